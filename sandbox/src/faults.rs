@@ -1,0 +1,194 @@
+//! Failures on demand: what the network or Discord can do to a bot.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::Notify;
+
+use crate::Sandbox;
+use crate::gateway::session::Order;
+
+/// What happens to one request.
+#[derive(Clone, Debug)]
+pub(crate) enum Fault {
+    /// Act on it, then drop the connection without an answer.
+    LoseAnswer,
+    /// Drop the connection without acting.
+    LoseRequest,
+    /// Answer this, without acting; 0 gives no JSON code but a page of HTML, as a proxy would.
+    Answer(u16, u32),
+    /// 429 with this `retry_after`.
+    RateLimit(Duration, bool),
+    /// Wait before acting.
+    Delay(Duration),
+    /// Act, then keep the answer until released.
+    HoldAnswer(Arc<Notify>),
+    /// Do not act until released.
+    HoldRequest(Arc<Notify>),
+}
+
+#[derive(Debug)]
+struct Planned {
+    method: String,
+    part: String,
+    fault: Fault,
+    left: usize,
+}
+
+/// Faults waiting for their request.
+#[derive(Debug, Default)]
+pub(crate) struct Faults {
+    planned: Vec<Planned>,
+    pub(crate) offline: bool,
+}
+
+impl Faults {
+    /// The fault for this request, if one was planned.
+    pub(crate) fn take(&mut self, method: &str, path: &str) -> Option<Fault> {
+        let fits = |plan: &Planned| (plan.method.is_empty() || plan.method == method) && path.contains(&plan.part);
+        let at = self.planned.iter().position(fits)?;
+        self.planned[at].left -= 1;
+        let fault = self.planned[at].fault.clone();
+        if self.planned[at].left == 0 {
+            self.planned.remove(at);
+        }
+        Some(fault)
+    }
+}
+
+/// Plans faults; each hits the next request that fits `on`, or any.
+#[derive(Clone)]
+pub struct FaultPlan {
+    sandbox: Sandbox,
+    method: String,
+    part: String,
+    times: usize,
+}
+
+impl FaultPlan {
+    pub(crate) fn new(sandbox: Sandbox) -> Self {
+        Self { sandbox, method: String::new(), part: String::new(), times: 1 }
+    }
+
+    /// Only requests with this method (empty: any) whose path below `/api/v10` contains `part`.
+    #[must_use]
+    pub fn on(mut self, method: &str, part: &str) -> Self {
+        method.clone_into(&mut self.method);
+        part.clone_into(&mut self.part);
+        self
+    }
+
+    /// Not only the next request, but the next `times`.
+    #[must_use]
+    pub fn times(mut self, times: usize) -> Self {
+        self.times = times.max(1);
+        self
+    }
+
+    /// Acts on the next request, then drops the connection instead of answering.
+    pub fn lose_next_answer(&self) {
+        self.plan(Fault::LoseAnswer);
+    }
+
+    /// Drops the connection of the next request without acting on it.
+    pub fn lose_next_request(&self) {
+        self.plan(Fault::LoseRequest);
+    }
+
+    /// Answers the next request with this status without acting; with code 0 the body is HTML, as from a proxy.
+    pub fn answer_next(&self, status: u16, code: u32) {
+        self.plan(Fault::Answer(status, code));
+    }
+
+    /// Answers the next request with 429.
+    pub fn rate_limit_next(&self, retry_after: Duration, global: bool) {
+        self.plan(Fault::RateLimit(retry_after, global));
+    }
+
+    /// Lets the next request wait before it is acted on.
+    pub fn delay_next(&self, by: Duration) {
+        self.plan(Fault::Delay(by));
+    }
+
+    /// Acts on the next request and keeps its answer until the guard is released or dropped.
+    pub fn hold_next_answer(&self) -> Held {
+        let gate = Arc::new(Notify::new());
+        self.plan(Fault::HoldAnswer(Arc::clone(&gate)));
+        Held(gate)
+    }
+
+    /// Does not act on the next request until the guard is released or dropped.
+    pub fn hold_next_request(&self) -> Held {
+        let gate = Arc::new(Notify::new());
+        self.plan(Fault::HoldRequest(Arc::clone(&gate)));
+        Held(gate)
+    }
+
+    /// Forgets every fault that was planned and has not happened.
+    pub fn clear(&self) {
+        self.sandbox.lock().faults.planned.clear();
+    }
+
+    /// Refuses every request and connection, and cuts the gateway, until called with `false`.
+    pub fn offline(&self, offline: bool) {
+        let mut discord = self.sandbox.lock();
+        discord.faults.offline = offline;
+        if offline {
+            discord.sessions.order(|| Order::Cut);
+        }
+    }
+
+    /// Cuts the gateway; if not `resumable`, the session is gone and the bot must identify again.
+    pub fn drop_gateway(&self, resumable: bool) {
+        let mut discord = self.sandbox.lock();
+        discord.sessions.order(|| Order::Cut);
+        if !resumable {
+            discord.sessions.forget();
+        }
+    }
+
+    /// Closes the gateway with a code.
+    pub fn close_gateway(&self, code: u16) {
+        let mut discord = self.sandbox.lock();
+        discord.sessions.order(|| Order::Close(code));
+        if matches!(code, 4004 | 4007 | 4009 | 4010..=4014) {
+            discord.sessions.forget();
+        }
+    }
+
+    /// Asks the bot over the gateway to connect anew (opcode 7).
+    pub fn ask_to_reconnect(&self) {
+        self.sandbox.lock().sessions.order(|| Order::Send(r#"{"op":7,"d":null}"#.into()));
+    }
+
+    /// Tells the bot that its session is invalid (opcode 9).
+    pub fn invalidate_session(&self, resumable: bool) {
+        let mut discord = self.sandbox.lock();
+        discord.sessions.order(|| Order::Send(format!(r#"{{"op":9,"d":{resumable}}}"#).into()));
+        if !resumable {
+            discord.sessions.forget();
+        }
+    }
+
+    fn plan(&self, fault: Fault) {
+        let planned = Planned { method: self.method.clone(), part: self.part.clone(), fault, left: self.times };
+        self.sandbox.lock().faults.planned.push(planned);
+    }
+}
+
+/// Something held back; dropping it lets it go.
+#[derive(Debug)]
+pub struct Held(Arc<Notify>);
+
+impl Held {
+    /// Lets it go.
+    pub fn release(self) {
+        drop(self);
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        self.0.notify_one();
+    }
+}

@@ -1,0 +1,180 @@
+//! The one SQLite file: opening, locking, the writer and the readers.
+
+use std::fs::{File, TryLockError};
+use std::ops::{Deref, DerefMut};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context as _, bail};
+use sqlx::pool::PoolConnection;
+use sqlx::sqlite::{
+    Sqlite, SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool,
+    SqlitePoolOptions, SqliteSynchronous,
+};
+use tokio::sync::Notify;
+
+/// The oldest SQLite we trust: 3.51.3 mended the WAL-reset bug.
+const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
+
+/// How many connections only read. Measured: four keep up with one writer on two cores.
+const READERS: u32 = 4;
+
+/// The database: one writer, some readers, and the lock that keeps a second process out.
+#[derive(Debug)]
+pub struct Db {
+    write: SqlitePool,
+    read: SqlitePool,
+    /// Rung after each commit that queued an effect.
+    effects: Arc<Notify>,
+    /// Held for as long as we live; the kernel drops it even after `kill -9`.
+    _lock: File,
+}
+
+/// A write transaction, begun with `BEGIN IMMEDIATE`. Dropped without `commit` it rolls back.
+#[derive(Debug)]
+pub struct Tx {
+    inner: sqlx::Transaction<'static, Sqlite>,
+    effects: Arc<Notify>,
+    queued_effects: bool,
+}
+
+impl Db {
+    /// Opens (or creates) `salon.db` in `folder`, takes the lock and migrates.
+    ///
+    /// # Errors
+    /// When another process holds the lock, the file cannot be used, or the schema is newer than
+    /// this program.
+    pub async fn open(folder: &Path) -> anyhow::Result<Self> {
+        std::fs::create_dir_all(folder)
+            .with_context(|| format!("cannot create the data folder {}", folder.display()))?;
+        let lock = lock(folder)?;
+        let options = SqliteConnectOptions::new()
+            .filename(path(folder))
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(Duration::from_secs(5))
+            .pragma("trusted_schema", "OFF");
+        let write = SqlitePoolOptions::new()
+            .max_connections(1)
+            .connect_with(options.clone())
+            .await
+            .with_context(|| format!("cannot open {}", path(folder).display()))?;
+        assert_version(&write).await?;
+        sqlx::migrate!()
+            .run(&write)
+            .await
+            .context("the database cannot be migrated; it may be from a newer version of salon")?;
+        let read = SqlitePoolOptions::new()
+            .max_connections(READERS)
+            .connect_with(options.read_only(true).create_if_missing(false))
+            .await?;
+        Ok(Self {
+            write,
+            read,
+            effects: Arc::default(),
+            _lock: lock,
+        })
+    }
+
+    /// Opens an existing database to look at only: no lock, no migration, no writing.
+    pub async fn look(folder: &Path) -> anyhow::Result<SqlitePool> {
+        SqlitePoolOptions::new()
+            .max_connections(1)
+            .connect_with(
+                SqliteConnectOptions::new()
+                    .filename(path(folder))
+                    .read_only(true),
+            )
+            .await
+            .with_context(|| format!("cannot read {}", path(folder).display()))
+    }
+
+    /// Begins a write transaction; waits for the one before it.
+    pub async fn begin(&self) -> sqlx::Result<Tx> {
+        Ok(Tx {
+            inner: self.write.begin_with("BEGIN IMMEDIATE").await?,
+            effects: self.effects.clone(),
+            queued_effects: false,
+        })
+    }
+
+    /// A connection that can only read.
+    pub async fn read(&self) -> sqlx::Result<PoolConnection<Sqlite>> {
+        self.read.acquire().await
+    }
+
+    /// Waits until a commit has queued an effect.
+    pub async fn effects_queued(&self) {
+        self.effects.notified().await;
+    }
+
+    /// Closes every connection, so that the write-ahead log is folded into the file.
+    pub async fn close(&self) {
+        self.read.close().await;
+        self.write.close().await;
+    }
+}
+
+impl Tx {
+    /// Makes it so.
+    pub async fn commit(self) -> sqlx::Result<()> {
+        self.inner.commit().await?;
+        if self.queued_effects {
+            self.effects.notify_one();
+        }
+        Ok(())
+    }
+
+    /// Remembers to wake the outbox when this is committed.
+    pub(crate) fn queues_effects(&mut self) {
+        self.queued_effects = true;
+    }
+}
+
+impl Deref for Tx {
+    type Target = SqliteConnection;
+    fn deref(&self) -> &SqliteConnection {
+        &self.inner
+    }
+}
+
+impl DerefMut for Tx {
+    fn deref_mut(&mut self) -> &mut SqliteConnection {
+        &mut self.inner
+    }
+}
+
+/// Where the database lies inside the data folder.
+pub fn path(folder: &Path) -> PathBuf {
+    folder.join("salon.db")
+}
+
+fn lock(folder: &Path) -> anyhow::Result<File> {
+    let path = folder.join("salon.lock");
+    let file = File::create(&path).with_context(|| format!("cannot create {}", path.display()))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => bail!(
+            "another salon is already running on {}: stop it first, or give this one another data_dir",
+            folder.display()
+        ),
+        Err(TryLockError::Error(error)) => {
+            Err(error).with_context(|| format!("cannot lock {}", path.display()))
+        }
+    }
+}
+
+async fn assert_version(pool: &SqlitePool) -> anyhow::Result<()> {
+    let version: String = sqlx::query_scalar("select sqlite_version()")
+        .fetch_one(pool)
+        .await?;
+    let mut parts = version.split('.').map(|part| part.parse().unwrap_or(0));
+    let mut next = || parts.next().unwrap_or(0);
+    if (next(), next(), next()) < OLDEST_SQLITE {
+        bail!("SQLite {version} is too old, 3.51.3 or later is needed");
+    }
+    Ok(())
+}

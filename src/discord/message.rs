@@ -1,0 +1,229 @@
+//! How a message looks, as plain data: it can wait in the outbox and be compared, and becomes
+//! serenity's builders only when it is sent.
+
+use serde::{Deserialize, Serialize};
+use serenity::all as discord;
+
+use crate::ids::{RoleId, UserId};
+
+/// A message of the bot. It pings nobody but whom `pings` names.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Message {
+    /// Plain text, at most 2,000 characters.
+    pub content: String,
+    /// A framed part, if any.
+    pub embed: Option<Embed>,
+    /// Rows of at most five buttons, at most five rows.
+    pub rows: Vec<Vec<Button>>,
+    /// Who is notified.
+    pub pings: Pings,
+}
+
+/// Who a message notifies: exactly these.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Pings {
+    /// Everyone with one of these roles.
+    pub roles: Vec<RoleId>,
+    /// These people.
+    pub users: Vec<UserId>,
+}
+
+/// The framed part of a message.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Embed {
+    /// At most 256 characters.
+    pub title: String,
+    /// At most 4,096 characters.
+    pub description: String,
+    /// Name, value, and whether it may stand beside the next one.
+    pub fields: Vec<(String, String, bool)>,
+    /// Small print.
+    pub footer: String,
+    /// 0xRRGGBB.
+    pub colour: u32,
+}
+
+/// A button; `custom_id` is `feature:action:id`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Button {
+    /// Where a press of it goes; at most 100 characters.
+    pub custom_id: String,
+    /// At most 80 characters.
+    pub label: String,
+    /// How it looks.
+    pub style: Style,
+}
+
+/// How a button looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Style {
+    /// What most people want to press.
+    Primary,
+    /// Everything else.
+    Secondary,
+    /// Says yes, or done.
+    Success,
+    /// Takes something away.
+    Danger,
+}
+
+/// A form: a modal of one to five text inputs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Form {
+    /// Where the answers go: `feature:action:id`.
+    pub custom_id: String,
+    /// At most 45 characters.
+    pub title: String,
+    /// From top to bottom.
+    pub inputs: Vec<Input>,
+}
+
+/// One text input of a form.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Input {
+    /// Its name in the answers.
+    pub custom_id: &'static str,
+    /// At most 45 characters.
+    pub label: String,
+    /// What is shown while it is empty; at most 100 characters.
+    pub placeholder: String,
+    /// What it holds at first.
+    pub value: String,
+    /// More than one line.
+    pub is_long: bool,
+    /// May not be left empty.
+    pub is_required: bool,
+    /// In characters.
+    pub max_length: u16,
+}
+
+impl Message {
+    /// Just words.
+    pub fn text(content: impl Into<String>) -> Self {
+        Self {
+            content: content.into(),
+            ..Self::default()
+        }
+    }
+
+    /// What a later search of the history recognises this message by: the first button's
+    /// `custom_id`, else the embed's footer.
+    pub fn marker(&self) -> Option<&str> {
+        let button = self.rows.iter().flatten().next();
+        button
+            .map(|button| button.custom_id.as_str())
+            .or_else(|| self.embed.as_ref().map(|embed| embed.footer.as_str()))
+            .filter(|marker| !marker.is_empty())
+    }
+
+    /// The rows as serenity wants them.
+    pub fn components(&self) -> Vec<discord::CreateActionRow> {
+        let row = |row: &Vec<Button>| {
+            discord::CreateActionRow::Buttons(row.iter().map(Button::builder).collect())
+        };
+        self.rows.iter().map(row).collect()
+    }
+
+    /// The embeds as serenity wants them.
+    pub fn embeds(&self) -> Vec<discord::CreateEmbed> {
+        self.embed.iter().map(Embed::builder).collect()
+    }
+
+    /// Exactly whom it may notify.
+    pub fn allowed_mentions(&self) -> discord::CreateAllowedMentions {
+        discord::CreateAllowedMentions::new()
+            .roles(self.pings.roles.iter().copied())
+            .users(self.pings.users.iter().copied())
+    }
+
+    /// As a new message in a channel.
+    pub fn create(&self) -> discord::CreateMessage {
+        discord::CreateMessage::new()
+            .content(&self.content)
+            .embeds(self.embeds())
+            .components(self.components())
+            .allowed_mentions(self.allowed_mentions())
+    }
+
+    /// As the new face of a message that is there. Nobody is notified by an edit.
+    pub fn edit(&self) -> discord::EditMessage {
+        discord::EditMessage::new()
+            .content(&self.content)
+            .embeds(self.embeds())
+            .components(self.components())
+            .allowed_mentions(discord::CreateAllowedMentions::new())
+    }
+}
+
+impl Embed {
+    fn builder(&self) -> discord::CreateEmbed {
+        let mut embed = discord::CreateEmbed::new().colour(self.colour);
+        if !self.title.is_empty() {
+            embed = embed.title(&self.title);
+        }
+        if !self.description.is_empty() {
+            embed = embed.description(&self.description);
+        }
+        if !self.footer.is_empty() {
+            embed = embed.footer(discord::CreateEmbedFooter::new(&self.footer));
+        }
+        embed.fields(self.fields.iter().cloned())
+    }
+}
+
+impl Button {
+    /// A button that leads to `custom_id`.
+    pub fn new(custom_id: impl Into<String>, label: impl Into<String>, style: Style) -> Self {
+        Self {
+            custom_id: custom_id.into(),
+            label: label.into(),
+            style,
+        }
+    }
+
+    fn builder(&self) -> discord::CreateButton {
+        discord::CreateButton::new(&self.custom_id)
+            .label(&self.label)
+            .style(match self.style {
+                Style::Primary => discord::ButtonStyle::Primary,
+                Style::Secondary => discord::ButtonStyle::Secondary,
+                Style::Success => discord::ButtonStyle::Success,
+                Style::Danger => discord::ButtonStyle::Danger,
+            })
+    }
+}
+
+impl Form {
+    /// As serenity wants it: action rows, the only form whose answers serenity 0.12 reads back.
+    pub fn builder(&self) -> discord::CreateModal {
+        discord::CreateModal::new(&self.custom_id, &self.title).components(
+            self.inputs
+                .iter()
+                .map(|input| discord::CreateActionRow::InputText(input.builder()))
+                .collect(),
+        )
+    }
+}
+
+impl Input {
+    fn builder(&self) -> discord::CreateInputText {
+        let style = if self.is_long {
+            discord::InputTextStyle::Paragraph
+        } else {
+            discord::InputTextStyle::Short
+        };
+        let mut input = discord::CreateInputText::new(style, &self.label, self.custom_id)
+            .required(self.is_required)
+            .max_length(self.max_length);
+        if !self.placeholder.is_empty() {
+            input = input.placeholder(&self.placeholder);
+        }
+        if !self.value.is_empty() {
+            input = input.value(&self.value);
+        }
+        input
+    }
+}

@@ -1,0 +1,59 @@
+//! The append-only record: who did what to whom, when and why.
+//!
+//! It holds ids, kinds and times, never what people wrote; erasing a person cuts the link between
+//! their row in `person` and their Discord id, and the record stays true.
+
+use chrono::{DateTime, Utc};
+use serde_json::Value;
+
+use crate::db::Tx;
+use crate::ids::PersonId;
+
+/// Who did it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// A person.
+    Person(PersonId),
+    /// Time passed.
+    Clock,
+    /// Discord told us, or a comparison with Discord showed it.
+    Discord,
+}
+
+/// One line of the record.
+#[derive(Debug)]
+pub struct Entry<'a> {
+    /// Who did it.
+    pub by: By,
+    /// What happened, in the past tense: `question.claimed`, `entitlement.granted`.
+    pub kind: &'static str,
+    /// What it happened to: `question:12`, `plan:3`.
+    pub subject: &'a str,
+    /// Whom it concerns, if anyone.
+    pub person: Option<PersonId>,
+    /// Ids, numbers, states, times; never words of people.
+    pub details: Value,
+}
+
+/// Writes one line in the caller's transaction.
+pub async fn record(tx: &mut Tx, at: DateTime<Utc>, entry: Entry<'_>) -> sqlx::Result<()> {
+    let (by, actor) = match entry.by {
+        By::Person(person) => ("person", Some(person)),
+        By::Clock => ("clock", None),
+        By::Discord => ("discord", None),
+    };
+    sqlx::query(
+        "insert into journal (at, by, actor_id, kind, subject, person_id, details)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    )
+    .bind(at)
+    .bind(by)
+    .bind(actor)
+    .bind(entry.kind)
+    .bind(entry.subject)
+    .bind(entry.person)
+    .bind(entry.details.to_string())
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}

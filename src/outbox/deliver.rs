@@ -1,0 +1,230 @@
+//! From effect to Discord: which attempt is made, and what its outcome means for the row.
+
+mod search;
+mod send;
+
+use std::collections::HashMap;
+use std::sync::Mutex;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use futures_util::stream::{FuturesUnordered, StreamExt as _};
+use sha2::{Digest as _, Sha256};
+
+use super::store::{self, Due, Object};
+use super::{Effect, digest};
+use crate::app::App;
+use crate::discord::Rest;
+use crate::error::Result;
+use crate::ids::EffectId;
+use search::Found;
+
+/// How many effects are under way at once; at Discord's pace a click behind them waits 0.4 s.
+const IN_FLIGHT: usize = 16;
+/// Within this of the first attempt a message is resent with its nonce.
+const NONCE_HOLDS: TimeDelta = TimeDelta::seconds(60);
+/// After the last attempt Discord has this long to act before we look.
+const SETTLE: TimeDelta = TimeDelta::minutes(5);
+/// How long an effect waits for a role or channel to be mended, unless it is hastened.
+const PAUSE: TimeDelta = TimeDelta::hours(1);
+
+/// What came of an attempt.
+#[derive(Debug)]
+enum Outcome {
+    /// It is so now; what Discord made of it, if it made anything.
+    Done(Option<Object>),
+    /// There is nobody or nothing there any more; why.
+    Undeliverable(&'static str),
+    /// Not done; may be tried again after this long.
+    Retry(TimeDelta, String),
+    /// May or may not have been done.
+    Unknown(String),
+    /// An earlier attempt may have been done; nothing was tried now, look again then.
+    LookAgain(DateTime<Utc>, String),
+    /// Waits for a person to mend a role or channel.
+    Paused(String),
+    /// A person must look at it.
+    Held(String),
+}
+
+/// Sends everything that is due, many subjects at a time, until nothing is or the salon stops.
+/// Returns how many attempts were made.
+pub async fn deliver_due(app: &App, discord: &Rest) -> Result<usize> {
+    let tags = Tags::default();
+    let mut attempts = 0;
+    let mut in_flight = FuturesUnordered::new();
+    loop {
+        if !app.is_stopping() && in_flight.len() < IN_FLIGHT {
+            for due in claim(app, IN_FLIGHT - in_flight.len()).await? {
+                attempts += 1;
+                in_flight.push(deliver(app, discord, &tags, due));
+            }
+        }
+        match in_flight.next().await {
+            Some(result) => result?,
+            None => return Ok(attempts),
+        }
+    }
+}
+
+/// At start: what was being sent when we stopped has an unknown outcome.
+pub async fn recover(app: &App) -> Result<u64> {
+    let mut tx = app.db.begin().await?;
+    let found = store::recover(&mut tx, app.now()).await?;
+    tx.queues_effects();
+    tx.commit().await?;
+    Ok(found)
+}
+
+/// Tries again at once what waits for `role:ID` or `channel:ID`, because it was mended.
+pub async fn repair_paused(app: &App, what: &str) -> Result<u64> {
+    let mut tx = app.db.begin().await?;
+    let found = store::hasten(&mut tx, what, app.now()).await?;
+    tx.queues_effects();
+    tx.commit().await?;
+    Ok(found)
+}
+
+/// The tags of forums, by name, as read in this pass.
+type Tags = Mutex<HashMap<i64, HashMap<String, i64>>>;
+
+/// Marks what is due as being sent, in one commit, before anything is sent.
+async fn claim(app: &App, limit: usize) -> Result<Vec<Due>> {
+    let mut tx = app.db.begin().await?;
+    let now = app.now();
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let mut due = store::due(&mut tx, now, limit).await?;
+    if due.is_empty() {
+        return Ok(due);
+    }
+    for effect in &mut due {
+        if effect.marker.is_some() && effect.nonce.is_none() {
+            effect.nonce = Some(nonce(&effect.key, now));
+        }
+        store::mark_sending(&mut tx, effect.id, effect.nonce.as_deref(), now).await?;
+    }
+    tx.commit().await?;
+    Ok(due)
+}
+
+/// One attempt, or one look whether an earlier attempt succeeded.
+async fn deliver(app: &App, discord: &Rest, tags: &Tags, due: Due) -> Result<()> {
+    let outcome = match serde_json::from_str::<Effect>(&due.payload) {
+        Ok(effect) => attempt(app, discord, tags, &due, &effect).await?,
+        Err(error) => Outcome::Held(format!("payload cannot be read: {error}")),
+    };
+    settle(app, &due, outcome).await
+}
+
+async fn attempt(
+    app: &App,
+    discord: &Rest,
+    tags: &Tags,
+    due: &Due,
+    effect: &Effect,
+) -> Result<Outcome> {
+    if !due.is_unknown || send::is_harmless_to_repeat(effect) {
+        return send::send(app, discord, tags, due, effect).await;
+    }
+    let now = app.now();
+    let first = due.first_attempt_at.unwrap_or(now);
+    if send::has_nonce(effect) && now - first <= NONCE_HOLDS {
+        return send::send(app, discord, tags, due, effect).await;
+    }
+    let settled = due.last_attempt_at.unwrap_or(now) + SETTLE;
+    if now < settled {
+        let why = "waiting for an unknown outcome to settle";
+        return Ok(Outcome::LookAgain(settled, why.into()));
+    }
+    match search::search(app, discord, effect, first).await? {
+        Found::Object(object) => Ok(Outcome::Done(Some(object))),
+        Found::Absent => {
+            let mut tx = app.db.begin().await?;
+            store::forget_attempts(&mut tx, due.id).await?;
+            tx.commit().await?;
+            Ok(Outcome::Retry(
+                TimeDelta::zero(),
+                "not found on Discord".into(),
+            ))
+        }
+        Found::Incomplete(why) => Ok(Outcome::Held(format!(
+            "it may have been sent, and the history cannot be read to the end ({why})"
+        ))),
+        Found::Later(why) => Ok(Outcome::LookAgain(now + backoff(due.attempts, due.id), why)),
+    }
+}
+
+/// Writes down what came of it.
+async fn settle(app: &App, due: &Due, outcome: Outcome) -> Result<()> {
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    match outcome {
+        Outcome::Done(object) => {
+            if let Some(object) = object {
+                store::insert_object(&mut tx, &due.key, object, now).await?;
+            }
+            let outcome = if due.is_unknown {
+                "adopted"
+            } else {
+                "delivered"
+            };
+            store::mark_done(&mut tx, due.id, outcome, None, now).await?;
+        }
+        Outcome::Undeliverable(why) => {
+            store::mark_done(&mut tx, due.id, "undeliverable", Some(why), now).await?;
+        }
+        Outcome::Retry(after, why) => {
+            store::mark_waiting(&mut tx, due.id, now + after, false, &why).await?;
+        }
+        Outcome::Unknown(why) => {
+            let at = next_look(due, now);
+            store::mark_waiting(&mut tx, due.id, at, true, &why).await?;
+        }
+        Outcome::LookAgain(at, why) => {
+            store::mark_waiting(&mut tx, due.id, at, true, &why).await?;
+            store::set_last_attempt(&mut tx, due.id, due.last_attempt_at).await?;
+        }
+        Outcome::Paused(what) => {
+            if !store::is_known_trouble(&mut tx, &what).await? {
+                tracing::error!(effect = %due.key, waits_for = %what,
+                    "Discord refuses this role or channel; its effects wait until it is mended (see `salon check`)");
+            }
+            store::mark_waiting(&mut tx, due.id, now + PAUSE, due.is_unknown, &what).await?;
+        }
+        Outcome::Held(why) => {
+            tracing::error!(effect = %due.key, id = due.id.0, %why, "an effect is held for a person to look at");
+            store::mark_held(&mut tx, due.id, &why).await?;
+        }
+    }
+    // What waited behind it may go now.
+    tx.queues_effects();
+    tx.commit().await?;
+    Ok(())
+}
+
+/// When an unknown outcome is looked at next: soon while the nonce holds, then once it settled.
+fn next_look(due: &Due, now: DateTime<Utc>) -> DateTime<Utc> {
+    let soon = now + backoff(due.attempts, due.id);
+    let first = due.first_attempt_at.unwrap_or(now);
+    if due.nonce.is_some() && soon - first <= NONCE_HOLDS {
+        return soon;
+    }
+    now + SETTLE
+}
+
+/// Two seconds, doubling to five minutes, each between half and whole.
+fn backoff(attempts: i64, id: EffectId) -> TimeDelta {
+    let whole = 1_i64 << attempts.clamp(0, 8);
+    let whole = (whole * 2_000).min(300_000);
+    let seed = digest(&format!("{attempts}:{id}"));
+    let part = u32::from_str_radix(&seed[..4], 16).unwrap_or(0);
+    TimeDelta::milliseconds(whole / 2 + whole / 2 * i64::from(part) / 65_536)
+}
+
+/// At most 25 characters, another for each first attempt.
+fn nonce(key: &str, now: DateTime<Utc>) -> String {
+    let hash = Sha256::digest(format!("{key}@{}", now.timestamp_millis()));
+    hash.iter()
+        .take(12)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}

@@ -1,0 +1,202 @@
+//! Looks whether an attempt with an unknown outcome succeeded, by the marker in the message.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use serde_json::Value;
+use serenity::http::{LightMethod, Route};
+
+use super::send::open_dm;
+use crate::app::App;
+use crate::discord::{Call, CallError, Rest};
+use crate::error::Result;
+use crate::ids::{ChannelId, MessageId};
+use crate::outbox::store::Object;
+use crate::outbox::{Effect, Place, object};
+
+/// Pages of 100 messages that are read at most; beyond it a person is asked.
+const PAGES: usize = 50;
+/// Discord's clock may differ from ours by this much.
+const CLOCK_DIFFERENCE: TimeDelta = TimeDelta::seconds(60);
+/// The first moment of Discord's snowflakes, in milliseconds since the epoch.
+const DISCORD_EPOCH: i64 = 1_420_070_400_000;
+
+/// What the search came to.
+#[derive(Debug)]
+pub(super) enum Found {
+    /// It is there.
+    Object(Object),
+    /// Everything was read and it is not there.
+    Absent,
+    /// Not everything can be read.
+    Incomplete(String),
+    /// Discord does not answer now.
+    Later(String),
+}
+
+pub(super) async fn search(
+    app: &App,
+    discord: &Rest,
+    effect: &Effect,
+    first_attempt: DateTime<Utc>,
+) -> Result<Found> {
+    let Some(marker) = effect.marker() else {
+        return Ok(Found::Incomplete("the message has no marker".into()));
+    };
+    let since = snowflake(first_attempt - CLOCK_DIFFERENCE);
+    let found = match effect {
+        Effect::Post {
+            place: Place::Channel(channel),
+            ..
+        } => in_channel(discord, *channel, marker, since).await,
+        Effect::Post {
+            place: Place::Thread(key),
+            ..
+        } => {
+            let mut conn = app.db.read().await?;
+            match object(&mut conn, key).await? {
+                Some(thread) => in_channel(discord, ChannelId(thread.id.0), marker, since).await,
+                None => Ok(Found::Absent),
+            }
+        }
+        Effect::PostInForum { forum, .. } => in_forum(app, discord, *forum, marker, since).await,
+        Effect::Dm { user, .. } => match open_dm(discord, *user).await {
+            Ok(channel) => in_channel(discord, channel, marker, since).await,
+            Err(error) => Err(error),
+        },
+        Effect::GrantRole { .. }
+        | Effect::RevokeRole { .. }
+        | Effect::Edit { .. }
+        | Effect::OpenThread { .. }
+        | Effect::SetThread { .. } => Ok(Found::Absent),
+    };
+    Ok(found.unwrap_or_else(|error| match error {
+        CallError::Refused { status, code, .. } => {
+            Found::Incomplete(format!("HTTP {status}, code {code}"))
+        }
+        CallError::NotSent | CallError::Unknown(_) | CallError::Wait(_) => {
+            Found::Later(error.to_string())
+        }
+    }))
+}
+
+/// Reads a channel's history forward from `since`.
+async fn in_channel(
+    discord: &Rest,
+    channel: ChannelId,
+    marker: &str,
+    since: i64,
+) -> Result<Found, CallError> {
+    let mut after = since;
+    for _ in 0..PAGES {
+        let route = Route::ChannelMessages {
+            channel_id: channel.into(),
+        };
+        let call = Call::new(LightMethod::Get, route).query(&format!("after={after}&limit=100"));
+        let page: Vec<Value> = discord.call(call).await?;
+        if let Some(message) = page.iter().find(|message| carries(message, marker)) {
+            return Ok(match id_of(message) {
+                Some(id) => Found::Object(Object {
+                    id: MessageId(id),
+                    channel_id: channel,
+                }),
+                None => Found::Incomplete("unreadable message id".into()),
+            });
+        }
+        if page.len() < 100 {
+            return Ok(Found::Absent);
+        }
+        after = page.iter().filter_map(id_of).max().unwrap_or(after);
+    }
+    Ok(Found::Incomplete(format!("more than {PAGES} pages")))
+}
+
+/// Looks at the first message of every post that is young enough, active ones first.
+async fn in_forum(
+    app: &App,
+    discord: &Rest,
+    forum: ChannelId,
+    marker: &str,
+    since: i64,
+) -> Result<Found, CallError> {
+    let Some(guild) = app.config.discord.guild else {
+        return Ok(Found::Incomplete("discord.guild is not configured".into()));
+    };
+    let active: Value = discord
+        .get(Route::GuildThreadsActive {
+            guild_id: guild.into(),
+        })
+        .await?;
+    if let Some(object) = among(discord, &active, forum, marker, since).await? {
+        return Ok(Found::Object(object));
+    }
+    let route = Route::ChannelArchivedPublicThreads {
+        channel_id: forum.into(),
+    };
+    let archived: Value = discord
+        .call(Call::new(LightMethod::Get, route).query("limit=100"))
+        .await?;
+    if let Some(object) = among(discord, &archived, forum, marker, since).await? {
+        return Ok(Found::Object(object));
+    }
+    // The list is by time of archiving: a full page of posts younger than ours hides the rest.
+    let threads = archived["threads"]
+        .as_array()
+        .map_or(&[][..], Vec::as_slice);
+    let all_young = threads.iter().all(|thread| id_of(thread) >= Some(since));
+    if archived["has_more"].as_bool() == Some(true) && all_young {
+        return Ok(Found::Incomplete("more than 100 archived posts".into()));
+    }
+    Ok(Found::Absent)
+}
+
+async fn among(
+    discord: &Rest,
+    list: &Value,
+    forum: ChannelId,
+    marker: &str,
+    since: i64,
+) -> Result<Option<Object>, CallError> {
+    let forum = forum.to_string();
+    for thread in list["threads"].as_array().into_iter().flatten() {
+        let Some(id) = id_of(thread).filter(|id| *id >= since) else {
+            continue;
+        };
+        if thread["parent_id"].as_str() != Some(&forum) {
+            continue;
+        }
+        let channel = ChannelId(id);
+        let route = Route::ChannelMessage {
+            channel_id: channel.into(),
+            message_id: MessageId(id).into(),
+        };
+        match discord.get::<Value>(route).await {
+            Ok(message) if carries(&message, marker) => {
+                return Ok(Some(Object {
+                    id: MessageId(id),
+                    channel_id: channel,
+                }));
+            }
+            // Somebody deleted the first message of a post: it is not ours to find.
+            Ok(_) | Err(CallError::Refused { code: 10_008, .. }) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(None)
+}
+
+/// Whether a message of Discord's carries our marker: a button's `custom_id` or an embed's footer.
+fn carries(message: &Value, marker: &str) -> bool {
+    let rows = message["components"].as_array().into_iter().flatten();
+    let mut buttons = rows.flat_map(|row| row["components"].as_array().into_iter().flatten());
+    let mut embeds = message["embeds"].as_array().into_iter().flatten();
+    buttons.any(|button| button["custom_id"].as_str() == Some(marker))
+        || embeds.any(|embed| embed["footer"]["text"].as_str() == Some(marker))
+}
+
+fn id_of(thing: &Value) -> Option<i64> {
+    thing["id"].as_str()?.parse().ok()
+}
+
+/// The lowest id that Discord can have given at `at`.
+fn snowflake(at: DateTime<Utc>) -> i64 {
+    ((at.timestamp_millis() - DISCORD_EPOCH) << 22).max(0)
+}

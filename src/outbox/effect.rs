@@ -1,0 +1,120 @@
+//! Every change to Discord that we ever make, as data.
+
+use serde::{Deserialize, Serialize};
+
+use crate::discord::message::Message;
+use crate::ids::{ChannelId, RoleId, UserId};
+
+/// One thing to do on Discord. Keys name earlier effects whose result is needed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "do", rename_all = "snake_case")]
+pub enum Effect {
+    /// Gives a role.
+    GrantRole {
+        /// To whom.
+        user: UserId,
+        /// Which.
+        role: RoleId,
+        /// For the audit log.
+        reason: String,
+    },
+    /// Takes a role away.
+    RevokeRole {
+        /// From whom.
+        user: UserId,
+        /// Which.
+        role: RoleId,
+        /// For the audit log.
+        reason: String,
+    },
+    /// Posts a message that carries a marker (see [`Message::marker`]).
+    Post {
+        /// Where.
+        place: Place,
+        /// What.
+        message: Message,
+    },
+    /// Posts in a forum; the thread and its first message have the same id.
+    PostInForum {
+        /// The forum.
+        forum: ChannelId,
+        /// The thread's name, at most 100 characters.
+        name: String,
+        /// Names of tags; one that the forum lacks is left out.
+        tags: Vec<String>,
+        /// The first message; carries a marker.
+        message: Message,
+    },
+    /// Changes a message of ours to look like this.
+    Edit {
+        /// The effect that posted it.
+        of: String,
+        /// Its whole new face.
+        message: Message,
+    },
+    /// Opens a thread on a message of ours.
+    OpenThread {
+        /// The effect that posted the message.
+        on: String,
+        /// The thread's name, at most 100 characters.
+        name: String,
+    },
+    /// Puts a thread in the wanted state, whatever it was before.
+    SetThread {
+        /// The effect that opened it.
+        thread: String,
+        /// Names of tags in a forum; `None` leaves them.
+        tags: Option<Vec<String>>,
+        /// Out of the list of active threads.
+        is_archived: bool,
+        /// Only moderators can write.
+        is_locked: bool,
+    },
+    /// A direct message; who takes none is told at their next command where the feature says so.
+    Dm {
+        /// To whom.
+        user: UserId,
+        /// What; carries a marker.
+        message: Message,
+    },
+}
+
+/// Where a message goes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Place {
+    /// A channel that is configured.
+    Channel(ChannelId),
+    /// The thread that an earlier effect opened, by its key.
+    Thread(String),
+}
+
+impl Effect {
+    /// Its name in the table and in the log.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::GrantRole { .. } => "grant_role",
+            Self::RevokeRole { .. } => "revoke_role",
+            Self::Post { .. } => "post",
+            Self::PostInForum { .. } => "post_in_forum",
+            Self::Edit { .. } => "edit",
+            Self::OpenThread { .. } => "open_thread",
+            Self::SetThread { .. } => "set_thread",
+            Self::Dm { .. } => "dm",
+        }
+    }
+
+    /// What a later search recognises the result by, where the effect is not harmless to repeat.
+    pub fn marker(&self) -> Option<&str> {
+        match self {
+            Self::Post { message, .. }
+            | Self::PostInForum { message, .. }
+            | Self::Dm { message, .. } => message.marker(),
+            Self::GrantRole { .. }
+            | Self::RevokeRole { .. }
+            | Self::Edit { .. }
+            | Self::OpenThread { .. }
+            | Self::SetThread { .. } => None,
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! Every effect on the outside world goes through here, and happens exactly once.
+//!
+//! **The guarantee.** An effect is a row written in the transaction that causes it, so it exists
+//! if and only if its cause does. Before a request its row is committed as `sending` with nonce
+//! and marker; after the answer the result is committed as `done`. A crash between the two leaves
+//! `sending`, which at the next start means: the outcome is unknown.
+//!
+//! **Unknown outcomes** (a crash, a timeout, a reset, a 5xx):
+//! - roles, edits, threads on a message, tags and archiving are harmless to repeat and are
+//!   repeated;
+//! - a message is resent identically within 60 s of the first attempt, because Discord drops a
+//!   repeated nonce for "the past few minutes". Later we wait until five minutes after the last
+//!   attempt, read the channel's history from just before the first attempt and look for our
+//!   marker: found means done; read to the end and absent means it is sent with a new nonce; not
+//!   readable to the end means held, never sent blindly;
+//! - a forum post has no nonce, so it always goes the second way.
+//!
+//! **Order** is kept per subject (a member, a question, an occurrence): an effect waits while an
+//! older one of its subject is not done. Subjects go in parallel, higher priority first.
+//!
+//! **Versions.** A key can be queued once. What can be wanted again carries a version
+//! (`question:12:tags:v3`); a newer version supersedes an older one that still waits. The same key
+//! with another payload is a fault of ours and breaks the transaction.
+//!
+//! **The limit.** Should Discord act on a request more than five minutes after we sent it and
+//! after we looked, the message would be there twice. Nothing a client can do rules that out.
+
+mod deliver;
+mod effect;
+mod store;
+
+use chrono::{DateTime, Utc};
+use sha2::{Digest as _, Sha256};
+use sqlx::SqliteConnection;
+
+use crate::app::App;
+use crate::db::Tx;
+use crate::error::Result;
+use crate::ids::{ChannelId, EffectId, MessageId};
+
+pub use deliver::{deliver_due, recover, repair_paused};
+pub use effect::{Effect, Place};
+pub use store::{Object, Trouble, Waiting};
+
+/// An effect with its address in the outbox.
+#[derive(Clone, Debug)]
+pub struct Queued<'a> {
+    /// What it is: `question:12:tags`; with a version it becomes `question:12:tags:v3`.
+    pub topic: &'a str,
+    /// Counts up each time the same thing is wanted again; `None` where once is all.
+    pub version: Option<i64>,
+    /// Whose order it keeps.
+    pub subject: &'a str,
+    /// How urgent it is.
+    pub priority: Priority,
+}
+
+/// What goes first when much is waiting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Priority {
+    /// Passes over everyone.
+    Bulk = 0,
+    /// What the clock brings.
+    Normal = 10,
+    /// A person is waiting for it.
+    Click = 20,
+}
+
+/// Queues an effect in the caller's transaction.
+///
+/// # Errors
+/// Broken when the same key was quened before with another payload.
+pub async fn enqueue(
+    tx: &mut Tx,
+    queued: &Queued<'_>,
+    effect: &Effect,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let key = match queued.version {
+        Some(version) => format!("{}:v{version}", queued.topic),
+        None => queued.topic.to_owned(),
+    };
+    let payload = serde_json::to_string(effect)?;
+    let digest = digest(&payload);
+    if let Some(known) = store::digest(tx, &key).await? {
+        if known == digest {
+            return Ok(());
+        }
+        return Err(anyhow::anyhow!("effect {key} is queued already with another payload").into());
+    }
+    if queued.version.is_some() {
+        store::supersede(tx, queued.topic, now).await?;
+    }
+    let new = store::New {
+        key: &key,
+        topic: queued.topic,
+        subject: queued.subject,
+        priority: queued.priority as i64,
+        kind: effect.kind(),
+        payload: &payload,
+        digest: &digest,
+        marker: effect.marker(),
+    };
+    store::insert(tx, &new, now).await?;
+    tx.queues_effects();
+    Ok(())
+}
+
+/// What Discord made of the effect `key`: the message or thread, once it is there.
+pub async fn object(conn: &mut SqliteConnection, key: &str) -> Result<Option<Object>> {
+    Ok(store::object(conn, key).await?)
+}
+
+/// The effect that made this message or thread of ours.
+pub async fn made_by(conn: &mut SqliteConnection, id: MessageId) -> Result<Option<String>> {
+    Ok(store::made_by(conn, id).await?)
+}
+
+/// Whether anything under this topic is neither done nor discarded.
+pub async fn is_pending(conn: &mut SqliteConnection, topic: &str) -> Result<bool> {
+    Ok(store::is_pending(conn, topic).await?)
+}
+
+/// What stands still and why, oldest first.
+pub async fn held(conn: &mut SqliteConnection) -> Result<Vec<Trouble>> {
+    Ok(store::held(conn).await?)
+}
+
+/// How much waits, and since when.
+pub async fn waiting(conn: &mut SqliteConnection) -> Result<Waiting> {
+    Ok(store::waiting(conn).await?)
+}
+
+/// When the next effect may be tried; effects behind a held one are not counted.
+pub async fn next_due(app: &App) -> Result<Option<DateTime<Utc>>> {
+    let mut conn = app.db.read().await?;
+    Ok(store::next_due(&mut conn).await?)
+}
+
+/// Forgets the payloads of what was done over seven days ago.
+pub async fn purge(app: &App) -> Result<()> {
+    let mut tx = app.db.begin().await?;
+    store::purge(&mut tx, app.now() - chrono::TimeDelta::days(7)).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Sends a held effect once more.
+pub async fn retry(tx: &mut Tx, effect: EffectId, now: DateTime<Utc>) -> Result<bool> {
+    let found = store::retry(tx, effect, now).await?;
+    tx.queues_effects();
+    Ok(found)
+}
+
+/// Gives a held effect up.
+pub async fn discard(tx: &mut Tx, effect: EffectId, now: DateTime<Utc>) -> Result<bool> {
+    Ok(store::discard(tx, effect, now).await?)
+}
+
+/// The channel in which an object of ours can be written to: the thread itself, or the channel.
+pub fn channel_of(object: &Object) -> ChannelId {
+    object.channel_id
+}
+
+fn digest(payload: &str) -> String {
+    let hash = Sha256::digest(payload.as_bytes());
+    hash.iter()
+        .take(16)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}

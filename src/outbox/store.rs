@@ -1,0 +1,362 @@
+//! The SQL of the outbox.
+
+use chrono::{DateTime, Utc};
+use sqlx::SqliteConnection;
+
+use crate::db::Tx;
+use crate::ids::{ChannelId, EffectId, MessageId};
+
+/// A new row.
+#[derive(Debug)]
+pub(super) struct New<'a> {
+    pub(super) key: &'a str,
+    pub(super) topic: &'a str,
+    pub(super) subject: &'a str,
+    pub(super) priority: i64,
+    pub(super) kind: &'a str,
+    pub(super) payload: &'a str,
+    pub(super) digest: &'a str,
+    pub(super) marker: Option<&'a str>,
+}
+
+/// An effect that is to be tried now.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub(super) struct Due {
+    pub(super) id: EffectId,
+    pub(super) key: String,
+    pub(super) payload: String,
+    pub(super) attempts: i64,
+    pub(super) first_attempt_at: Option<DateTime<Utc>>,
+    pub(super) last_attempt_at: Option<DateTime<Utc>>,
+    pub(super) is_unknown: bool,
+    pub(super) nonce: Option<String>,
+    pub(super) marker: Option<String>,
+}
+
+/// What Discord made of an effect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Object {
+    /// The message; for a thread, the thread.
+    pub id: MessageId,
+    /// Where it is; for a thread, the thread itself.
+    pub channel_id: ChannelId,
+}
+
+/// An effect that stands still.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Trouble {
+    /// Its row.
+    pub id: EffectId,
+    /// What it is.
+    pub key: String,
+    /// Why it stands.
+    pub trouble: Option<String>,
+}
+
+/// How much waits.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Waiting {
+    /// Effects that wait or are being sent.
+    pub waiting: i64,
+    /// Effects that are held.
+    pub held: i64,
+    /// When the oldest that waits was queued.
+    pub oldest: Option<DateTime<Utc>>,
+}
+
+pub(super) async fn digest(tx: &mut Tx, key: &str) -> sqlx::Result<Option<String>> {
+    sqlx::query_scalar("select digest from outbox where key = ?1")
+        .bind(key)
+        .fetch_optional(&mut **tx)
+        .await
+}
+
+pub(super) async fn insert(tx: &mut Tx, new: &New<'_>, now: DateTime<Utc>) -> sqlx::Result<()> {
+    sqlx::query(
+        "insert into outbox (key, topic, subject, priority, kind, payload, digest, marker, created_at, due_at)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9)",
+    )
+    .bind(new.key)
+    .bind(new.topic)
+    .bind(new.subject)
+    .bind(new.priority)
+    .bind(new.kind)
+    .bind(new.payload)
+    .bind(new.digest)
+    .bind(new.marker)
+    .bind(now)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Ends what still waits under `topic`; what was tried with an unknown outcome stays, because it
+/// may be on Discord and its result is needed.
+pub(super) async fn supersede(tx: &mut Tx, topic: &str, now: DateTime<Utc>) -> sqlx::Result<()> {
+    sqlx::query(
+        "update outbox set state = 'done', outcome = 'superseded', done_at = ?2
+         where topic = ?1 and state = 'waiting' and is_unknown = 0",
+    )
+    .bind(topic)
+    .bind(now)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// What may be tried now: due, and nothing older of its subject is unfinished.
+pub(super) async fn due(tx: &mut Tx, now: DateTime<Utc>, limit: i64) -> sqlx::Result<Vec<Due>> {
+    sqlx::query_as(
+        "select id, key, payload, attempts, first_attempt_at, last_attempt_at, is_unknown, nonce, marker
+         from outbox as this
+         where state = 'waiting' and due_at <= ?1
+           and not exists (
+               select 1 from outbox as older
+               where older.subject = this.subject and older.id < this.id
+                 and older.state in ('waiting', 'sending', 'held'))
+         order by priority desc, id
+         limit ?2",
+    )
+    .bind(now)
+    .bind(limit)
+    .fetch_all(&mut **tx)
+    .await
+}
+
+pub(super) async fn mark_sending(
+    tx: &mut Tx,
+    effect: EffectId,
+    nonce: Option<&str>,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "update outbox set state = 'sending', attempts = attempts + 1, nonce = ?2,
+             first_attempt_at = coalesce(first_attempt_at, ?3), last_attempt_at = ?3
+         where id = ?1",
+    )
+    .bind(effect)
+    .bind(nonce)
+    .bind(now)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn mark_done(
+    tx: &mut Tx,
+    effect: EffectId,
+    outcome: &str,
+    trouble: Option<&str>,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "update outbox set state = 'done', outcome = ?2, trouble = ?3, done_at = ?4, is_unknown = 0
+         where id = ?1",
+    )
+    .bind(effect)
+    .bind(outcome)
+    .bind(trouble)
+    .bind(now)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn mark_waiting(
+    tx: &mut Tx,
+    effect: EffectId,
+    due_at: DateTime<Utc>,
+    is_unknown: bool,
+    trouble: &str,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "update outbox set state = 'waiting', due_at = ?2, is_unknown = ?3, trouble = ?4 where id = ?1",
+    )
+    .bind(effect)
+    .bind(due_at)
+    .bind(is_unknown)
+    .bind(trouble)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Only real attempts count; a look whether one succeeded does not move the moment.
+pub(super) async fn set_last_attempt(
+    tx: &mut Tx,
+    effect: EffectId,
+    last_attempt_at: Option<DateTime<Utc>>,
+) -> sqlx::Result<()> {
+    sqlx::query("update outbox set last_attempt_at = ?2 where id = ?1")
+        .bind(effect)
+        .bind(last_attempt_at)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// The search found nothing: the next attempt is a first one.
+pub(super) async fn forget_attempts(tx: &mut Tx, effect: EffectId) -> sqlx::Result<()> {
+    sqlx::query(
+        "update outbox set is_unknown = 0, nonce = null, first_attempt_at = null where id = ?1",
+    )
+    .bind(effect)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Whether something waits for this role or channel already, so that it was reported.
+pub(super) async fn is_known_trouble(tx: &mut Tx, trouble: &str) -> sqlx::Result<bool> {
+    sqlx::query_scalar(
+        "select exists (select 1 from outbox where state = 'waiting' and trouble = ?1)",
+    )
+    .bind(trouble)
+    .fetch_one(&mut **tx)
+    .await
+}
+
+pub(super) async fn mark_held(tx: &mut Tx, effect: EffectId, trouble: &str) -> sqlx::Result<()> {
+    sqlx::query("update outbox set state = 'held', trouble = ?2 where id = ?1")
+        .bind(effect)
+        .bind(trouble)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// After a crash: what was being sent has an unknown outcome.
+pub(super) async fn recover(tx: &mut Tx, now: DateTime<Utc>) -> sqlx::Result<u64> {
+    let done = sqlx::query(
+        "update outbox set state = 'waiting', is_unknown = 1, due_at = ?1, trouble = 'stopped while sending'
+         where state = 'sending'",
+    )
+    .bind(now)
+    .execute(&mut **tx)
+    .await?;
+    Ok(done.rows_affected())
+}
+
+pub(super) async fn insert_object(
+    tx: &mut Tx,
+    key: &str,
+    object: Object,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "insert into discord_object (key, id, channel_id, created_at) values (?1, ?2, ?3, ?4)
+         on conflict (key) do update set id = excluded.id, channel_id = excluded.channel_id",
+    )
+    .bind(key)
+    .bind(object.id)
+    .bind(object.channel_id)
+    .bind(now)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn object(conn: &mut SqliteConnection, key: &str) -> sqlx::Result<Option<Object>> {
+    sqlx::query_as("select id, channel_id from discord_object where key = ?1")
+        .bind(key)
+        .fetch_optional(conn)
+        .await
+}
+
+pub(super) async fn made_by(
+    conn: &mut SqliteConnection,
+    id: MessageId,
+) -> sqlx::Result<Option<String>> {
+    sqlx::query_scalar("select key from discord_object where id = ?1 order by key limit 1")
+        .bind(id)
+        .fetch_optional(conn)
+        .await
+}
+
+pub(super) async fn is_pending(conn: &mut SqliteConnection, topic: &str) -> sqlx::Result<bool> {
+    sqlx::query_scalar(
+        "select exists (select 1 from outbox where topic = ?1 and state = 'waiting')
+             or exists (select 1 from outbox where key = ?1 and state in ('sending', 'held'))",
+    )
+    .bind(topic)
+    .fetch_one(conn)
+    .await
+}
+
+pub(super) async fn held(conn: &mut SqliteConnection) -> sqlx::Result<Vec<Trouble>> {
+    sqlx::query_as("select id, key, trouble from outbox where state = 'held' order by id limit 100")
+        .fetch_all(conn)
+        .await
+}
+
+pub(super) async fn waiting(conn: &mut SqliteConnection) -> sqlx::Result<Waiting> {
+    sqlx::query_as(
+        "select count(*) filter (where state in ('waiting', 'sending')) as waiting,
+                count(*) filter (where state = 'held') as held,
+                min(created_at) filter (where state in ('waiting', 'sending')) as oldest
+         from outbox where state in ('waiting', 'sending', 'held')",
+    )
+    .fetch_one(conn)
+    .await
+}
+
+pub(super) async fn next_due(conn: &mut SqliteConnection) -> sqlx::Result<Option<DateTime<Utc>>> {
+    sqlx::query_scalar(
+        "select min(due_at) from outbox as this
+         where state = 'waiting' and not exists (
+             select 1 from outbox as older
+             where older.subject = this.subject and older.id < this.id
+               and older.state in ('waiting', 'sending', 'held'))",
+    )
+    .fetch_one(conn)
+    .await
+}
+
+pub(super) async fn purge(tx: &mut Tx, before: DateTime<Utc>) -> sqlx::Result<()> {
+    sqlx::query(
+        "update outbox set payload = null
+         where payload is not null and state = 'done' and done_at < ?1",
+    )
+    .bind(before)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Makes what waits for `trouble` due now.
+pub(super) async fn hasten(tx: &mut Tx, trouble: &str, now: DateTime<Utc>) -> sqlx::Result<u64> {
+    let done = sqlx::query(
+        "update outbox set due_at = ?2 where state = 'waiting' and trouble = ?1 and due_at > ?2",
+    )
+    .bind(trouble)
+    .bind(now)
+    .execute(&mut **tx)
+    .await?;
+    Ok(done.rows_affected())
+}
+
+pub(super) async fn retry(tx: &mut Tx, effect: EffectId, now: DateTime<Utc>) -> sqlx::Result<bool> {
+    let done = sqlx::query(
+        "update outbox set state = 'waiting', due_at = ?2 where id = ?1 and state = 'held'",
+    )
+    .bind(effect)
+    .bind(now)
+    .execute(&mut **tx)
+    .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+pub(super) async fn discard(
+    tx: &mut Tx,
+    effect: EffectId,
+    now: DateTime<Utc>,
+) -> sqlx::Result<bool> {
+    let done = sqlx::query(
+        "update outbox set state = 'discarded', done_at = ?2 where id = ?1 and state = 'held'",
+    )
+    .bind(effect)
+    .bind(now)
+    .execute(&mut **tx)
+    .await?;
+    Ok(done.rows_affected() > 0)
+}

@@ -1,0 +1,48 @@
+//! Everyone we know: the link between a person and their Discord id.
+
+mod store;
+
+use crate::db::Tx;
+use crate::error::Result;
+use crate::ids::{PersonId, UserId};
+use crate::text::Lang;
+
+use chrono::{DateTime, Utc};
+
+/// The person behind a Discord id, remembered from now on, with the language they use.
+pub async fn ensure(
+    tx: &mut Tx,
+    user: UserId,
+    lang: Option<Lang>,
+    now: DateTime<Utc>,
+) -> Result<PersonId> {
+    if let Some((id, known)) = store::by_user(tx, user).await? {
+        if let Some(lang) = lang
+            && lang.code() != known
+        {
+            store::set_language(tx, id, lang.code()).await?;
+        }
+        return Ok(id);
+    }
+    Ok(store::insert(tx, user, lang.unwrap_or_default().code(), now).await?)
+}
+
+/// The person behind a Discord id, if we ever heard of them.
+pub async fn find(conn: &mut sqlx::SqliteConnection, user: UserId) -> Result<Option<PersonId>> {
+    Ok(store::by_user(conn, user).await?.map(|(id, _)| id))
+}
+
+/// The Discord id of a person, unless they were erased.
+pub async fn user(conn: &mut sqlx::SqliteConnection, person: PersonId) -> Result<Option<UserId>> {
+    Ok(store::user(conn, person).await?)
+}
+
+/// The language in which a person reads what they did not ask for.
+pub async fn language(conn: &mut sqlx::SqliteConnection, person: PersonId) -> Result<Lang> {
+    Ok(Lang::from_locale(&store::language(conn, person).await?))
+}
+
+/// Remembers whether a person is in the server. `true` when that is news.
+pub async fn set_in_server(tx: &mut Tx, person: PersonId, is_in_server: bool) -> Result<bool> {
+    Ok(store::set_in_server(tx, person, is_in_server).await?)
+}

@@ -1,0 +1,80 @@
+//! The SQL of people.
+
+use chrono::{DateTime, Utc};
+use sqlx::SqliteConnection;
+
+use crate::db::Tx;
+use crate::ids::{PersonId, UserId};
+
+pub(super) async fn by_user(
+    conn: &mut SqliteConnection,
+    user: UserId,
+) -> sqlx::Result<Option<(PersonId, String)>> {
+    sqlx::query_as("select id, language from person where user_id = ?1")
+        .bind(user)
+        .fetch_optional(conn)
+        .await
+}
+
+pub(super) async fn user(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+) -> sqlx::Result<Option<UserId>> {
+    sqlx::query_scalar("select user_id from person where id = ?1")
+        .bind(person)
+        .fetch_one(conn)
+        .await
+}
+
+pub(super) async fn language(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+) -> sqlx::Result<String> {
+    sqlx::query_scalar("select language from person where id = ?1")
+        .bind(person)
+        .fetch_one(conn)
+        .await
+}
+
+pub(super) async fn insert(
+    tx: &mut Tx,
+    user: UserId,
+    language: &str,
+    now: DateTime<Utc>,
+) -> sqlx::Result<PersonId> {
+    sqlx::query_scalar(
+        "insert into person (user_id, language, created_at) values (?1, ?2, ?3) returning id",
+    )
+    .bind(user)
+    .bind(language)
+    .bind(now)
+    .fetch_one(&mut **tx)
+    .await
+}
+
+pub(super) async fn set_language(
+    tx: &mut Tx,
+    person: PersonId,
+    language: &str,
+) -> sqlx::Result<()> {
+    sqlx::query("update person set language = ?2 where id = ?1")
+        .bind(person)
+        .bind(language)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn set_in_server(
+    tx: &mut Tx,
+    person: PersonId,
+    is_in_server: bool,
+) -> sqlx::Result<bool> {
+    let done =
+        sqlx::query("update person set is_in_server = ?2 where id = ?1 and is_in_server is not ?2")
+            .bind(person)
+            .bind(is_in_server)
+            .execute(&mut **tx)
+            .await?;
+    Ok(done.rows_affected() > 0)
+}
