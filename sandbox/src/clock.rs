@@ -1,6 +1,7 @@
 //! The sandbox's clock, which a story or the demo can move.
 
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
 
 use chrono::{DateTime, Duration, Utc};
 
@@ -30,7 +31,7 @@ impl Clock {
     /// What time it is in the sandbox.
     pub fn now(&self) -> DateTime<Utc> {
         match *self.0.lock().unwrap_or_else(PoisonError::into_inner) {
-            Hands::Running(offset) => Utc::now() + offset,
+            Hands::Running(offset) => wall_now() + offset,
             Hands::Fixed(at) => at,
         }
     }
@@ -39,7 +40,7 @@ impl Clock {
     pub fn set(&self, at: DateTime<Utc>) {
         let mut hands = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         *hands = match *hands {
-            Hands::Running(_) => Hands::Running(at - Utc::now()),
+            Hands::Running(_) => Hands::Running(at - wall_now()),
             Hands::Fixed(_) => Hands::Fixed(at),
         };
     }
@@ -54,4 +55,22 @@ impl Default for Clock {
     fn default() -> Self {
         Self::system()
     }
+}
+
+/// A moment on the clock that nobody can move, for deadlines and rate limits.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one place that asks the system"
+)]
+pub(crate) fn monotonic_now() -> Instant {
+    Instant::now()
+}
+
+/// The system's time.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one place that asks the system"
+)]
+pub(crate) fn wall_now() -> DateTime<Utc> {
+    Utc::now()
 }

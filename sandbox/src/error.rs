@@ -4,16 +4,16 @@ use serde_json::{Map, Value, json};
 
 /// What a REST call is answered with when it fails.
 #[derive(Clone, Debug)]
-pub struct ApiError {
-    pub status: u16,
-    pub code: u32,
-    pub message: String,
-    pub errors: Option<Value>,
+pub(crate) struct ApiError {
+    pub(crate) status: u16,
+    pub(crate) code: u32,
+    pub(crate) message: String,
+    pub(crate) errors: Option<Value>,
 }
 
 impl ApiError {
     /// The error that Discord gives this code, with its usual status and text.
-    pub fn code(code: u32) -> Self {
+    pub(crate) fn code(code: u32) -> Self {
         let (status, message) = match code {
             10003 => (404, "Unknown Channel"),
             10004 => (404, "Unknown Guild"),
@@ -25,11 +25,23 @@ impl ApiError {
             10062 => (404, "Unknown interaction"),
             10063 => (404, "Unknown application command"),
             30003 => (400, "Maximum number of pins reached for the channel (250)"),
-            30015 => (400, "Maximum number of attachments in a message reached (10)"),
-            30033 => (400, "Maximum number of thread participants has been reached (1000)"),
-            40058 => (400, "Cannot message this thread until after the post author has sent an initial message."),
+            30015 => (
+                400,
+                "Maximum number of attachments in a message reached (10)",
+            ),
+            30033 => (
+                400,
+                "Maximum number of thread participants has been reached (1000)",
+            ),
+            40058 => (
+                400,
+                "Cannot message this thread until after the post author has sent an initial message.",
+            ),
             40060 => (400, "Interaction has already been acknowledged."),
-            40067 => (400, "A tag is required to create a forum post in this channel"),
+            40067 => (
+                400,
+                "A tag is required to create a forum post in this channel",
+            ),
             50001 => (403, "Missing Access"),
             50005 => (403, "Cannot edit a message authored by another user"),
             50006 => (400, "Cannot send an empty message"),
@@ -43,29 +55,45 @@ impl ApiError {
             50035 => (400, "Invalid Form Body"),
             50083 => (400, "Thread is archived"),
             50109 => (400, "The request body contains invalid JSON."),
-            160_002 => (400, "Cannot reply without permission to read message history"),
+            160_002 => (
+                400,
+                "Cannot reply without permission to read message history",
+            ),
             160_004 => (400, "A thread has already been created for this message"),
             160_005 => (400, "Thread is locked"),
             160_006 => (400, "Maximum number of active threads reached"),
             _ => (400, "General error"),
         };
-        Self { status, code, message: message.to_owned(), errors: None }
+        Self {
+            status,
+            code,
+            message: message.to_owned(),
+            errors: None,
+        }
     }
 
     /// 401: no token, or a wrong one.
-    pub fn unauthorized() -> Self {
-        Self { status: 401, code: 0, message: "401: Unauthorized".to_owned(), errors: None }
+    pub(crate) fn unauthorized() -> Self {
+        Self {
+            status: 401,
+            code: 0,
+            message: "401: Unauthorized".to_owned(),
+            errors: None,
+        }
     }
 
     /// One fault in the body.
-    pub fn invalid(path: &str, code: &str, message: impl Into<String>) -> Self {
+    pub(crate) fn invalid(path: &str, code: &str, message: impl Into<String>) -> Self {
         let mut problems = Problems::default();
         problems.add(path, code, message);
-        Self { errors: Some(problems.tree()), ..Self::code(50035) }
+        Self {
+            errors: Some(problems.tree()),
+            ..Self::code(50035)
+        }
     }
 
     /// The JSON body of the answer.
-    pub fn body(&self) -> Value {
+    pub(crate) fn body(&self) -> Value {
         let mut body = json!({"message": self.message, "code": self.code});
         if let Some(errors) = &self.errors {
             body["errors"] = errors.clone();
@@ -76,16 +104,17 @@ impl ApiError {
 
 /// Faults found in a body, each with its dotted path.
 #[derive(Debug, Default)]
-pub struct Problems(Vec<(String, String, String)>);
+pub(crate) struct Problems(Vec<(String, String, String)>);
 
 impl Problems {
     /// Notes a fault at `path` (`embeds.0.title`).
-    pub fn add(&mut self, path: &str, code: &str, message: impl Into<String>) {
-        self.0.push((path.to_owned(), code.to_owned(), message.into()));
+    pub(crate) fn add(&mut self, path: &str, code: &str, message: impl Into<String>) {
+        self.0
+            .push((path.to_owned(), code.to_owned(), message.into()));
     }
 
     /// Notes a text outside `min..=max` characters.
-    pub fn length(&mut self, path: &str, text: &str, min: usize, max: usize) {
+    pub(crate) fn length(&mut self, path: &str, text: &str, min: usize, max: usize) {
         let length = text.chars().count();
         if length < min || length > max {
             let message = format!("Must be between {min} and {max} in length.");
@@ -94,16 +123,19 @@ impl Problems {
     }
 
     /// Notes the fault that something needed is not there.
-    pub fn required(&mut self, path: &str) {
+    pub(crate) fn required(&mut self, path: &str) {
         self.add(path, "BASE_TYPE_REQUIRED", "This field is required");
     }
 
     /// 50035 if anything was noted.
-    pub fn check(self) -> Result<(), ApiError> {
+    pub(crate) fn check(self) -> Result<(), ApiError> {
         if self.0.is_empty() {
             return Ok(());
         }
-        Err(ApiError { errors: Some(self.tree()), ..ApiError::code(50035) })
+        Err(ApiError {
+            errors: Some(self.tree()),
+            ..ApiError::code(50035)
+        })
     }
 
     fn tree(&self) -> Value {

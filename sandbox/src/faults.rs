@@ -45,7 +45,9 @@ pub(crate) struct Faults {
 impl Faults {
     /// The fault for this request, if one was planned.
     pub(crate) fn take(&mut self, method: &str, path: &str) -> Option<Fault> {
-        let fits = |plan: &Planned| (plan.method.is_empty() || plan.method == method) && path.contains(&plan.part);
+        let fits = |plan: &Planned| {
+            (plan.method.is_empty() || plan.method == method) && path.contains(&plan.part)
+        };
         let at = self.planned.iter().position(fits)?;
         self.planned[at].left -= 1;
         let fault = self.planned[at].fault.clone();
@@ -67,7 +69,12 @@ pub struct FaultPlan {
 
 impl FaultPlan {
     pub(crate) fn new(sandbox: Sandbox) -> Self {
-        Self { sandbox, method: String::new(), part: String::new(), times: 1 }
+        Self {
+            sandbox,
+            method: String::new(),
+            part: String::new(),
+            times: 1,
+        }
     }
 
     /// Only requests with this method (empty: any) whose path below `/api/v10` contains `part`.
@@ -158,20 +165,30 @@ impl FaultPlan {
 
     /// Asks the bot over the gateway to connect anew (opcode 7).
     pub fn ask_to_reconnect(&self) {
-        self.sandbox.lock().sessions.order(|| Order::Send(r#"{"op":7,"d":null}"#.into()));
+        self.sandbox
+            .lock()
+            .sessions
+            .order(|| Order::Send(r#"{"op":7,"d":null}"#.into()));
     }
 
     /// Tells the bot that its session is invalid (opcode 9).
     pub fn invalidate_session(&self, resumable: bool) {
         let mut discord = self.sandbox.lock();
-        discord.sessions.order(|| Order::Send(format!(r#"{{"op":9,"d":{resumable}}}"#).into()));
+        discord
+            .sessions
+            .order(|| Order::Send(format!(r#"{{"op":9,"d":{resumable}}}"#).into()));
         if !resumable {
             discord.sessions.forget();
         }
     }
 
     fn plan(&self, fault: Fault) {
-        let planned = Planned { method: self.method.clone(), part: self.part.clone(), fault, left: self.times };
+        let planned = Planned {
+            method: self.method.clone(),
+            part: self.part.clone(),
+            fault,
+            left: self.times,
+        };
         self.sandbox.lock().faults.planned.push(planned);
     }
 }

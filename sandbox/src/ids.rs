@@ -82,7 +82,10 @@ mod tests {
 
     #[test]
     fn is_a_string_on_the_wire_and_takes_both() {
-        assert_eq!(serde_json::to_string(&Id(175_928_847_299_117_063)).expect("json"), "\"175928847299117063\"");
+        assert_eq!(
+            serde_json::to_string(&Id(175_928_847_299_117_063)).expect("json"),
+            "\"175928847299117063\""
+        );
         assert_eq!(serde_json::from_str::<Id>("5").expect("number"), Id(5));
         assert_eq!(serde_json::from_str::<Id>("\"5\"").expect("string"), Id(5));
     }

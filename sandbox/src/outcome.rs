@@ -44,7 +44,12 @@ impl Outcome {
     pub fn message(&self) -> Option<&MessageView> {
         match self {
             Self::Reply(message) | Self::Updated(message) => Some(message),
-            Self::Modal(_) | Self::Thinking | Self::Acknowledged | Self::NoAnswer | Self::NotShown(_) | Self::Invalid(_) => None,
+            Self::Modal(_)
+            | Self::Thinking
+            | Self::Acknowledged
+            | Self::NoAnswer
+            | Self::NotShown(_)
+            | Self::Invalid(_) => None,
         }
     }
 
@@ -52,9 +57,13 @@ impl Outcome {
     pub fn modal(&self) -> Option<&ModalView> {
         match self {
             Self::Modal(modal) => Some(modal),
-            Self::Reply(_) | Self::Updated(_) | Self::Thinking | Self::Acknowledged | Self::NoAnswer | Self::NotShown(_) | Self::Invalid(_) => {
-                None
-            }
+            Self::Reply(_)
+            | Self::Updated(_)
+            | Self::Thinking
+            | Self::Acknowledged
+            | Self::NoAnswer
+            | Self::NotShown(_)
+            | Self::Invalid(_) => None,
         }
     }
 }

@@ -49,18 +49,25 @@ pub const BOT: u64 = EVERYONE | MANAGE_ROLES | MANAGE_THREADS | PIN_MESSAGES;
 impl State {
     /// Permissions that come from roles alone.
     pub fn guild_permissions(&self, user: Id) -> u64 {
-        let Some(member) = self.guild.members.get(&user) else { return 0 };
+        let Some(member) = self.guild.members.get(&user) else {
+            return 0;
+        };
         if self.guild.owner == user {
             return ALL;
         }
         let role = |id: &Id| self.guild.roles.get(id).map_or(0, |role| role.permissions);
-        let all = member.roles.iter().fold(role(&self.guild.id), |sum, id| sum | role(id));
+        let all = member
+            .roles
+            .iter()
+            .fold(role(&self.guild.id), |sum, id| sum | role(id));
         if all & ADMINISTRATOR == 0 { all } else { ALL }
     }
 
     /// Permissions in a channel, overwrites included; a thread follows its parent.
     pub fn permissions(&self, user: Id, channel: Id) -> u64 {
-        let Some(channel) = self.channels.get(&channel) else { return 0 };
+        let Some(channel) = self.channels.get(&channel) else {
+            return 0;
+        };
         if channel.is_dm() {
             let inside = channel.recipient == Some(user) || user == self.bot;
             return if inside { EVERYONE | PIN_MESSAGES } else { 0 };
@@ -69,11 +76,23 @@ impl State {
         if base == ALL {
             return ALL;
         }
-        let Some(member) = self.guild.members.get(&user) else { return 0 };
-        let place = channel.parent.filter(|_| channel.thread.is_some()).and_then(|id| self.channels.get(&id)).unwrap_or(channel);
-        let mut sum = apply(base, place, |id, member_overwrite| !member_overwrite && id == self.guild.id);
-        sum = apply(sum, place, |id, member_overwrite| !member_overwrite && member.roles.contains(&id));
-        sum = apply(sum, place, |id, member_overwrite| member_overwrite && id == user);
+        let Some(member) = self.guild.members.get(&user) else {
+            return 0;
+        };
+        let place = channel
+            .parent
+            .filter(|_| channel.thread.is_some())
+            .and_then(|id| self.channels.get(&id))
+            .unwrap_or(channel);
+        let mut sum = apply(base, place, |id, member_overwrite| {
+            !member_overwrite && id == self.guild.id
+        });
+        sum = apply(sum, place, |id, member_overwrite| {
+            !member_overwrite && member.roles.contains(&id)
+        });
+        sum = apply(sum, place, |id, member_overwrite| {
+            member_overwrite && id == user
+        });
         if sum & VIEW_CHANNEL == 0 || !self.let_into(user, channel, sum) {
             return 0;
         }
@@ -87,8 +106,18 @@ impl State {
 
     /// The position of a member's highest role.
     pub fn highest_role(&self, user: Id) -> u32 {
-        let roles = self.guild.members.get(&user).map(|member| member.roles.as_slice()).unwrap_or_default();
-        roles.iter().filter_map(|id| self.guild.roles.get(id)).map(|role| role.position).max().unwrap_or(0)
+        let roles = self
+            .guild
+            .members
+            .get(&user)
+            .map(|member| member.roles.as_slice())
+            .unwrap_or_default();
+        roles
+            .iter()
+            .filter_map(|id| self.guild.roles.get(id))
+            .map(|role| role.position)
+            .max()
+            .unwrap_or(0)
     }
 
     /// Whether `user` stands above the role and may thus give, take or edit it.
@@ -101,13 +130,21 @@ impl State {
     fn let_into(&self, user: Id, channel: &Channel, permissions: u64) -> bool {
         channel.kind != crate::state::kind::PRIVATE_THREAD
             || permissions & MANAGE_THREADS != 0
-            || channel.thread.as_ref().is_some_and(|thread| thread.members.contains(&user))
+            || channel
+                .thread
+                .as_ref()
+                .is_some_and(|thread| thread.members.contains(&user))
     }
 }
 
 /// Takes what the matching overwrites deny, then adds what they allow.
 fn apply(permissions: u64, channel: &Channel, matching: impl Fn(Id, bool) -> bool) -> u64 {
-    let chosen = || channel.overwrites.iter().filter(|overwrite| matching(overwrite.id, overwrite.member));
+    let chosen = || {
+        channel
+            .overwrites
+            .iter()
+            .filter(|overwrite| matching(overwrite.id, overwrite.member))
+    };
     let denied = chosen().fold(0, |sum, overwrite| sum | overwrite.deny);
     let allowed = chosen().fold(0, |sum, overwrite| sum | overwrite.allow);
     permissions & !denied | allowed

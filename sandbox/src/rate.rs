@@ -1,8 +1,9 @@
 //! Rate limits: a fixed window per bucket and one for the whole bot, on real time.
 
 use std::collections::HashMap;
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant};
 
+use crate::clock::{monotonic_now, wall_now};
 use crate::options::Settings;
 
 /// What the headers of an answer say.
@@ -26,8 +27,8 @@ pub(crate) enum Scope {
 impl Verdict {
     /// When the window ends, in seconds since 1970.
     pub(crate) fn reset(&self) -> f64 {
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        (now + self.reset_after).as_secs_f64()
+        let millis = u64::try_from(wall_now().timestamp_millis()).unwrap_or_default();
+        (Duration::from_millis(millis) + self.reset_after).as_secs_f64()
     }
 }
 
@@ -46,28 +47,60 @@ pub(crate) struct Rates {
 
 impl Rates {
     /// Counts a call; `route` is the template, `major` the channel, guild or webhook it concerns.
-    pub(crate) fn count(&mut self, settings: &Settings, method: &str, route: &str, major: &str) -> Verdict {
+    pub(crate) fn count(
+        &mut self,
+        settings: &Settings,
+        method: &str,
+        route: &str,
+        major: &str,
+    ) -> Verdict {
         let messages = method == "POST" && route == "/channels/{id}/messages";
-        let limit = if messages { settings.messages_per_window } else { settings.calls_per_window };
-        let now = Instant::now();
+        let limit = if messages {
+            settings.messages_per_window
+        } else {
+            settings.calls_per_window
+        };
+        let now = monotonic_now();
         if self.windows.len() > 10_000 {
-            self.windows.retain(|_, window| now - window.began < settings.rate_window);
+            self.windows
+                .retain(|_, window| now - window.began < settings.rate_window);
         }
-        let window = self.windows.entry(format!("{method} {route} {major}")).or_insert(Window { began: now, used: 0 });
+        let window = self
+            .windows
+            .entry(format!("{method} {route} {major}"))
+            .or_insert(Window {
+                began: now,
+                used: 0,
+            });
         if now - window.began >= settings.rate_window {
-            *window = Window { began: now, used: 0 };
+            *window = Window {
+                began: now,
+                used: 0,
+            };
         }
         let reset_after = settings.rate_window.saturating_sub(now - window.began);
         let mut refused = None;
         if settings.rate_limits {
-            let global = self.global.get_or_insert(Window { began: now, used: 0 });
+            let global = self.global.get_or_insert(Window {
+                began: now,
+                used: 0,
+            });
             if now - global.began >= Duration::from_secs(1) {
-                *global = Window { began: now, used: 0 };
+                *global = Window {
+                    began: now,
+                    used: 0,
+                };
             }
             if global.used >= settings.global_per_second {
                 let reset_after = Duration::from_secs(1).saturating_sub(now - global.began);
                 let bucket = bucket_name(method, route);
-                return Verdict { bucket, limit, remaining: 0, reset_after, refused: Some(Scope::Global) };
+                return Verdict {
+                    bucket,
+                    limit,
+                    remaining: 0,
+                    reset_after,
+                    refused: Some(Scope::Global),
+                };
             }
             global.used += 1;
             if window.used >= limit {
@@ -78,14 +111,22 @@ impl Rates {
             window.used += 1;
         }
         let remaining = limit.saturating_sub(window.used);
-        Verdict { bucket: bucket_name(method, route), limit, remaining, reset_after, refused }
+        Verdict {
+            bucket: bucket_name(method, route),
+            limit,
+            remaining,
+            reset_after,
+            refused,
+        }
     }
 }
 
 /// An opaque name, the same for every call of a route.
 fn bucket_name(method: &str, route: &str) -> String {
-    let sum = format!("{method} {route}").bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let sum = format!("{method} {route}")
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
     format!("{sum:016x}")
 }

@@ -96,12 +96,17 @@ impl Sandbox {
 
     /// Someone who uses the server, a member or not.
     pub fn person(&self, user: impl Into<Id>) -> Person {
-        Person { sandbox: self.clone(), id: user.into() }
+        Person {
+            sandbox: self.clone(),
+            id: user.into(),
+        }
     }
 
     /// Things that staff do by hand.
     pub fn moderator(&self) -> Moderator {
-        Moderator { sandbox: self.clone() }
+        Moderator {
+            sandbox: self.clone(),
+        }
     }
 
     /// Failures on demand.
@@ -112,8 +117,19 @@ impl Sandbox {
     /// The member list, bot included, highest role first.
     pub fn people(&self) -> Vec<MemberView> {
         let discord = self.lock();
-        let mut all: Vec<MemberView> = discord.state.guild.members.keys().map(|id| discord.state.member_view(*id)).collect();
-        all.sort_by_key(|member| (std::cmp::Reverse(member.roles.first().map(|role| role.position)), member.id));
+        let mut all: Vec<MemberView> = discord
+            .state
+            .guild
+            .members
+            .keys()
+            .map(|id| discord.state.member_view(*id))
+            .collect();
+        all.sort_by_key(|member| {
+            (
+                std::cmp::Reverse(member.roles.first().map(|role| role.position)),
+                member.id,
+            )
+        });
         all
     }
 
@@ -164,9 +180,20 @@ impl Sandbox {
     /// Everything the bot did that a real Discord would not have liked; empty at the end of a good story.
     pub fn complaints(&self) -> Vec<String> {
         let discord = self.lock();
-        let unknown = discord.transcript.unknown.iter().map(|what| format!("unknown route: {what}"));
-        let refused = discord.transcript.refused.iter().map(|what| format!("refused body: {what}"));
-        unknown.chain(refused).chain(discord.complaints.iter().cloned()).collect()
+        let unknown = discord
+            .transcript
+            .unknown
+            .iter()
+            .map(|what| format!("unknown route: {what}"));
+        let refused = discord
+            .transcript
+            .refused
+            .iter()
+            .map(|what| format!("refused body: {what}"));
+        unknown
+            .chain(refused)
+            .chain(discord.complaints.iter().cloned())
+            .collect()
     }
 
     /// Forgets complaints and transcript, after a part of a story in which they were expected.

@@ -23,10 +23,14 @@ impl Sandbox {
     pub fn save(&self, path: &Path) -> anyhow::Result<()> {
         let saved = {
             let discord = self.lock();
-            serde_json::to_vec(&Saved { clock: discord.clock.now(), state: &discord.state })?
+            serde_json::to_vec(&Saved {
+                clock: discord.clock.now(),
+                state: &discord.state,
+            })?
         };
         let partial = path.with_extension("partial");
-        fs::write(&partial, saved).with_context(|| format!("cannot write {}", partial.display()))?;
+        fs::write(&partial, saved)
+            .with_context(|| format!("cannot write {}", partial.display()))?;
         fs::rename(&partial, path).with_context(|| format!("cannot write {}", path.display()))
     }
 
@@ -43,7 +47,9 @@ pub(crate) fn load(path: &Path) -> anyhow::Result<Option<State>> {
 
 fn read(path: &Path) -> anyhow::Result<Option<Saved<State>>> {
     match fs::read(path) {
-        Ok(bytes) => serde_json::from_slice(&bytes).with_context(|| format!("{} is no saved sandbox", path.display())).map(Some),
+        Ok(bytes) => serde_json::from_slice(&bytes)
+            .with_context(|| format!("{} is no saved sandbox", path.display()))
+            .map(Some),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
     }

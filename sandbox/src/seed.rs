@@ -25,7 +25,13 @@ pub(crate) fn fresh(seed: &Seed, now: DateTime<Utc>) -> State {
     let everyone = role(seed.guild, "@everyone", 0, seed.everyone, false);
     // High enough that a story can put its roles below; `role` with a higher position goes above.
     let bot = role(bot_role, &seed.bot_name, 100, seed.bot_permissions, true);
-    let member = |roles: Vec<Id>| Member { nick: None, roles, joined_at: now, pending: false, timed_out_until: None };
+    let member = |roles: Vec<Id>| Member {
+        nick: None,
+        roles,
+        joined_at: now,
+        pending: false,
+        timed_out_until: None,
+    };
     let user = |id: Id, name: &str, bot: bool| User {
         id,
         username: name.to_owned(),
@@ -41,7 +47,10 @@ pub(crate) fn fresh(seed: &Seed, now: DateTime<Utc>) -> State {
             owner: seed.owner,
             locale: seed.guild_locale.clone(),
             roles: BTreeMap::from([(everyone.id, everyone), (bot.id, bot)]),
-            members: BTreeMap::from([(seed.owner, member(Vec::new())), (seed.bot, member(vec![bot_role]))]),
+            members: BTreeMap::from([
+                (seed.owner, member(Vec::new())),
+                (seed.bot, member(vec![bot_role])),
+            ]),
             banned: Vec::new(),
         },
         bot: seed.bot,
@@ -54,6 +63,7 @@ pub(crate) fn fresh(seed: &Seed, now: DateTime<Utc>) -> State {
         messages: BTreeMap::new(),
         commands: Vec::new(),
         files: BTreeMap::new(),
+        uploads: BTreeMap::new(),
         nonces: Vec::new(),
         last_id: Id::at(now).0,
     }
@@ -100,8 +110,19 @@ impl Sandbox {
     pub fn role(&self, name: &str, new: NewRole) -> Id {
         let mut discord = self.lock();
         let id = new.id.unwrap_or_else(|| discord.new_id());
-        let below_bot = discord.state.guild.roles.values().map(|role| role.position).filter(|position| *position < 100).max();
-        let position = if new.position == 0 { below_bot.unwrap_or(0) + 1 } else { new.position };
+        let below_bot = discord
+            .state
+            .guild
+            .roles
+            .values()
+            .map(|role| role.position)
+            .filter(|position| *position < 100)
+            .max();
+        let position = if new.position == 0 {
+            below_bot.unwrap_or(0) + 1
+        } else {
+            new.position
+        };
         let role = Role {
             id,
             name: name.to_owned(),
@@ -112,7 +133,8 @@ impl Sandbox {
             managed: new.managed,
             mentionable: new.mentionable,
         };
-        let event = serde_json::json!({"guild_id": discord.state.guild.id, "role": role_json(&role)});
+        let event =
+            serde_json::json!({"guild_id": discord.state.guild.id, "role": role_json(&role)});
         discord.state.guild.roles.insert(id, role);
         discord.emit("GUILD_ROLE_CREATE", intents::GUILDS, &event);
         id
@@ -134,8 +156,20 @@ impl Sandbox {
         let mut channel = Channel::new(id, kind, name);
         channel.topic = new.topic;
         channel.position = u32::try_from(discord.state.channels.len()).unwrap_or(u32::MAX);
-        channel.flags = if new.require_tag { crate::state::channel::REQUIRE_TAG } else { 0 };
-        channel.tags = new.tags.into_iter().map(|name| Tag { id: discord.new_id(), name, moderated: false }).collect();
+        channel.flags = if new.require_tag {
+            crate::state::channel::REQUIRE_TAG
+        } else {
+            0
+        };
+        channel.tags = new
+            .tags
+            .into_iter()
+            .map(|name| Tag {
+                id: discord.new_id(),
+                name,
+                moderated: false,
+            })
+            .collect();
         discord.state.channels.insert(id, channel);
         discord.emit_channel("CHANNEL_CREATE", id);
         id
@@ -148,7 +182,12 @@ impl Sandbox {
         let member = !discord.state.guild.roles.contains_key(&id);
         if let Some(channel) = discord.state.channels.get_mut(&channel) {
             channel.overwrites.retain(|one| one.id != id);
-            channel.overwrites.push(Overwrite { id, member, allow, deny });
+            channel.overwrites.push(Overwrite {
+                id,
+                member,
+                allow,
+                deny,
+            });
         }
         discord.emit_channel("CHANNEL_UPDATE", channel);
     }
@@ -158,15 +197,32 @@ impl Sandbox {
         let mut discord = self.lock();
         let now = discord.clock.now();
         let id = new.id.unwrap_or_else(|| discord.new_id());
-        let locale = if new.locale.is_empty() { "en-US".to_owned() } else { new.locale };
-        let user = User { id, username: username.to_owned(), global_name: new.global_name, locale, bot: false, refuses_dms: false };
+        let locale = if new.locale.is_empty() {
+            "en-US".to_owned()
+        } else {
+            new.locale
+        };
+        let user = User {
+            id,
+            username: username.to_owned(),
+            global_name: new.global_name,
+            locale,
+            bot: false,
+            refuses_dms: false,
+        };
         discord.state.users.insert(id, user);
         if new.outside {
             discord.changed();
             return id;
         }
         let known = discord.state.guild.members.contains_key(&id);
-        let member = Member { nick: None, roles: new.roles, joined_at: now, pending: false, timed_out_until: None };
+        let member = Member {
+            nick: None,
+            roles: new.roles,
+            joined_at: now,
+            pending: false,
+            timed_out_until: None,
+        };
         discord.state.guild.members.insert(id, member);
         if known {
             discord.member_changed(id);
@@ -178,22 +234,41 @@ impl Sandbox {
 
     /// The id of the role with that name.
     pub fn role_named(&self, name: &str) -> Option<Id> {
-        self.lock().state.guild.roles.values().find(|role| role.name == name).map(|role| role.id)
+        self.lock()
+            .state
+            .guild
+            .roles
+            .values()
+            .find(|role| role.name == name)
+            .map(|role| role.id)
     }
 
     /// The id of the channel, forum or thread with that name; of several, the newest.
     pub fn channel_named(&self, name: &str) -> Option<Id> {
-        self.lock().state.channels.values().rev().find(|channel| channel.name == name).map(|channel| channel.id)
+        self.lock()
+            .state
+            .channels
+            .values()
+            .rev()
+            .find(|channel| channel.name == name)
+            .map(|channel| channel.id)
     }
 
     /// All permission bits of the bot's own role, for stories about a missing one.
     pub fn bot_permissions(&self, bits: u64) {
         let role = {
             let discord = self.lock();
-            discord.state.guild.members.get(&discord.state.bot).and_then(|bot| bot.roles.first().copied())
+            discord
+                .state
+                .guild
+                .members
+                .get(&discord.state.bot)
+                .and_then(|bot| bot.roles.first().copied())
         };
         if let Some(role) = role {
-            self.moderator().changes_role(role, |role| role.permissions = bits | permissions::VIEW_CHANNEL & bits);
+            self.moderator().changes_role(role, |role| {
+                role.permissions = bits | permissions::VIEW_CHANNEL & bits
+            });
         }
     }
 }

@@ -24,9 +24,16 @@ use crate::{gateway, rest, save, seed};
 
 /// Binds, loads or makes the state, and serves until the sandbox is stopped.
 pub(crate) async fn start(options: Options) -> anyhow::Result<Sandbox> {
-    let listener = TcpListener::bind(&options.addr).await.with_context(|| format!("cannot listen on {}", options.addr))?;
+    let listener = TcpListener::bind(&options.addr)
+        .await
+        .with_context(|| format!("cannot listen on {}", options.addr))?;
     let address = listener.local_addr()?;
-    let saved = options.state.as_deref().map(save::load).transpose()?.flatten();
+    let saved = options
+        .state
+        .as_deref()
+        .map(save::load)
+        .transpose()?
+        .flatten();
     let state = saved.unwrap_or_else(|| seed::fresh(&options.seed, options.clock.now()));
     let discord = Discord {
         state,
@@ -48,12 +55,17 @@ pub(crate) async fn start(options: Options) -> anyhow::Result<Sandbox> {
         clock: options.clock,
         stop: watch::Sender::new(false),
     });
-    let sandbox = Sandbox { shared: Arc::clone(&shared) };
+    let sandbox = Sandbox {
+        shared: Arc::clone(&shared),
+    };
     let mut app = Router::new()
         .route("/gw", get(gateway::connect))
         .route("/gw/", get(gateway::connect))
         .route("/api/{version}/{*path}", any(rest::serve))
-        .route("/attachments/{channel}/{id}/{name}", get(rest::files::serve))
+        .route(
+            "/attachments/{channel}/{id}/{name}",
+            get(rest::files::serve),
+        )
         .with_state(Arc::clone(&shared));
     if let Some(extra) = options.extra {
         app = app.merge(extra(sandbox.clone()));
@@ -61,7 +73,7 @@ pub(crate) async fn start(options: Options) -> anyhow::Result<Sandbox> {
     let mut stop = shared.stop.subscribe();
     let service = app.into_make_service_with_connect_info::<Link>();
     tokio::spawn(async move {
-        let served = axum::serve(Door { listener, shared }, service);
+        let served = axum::serve(Door { listener, shared }, service).into_future();
         // Dropping the server ends the listener; the connections see the same signal.
         tokio::select! {
             result = served => if let Err(error) = result { tracing::error!(%error, "the sandbox stopped listening") },
@@ -78,7 +90,7 @@ struct Door {
 }
 
 /// A second handle on a connection, to cut it.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub(crate) struct Link(Option<Arc<std::net::TcpStream>>);
 
 impl Link {

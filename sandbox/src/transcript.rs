@@ -40,13 +40,22 @@ pub(crate) struct Transcript {
 impl Transcript {
     /// Keeps entries only if `keep`; what was wrong is kept in any case.
     pub(crate) fn new(keep: bool) -> Self {
-        Self { keep, entries: Vec::new(), unknown: Vec::new(), refused: Vec::new(), latencies: Vec::new() }
+        Self {
+            keep,
+            entries: Vec::new(),
+            unknown: Vec::new(),
+            refused: Vec::new(),
+            latencies: Vec::new(),
+        }
     }
 
     /// Notes an event.
     pub(crate) fn event(&mut self, name: &str, data: &Value) {
         if self.keep {
-            self.entries.push(Entry::Event { name: name.to_owned(), data: data.clone() });
+            self.entries.push(Entry::Event {
+                name: name.to_owned(),
+                data: data.clone(),
+            });
         }
     }
 
@@ -59,7 +68,9 @@ impl Transcript {
 
     /// The requests whose method matches and whose path contains `part`.
     pub(crate) fn requests(&self, method: &str, part: &str) -> Vec<RestCall> {
-        let wanted = |call: &&RestCall| (method.is_empty() || call.method == method) && call.path.contains(part);
+        let wanted = |call: &&RestCall| {
+            (method.is_empty() || call.method == method) && call.path.contains(part)
+        };
         let calls = self.entries.iter().filter_map(|entry| match entry {
             Entry::Request(call) => Some(call.as_ref()),
             Entry::Event { .. } => None,

@@ -49,18 +49,24 @@ impl MessageView {
 
     /// Every button, in reading order.
     pub fn buttons(&self) -> impl Iterator<Item = &ButtonView> {
-        self.rows.iter().flatten().filter_map(|component| match component {
-            ComponentView::Button(button) => Some(button),
-            ComponentView::Select(_) => None,
-        })
+        self.rows
+            .iter()
+            .flatten()
+            .filter_map(|component| match component {
+                ComponentView::Button(button) => Some(button),
+                ComponentView::Select(_) => None,
+            })
     }
 
     /// Every select menu, in reading order.
     pub fn selects(&self) -> impl Iterator<Item = &SelectView> {
-        self.rows.iter().flatten().filter_map(|component| match component {
-            ComponentView::Button(_) => None,
-            ComponentView::Select(select) => Some(select),
-        })
+        self.rows
+            .iter()
+            .flatten()
+            .filter_map(|component| match component {
+                ComponentView::Button(_) => None,
+                ComponentView::Select(select) => Some(select),
+            })
     }
 }
 
@@ -109,7 +115,11 @@ pub struct EmbedView {
 
 impl EmbedView {
     fn lines(&self) -> Vec<String> {
-        let mut lines: Vec<String> = [&self.author, &self.title, &self.description].into_iter().flatten().cloned().collect();
+        let mut lines: Vec<String> = [&self.author, &self.title, &self.description]
+            .into_iter()
+            .flatten()
+            .cloned()
+            .collect();
         for field in &self.fields {
             lines.push(field.name.clone());
             lines.push(field.value.clone());

@@ -15,7 +15,10 @@ use crate::sandbox::Shared;
 use session::Order;
 
 /// Takes a WebSocket connection.
-pub(crate) async fn connect(State(shared): State<Arc<Shared>>, upgrade: WebSocketUpgrade) -> Response {
+pub(crate) async fn connect(
+    State(shared): State<Arc<Shared>>,
+    upgrade: WebSocketUpgrade,
+) -> Response {
     upgrade.on_upgrade(move |socket| run(socket, shared))
 }
 
@@ -27,7 +30,10 @@ pub(crate) struct Connection {
 
 async fn run(mut socket: WebSocket, shared: Arc<Shared>) {
     let (line, mut orders) = unbounded_channel();
-    let mut connection = Connection { line, session: None };
+    let mut connection = Connection {
+        line,
+        session: None,
+    };
     let interval = shared.lock().settings.heartbeat.as_millis();
     let hello = json!({"op": 10, "d": {"heartbeat_interval": interval, "_trace": []}});
     if socket.send(text(&hello)).await.is_err() {
@@ -62,7 +68,10 @@ async fn run(mut socket: WebSocket, shared: Arc<Shared>) {
         }
     }
     if let Some(session) = &connection.session {
-        shared.lock().sessions.lost(session, &connection.line, for_good);
+        shared
+            .lock()
+            .sessions
+            .lost(session, &connection.line, for_good);
     }
 }
 
@@ -71,7 +80,9 @@ fn receive(shared: &Shared, connection: &mut Connection, frame: &str) {
     match serde_json::from_str::<Value>(frame) {
         Ok(message) => payload::receive(&mut discord, connection, &message),
         Err(error) => {
-            discord.complaints.push(format!("gateway: a frame that is no JSON: {error}"));
+            discord
+                .complaints
+                .push(format!("gateway: a frame that is no JSON: {error}"));
             drop(connection.line.send(Order::Close(4002)));
         }
     }
@@ -82,5 +93,8 @@ fn text(value: &Value) -> Message {
 }
 
 fn close(code: u16) -> Message {
-    Message::Close(Some(CloseFrame { code, reason: Utf8Bytes::from_static("") }))
+    Message::Close(Some(CloseFrame {
+        code,
+        reason: Utf8Bytes::from_static(""),
+    }))
 }

@@ -12,10 +12,14 @@ pub(crate) fn receive(discord: &mut Discord, connection: &mut Connection, messag
     let data = &message["d"];
     match message["op"].as_u64() {
         Some(1) => tell(connection, &json!({"op": 11})),
-        Some(2) if connection.session.is_some() => hang_up(discord, connection, 4005, "IDENTIFY twice"),
+        Some(2) if connection.session.is_some() => {
+            hang_up(discord, connection, 4005, "IDENTIFY twice")
+        }
         Some(2) => identify(discord, connection, data),
         Some(6) => resume(discord, connection, data),
-        Some(3 | 4 | 8) if connection.session.is_none() => hang_up(discord, connection, 4003, "a command before IDENTIFY"),
+        Some(3 | 4 | 8) if connection.session.is_none() => {
+            hang_up(discord, connection, 4003, "a command before IDENTIFY")
+        }
         // Presence and voice state change nothing that the sandbox shows.
         Some(3 | 4) => {}
         Some(8) => members(discord, connection, data),
@@ -28,14 +32,22 @@ fn identify(discord: &mut Discord, connection: &mut Connection, data: &Value) {
     if token.trim_start_matches("Bot ") != discord.settings.token {
         return hang_up(discord, connection, 4004, "a wrong token in IDENTIFY");
     }
-    let Some(wanted) = data["intents"].as_u64().filter(|wanted| wanted & !intents::KNOWN == 0) else {
+    let Some(wanted) = data["intents"]
+        .as_u64()
+        .filter(|wanted| wanted & !intents::KNOWN == 0)
+    else {
         return hang_up(discord, connection, 4013, "invalid intents in IDENTIFY");
     };
     if !data["properties"].is_object() {
         return hang_up(discord, connection, 4002, "IDENTIFY without properties");
     }
     if wanted & intents::PRIVILEGED & !discord.settings.privileged != 0 {
-        return hang_up(discord, connection, 4014, "privileged intents that are not switched on");
+        return hang_up(
+            discord,
+            connection,
+            4014,
+            "privileged intents that are not switched on",
+        );
     }
     let session = discord.sessions.open(wanted, connection.line.clone());
     connection.session = Some(session.clone());
@@ -55,7 +67,9 @@ fn identify(discord: &mut Discord, connection: &mut Connection, data: &Value) {
     if wanted & intents::GUILDS != 0 {
         let guild = discord.state.guild_create_json();
         discord.transcript.event("GUILD_CREATE", &guild);
-        discord.sessions.dispatch_to(&session, "GUILD_CREATE", &guild);
+        discord
+            .sessions
+            .dispatch_to(&session, "GUILD_CREATE", &guild);
     }
     discord.changed();
 }
@@ -67,7 +81,10 @@ fn resume(discord: &mut Discord, connection: &mut Connection, data: &Value) {
     }
     let session = data["session_id"].as_str().unwrap_or_default().to_owned();
     let sequence = data["seq"].as_u64().unwrap_or(0);
-    if discord.sessions.resume(&session, sequence, connection.line.clone()) {
+    if discord
+        .sessions
+        .resume(&session, sequence, connection.line.clone())
+    {
         connection.session = Some(session);
         discord.changed();
     } else {
@@ -79,18 +96,38 @@ fn resume(discord: &mut Discord, connection: &mut Connection, data: &Value) {
 fn members(discord: &mut Discord, connection: &Connection, data: &Value) {
     let state = &discord.state;
     let chosen: Vec<Id> = if let Some(ids) = data["user_ids"].as_array() {
-        ids.iter().filter_map(|id| serde_json::from_value(id.clone()).ok()).collect()
+        ids.iter()
+            .filter_map(|id| serde_json::from_value(id.clone()).ok())
+            .collect()
     } else {
         let query = data["query"].as_str().unwrap_or_default().to_lowercase();
-        let limit = data["limit"].as_u64().and_then(|limit| usize::try_from(limit).ok()).filter(|limit| *limit > 0).unwrap_or(usize::MAX);
+        let limit = data["limit"]
+            .as_u64()
+            .and_then(|limit| usize::try_from(limit).ok())
+            .filter(|limit| *limit > 0)
+            .unwrap_or(usize::MAX);
         let named = |id: &&Id| state.display_name(**id).to_lowercase().starts_with(&query);
-        state.guild.members.keys().filter(named).take(limit).copied().collect()
+        state
+            .guild
+            .members
+            .keys()
+            .filter(named)
+            .take(limit)
+            .copied()
+            .collect()
     };
-    let (found, missing): (Vec<Id>, Vec<Id>) = chosen.into_iter().partition(|id| state.guild.members.contains_key(id));
+    let (found, missing): (Vec<Id>, Vec<Id>) = chosen
+        .into_iter()
+        .partition(|id| state.guild.members.contains_key(id));
     let count = found.len().div_ceil(1000).max(1);
     let mut chunks: Vec<Value> = Vec::with_capacity(count);
     for index in 0..count {
-        let members: Vec<Value> = found.iter().skip(index * 1000).take(1000).map(|id| state.member_json(*id)).collect();
+        let members: Vec<Value> = found
+            .iter()
+            .skip(index * 1000)
+            .take(1000)
+            .map(|id| state.member_json(*id))
+            .collect();
         let mut chunk = json!({"guild_id": state.guild.id, "members": members, "chunk_index": index, "chunk_count": count, "not_found": missing});
         if data["nonce"].is_string() {
             chunk["nonce"] = data["nonce"].clone();
@@ -99,16 +136,24 @@ fn members(discord: &mut Discord, connection: &Connection, data: &Value) {
     }
     let session = connection.session.clone().unwrap_or_default();
     for chunk in chunks {
-        discord.sessions.dispatch_to(&session, "GUILD_MEMBERS_CHUNK", &chunk);
+        discord
+            .sessions
+            .dispatch_to(&session, "GUILD_MEMBERS_CHUNK", &chunk);
     }
 }
 
 fn tell(connection: &Connection, message: &Value) {
-    drop(connection.line.send(Order::Send(message.to_string().into())));
+    drop(
+        connection
+            .line
+            .send(Order::Send(message.to_string().into())),
+    );
 }
 
 fn hang_up(discord: &mut Discord, connection: &Connection, code: u16, why: &str) {
-    discord.complaints.push(format!("gateway: {why}, closed with {code}"));
+    discord
+        .complaints
+        .push(format!("gateway: {why}, closed with {code}"));
     drop(connection.line.send(Order::Close(code)));
 }
 
@@ -120,8 +165,15 @@ impl Discord {
 
     /// The application's flags: which privileged intents are switched on.
     pub(crate) fn application_flags(&self) -> u64 {
-        let pairs = [(intents::PRESENCES, 1 << 12), (intents::GUILD_MEMBERS, 1 << 14), (intents::MESSAGE_CONTENT, 1 << 18)];
-        pairs.iter().filter(|(intent, _)| self.settings.privileged & intent != 0).fold(0, |flags, (_, bit)| flags | bit)
+        let pairs = [
+            (intents::PRESENCES, 1 << 12),
+            (intents::GUILD_MEMBERS, 1 << 14),
+            (intents::MESSAGE_CONTENT, 1 << 18),
+        ];
+        pairs
+            .iter()
+            .filter(|(intent, _)| self.settings.privileged & intent != 0)
+            .fold(0, |flags, (_, bit)| flags | bit)
     }
 
     /// The bot's own account, with what only it is told.

@@ -47,18 +47,38 @@ impl Sessions {
         self.made += 1;
         self.identified += 1;
         let id = format!("session-{}", self.made);
-        self.all.push(Session { id: id.clone(), intents, sequence: 0, missed: VecDeque::new(), socket: Some(socket) });
+        self.all.push(Session {
+            id: id.clone(),
+            intents,
+            sequence: 0,
+            missed: VecDeque::new(),
+            socket: Some(socket),
+        });
         id
     }
 
     /// Takes a session up again and sends what came after `sequence`.
-    pub(crate) fn resume(&mut self, id: &str, sequence: u64, socket: UnboundedSender<Order>) -> bool {
-        let Some(session) = self.all.iter_mut().find(|session| session.id == id) else { return false };
-        let kept_from = session.missed.front().map_or(session.sequence + 1, |(first, _)| *first);
+    pub(crate) fn resume(
+        &mut self,
+        id: &str,
+        sequence: u64,
+        socket: UnboundedSender<Order>,
+    ) -> bool {
+        let Some(session) = self.all.iter_mut().find(|session| session.id == id) else {
+            return false;
+        };
+        let kept_from = session
+            .missed
+            .front()
+            .map_or(session.sequence + 1, |(first, _)| *first);
         if sequence > session.sequence || sequence + 1 < kept_from {
             return false;
         }
-        for (_, frame) in session.missed.iter().filter(|(number, _)| *number > sequence) {
+        for (_, frame) in session
+            .missed
+            .iter()
+            .filter(|(number, _)| *number > sequence)
+        {
             drop(socket.send(Order::Send(frame.clone())));
         }
         if let Some(old) = session.socket.replace(socket) {
@@ -71,8 +91,13 @@ impl Sessions {
 
     /// The connection of that session is gone; a session that was closed for good cannot be resumed.
     pub(crate) fn lost(&mut self, id: &str, socket: &UnboundedSender<Order>, for_good: bool) {
-        let Some(at) = self.all.iter().position(|session| session.id == id) else { return };
-        let is_current = self.all[at].socket.as_ref().is_some_and(|current| current.same_channel(socket));
+        let Some(at) = self.all.iter().position(|session| session.id == id) else {
+            return;
+        };
+        let is_current = self.all[at]
+            .socket
+            .as_ref()
+            .is_some_and(|current| current.same_channel(socket));
         if !is_current {
             return;
         }
@@ -92,7 +117,11 @@ impl Sessions {
 
     /// Sends an event to every session whose intents are `wanted`.
     pub(crate) fn dispatch(&mut self, name: &str, data: &Value, wanted: impl Fn(u64) -> bool) {
-        for session in self.all.iter_mut().filter(|session| wanted(session.intents)) {
+        for session in self
+            .all
+            .iter_mut()
+            .filter(|session| wanted(session.intents))
+        {
             session.send(name, data);
         }
     }
@@ -104,12 +133,19 @@ impl Sessions {
 
     /// How many clients are connected now.
     pub(crate) fn connected(&self) -> usize {
-        self.all.iter().filter(|session| session.socket.is_some()).count()
+        self.all
+            .iter()
+            .filter(|session| session.socket.is_some())
+            .count()
     }
 
     /// Tells every connected socket to do something.
     pub(crate) fn order(&self, order: impl Fn() -> Order) {
-        for socket in self.all.iter().filter_map(|session| session.socket.as_ref()) {
+        for socket in self
+            .all
+            .iter()
+            .filter_map(|session| session.socket.as_ref())
+        {
             drop(socket.send(order()));
         }
     }
@@ -123,7 +159,8 @@ impl Sessions {
 impl Session {
     fn send(&mut self, name: &str, data: &Value) {
         self.sequence += 1;
-        let frame = Utf8Bytes::from(json!({"op": 0, "t": name, "s": self.sequence, "d": data}).to_string());
+        let frame =
+            Utf8Bytes::from(json!({"op": 0, "t": name, "s": self.sequence, "d": data}).to_string());
         if self.missed.len() >= REPLAY {
             self.missed.pop_front();
         }

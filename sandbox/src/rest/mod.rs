@@ -11,6 +11,7 @@ pub(crate) mod posting;
 pub(crate) mod request;
 mod respond;
 mod routes;
+mod thread_edit;
 pub(crate) mod threads;
 mod users;
 mod webhooks;
@@ -42,15 +43,27 @@ pub(crate) struct Answer {
 pub(crate) type Reply = Result<Answer, ApiError>;
 
 /// 200 with a body.
-#[expect(clippy::unnecessary_wraps, reason = "every route ends with it, so it has their type")]
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "every route ends with it, so it has their type"
+)]
 pub(crate) fn ok(body: Value) -> Reply {
-    Ok(Answer { status: 200, body: Some(body) })
+    Ok(Answer {
+        status: 200,
+        body: Some(body),
+    })
 }
 
 /// 204 without one.
-#[expect(clippy::unnecessary_wraps, reason = "every route ends with it, so it has their type")]
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "every route ends with it, so it has their type"
+)]
 pub(crate) fn done() -> Reply {
-    Ok(Answer { status: 204, body: None })
+    Ok(Answer {
+        status: 204,
+        body: None,
+    })
 }
 
 /// Serves one call.
@@ -68,7 +81,11 @@ pub(crate) async fn serve(
     };
     let (fault, offline, latency) = {
         let mut discord = shared.lock();
-        (discord.faults.take(&request.method, &request.path), discord.faults.offline, discord.settings.latency)
+        (
+            discord.faults.take(&request.method, &request.path),
+            discord.faults.offline,
+            discord.settings.latency,
+        )
     };
     if offline {
         return cut(&link).await;
@@ -80,14 +97,22 @@ pub(crate) async fn serve(
         Some(Fault::LoseRequest) => return cut(&link).await,
         Some(Fault::Delay(by)) => tokio::time::sleep(*by).await,
         Some(Fault::HoldRequest(gate)) => gate.notified().await,
-        Some(Fault::LoseAnswer | Fault::Answer(..) | Fault::RateLimit(..) | Fault::HoldAnswer(_)) | None => {}
+        Some(
+            Fault::LoseAnswer | Fault::Answer(..) | Fault::RateLimit(..) | Fault::HoldAnswer(_),
+        )
+        | None => {}
     }
     let response = match fault {
         Some(Fault::Answer(status, code)) => planned(&shared, &request, status, code),
         Some(Fault::RateLimit(after, global)) => respond::too_many(after, global, None),
-        Some(Fault::LoseAnswer | Fault::LoseRequest | Fault::Delay(_) | Fault::HoldAnswer(_) | Fault::HoldRequest(_)) | None => {
-            act(&mut shared.lock(), &request)
-        }
+        Some(
+            Fault::LoseAnswer
+            | Fault::LoseRequest
+            | Fault::Delay(_)
+            | Fault::HoldAnswer(_)
+            | Fault::HoldRequest(_),
+        )
+        | None => act(&mut shared.lock(), &request),
     };
     match fault {
         Some(Fault::LoseAnswer) => cut(&link).await,
@@ -95,7 +120,14 @@ pub(crate) async fn serve(
             gate.notified().await;
             response
         }
-        Some(Fault::LoseRequest | Fault::Answer(..) | Fault::RateLimit(..) | Fault::Delay(_) | Fault::HoldRequest(_)) | None => response,
+        Some(
+            Fault::LoseRequest
+            | Fault::Answer(..)
+            | Fault::RateLimit(..)
+            | Fault::Delay(_)
+            | Fault::HoldRequest(_),
+        )
+        | None => response,
     }
 }
 
@@ -106,18 +138,45 @@ async fn cut(link: &Link) -> Response {
 }
 
 fn planned(shared: &Shared, request: &Request, status: u16, code: u32) -> Response {
-    let error = ApiError { status, code, message: format!("{status}: as planned"), errors: None };
+    let error = ApiError {
+        status,
+        code,
+        message: format!("{status}: as planned"),
+        errors: None,
+    };
     let reply = Err(error);
     note(&mut shared.lock(), request, &reply);
-    if code == 0 && status >= 500 { respond::html(status) } else { respond::answer(reply, None) }
+    if code == 0 && status >= 500 {
+        respond::html(status)
+    } else {
+        respond::answer(reply, None)
+    }
 }
 
 fn act(discord: &mut Discord, request: &Request) -> Response {
     let verdict = if request.counts() {
-        let verdict = discord.rates.count(&discord.settings, &request.method, &request.route(), request.major());
+        let verdict = discord.rates.count(
+            &discord.settings,
+            &request.method,
+            &request.route(),
+            request.major(),
+        );
         if let Some(scope) = verdict.refused {
-            note(discord, request, &Err(ApiError { status: 429, code: 0, message: "rate limited".to_owned(), errors: None }));
-            return respond::too_many(verdict.reset_after, scope == crate::rate::Scope::Global, Some(&verdict));
+            note(
+                discord,
+                request,
+                &Err(ApiError {
+                    status: 429,
+                    code: 0,
+                    message: "rate limited".to_owned(),
+                    errors: None,
+                }),
+            );
+            return respond::too_many(
+                verdict.reset_after,
+                scope == crate::rate::Scope::Global,
+                Some(&verdict),
+            );
         }
         Some(verdict)
     } else {
@@ -128,7 +187,9 @@ fn act(discord: &mut Discord, request: &Request) -> Response {
     let reply = if request.needs_token() && request.token != discord.settings.token {
         Err(ApiError::unauthorized())
     } else {
-        request.check_reason().and_then(|()| routes::route(discord, request))
+        request
+            .check_reason()
+            .and_then(|()| routes::route(discord, request))
     };
     note(discord, request, &reply);
     if request.method != "GET" {
@@ -150,7 +211,10 @@ fn note(discord: &mut Discord, request: &Request, reply: &Reply) {
     if let Err(error) = reply
         && matches!(error.code, 50035 | 50109 | 50006)
     {
-        discord.transcript.refused.push(format!("{}: {}", what(), error.body()));
+        discord
+            .transcript
+            .refused
+            .push(format!("{}: {}", what(), error.body()));
     }
     discord.transcript.request(|| RestCall {
         method: request.method.clone(),

@@ -43,7 +43,11 @@ impl Request {
     pub(crate) async fn read(incoming: axum::extract::Request) -> Result<Self, ApiError> {
         let method = incoming.method().to_string();
         let full = incoming.uri().path().trim_start_matches("/api/");
-        let path = full.split_once('/').map_or("", |(_, path)| path).trim_end_matches('/').to_owned();
+        let path = full
+            .split_once('/')
+            .map_or("", |(_, path)| path)
+            .trim_end_matches('/')
+            .to_owned();
         let raw_query = incoming.uri().query().unwrap_or_default().to_owned();
         let headers = incoming.headers().clone();
         let kind = text(&headers, header::CONTENT_TYPE.as_str()).unwrap_or_default();
@@ -51,17 +55,29 @@ impl Request {
         let body = if kind.starts_with("multipart/form-data") {
             multipart(incoming, &mut files).await?
         } else {
-            let bytes = to_bytes(incoming.into_body(), MAX_BODY).await.map_err(|_| ApiError::code(50109))?;
-            if bytes.is_empty() { Value::Null } else { serde_json::from_slice(&bytes).map_err(|_| ApiError::code(50109))? }
+            let bytes = to_bytes(incoming.into_body(), MAX_BODY)
+                .await
+                .map_err(|_| ApiError::code(50109))?;
+            if bytes.is_empty() {
+                Value::Null
+            } else {
+                serde_json::from_slice(&bytes).map_err(|_| ApiError::code(50109))?
+            }
         };
-        let query = raw_query.split('&').filter_map(|pair| pair.split_once('=')).map(|(k, v)| (decode(k), decode(v))).collect();
+        let query = raw_query
+            .split('&')
+            .filter_map(|pair| pair.split_once('='))
+            .map(|(k, v)| (decode(k), decode(v)))
+            .collect();
         let raw_reason = text(&headers, "x-audit-log-reason");
         Ok(Self {
             method,
             path,
             raw_query,
             query,
-            token: text(&headers, header::AUTHORIZATION.as_str()).and_then(|all| all.strip_prefix("Bot ").map(str::to_owned)).unwrap_or_default(),
+            token: text(&headers, header::AUTHORIZATION.as_str())
+                .and_then(|all| all.strip_prefix("Bot ").map(str::to_owned))
+                .unwrap_or_default(),
             reason: raw_reason.as_deref().map(decode),
             raw_reason,
             body,
@@ -71,7 +87,10 @@ impl Request {
 
     /// The path with ids and tokens replaced.
     pub(crate) fn route(&self) -> String {
-        let token = |at: usize| at == 2 && (self.path.starts_with("interactions/") || self.path.starts_with("webhooks/"));
+        let token = |at: usize| {
+            at == 2
+                && (self.path.starts_with("interactions/") || self.path.starts_with("webhooks/"))
+        };
         let mut route = String::new();
         for (at, step) in self.path.split('/').enumerate() {
             route.push('/');
@@ -104,20 +123,43 @@ impl Request {
 
     /// Refuses a reason that is not URL-encoded or too long.
     pub(crate) fn check_reason(&self) -> Result<(), ApiError> {
-        let Some(raw) = &self.raw_reason else { return Ok(()) };
+        let Some(raw) = &self.raw_reason else {
+            return Ok(());
+        };
         let plain = raw.bytes().all(|byte| (0x20..0x7f).contains(&byte));
         let length = self.reason.as_deref().unwrap_or_default().chars().count();
         if plain && (1..=512).contains(&length) && raw.len() <= 4096 {
             return Ok(());
         }
-        Err(ApiError::invalid("X-Audit-Log-Reason", "BASE_TYPE_BAD_LENGTH", "The reason must be URL-encoded and 1 to 512 characters long."))
+        Err(ApiError::invalid(
+            "X-Audit-Log-Reason",
+            "BASE_TYPE_BAD_LENGTH",
+            "The reason must be URL-encoded and 1 to 512 characters long.",
+        ))
     }
 
     /// A number of the query within limits.
-    pub(crate) fn number(&self, name: &str, default: usize, min: usize, max: usize) -> Result<usize, ApiError> {
-        let Some(text) = self.query.get(name) else { return Ok(default) };
-        let number = text.parse().ok().filter(|number| (min..=max).contains(number));
-        number.ok_or_else(|| ApiError::invalid(name, "NUMBER_TYPE_RANGE", format!("int value should be between {min} and {max}.")))
+    pub(crate) fn number(
+        &self,
+        name: &str,
+        default: usize,
+        min: usize,
+        max: usize,
+    ) -> Result<usize, ApiError> {
+        let Some(text) = self.query.get(name) else {
+            return Ok(default);
+        };
+        let number = text
+            .parse()
+            .ok()
+            .filter(|number| (min..=max).contains(number));
+        number.ok_or_else(|| {
+            ApiError::invalid(
+                name,
+                "NUMBER_TYPE_RANGE",
+                format!("int value should be between {min} and {max}."),
+            )
+        })
     }
 
     /// An id of the query.
@@ -128,13 +170,24 @@ impl Request {
 
 /// Reads an id of the path.
 pub(crate) fn id(text: &str) -> Result<Id, ApiError> {
-    let invalid = |_| ApiError::invalid("id", "NUMBER_TYPE_COERCE", format!("Value {text:?} is not snowflake."));
+    let invalid = |_| {
+        ApiError::invalid(
+            "id",
+            "NUMBER_TYPE_COERCE",
+            format!("Value {text:?} is not snowflake."),
+        )
+    };
     text.parse().map_err(invalid)
 }
 
-async fn multipart(incoming: axum::extract::Request, files: &mut Vec<Upload>) -> Result<Value, ApiError> {
+async fn multipart(
+    incoming: axum::extract::Request,
+    files: &mut Vec<Upload>,
+) -> Result<Value, ApiError> {
     let broken = |_| ApiError::code(50109);
-    let mut parts = Multipart::from_request(incoming, &()).await.map_err(|_| ApiError::code(50109))?;
+    let mut parts = Multipart::from_request(incoming, &())
+        .await
+        .map_err(|_| ApiError::code(50109))?;
     let mut body = Value::Null;
     while let Some(part) = parts.next_field().await.map_err(broken)? {
         let name = part.name().unwrap_or_default().to_owned();
@@ -144,15 +197,25 @@ async fn multipart(incoming: axum::extract::Request, files: &mut Vec<Upload>) ->
         if name == "payload_json" {
             body = serde_json::from_slice(&bytes).map_err(|_| ApiError::code(50109))?;
         } else if let Some(filename) = filename {
-            let index = name.trim_start_matches("files[").trim_end_matches(']').to_owned();
-            files.push(Upload { index, filename, content_type, bytes: bytes.to_vec() });
+            let index = name
+                .trim_start_matches("files[")
+                .trim_end_matches(']')
+                .to_owned();
+            files.push(Upload {
+                index,
+                filename,
+                content_type,
+                bytes: bytes.to_vec(),
+            });
         }
     }
     Ok(body)
 }
 
 fn text(headers: &HeaderMap, name: &str) -> Option<String> {
-    headers.get(name).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned())
+    headers
+        .get(name)
+        .map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned())
 }
 
 /// Undoes URL encoding.
@@ -161,7 +224,9 @@ fn decode(text: &str) -> String {
     let mut rest = text.as_bytes();
     while let Some((first, tail)) = rest.split_first() {
         let code = (*first == b'%').then(|| tail.get(..2)).flatten();
-        let byte = code.and_then(|hex| std::str::from_utf8(hex).ok()).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        let byte = code
+            .and_then(|hex| std::str::from_utf8(hex).ok())
+            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
         bytes.push(byte.unwrap_or(*first));
         rest = if byte.is_some() { &tail[2..] } else { tail };
     }

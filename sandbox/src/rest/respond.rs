@@ -17,7 +17,10 @@ pub(crate) fn answer(reply: Reply, verdict: Option<&Verdict>) -> Response {
         Ok(answer) => (answer.status, answer.body),
         Err(error) => (error.status, Some(error.body())),
     };
-    finish(limits(Response::builder().status(status), verdict), body.as_ref())
+    finish(
+        limits(Response::builder().status(status), verdict),
+        body.as_ref(),
+    )
 }
 
 /// 429, from a limit that was passed or a fault that was planned.
@@ -35,23 +38,36 @@ pub(crate) fn too_many(after: Duration, global: bool, verdict: Option<&Verdict>)
 
 /// What a proxy in front of Discord says when Discord is down.
 pub(crate) fn html(status: u16) -> Response {
-    let builder = Response::builder().status(status).header("content-type", "text/html");
-    build(builder, Body::from(format!("<html><body><h1>{status}</h1></body></html>")))
+    let builder = Response::builder()
+        .status(status)
+        .header("content-type", "text/html");
+    build(
+        builder,
+        Body::from(format!("<html><body><h1>{status}</h1></body></html>")),
+    )
 }
 
 fn limits(builder: Builder, verdict: Option<&Verdict>) -> Builder {
-    let Some(verdict) = verdict else { return builder };
+    let Some(verdict) = verdict else {
+        return builder;
+    };
     builder
         .header("x-ratelimit-limit", verdict.limit)
         .header("x-ratelimit-remaining", verdict.remaining)
         .header("x-ratelimit-reset", format!("{:.3}", verdict.reset()))
-        .header("x-ratelimit-reset-after", format!("{:.3}", verdict.reset_after.as_secs_f64()))
+        .header(
+            "x-ratelimit-reset-after",
+            format!("{:.3}", verdict.reset_after.as_secs_f64()),
+        )
         .header("x-ratelimit-bucket", &verdict.bucket)
 }
 
 fn finish(builder: Builder, body: Option<&Value>) -> Response {
     match body {
-        Some(body) => build(builder.header("content-type", "application/json"), Body::from(body.to_string())),
+        Some(body) => build(
+            builder.header("content-type", "application/json"),
+            Body::from(body.to_string()),
+        ),
         None => build(builder, Body::empty()),
     }
 }

@@ -1,7 +1,10 @@
 //! The table of routes.
 
 use super::request::{Request, id};
-use super::{Reply, channels, commands, guild, interactions, members, messages, posting, threads, users, webhooks};
+use super::{
+    Reply, channels, commands, guild, interactions, members, messages, posting, threads, users,
+    webhooks,
+};
 use crate::discord::Discord;
 use crate::error::ApiError;
 
@@ -15,7 +18,12 @@ pub(crate) fn route(discord: &mut Discord, request: &Request) -> Reply {
         _ => other(discord, request, &steps),
     };
     found.unwrap_or_else(|| {
-        Err(ApiError { status: 501, code: 0, message: format!("the sandbox has no {} /{}", request.method, request.path), errors: None })
+        Err(ApiError {
+            status: 501,
+            code: 0,
+            message: format!("the sandbox has no {} /{}", request.method, request.path),
+            errors: None,
+        })
     })
 }
 
@@ -26,18 +34,24 @@ fn other(d: &mut Discord, r: &Request, steps: &[&str]) -> Option<Reply> {
         ("GET", ["users", "@me"]) => users::me(d),
         ("GET", ["users", user]) => id(user).and_then(|user| users::user(d, user)),
         ("POST", ["users", "@me", "channels"]) => users::open_dm(d, r),
-        ("GET", ["oauth2", "applications", "@me"] | ["applications", "@me"]) => users::application(d),
+        ("GET", ["oauth2", "applications", "@me"] | ["applications", "@me"]) => {
+            users::application(d)
+        }
         (_, ["applications", app, "guilds", guild, "commands", rest @ ..]) => {
             let known = id(app).and_then(|app| id(guild).map(|guild| (app, guild)));
-            known.and_then(|(app, guild)| commands::check_place(d, app, Some(guild))).and_then(|()| commands::route(d, r, rest))
+            known
+                .and_then(|(app, guild)| commands::check_place(d, app, Some(guild)))
+                .and_then(|()| commands::route(d, r, rest))
         }
-        (_, ["applications", app, "commands", rest @ ..]) => {
-            id(app).and_then(|app| commands::check_place(d, app, None)).and_then(|()| commands::route(d, r, rest))
-        }
+        (_, ["applications", app, "commands", rest @ ..]) => id(app)
+            .and_then(|app| commands::check_place(d, app, None))
+            .and_then(|()| commands::route(d, r, rest)),
         ("POST", ["interactions", interaction, token, "callback"]) => {
             id(interaction).and_then(|interaction| interactions::callback(d, r, interaction, token))
         }
-        ("POST", ["webhooks", app, token]) => id(app).and_then(|app| webhooks::follow_up(d, r, app, token)),
+        ("POST", ["webhooks", app, token]) => {
+            id(app).and_then(|app| webhooks::follow_up(d, r, app, token))
+        }
         ("GET" | "PATCH" | "DELETE", ["webhooks", app, token, "messages", message]) => {
             id(app).and_then(|app| webhooks::message(d, r, app, token, message))
         }
@@ -46,7 +60,9 @@ fn other(d: &mut Discord, r: &Request, steps: &[&str]) -> Option<Reply> {
 }
 
 fn in_guild(d: &mut Discord, r: &Request, steps: &[&str]) -> Option<Reply> {
-    let [guild, steps @ ..] = steps else { return None };
+    let [guild, steps @ ..] = steps else {
+        return None;
+    };
     match id(guild) {
         Ok(guild) if guild == d.state.guild.id => {}
         Ok(_) => return Some(Err(ApiError::code(10004))),
@@ -62,15 +78,17 @@ fn in_guild(d: &mut Discord, r: &Request, steps: &[&str]) -> Option<Reply> {
         ("GET", ["members", "search"]) => members::search(d, r),
         ("GET", ["members", user]) => id(user).and_then(|user| members::get(d, user)),
         ("PATCH", ["members", user]) => id(user).and_then(|user| members::edit(d, r, user)),
-        ("PUT" | "DELETE", ["members", user, "roles", role]) => {
-            id(user).and_then(|user| id(role).map(|role| (user, role))).and_then(|(user, role)| members::role(d, user, role, r.method == "PUT"))
-        }
+        ("PUT" | "DELETE", ["members", user, "roles", role]) => id(user)
+            .and_then(|user| id(role).map(|role| (user, role)))
+            .and_then(|(user, role)| members::role(d, user, role, r.method == "PUT")),
         _ => return None,
     })
 }
 
 fn channel(d: &mut Discord, r: &Request, steps: &[&str]) -> Option<Reply> {
-    let [channel, steps @ ..] = steps else { return None };
+    let [channel, steps @ ..] = steps else {
+        return None;
+    };
     let c = match id(channel) {
         Ok(channel) => channel,
         Err(error) => return Some(Err(error)),
@@ -86,16 +104,27 @@ fn channel(d: &mut Discord, r: &Request, steps: &[&str]) -> Option<Reply> {
         }
         ("POST", ["messages"]) => posting::create(d, r, c),
         ("GET", ["messages"]) => messages::list(d, r, c),
-        ("GET", ["messages", message]) => id(message).and_then(|message| messages::get(d, c, message)),
-        ("PATCH", ["messages", message]) => id(message).and_then(|message| messages::edit(d, r, c, message)),
-        ("DELETE", ["messages", message]) => id(message).and_then(|message| messages::delete(d, c, message)),
-        ("POST", ["messages", message, "threads"]) => id(message).and_then(|message| threads::from_message(d, r, c, message)),
+        ("GET", ["messages", message]) => {
+            id(message).and_then(|message| messages::get(d, c, message))
+        }
+        ("PATCH", ["messages", message]) => {
+            id(message).and_then(|message| messages::edit(d, r, c, message))
+        }
+        ("DELETE", ["messages", message]) => {
+            id(message).and_then(|message| messages::delete(d, c, message))
+        }
+        ("POST", ["messages", message, "threads"]) => {
+            id(message).and_then(|message| threads::from_message(d, r, c, message))
+        }
         ("POST", ["threads"]) => threads::create(d, r, c),
         ("GET", ["threads", "archived", "public"]) => threads::archived(d, r, c),
         ("GET", ["thread-members"]) => threads::members(d, c),
-        ("PUT" | "DELETE", ["thread-members", "@me"]) => threads::member(d, c, d.state.bot, r.method == "PUT"),
-        ("PUT" | "DELETE", ["thread-members", user]) => id(user).and_then(|user| threads::member(d, c, user, r.method == "PUT")),
+        ("PUT" | "DELETE", ["thread-members", "@me"]) => {
+            threads::member(d, c, d.state.bot, r.method == "PUT")
+        }
+        ("PUT" | "DELETE", ["thread-members", user]) => {
+            id(user).and_then(|user| threads::member(d, c, user, r.method == "PUT"))
+        }
         _ => return None,
     })
 }
-

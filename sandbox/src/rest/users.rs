@@ -31,7 +31,11 @@ pub(crate) fn me(d: &Discord) -> Reply {
 
 /// `GET /users/{id}`
 pub(crate) fn user(d: &Discord, user: Id) -> Reply {
-    if d.state.users.contains_key(&user) { ok(d.state.user_json(user)) } else { Err(ApiError::code(10013)) }
+    if d.state.users.contains_key(&user) {
+        ok(d.state.user_json(user))
+    } else {
+        Err(ApiError::code(10013))
+    }
 }
 
 /// `GET /applications/@me` and its older name.
@@ -61,8 +65,13 @@ pub(crate) fn application(d: &Discord) -> Reply {
 
 /// `POST /users/@me/channels`
 pub(crate) fn open_dm(d: &mut Discord, r: &Request) -> Reply {
-    let user: Id = serde_json::from_value(r.body["recipient_id"].clone())
-        .map_err(|_| ApiError::invalid("recipient_id", "NUMBER_TYPE_COERCE", "Value is not snowflake."))?;
+    let user: Id = serde_json::from_value(r.body["recipient_id"].clone()).map_err(|_| {
+        ApiError::invalid(
+            "recipient_id",
+            "NUMBER_TYPE_COERCE",
+            "Value is not snowflake.",
+        )
+    })?;
     if !d.state.users.contains_key(&user) {
         return Err(ApiError::code(10013));
     }
@@ -70,7 +79,10 @@ pub(crate) fn open_dm(d: &mut Discord, r: &Request) -> Reply {
         return Err(ApiError::code(50007));
     }
     let channel = d.dm_channel(user);
-    ok(d.state.channels.get(&channel).map_or(Value::Null, |channel| d.state.channel_json(channel)))
+    ok(d.state
+        .channels
+        .get(&channel)
+        .map_or(Value::Null, |channel| d.state.channel_json(channel)))
 }
 
 impl Discord {

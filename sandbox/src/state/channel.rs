@@ -112,7 +112,9 @@ impl Channel {
     /// Whether everyone has been silent in this thread for so long that it archives itself.
     pub fn falls_asleep(&self, now: DateTime<Utc>) -> bool {
         self.thread.as_ref().is_some_and(|thread| {
-            !thread.archived && self.flags & PINNED == 0 && now - thread.last_activity >= Duration::minutes(thread.auto_archive.into())
+            !thread.archived
+                && self.flags & PINNED == 0
+                && now - thread.last_activity >= Duration::minutes(thread.auto_archive.into())
         })
     }
 }

@@ -29,6 +29,8 @@ pub struct State {
     pub messages: BTreeMap<Id, BTreeMap<Id, Message>>,
     pub commands: Vec<Command>,
     pub files: BTreeMap<Id, Vec<u8>>,
+    /// Files given as an option of a command.
+    pub uploads: BTreeMap<Id, Attachment>,
     pub nonces: Vec<Nonce>,
     pub last_id: u64,
 }
@@ -77,13 +79,25 @@ impl State {
 
     /// The DM channel between the bot and that user, if it was opened.
     pub fn dm_with(&self, user: Id) -> Option<&Channel> {
-        self.channels.values().find(|channel| channel.recipient == Some(user))
+        self.channels
+            .values()
+            .find(|channel| channel.recipient == Some(user))
     }
 
     /// The name by which this server shows a user.
     pub fn display_name(&self, user: Id) -> String {
-        let nick = self.guild.members.get(&user).and_then(|member| member.nick.clone());
-        let global = || self.users.get(&user).map(|user| user.global_name.clone().unwrap_or_else(|| user.username.clone()));
+        let nick = self
+            .guild
+            .members
+            .get(&user)
+            .and_then(|member| member.nick.clone());
+        let global = || {
+            self.users.get(&user).map(|user| {
+                user.global_name
+                    .clone()
+                    .unwrap_or_else(|| user.username.clone())
+            })
+        };
         nick.or_else(global).unwrap_or_else(|| user.to_string())
     }
 }

@@ -11,7 +11,7 @@ const MEMBERS_SENT: usize = 50;
 
 impl State {
     /// A user; one that does not exist is shown as deleted.
-    pub fn user_json(&self, id: Id) -> Value {
+    pub(crate) fn user_json(&self, id: Id) -> Value {
         let user = self.users.get(&id);
         let username = user.map_or("deleted_user", |user| user.username.as_str());
         let mut body = json!({
@@ -30,7 +30,7 @@ impl State {
     }
 
     /// A member without the user.
-    pub fn partial_member_json(&self, member: &Member) -> Value {
+    pub(crate) fn partial_member_json(&self, member: &Member) -> Value {
         json!({
             "nick": member.nick,
             "avatar": null,
@@ -47,15 +47,17 @@ impl State {
     }
 
     /// A member with the user.
-    pub fn member_json(&self, id: Id) -> Value {
-        let Some(member) = self.guild.members.get(&id) else { return Value::Null };
+    pub(crate) fn member_json(&self, id: Id) -> Value {
+        let Some(member) = self.guild.members.get(&id) else {
+            return Value::Null;
+        };
         let mut body = self.partial_member_json(member);
         body["user"] = self.user_json(id);
         body
     }
 
     /// A member with the permissions she has in a channel, as in an interaction.
-    pub fn member_in_json(&self, id: Id, channel: Id) -> Value {
+    pub(crate) fn member_in_json(&self, id: Id, channel: Id) -> Value {
         let mut body = self.member_json(id);
         if body.is_object() {
             body["permissions"] = json!(self.permissions(id, channel).to_string());
@@ -64,7 +66,7 @@ impl State {
     }
 
     /// The guild as REST gives it.
-    pub fn guild_json(&self) -> Value {
+    pub(crate) fn guild_json(&self) -> Value {
         let guild = &self.guild;
         json!({
             "id": guild.id, "name": guild.name, "owner_id": guild.owner,
@@ -85,25 +87,52 @@ impl State {
     }
 
     /// The guild as the gateway gives it when the bot comes online.
-    pub fn guild_create_json(&self) -> Value {
+    pub(crate) fn guild_create_json(&self) -> Value {
         let guild = &self.guild;
         let mut body = self.guild_json();
-        let visible = |channel: &&crate::state::Channel| !channel.is_dm() && self.may(self.bot, channel.id, crate::permissions::VIEW_CHANNEL);
-        let (threads, channels): (Vec<_>, Vec<_>) = self.channels.values().filter(visible).partition(|channel| channel.thread.is_some());
-        let active = threads.into_iter().filter(|channel| channel.thread.as_ref().is_some_and(|thread| !thread.archived));
+        let visible = |channel: &&crate::state::Channel| {
+            !channel.is_dm() && self.may(self.bot, channel.id, crate::permissions::VIEW_CHANNEL)
+        };
+        let (threads, channels): (Vec<_>, Vec<_>) = self
+            .channels
+            .values()
+            .filter(visible)
+            .partition(|channel| channel.thread.is_some());
+        let active = threads.into_iter().filter(|channel| {
+            channel
+                .thread
+                .as_ref()
+                .is_some_and(|thread| !thread.archived)
+        });
         let members: Vec<Value> = if guild.members.len() <= MEMBERS_SENT {
-            guild.members.keys().map(|id| self.member_json(*id)).collect()
+            guild
+                .members
+                .keys()
+                .map(|id| self.member_json(*id))
+                .collect()
         } else {
             vec![self.member_json(self.bot)]
         };
-        body["joined_at"] = guild.members.get(&self.bot).map_or(Value::Null, |bot| time(bot.joined_at));
+        body["joined_at"] = guild
+            .members
+            .get(&self.bot)
+            .map_or(Value::Null, |bot| time(bot.joined_at));
         body["large"] = json!(guild.members.len() > 250);
         body["unavailable"] = json!(false);
         body["member_count"] = json!(guild.members.len());
         body["members"] = json!(members);
-        body["channels"] = channels.into_iter().map(|channel| self.channel_json(channel)).collect();
+        body["channels"] = channels
+            .into_iter()
+            .map(|channel| self.channel_json(channel))
+            .collect();
         body["threads"] = active.map(|channel| self.channel_json(channel)).collect();
-        for empty in ["voice_states", "presences", "stage_instances", "guild_scheduled_events", "soundboard_sounds"] {
+        for empty in [
+            "voice_states",
+            "presences",
+            "stage_instances",
+            "guild_scheduled_events",
+            "soundboard_sounds",
+        ] {
             body[empty] = json!([]);
         }
         body
@@ -111,7 +140,7 @@ impl State {
 }
 
 /// A role.
-pub fn role_json(role: &Role) -> Value {
+pub(crate) fn role_json(role: &Role) -> Value {
     json!({
         "id": role.id,
         "name": role.name,

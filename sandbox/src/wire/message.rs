@@ -8,9 +8,12 @@ use crate::state::{Answered, Attachment, Message, State, flag};
 
 impl State {
     /// A message as REST gives it.
-    pub fn message_json(&self, message: &Message) -> Value {
+    pub(crate) fn message_json(&self, message: &Message) -> Value {
         let mut flags = message.flags;
-        let thread = self.channels.get(&message.id).filter(|thread| thread.thread.is_some() && thread.id != message.channel);
+        let thread = self
+            .channels
+            .get(&message.id)
+            .filter(|thread| thread.thread.is_some() && thread.id != message.channel);
         if thread.is_some() {
             flags |= flag::HAS_THREAD;
         }
@@ -55,9 +58,13 @@ impl State {
     }
 
     /// A message as the gateway gives it: with the guild and the author's membership.
-    pub fn message_event_json(&self, message: &Message) -> Value {
+    pub(crate) fn message_event_json(&self, message: &Message) -> Value {
         let mut body = self.message_json(message);
-        if self.channels.get(&message.channel).is_some_and(|channel| !channel.is_dm()) {
+        if self
+            .channels
+            .get(&message.channel)
+            .is_some_and(|channel| !channel.is_dm())
+        {
             body["guild_id"] = json!(self.guild.id);
             if let Some(member) = self.guild.members.get(&message.author) {
                 body["member"] = self.partial_member_json(member);
@@ -67,10 +74,13 @@ impl State {
     }
 
     /// Whether the bot may read the words of a message without the message content intent.
-    pub fn content_is_open(&self, message: &Message) -> bool {
+    pub(crate) fn content_is_open(&self, message: &Message) -> bool {
         message.author == self.bot
             || message.pings.users.contains(&self.bot)
-            || self.channels.get(&message.channel).is_some_and(crate::state::Channel::is_dm)
+            || self
+                .channels
+                .get(&message.channel)
+                .is_some_and(crate::state::Channel::is_dm)
     }
 
     fn answered_json(&self, answered: &Answered) -> Value {
@@ -91,7 +101,8 @@ impl State {
                     "authorizing_integration_owners": {"0": self.guild.id},
                 });
                 if let Some(message) = message {
-                    body["triggering_interaction_metadata"]["interacted_message_id"] = json!(message);
+                    body["triggering_interaction_metadata"]["interacted_message_id"] =
+                        json!(message);
                 }
             }
             _ => body["name"] = json!(answered.command),
@@ -101,7 +112,7 @@ impl State {
 }
 
 /// A file under a message.
-pub fn attachment_json(file: &Attachment) -> Value {
+pub(crate) fn attachment_json(file: &Attachment) -> Value {
     let mut body = json!({
         "id": file.id,
         "filename": file.filename,
@@ -119,7 +130,7 @@ pub fn attachment_json(file: &Attachment) -> Value {
 }
 
 /// Takes the words out of a message, as Discord does without the message content intent.
-pub fn blank(body: &mut Value) {
+pub(crate) fn blank(body: &mut Value) {
     body["content"] = json!("");
     for list in ["embeds", "components", "attachments"] {
         body[list] = json!([]);

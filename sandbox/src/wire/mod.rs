@@ -1,7 +1,7 @@
 //! Discord's JSON for what the sandbox remembers: answers and events are made of these.
 
-pub mod guild;
-pub mod message;
+pub(crate) mod guild;
+pub(crate) mod message;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde_json::{Value, json};
@@ -10,15 +10,19 @@ use crate::Id;
 use crate::state::{Channel, State, Tag};
 
 /// A moment as Discord writes it.
-pub fn time(at: DateTime<Utc>) -> Value {
+pub(crate) fn time(at: DateTime<Utc>) -> Value {
     Value::String(at.to_rfc3339_opts(SecondsFormat::Micros, false))
 }
 
 impl State {
     /// A channel, a thread or a DM.
-    pub fn channel_json(&self, channel: &Channel) -> Value {
+    pub(crate) fn channel_json(&self, channel: &Channel) -> Value {
         if channel.is_dm() {
-            let recipients: Vec<Value> = channel.recipient.iter().map(|user| self.user_json(*user)).collect();
+            let recipients: Vec<Value> = channel
+                .recipient
+                .iter()
+                .map(|user| self.user_json(*user))
+                .collect();
             return json!({"id": channel.id, "type": 1, "last_message_id": channel.last_message, "recipients": recipients, "flags": 0});
         }
         let mut body = json!({
@@ -40,8 +44,14 @@ impl State {
     }
 
     fn add_thread_fields(&self, channel: &Channel, body: &mut Value) {
-        let Some(thread) = &channel.thread else { return };
-        let messages = self.messages.get(&channel.id).map_or(0, |all| all.values().filter(|one| one.kind != 21 && one.ephemeral_for.is_none()).count());
+        let Some(thread) = &channel.thread else {
+            return;
+        };
+        let messages = self.messages.get(&channel.id).map_or(0, |all| {
+            all.values()
+                .filter(|one| one.kind != 21 && one.ephemeral_for.is_none())
+                .count()
+        });
         body["owner_id"] = json!(thread.owner);
         body["message_count"] = json!(messages);
         body["member_count"] = json!(thread.members.len().min(50));
@@ -63,13 +73,17 @@ impl State {
     }
 
     /// Someone's place in a thread.
-    pub fn thread_member_json(&self, thread: Id, user: Id) -> Value {
-        let joined = self.channels.get(&thread).and_then(|channel| channel.thread.as_ref()).map_or_else(Utc::now, |thread| thread.created);
+    pub(crate) fn thread_member_json(&self, thread: Id, user: Id) -> Value {
+        let joined = self
+            .channels
+            .get(&thread)
+            .and_then(|channel| channel.thread.as_ref())
+            .map_or(DateTime::UNIX_EPOCH, |thread| thread.created);
         json!({"id": thread, "user_id": user, "join_timestamp": time(joined), "flags": 1})
     }
 
     /// The little that an interaction says of a channel option.
-    pub fn partial_channel_json(&self, channel: &Channel, permissions: u64) -> Value {
+    pub(crate) fn partial_channel_json(&self, channel: &Channel, permissions: u64) -> Value {
         let mut body = self.channel_json(channel);
         body["permissions"] = json!(permissions.to_string());
         body

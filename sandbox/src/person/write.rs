@@ -1,0 +1,231 @@
+//! What a person does without the bot: posting, editing, opening posts, coming and going.
+
+use super::Person;
+use crate::discord::Discord;
+use crate::permissions::{MANAGE_MESSAGES, VIEW_CHANNEL};
+use crate::rest::posting::send_bit;
+use crate::state::{Channel, Member, Message, kind};
+use crate::view::{ChannelView, MessageView};
+use crate::{Id, Refusal, pings};
+
+impl Person {
+    /// Posts a message; in an archived thread that brings the thread back.
+    pub fn posts(&self, channel: impl Into<Id>, text: &str) -> Result<MessageView, Refusal> {
+        let channel = channel.into();
+        let mut discord = self.sandbox.lock();
+        let place = discord
+            .state
+            .channels
+            .get(&channel)
+            .ok_or_else(|| Refusal("there is no such channel".to_owned()))?;
+        if !place.holds_messages()
+            || !discord
+                .state
+                .may(self.id, channel, VIEW_CHANNEL | send_bit(place))
+        {
+            return Err(Refusal(format!(
+                "you cannot send messages in {}",
+                place.name
+            )));
+        }
+        let manages = discord
+            .state
+            .may(self.id, channel, crate::permissions::MANAGE_THREADS);
+        if place.thread.as_ref().is_some_and(|thread| thread.locked) && !manages {
+            return Err(Refusal(format!("{} is locked", place.name)));
+        }
+        if text.trim().is_empty() || text.chars().count() > 2000 {
+            return Err(Refusal("a message has 1 to 2000 characters".to_owned()));
+        }
+        if !manages || place.thread.as_ref().is_some_and(|thread| !thread.locked) {
+            discord
+                .wake(channel)
+                .map_err(|error| Refusal(error.message))?;
+        }
+        let id = discord.write(self.id, channel, text);
+        self.view_of(&discord, id)
+    }
+
+    /// Writes to the bot in private.
+    pub fn writes_to_bot(&self, text: &str) -> Result<MessageView, Refusal> {
+        let channel = self.sandbox.lock().dm_channel(self.id);
+        self.posts(channel, text)
+    }
+
+    /// Changes a message of hers.
+    pub fn edits(&self, message: impl Into<Id>, text: &str) -> Result<MessageView, Refusal> {
+        let id = message.into();
+        let mut discord = self.sandbox.lock();
+        let now = discord.clock.now();
+        let mut changed = discord
+            .state
+            .message(id)
+            .filter(|message| message.author == self.id)
+            .cloned()
+            .ok_or_else(|| Refusal("that is not her message".to_owned()))?;
+        text.clone_into(&mut changed.content);
+        changed.edited = Some(now);
+        changed.pings = pings::of(&discord.state, &changed, None, pings::Default::Everything);
+        if let Some(found) = discord.state.message_mut(changed.channel, id) {
+            found.clone_from(&changed);
+        }
+        discord.emit_message("MESSAGE_UPDATE", &changed);
+        self.view_of(&discord, id)
+    }
+
+    /// Deletes a message of hers, or any if she manages messages there.
+    pub fn deletes(&self, message: impl Into<Id>) -> Result<(), Refusal> {
+        let id = message.into();
+        let mut discord = self.sandbox.lock();
+        let found = self
+            .visible_message(&discord.state, id)
+            .ok_or_else(|| Refusal("there is no such message".to_owned()))?;
+        let channel = found.channel;
+        if found.author != self.id && !discord.state.may(self.id, channel, MANAGE_MESSAGES) {
+            return Err(Refusal("that is not her message".to_owned()));
+        }
+        discord.remove_message(channel, id);
+        Ok(())
+    }
+
+    /// Dismisses an ephemeral message; others stay.
+    pub fn dismisses(&self, message: impl Into<Id>) {
+        let id = message.into();
+        let mut discord = self.sandbox.lock();
+        let found = discord
+            .state
+            .message(id)
+            .filter(|message| message.ephemeral_for == Some(self.id))
+            .map(|message| message.channel);
+        if let Some(channel) = found {
+            discord.remove_message(channel, id);
+        }
+    }
+
+    /// Opens a post in a forum, with tags by name.
+    pub fn opens_post(
+        &self,
+        forum: impl Into<Id>,
+        title: &str,
+        text: &str,
+        tags: &[&str],
+    ) -> Result<ChannelView, Refusal> {
+        let forum = forum.into();
+        let mut discord = self.sandbox.lock();
+        let refused = || Refusal("you cannot open posts here".to_owned());
+        let parent = discord
+            .state
+            .channels
+            .get(&forum)
+            .filter(|parent| parent.kind == kind::FORUM)
+            .ok_or_else(refused)?;
+        if !discord
+            .state
+            .may(self.id, forum, VIEW_CHANNEL | send_bit(parent))
+        {
+            return Err(refused());
+        }
+        let named = |name: &&str| {
+            parent
+                .tags
+                .iter()
+                .find(|tag| tag.name == **name)
+                .map(|tag| tag.id)
+                .ok_or_else(|| Refusal(format!("there is no tag {name}")))
+        };
+        let applied = tags
+            .iter()
+            .map(|name| named(&name))
+            .collect::<Result<Vec<Id>, Refusal>>()?;
+        let id = discord.new_id();
+        let mut thread: Channel =
+            discord.thread(id, forum, kind::PUBLIC_THREAD, title, self.id, 4320);
+        if let Some(inner) = &mut thread.thread {
+            inner.applied = applied;
+        }
+        discord.open_thread(thread);
+        discord.write_as(id, self.id, id, text);
+        discord
+            .state
+            .channels
+            .get(&id)
+            .map(|channel| discord.state.channel_view(channel, self.id))
+            .ok_or_else(refused)
+    }
+
+    /// Joins the server; nothing of an earlier stay is left.
+    pub fn joins(&self) {
+        let mut discord = self.sandbox.lock();
+        let now = discord.clock.now();
+        if discord.state.guild.banned.contains(&self.id)
+            || discord.state.guild.members.contains_key(&self.id)
+        {
+            return;
+        }
+        let member = Member {
+            nick: None,
+            roles: Vec::new(),
+            joined_at: now,
+            pending: false,
+            timed_out_until: None,
+        };
+        discord.state.guild.members.insert(self.id, member);
+        discord.member_added(self.id);
+    }
+
+    /// Leaves the server, and all her roles with it.
+    pub fn leaves(&self) {
+        self.sandbox.lock().member_gone(self.id);
+    }
+
+    /// Whether she lets members of this server write to her.
+    pub fn refuses_dms(&self, refuses: bool) {
+        let mut discord = self.sandbox.lock();
+        if let Some(user) = discord.state.users.get_mut(&self.id) {
+            user.refuses_dms = refuses;
+        }
+        discord.changed();
+    }
+
+    /// Chooses the language of her client.
+    pub fn speaks(&self, locale: &str) {
+        let mut discord = self.sandbox.lock();
+        if let Some(user) = discord.state.users.get_mut(&self.id) {
+            locale.clone_into(&mut user.locale);
+        }
+        discord.changed();
+    }
+
+    /// Uploads a file for an option of a command; gives the value for that option.
+    pub fn uploads(&self, filename: &str, content_type: &str, bytes: Vec<u8>) -> String {
+        let mut discord = self.sandbox.lock();
+        let guild = discord.state.guild.id;
+        let file = discord.keep_file(guild, filename, Some(content_type.to_owned()), bytes);
+        let id = file.id;
+        discord.state.uploads.insert(id, file);
+        id.to_string()
+    }
+
+    fn view_of(&self, discord: &Discord, message: Id) -> Result<MessageView, Refusal> {
+        let found = discord
+            .state
+            .message(message)
+            .ok_or_else(|| Refusal("the message is gone".to_owned()))?;
+        Ok(discord.state.message_view(found, self.id))
+    }
+}
+
+impl Discord {
+    /// Puts a person's message into a channel.
+    fn write(&mut self, author: Id, channel: Id, text: &str) -> Id {
+        let id = self.new_id();
+        self.write_as(id, author, channel, text);
+        id
+    }
+
+    fn write_as(&mut self, id: Id, author: Id, channel: Id, text: &str) {
+        let mut message = Message::new(id, channel, author, text.trim(), self.clock.now());
+        message.pings = pings::of(&self.state, &message, None, pings::Default::Everything);
+        self.post(message);
+    }
+}
