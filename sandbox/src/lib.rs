@@ -22,6 +22,7 @@ mod limits;
 mod moderator;
 pub mod options;
 pub mod outcome;
+pub mod page;
 pub mod permissions;
 mod person;
 mod pings;

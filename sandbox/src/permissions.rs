@@ -93,7 +93,7 @@ impl State {
         sum = apply(sum, place, |id, member_overwrite| {
             member_overwrite && id == user
         });
-        if sum & VIEW_CHANNEL == 0 || !self.let_into(user, channel, sum) {
+        if sum & VIEW_CHANNEL == 0 || !lets_in(user, channel, sum) {
             return 0;
         }
         sum
@@ -125,16 +125,16 @@ impl State {
         let position = self.guild.roles.get(&role).map_or(0, |role| role.position);
         self.guild.owner == user || self.highest_role(user) > position
     }
+}
 
-    /// A private thread shows itself to its members and to those who manage threads.
-    fn let_into(&self, user: Id, channel: &Channel, permissions: u64) -> bool {
-        channel.kind != crate::state::kind::PRIVATE_THREAD
-            || permissions & MANAGE_THREADS != 0
-            || channel
-                .thread
-                .as_ref()
-                .is_some_and(|thread| thread.members.contains(&user))
-    }
+/// A private thread shows itself to its members and to those who manage threads.
+fn lets_in(user: Id, channel: &Channel, permissions: u64) -> bool {
+    channel.kind != crate::state::kind::PRIVATE_THREAD
+        || permissions & MANAGE_THREADS != 0
+        || channel
+            .thread
+            .as_ref()
+            .is_some_and(|thread| thread.members.contains(&user))
 }
 
 /// Takes what the matching overwrites deny, then adds what they allow.

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use crate::options::Seed;
 use crate::state::{Channel, Guild, Member, Overwrite, Role, State, Tag, User, kind};
 use crate::wire::guild::role_json;
-use crate::{Id, Sandbox, intents, permissions};
+use crate::{Id, Sandbox, intents};
 
 /// The bare server.
 pub(crate) fn fresh(seed: &Seed, now: DateTime<Utc>) -> State {
@@ -70,7 +70,7 @@ pub(crate) fn fresh(seed: &Seed, now: DateTime<Utc>) -> State {
 }
 
 /// A role to be made; `Default` is a plain one.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct NewRole {
     /// Chosen by the sandbox if not given, here and below.
     pub id: Option<Id>,
@@ -266,9 +266,8 @@ impl Sandbox {
                 .and_then(|bot| bot.roles.first().copied())
         };
         if let Some(role) = role {
-            self.moderator().changes_role(role, |role| {
-                role.permissions = bits | permissions::VIEW_CHANNEL & bits
-            });
+            self.moderator()
+                .changes_role(role, |role| role.permissions = bits);
         }
     }
 }

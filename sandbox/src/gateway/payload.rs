@@ -13,12 +13,12 @@ pub(crate) fn receive(discord: &mut Discord, connection: &mut Connection, messag
     match message["op"].as_u64() {
         Some(1) => tell(connection, &json!({"op": 11})),
         Some(2) if connection.session.is_some() => {
-            hang_up(discord, connection, 4005, "IDENTIFY twice")
+            hang_up(discord, connection, 4005, "IDENTIFY twice");
         }
         Some(2) => identify(discord, connection, data),
         Some(6) => resume(discord, connection, data),
         Some(3 | 4 | 8) if connection.session.is_none() => {
-            hang_up(discord, connection, 4003, "a command before IDENTIFY")
+            hang_up(discord, connection, 4003, "a command before IDENTIFY");
         }
         // Presence and voice state change nothing that the sandbox shows.
         Some(3 | 4) => {}

@@ -38,7 +38,8 @@ impl Draft {
     /// Reads a body and checks it against the limits.
     pub(crate) fn read(body: &Value, files: usize) -> Result<Self, ApiError> {
         let mut problems = Problems::default();
-        if !body.is_object() && !(body.is_null() && files > 0) {
+        let only_files = body.is_null() && files > 0;
+        if !body.is_object() && !only_files {
             return Err(ApiError::code(50006));
         }
         if files > 10 {

@@ -158,7 +158,7 @@ impl Discord {
         let now = self.clock.now();
         if self.interactions.len() >= REMEMBERED {
             self.interactions.retain(|_, known| {
-                !known.is_over(now) && known.sent.elapsed() < Duration::from_secs(60)
+                !known.is_over(now) && known.sent.elapsed() < Duration::from_mins(1)
             });
         }
         let interaction = Interaction {
@@ -201,7 +201,7 @@ impl Discord {
             "entitlements": [],
             "entitlement_sku_ids": [],
             "authorizing_integration_owners": {"0": if dm { "0".to_owned() } else { state.guild.id.to_string() }},
-            "context": if dm { 1 } else { 0 },
+            "context": u8::from(dm),
             "attachment_size_limit": 10_485_760,
         });
         if dm {

@@ -8,6 +8,7 @@ use crate::interaction::kind;
 use crate::permissions::{ADMINISTRATOR, USE_APPLICATION_COMMANDS, VIEW_CHANNEL};
 use crate::state::{Command, State};
 use crate::view::Choice;
+use crate::wire::guild::partial_member_json;
 use crate::{Id, Outcome};
 
 /// A command found by what was typed: its leaf, and the sub-commands on the way.
@@ -128,7 +129,7 @@ impl Person {
                 Target::User(id) => {
                     let mut resolved = json!({"users": {id.to_string(): state.user_json(id)}});
                     if let Some(member) = state.guild.members.get(&id) {
-                        let mut member = state.partial_member_json(member);
+                        let mut member = partial_member_json(member);
                         member["permissions"] = json!(state.permissions(id, channel).to_string());
                         resolved["members"] = json!({id.to_string(): member});
                     }

@@ -7,7 +7,7 @@ use super::ask::Question;
 use crate::interaction::kind;
 use crate::permissions::VIEW_CHANNEL;
 use crate::state::{Message, State};
-use crate::wire::guild::role_json;
+use crate::wire::guild::{partial_member_json, role_json};
 use crate::{Id, Outcome};
 
 impl Person {
@@ -156,7 +156,7 @@ fn entity(state: &State, kind: u64, text: &str, resolved: &mut Value) -> Result<
     {
         resolved["users"][user.id.to_string()] = state.user_json(user.id);
         if let Some(member) = state.guild.members.get(&user.id) {
-            resolved["members"][user.id.to_string()] = state.partial_member_json(member);
+            resolved["members"][user.id.to_string()] = partial_member_json(member);
         }
         return Ok(json!(user.id));
     }

@@ -165,14 +165,11 @@ impl Person {
             .filter(|command| command.kind == 1 && self.is_shown(state, channel, command));
         let mut all = Vec::new();
         for command in shown {
-            leaves(
-                Found {
-                    command,
-                    steps: Vec::new(),
-                },
-                &locale,
-                &mut all,
-            );
+            let bare = Found {
+                command,
+                steps: Vec::new(),
+            };
+            leaves(&bare, &locale, &mut all);
         }
         all
     }
@@ -211,7 +208,7 @@ fn starter(state: &State, thread: Id) -> Option<&Message> {
     state.message_in(parent, thread)
 }
 
-fn leaves(found: Found<'_>, locale: &str, all: &mut Vec<CommandView>) {
+fn leaves(found: &Found<'_>, locale: &str, all: &mut Vec<CommandView>) {
     let inner: Vec<&Value> = found.leaf()["options"]
         .as_array()
         .into_iter()
@@ -219,14 +216,14 @@ fn leaves(found: Found<'_>, locale: &str, all: &mut Vec<CommandView>) {
         .filter(|option| matches!(option["type"].as_u64(), Some(1 | 2)))
         .collect();
     if inner.is_empty() {
-        all.push(view(&found, locale));
+        all.push(view(found, locale));
         return;
     }
     for step in inner {
         let mut steps = found.steps.clone();
         steps.push(step);
         let command: &Command = found.command;
-        leaves(Found { command, steps }, locale, all);
+        leaves(&Found { command, steps }, locale, all);
     }
 }
 

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::command::localised;
 use crate::Id;
 use crate::state::State;
-use crate::wire::guild::role_json;
+use crate::wire::guild::{partial_member_json, role_json};
 use crate::wire::message::attachment_json;
 
 /// The options of an interaction and its `resolved`, or what the client would complain about.
@@ -172,7 +172,7 @@ fn a_user(state: &State, text: &str, resolved: &mut Map<String, Value>) -> Resul
     let id = known.ok_or_else(|| format!("nobody is called {text}"))?;
     put(resolved, "users", id, state.user_json(id));
     if let Some(member) = state.guild.members.get(&id) {
-        let mut member = state.partial_member_json(member);
+        let mut member = partial_member_json(member);
         member["permissions"] = json!(state.guild_permissions(id).to_string());
         put(resolved, "members", id, member);
     }

@@ -135,7 +135,7 @@ impl Person {
         };
         let applied = tags
             .iter()
-            .map(|name| named(&name))
+            .map(named)
             .collect::<Result<Vec<Id>, Refusal>>()?;
         let id = discord.new_id();
         let mut thread: Channel =

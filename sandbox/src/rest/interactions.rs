@@ -21,7 +21,7 @@ pub(crate) fn callback(d: &mut Discord, r: &Request, id: Id, token: &str) -> Rep
     let Some(interaction) = d.interactions.get(&id).filter(|known| known.token == token) else {
         return Err(ApiError::code(10062));
     };
-    let taken = interaction.sent.elapsed();
+    let elapsed = interaction.sent.elapsed();
     if interaction.acked.is_some() {
         d.complaints.push(format!(
             "interaction {} ({}) was answered twice",
@@ -29,9 +29,9 @@ pub(crate) fn callback(d: &mut Discord, r: &Request, id: Id, token: &str) -> Rep
         ));
         return Err(ApiError::code(40060));
     }
-    if taken > deadline {
+    if elapsed > deadline {
         d.complaints.push(format!(
-            "interaction {} ({}) was answered after {taken:?}",
+            "interaction {} ({}) was answered after {elapsed:?}",
             id, interaction.command
         ));
         return Err(ApiError::code(10062));
@@ -61,10 +61,10 @@ pub(crate) fn callback(d: &mut Discord, r: &Request, id: Id, token: &str) -> Rep
         | Progress::Choices(_) => (None, false),
     };
     if kind != kind::AUTOCOMPLETE {
-        d.transcript.latencies.push(taken);
+        d.transcript.latencies.push(elapsed);
     }
     if let Some(interaction) = d.interactions.get_mut(&id) {
-        interaction.acked = Some(taken);
+        interaction.acked = Some(elapsed);
         interaction.pending = pending;
         interaction.original = original
             .or(interaction.original)

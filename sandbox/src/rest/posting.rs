@@ -64,7 +64,7 @@ impl Discord {
         message.embeds = draft.embeds.clone().unwrap_or_default();
         message.components = draft.components.clone().unwrap_or_default();
         message.flags = draft.flags.unwrap_or(0);
-        message.nonce = draft.nonce.clone();
+        message.nonce.clone_from(&draft.nonce);
         message.reference = draft.reference;
         message.kind = if draft.reference.is_some() { 19 } else { 0 };
         message

@@ -307,11 +307,9 @@ impl Discord {
     ) -> Result<Vec<Id>, ApiError> {
         let bad =
             |message: &str| ApiError::invalid("applied_tags", "BASE_TYPE_BAD_LENGTH", message);
-        let ids: Vec<Id> = match wanted {
-            Value::Null => Vec::new(),
-            list => serde_json::from_value(list.clone())
-                .map_err(|_| bad("A list of tag ids is needed."))?,
-        };
+        let ids: Option<Vec<Id>> = serde_json::from_value(wanted.clone())
+            .map_err(|_| bad("A list of tag ids is needed."))?;
+        let ids = ids.unwrap_or_default();
         let Some(parent) = self.state.channels.get(&forum) else {
             return Err(ApiError::code(10003));
         };

@@ -29,29 +29,12 @@ impl State {
         body
     }
 
-    /// A member without the user.
-    pub(crate) fn partial_member_json(&self, member: &Member) -> Value {
-        json!({
-            "nick": member.nick,
-            "avatar": null,
-            "banner": null,
-            "roles": member.roles,
-            "joined_at": time(member.joined_at),
-            "premium_since": null,
-            "deaf": false,
-            "mute": false,
-            "flags": 0,
-            "pending": member.pending,
-            "communication_disabled_until": member.timed_out_until.map(time),
-        })
-    }
-
     /// A member with the user.
     pub(crate) fn member_json(&self, id: Id) -> Value {
         let Some(member) = self.guild.members.get(&id) else {
             return Value::Null;
         };
-        let mut body = self.partial_member_json(member);
+        let mut body = partial_member_json(member);
         body["user"] = self.user_json(id);
         body
     }
@@ -137,6 +120,23 @@ impl State {
         }
         body
     }
+}
+
+/// A member without the user.
+pub(crate) fn partial_member_json(member: &Member) -> Value {
+    json!({
+        "nick": member.nick,
+        "avatar": null,
+        "banner": null,
+        "roles": member.roles,
+        "joined_at": time(member.joined_at),
+        "premium_since": null,
+        "deaf": false,
+        "mute": false,
+        "flags": 0,
+        "pending": member.pending,
+        "communication_disabled_until": member.timed_out_until.map(time),
+    })
 }
 
 /// A role.

@@ -67,7 +67,7 @@ impl State {
         {
             body["guild_id"] = json!(self.guild.id);
             if let Some(member) = self.guild.members.get(&message.author) {
-                body["member"] = self.partial_member_json(member);
+                body["member"] = super::guild::partial_member_json(member);
             }
         }
         body

@@ -1,0 +1,43 @@
+//! The sandbox against a bot of a hundred lines that shares no code with it.
+
+mod bot;
+mod gateway;
+mod interactions;
+
+use bot::Bot;
+use sandbox::{Id, NewChannel, NewMember, Options, Sandbox};
+
+/// A server with a channel and two people, and a bot that is online.
+pub(crate) struct Place {
+    pub(crate) sandbox: Sandbox,
+    pub(crate) bot: Bot,
+    pub(crate) channel: Id,
+    pub(crate) ada: sandbox::Person,
+    pub(crate) ben: sandbox::Person,
+}
+
+pub(crate) async fn place() -> Place {
+    place_with(Options::default()).await
+}
+
+pub(crate) async fn place_with(options: Options) -> Place {
+    let sandbox = Sandbox::start(options).await.expect("sandbox");
+    let channel = sandbox.text_channel("general", NewChannel::default());
+    let ada = sandbox.member(
+        "ada",
+        NewMember {
+            global_name: Some("Ada".to_owned()),
+            locale: "ja".to_owned(),
+            ..NewMember::default()
+        },
+    );
+    let ben = sandbox.member("ben", NewMember::default());
+    let bot = Bot::connect(&sandbox).await;
+    Place {
+        ada: sandbox.person(ada),
+        ben: sandbox.person(ben),
+        sandbox,
+        bot,
+        channel,
+    }
+}
