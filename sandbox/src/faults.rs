@@ -79,17 +79,21 @@ impl FaultPlan {
 
     /// Only requests with this method (empty: any) whose path below `/api/v10` contains `part`.
     #[must_use]
-    pub fn on(mut self, method: &str, part: &str) -> Self {
-        method.clone_into(&mut self.method);
-        part.clone_into(&mut self.part);
-        self
+    pub fn on(&self, method: &str, part: &str) -> Self {
+        Self {
+            method: method.to_owned(),
+            part: part.to_owned(),
+            ..self.clone()
+        }
     }
 
     /// Not only the next request, but the next `times`.
     #[must_use]
-    pub fn times(mut self, times: usize) -> Self {
-        self.times = times.max(1);
-        self
+    pub fn times(&self, times: usize) -> Self {
+        Self {
+            times: times.max(1),
+            ..self.clone()
+        }
     }
 
     /// Acts on the next request, then drops the connection instead of answering.

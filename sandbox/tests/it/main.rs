@@ -1,8 +1,11 @@
 //! The sandbox against a bot of a hundred lines that shares no code with it.
 
 mod bot;
+mod faults;
 mod gateway;
 mod interactions;
+mod messages;
+mod threads;
 
 use bot::Bot;
 use sandbox::{Id, NewChannel, NewMember, Options, Sandbox};

@@ -1,0 +1,205 @@
+//! Threads and forum posts.
+
+use sandbox::{NewChannel, permissions};
+use serde_json::{Value, json};
+
+use crate::bot::{Bot, says, text};
+use crate::{Place, place};
+
+async fn forum(place: &Place) -> (sandbox::Id, Vec<Value>) {
+    let tags = vec!["open".to_owned(), "answered".to_owned()];
+    let forum = place.sandbox.forum(
+        "questions",
+        NewChannel {
+            tags,
+            require_tag: true,
+            ..NewChannel::default()
+        },
+    );
+    let (_, body) = place.bot.get(&format!("/channels/{forum}")).await;
+    (
+        forum,
+        body["available_tags"].as_array().expect("tags").clone(),
+    )
+}
+
+async fn post(bot: &Bot, forum: sandbox::Id, tag: &Value) -> Value {
+    let (status, body) = bot
+        .post(
+            &format!("/channels/{forum}/threads"),
+            json!({"name": "Why?", "applied_tags": [tag["id"]], "message": says("Because")}),
+        )
+        .await;
+    assert_eq!(status, 200, "{body}");
+    body
+}
+
+#[tokio::test]
+async fn a_forum_post_is_a_thread_with_tags() {
+    let mut place = place().await;
+    let (forum, tags) = forum(&place).await;
+    let body = post(&place.bot, forum, &tags[0]).await;
+    assert_eq!(body["id"], body["message"]["id"]);
+    assert_eq!(
+        place.bot.event("THREAD_CREATE").await["newly_created"],
+        true
+    );
+    let thread: sandbox::Id = text(&body["id"]).parse().expect("id");
+    assert_eq!(place.ada.threads(forum)[0].tags, ["open"]);
+    assert_eq!(place.ada.reads(thread)[0].content, "Because");
+    let (_, active) = place
+        .bot
+        .get(&format!(
+            "/guilds/{}/threads/active",
+            place.sandbox.guild_id()
+        ))
+        .await;
+    assert_eq!(active["threads"].as_array().map(Vec::len), Some(1));
+    let untagged = json!({"name": "x", "message": says("y")});
+    assert_eq!(
+        place
+            .bot
+            .post(&format!("/channels/{forum}/threads"), untagged)
+            .await
+            .1["code"],
+        40067
+    );
+}
+
+#[tokio::test]
+async fn closing_locks_and_archives_in_one_call() {
+    let place = place().await;
+    let (forum, tags) = forum(&place).await;
+    let thread: sandbox::Id = text(&post(&place.bot, forum, &tags[0]).await["id"])
+        .parse()
+        .expect("id");
+    let path = format!("/channels/{thread}");
+    let close = json!({"applied_tags": [tags[1]["id"]], "locked": true, "archived": true});
+    let (status, body) = place.bot.patch(&path, close).await;
+    assert_eq!(
+        (status, body["thread_metadata"]["locked"].as_bool()),
+        (200, Some(true))
+    );
+    assert_eq!(
+        place.bot.patch(&path, json!({"name": "x"})).await.1["code"],
+        50083
+    );
+    assert_eq!(
+        place
+            .bot
+            .post(&format!("{path}/messages"), says("x"))
+            .await
+            .1["code"],
+        160_005
+    );
+    assert!(place.ada.posts(thread, "x").is_err());
+    let (_, archived) = place
+        .bot
+        .get(&format!("/channels/{forum}/threads/archived/public"))
+        .await;
+    assert_eq!(archived["threads"][0]["id"], thread.to_string());
+    let (status, _) = place
+        .bot
+        .patch(&path, json!({"archived": false, "locked": false}))
+        .await;
+    assert_eq!(status, 200);
+    place.ada.posts(thread, "more").expect("posted");
+}
+
+#[tokio::test]
+async fn a_silent_thread_archives_itself_and_a_message_wakes_it() {
+    let place = place().await;
+    let (forum, tags) = forum(&place).await;
+    let thread: sandbox::Id = text(&post(&place.bot, forum, &tags[0]).await["id"])
+        .parse()
+        .expect("id");
+    place.sandbox.clock().advance(chrono::Duration::days(4));
+    let (_, body) = place.bot.get(&format!("/channels/{thread}")).await;
+    assert_eq!(body["thread_metadata"]["archived"], true);
+    assert_eq!(
+        place
+            .bot
+            .post(&format!("/channels/{thread}/messages"), says("hello"))
+            .await
+            .0,
+        200
+    );
+    assert!(!place.ada.threads(forum)[0].archived);
+}
+
+#[tokio::test]
+async fn a_thread_from_a_message_has_its_id_and_comes_once() {
+    let place = place().await;
+    let message = place.ada.posts(place.channel, "topic").expect("posted").id;
+    let path = format!("/channels/{}/messages/{message}/threads", place.channel);
+    let (status, body) = place.bot.post(&path, json!({"name": "Topic"})).await;
+    assert_eq!(
+        (status, text(&body["id"])),
+        (200, message.to_string().as_str())
+    );
+    assert_eq!(
+        place.bot.post(&path, json!({"name": "Topic"})).await.1["code"],
+        160_004
+    );
+    assert_eq!(place.ada.reads(message)[0].content, "topic");
+    assert_eq!(
+        place
+            .bot
+            .put(&format!(
+                "/channels/{message}/thread-members/{}",
+                place.ben.id()
+            ))
+            .await
+            .0,
+        204
+    );
+}
+
+#[tokio::test]
+async fn threads_have_a_talking_permission_of_their_own() {
+    let place = place().await;
+    let (forum, tags) = forum(&place).await;
+    let thread = text(&post(&place.bot, forum, &tags[0]).await["id"]).to_owned();
+    place
+        .sandbox
+        .overwrite(forum, place.sandbox.bot_id(), 0, permissions::SEND_MESSAGES);
+    assert_eq!(
+        place
+            .bot
+            .post(&format!("/channels/{thread}/messages"), says("x"))
+            .await
+            .0,
+        200
+    );
+    let refused = json!({"name": "x", "applied_tags": [tags[0]["id"]], "message": says("y")});
+    assert_eq!(
+        place
+            .bot
+            .post(&format!("/channels/{forum}/threads"), refused)
+            .await
+            .1["code"],
+        50013
+    );
+    place.sandbox.overwrite(
+        forum,
+        place.sandbox.bot_id(),
+        0,
+        permissions::SEND_MESSAGES_IN_THREADS | permissions::MANAGE_THREADS,
+    );
+    assert_eq!(
+        place
+            .bot
+            .post(&format!("/channels/{thread}/messages"), says("x"))
+            .await
+            .1["code"],
+        50013
+    );
+    assert_eq!(
+        place
+            .bot
+            .patch(&format!("/channels/{thread}"), json!({"locked": true}))
+            .await
+            .1["code"],
+        50013
+    );
+}
