@@ -1,1 +1,247 @@
-//! questions
+//! Questions: asked by members, claimed and answered by mentors, tracked until they are resolved.
+
+mod asking;
+mod cards;
+mod commands;
+mod forms;
+mod jobs;
+mod pages;
+mod posting;
+mod question;
+mod refusal;
+mod rules;
+mod store;
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+use sqlx::SqliteConnection;
+
+use crate::actor::Actor;
+use crate::app::App;
+use crate::db::Tx;
+use crate::error::Result;
+use crate::ids::{ChannelId, MessageId, PersonId, QuestionId, UserId};
+use crate::journal::{self, By};
+use crate::{outbox, people};
+
+pub use asking::{ask, begin};
+pub use commands::{commands, press, submit};
+pub use forms::Typed;
+pub use jobs::{next_due, run_due};
+pub use question::{AgeBand, ChannelKind, DraftId, Entry, Kind, Near, Question, State, Topic};
+pub use refusal::Refusal;
+pub use rules::{Event, Relation};
+
+/// Lines of a list; one more is read to know whether there are more.
+const LINES: i64 = 20;
+
+/// Remembers whether the configured channel is a forum or a text channel. Assembly looks at it at
+/// each start; without it nothing can be asked.
+pub async fn set_channel_kind(app: &App, kind: ChannelKind) -> Result<()> {
+    let mut tx = app.db.begin().await?;
+    store::set_channel_kind(&mut tx, kind.name()).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Moves a question: claims, releases, resolves, reopens or withdraws it. (For
+/// [`Event::Answer`] there is [`answer`], which has words.)
+pub async fn advance(
+    app: &App,
+    actor: &Actor,
+    number: QuestionId,
+    event: Event,
+) -> Result<Question> {
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let before = load(&mut tx, number).await?;
+    let to = rules::decide(&before, event, relation(actor, &before), now)?;
+    let person = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
+    let after = rules::moved(&before, event, to, Some((person, actor.user)), now);
+    save(&mut tx, app, &before, &after, (event, Some(person)), now).await?;
+    if event == Event::Reopen && before.claimer_id != Some(person) {
+        posting::tell_former_claimer(&mut tx, app, &before, &after, now).await?;
+    }
+    tx.commit().await?;
+    app.schedule_changed.notify_one();
+    Ok(after)
+}
+
+/// Whether this actor could answer a question now; asked before the form is opened.
+pub async fn answerable(app: &App, actor: &Actor, number: QuestionId) -> Result<Question> {
+    let mut conn = app.db.read().await?;
+    let question = load(&mut conn, number).await?;
+    rules::decide(
+        &question,
+        Event::Answer,
+        relation(actor, &question),
+        app.now(),
+    )?;
+    Ok(question)
+}
+
+/// Answers a question: the words are posted in its thread, and the asker is told.
+pub async fn answer(app: &App, actor: &Actor, number: QuestionId, typed: &str) -> Result<Question> {
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let before = load(&mut tx, number).await?;
+    let to = rules::decide(&before, Event::Answer, relation(actor, &before), now)?;
+    let body = forms::answer_words(typed)?;
+    let mentor = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
+    let answer = store::insert_answer(&mut tx, number, mentor, Some(&body), None, now).await?;
+    posting::answer(&mut tx, app, &before, (answer, actor.user, &body), now).await?;
+    let after = rules::moved(&before, Event::Answer, to, Some((mentor, actor.user)), now);
+    save(
+        &mut tx,
+        app,
+        &before,
+        &after,
+        (Event::Answer, Some(mentor)),
+        now,
+    )
+    .await?;
+    posting::tell_asker(&mut tx, app, &after, now).await?;
+    tx.commit().await?;
+    Ok(after)
+}
+
+/// Takes in that a person wrote in a channel. In a question's thread a mentor's first message is
+/// the answer; the asker's shows that they are still there. Everywhere else nothing happens.
+pub async fn message_seen(
+    app: &App,
+    channel: ChannelId,
+    message: MessageId,
+    author: UserId,
+    is_mentor: bool,
+) -> Result<()> {
+    let Some(number) = in_thread(app, channel).await? else {
+        return Ok(());
+    };
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let before = load(&mut tx, number).await?;
+    let who = Relation {
+        is_asker: before.asker == Some(author),
+        is_claimer: before.claimer == Some(author),
+        is_mentor,
+        is_owner: false,
+    };
+    match rules::decide(&before, Event::Answer, who, now) {
+        Ok(to) if before.state != State::Answered => {
+            let mentor = people::ensure(&mut tx, author, None, now).await?;
+            store::insert_answer(&mut tx, number, mentor, None, Some(message), now).await?;
+            let after = rules::moved(&before, Event::Answer, to, Some((mentor, author)), now);
+            save(
+                &mut tx,
+                app,
+                &before,
+                &after,
+                (Event::Answer, Some(mentor)),
+                now,
+            )
+            .await?;
+            posting::tell_asker(&mut tx, app, &after, now).await?;
+        }
+        Ok(_) => store::touch(&mut tx, number, now).await?,
+        Err(_) if who.is_asker => store::touch(&mut tx, number, now).await?,
+        Err(_) => return Ok(()),
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Lets a claim go that has run out.
+pub(crate) async fn lapse(app: &App, number: QuestionId) -> Result<()> {
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let before = load(&mut tx, number).await?;
+    let nobody = Relation {
+        is_asker: false,
+        is_claimer: false,
+        is_mentor: false,
+        is_owner: false,
+    };
+    let to = rules::decide(&before, Event::Lapse, nobody, now)?;
+    let after = rules::moved(&before, Event::Lapse, to, None, now);
+    save(&mut tx, app, &before, &after, (Event::Lapse, None), now).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The question whose thread this is.
+pub async fn in_thread(app: &App, channel: ChannelId) -> Result<Option<QuestionId>> {
+    let mut conn = app.db.read().await?;
+    // A thread on a message has that message's id, and so has a forum post.
+    let key = outbox::made_by(&mut conn, MessageId(channel.0)).await?;
+    Ok(key.and_then(|key| {
+        let (number, _) = key.strip_prefix("question:")?.split_once(':')?;
+        number.parse().ok()
+    }))
+}
+
+/// The newest questions of whoever asks, one more than a list shows.
+pub async fn mine(app: &App, actor: &Actor) -> Result<Vec<Entry>> {
+    let mut conn = app.db.read().await?;
+    match people::find(&mut conn, actor.user).await? {
+        Some(person) => Ok(store::asked_by(&mut conn, person, LINES + 1).await?),
+        None => Ok(Vec::new()),
+    }
+}
+
+/// What a mentor finds to do: what nobody has taken, and what they claimed themself.
+pub async fn queue(app: &App, actor: &Actor) -> Result<(Vec<Entry>, Vec<Entry>)> {
+    actor.must_be_mentor()?;
+    let mut conn = app.db.read().await?;
+    let open = store::unclaimed(&mut conn, LINES + 1).await?;
+    let claimed = match people::find(&mut conn, actor.user).await? {
+        Some(person) => store::claimed_by(&mut conn, person, LINES + 1).await?,
+        None => Vec::new(),
+    };
+    Ok((open, claimed))
+}
+
+/// A question by its number, or a clear refusal.
+async fn load(conn: &mut SqliteConnection, number: QuestionId) -> Result<Question> {
+    let question = store::by_number(conn, number).await?;
+    Ok(question.ok_or(Refusal::NoSuchQuestion(number))?)
+}
+
+/// What an actor has to do with a question, read now.
+fn relation(actor: &Actor, question: &Question) -> Relation {
+    Relation {
+        is_asker: question.asker == Some(actor.user),
+        is_claimer: question.claimer == Some(actor.user),
+        is_mentor: actor.is_mentor || actor.is_owner,
+        is_owner: actor.is_owner,
+    }
+}
+
+/// Saves a step, records it, and has it shown.
+async fn save(
+    tx: &mut Tx,
+    app: &App,
+    before: &Question,
+    after: &Question,
+    (event, actor): (Event, Option<PersonId>),
+    now: DateTime<Utc>,
+) -> Result<()> {
+    if !store::save(tx, after, before.version).await? {
+        return Err(anyhow::anyhow!("{} changed while it was locked", after.subject()).into());
+    }
+    let step = store::Step {
+        event: event.name(),
+        actor,
+        before: Some(before),
+        after,
+    };
+    store::insert_event(tx, &step, now).await?;
+    let entry = journal::Entry {
+        by: actor.map_or(By::Clock, By::Person),
+        kind: event.kind(),
+        subject: &after.subject(),
+        person: Some(after.asker_id),
+        details: json!({"version": after.version}),
+    };
+    journal::record(tx, now, entry).await?;
+    posting::refresh(tx, app, before, after, now).await
+}

@@ -1,0 +1,89 @@
+//! How a question comes to be: options are kept as a draft, the form turns it into a question.
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+use sqlx::SqliteConnection;
+
+use super::forms::{self, Typed};
+use super::question::{ChannelKind, DraftId, Kind, Question, Topic};
+use super::refusal::Refusal;
+use super::rules::{DRAFT_LIFE, MAX_WAITING, known_field, usable};
+use super::{load, posting, store};
+use crate::actor::Actor;
+use crate::app::App;
+use crate::error::Result;
+use crate::ids::{ChannelId, PersonId};
+use crate::journal::{self, By, Entry};
+use crate::{memberships, people};
+
+/// Remembers what was chosen in `/ask` until its form is sent. `topic.field` is what was typed.
+pub async fn begin(app: &App, actor: &Actor, topic: Topic) -> Result<DraftId> {
+    let now = app.now();
+    if topic.age_band.is_some() && topic.kind != Kind::Medical {
+        return Err(Refusal::AgeWithoutPatient.into());
+    }
+    let field = known_field(&app.config.questions.fields, &topic.field)?;
+    let topic = Topic { field, ..topic };
+    let mut tx = app.db.begin().await?;
+    let asker = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
+    may_ask(app, &mut tx, actor, asker, now).await?;
+    let draft = store::insert_draft(&mut tx, asker, &topic, now + DRAFT_LIFE).await?;
+    tx.commit().await?;
+    app.schedule_changed.notify_one();
+    Ok(draft)
+}
+
+/// Turns a draft and its form into a question that is posted.
+pub async fn ask(app: &App, actor: &Actor, draft: DraftId, typed: &Typed<'_>) -> Result<Question> {
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let found = store::draft(&mut tx, draft).await?;
+    let person = people::find(&mut tx, actor.user).await?;
+    let draft = usable(found, person, now)?;
+    let words = forms::words(draft.kind, typed)?;
+    let (channel, kind) = may_ask(app, &mut tx, actor, draft.asker_id, now).await?;
+
+    let number = store::insert(&mut tx, &draft, &words, channel, kind, now).await?;
+    store::use_draft(&mut tx, draft.id, number).await?;
+    let question = load(&mut tx, number).await?;
+    let step = store::Step {
+        event: "ask",
+        actor: Some(draft.asker_id),
+        before: None,
+        after: &question,
+    };
+    store::insert_event(&mut tx, &step, now).await?;
+    let entry = Entry {
+        by: By::Person(draft.asker_id),
+        kind: "question.asked",
+        subject: &question.subject(),
+        person: Some(draft.asker_id),
+        details: json!({"draft": draft.id.0, "version": question.version}),
+    };
+    journal::record(&mut tx, now, entry).await?;
+    posting::post(&mut tx, app, &question, now).await?;
+    tx.commit().await?;
+    Ok(question)
+}
+
+/// Whether they may ask now, and where it would be posted.
+async fn may_ask(
+    app: &App,
+    conn: &mut SqliteConnection,
+    actor: &Actor,
+    asker: PersonId,
+    now: DateTime<Utc>,
+) -> Result<(ChannelId, ChannelKind)> {
+    let is_staff = actor.is_mentor || actor.is_owner;
+    if !is_staff && !memberships::is_member(conn, actor.user, now).await? {
+        return Err(Refusal::NotMember.into());
+    }
+    let channel = app.config.channels.questions.ok_or(Refusal::NoChannel)?;
+    let kind = store::channel_kind(conn).await?;
+    let kind = kind.as_deref().and_then(ChannelKind::named);
+    let kind = kind.ok_or(Refusal::UnknownChannel)?;
+    if store::waiting(conn, asker).await? >= MAX_WAITING {
+        return Err(Refusal::TooManyWaiting.into());
+    }
+    Ok((channel, kind))
+}

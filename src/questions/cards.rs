@@ -1,0 +1,350 @@
+//! How questions look in Discord: the card, its thread, the answers, the notices. Pure.
+
+use super::pages::{self, MAX_DESCRIPTION};
+use super::question::{AgeBand, AnswerId, Entry, Kind, Near, Question, State};
+use crate::config::Config;
+use crate::discord::message::{Button, Embed, Message, Style};
+use crate::ids::{MessageId, UserId};
+use crate::input;
+use crate::text::{self, Arg, Lang, Text};
+
+const MAX_TITLE: usize = 256;
+const MAX_THREAD_NAME: usize = 100;
+
+/// The card at the top of a question's thread, as it stands now.
+pub(super) fn card(question: &Question, config: &Config) -> Message {
+    let lang = config.language;
+    let mut fields = vec![
+        field(
+            Text::new("question-card-state"),
+            state(question.state),
+            lang,
+        ),
+        field(
+            Text::new("question-card-asked"),
+            about(question, config),
+            lang,
+        ),
+    ];
+    if let Some(claimer) = question.claimer {
+        let claimer = Text::new("question-card-person").with("person", claimer);
+        fields.push(field(Text::new("question-card-claimer"), claimer, lang));
+    }
+    let title = format!("#{} {}", question.id, text::escape(&question.title));
+    Message {
+        embed: Some(Embed {
+            title: input::cut(&title, MAX_TITLE),
+            description: body(question, lang).into_iter().next().unwrap_or_default(),
+            fields,
+            footer: footer(question, "card"),
+            colour: colour(question.state),
+        }),
+        rows: rows(question, lang),
+        ..Message::default()
+    }
+}
+
+/// What of a long question the card cannot hold.
+pub(super) fn more_pages(question: &Question, config: &Config) -> Vec<Message> {
+    let pages = body(question, config.language)
+        .into_iter()
+        .enumerate()
+        .skip(1);
+    let message = |(number, description)| {
+        framed(
+            description,
+            footer(question, &format!("page {}", number + 1)),
+        )
+    };
+    pages.map(message).collect()
+}
+
+fn body(question: &Question, lang: Lang) -> Vec<String> {
+    let mut sections = vec![(
+        super::forms::situation(question.kind).plain(lang),
+        question.situation.as_str(),
+    )];
+    if let Some(findings) = &question.findings {
+        sections.push((Text::new("question-part-findings").plain(lang), findings));
+    }
+    sections.push((
+        Text::new("question-part-thinking").plain(lang),
+        &question.thinking,
+    ));
+    sections.push((
+        Text::new("question-part-wanted").plain(lang),
+        &question.wanted,
+    ));
+    sections.retain(|(_, typed)| !typed.is_empty());
+    pages::pages(&sections)
+}
+
+/// Who asks, when, and of which kind, field, age and hope.
+fn about(question: &Question, config: &Config) -> Text {
+    let lang = config.language;
+    let field = config.questions.fields.get(&question.field);
+    // A field that was taken out of the settings keeps its key.
+    let field = field.map_or(question.field.as_str(), |names| names.get(lang));
+    let mut parts = vec![kind(question.kind).plain(lang), text::escape(field)];
+    if let Some(band) = question.age_band {
+        parts.push(age_band(band).plain(lang));
+    }
+    parts.extend(near(question.near).map(|near| near.plain(lang)));
+    let asker = question
+        .asker
+        .map_or_else(|| Arg::Text(Text::new("question-card-nobody")), Arg::from);
+    Text::new("question-card-about")
+        .with("about", Arg::Markup(parts.join(" / ")))
+        .with("asker", asker)
+        .with("asked", text::relative(question.asked_at))
+}
+
+fn field(name: Text, value: Text, lang: Lang) -> (String, String, bool) {
+    (name.plain(lang), value.render(lang), true)
+}
+
+fn footer(question: &Question, what: &str) -> String {
+    format!("salon · question {} · {what}", question.id)
+}
+
+fn framed(description: String, footer: String) -> Message {
+    Message {
+        embed: Some(Embed {
+            description,
+            footer,
+            colour: 0x5865f2,
+            ..Embed::default()
+        }),
+        ..Message::default()
+    }
+}
+
+/// A state in words.
+pub(super) fn state(state: State) -> Text {
+    match state {
+        State::Draft => Text::new("question-state-draft"),
+        State::Open => Text::new("question-state-open"),
+        State::Claimed => Text::new("question-state-claimed"),
+        State::NeedsInfo => Text::new("question-state-needs-info"),
+        State::Answered => Text::new("question-state-answered"),
+        State::Resolved => Text::new("question-state-resolved"),
+        State::Reopened => Text::new("question-state-reopened"),
+        State::Duplicate => Text::new("question-state-duplicate"),
+        State::Withdrawn => Text::new("question-state-withdrawn"),
+        State::Expired => Text::new("question-state-expired"),
+        State::Held => Text::new("question-state-held"),
+        State::Erased => Text::new("question-state-erased"),
+    }
+}
+
+const fn colour(state: State) -> u32 {
+    match state {
+        State::Open | State::Reopened => 0x00ed_b120,
+        State::Claimed | State::NeedsInfo => 0x0058_65f2,
+        State::Answered => 0x003b_a55d,
+        State::Draft
+        | State::Resolved
+        | State::Duplicate
+        | State::Withdrawn
+        | State::Expired
+        | State::Held
+        | State::Erased => 0x0080_848e,
+    }
+}
+
+fn kind(kind: Kind) -> Text {
+    match kind {
+        Kind::Medical => Text::new("question-kind-medical"),
+        Kind::Study => Text::new("question-kind-study"),
+        Kind::Career => Text::new("question-kind-career"),
+    }
+}
+
+fn age_band(band: AgeBand) -> Text {
+    match band {
+        AgeBand::Under1 => Text::new("question-age-under-1"),
+        AgeBand::From1 => Text::new("question-age-1-5"),
+        AgeBand::From6 => Text::new("question-age-6-14"),
+        AgeBand::From15 => Text::new("question-age-15-39"),
+        AgeBand::From40 => Text::new("question-age-40-64"),
+        AgeBand::From65 => Text::new("question-age-65-74"),
+        AgeBand::From75 => Text::new("question-age-75-89"),
+        AgeBand::From90 => Text::new("question-age-90-up"),
+    }
+}
+
+fn near(near: Near) -> Option<Text> {
+    match near {
+        Near::Ahead => Some(Text::new("question-near-ahead")),
+        Near::Same => Some(Text::new("question-near-same")),
+        Near::Supervisor => Some(Text::new("question-near-supervisor")),
+        Near::Anyone => None,
+    }
+}
+
+/// The buttons that make sense in its state. Each is checked again when it is pressed.
+fn rows(question: &Question, lang: Lang) -> Vec<Vec<Button>> {
+    let button = |action: &str, label: Text, style| {
+        let custom_id = format!("question:{action}:{}", question.id);
+        Button::new(custom_id, label.plain(lang), style)
+    };
+    let claim = || button("claim", Text::new("question-button-claim"), Style::Primary);
+    let release = || {
+        button(
+            "release",
+            Text::new("question-button-release"),
+            Style::Secondary,
+        )
+    };
+    let answer = |style| button("answer", Text::new("question-button-answer"), style);
+    let resolve = || {
+        button(
+            "resolve",
+            Text::new("question-button-resolve"),
+            Style::Success,
+        )
+    };
+    let reopen = || {
+        button(
+            "reopen",
+            Text::new("question-button-reopen"),
+            Style::Secondary,
+        )
+    };
+    let row = match question.state {
+        State::Open | State::Reopened => vec![claim(), answer(Style::Secondary)],
+        State::Claimed => vec![answer(Style::Primary), release()],
+        State::NeedsInfo => vec![answer(Style::Primary)],
+        State::Answered => vec![resolve(), answer(Style::Secondary), reopen()],
+        State::Resolved | State::Withdrawn | State::Expired => vec![reopen()],
+        State::Draft | State::Duplicate | State::Held | State::Erased => Vec::new(),
+    };
+    if row.is_empty() {
+        Vec::new()
+    } else {
+        vec![row]
+    }
+}
+
+/// The name of its thread. It never says the state: threads can be renamed twice in 10 minutes.
+pub(super) fn thread_name(question: &Question) -> String {
+    input::cut(
+        &format!("#{} {}", question.id, question.title),
+        MAX_THREAD_NAME,
+    )
+}
+
+/// The forum's tags that it should carry: its state and its field.
+pub(super) fn tags(question: &Question, config: &Config) -> Vec<String> {
+    let names = &config.questions.tags;
+    let state = match question.state {
+        State::Open | State::Reopened => Some(&names.open),
+        State::Claimed => Some(&names.claimed),
+        State::NeedsInfo => Some(&names.needs_info),
+        State::Answered => Some(&names.answered),
+        State::Resolved => Some(&names.resolved),
+        State::Draft
+        | State::Duplicate
+        | State::Withdrawn
+        | State::Expired
+        | State::Held
+        | State::Erased => None,
+    };
+    let field = config.questions.fields.get(&question.field);
+    let field = field.map(|names| names.get(config.language).to_owned());
+    state.cloned().into_iter().chain(field).collect()
+}
+
+/// An answer as it is posted: who answers, then the words, on as many pages as they need.
+pub(super) fn answer(
+    question: &Question,
+    answer: AnswerId,
+    mentor: UserId,
+    body: &str,
+    lang: Lang,
+) -> Vec<Message> {
+    let by = Text::new("question-answer-by").with("mentor", mentor);
+    let pages = pages::pages(&[(String::new(), body)]);
+    let message = |(number, description): (usize, String)| {
+        let what = format!("answer {} · {}", answer.0, number + 1);
+        let mut message = framed(description, footer(question, &what));
+        if number == 0 {
+            message.content = by.render(lang);
+        }
+        message
+    };
+    pages.into_iter().enumerate().map(message).collect()
+}
+
+/// Tells the asker that there is an answer.
+pub(super) fn answered_notice(question: &Question, link: Option<&str>, lang: Lang) -> Message {
+    let text = Text::new("question-notice-answered");
+    notice(question, text, "told", link, lang)
+}
+
+/// Tells whoever had claimed it that a question is open again.
+pub(super) fn reopened_notice(question: &Question, link: Option<&str>, lang: Lang) -> Message {
+    let text = Text::new("question-notice-reopened");
+    notice(question, text, "reopened", link, lang)
+}
+
+fn notice(question: &Question, text: Text, what: &str, link: Option<&str>, lang: Lang) -> Message {
+    let text = text
+        .with("number", Arg::Markup(question.id.to_string()))
+        .with("title", question.title.as_str());
+    let mut description = text.render(lang);
+    if let Some(link) = link {
+        description.push('\n');
+        description.push_str(link);
+    }
+    framed(
+        description,
+        footer(question, &format!("{what} {}", question.version)),
+    )
+}
+
+/// The address of a thread.
+pub(super) fn link(config: &Config, thread: MessageId) -> Option<String> {
+    let guild = config.discord.guild?;
+    Some(format!("https://discord.com/channels/{guild}/{thread}"))
+}
+
+/// A list of questions under a heading: as many as are asked for and fit, and whether that is all.
+pub(super) fn list(
+    sections: &[(Text, &[Entry])],
+    config: &Config,
+    lang: Lang,
+    max: usize,
+) -> Message {
+    let mut out = String::new();
+    let mut shown = 0;
+    let mut is_cut = false;
+    for (heading, entries) in sections {
+        let mut heading = Some(format!("**{}**\n", heading.render(lang)));
+        for entry in *entries {
+            let line = heading.take().unwrap_or_default() + &line(entry, config, lang);
+            // Room is kept for the sentence that says there are more.
+            if shown == max || pages::length(&out) + pages::length(&line) > MAX_DESCRIPTION - 100 {
+                is_cut = true;
+                break;
+            }
+            out.push_str(&line);
+            shown += 1;
+        }
+    }
+    if is_cut {
+        out.push_str(&Text::new("question-list-more").render(lang));
+    }
+    framed(out, String::new())
+}
+
+fn line(entry: &Entry, config: &Config, lang: Lang) -> String {
+    let text = Text::new("question-list-line")
+        .with("number", Arg::Markup(entry.id.to_string()))
+        .with("title", input::cut(&entry.title, 40))
+        .with("state", state(entry.state))
+        .with("asked", text::relative(entry.asked_at));
+    let link = entry.thread.and_then(|thread| link(config, thread));
+    let link = link.map_or_else(String::new, |link| format!(" {link}"));
+    format!("{}{link}\n", text.render(lang))
+}

@@ -1,0 +1,300 @@
+//! What people type and press about questions.
+
+use poise::serenity_prelude::{AutocompleteChoice, CreateAutocompleteResponse};
+
+use super::forms::{self, Typed};
+use super::question::{AgeBand, DraftId, Kind, Near, Question, Topic};
+use super::refusal::Refusal;
+use super::rules::Event;
+use super::{LINES, cards};
+use crate::command::{Command, Context, Incoming, Press, Submission, parse_id};
+use crate::error::{Error, Result};
+use crate::ids::QuestionId;
+use crate::input;
+use crate::text::{Arg, Text};
+
+/// The commands of this feature.
+pub fn commands() -> Vec<Command> {
+    vec![ask(), questions(), mentor(), question()]
+}
+
+/// A button on a question's card.
+pub async fn press(press: &Press<'_>) -> Result<()> {
+    let number = parse_id(press.id)?;
+    match press.action {
+        "claim" => advance(press.incoming, number, Event::Claim).await,
+        "release" => advance(press.incoming, number, Event::Release).await,
+        "resolve" => advance(press.incoming, number, Event::Resolve).await,
+        "reopen" => advance(press.incoming, number, Event::Reopen).await,
+        "answer" => open_answer(press.incoming, number).await,
+        _ => Err(Error::Refused(Text::new("stale-button"))),
+    }
+}
+
+/// A form of a question or of an answer.
+pub async fn submit(submission: &Submission<'_>) -> Result<()> {
+    let incoming = submission.incoming;
+    match submission.action {
+        "submit" => {
+            let typed = Typed {
+                title: submission.input("title"),
+                situation: submission.input("situation"),
+                findings: submission.input("findings"),
+                thinking: submission.input("thinking"),
+                wanted: submission.input("wanted"),
+            };
+            let draft = DraftId(parse_id(submission.id)?);
+            let question = super::ask(&incoming.app, &incoming.actor, draft, &typed).await?;
+            let text = Text::new("question-done-ask");
+            incoming.reply(&about(text, &question)).await
+        }
+        "answered" => {
+            let number = parse_id(submission.id)?;
+            let typed = submission.input("answer");
+            let question = super::answer(&incoming.app, &incoming.actor, number, typed).await?;
+            let text = Text::new("question-done-answer");
+            incoming.reply(&about(text, &question)).await
+        }
+        _ => Err(Error::Refused(Text::new("stale-button"))),
+    }
+}
+
+async fn advance(incoming: &Incoming, number: QuestionId, event: Event) -> Result<()> {
+    let question = super::advance(&incoming.app, &incoming.actor, number, event).await?;
+    let text = match event {
+        Event::Claim => Text::new("question-done-claim"),
+        Event::Release | Event::Lapse => Text::new("question-done-release"),
+        Event::Answer => Text::new("question-done-answer"),
+        Event::Resolve => Text::new("question-done-resolve"),
+        Event::Reopen => Text::new("question-done-reopen"),
+        Event::Withdraw => Text::new("question-done-withdraw"),
+    };
+    incoming.reply(&about(text, &question)).await
+}
+
+async fn open_answer(incoming: &Incoming, number: QuestionId) -> Result<()> {
+    let question = super::answerable(&incoming.app, &incoming.actor, number).await?;
+    incoming
+        .open(&forms::answer(&question, incoming.lang()))
+        .await
+}
+
+fn about(text: Text, question: &Question) -> Text {
+    text.with("number", Arg::Markup(question.id.to_string()))
+}
+
+/// The number that was given, or the question whose thread it was typed in.
+async fn meant(incoming: &Incoming, number: Option<i64>) -> Result<QuestionId> {
+    if let Some(number) = number {
+        return Ok(QuestionId(number));
+    }
+    let found = super::in_thread(&incoming.app, incoming.channel).await?;
+    Ok(found.ok_or(Refusal::WhichQuestion)?)
+}
+
+#[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
+enum KindChoice {
+    #[name = "medical"]
+    Medical,
+    #[name = "study"]
+    Study,
+    #[name = "career"]
+    Career,
+}
+
+#[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
+enum AgeChoice {
+    #[name = "under-1"]
+    Under1,
+    #[name = "1-5"]
+    From1,
+    #[name = "6-14"]
+    From6,
+    #[name = "15-39"]
+    From15,
+    #[name = "40-64"]
+    From40,
+    #[name = "65-74"]
+    From65,
+    #[name = "75-89"]
+    From75,
+    #[name = "90-up"]
+    From90,
+}
+
+#[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
+enum NearChoice {
+    #[name = "ahead"]
+    Ahead,
+    #[name = "same"]
+    Same,
+    #[name = "supervisor"]
+    Supervisor,
+    #[name = "anyone"]
+    Anyone,
+}
+
+impl From<KindChoice> for Kind {
+    fn from(choice: KindChoice) -> Self {
+        match choice {
+            KindChoice::Medical => Self::Medical,
+            KindChoice::Study => Self::Study,
+            KindChoice::Career => Self::Career,
+        }
+    }
+}
+
+impl From<AgeChoice> for AgeBand {
+    fn from(choice: AgeChoice) -> Self {
+        match choice {
+            AgeChoice::Under1 => Self::Under1,
+            AgeChoice::From1 => Self::From1,
+            AgeChoice::From6 => Self::From6,
+            AgeChoice::From15 => Self::From15,
+            AgeChoice::From40 => Self::From40,
+            AgeChoice::From65 => Self::From65,
+            AgeChoice::From75 => Self::From75,
+            AgeChoice::From90 => Self::From90,
+        }
+    }
+}
+
+impl From<NearChoice> for Near {
+    fn from(choice: NearChoice) -> Self {
+        match choice {
+            NearChoice::Ahead => Self::Ahead,
+            NearChoice::Same => Self::Same,
+            NearChoice::Supervisor => Self::Supervisor,
+            NearChoice::Anyone => Self::Anyone,
+        }
+    }
+}
+
+/// The fields whose name or key contains what was typed so far.
+async fn fields(ctx: Context<'_>, partial: &str) -> CreateAutocompleteResponse {
+    let incoming = ctx.data();
+    let lang = incoming.lang();
+    let partial = partial.trim().to_lowercase();
+    let fields = incoming.app.config.questions.fields.iter();
+    let matching = fields.filter(|(key, names)| {
+        let names = [key.as_str(), names.ja.as_str(), names.en.as_str()];
+        names
+            .iter()
+            .any(|name| name.to_lowercase().contains(&partial))
+    });
+    let choices = matching
+        .take(25)
+        .map(|(key, names)| AutocompleteChoice::new(input::cut(names.get(lang), 100), key.clone()));
+    CreateAutocompleteResponse::new().set_choices(choices.collect())
+}
+
+#[poise::command(slash_command, guild_only, category = "member")]
+async fn ask(
+    ctx: Context<'_>,
+    kind: KindChoice,
+    #[autocomplete = "fields"] field: String,
+    age_band: Option<AgeChoice>,
+    near: Option<NearChoice>,
+) -> Result<()> {
+    let incoming = ctx.data();
+    let kind = kind.into();
+    let topic = Topic {
+        kind,
+        field,
+        age_band: age_band.map(Into::into),
+        near: near.map_or(Near::Anyone, Into::into),
+    };
+    let draft = super::begin(&incoming.app, &incoming.actor, topic).await?;
+    incoming
+        .open(&forms::ask(draft, kind, incoming.lang()))
+        .await
+}
+
+#[poise::command(slash_command, guild_only, subcommand_required, subcommands("mine"))]
+async fn questions(_ctx: Context<'_>) -> Result<()> {
+    Ok(())
+}
+
+#[poise::command(slash_command, guild_only, category = "member")]
+async fn mine(ctx: Context<'_>) -> Result<()> {
+    let incoming = ctx.data();
+    let mine = super::mine(&incoming.app, &incoming.actor).await?;
+    if mine.is_empty() {
+        return incoming.reply(&Text::new("question-list-mine-empty")).await;
+    }
+    let sections = [(Text::new("question-list-mine"), mine.as_slice())];
+    list(incoming, &sections).await
+}
+
+#[poise::command(slash_command, guild_only, subcommand_required, subcommands("queue"))]
+async fn mentor(_ctx: Context<'_>) -> Result<()> {
+    Ok(())
+}
+
+#[poise::command(slash_command, guild_only, category = "mentor")]
+async fn queue(ctx: Context<'_>) -> Result<()> {
+    let incoming = ctx.data();
+    let (open, claimed) = super::queue(&incoming.app, &incoming.actor).await?;
+    if open.is_empty() && claimed.is_empty() {
+        return incoming
+            .reply(&Text::new("question-list-queue-empty"))
+            .await;
+    }
+    let sections = [
+        (Text::new("question-list-open"), open.as_slice()),
+        (Text::new("question-list-claimed"), claimed.as_slice()),
+    ];
+    list(incoming, &sections).await
+}
+
+async fn list(incoming: &Incoming, sections: &[(Text, &[super::Entry])]) -> Result<()> {
+    let max = usize::try_from(LINES).unwrap_or_default();
+    let message = cards::list(sections, &incoming.app.config, incoming.lang(), max);
+    incoming.reply_with(&message).await
+}
+
+#[poise::command(
+    slash_command,
+    guild_only,
+    subcommand_required,
+    subcommands("claim", "release", "answer", "resolve", "reopen", "withdraw")
+)]
+async fn question(_ctx: Context<'_>) -> Result<()> {
+    Ok(())
+}
+
+#[poise::command(slash_command, guild_only, category = "mentor")]
+async fn claim(ctx: Context<'_>, number: Option<i64>) -> Result<()> {
+    let number = meant(ctx.data(), number).await?;
+    advance(ctx.data(), number, Event::Claim).await
+}
+
+#[poise::command(slash_command, guild_only, category = "mentor")]
+async fn release(ctx: Context<'_>, number: Option<i64>) -> Result<()> {
+    let number = meant(ctx.data(), number).await?;
+    advance(ctx.data(), number, Event::Release).await
+}
+
+#[poise::command(slash_command, guild_only, category = "mentor")]
+async fn answer(ctx: Context<'_>, number: Option<i64>) -> Result<()> {
+    let number = meant(ctx.data(), number).await?;
+    open_answer(ctx.data(), number).await
+}
+
+#[poise::command(slash_command, guild_only, category = "member")]
+async fn resolve(ctx: Context<'_>, number: Option<i64>) -> Result<()> {
+    let number = meant(ctx.data(), number).await?;
+    advance(ctx.data(), number, Event::Resolve).await
+}
+
+#[poise::command(slash_command, guild_only, category = "member")]
+async fn reopen(ctx: Context<'_>, number: Option<i64>) -> Result<()> {
+    let number = meant(ctx.data(), number).await?;
+    advance(ctx.data(), number, Event::Reopen).await
+}
+
+#[poise::command(slash_command, guild_only, category = "member")]
+async fn withdraw(ctx: Context<'_>, number: Option<i64>) -> Result<()> {
+    let number = meant(ctx.data(), number).await?;
+    advance(ctx.data(), number, Event::Withdraw).await
+}

@@ -1,0 +1,254 @@
+//! The forms: what they ask, and what is taken from them.
+
+use super::question::{DraftId, Kind, Question, Words};
+use crate::discord::message::{Form, Input};
+use crate::error::Result;
+use crate::input;
+use crate::text::{Arg, Lang, Text};
+
+/// Characters of a title; thread names hold a hundred.
+const TITLE: u16 = 80;
+/// Characters of an answer; Discord's own limit for an input.
+const ANSWER: u16 = 4_000;
+
+/// What was typed into the form of a question, as it came.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Typed<'a> {
+    /// One line.
+    pub title: &'a str,
+    /// Complaint and course, or the situation.
+    pub situation: &'a str,
+    /// Of a patient.
+    pub findings: &'a str,
+    /// One's own.
+    pub thinking: &'a str,
+    /// What to answer.
+    pub wanted: &'a str,
+}
+
+/// Characters of each part. Together with the title at most 4,000, so that nobody loses a long
+/// text to a limit that no single input shows.
+struct Limits {
+    situation: u16,
+    findings: u16,
+    thinking: u16,
+    wanted: u16,
+}
+
+const fn limits(kind: Kind) -> Limits {
+    match kind {
+        Kind::Medical => Limits {
+            situation: 1_200,
+            findings: 1_200,
+            thinking: 760,
+            wanted: 760,
+        },
+        Kind::Study | Kind::Career => Limits {
+            situation: 1_800,
+            findings: 0,
+            thinking: 1_060,
+            wanted: 1_060,
+        },
+    }
+}
+
+/// What the part is called that tells what happened.
+pub(super) fn situation(kind: Kind) -> Text {
+    match kind {
+        Kind::Medical => Text::new("question-part-course"),
+        Kind::Study | Kind::Career => Text::new("question-part-situation"),
+    }
+}
+
+/// The form that turns a draft into a question.
+pub(super) fn ask(draft: DraftId, kind: Kind, lang: Lang) -> Form {
+    let limits = limits(kind);
+    let long = |custom_id, label: Text, hint: Text, max_length, is_required| Input {
+        custom_id,
+        label: label.plain(lang),
+        placeholder: hint.plain(lang),
+        value: String::new(),
+        is_long: true,
+        is_required,
+        max_length,
+    };
+    let situation_hint = match kind {
+        Kind::Medical => Text::new("question-hint-course"),
+        Kind::Study | Kind::Career => Text::new("question-hint-situation"),
+    };
+    let mut inputs = vec![
+        Input {
+            is_long: false,
+            ..long(
+                "title",
+                Text::new("question-part-title"),
+                Text::new("question-hint-title"),
+                TITLE,
+                true,
+            )
+        },
+        long(
+            "situation",
+            situation(kind),
+            situation_hint,
+            limits.situation,
+            true,
+        ),
+    ];
+    if kind == Kind::Medical {
+        inputs.push(long(
+            "findings",
+            Text::new("question-part-findings"),
+            Text::new("question-hint-findings"),
+            limits.findings,
+            false,
+        ));
+    }
+    inputs.push(long(
+        "thinking",
+        Text::new("question-part-thinking"),
+        Text::new("question-hint-thinking"),
+        limits.thinking,
+        false,
+    ));
+    inputs.push(long(
+        "wanted",
+        Text::new("question-part-wanted"),
+        Text::new("question-hint-wanted"),
+        limits.wanted,
+        true,
+    ));
+    Form {
+        custom_id: format!("question:submit:{}", draft.0),
+        title: Text::new("question-form-ask").plain(lang),
+        inputs,
+    }
+}
+
+/// Takes the words of a question's form, or says which part cannot be taken.
+pub(super) fn words(kind: Kind, typed: &Typed<'_>) -> Result<Words> {
+    let limits = limits(kind);
+    let required = |what: Text, typed: &str, max: u16| input::paragraph(&what, typed, max.into());
+    let optional =
+        |what: Text, typed: &str, max: u16| input::optional_paragraph(&what, typed, max.into());
+    let findings = match kind {
+        Kind::Medical => {
+            let what = Text::new("question-part-findings");
+            Some(optional(what, typed.findings, limits.findings)?)
+        }
+        Kind::Study | Kind::Career => None,
+    };
+    Ok(Words {
+        title: input::line(&Text::new("question-part-title"), typed.title, TITLE.into())?,
+        situation: required(situation(kind), typed.situation, limits.situation)?,
+        findings,
+        thinking: optional(
+            Text::new("question-part-thinking"),
+            typed.thinking,
+            limits.thinking,
+        )?,
+        wanted: required(
+            Text::new("question-part-wanted"),
+            typed.wanted,
+            limits.wanted,
+        )?,
+    })
+}
+
+/// The form for an answer.
+pub(super) fn answer(question: &Question, lang: Lang) -> Form {
+    let number = Arg::Markup(question.id.to_string());
+    Form {
+        custom_id: format!("question:answered:{}", question.id),
+        title: Text::new("question-form-answer")
+            .with("number", number)
+            .plain(lang),
+        inputs: vec![Input {
+            custom_id: "answer",
+            label: Text::new("question-part-answer").plain(lang),
+            placeholder: Text::new("question-hint-answer").plain(lang),
+            value: String::new(),
+            is_long: true,
+            is_required: true,
+            max_length: ANSWER,
+        }],
+    }
+}
+
+/// Takes the words of an answer's form.
+pub(super) fn answer_words(typed: &str) -> Result<String> {
+    input::paragraph(&Text::new("question-part-answer"), typed, ANSWER.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KINDS: [Kind; 3] = [Kind::Medical, Kind::Study, Kind::Career];
+
+    #[test]
+    fn the_parts_of_a_form_hold_4000_characters_together() {
+        for kind in KINDS {
+            let form = ask(DraftId(1), kind, Lang::Ja);
+            let sum: u32 = form
+                .inputs
+                .iter()
+                .map(|input| u32::from(input.max_length))
+                .sum();
+            assert_eq!(sum, 4_000, "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn forms_keep_to_the_limits_of_discord() {
+        for lang in Lang::ALL {
+            for kind in KINDS {
+                let form = ask(DraftId(i64::MAX), kind, lang);
+                assert!(form.title.chars().count() <= 45);
+                assert!(form.inputs.len() <= 5);
+                for input in &form.inputs {
+                    assert!(input.label.chars().count() <= 45, "{}", input.label);
+                    assert!(
+                        input.placeholder.chars().count() <= 100,
+                        "{}",
+                        input.placeholder
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_is_taken_from_an_empty_or_overlong_form() {
+        let long = "血".repeat(10_000);
+        let good = Typed {
+            title: "t",
+            situation: "s",
+            findings: "",
+            thinking: "",
+            wanted: "w",
+        };
+        assert!(words(Kind::Medical, &good).is_ok());
+        for bad in [
+            Typed {
+                title: "\u{200b}",
+                ..good
+            },
+            Typed {
+                situation: " \n",
+                ..good
+            },
+            Typed { wanted: "", ..good },
+            Typed {
+                findings: &long,
+                ..good
+            },
+            Typed {
+                thinking: &long,
+                ..good
+            },
+        ] {
+            assert!(words(Kind::Medical, &bad).is_err(), "{bad:?}");
+        }
+    }
+}

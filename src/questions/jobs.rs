@@ -1,0 +1,33 @@
+//! What is due by now: claims that ran out, drafts whose form never came.
+
+use chrono::{DateTime, Utc};
+
+use super::{lapse, store};
+use crate::app::App;
+use crate::error::Result;
+
+/// Does everything of this feature that is due.
+pub async fn run_due(app: &App) -> Result<()> {
+    let now = app.now();
+    let lapsed = {
+        let mut conn = app.db.read().await?;
+        store::lapsed(&mut conn, now).await?
+    };
+    for question in lapsed {
+        if let Err(error) = lapse(app, question).await {
+            tracing::error!(%question, "a claim that ran out could not be let go: {error:#}");
+        }
+    }
+    let mut tx = app.db.begin().await?;
+    store::sweep_drafts(&mut tx, now).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The next moment at which [`run_due`] would do something.
+pub async fn next_due(app: &App) -> Result<Option<DateTime<Utc>>> {
+    let mut conn = app.db.read().await?;
+    let lapse = store::next_lapse(&mut conn).await?;
+    let sweep = store::next_sweep(&mut conn).await?;
+    Ok(lapse.into_iter().chain(sweep).min())
+}

@@ -1,0 +1,248 @@
+//! What a change of a question does on Discord, written with the change itself.
+
+use chrono::{DateTime, Utc};
+use sqlx::SqliteConnection;
+
+use super::cards;
+use super::question::{AnswerId, ChannelKind, Question};
+use crate::app::App;
+use crate::db::Tx;
+use crate::discord::message::Message;
+use crate::error::Result;
+use crate::ids::{PersonId, UserId};
+use crate::outbox::{self, Effect, Place, Priority, Queued};
+use crate::people;
+
+/// Posts a new question: its card, its thread, and what of a long text the card cannot hold.
+pub(super) async fn post(
+    tx: &mut Tx,
+    app: &App,
+    question: &Question,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let name = cards::thread_name(question);
+    let message = cards::card(question, &app.config);
+    match question.channel_kind {
+        ChannelKind::Forum => {
+            let post = Effect::PostInForum {
+                forum: question.channel_id,
+                name,
+                tags: cards::tags(question, &app.config),
+                message,
+            };
+            once(tx, question, &question.card_key(), &post, now).await?;
+        }
+        ChannelKind::Text => {
+            let card = Effect::Post {
+                place: Place::Channel(question.channel_id),
+                message,
+            };
+            once(tx, question, &question.card_key(), &card, now).await?;
+            let thread = Effect::OpenThread {
+                on: question.card_key(),
+                name,
+            };
+            once(tx, question, &question.thread_key(), &thread, now).await?;
+        }
+    }
+    for (number, message) in cards::more_pages(question, &app.config)
+        .into_iter()
+        .enumerate()
+    {
+        let key = format!("question:{}:page:{}", question.id, number + 2);
+        say(tx, question, &key, message, now).await?;
+    }
+    Ok(())
+}
+
+/// Shows how a question stands now, where that differs from what is shown.
+pub(super) async fn refresh(
+    tx: &mut Tx,
+    app: &App,
+    before: &Question,
+    after: &Question,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    // In an archived thread nothing can be edited: the card goes before the closing and after
+    // the opening of it.
+    if after.state.is_closed() {
+        face(tx, app, before, after, now).await?;
+        thread(tx, app, before, after, now).await
+    } else {
+        thread(tx, app, before, after, now).await?;
+        face(tx, app, before, after, now).await
+    }
+}
+
+async fn face(
+    tx: &mut Tx,
+    app: &App,
+    before: &Question,
+    after: &Question,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let message = cards::card(after, &app.config);
+    if message == cards::card(before, &app.config) {
+        return Ok(());
+    }
+    let edit = Effect::Edit {
+        of: after.card_key(),
+        message,
+    };
+    let topic = format!("question:{}:face", after.id);
+    versioned(tx, after, &topic, &edit, now).await
+}
+
+async fn thread(
+    tx: &mut Tx,
+    app: &App,
+    before: &Question,
+    after: &Question,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let tags = |question| match after.channel_kind {
+        ChannelKind::Forum => Some(cards::tags(question, &app.config)),
+        ChannelKind::Text => None,
+    };
+    let wanted = (tags(after), after.state.is_closed());
+    if wanted == (tags(before), before.state.is_closed()) {
+        return Ok(());
+    }
+    let set = Effect::SetThread {
+        thread: after.thread_key(),
+        tags: wanted.0,
+        is_archived: wanted.1,
+        is_locked: false,
+    };
+    let topic = format!("question:{}:state", after.id);
+    versioned(tx, after, &topic, &set, now).await
+}
+
+/// Posts an answer in the thread.
+pub(super) async fn answer(
+    tx: &mut Tx,
+    app: &App,
+    question: &Question,
+    (answer, mentor, body): (AnswerId, UserId, &str),
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let pages = cards::answer(question, answer, mentor, body, app.config.language);
+    for (number, message) in pages.into_iter().enumerate() {
+        let key = format!(
+            "question:{}:answer:{}:{}",
+            question.id,
+            answer.0,
+            number + 1
+        );
+        say(tx, question, &key, message, now).await?;
+    }
+    Ok(())
+}
+
+/// Tells the asker that there is an answer.
+pub(super) async fn tell_asker(
+    tx: &mut Tx,
+    app: &App,
+    question: &Question,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let Some(asker) = question.asker else {
+        return Ok(());
+    };
+    let lang = people::language(tx, question.asker_id).await?;
+    let link = link(tx, app, question).await?;
+    let message = cards::answered_notice(question, link.as_deref(), lang);
+    let key = format!("question:{}:told:{}", question.id, question.version);
+    tell(tx, &key, (question.asker_id, asker), message, now).await
+}
+
+/// Tells whoever had claimed it that a question is open again.
+pub(super) async fn tell_former_claimer(
+    tx: &mut Tx,
+    app: &App,
+    before: &Question,
+    after: &Question,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let (Some(person), Some(user)) = (before.claimer_id, before.claimer) else {
+        return Ok(());
+    };
+    let lang = people::language(tx, person).await?;
+    let link = link(tx, app, after).await?;
+    let message = cards::reopened_notice(after, link.as_deref(), lang);
+    let key = format!("question:{}:reopened:{}", after.id, after.version);
+    tell(tx, &key, (person, user), message, now).await
+}
+
+/// Where its thread is, once Discord has it.
+async fn link(
+    conn: &mut SqliteConnection,
+    app: &App,
+    question: &Question,
+) -> Result<Option<String>> {
+    let thread = outbox::object(conn, &question.thread_key()).await?;
+    Ok(thread.and_then(|thread| cards::link(&app.config, thread.id)))
+}
+
+async fn say(
+    tx: &mut Tx,
+    question: &Question,
+    key: &str,
+    message: Message,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let post = Effect::Post {
+        place: Place::Thread(question.thread_key()),
+        message,
+    };
+    once(tx, question, key, &post, now).await
+}
+
+/// A message to one person: it waits for nothing in the thread, and nothing there waits for it.
+async fn tell(
+    tx: &mut Tx,
+    key: &str,
+    (person, user): (PersonId, UserId),
+    message: Message,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let queued = Queued {
+        topic: key,
+        version: None,
+        subject: &format!("person:{person}"),
+        priority: Priority::Normal,
+    };
+    outbox::enqueue(tx, &queued, &Effect::Dm { user, message }, now).await
+}
+
+async fn once(
+    tx: &mut Tx,
+    question: &Question,
+    key: &str,
+    effect: &Effect,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let queued = Queued {
+        topic: key,
+        version: None,
+        subject: &question.subject(),
+        priority: Priority::Click,
+    };
+    outbox::enqueue(tx, &queued, effect, now).await
+}
+
+async fn versioned(
+    tx: &mut Tx,
+    question: &Question,
+    topic: &str,
+    effect: &Effect,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let queued = Queued {
+        topic,
+        version: Some(question.version),
+        subject: &question.subject(),
+        priority: Priority::Click,
+    };
+    outbox::enqueue(tx, &queued, effect, now).await
+}

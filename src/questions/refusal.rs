@@ -1,0 +1,136 @@
+//! Why a question does not move, or is not asked, and the sentence for each reason.
+
+use chrono::{DateTime, Utc};
+
+use super::rules::MAX_WAITING;
+use crate::error::Error;
+use crate::ids::{QuestionId, UserId};
+use crate::input;
+use crate::text::{Arg, Text};
+
+/// Why a question does not move, or is not asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// There is none of this number.
+    NoSuchQuestion(QuestionId),
+    /// No number was given, and this is no question's thread.
+    WhichQuestion,
+    /// Only mentors do this.
+    OnlyMentors,
+    /// One's own question.
+    Own,
+    /// Another mentor was first.
+    Taken(Option<UserId>),
+    /// The same mentor was first.
+    TakenByYou,
+    /// A claim needs a question without an answer.
+    AlreadyAnswered,
+    /// Only the asker's words bring it further.
+    WaitsForAsker,
+    /// Nothing is claimed.
+    NotClaimed,
+    /// Somebody else's claim.
+    NotYourClaim,
+    /// The claim still holds.
+    LeaseHolds,
+    /// Only asker or owner.
+    NotYoursToResolve,
+    /// The claimer must wait until then.
+    TooEarlyToResolve(DateTime<Utc>),
+    /// Nothing is resolved without an answer.
+    NoAnswerYet,
+    /// It is done already.
+    AlreadyResolved,
+    /// Only asker, mentor or owner.
+    NotYoursToReopen,
+    /// It was never closed.
+    StillOpen,
+    /// Only the asker.
+    NotYoursToWithdraw,
+    /// What was answered is resolved instead.
+    HasAnswer,
+    /// The asker took it back.
+    Withdrawn,
+    /// It was asked before, and lives on there.
+    Duplicate,
+    /// It was given up.
+    Expired,
+    /// Somebody has to look at it first.
+    Held,
+    /// Nothing is left of it.
+    Erased,
+    /// It was never sent.
+    NotAsked,
+    /// The form is not one of ours, or older than a day.
+    DraftGone,
+    /// The form is somebody else's.
+    DraftForeign,
+    /// The form was sent before.
+    DraftUsed(QuestionId),
+    /// Only members ask.
+    NotMember,
+    /// Too many questions of theirs wait for an answer.
+    TooManyWaiting,
+    /// The salon has no place for questions.
+    NoChannel,
+    /// Nobody looked yet what kind of channel it is.
+    UnknownChannel,
+    /// Only patients have an age band.
+    AgeWithoutPatient,
+    /// No configured field is called this.
+    NoSuchField(String),
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(match refusal {
+            Refusal::NoSuchQuestion(id) => {
+                Text::new("question-refused-no-such").with("number", Arg::Markup(id.to_string()))
+            }
+            Refusal::WhichQuestion => Text::new("question-refused-which"),
+            Refusal::OnlyMentors => Text::new("only-mentors"),
+            Refusal::Own => Text::new("question-refused-own"),
+            Refusal::Taken(Some(claimer)) => {
+                Text::new("question-refused-taken").with("claimer", claimer)
+            }
+            Refusal::Taken(None) => Text::new("question-refused-taken-by-someone"),
+            Refusal::TakenByYou => Text::new("question-refused-taken-by-you"),
+            Refusal::AlreadyAnswered => Text::new("question-refused-already-answered"),
+            Refusal::WaitsForAsker => Text::new("question-refused-waits-for-asker"),
+            Refusal::NotClaimed => Text::new("question-refused-not-claimed"),
+            Refusal::NotYourClaim => Text::new("question-refused-not-your-claim"),
+            Refusal::LeaseHolds => Text::new("question-refused-lease-holds"),
+            Refusal::NotYoursToResolve => Text::new("question-refused-not-yours-to-resolve"),
+            Refusal::TooEarlyToResolve(from) => {
+                Text::new("question-refused-too-early-to-resolve").with("from", from)
+            }
+            Refusal::NoAnswerYet => Text::new("question-refused-no-answer-yet"),
+            Refusal::AlreadyResolved => Text::new("question-refused-already-resolved"),
+            Refusal::NotYoursToReopen => Text::new("question-refused-not-yours-to-reopen"),
+            Refusal::StillOpen => Text::new("question-refused-still-open"),
+            Refusal::NotYoursToWithdraw => Text::new("question-refused-not-yours-to-withdraw"),
+            Refusal::HasAnswer => Text::new("question-refused-has-answer"),
+            Refusal::Withdrawn => Text::new("question-refused-withdrawn"),
+            Refusal::Duplicate => Text::new("question-refused-duplicate"),
+            Refusal::Expired => Text::new("question-refused-expired"),
+            Refusal::Held => Text::new("question-refused-held"),
+            Refusal::Erased => Text::new("question-refused-erased"),
+            Refusal::NotAsked => Text::new("question-refused-not-asked"),
+            Refusal::DraftGone => Text::new("question-refused-draft-gone"),
+            Refusal::DraftForeign => Text::new("question-refused-draft-foreign"),
+            Refusal::DraftUsed(id) => {
+                Text::new("question-refused-draft-used").with("number", Arg::Markup(id.to_string()))
+            }
+            Refusal::NotMember => Text::new("only-members"),
+            Refusal::TooManyWaiting => {
+                Text::new("question-refused-too-many-waiting").with("max", MAX_WAITING)
+            }
+            Refusal::NoChannel => Text::new("question-refused-no-channel"),
+            Refusal::UnknownChannel => Text::new("question-refused-unknown-channel"),
+            Refusal::AgeWithoutPatient => Text::new("question-refused-age-without-patient"),
+            Refusal::NoSuchField(typed) => {
+                Text::new("question-refused-no-such-field").with("typed", input::short(&typed))
+            }
+        })
+    }
+}

@@ -1,0 +1,310 @@
+//! The SQL of questions.
+
+use chrono::{DateTime, Utc};
+use sqlx::SqliteConnection;
+
+use super::question::{AnswerId, ChannelKind, Draft, DraftId, Entry, Question, Topic, Words};
+use crate::db::Tx;
+use crate::ids::{ChannelId, MessageId, PersonId, QuestionId};
+
+pub(super) async fn set_channel_kind(tx: &mut Tx, kind: &str) -> sqlx::Result<()> {
+    sqlx::query(
+        "insert into fact (name, value) values ('questions_channel_kind', ?1)
+         on conflict (name) do update set value = excluded.value",
+    )
+    .bind(kind)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn channel_kind(conn: &mut SqliteConnection) -> sqlx::Result<Option<String>> {
+    sqlx::query_scalar("select value from fact where name = 'questions_channel_kind'")
+        .fetch_optional(conn)
+        .await
+}
+
+pub(super) async fn insert_draft(
+    tx: &mut Tx,
+    asker: PersonId,
+    topic: &Topic,
+    expires_at: DateTime<Utc>,
+) -> sqlx::Result<DraftId> {
+    sqlx::query_scalar(
+        "insert into question_draft (asker_id, kind, field, age_band, near, expires_at)
+         values (?1, ?2, ?3, ?4, ?5, ?6) returning id",
+    )
+    .bind(asker)
+    .bind(topic.kind)
+    .bind(&topic.field)
+    .bind(topic.age_band)
+    .bind(topic.near)
+    .bind(expires_at)
+    .fetch_one(&mut **tx)
+    .await
+}
+
+pub(super) async fn draft(
+    conn: &mut SqliteConnection,
+    draft: DraftId,
+) -> sqlx::Result<Option<Draft>> {
+    sqlx::query_as(
+        "select id, asker_id, kind, field, age_band, near, expires_at, question_id
+         from question_draft where id = ?1",
+    )
+    .bind(draft)
+    .fetch_optional(conn)
+    .await
+}
+
+pub(super) async fn use_draft(
+    tx: &mut Tx,
+    draft: DraftId,
+    question: QuestionId,
+) -> sqlx::Result<()> {
+    sqlx::query("update question_draft set question_id = ?2 where id = ?1")
+        .bind(draft)
+        .bind(question)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn sweep_drafts(tx: &mut Tx, now: DateTime<Utc>) -> sqlx::Result<()> {
+    sqlx::query("delete from question_draft where expires_at <= ?1")
+        .bind(now)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn insert(
+    tx: &mut Tx,
+    draft: &Draft,
+    words: &Words,
+    channel: ChannelId,
+    channel_kind: ChannelKind,
+    now: DateTime<Utc>,
+) -> sqlx::Result<QuestionId> {
+    sqlx::query_scalar(
+        "insert into question (asker_id, kind, field, age_band, near, title, situation, findings,
+             thinking, wanted, channel_id, channel_kind, asked_at, last_activity_at)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?13) returning id",
+    )
+    .bind(draft.asker_id)
+    .bind(draft.kind)
+    .bind(&draft.field)
+    .bind(draft.age_band)
+    .bind(draft.near)
+    .bind(&words.title)
+    .bind(&words.situation)
+    .bind(&words.findings)
+    .bind(&words.thinking)
+    .bind(&words.wanted)
+    .bind(channel)
+    .bind(channel_kind)
+    .bind(now)
+    .fetch_one(&mut **tx)
+    .await
+}
+
+pub(super) async fn by_number(
+    conn: &mut SqliteConnection,
+    question: QuestionId,
+) -> sqlx::Result<Option<Question>> {
+    sqlx::query_as(
+        "select question.id, asker_id, asker.user_id as asker, kind, field, age_band, near, state,
+                claimer_id, claimer.user_id as claimer, version, title, situation, findings,
+                thinking, wanted, channel_id, channel_kind, asked_at, claimed_at, lease_ends_at,
+                first_answer_at, answered_at, resolved_at, last_activity_at
+         from question
+         join person as asker on asker.id = asker_id
+         left join person as claimer on claimer.id = claimer_id
+         where question.id = ?1",
+    )
+    .bind(question)
+    .fetch_optional(conn)
+    .await
+}
+
+/// Saves what can change, if nobody changed it since `version`.
+pub(super) async fn save(tx: &mut Tx, question: &Question, version: i64) -> sqlx::Result<bool> {
+    let done = sqlx::query(
+        "update question set state = ?3, claimer_id = ?4, version = ?5, claimed_at = ?6,
+             lease_ends_at = ?7, first_answer_at = ?8, answered_at = ?9, resolved_at = ?10,
+             last_activity_at = ?11
+         where id = ?1 and version = ?2",
+    )
+    .bind(question.id)
+    .bind(version)
+    .bind(question.state)
+    .bind(question.claimer_id)
+    .bind(question.version)
+    .bind(question.claimed_at)
+    .bind(question.lease_ends_at)
+    .bind(question.first_answer_at)
+    .bind(question.answered_at)
+    .bind(question.resolved_at)
+    .bind(question.last_activity_at)
+    .execute(&mut **tx)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Remembers that somebody wrote in its thread. No change that a decision depends on.
+pub(super) async fn touch(
+    tx: &mut Tx,
+    question: QuestionId,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query("update question set last_activity_at = ?2 where id = ?1")
+        .bind(question)
+        .bind(now)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// A step in the life of a question.
+#[derive(Debug)]
+pub(super) struct Step<'a> {
+    pub(super) event: &'a str,
+    pub(super) actor: Option<PersonId>,
+    pub(super) before: Option<&'a Question>,
+    pub(super) after: &'a Question,
+}
+
+pub(super) async fn insert_event(
+    tx: &mut Tx,
+    step: &Step<'_>,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "insert into question_event (question_id, at, event, actor_id, from_state, to_state)
+         values (?1, ?2, ?3, ?4, ?5, ?6)",
+    )
+    .bind(step.after.id)
+    .bind(now)
+    .bind(step.event)
+    .bind(step.actor)
+    .bind(step.before.map(|before| before.state))
+    .bind(step.after.state)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn insert_answer(
+    tx: &mut Tx,
+    question: QuestionId,
+    author: PersonId,
+    body: Option<&str>,
+    message: Option<MessageId>,
+    now: DateTime<Utc>,
+) -> sqlx::Result<AnswerId> {
+    sqlx::query_scalar(
+        "insert into answer (question_id, author_id, body, message_id, at)
+         values (?1, ?2, ?3, ?4, ?5) returning id",
+    )
+    .bind(question)
+    .bind(author)
+    .bind(body)
+    .bind(message)
+    .bind(now)
+    .fetch_one(&mut **tx)
+    .await
+}
+
+/// How many questions of one asker wait for an answer.
+pub(super) async fn waiting(conn: &mut SqliteConnection, asker: PersonId) -> sqlx::Result<i64> {
+    sqlx::query_scalar(
+        "select count(*) from question
+         where asker_id = ?1 and state in ('open', 'claimed', 'needs_info', 'reopened')",
+    )
+    .bind(asker)
+    .fetch_one(conn)
+    .await
+}
+
+/// Somebody's questions, the newest first.
+pub(super) async fn asked_by(
+    conn: &mut SqliteConnection,
+    asker: PersonId,
+    limit: i64,
+) -> sqlx::Result<Vec<Entry>> {
+    sqlx::query_as(
+        "select question.id, title, state, asked_at, thread.id as thread
+         from question left join discord_object as thread
+             on thread.key = 'question:' || question.id ||
+                 case channel_kind when 'forum' then ':card' else ':thread' end
+         where asker_id = ?1 and state <> 'erased'
+         order by question.id desc limit ?2",
+    )
+    .bind(asker)
+    .bind(limit)
+    .fetch_all(conn)
+    .await
+}
+
+/// What nobody has taken, the longest waiting first.
+pub(super) async fn unclaimed(conn: &mut SqliteConnection, limit: i64) -> sqlx::Result<Vec<Entry>> {
+    sqlx::query_as(
+        "select question.id, title, state, asked_at, thread.id as thread
+         from question left join discord_object as thread
+             on thread.key = 'question:' || question.id ||
+                 case channel_kind when 'forum' then ':card' else ':thread' end
+         where state in ('open', 'reopened')
+         order by asked_at, question.id limit ?1",
+    )
+    .bind(limit)
+    .fetch_all(conn)
+    .await
+}
+
+/// What a mentor promised to answer, the longest waiting first.
+pub(super) async fn claimed_by(
+    conn: &mut SqliteConnection,
+    claimer: PersonId,
+    limit: i64,
+) -> sqlx::Result<Vec<Entry>> {
+    sqlx::query_as(
+        "select question.id, title, state, asked_at, thread.id as thread
+         from question left join discord_object as thread
+             on thread.key = 'question:' || question.id ||
+                 case channel_kind when 'forum' then ':card' else ':thread' end
+         where claimer_id = ?1 and state = 'claimed'
+         order by asked_at, question.id limit ?2",
+    )
+    .bind(claimer)
+    .bind(limit)
+    .fetch_all(conn)
+    .await
+}
+
+/// Claims that have run out.
+pub(super) async fn lapsed(
+    conn: &mut SqliteConnection,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Vec<QuestionId>> {
+    sqlx::query_scalar(
+        "select id from question
+         where lease_ends_at is not null and lease_ends_at <= ?1 order by lease_ends_at",
+    )
+    .bind(now)
+    .fetch_all(conn)
+    .await
+}
+
+/// When the next claim runs out.
+pub(super) async fn next_lapse(conn: &mut SqliteConnection) -> sqlx::Result<Option<DateTime<Utc>>> {
+    sqlx::query_scalar("select min(lease_ends_at) from question where lease_ends_at is not null")
+        .fetch_one(conn)
+        .await
+}
+
+/// When the next draft is swept.
+pub(super) async fn next_sweep(conn: &mut SqliteConnection) -> sqlx::Result<Option<DateTime<Utc>>> {
+    sqlx::query_scalar("select min(expires_at) from question_draft")
+        .fetch_one(conn)
+        .await
+}
