@@ -42,6 +42,7 @@ const FILES: &[(&str, &str, &str)] = &[
     module!("composer.js"),
     module!("dom.js"),
     module!("forum.js"),
+    module!("icons.js"),
     module!("list.js"),
     module!("markdown.js"),
     module!("messages.js"),

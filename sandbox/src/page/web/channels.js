@@ -1,5 +1,6 @@
 // The list at the left: channels with their threads, and direct messages.
 
+import { icon } from "/page/web/icons.js";
 import { $, fillIfChanged, h } from "/page/web/dom.js";
 import { language, t } from "/page/web/texts.js";
 import { act, me, openChannel, read, refresh, state, write } from "/page/web/state.js";
@@ -31,10 +32,10 @@ function entry(id, mark, name, last, known, extra = "") {
 }
 
 function marks(channel) {
-  if (channel.kind === FORUM) return "▤";
-  if (channel.kind === 12) return "🔒";
+  if (channel.kind === FORUM) return icon("forum");
+  if (channel.kind === 12) return icon("lock");
   if (channel.kind === 11) return "›";
-  if (channel.kind === 5) return "📣";
+  if (channel.kind === 5) return icon("horn");
   return "#";
 }
 
@@ -71,10 +72,10 @@ export function drawChannels() {
   nav.setAttribute("aria-label", t("channels"));
   const fingerprint = JSON.stringify([language(), view.me, view.guild, view.channels, view.dms.last_message, state.channel, known]);
   fillIfChanged(nav, fingerprint, () => [
-    h("div", { class: "drawer-head" }, h("h2", { class: "guild" }, view.guild.name), h("button", { type: "button", class: "icon drawer-close", "aria-label": t("close") }, "✕")),
+    h("div", { class: "drawer-head" }, h("h2", { class: "guild" }, view.guild.name), h("button", { type: "button", class: "icon drawer-close", "aria-label": t("close") }, icon("close"))),
     !view.me.inside && joinCard(),
     h("ul", {}, places.map((one) => h("li", {}, entry(one.id, marks(one), one.name, one.last_message, known), threadsOf(one, known)))),
     h("h3", {}, t("dms")),
-    h("ul", {}, h("li", {}, entry("dm", "✉", view.bot.name, view.dms.last_message, known))),
+    h("ul", {}, h("li", {}, entry("dm", icon("letter"), view.bot.name, view.dms.last_message, known))),
   ]);
 }

@@ -1,5 +1,6 @@
 // The clock bar: what time it is in the demo, and moving it.
 
+import { icon } from "/page/web/icons.js";
 import { $, fillIfChanged, h, say, toast } from "/page/web/dom.js";
 import { language, t } from "/page/web/texts.js";
 import { moveClock, now, refresh } from "/page/web/state.js";
@@ -32,7 +33,7 @@ export function drawClock() {
       button.addEventListener("click", () => move(step, button));
       steps.append(button);
     }
-    const toggle = h("button", { type: "button", class: "icon", id: "clock-open", "aria-expanded": "false", "aria-controls": "steps", "aria-label": t("clockOpen") }, "⏩");
+    const toggle = h("button", { type: "button", class: "icon", id: "clock-open", "aria-expanded": "false", "aria-controls": "steps", "aria-label": t("clockOpen") }, icon("clock"));
     toggle.addEventListener("click", () => {
       const open = steps.classList.toggle("open");
       toggle.setAttribute("aria-expanded", String(open));

@@ -1,5 +1,6 @@
 // A command that was picked: its options as fields, then off to the bot.
 
+import { icon } from "/page/web/icons.js";
 import { fill, h, isComposing } from "/page/web/dom.js";
 import { t } from "/page/web/texts.js";
 import { refresh, state, tryAct } from "/page/web/state.js";
@@ -14,7 +15,7 @@ export function openCommand(node, command, done) {
   const extras = h("div", { class: "extras" });
   const problem = h("p", { class: "problem", role: "alert" });
   const run = h("button", { type: "submit", class: "primary" }, t("run"));
-  const stop = h("button", { type: "button", class: "icon", "aria-label": t("cancel"), onclick: done }, "✕");
+  const stop = h("button", { type: "button", class: "icon", "aria-label": t("cancel"), onclick: done }, icon("close"));
   const form = h("form", { class: "command", "aria-label": `/${command.name}`, novalidate: true }, h("div", { class: "command-head" }, h("strong", { class: "command-name" }, `/${command.name}`), h("span", { class: "command-text" }, command.description), stop), grid, problem, h("div", { class: "command-foot" }, extras, run));
 
   // What is filled in so far, for autocomplete and for sending.

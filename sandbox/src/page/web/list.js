@@ -11,6 +11,7 @@ export function closeMenu() {
 
 function place(node, anchor) {
   const box = anchor.getBoundingClientRect ? anchor.getBoundingClientRect() : { left: anchor.x, right: anchor.x, top: anchor.y, bottom: anchor.y };
+  if (anchor.classList?.contains("select")) node.style.minWidth = `${box.width}px`;
   const { width, height } = node.getBoundingClientRect();
   const below = box.bottom + 4 + height <= innerHeight;
   const top = below ? box.bottom + 4 : Math.max(8, box.top - height - 4);
@@ -108,6 +109,15 @@ export function pickFrom(anchor, label, items, { min, max }, picked) {
   close = popUp(anchor, node, "button:not(:disabled)");
 }
 
+// Puts the list above its field, over everything: the form around it may scroll.
+function hang(list, input) {
+  const field = input.getBoundingClientRect();
+  list.style.left = `${field.left}px`;
+  list.style.bottom = `${innerHeight - field.top + 5}px`;
+  list.style.width = `${Math.min(Math.max(field.width, 240), innerWidth - field.left - 8)}px`;
+  list.style.maxHeight = `${Math.max(120, Math.min(260, field.top - 12))}px`;
+}
+
 // Suggestions for a text field. `load(text)` resolves to entries `{name, description, …}` or null for "no list";
 // `pick(entry)` is called with the chosen one.
 export function suggest(input, box, label, { load, pick, empty }) {
@@ -157,6 +167,7 @@ export function suggest(input, box, label, { load, pick, empty }) {
     });
     if (found.length === 0) list.append(h("p", { class: "small" }, empty ?? t("noSuggestion")));
     list.hidden = false;
+    if (box.classList.contains("option-box")) hang(list, input);
     input.setAttribute("aria-expanded", "true");
     mark(found.length > 0 ? 0 : -1);
   }

@@ -1,5 +1,6 @@
 // The messages of the open channel. Only what changed is drawn anew, so that focus and scroll stay.
 
+import { icon } from "/page/web/icons.js";
 import { $, avatar, fill, h, readableColour, say, toast } from "/page/web/dom.js";
 import { language, t } from "/page/web/texts.js";
 import { act, channelById, commandName, me, openChannel, refresh, state, tryAct } from "/page/web/state.js";
@@ -78,14 +79,14 @@ function below(message) {
   const out = [];
   if (message.thread && message.thread.id !== state.channel) {
     const thread = message.thread;
-    out.push(h("button", { type: "button", class: "thread-link", "data-key": `thread-${thread.id}`, onclick: () => openChannel(thread.id) }, h("strong", {}, `🧵 ${thread.name}`), h("span", {}, t("threadCount", thread.messages), thread.archived ? ` · ${t("archived")}` : "")));
+    out.push(h("button", { type: "button", class: "thread-link", "data-key": `thread-${thread.id}`, onclick: () => openChannel(thread.id) }, h("strong", {}, icon("thread"), ` ${thread.name}`), h("span", {}, t("threadCount", thread.messages), thread.archived ? ` · ${t("archived")}` : "")));
   }
   if (message.ephemeral) {
     const dismiss = async () => {
       await act({ type: "dismiss", message: message.id });
       await refresh();
     };
-    out.push(h("p", { class: "private" }, `👁 ${t("ephemeral")} · `, h("button", { type: "button", class: "plain", onclick: dismiss, "data-key": `dismiss-${message.id}` }, t("dismiss"))));
+    out.push(h("p", { class: "private" }, icon("eye"), ` ${t("ephemeral")} · `, h("button", { type: "button", class: "plain", onclick: dismiss, "data-key": `dismiss-${message.id}` }, t("dismiss"))));
   }
   return out;
 }
@@ -111,7 +112,7 @@ function draw(node, message, joined) {
     "article",
     { "aria-label": message.author.name },
     above(message),
-    h("div", { class: "by" }, author(message), time, message.pinned && h("span", { class: "pin", title: t("pinned") }, "📌")),
+    h("div", { class: "by" }, author(message), time, message.pinned && h("span", { class: "pin", title: t("pinned") }, icon("pin"))),
     body(message),
     message.embeds.map((one) => embed(one, message)),
     message.attachments.map((file) => attachment(file, message)),
@@ -200,7 +201,7 @@ export function heading() {
   const name = inDms ? t("dmWith", state.view.bot.name) : (channel?.name ?? "");
   const parent = channel?.parent && [11, 12].includes(channel.kind) && channelById(channel.parent);
   const marks = channel ? [channel.archived && t("archived"), channel.locked && t("locked"), channel.kind === 12 && t("private")].filter(Boolean) : [];
-  const open = (id) => h("button", { type: "button", class: "icon", "aria-controls": id, "aria-expanded": "false", "aria-label": t(id), "data-key": `open-${id}`, "data-drawer": id }, id === "channels" ? "☰" : "👥");
+  const open = (id) => h("button", { type: "button", class: "icon", "aria-controls": id, "aria-expanded": "false", "aria-label": t(id), "data-key": `open-${id}`, "data-drawer": id }, icon(id === "channels" ? "list" : "people"));
   const topic = channel && (channel.topic || marks.length > 0 || channel.tags.length > 0);
   const tags = [...marks, ...(channel?.tags ?? [])].map((tag) => h("span", { class: "tag" }, tag));
   const up = parent && h("button", { type: "button", class: "plain parent", onclick: () => openChannel(parent.id), "data-key": "parent" }, `${parent.name} ›`);

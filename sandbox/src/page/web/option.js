@@ -1,10 +1,12 @@
 // One option of a command as a labelled field.
 
+import { icon } from "/page/web/icons.js";
 import { h, newId } from "/page/web/dom.js";
 import { t } from "/page/web/texts.js";
 import { state, tryAct } from "/page/web/state.js";
 import { suggest } from "/page/web/list.js";
 
+const TEXT = 3;
 const INTEGER = 4;
 const BOOLEAN = 5;
 const USER = 6;
@@ -39,7 +41,9 @@ function fixed(option) {
 }
 
 function limits(option) {
-  const { min, max } = option;
+  const words = option.kind === TEXT;
+  const [min, max] = [option.min, option.max].map((one) => (one === null ? null : one.toLocaleString()));
+  if (words) return max === null ? "" : t("tooLong", max);
   if (min !== null && max !== null) return t("range", min, max);
   if (min !== null) return t("atLeast", min);
   return max !== null ? t("atMost", max) : "";
@@ -50,7 +54,8 @@ function typedFault(option, text) {
   if (option.kind === NUMBER && !/^-?\d+(\.\d+)?$/.test(text)) return t("number");
   const size = option.kind === INTEGER || option.kind === NUMBER ? Number(text) : [...text].length;
   const outside = (option.min !== null && size < option.min) || (option.max !== null && size > option.max);
-  return outside ? limits(option) : "";
+  if (!outside) return "";
+  return option.kind === TEXT && size < option.min ? t("tooShort", option.min) : limits(option);
 }
 
 function frame(option, control, fault, remove) {
@@ -58,7 +63,7 @@ function frame(option, control, fault, remove) {
   control.setAttribute("aria-describedby", `${control.id}-hint ${control.id}-fault`);
   fault.id = `${control.id}-fault`;
   const label = h("label", { for: control.id }, option.name, option.required && h("span", { class: "star" }, ` ${t("required")}`));
-  const drop = remove && h("button", { type: "button", class: "icon small-icon", "aria-label": t("remove", option.name), onclick: remove }, "✕");
+  const drop = remove && h("button", { type: "button", class: "icon small-icon", "aria-label": t("remove", option.name), onclick: remove }, icon("close"));
   return h("div", { class: "option" }, h("div", { class: "option-head" }, label, drop), h("div", { class: "option-box" }, control), h("p", { class: "hint", id: `${control.id}-hint` }, hint), fault);
 }
 

@@ -1,5 +1,6 @@
 // The parts of a message: embeds, files, buttons and select menus.
 
+import { icon } from "/page/web/icons.js";
 import { h, readableColour } from "/page/web/dom.js";
 import { t } from "/page/web/texts.js";
 import { state } from "/page/web/state.js";
@@ -64,7 +65,7 @@ function button(one, message, index) {
   const url = one.url && safeUrl(one.url);
   const emoji = one.emoji && h("span", { "aria-hidden": "true" }, /^\d+$/.test(one.emoji) ? "◆" : one.emoji, " ");
   if (url) {
-    return h("a", { class: "button secondary", href: url.href, target: "_blank", rel: "noopener noreferrer", title: `${url.host} – ${t("opensOutside")}` }, emoji, one.label, h("span", { "aria-hidden": "true" }, " ↗"));
+    return h("a", { class: "button secondary", href: url.href, target: "_blank", rel: "noopener noreferrer", title: `${url.host} – ${t("opensOutside")}` }, emoji, one.label, " ", icon("out"));
   }
   const node = h("button", { type: "button", class: `button ${STYLES[one.style] ?? "secondary"}`, disabled: one.disabled, "data-key": `${message.id}/${one.custom_id ?? index}` }, emoji, one.label);
   node.addEventListener("click", () => press(node, { type: "click", message: message.id, custom_id: one.custom_id }));
@@ -89,7 +90,7 @@ function select(one, message) {
   const items = entries(one);
   const chosen = items.filter((item) => item.default).map((item) => item.label);
   const label = one.placeholder ?? t("choose");
-  const node = h("button", { type: "button", class: "select", disabled: one.disabled, "aria-haspopup": "listbox", "aria-label": chosen.length > 0 ? `${label}: ${chosen.join(", ")}` : label, "data-key": `${message.id}/${one.custom_id}` }, h("span", {}, chosen.join(", ") || label), h("span", { "aria-hidden": "true" }, "▾"));
+  const node = h("button", { type: "button", class: "select", disabled: one.disabled, "aria-haspopup": "listbox", "aria-label": chosen.length > 0 ? `${label}: ${chosen.join(", ")}` : label, "data-key": `${message.id}/${one.custom_id}` }, h("span", {}, chosen.join(", ") || label), icon("down"));
   node.addEventListener("click", () => {
     pickFrom(node, label, items, { min: one.min_values, max: one.max_values }, (values) => press(node, { type: "select", message: message.id, custom_id: one.custom_id, values }));
   });
