@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::net::SocketAddr;
 
+use chrono::{DateTime, Utc};
 use serde_json::Value;
 use tokio::sync::watch;
 
@@ -30,6 +31,8 @@ pub(crate) struct Discord {
     pub(crate) faults: Faults,
     pub(crate) rates: Rates,
     pub(crate) complaints: Vec<String>,
+    /// When threads were last looked through for silent ones.
+    pub(crate) swept: DateTime<Utc>,
     pub(crate) revision: watch::Sender<u64>,
 }
 
@@ -125,6 +128,10 @@ impl Discord {
     /// Archives the threads in which everyone has been silent for too long.
     pub(crate) fn let_threads_sleep(&mut self) {
         let now = self.clock.now();
+        if (now - self.swept).num_seconds().abs() < 60 {
+            return;
+        }
+        self.swept = now;
         let asleep: Vec<Id> = self
             .state
             .channels

@@ -6,7 +6,7 @@ use std::time::Duration;
 use tokio::sync::Notify;
 
 use crate::Sandbox;
-use crate::gateway::session::Order;
+use crate::gateway::session::{EventFault, Order};
 
 /// What happens to one request.
 #[derive(Clone, Debug)]
@@ -184,6 +184,21 @@ impl FaultPlan {
         if !resumable {
             discord.sessions.forget();
         }
+    }
+
+    /// The bot never hears of the next event of that name (`MESSAGE_CREATE`).
+    pub fn lose_next_event(&self, name: &str) {
+        self.sandbox.lock().sessions.plan(name, EventFault::Lost);
+    }
+
+    /// The bot hears of it twice.
+    pub fn duplicate_next_event(&self, name: &str) {
+        self.sandbox.lock().sessions.plan(name, EventFault::Twice);
+    }
+
+    /// The bot hears of it only after the event that follows.
+    pub fn swap_next_event(&self, name: &str) {
+        self.sandbox.lock().sessions.plan(name, EventFault::Late);
     }
 
     fn plan(&self, fault: Fault) {

@@ -196,13 +196,25 @@ impl Sandbox {
             .collect()
     }
 
-    /// Forgets complaints and transcript, after a part of a story in which they were expected.
-    pub fn forgive(&self) {
+    /// Takes back the complaints that contain `part`, where a story provoked them; an empty `part` takes back all.
+    pub fn forgives(&self, part: &str) {
         let mut discord = self.lock();
-        discord.complaints.clear();
-        discord.transcript.unknown.clear();
-        discord.transcript.refused.clear();
+        discord.complaints.retain(|what| !what.contains(part));
+        discord
+            .transcript
+            .unknown
+            .retain(|what| !what.contains(part));
+        discord
+            .transcript
+            .refused
+            .retain(|what| !what.contains(part));
+    }
+
+    /// Empties the transcript and the list of latencies.
+    pub fn forgets_transcript(&self) {
+        let mut discord = self.lock();
         discord.transcript.entries.clear();
+        discord.transcript.latencies.clear();
     }
 
     /// Sends an event of one's own making to the bot, as a duplicated or delayed one would arrive.

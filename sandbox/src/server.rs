@@ -45,6 +45,7 @@ pub(crate) async fn start(options: Options) -> anyhow::Result<Sandbox> {
         faults: Faults::default(),
         rates: Rates::default(),
         complaints: Vec::new(),
+        swept: options.clock.now(),
         revision: watch::Sender::new(0),
         settings: options.settings.clone(),
     };

@@ -29,10 +29,22 @@ pub(crate) struct Session {
     pub(crate) socket: Option<UnboundedSender<Order>>,
 }
 
+/// What can happen to an event on its way.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum EventFault {
+    Lost,
+    Twice,
+    /// It comes after the event that follows it.
+    Late,
+}
+
 /// All sessions.
 #[derive(Debug, Default)]
 pub(crate) struct Sessions {
     all: Vec<Session>,
+    faults: Vec<(String, EventFault)>,
+    /// Events held back: session, name, data.
+    late: Vec<(String, String, Value)>,
     made: u64,
     /// How often a client identified.
     pub(crate) identified: usize,
@@ -115,15 +127,39 @@ impl Sessions {
         }
     }
 
-    /// Sends an event to every session whose intents are `wanted`.
+    /// Sends an event to every session whose intents are `wanted`, as a planned fault will have it.
     pub(crate) fn dispatch(&mut self, name: &str, data: &Value, wanted: impl Fn(u64) -> bool) {
-        for session in self
-            .all
-            .iter_mut()
-            .filter(|session| wanted(session.intents))
-        {
-            session.send(name, data);
+        if !self.all.iter().any(|session| wanted(session.intents)) {
+            return;
         }
+        let late = std::mem::take(&mut self.late);
+        let planned = self.faults.iter().position(|(event, _)| event == name);
+        let fault = planned.map(|at| self.faults.remove(at).1);
+        for session in &mut self.all {
+            if !wanted(session.intents) {
+                continue;
+            }
+            match fault {
+                None => session.send(name, data),
+                Some(EventFault::Lost) => {}
+                Some(EventFault::Twice) => {
+                    session.send(name, data);
+                    session.send(name, data);
+                }
+                Some(EventFault::Late) => {
+                    let event = (session.id.clone(), name.to_owned(), data.clone());
+                    self.late.push(event);
+                }
+            }
+        }
+        for (session, name, data) in late {
+            self.dispatch_to(&session, &name, &data);
+        }
+    }
+
+    /// Plans a fault for the next event of that name.
+    pub(crate) fn plan(&mut self, name: &str, fault: EventFault) {
+        self.faults.push((name.to_owned(), fault));
     }
 
     /// Whether anybody is there, or may come back for what was missed.

@@ -35,6 +35,14 @@ pub(crate) struct Allowed {
 }
 
 impl Draft {
+    /// The empty message that says "thinking…".
+    pub(crate) fn loading() -> Self {
+        Self {
+            flags: Some(flag::LOADING),
+            ..Self::default()
+        }
+    }
+
     /// Reads a body and checks it against the limits.
     pub(crate) fn read(body: &Value, files: usize) -> Result<Self, ApiError> {
         let mut problems = Problems::default();

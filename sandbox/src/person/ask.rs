@@ -41,16 +41,7 @@ impl Person {
         })
         .await
         {
-            let what = self
-                .sandbox
-                .lock()
-                .interactions
-                .get(&id)
-                .map(|known| known.command.clone())
-                .unwrap_or_default();
-            self.sandbox.lock().complaints.push(format!(
-                "interaction {id} ({what}) was not answered in time"
-            ));
+            self.sandbox.lock().complain_of_silence(id);
             return Outcome::NoAnswer;
         }
         let deferred = matches!(*progress.borrow(), Progress::Deferred);
@@ -138,6 +129,21 @@ async fn settled(
 }
 
 impl Discord {
+    /// Notes that a bot that was there did not answer; one that was away could not.
+    fn complain_of_silence(&mut self, id: Id) {
+        if self.sessions.connected() == 0 {
+            return;
+        }
+        let Some(known) = self.interactions.get(&id) else {
+            return;
+        };
+        let complaint = format!(
+            "interaction {id} ({}) was not answered in time",
+            known.command
+        );
+        self.complaints.push(complaint);
+    }
+
     /// Hands an interaction to the bot; none if nobody is there to take it.
     pub(super) fn send_interaction(
         &mut self,

@@ -28,20 +28,12 @@ impl Person {
                 place.name
             )));
         }
-        let manages = discord
-            .state
-            .may(self.id, channel, crate::permissions::MANAGE_THREADS);
-        if place.thread.as_ref().is_some_and(|thread| thread.locked) && !manages {
-            return Err(Refusal(format!("{} is locked", place.name)));
-        }
         if text.trim().is_empty() || text.chars().count() > 2000 {
             return Err(Refusal("a message has 1 to 2000 characters".to_owned()));
         }
-        if !manages || place.thread.as_ref().is_some_and(|thread| !thread.locked) {
-            discord
-                .wake(channel)
-                .map_err(|error| Refusal(error.message))?;
-        }
+        discord
+            .wake(channel, self.id)
+            .map_err(|error| Refusal(error.message))?;
         let id = discord.write(self.id, channel, text);
         self.view_of(&discord, id)
     }

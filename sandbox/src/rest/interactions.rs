@@ -42,7 +42,7 @@ pub(crate) fn callback(d: &mut Discord, r: &Request, id: Id, token: &str) -> Rep
     let data = r.body.get("data").unwrap_or(&Value::Null);
     let progress = match answer {
         4 => reply(d, r, id, data)?,
-        5 => defer(d, id, data),
+        5 => defer(d, r, id, data)?,
         6 => Progress::Accepted,
         7 => update(d, r, id, data)?,
         8 => Progress::Choices(choices(data)?),
@@ -119,11 +119,15 @@ fn reply(d: &mut Discord, r: &Request, id: Id, data: &Value) -> Result<Progress,
     Ok(Progress::Message(message))
 }
 
-fn defer(d: &mut Discord, id: Id, data: &Value) -> Progress {
+/// "Thinking…" is a message like any other until the answer takes its place.
+fn defer(d: &mut Discord, r: &Request, id: Id, data: &Value) -> Result<Progress, ApiError> {
+    let ephemeral = data["flags"].as_u64().unwrap_or(0) & flag::EPHEMERAL != 0;
+    let message = d.post_reply(r, id, &Draft::loading(), ephemeral, &Value::Null)?;
     if let Some(interaction) = d.interactions.get_mut(&id) {
-        interaction.ephemeral = data["flags"].as_u64().unwrap_or(0) & flag::EPHEMERAL != 0;
+        interaction.ephemeral = ephemeral;
+        interaction.original = Some(message);
     }
-    Progress::Deferred
+    Ok(Progress::Deferred)
 }
 
 fn update(d: &mut Discord, r: &Request, id: Id, data: &Value) -> Result<Progress, ApiError> {
@@ -213,7 +217,7 @@ impl Discord {
             return Err(ApiError::code(10003));
         }
         if !ephemeral {
-            self.wake(channel)?;
+            self.wake(channel, self.state.bot)?;
         }
         let message_id = self.new_id();
         let mut message: Message = self.compose(message_id, channel, draft);

@@ -9,8 +9,8 @@ use crate::discord::Discord;
 use crate::error::ApiError;
 use crate::limits::message::Draft;
 use crate::permissions::{
-    ATTACH_FILES, EMBED_LINKS, READ_MESSAGE_HISTORY, SEND_MESSAGES, SEND_MESSAGES_IN_THREADS,
-    VIEW_CHANNEL,
+    ATTACH_FILES, EMBED_LINKS, MANAGE_THREADS, READ_MESSAGE_HISTORY, SEND_MESSAGES,
+    SEND_MESSAGES_IN_THREADS, VIEW_CHANNEL,
 };
 use crate::pings;
 use crate::state::{Channel, Message, Nonce, kind};
@@ -31,7 +31,7 @@ pub(crate) fn create(d: &mut Discord, r: &Request, channel: Id) -> Reply {
         return ok(d.state.message_json(message));
     }
     draft.check_not_empty()?;
-    d.wake(channel)?;
+    d.wake(channel, d.state.bot)?;
     d.check_mentions(&draft, "message");
     let id = d.new_id();
     let mut message = d.compose(id, channel, &draft);
@@ -150,10 +150,8 @@ impl Discord {
     }
 
     /// A message brings an archived thread back, but not a locked one.
-    pub(crate) fn wake(&mut self, channel: Id) -> Result<(), ApiError> {
-        let manages = self
-            .state
-            .may(self.state.bot, channel, crate::permissions::MANAGE_THREADS);
+    pub(crate) fn wake(&mut self, channel: Id, author: Id) -> Result<(), ApiError> {
+        let manages = self.state.may(author, channel, MANAGE_THREADS);
         let now = self.clock.now();
         let Some(thread) = self
             .state

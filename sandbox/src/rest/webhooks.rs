@@ -43,9 +43,6 @@ pub(crate) fn message(
         .interactions
         .get(&known)
         .map_or((None, false), |known| (known.original, known.pending));
-    if which == "@original" && pending {
-        return pending_original(d, r, known);
-    }
     let target = if which == "@original" {
         original.ok_or_else(|| ApiError::code(10008))?
     } else {
@@ -56,11 +53,17 @@ pub(crate) fn message(
         "GET" => body(d, target),
         "DELETE" => {
             d.remove_message(channel, target);
+            if let Some(interaction) = d.interactions.get_mut(&known) {
+                interaction.pending &= interaction.original != Some(target);
+            }
             done()
         }
         _ => {
             let draft = Draft::read(&r.body, r.files.len())?;
-            d.check_mentions(&draft, "edit of an answer");
+            d.check_mentions(&draft, "reply edit");
+            if pending && original == Some(target) {
+                return fill(d, r, known, &draft);
+            }
             d.change_message(channel, target, &draft, r, pings::Default::Users)?;
             d.tell_progress(known, Progress::Updated(target));
             body(d, target)
@@ -88,37 +91,25 @@ fn own(d: &Discord, target: Id, interaction: Id) -> Result<&Message, ApiError> {
     found.filter(ours).ok_or_else(|| ApiError::code(10008))
 }
 
-/// `@original` while the bot is still "thinking…".
-fn pending_original(d: &mut Discord, r: &Request, known: Id) -> Reply {
-    match r.method.as_str() {
-        "PATCH" => {
-            let draft = Draft::read(&r.body, r.files.len())?;
-            draft.check_not_empty()?;
-            d.check_mentions(&draft, "edit of an answer");
-            fill(d, r, known, &draft)
-        }
-        "DELETE" => {
-            if let Some(interaction) = d.interactions.get_mut(&known) {
-                interaction.pending = false;
-            }
-            done()
-        }
-        _ => Err(ApiError::code(10008)),
-    }
-}
-
+/// Puts the answer in the place of "thinking…".
 fn fill(d: &mut Discord, r: &Request, known: Id, draft: &Draft) -> Reply {
-    let ephemeral = d
-        .interactions
-        .get(&known)
-        .is_some_and(|interaction| interaction.ephemeral);
-    let message = d.post_reply(r, known, draft, ephemeral, &r.body["attachments"])?;
+    draft.check_not_empty()?;
+    let original = d.interactions.get(&known).and_then(|known| known.original);
+    let original = original.ok_or_else(|| ApiError::code(10008))?;
+    let channel = own(d, original, known)?.channel;
+    if let Some(message) = d.state.message_mut(channel, original) {
+        message.flags &= !flag::LOADING;
+    }
+    d.change_message(channel, original, draft, r, pings::Default::Users)?;
+    if let Some(message) = d.state.message_mut(channel, original) {
+        // Nobody has seen an earlier text, so it does not count as edited.
+        message.edited = None;
+    }
     if let Some(interaction) = d.interactions.get_mut(&known) {
         interaction.pending = false;
-        interaction.original = Some(message);
     }
-    d.tell_progress(known, Progress::Message(message));
-    body(d, message)
+    d.tell_progress(known, Progress::Message(original));
+    body(d, original)
 }
 
 fn body(d: &Discord, message: Id) -> Reply {

@@ -5,6 +5,8 @@ mod faults;
 mod gateway;
 mod interactions;
 mod messages;
+mod roles;
+mod shapes;
 mod threads;
 
 use bot::Bot;
