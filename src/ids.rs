@@ -49,6 +49,8 @@ id! {
     SlotId,
     /// Content: one video lecture.
     LectureId,
+    /// A lecture that waits in a slot.
+    QueueEntryId,
     /// One date of a slot.
     OccurrenceId,
     /// A question; also the number that people say to each other.
