@@ -1,0 +1,156 @@
+# Weekly lectures
+
+## Commands
+cmd-lecture = lecture
+    .description = Lectures: their content and their order (owner)
+cmd-lecture-add = add
+    .description = Adds a lecture as a draft
+    .series = series
+    .series-description = The series it belongs to
+    .number = number
+    .number-description = Its number within the series
+    .title = title
+    .title-description = The title of this part
+    .url = url
+    .url-description = Link to the video (https://…); never shown in a channel
+    .minutes = minutes
+    .minutes-description = How long the video takes
+    .summary = summary
+    .summary-description = A few sentences for the announcement
+    .example = /lecture add series:Hypertension in earnest number:3 title:When to suspect a cause url:https://youtu.be/abc minutes:32
+cmd-lecture-ready = ready
+    .description = Lets a draft be posted
+    .lecture = lecture
+    .lecture-description = A draft; choose from the list
+    .example = /lecture ready lecture:Hypertension in earnest #3
+cmd-lecture-queue = queue
+    .description = Shows the queue of a slot; with a lecture, adds it at the end
+    .slot = slot
+    .slot-description = Which slot; choose from the list
+    .lecture = lecture
+    .lecture-description = The lecture to add; choose from the list
+    .date = date
+    .date-description = Pins it to a date, such as 2026-04-03
+    .example = /lecture queue slot:Junior residents Fridays 20:00 lecture:Hypertension in earnest #3
+cmd-slot = slot
+    .description = Slots: when and where lectures are posted (owner)
+cmd-slot-create = create
+    .description = Makes a weekly time for lectures
+    .weekday = weekday
+    .weekday-description = The day of the week
+    .weekday-monday = Monday
+    .weekday-tuesday = Tuesday
+    .weekday-wednesday = Wednesday
+    .weekday-thursday = Thursday
+    .weekday-friday = Friday
+    .weekday-saturday = Saturday
+    .weekday-sunday = Sunday
+    .time = time
+    .time-description = The time of day, such as 20:00
+    .channel = channel
+    .channel-description = Where lectures are announced
+    .track = track
+    .track-description = Who it is for; choose from the list
+    .role = role
+    .role-description = The role to ping; nobody if left out
+    .zone = zone
+    .zone-description = The time zone; the salon's own if left out
+    .example = /slot create weekday:Friday time:20:00 channel:#pgy track:Junior residents role:@PGY
+cmd-slot-list = list
+    .description = Shows the slots and their next dates
+    .example = /slot list
+cmd-lectures = lectures
+    .description = Find lectures and see what is coming
+cmd-lectures-next = next
+    .description = Shows which lectures come next
+    .example = /lectures next
+
+## Names
+lecture-monday = Monday
+lecture-tuesday = Tuesday
+lecture-wednesday = Wednesday
+lecture-thursday = Thursday
+lecture-friday = Friday
+lecture-saturday = Saturday
+lecture-sunday = Sunday
+lecture-name = { $series } #{ $number }
+lecture-when = { $weekday }s { $time } ({ $zone })
+lecture-slot-label = { $track } { $when }
+lecture-minutes = { NUMBER($minutes) } min
+lecture-minutes-unknown = not given
+lecture-no-summary = none
+lecture-nobody = nobody
+lecture-no-date = not known yet
+lecture-what-series = The series
+lecture-what-url = The link to the video
+lecture-what-summary = The summary
+
+## Announcement
+lecture-late = This one is late.
+lecture-card-title = **{ $title }**
+lecture-card-footer = The link to the video is shown only to whoever presses the button
+lecture-field-track = Track
+lecture-field-minutes = Length
+lecture-button-watch = Watch
+
+## Watching
+lecture-watch = **{ $name }** { $title }
+    { $url }
+    Only you can see this link. Please do not pass it on.
+lecture-not-opened = This lecture is for members of the track “{ $track }”. /membership shows where you stand and how to join.
+
+## Answers to the owner
+lecture-added =
+    “{ $name }” is saved as a draft.
+    Title: { $title }
+    Video: { $url }
+    Length: { $minutes }
+    Summary: { $summary }
+    If all is well, let it be posted with /lecture ready.
+lecture-readied = “{ $name }” can be posted now. Put it into a slot with /lecture queue.
+lecture-queued = “{ $name }” is queued. Planned for { $at }
+lecture-slot-created =
+    The slot is made: { $track } { $when }, { $channel }
+    Next dates, in your own time:
+    { $dates }
+    Put lectures into it with /lecture queue.
+lecture-slots = Slots
+lecture-slot-line = **{ $track }** { $when }
+    { $channel } · pings { $role } · next { $next } · { NUMBER($queued) } queued
+lecture-no-slots = There are no slots yet.
+lecture-queue = Queue: { $track } { $when }
+lecture-queue-line = { $at } **{ $name }** { $title }
+lecture-queue-line-pinned = { $at } 📌 **{ $name }** { $title }
+lecture-queue-empty = Nothing is queued. As it is, nothing will be posted next time.
+lecture-more = and { NUMBER($count) } more
+
+## Answers to members
+lecture-next = Next lectures
+lecture-next-line = **{ $track }** { $channel }
+    { $at } ({ $in }) **{ $name }** { $title }
+lecture-next-line-empty = **{ $track }** { $channel }
+    What comes next is not decided yet.
+
+## When it cannot be done
+lecture-no-such-slot = There is no such slot. Please choose one from the list.
+lecture-no-such-lecture = There is no such lecture. Please choose one from the list.
+lecture-no-such-track = There is no track “{ $typed }”. Please choose one from the list.
+lecture-no-such-zone = There is no time zone “{ $typed }”. Write a name like Asia/Tokyo.
+lecture-everyone-role = @everyone cannot be pinged. Please choose the track's own role.
+lecture-slot-exists = There is already a slot with this day, time, channel and track.
+lecture-number-out-of-range = The number must be from 1 to 9999.
+lecture-number-taken = “{ $name }” exists already. Please check the number.
+lecture-minutes-out-of-range = The length must be from 1 to 600 minutes.
+lecture-link-unreadable = The link to the video could not be read. Paste the whole link, beginning with https://.
+lecture-link-not-https = Only links that begin with https:// can be saved.
+lecture-link-with-login = A link with a user name or password (the part before an @) cannot be saved.
+lecture-link-with-port = A link with a port (such as :8443) cannot be saved.
+lecture-already-ready = This lecture can be posted already.
+lecture-not-ready = This lecture is still a draft. First let it be posted with /lecture ready.
+lecture-retired = This lecture is no longer offered.
+lecture-already-queued = This lecture is already in the queue of this slot.
+lecture-date-past = The time on that date has passed. Please choose a date to come.
+lecture-date-too-far = A date can be at most a year ahead. Please check the year.
+lecture-date-wrong-weekday = This slot is on { $weekday }s. Please choose a { $weekday }.
+lecture-date-taken = Something else is planned on that date. Please choose another.
+lecture-date-without-lecture = To pin a date, please choose the lecture too.

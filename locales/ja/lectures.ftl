@@ -1,0 +1,156 @@
+# 毎週の講義
+
+## コマンド
+cmd-lecture = 講義管理
+    .description = 講義の登録と配信の順番（運営者用）
+cmd-lecture-add = 追加
+    .description = 講義を下書きとして登録します
+    .series = シリーズ
+    .series-description = シリーズ名（例：本気出して考える高血圧）
+    .number = 回
+    .number-description = シリーズの第何回か
+    .title = タイトル
+    .title-description = この回のタイトル
+    .url = 動画
+    .url-description = 動画のURL（https://…）。チャンネルには表示されません
+    .minutes = 分
+    .minutes-description = 動画の長さ（分）
+    .summary = 概要
+    .summary-description = 告知に載せる短い紹介文
+    .example = /講義管理 追加 シリーズ:本気出して考える高血圧 回:3 タイトル:二次性高血圧を疑うとき 動画:https://youtu.be/abc 分:32
+cmd-lecture-ready = 完成
+    .description = 下書きの講義を配信できる状態にします
+    .lecture = 講義
+    .lecture-description = 下書きの講義（候補から選択）
+    .example = /講義管理 完成 講義:本気出して考える高血圧 #3
+cmd-lecture-queue = 順番
+    .description = 配信枠の順番を表示します。講義を選ぶと最後に追加します
+    .slot = 配信枠
+    .slot-description = どの配信枠か（候補から選択）
+    .lecture = 講義
+    .lecture-description = 追加する講義（候補から選択）
+    .date = 日付
+    .date-description = 配信日を固定するとき（例：2026-04-03）
+    .example = /講義管理 順番 配信枠:初期研修医 金曜 20:00 講義:本気出して考える高血圧 #3
+cmd-slot = 配信枠
+    .description = 講義を配信する曜日と時刻（運営者用）
+cmd-slot-create = 作成
+    .description = 毎週の配信枠を作ります
+    .weekday = 曜日
+    .weekday-description = 配信する曜日
+    .weekday-monday = 月曜
+    .weekday-tuesday = 火曜
+    .weekday-wednesday = 水曜
+    .weekday-thursday = 木曜
+    .weekday-friday = 金曜
+    .weekday-saturday = 土曜
+    .weekday-sunday = 日曜
+    .time = 時刻
+    .time-description = 配信する時刻（例：20:00）
+    .channel = チャンネル
+    .channel-description = 告知を投稿するチャンネル
+    .track = コース
+    .track-description = どのコース向けか（候補から選択）
+    .role = ロール
+    .role-description = 告知で通知するロール（省略すると通知しません）
+    .zone = タイムゾーン
+    .zone-description = 省略するとサロンのタイムゾーンになります
+    .example = /配信枠 作成 曜日:金曜 時刻:20:00 チャンネル:#初期研修医 コース:初期研修医 ロール:@初期研修医
+cmd-slot-list = 一覧
+    .description = 配信枠と次回の日時を表示します
+    .example = /配信枠 一覧
+cmd-lectures = 講義
+    .description = 講義を探す・予定を見る
+cmd-lectures-next = 次回
+    .description = 次に配信される講義を表示します
+    .example = /講義 次回
+
+## 呼び名
+lecture-monday = 月曜
+lecture-tuesday = 火曜
+lecture-wednesday = 水曜
+lecture-thursday = 木曜
+lecture-friday = 金曜
+lecture-saturday = 土曜
+lecture-sunday = 日曜
+lecture-name = { $series } #{ $number }
+lecture-when = 毎週{ $weekday } { $time }（{ $zone }）
+lecture-slot-label = { $track } { $when }
+lecture-minutes = { NUMBER($minutes) }分
+lecture-minutes-unknown = 未設定
+lecture-no-summary = なし
+lecture-nobody = なし
+lecture-no-date = 未定
+lecture-what-series = シリーズ名
+lecture-what-url = 動画のURL
+lecture-what-summary = 概要
+
+## 告知
+lecture-late = 遅れての配信です。
+lecture-card-title = **{ $title }**
+lecture-card-footer = 動画のリンクは、ボタンを押したご本人だけに表示されます
+lecture-field-track = コース
+lecture-field-minutes = 長さ
+lecture-button-watch = 視聴する
+
+## 視聴
+lecture-watch = **{ $name }** { $title }
+    { $url }
+    このリンクはあなたにだけ表示されています。共有はご遠慮ください。
+lecture-not-opened = この講義は「{ $track }」コースの会員の方が視聴できます。「/会員状況」でご自身の状況と入会方法を確認できます。
+
+## 運営者への返事
+lecture-added =
+    「{ $name }」を下書きとして登録しました。
+    タイトル：{ $title }
+    動画：{ $url }
+    長さ：{ $minutes }
+    概要：{ $summary }
+    内容がよければ「/講義管理 完成」で配信できる状態にしてください。
+lecture-readied = 「{ $name }」を配信できる状態にしました。「/講義管理 順番」で配信枠に追加してください。
+lecture-queued = 「{ $name }」を追加しました。配信予定：{ $at }
+lecture-slot-created =
+    配信枠を作りました：{ $track } { $when }、{ $channel }
+    今後の配信日時（お使いの端末の時刻）：
+    { $dates }
+    「/講義管理 順番」で講義を追加してください。
+lecture-slots = 配信枠
+lecture-slot-line = **{ $track }** { $when }
+    { $channel } ・ 通知：{ $role } ・ 次回：{ $next } ・ 待機中：{ NUMBER($queued) }本
+lecture-no-slots = 配信枠はまだありません。
+lecture-queue = 順番：{ $track } { $when }
+lecture-queue-line = { $at }　**{ $name }** { $title }
+lecture-queue-line-pinned = { $at }　📌 **{ $name }** { $title }
+lecture-queue-empty = 待っている講義はありません。このままでは次回は何も配信されません。
+lecture-more = ほか{ NUMBER($count) }件
+
+## 会員への返事
+lecture-next = 次回の講義
+lecture-next-line = **{ $track }** { $channel }
+    { $at }（{ $in }）　**{ $name }** { $title }
+lecture-next-line-empty = **{ $track }** { $channel }
+    次回はまだ決まっていません。
+
+## できないとき
+lecture-no-such-slot = その配信枠は見つかりません。候補から選んでください。
+lecture-no-such-lecture = その講義は見つかりません。候補から選んでください。
+lecture-no-such-track = 「{ $typed }」というコースはありません。候補から選んでください。
+lecture-no-such-zone = 「{ $typed }」というタイムゾーンはありません。Asia/Tokyo のような名前で入力してください。
+lecture-everyone-role = @everyone は通知先にできません。コースのロールを選んでください。
+lecture-slot-exists = 同じ曜日・時刻・チャンネル・コースの配信枠がすでにあります。
+lecture-number-out-of-range = 回は1から9999までの数で入力してください。
+lecture-number-taken = 「{ $name }」はすでに登録されています。回を確認してください。
+lecture-minutes-out-of-range = 動画の長さは1分から600分までで入力してください。
+lecture-link-unreadable = 動画のURLを読み取れません。https:// から始まるURLをそのまま貼り付けてください。
+lecture-link-not-https = 動画のURLは https:// から始まるものだけ登録できます。
+lecture-link-with-login = ユーザー名やパスワード（@ の前の部分）を含むURLは登録できません。
+lecture-link-with-port = ポート番号（:8443 など）を含むURLは登録できません。
+lecture-already-ready = この講義はすでに配信できる状態です。
+lecture-not-ready = この講義はまだ下書きです。先に「/講義管理 完成」で配信できる状態にしてください。
+lecture-retired = この講義は公開を終了しています。
+lecture-already-queued = この講義はすでにこの配信枠の順番に入っています。
+lecture-date-past = その日の配信時刻は過ぎています。これからの日付を入力してください。
+lecture-date-too-far = 配信日は1年先まで指定できます。年を確認してください。
+lecture-date-wrong-weekday = この配信枠は{ $weekday }です。{ $weekday }の日付を入力してください。
+lecture-date-taken = その日にはすでに別の予定があります。ほかの日付を選んでください。
+lecture-date-without-lecture = 日付を固定するには、講義も選んでください。

@@ -1,0 +1,363 @@
+//! From the civil rule of a slot to instants, and what may still happen after an instant passed.
+
+use chrono::{DateTime, Datelike as _, Days, NaiveDate, NaiveTime, TimeDelta, Timelike as _, Utc};
+
+use super::Entry;
+use crate::config::Zone;
+use crate::input;
+use crate::text::Text;
+
+/// So late is still on time.
+const ON_TIME: TimeDelta = TimeDelta::minutes(15);
+/// Later than this nothing is posted by itself.
+const GRACE: TimeDelta = TimeDelta::hours(36);
+/// Late posts keep out of the night, which begins at this hour …
+const NIGHT_FROM: u32 = 22;
+/// … and ends at this.
+const NIGHT_TO: u32 = 7;
+/// Ten years of weeks: further ahead nobody pins.
+const FORECAST_WEEKS: usize = 520;
+
+/// A day of the week, numbered as ISO 8601 does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
+#[repr(i64)]
+pub enum Weekday {
+    /// 月
+    Monday = 1,
+    /// 火
+    Tuesday = 2,
+    /// 水
+    Wednesday = 3,
+    /// 木
+    Thursday = 4,
+    /// 金
+    Friday = 5,
+    /// 土
+    Saturday = 6,
+    /// 日
+    Sunday = 7,
+}
+
+impl Weekday {
+    /// Its name.
+    pub fn text(self) -> Text {
+        match self {
+            Self::Monday => Text::new("lecture-monday"),
+            Self::Tuesday => Text::new("lecture-tuesday"),
+            Self::Wednesday => Text::new("lecture-wednesday"),
+            Self::Thursday => Text::new("lecture-thursday"),
+            Self::Friday => Text::new("lecture-friday"),
+            Self::Saturday => Text::new("lecture-saturday"),
+            Self::Sunday => Text::new("lecture-sunday"),
+        }
+    }
+
+    fn days_until_from(self, date: NaiveDate) -> u64 {
+        let from = i64::from(date.weekday().number_from_monday());
+        (self as i64 - from).rem_euclid(7).cast_unsigned()
+    }
+}
+
+/// When, in civil time: the weekday and the time of day in a zone.
+#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
+pub struct Rule {
+    /// The day.
+    pub weekday: Weekday,
+    /// The time of day.
+    pub time: NaiveTime,
+    /// Where that time is read off a clock.
+    #[sqlx(try_from = "String")]
+    pub zone: Zone,
+}
+
+impl Rule {
+    /// The instant of one of its dates. In a gap of daylight saving the offset before it holds,
+    /// in an overlap the first instance is meant.
+    pub fn at(&self, date: NaiveDate) -> DateTime<Utc> {
+        input::instant(self.zone.0, date.and_time(self.time))
+    }
+
+    /// Whether it falls on this date.
+    pub fn falls_on(&self, date: NaiveDate) -> bool {
+        self.weekday.days_until_from(date) == 0
+    }
+
+    /// Its dates from `first` on, each with its instant: one a week, without end.
+    pub fn dates_from(&self, first: NaiveDate) -> impl Iterator<Item = (NaiveDate, DateTime<Utc>)> {
+        let start = first.checked_add_days(Days::new(self.weekday.days_until_from(first)));
+        std::iter::successors(start, |date| date.checked_add_days(Days::new(7)))
+            .map(|date| (date, self.at(date)))
+    }
+
+    /// Its dates whose instant is after `now`.
+    pub fn dates_after(
+        &self,
+        now: DateTime<Utc>,
+    ) -> impl Iterator<Item = (NaiveDate, DateTime<Utc>)> {
+        // A gap at midnight can carry an instant into the next day, so yesterday's date counts.
+        let today = now.with_timezone(&self.zone.0).date_naive();
+        self.dates_from(today - Days::new(1))
+            .skip_while(move |(_, at)| *at <= now)
+    }
+}
+
+/// What may still happen at `now` to something that was due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::lectures) enum Timing {
+    /// Post as planned.
+    OnTime,
+    /// Post once, marked late.
+    Late {
+        /// The local day is another one: nobody is pinged.
+        is_silent: bool,
+    },
+    /// It is night: look again then.
+    Wait(DateTime<Utc>),
+    /// Nothing is posted by itself.
+    TooLate,
+}
+
+/// Decides by how much `now` is past `due`, and by the time of day in the slot's zone.
+pub(in crate::lectures) fn timing(due: DateTime<Utc>, now: DateTime<Utc>, zone: Zone) -> Timing {
+    if now - due <= ON_TIME {
+        return Timing::OnTime;
+    }
+    if now - due > GRACE {
+        return Timing::TooLate;
+    }
+    let local = now.with_timezone(&zone.0);
+    let today = local.date_naive();
+    if (NIGHT_TO..NIGHT_FROM).contains(&local.hour()) {
+        let is_silent = due.with_timezone(&zone.0).date_naive() != today;
+        return Timing::Late { is_silent };
+    }
+    let is_evening = local.hour() >= NIGHT_FROM;
+    let morning = today + Days::new(u64::from(is_evening));
+    let at_seven = NaiveTime::MIN + TimeDelta::hours(i64::from(NIGHT_TO));
+    let until = input::instant(zone.0, morning.and_time(at_seven));
+    if until - due > GRACE {
+        return Timing::TooLate;
+    }
+    Timing::Wait(until)
+}
+
+/// Which of the queued lectures comes on which date: what is pinned on its own, the rest in turn.
+pub(in crate::lectures) fn forecast(
+    dates: impl Iterator<Item = (NaiveDate, DateTime<Utc>)>,
+    entries: &[Entry],
+) -> Vec<(DateTime<Utc>, &Entry)> {
+    let mut in_turn = entries.iter().filter(|entry| entry.pinned_on.is_none());
+    let mut plan = Vec::with_capacity(entries.len());
+    for (date, at) in dates.take(FORECAST_WEEKS) {
+        if plan.len() == entries.len() {
+            break;
+        }
+        let pinned = entries.iter().find(|entry| entry.pinned_on == Some(date));
+        if let Some(entry) = pinned.or_else(|| in_turn.next()) {
+            plan.push((at, entry));
+        }
+    }
+    plan
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono_tz::Tz;
+    use proptest::prelude::*;
+
+    const FRIDAY: Weekday = Weekday::Friday;
+
+    fn rule(zone: Tz, weekday: Weekday, h: u32, m: u32) -> Rule {
+        Rule {
+            weekday,
+            time: NaiveTime::from_hms_opt(h, m, 0).unwrap(),
+            zone: Zone(zone),
+        }
+    }
+
+    fn utc(text: &str) -> DateTime<Utc> {
+        text.parse().expect("an instant")
+    }
+
+    fn instants(rule: &Rule, now: &str, n: usize) -> Vec<String> {
+        let dates = rule.dates_after(utc(now)).take(n);
+        dates
+            .map(|(_, at)| at.format("%m-%d %H:%M").to_string())
+            .collect()
+    }
+
+    #[test]
+    fn eight_in_the_evening_stays_eight_when_daylight_saving_comes_and_goes() {
+        let new_york = rule(chrono_tz::America::New_York, FRIDAY, 20, 0);
+        let spring = instants(&new_york, "2026-03-05T00:00:00Z", 2);
+        assert_eq!(spring, ["03-07 01:00", "03-14 00:00"]);
+        let autumn = instants(&new_york, "2026-10-29T00:00:00Z", 2);
+        assert_eq!(autumn, ["10-31 00:00", "11-07 01:00"]);
+    }
+
+    #[test]
+    fn in_a_gap_the_offset_before_it_holds_and_in_an_overlap_the_first_instance() {
+        let new_york = rule(chrono_tz::America::New_York, Weekday::Sunday, 2, 30);
+        assert_eq!(
+            instants(&new_york, "2026-03-02T00:00:00Z", 2),
+            ["03-08 07:30", "03-15 06:30"]
+        );
+        let overlap = rule(chrono_tz::America::New_York, Weekday::Sunday, 1, 30);
+        assert_eq!(
+            instants(&overlap, "2026-10-26T00:00:00Z", 2),
+            ["11-01 05:30", "11-08 06:30"]
+        );
+    }
+
+    #[test]
+    fn the_moment_itself_is_no_longer_ahead() {
+        let tokyo = rule(chrono_tz::Asia::Tokyo, FRIDAY, 20, 0);
+        assert_eq!(instants(&tokyo, "2026-11-27T10:59:59Z", 1), ["11-27 11:00"]);
+        assert_eq!(instants(&tokyo, "2026-11-27T11:00:00Z", 1), ["12-04 11:00"]);
+    }
+
+    #[test]
+    fn what_may_still_happen_depends_on_how_late_it_is_and_on_the_night() {
+        // Friday 20:00 in Tokyo.
+        let due = utc("2026-11-27T11:00:00Z");
+        for (now, expected) in [
+            ("2026-11-27T11:00:00Z", Timing::OnTime),
+            ("2026-11-27T11:15:00Z", Timing::OnTime),
+            ("2026-11-27T11:15:01Z", Timing::Late { is_silent: false }),
+            ("2026-11-27T12:59:59Z", Timing::Late { is_silent: false }),
+            // 22:00, 01:00 and 06:59 local.
+            (
+                "2026-11-27T13:00:00Z",
+                Timing::Wait(utc("2026-11-27T22:00:00Z")),
+            ),
+            (
+                "2026-11-27T16:00:00Z",
+                Timing::Wait(utc("2026-11-27T22:00:00Z")),
+            ),
+            (
+                "2026-11-27T21:59:00Z",
+                Timing::Wait(utc("2026-11-27T22:00:00Z")),
+            ),
+            ("2026-11-27T22:00:00Z", Timing::Late { is_silent: true }),
+            // Saturday 21:59, then the second night: Sunday 07:00 is 35 h after.
+            ("2026-11-28T12:59:00Z", Timing::Late { is_silent: true }),
+            (
+                "2026-11-28T13:00:00Z",
+                Timing::Wait(utc("2026-11-28T22:00:00Z")),
+            ),
+            ("2026-11-28T23:00:00Z", Timing::Late { is_silent: true }),
+            ("2026-11-28T23:00:01Z", Timing::TooLate),
+            ("2026-11-29T03:00:00Z", Timing::TooLate),
+        ] {
+            let found = timing(due, utc(now), Zone(chrono_tz::Asia::Tokyo));
+            assert_eq!(found, expected, "{now}");
+        }
+    }
+
+    #[test]
+    fn a_night_that_ends_after_the_grace_is_too_late() {
+        // Friday 12:00 in Tokyo; Saturday 23:00 is 35 h later, Sunday 07:00 is 43 h.
+        let due = utc("2026-11-27T03:00:00Z");
+        let now = utc("2026-11-28T14:00:00Z");
+        let found = timing(due, now, Zone(chrono_tz::Asia::Tokyo));
+        assert_eq!(found, Timing::TooLate);
+    }
+
+    fn entry(id: i64, pinned_on: Option<NaiveDate>) -> Entry {
+        Entry {
+            id: crate::ids::QueueEntryId(id),
+            slot_id: crate::ids::SlotId(1),
+            pinned_on,
+            lecture_id: crate::ids::LectureId(id),
+            series: "s".into(),
+            number: id,
+            title: "t".into(),
+        }
+    }
+
+    #[test]
+    fn what_is_pinned_comes_on_its_date_and_the_rest_in_turn() {
+        let tokyo = rule(chrono_tz::Asia::Tokyo, FRIDAY, 20, 0);
+        let dates: Vec<_> = tokyo
+            .dates_after(utc("2026-11-23T00:00:00Z"))
+            .take(9)
+            .collect();
+        let entries = [entry(1, None), entry(2, Some(dates[1].0)), entry(3, None)];
+        let plan = forecast(dates.iter().copied(), &entries);
+        let order: Vec<_> = plan.iter().map(|(at, entry)| (*at, entry.number)).collect();
+        assert_eq!(order, [(dates[0].1, 1), (dates[1].1, 2), (dates[2].1, 3)]);
+    }
+
+    #[test]
+    fn a_pin_in_the_past_ends_the_forecast_all_the_same() {
+        let tokyo = rule(chrono_tz::Asia::Tokyo, FRIDAY, 20, 0);
+        let entries = [entry(1, NaiveDate::from_ymd_opt(2020, 1, 3))];
+        let plan = forecast(tokyo.dates_after(utc("2026-11-23T00:00:00Z")), &entries);
+        assert!(plan.is_empty());
+    }
+
+    fn zones() -> impl Strategy<Value = Tz> {
+        prop_oneof![
+            Just(chrono_tz::Asia::Tokyo),
+            Just(chrono_tz::America::New_York),
+            Just(chrono_tz::Australia::Lord_Howe),
+        ]
+    }
+
+    fn weekdays() -> impl Strategy<Value = Weekday> {
+        prop_oneof![
+            Just(Weekday::Monday),
+            Just(Weekday::Friday),
+            Just(Weekday::Saturday),
+            Just(Weekday::Sunday),
+        ]
+    }
+
+    /// 2020 to 2037.
+    fn moments() -> impl Strategy<Value = DateTime<Utc>> {
+        (1_577_836_800_i64..2_145_916_800)
+            .prop_map(|seconds| DateTime::from_timestamp(seconds, 0).expect("in range"))
+    }
+
+    proptest! {
+        #[test]
+        fn every_local_week_has_one_date_never_two_and_never_none(
+            zone in zones(), weekday in weekdays(), h in 0_u32..24, m in 0_u32..60, now in moments()
+        ) {
+            let rule = rule(zone, weekday, h, m);
+            let found: Vec<_> = rule.dates_after(now).take(60).collect();
+            prop_assert!(found[0].1 > now && found[0].1 - now <= TimeDelta::hours(7 * 24 + 1));
+            for pair in found.windows(2) {
+                prop_assert_eq!(pair[1].0 - pair[0].0, TimeDelta::days(7));
+                prop_assert!(pair[1].1 > pair[0].1);
+            }
+            for (date, at) in found {
+                let local = at.with_timezone(&zone).naive_local();
+                prop_assert!(rule.falls_on(date));
+                // As written, or moved later by a gap of at most an hour.
+                let moved = local - date.and_time(rule.time);
+                prop_assert!(moved >= TimeDelta::zero() && moved <= TimeDelta::hours(1));
+            }
+        }
+
+        #[test]
+        fn nothing_late_is_posted_at_night_or_after_the_grace(
+            zone in zones(), due in moments(), minutes in 0_i64..4_000
+        ) {
+            let now = due + TimeDelta::minutes(minutes);
+            let hour = now.with_timezone(&zone).hour();
+            match timing(due, now, Zone(zone)) {
+                Timing::OnTime => prop_assert!(minutes <= 15),
+                Timing::Late { .. } => prop_assert!(minutes <= 36 * 60 && (7..22).contains(&hour)),
+                Timing::Wait(until) => {
+                    prop_assert!(until > now && until - due <= GRACE);
+                    prop_assert_eq!(until.with_timezone(&zone).hour(), 7);
+                    let is_late = matches!(timing(due, until, Zone(zone)), Timing::Late { .. });
+                    prop_assert!(is_late);
+                }
+                Timing::TooLate => prop_assert!(minutes > 24 * 60),
+            }
+        }
+    }
+}

@@ -1,0 +1,338 @@
+//! What lectures are and what may happen to them: values in, values out.
+
+mod calendar;
+mod link;
+mod refusal;
+
+pub use calendar::{Rule, Weekday};
+pub(super) use calendar::{Timing, forecast, timing};
+pub(super) use link::video_url;
+pub(super) use refusal::Refusal;
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+
+use crate::ids::{ChannelId, LectureId, OccurrenceId, QueueEntryId, RoleId, SlotId};
+use crate::text::{Arg, Text};
+
+/// In characters.
+pub(super) const MAX_SERIES: usize = 80;
+/// In characters.
+pub(super) const MAX_TITLE: usize = 120;
+/// In characters.
+pub(super) const MAX_SUMMARY: usize = 1_000;
+/// In characters.
+pub(super) const MAX_URL: usize = 512;
+
+/// Who pins further ahead has mistyped the year.
+const FURTHEST_PIN: TimeDelta = TimeDelta::days(366);
+
+/// A weekly time at which lectures are posted.
+#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
+pub struct Slot {
+    /// Its row.
+    pub id: SlotId,
+    /// When, in civil time.
+    #[sqlx(flatten)]
+    pub rule: Rule,
+    /// Where it is posted.
+    pub channel_id: ChannelId,
+    /// Whose plan opens it: a key of the configuration.
+    pub track: String,
+    /// Who is pinged.
+    pub role_id: Option<RoleId>,
+    /// Counts the changes of the rule.
+    pub rule_version: i64,
+}
+
+/// One video lecture.
+#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
+pub struct Lecture {
+    /// Its row.
+    pub id: LectureId,
+    /// What it is a part of.
+    pub series: String,
+    /// Which part.
+    pub number: i64,
+    /// What it is called.
+    pub title: String,
+    /// What it is about; may be empty.
+    pub summary: String,
+    /// Never shown in a channel.
+    pub video_url: String,
+    /// How long it takes.
+    pub minutes: Option<i64>,
+    /// Whether it may be queued.
+    pub state: LectureState,
+}
+
+/// Whether a lecture may be queued.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
+#[sqlx(rename_all = "snake_case")]
+pub enum LectureState {
+    /// Still being written.
+    Draft,
+    /// May be queued.
+    Ready,
+    /// No longer offered.
+    Retired,
+}
+
+/// A lecture that waits in a slot.
+#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
+pub struct Entry {
+    /// Its row.
+    pub id: QueueEntryId,
+    /// Where it waits.
+    pub slot_id: SlotId,
+    /// The only date on which it may be posted, if there is one.
+    pub pinned_on: Option<NaiveDate>,
+    /// What waits.
+    pub lecture_id: LectureId,
+    /// Its series.
+    pub series: String,
+    /// Its number.
+    pub number: i64,
+    /// Its title.
+    pub title: String,
+}
+
+/// One date of a slot.
+#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
+pub(super) struct Occurrence {
+    /// Its row.
+    pub(super) id: OccurrenceId,
+    /// Whose date.
+    pub(super) slot_id: SlotId,
+    /// The date in the slot's zone.
+    pub(super) local_date: NaiveDate,
+    /// The instant of the civil time.
+    pub(super) due_at: DateTime<Utc>,
+    /// When the clock looks at it.
+    pub(super) wake_at: DateTime<Utc>,
+    /// How far it is.
+    pub(super) state: State,
+    /// What is posted.
+    pub(super) lecture_id: Option<LectureId>,
+    /// Its post says that it is late.
+    pub(super) is_late: bool,
+    /// When its post was put in the outbox.
+    pub(super) sent_at: Option<DateTime<Utc>>,
+}
+
+/// How far one date of a slot is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
+#[sqlx(rename_all = "snake_case")]
+pub(super) enum State {
+    /// Nothing is chosen yet.
+    Planned,
+    /// A lecture is chosen.
+    Bound,
+    /// Its post is in the outbox.
+    Sending,
+    /// Its post is in the channel.
+    Posted,
+    /// Waits for the owner.
+    Held,
+    /// Its time passed too long ago.
+    Missed,
+    /// Left out: nothing was queued, or the owner said so.
+    Skipped,
+    /// Called off.
+    Cancelled,
+    /// Taken back after it was posted.
+    Withdrawn,
+    /// Whether it was posted is not known.
+    Unknown,
+}
+
+/// What happens to one date of a slot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Event {
+    /// Its time came and there is a lecture: the post is queued.
+    Release,
+    /// Its time came and the queue is empty.
+    FoundNothing,
+    /// Its time passed too long ago.
+    Lapse,
+    /// Discord has the post.
+    Arrive,
+    /// The outbox gave the post up without a result.
+    Vanish,
+}
+
+/// The state after `event`; `None` where it changes nothing.
+pub(super) fn step(state: State, event: Event) -> Option<State> {
+    use State::{
+        Bound, Cancelled, Held, Missed, Planned, Posted, Sending, Skipped, Unknown, Withdrawn,
+    };
+    match (event, state) {
+        (Event::Release, Planned | Bound) => Some(Sending),
+        (Event::FoundNothing, Planned) => Some(Skipped),
+        (Event::Lapse, Planned | Bound) => Some(Missed),
+        (Event::Arrive, Sending | Unknown) => Some(Posted),
+        (Event::Vanish, Sending) => Some(Unknown),
+        (
+            Event::Release | Event::Lapse,
+            Sending | Posted | Held | Missed | Skipped | Cancelled | Withdrawn | Unknown,
+        )
+        | (
+            Event::FoundNothing,
+            Bound | Sending | Posted | Held | Missed | Skipped | Cancelled | Withdrawn | Unknown,
+        )
+        | (
+            Event::Arrive,
+            Planned | Bound | Posted | Held | Missed | Skipped | Cancelled | Withdrawn,
+        )
+        | (
+            Event::Vanish,
+            Planned | Bound | Posted | Held | Missed | Skipped | Cancelled | Withdrawn | Unknown,
+        ) => None,
+    }
+}
+
+/// Whether the button under a post still leads to its video. A pressed button proves that the
+/// post is there, whatever we know of it.
+pub(super) fn is_watchable(state: State) -> bool {
+    match state {
+        State::Sending | State::Posted | State::Unknown => true,
+        State::Planned
+        | State::Bound
+        | State::Held
+        | State::Missed
+        | State::Skipped
+        | State::Cancelled
+        | State::Withdrawn => false,
+    }
+}
+
+/// Lets a draft be queued from now on.
+pub(super) fn ready(state: LectureState) -> Result<LectureState, Refusal> {
+    match state {
+        LectureState::Draft => Ok(LectureState::Ready),
+        LectureState::Ready => Err(Refusal::AlreadyReady),
+        LectureState::Retired => Err(Refusal::Retired),
+    }
+}
+
+/// Only what is ready may be queued.
+pub(super) fn queueable(state: LectureState) -> Result<(), Refusal> {
+    match state {
+        LectureState::Ready => Ok(()),
+        LectureState::Draft => Err(Refusal::NotReady),
+        LectureState::Retired => Err(Refusal::Retired),
+    }
+}
+
+/// What a lecture is called in passing: its series and its number.
+pub(super) fn name(series: &str, number: i64) -> Text {
+    // A number people say, not an amount: no separators.
+    Text::new("lecture-name")
+        .with("series", series)
+        .with("number", Arg::Markup(number.to_string()))
+}
+
+/// A lecture can be pinned to a date of the slot that is still to come.
+pub(super) fn pinnable(rule: &Rule, date: NaiveDate, now: DateTime<Utc>) -> Result<(), Refusal> {
+    if rule.at(date) <= now {
+        return Err(Refusal::DatePast);
+    }
+    if rule.at(date) - now > FURTHEST_PIN {
+        return Err(Refusal::DateTooFar);
+    }
+    if !rule.falls_on(date) {
+        let wanted = rule.weekday;
+        return Err(Refusal::DateWrongWeekday { wanted });
+    }
+    Ok(())
+}
+
+/// A lecture's number within its series.
+pub(super) fn number(number: i64) -> Result<i64, Refusal> {
+    if (1..=9_999).contains(&number) {
+        return Ok(number);
+    }
+    Err(Refusal::NumberOutOfRange)
+}
+
+/// A lecture's length.
+pub(super) fn minutes(minutes: Option<i64>) -> Result<Option<i64>, Refusal> {
+    match minutes {
+        Some(minutes) if !(1..=600).contains(&minutes) => Err(Refusal::MinutesOutOfRange),
+        fitting => Ok(fitting),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ALL: [State; 10] = [
+        State::Planned,
+        State::Bound,
+        State::Sending,
+        State::Posted,
+        State::Held,
+        State::Missed,
+        State::Skipped,
+        State::Cancelled,
+        State::Withdrawn,
+        State::Unknown,
+    ];
+
+    #[test]
+    fn only_what_waits_for_its_time_can_be_released() {
+        for state in ALL {
+            let may = matches!(state, State::Planned | State::Bound);
+            assert_eq!(step(state, Event::Release).is_some(), may, "{state:?}");
+            assert_eq!(step(state, Event::Lapse).is_some(), may, "{state:?}");
+        }
+    }
+
+    #[test]
+    fn what_was_posted_stays_posted() {
+        for event in [
+            Event::Release,
+            Event::FoundNothing,
+            Event::Lapse,
+            Event::Arrive,
+            Event::Vanish,
+        ] {
+            assert_eq!(step(State::Posted, event), None, "{event:?}");
+        }
+    }
+
+    #[test]
+    fn only_a_draft_becomes_ready_and_only_what_is_ready_is_queued() {
+        assert_eq!(ready(LectureState::Draft), Ok(LectureState::Ready));
+        assert_eq!(ready(LectureState::Ready), Err(Refusal::AlreadyReady));
+        assert_eq!(ready(LectureState::Retired), Err(Refusal::Retired));
+        assert_eq!(queueable(LectureState::Draft), Err(Refusal::NotReady));
+        assert_eq!(queueable(LectureState::Ready), Ok(()));
+        assert_eq!(queueable(LectureState::Retired), Err(Refusal::Retired));
+    }
+
+    #[test]
+    fn a_lecture_is_pinned_only_to_a_coming_date_of_the_slot() {
+        let rule = Rule {
+            weekday: Weekday::Friday,
+            time: chrono::NaiveTime::from_hms_opt(20, 0, 0).unwrap(),
+            zone: crate::config::Zone(chrono_tz::Asia::Tokyo),
+        };
+        let now = "2026-11-27T11:00:00Z".parse().expect("Friday 20:00");
+        let pin = |text: &str| pinnable(&rule, text.parse().expect("a date"), now);
+        assert_eq!(pin("2026-12-04"), Ok(()));
+        assert_eq!(pin("2026-11-27"), Err(Refusal::DatePast));
+        assert_eq!(pin("2020-01-03"), Err(Refusal::DatePast));
+        assert_eq!(pin("2036-12-05"), Err(Refusal::DateTooFar));
+        let wanted = Weekday::Friday;
+        assert_eq!(pin("2026-12-05"), Err(Refusal::DateWrongWeekday { wanted }));
+    }
+
+    #[test]
+    fn numbers_and_minutes_have_their_bounds() {
+        assert!(number(0).is_err() && number(10_000).is_err());
+        assert!(number(1).is_ok() && number(9_999).is_ok());
+        assert!(minutes(Some(0)).is_err() && minutes(Some(601)).is_err());
+        assert!(minutes(None).is_ok() && minutes(Some(600)).is_ok());
+    }
+}

@@ -1,0 +1,71 @@
+//! Why something about lectures did not happen, and the sentence that says so.
+
+use super::{Weekday, name};
+use crate::error::Error;
+use crate::text::Text;
+
+/// Why something about lectures did not happen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::lectures) enum Refusal {
+    NoSuchSlot,
+    NoSuchLecture,
+    NoSuchTrack { typed: String },
+    NoSuchZone { typed: String },
+    EveryoneRole,
+    SlotExists,
+    NumberOutOfRange,
+    NumberTaken { series: String, number: i64 },
+    MinutesOutOfRange,
+    LinkUnreadable,
+    LinkNotHttps,
+    LinkWithLogin,
+    LinkWithPort,
+    AlreadyReady,
+    NotReady,
+    Retired,
+    AlreadyQueued,
+    DatePast,
+    DateTooFar,
+    DateWrongWeekday { wanted: Weekday },
+    DateTaken,
+    DateWithoutLecture,
+    NotOpened { track: String },
+    Stale,
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(match refusal {
+            Refusal::NoSuchSlot => Text::new("lecture-no-such-slot"),
+            Refusal::NoSuchLecture => Text::new("lecture-no-such-lecture"),
+            Refusal::NoSuchTrack { typed } => {
+                Text::new("lecture-no-such-track").with("typed", typed)
+            }
+            Refusal::NoSuchZone { typed } => Text::new("lecture-no-such-zone").with("typed", typed),
+            Refusal::EveryoneRole => Text::new("lecture-everyone-role"),
+            Refusal::SlotExists => Text::new("lecture-slot-exists"),
+            Refusal::NumberOutOfRange => Text::new("lecture-number-out-of-range"),
+            Refusal::NumberTaken { series, number } => {
+                Text::new("lecture-number-taken").with("name", name(&series, number))
+            }
+            Refusal::MinutesOutOfRange => Text::new("lecture-minutes-out-of-range"),
+            Refusal::LinkUnreadable => Text::new("lecture-link-unreadable"),
+            Refusal::LinkNotHttps => Text::new("lecture-link-not-https"),
+            Refusal::LinkWithLogin => Text::new("lecture-link-with-login"),
+            Refusal::LinkWithPort => Text::new("lecture-link-with-port"),
+            Refusal::AlreadyReady => Text::new("lecture-already-ready"),
+            Refusal::NotReady => Text::new("lecture-not-ready"),
+            Refusal::Retired => Text::new("lecture-retired"),
+            Refusal::AlreadyQueued => Text::new("lecture-already-queued"),
+            Refusal::DatePast => Text::new("lecture-date-past"),
+            Refusal::DateTooFar => Text::new("lecture-date-too-far"),
+            Refusal::DateWrongWeekday { wanted } => {
+                Text::new("lecture-date-wrong-weekday").with("weekday", wanted.text())
+            }
+            Refusal::DateWithoutLecture => Text::new("lecture-date-without-lecture"),
+            Refusal::DateTaken => Text::new("lecture-date-taken"),
+            Refusal::NotOpened { track } => Text::new("lecture-not-opened").with("track", track),
+            Refusal::Stale => Text::new("stale-button"),
+        })
+    }
+}
