@@ -5,9 +5,10 @@
 
 use chrono::{DateTime, Utc};
 use serde_json::Value;
+use sqlx::SqliteConnection;
 
 use crate::db::Tx;
-use crate::ids::PersonId;
+use crate::ids::{PersonId, UserId};
 
 /// Who did it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,4 +57,39 @@ pub async fn record(tx: &mut Tx, at: DateTime<Utc>, entry: Entry<'_>) -> sqlx::R
     .execute(&mut **tx)
     .await?;
     Ok(())
+}
+
+/// A line as it was written.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Line {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who did it, if a person did; `None` also for someone who was erased.
+    pub actor: Option<UserId>,
+    /// What happened.
+    pub kind: String,
+    /// What it happened to.
+    pub subject: String,
+    /// Ids, numbers, states, times, as JSON.
+    pub details: String,
+}
+
+/// The last lines that concern a person, oldest first.
+pub async fn about(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+    limit: i64,
+) -> sqlx::Result<Vec<Line>> {
+    let mut lines: Vec<Line> = sqlx::query_as(
+        "select journal.at, actor.user_id as actor, journal.kind, journal.subject, journal.details
+         from journal left join person as actor on actor.id = journal.actor_id
+         where journal.person_id = ?1
+         order by journal.id desc limit ?2",
+    )
+    .bind(person)
+    .bind(limit)
+    .fetch_all(conn)
+    .await?;
+    lines.reverse();
+    Ok(lines)
 }

@@ -40,7 +40,7 @@ use crate::ids::{ChannelId, EffectId, MessageId};
 
 pub use deliver::{deliver_due, recover, repair_paused};
 pub use effect::{Effect, Place};
-pub use store::{Object, Trouble, Waiting};
+pub use store::{Fate, Object, Trouble, Waiting};
 
 /// An effect with its address in the outbox.
 #[derive(Clone, Debug)]
@@ -119,6 +119,12 @@ pub async fn made_by(conn: &mut SqliteConnection, id: MessageId) -> Result<Optio
 /// Whether anything under this topic is neither done nor discarded.
 pub async fn is_pending(conn: &mut SqliteConnection, topic: &str) -> Result<bool> {
     Ok(store::is_pending(conn, topic).await?)
+}
+
+/// What became of the effects whose key begins with `prefix` (which ends with `:`), oldest first;
+/// of many, the last ones.
+pub async fn fates(conn: &mut SqliteConnection, prefix: &str, limit: i64) -> Result<Vec<Fate>> {
+    Ok(store::fates(conn, prefix, limit).await?)
 }
 
 /// What stands still and why, oldest first.

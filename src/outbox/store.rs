@@ -53,6 +53,21 @@ pub struct Trouble {
     pub trouble: Option<String>,
 }
 
+/// What became of an effect.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Fate {
+    /// What it is.
+    pub key: String,
+    /// Its name in the table, such as `dm`.
+    pub kind: String,
+    /// `waiting`, `sending`, `done`, `held` or `discarded`.
+    pub state: String,
+    /// How it ended, once it is done.
+    pub outcome: Option<String>,
+    /// When it was queued.
+    pub created_at: DateTime<Utc>,
+}
+
 /// How much waits.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct Waiting {
@@ -287,6 +302,27 @@ pub(super) async fn held(conn: &mut SqliteConnection) -> sqlx::Result<Vec<Troubl
     sqlx::query_as("select id, key, trouble from outbox where state = 'held' order by id limit 100")
         .fetch_all(conn)
         .await
+}
+
+pub(super) async fn fates(
+    conn: &mut SqliteConnection,
+    prefix: &str,
+    limit: i64,
+) -> sqlx::Result<Vec<Fate>> {
+    // ';' follows ':' in ASCII: the range holds every key that begins with the prefix.
+    let after = format!("{};", prefix.trim_end_matches(':'));
+    let mut fates: Vec<Fate> = sqlx::query_as(
+        "select key, kind, state, outcome, created_at from outbox
+         where key >= ?1 and key < ?2
+         order by id desc limit ?3",
+    )
+    .bind(prefix)
+    .bind(after)
+    .bind(limit)
+    .fetch_all(conn)
+    .await?;
+    fates.reverse();
+    Ok(fates)
 }
 
 pub(super) async fn waiting(conn: &mut SqliteConnection) -> sqlx::Result<Waiting> {

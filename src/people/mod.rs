@@ -42,6 +42,27 @@ pub async fn language(conn: &mut sqlx::SqliteConnection, person: PersonId) -> Re
     Ok(Lang::from_locale(&store::language(conn, person).await?))
 }
 
+/// What we know of a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// Their Discord id, unless they were erased.
+    pub user: Option<UserId>,
+    /// The language in which they read what they did not ask for.
+    pub lang: Lang,
+    /// Whether they are in the server; `None` until Discord has said.
+    pub is_in_server: Option<bool>,
+}
+
+/// What we know of a person, at once.
+pub async fn known(conn: &mut sqlx::SqliteConnection, person: PersonId) -> Result<Known> {
+    let (user, language, is_in_server) = store::known(conn, person).await?;
+    Ok(Known {
+        user,
+        lang: Lang::from_locale(&language),
+        is_in_server,
+    })
+}
+
 /// Remembers whether a person is in the server. `true` when that is news.
 pub async fn set_in_server(tx: &mut Tx, person: PersonId, is_in_server: bool) -> Result<bool> {
     Ok(store::set_in_server(tx, person, is_in_server).await?)

@@ -36,6 +36,16 @@ pub(super) async fn language(
         .await
 }
 
+pub(super) async fn known(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+) -> sqlx::Result<(Option<UserId>, String, Option<bool>)> {
+    sqlx::query_as("select user_id, language, is_in_server from person where id = ?1")
+        .bind(person)
+        .fetch_one(conn)
+        .await
+}
+
 pub(super) async fn insert(
     tx: &mut Tx,
     user: UserId,
