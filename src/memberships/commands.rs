@@ -1,0 +1,198 @@
+//! What people type about plans and memberships.
+
+use poise::serenity_prelude as discord;
+
+use super::rules::{Every, PaidRole};
+use super::{Gift, PlanDraft, cards};
+use crate::command::{Command, Context, user_id};
+use crate::error::{Error, Result};
+use crate::text::Text;
+
+/// What people can type.
+pub fn commands() -> Vec<Command> {
+    vec![plan(), member(), membership_menu(), membership()]
+}
+
+/// How often a plan is paid.
+#[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
+enum IntervalChoice {
+    #[name = "month"]
+    Month,
+    #[name = "year"]
+    Year,
+    #[name = "once"]
+    Once,
+}
+
+impl From<IntervalChoice> for Every {
+    fn from(choice: IntervalChoice) -> Self {
+        match choice {
+            IntervalChoice::Month => Self::Month,
+            IntervalChoice::Year => Self::Year,
+            IntervalChoice::Once => Self::Once,
+        }
+    }
+}
+
+#[expect(clippy::unused_async, reason = "a parent is never called")]
+#[poise::command(
+    slash_command,
+    guild_only,
+    subcommand_required,
+    subcommands("create", "list"),
+    default_member_permissions = "MANAGE_GUILD",
+    category = "owner"
+)]
+async fn plan(_ctx: Context<'_>) -> Result<()> {
+    Ok(())
+}
+
+#[expect(clippy::too_many_arguments, reason = "one for each option")]
+#[poise::command(slash_command, guild_only, category = "owner")]
+async fn create(
+    ctx: Context<'_>,
+    key: String,
+    name: String,
+    price: i64,
+    interval: IntervalChoice,
+    role: discord::Role,
+    #[rename = "name-en"] name_en: Option<String>,
+    days: Option<i64>,
+    #[rename = "role-2"] role_2: Option<discord::Role>,
+    #[rename = "role-3"] role_3: Option<discord::Role>,
+    tracks: Option<String>,
+) -> Result<()> {
+    let incoming = ctx.data();
+    let roles = [Some(role), role_2, role_3];
+    let draft = PlanDraft {
+        key,
+        name_ja: name,
+        name_en,
+        price_yen: price,
+        every: interval.into(),
+        days,
+        roles: roles.iter().flatten().map(paid_role).collect(),
+        tracks: tracks.unwrap_or_default(),
+    };
+    let offer = super::create_plan(&incoming.app, &incoming.actor, draft).await?;
+    let line = cards::offer(&offer, incoming.lang());
+    let text = Text::new("membership-plan-created").with("plan", line);
+    incoming.reply(&text).await
+}
+
+#[poise::command(slash_command, guild_only, category = "owner")]
+async fn list(ctx: Context<'_>) -> Result<()> {
+    let incoming = ctx.data();
+    let offers = super::list_plans(&incoming.app, &incoming.actor).await?;
+    let message = cards::plan_list(&offers, incoming.lang());
+    incoming.reply_with(&message).await
+}
+
+#[expect(clippy::unused_async, reason = "a parent is never called")]
+#[poise::command(
+    slash_command,
+    guild_only,
+    subcommand_required,
+    subcommands("grant", "revoke", "why"),
+    default_member_permissions = "MANAGE_GUILD",
+    category = "owner"
+)]
+async fn member(_ctx: Context<'_>) -> Result<()> {
+    Ok(())
+}
+
+#[poise::command(slash_command, guild_only, category = "owner")]
+async fn grant(
+    ctx: Context<'_>,
+    user: discord::User,
+    #[autocomplete = "plan_names"] plan: String,
+    months: Option<i64>,
+    #[rename = "without-end"] without_end: Option<bool>,
+    #[rename = "paid-yen"] paid_yen: Option<i64>,
+) -> Result<()> {
+    let incoming = ctx.data();
+    let shown = &ctx.interaction.data.resolved.members;
+    let gift = Gift {
+        plan,
+        user: user_id(&user),
+        is_bot: user.bot,
+        is_in_server: shown.contains_key(&user.id).then_some(true),
+        months,
+        is_endless: without_end.unwrap_or(false),
+        paid_yen,
+    };
+    let granted = super::grant(&incoming.app, &incoming.actor, &gift).await?;
+    let text = cards::granted(gift.user, &granted, incoming.lang());
+    incoming.reply(&text).await
+}
+
+#[poise::command(slash_command, guild_only, category = "owner")]
+async fn revoke(
+    ctx: Context<'_>,
+    user: discord::User,
+    #[autocomplete = "plan_names"] plan: String,
+    reason: String,
+) -> Result<()> {
+    let incoming = ctx.data();
+    let user = user_id(&user);
+    let plan = super::revoke(&incoming.app, &incoming.actor, user, &plan, &reason).await?;
+    let text = Text::new("membership-revoked")
+        .with("user", user)
+        .with("plan", plan.name(incoming.lang()));
+    incoming.reply(&text).await
+}
+
+#[poise::command(slash_command, guild_only, category = "owner")]
+async fn why(ctx: Context<'_>, user: discord::User) -> Result<()> {
+    explain(ctx, &user).await
+}
+
+#[poise::command(
+    context_menu_command = "Membership",
+    guild_only,
+    default_member_permissions = "MANAGE_GUILD",
+    category = "owner",
+    rename = "membership-menu"
+)]
+async fn membership_menu(ctx: Context<'_>, user: discord::User) -> Result<()> {
+    explain(ctx, &user).await
+}
+
+#[poise::command(slash_command, guild_only, category = "person")]
+async fn membership(ctx: Context<'_>) -> Result<()> {
+    let incoming = ctx.data();
+    let standings = super::my_status(&incoming.app, &incoming.actor).await?;
+    let message = cards::status(&standings, incoming.lang());
+    incoming.reply_with(&message).await
+}
+
+async fn explain(ctx: Context<'_>, user: &discord::User) -> Result<()> {
+    let incoming = ctx.data();
+    let timeline = super::why(&incoming.app, &incoming.actor, user_id(user)).await?;
+    let message = cards::timeline(&timeline, incoming.lang());
+    incoming.reply_with(&message).await
+}
+
+/// Offers the plans while someone types. Nothing is offered when they cannot be read: the command
+/// itself will say why.
+async fn plan_names(ctx: Context<'_>, partial: &str) -> discord::CreateAutocompleteResponse {
+    let incoming = ctx.data();
+    let found = async {
+        let mut conn = incoming.app.db.read().await?;
+        super::suggest_plans(&mut conn, partial, incoming.lang()).await
+    };
+    let found: Result<_, Error> = found.await;
+    let choice = |(label, key): (String, String)| {
+        discord::AutocompleteChoice::new(crate::input::cut(&label, 100), key)
+    };
+    let choices = found.unwrap_or_default().into_iter().map(choice).collect();
+    discord::CreateAutocompleteResponse::new().set_choices(choices)
+}
+
+fn paid_role(role: &discord::Role) -> PaidRole {
+    PaidRole {
+        id: role.id.into(),
+        managed: role.managed,
+        permissions: role.permissions,
+    }
+}

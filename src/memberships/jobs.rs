@@ -1,0 +1,40 @@
+//! What the clock does: periods begin and end.
+
+use chrono::{DateTime, Utc};
+
+use super::store;
+use crate::app::App;
+use crate::error::Result;
+use crate::ids::EntitlementId;
+
+/// Begins and ends what is due by now. What begins comes first, so that a period which follows
+/// another leaves no gap. One that fails is logged, and the rest go on.
+pub async fn run_due(app: &App) -> Result<()> {
+    let now = app.now();
+    let to_start = store::to_start(&mut *app.db.read().await?, now).await?;
+    for id in to_start {
+        report(id, super::start(app, id).await);
+    }
+    let to_end = store::to_end(&mut *app.db.read().await?, now).await?;
+    for id in to_end {
+        report(id, super::end(app, id).await);
+    }
+    Ok(())
+}
+
+/// The next moment at which [`run_due`] would do something.
+pub async fn next_due(app: &App) -> Result<Option<DateTime<Utc>>> {
+    let mut conn = app.db.read().await?;
+    let start = store::next_start(&mut conn).await?;
+    let end = store::next_end(&mut conn).await?;
+    Ok(start.into_iter().chain(end).min())
+}
+
+fn report(id: EntitlementId, done: Result<()>) {
+    if let Err(error) = done {
+        tracing::error!(
+            entitlement = id.0,
+            "a period could not begin or end: {error:#}"
+        );
+    }
+}

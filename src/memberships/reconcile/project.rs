@@ -1,0 +1,173 @@
+//! From entitlements to roles: what someone should have, and how Discord is asked for it.
+
+use serde_json::json;
+
+use super::store;
+use crate::app::App;
+use crate::db::Tx;
+use crate::error::Result;
+use crate::ids::{PersonId, RoleId, UserId};
+use crate::journal::{self, By, Entry};
+use crate::memberships::rules::{Change, changes};
+use crate::outbox::{self, Effect, Priority, Queued};
+use crate::people;
+use crate::text::Text;
+
+/// Why roles change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::memberships) enum Cause {
+    /// An owner granted a plan.
+    Granted(PersonId),
+    /// An owner revoked a plan.
+    Revoked(PersonId),
+    /// A period began.
+    Started,
+    /// A period ended.
+    Ended,
+    /// They came (back) into the server.
+    Joined,
+    /// Discord showed something else than it should.
+    Repaired,
+}
+
+impl Cause {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Granted(_) => "granted",
+            Self::Revoked(_) => "revoked",
+            Self::Started => "started",
+            Self::Ended => "ended",
+            Self::Joined => "joined",
+            Self::Repaired => "repaired",
+        }
+    }
+
+    const fn by(self) -> By {
+        match self {
+            Self::Granted(owner) | Self::Revoked(owner) => By::Person(owner),
+            Self::Started | Self::Ended => By::Clock,
+            Self::Joined | Self::Repaired => By::Discord,
+        }
+    }
+
+    /// What the audit log says: at most 50 characters.
+    const fn reason(self) -> Text {
+        match self {
+            Self::Granted(_) => Text::new("membership-audit-granted"),
+            Self::Revoked(_) => Text::new("membership-audit-revoked"),
+            Self::Started => Text::new("membership-audit-started"),
+            Self::Ended => Text::new("membership-audit-ended"),
+            Self::Joined => Text::new("membership-audit-joined"),
+            Self::Repaired => Text::new("membership-audit-repaired"),
+        }
+    }
+
+    const fn priority(self) -> Priority {
+        match self {
+            Self::Granted(_) | Self::Revoked(_) | Self::Joined => Priority::Click,
+            Self::Started | Self::Ended => Priority::Normal,
+            Self::Repaired => Priority::Bulk,
+        }
+    }
+}
+
+/// What is known of the roles that someone has on Discord.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::memberships) enum Seen<'a> {
+    /// Nothing but what we last asked for.
+    AsRecorded,
+    /// None: they just came.
+    Nothing,
+    /// Exactly these.
+    Roles(&'a [RoleId]),
+}
+
+/// Asks Discord for what differs between what someone should have and what they have. Returns how
+/// many roles that are. Who is not in the server is left for when they come.
+pub(in crate::memberships) async fn project(
+    app: &App,
+    tx: &mut Tx,
+    person: PersonId,
+    seen: Seen<'_>,
+    cause: Cause,
+) -> Result<usize> {
+    let now = app.now();
+    let known = people::known(tx, person).await?;
+    let (Some(user), Some(true) | None) = (known.user, known.is_in_server) else {
+        return Ok(0);
+    };
+    let wanted = store::wanted(tx, person, now).await?;
+    let grants = store::grants(tx, person).await?;
+    let changes = match seen {
+        Seen::AsRecorded => changes(&wanted, &grants, |role| {
+            let mut recorded = grants.iter();
+            recorded.any(|grant| grant.role_id == role && grant.is_granted)
+        }),
+        Seen::Nothing => changes(&wanted, &grants, |_| false),
+        Seen::Roles(roles) => changes(&wanted, &grants, |role| roles.contains(&role)),
+    };
+    let mut asked = 0;
+    for change in changes {
+        // What Discord shows may be older than what is on its way.
+        if matches!(seen, Seen::Roles(_)) && is_under_way(tx, person, change).await? {
+            continue;
+        }
+        ask(app, tx, person, user, change, cause).await?;
+        asked += 1;
+    }
+    Ok(asked)
+}
+
+async fn ask(
+    app: &App,
+    tx: &mut Tx,
+    person: PersonId,
+    user: UserId,
+    change: Change,
+    cause: Cause,
+) -> Result<()> {
+    let now = app.now();
+    let role = change.role;
+    let reason = cause.reason().plain(app.config.language);
+    store::save(tx, person, change, now).await?;
+    let entry = Entry {
+        by: cause.by(),
+        kind: if change.is_grant {
+            "role.granted"
+        } else {
+            "role.revoked"
+        },
+        subject: &format!("role:{role}"),
+        person: Some(person),
+        details: json!({"role": role, "version": change.version, "cause": cause.name()}),
+    };
+    journal::record(tx, now, entry).await?;
+    let effect = if change.is_grant {
+        Effect::GrantRole { user, role, reason }
+    } else {
+        Effect::RevokeRole { user, role, reason }
+    };
+    let queued = Queued {
+        topic: &topic(person, role),
+        version: Some(change.version),
+        subject: &subject(person),
+        priority: cause.priority(),
+    };
+    outbox::enqueue(tx, &queued, &effect, now).await
+}
+
+/// Whose order the effects on one person keep.
+pub(in crate::memberships) fn subject(person: PersonId) -> String {
+    format!("member:{person}")
+}
+
+fn topic(person: PersonId, role: RoleId) -> String {
+    format!("member:{person}:role:{role}")
+}
+
+/// Whether the change before this one has not reached Discord yet.
+async fn is_under_way(tx: &mut Tx, person: PersonId, change: Change) -> Result<bool> {
+    let topic = topic(person, change.role);
+    let before = format!("{topic}:v{}", change.version - 1);
+    Ok(outbox::is_pending(tx, &topic).await? || outbox::is_pending(tx, &before).await?)
+}

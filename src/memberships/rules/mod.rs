@@ -1,0 +1,101 @@
+//! The words and the decisions of paid roles: values in, values out.
+
+mod period;
+mod refusal;
+mod role;
+mod sale;
+
+use crate::ids::PlanId;
+use crate::text::Lang;
+
+pub use period::Standing;
+pub(super) use period::{Held, Period, held, length, period, standing};
+pub use refusal::Refusal;
+pub(super) use role::{Change, RoleGrant, changes};
+pub use sale::{Every, PaidRole};
+pub(super) use sale::{Reserved, interval, key, paid, price, roles, tracks};
+
+/// Whole yen. Yen have no hundredths: nothing here is ever multiplied or divided by 100.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, sqlx::Type)]
+#[sqlx(transparent)]
+pub struct Yen(pub i64);
+
+/// How often a plan is paid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Interval {
+    /// Every calendar month.
+    Month,
+    /// Every twelve calendar months.
+    Year,
+    /// Once, for so many days.
+    Once {
+        /// How many.
+        days: u32,
+    },
+}
+
+impl Interval {
+    /// The interval in the two columns that hold it.
+    pub(in crate::memberships) fn read(name: &str, days: Option<u32>) -> Option<Self> {
+        match (name, days) {
+            ("month", None) => Some(Self::Month),
+            ("year", None) => Some(Self::Year),
+            ("once", Some(days)) => Some(Self::Once { days }),
+            _ => None,
+        }
+    }
+
+    pub(in crate::memberships) const fn name(self) -> &'static str {
+        match self {
+            Self::Month => "month",
+            Self::Year => "year",
+            Self::Once { .. } => "once",
+        }
+    }
+
+    pub(in crate::memberships) const fn days(self) -> Option<u32> {
+        match self {
+            Self::Once { days } => Some(days),
+            Self::Month | Self::Year => None,
+        }
+    }
+}
+
+/// Whether a plan can still be had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
+#[sqlx(rename_all = "lowercase")]
+pub enum PlanState {
+    /// Yes.
+    Active,
+    /// No; whoever holds it keeps it.
+    Archived,
+}
+
+/// What is sold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plan {
+    /// Its row.
+    pub id: PlanId,
+    /// How the owner names it in commands.
+    pub key: String,
+    /// Its name in Japanese.
+    pub name_ja: String,
+    /// Its name in English.
+    pub name_en: String,
+    /// Tax included.
+    pub price: Yen,
+    /// How often it is paid.
+    pub interval: Interval,
+    /// Whether it can still be had.
+    pub state: PlanState,
+}
+
+impl Plan {
+    /// Its name in one language.
+    pub fn name(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Ja => &self.name_ja,
+            Lang::En => &self.name_en,
+        }
+    }
+}

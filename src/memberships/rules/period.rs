@@ -1,0 +1,258 @@
+//! How long a plan lasts.
+
+use chrono::{DateTime, Days, Months, Utc};
+use chrono_tz::Tz;
+
+use super::{Interval, Refusal};
+use crate::input;
+
+/// The most months that are granted at once.
+const MOST_MONTHS: i64 = 24;
+/// For how long a plan is granted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::memberships) enum Length {
+    /// Calendar months.
+    Months(u32),
+    /// Calendar days.
+    Days(u32),
+    /// Until it is revoked.
+    Endless,
+}
+
+/// The length that the owner asked for; without a word, one interval of the plan.
+pub(in crate::memberships) fn length(
+    months: Option<i64>,
+    is_endless: bool,
+    interval: Interval,
+) -> Result<Length, Refusal> {
+    match (months, is_endless) {
+        (Some(_), true) => Err(Refusal::MonthsAndEndless),
+        (None, true) => Ok(Length::Endless),
+        (Some(months), false) => match u32::try_from(months) {
+            Ok(count) if (1..=MOST_MONTHS).contains(&months) => Ok(Length::Months(count)),
+            Ok(_) | Err(_) => Err(Refusal::BadMonths),
+        },
+        (None, false) => Ok(match interval {
+            Interval::Month => Length::Months(1),
+            Interval::Year => Length::Months(12),
+            Interval::Once { days } => Length::Days(days),
+        }),
+    }
+}
+
+/// What someone holds of a plan already, so that a further grant adds to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::memberships) enum Held {
+    /// Nothing that is still to run.
+    Nothing,
+    /// Up to here.
+    Until(DateTime<Utc>),
+    /// Without end.
+    Endless,
+}
+
+/// What someone holds, from the ends of what is live or to come.
+pub(in crate::memberships) fn held(ends: impl Iterator<Item = Option<DateTime<Utc>>>) -> Held {
+    ends.fold(Held::Nothing, |held, end| match (held, end) {
+        (Held::Endless, _) | (_, None) => Held::Endless,
+        (Held::Nothing, Some(end)) => Held::Until(end),
+        (Held::Until(known), Some(end)) => Held::Until(known.max(end)),
+    })
+}
+
+/// When a new period begins and ends: it adds to what is held, and months are those of the
+/// calendar on the salon's wall.
+pub(in crate::memberships) fn period(
+    zone: Tz,
+    now: DateTime<Utc>,
+    held: Held,
+    length: Length,
+) -> Result<(DateTime<Utc>, Option<DateTime<Utc>>), Refusal> {
+    let starts_at = match held {
+        Held::Nothing => now,
+        Held::Until(end) => end.max(now),
+        Held::Endless => return Err(Refusal::HeldWithoutEnd),
+    };
+    let civil = starts_at.with_timezone(&zone).naive_local();
+    let end = match length {
+        Length::Endless => return Ok((starts_at, None)),
+        Length::Months(months) => civil.checked_add_months(Months::new(months)),
+        Length::Days(days) => civil.checked_add_days(Days::new(u64::from(days))),
+    };
+    let end = end.ok_or(Refusal::BadMonths)?;
+    Ok((starts_at, Some(input::instant(zone, end))))
+}
+
+/// One period of an entitlement, as far as it gives access.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::memberships) struct Period {
+    /// From this moment on.
+    pub(in crate::memberships) starts_at: DateTime<Utc>,
+    /// Up to but without this moment.
+    pub(in crate::memberships) ends_at: Option<DateTime<Utc>>,
+}
+
+/// Where someone stands with a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Has it, up to then or without end.
+    Active(Option<DateTime<Utc>>),
+    /// Will have it from then on.
+    Upcoming(DateTime<Utc>),
+    /// Had it until then.
+    Ended(DateTime<Utc>),
+}
+
+/// Where someone stands, from all their periods of one plan; periods that touch count as one.
+pub(in crate::memberships) fn standing(periods: &[Period], now: DateTime<Utc>) -> Option<Standing> {
+    let mut sorted = periods.to_vec();
+    sorted.sort_by_key(|period| period.starts_at);
+    let mut until: Option<DateTime<Utc>> = None;
+    for period in &sorted {
+        if period.ends_at.is_some_and(|end| end <= now) {
+            continue;
+        }
+        if period.starts_at > until.unwrap_or(now) {
+            break;
+        }
+        let Some(end) = period.ends_at else {
+            return Some(Standing::Active(None));
+        };
+        until = until.max(Some(end));
+    }
+    if let Some(until) = until {
+        return Some(Standing::Active(Some(until)));
+    }
+    if let Some(next) = sorted.iter().find(|period| period.starts_at > now) {
+        return Some(Standing::Upcoming(next.starts_at));
+    }
+    sorted
+        .iter()
+        .filter_map(|period| period.ends_at)
+        .max()
+        .map(Standing::Ended)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::{Datelike as _, NaiveDate, TimeDelta, TimeZone as _};
+    use proptest::prelude::*;
+
+    const TOKYO: Tz = chrono_tz::Asia::Tokyo;
+
+    fn tokyo(year: i32, month: u32, day: u32) -> DateTime<Utc> {
+        TOKYO
+            .with_ymd_and_hms(year, month, day, 0, 30, 0)
+            .unwrap()
+            .to_utc()
+    }
+
+    #[test]
+    fn months_are_those_of_the_calendar_in_the_salons_zone() {
+        let table = [
+            (tokyo(2026, 1, 31), 1, tokyo(2026, 2, 28)),
+            (tokyo(2028, 1, 31), 1, tokyo(2028, 2, 29)),
+            (tokyo(2026, 1, 31), 2, tokyo(2026, 3, 31)),
+            (tokyo(2026, 12, 31), 2, tokyo(2027, 2, 28)),
+            // Half past midnight of the first in Tokyo is still the last of the month in UTC.
+            (tokyo(2026, 3, 1), 1, tokyo(2026, 4, 1)),
+        ];
+        for (start, months, end) in table {
+            let length = Length::Months(months);
+            assert_eq!(
+                period(TOKYO, start, Held::Nothing, length),
+                Ok((start, Some(end)))
+            );
+        }
+    }
+
+    #[test]
+    fn a_further_grant_adds_to_what_is_held() {
+        let now = tokyo(2026, 4, 10);
+        let length = Length::Months(1);
+        let until = |held| period(TOKYO, now, held, length).map(|(start, _)| start);
+        assert_eq!(until(Held::Nothing), Ok(now));
+        assert_eq!(until(Held::Until(tokyo(2026, 5, 1))), Ok(tokyo(2026, 5, 1)));
+        assert_eq!(until(Held::Until(tokyo(2026, 4, 1))), Ok(now));
+        assert_eq!(until(Held::Endless), Err(Refusal::HeldWithoutEnd));
+        assert_eq!(
+            period(TOKYO, now, Held::Nothing, Length::Endless),
+            Ok((now, None))
+        );
+    }
+
+    #[test]
+    fn without_a_word_one_interval_is_meant() {
+        let year = Interval::Year;
+        assert_eq!(length(None, false, Interval::Month), Ok(Length::Months(1)));
+        assert_eq!(length(None, false, year), Ok(Length::Months(12)));
+        let once = Interval::Once { days: 30 };
+        assert_eq!(length(None, false, once), Ok(Length::Days(30)));
+        assert_eq!(length(Some(24), false, year), Ok(Length::Months(24)));
+        assert_eq!(length(None, true, year), Ok(Length::Endless));
+        assert_eq!(length(Some(1), true, year), Err(Refusal::MonthsAndEndless));
+        for months in [0, -1, 25, 99_999, i64::MAX, i64::MIN] {
+            assert_eq!(length(Some(months), false, year), Err(Refusal::BadMonths));
+        }
+    }
+
+    #[test]
+    fn periods_that_touch_count_as_one() {
+        let day = |day| tokyo(2026, 4, day);
+        let period = |from, to: Option<u32>| Period {
+            starts_at: day(from),
+            ends_at: to.map(day),
+        };
+        let now = day(10);
+        let table = [
+            (vec![], None),
+            (vec![period(1, Some(10))], Some(Standing::Ended(day(10)))),
+            (
+                vec![period(1, Some(11))],
+                Some(Standing::Active(Some(day(11)))),
+            ),
+            (
+                vec![period(15, Some(20)), period(1, Some(15))],
+                Some(Standing::Active(Some(day(20)))),
+            ),
+            (
+                vec![period(1, Some(15)), period(16, Some(20))],
+                Some(Standing::Active(Some(day(15)))),
+            ),
+            (
+                vec![period(1, Some(12)), period(5, None)],
+                Some(Standing::Active(None)),
+            ),
+            (
+                vec![period(1, Some(5)), period(12, Some(20))],
+                Some(Standing::Upcoming(day(12))),
+            ),
+        ];
+        for (periods, expected) in table {
+            assert_eq!(standing(&periods, now), expected, "{periods:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_31st_of_january_ends_on_the_last_of_february(year in 1990_i32..2100) {
+            let (_, end) = period(TOKYO, tokyo(year, 1, 31), Held::Nothing, Length::Months(1))
+                .expect("a period");
+            let end = end.expect("an end").with_timezone(&TOKYO).date_naive();
+            let last = NaiveDate::from_ymd_opt(year, 3, 1).unwrap().pred_opt().unwrap();
+            prop_assert_eq!(end, last);
+        }
+
+        #[test]
+        fn a_month_ends_on_the_same_day_or_the_last_one(days in 0_i64..40_000, months in 1_u32..=24) {
+            let start = tokyo(1990, 1, 1) + TimeDelta::days(days);
+            let (_, end) = period(TOKYO, start, Held::Nothing, Length::Months(months)).expect("a period");
+            let (from, to) = (start.with_timezone(&TOKYO), end.expect("an end").with_timezone(&TOKYO));
+            let passed = (to.year() - from.year()) * 12 + to.month().cast_signed() - from.month().cast_signed();
+            prop_assert_eq!(passed, months.cast_signed());
+            let is_last = (to + TimeDelta::days(1)).day() == 1;
+            prop_assert!(to.day() == from.day() || (is_last && to.day() < from.day()));
+        }
+    }
+}

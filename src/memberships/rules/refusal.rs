@@ -1,0 +1,88 @@
+//! Why the rules of paid roles say no, and how that is said.
+
+use crate::error::Error;
+use crate::ids::RoleId;
+use crate::text::{Arg, Text};
+
+/// Why the rules say no.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Not lower-case letters, digits and hyphens.
+    BadKey,
+    /// There is a plan with this key.
+    KeyIsTaken(String),
+    /// Negative, or more than a plan may cost.
+    BadPrice,
+    /// Missing or impossible days of a plan that is sold once.
+    BadDays,
+    /// Days for a plan that renews.
+    DaysWithoutOnce,
+    /// The role that everyone has.
+    RoleOfEveryone,
+    /// The owner's or the mentors' role.
+    RoleOfStaff(RoleId),
+    /// The role of an integration.
+    RoleIsManaged(RoleId),
+    /// A role whose holders could harm the server.
+    RoleIsDangerous(RoleId),
+    /// No such audience.
+    UnknownTrack {
+        /// What was typed.
+        typed: String,
+        /// The keys there are.
+        known: String,
+    },
+    /// No plan has this key.
+    UnknownPlan(String),
+    /// The plan can no longer be had.
+    PlanIsArchived(String),
+    /// Not 1 to 24.
+    BadMonths,
+    /// Both a number of months and no end.
+    MonthsAndEndless,
+    /// Negative, or more than one payment may bring.
+    BadPayment,
+    /// Bots hold no plans.
+    IsBot,
+    /// They have it without end: nothing can be added.
+    HeldWithoutEnd,
+    /// They do not have it: nothing can be taken.
+    NothingToRevoke,
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(match refusal {
+            Refusal::BadKey => Text::new("membership-bad-key"),
+            Refusal::KeyIsTaken(key) => {
+                Text::new("membership-key-is-taken").with("key", Arg::Markup(key))
+            }
+            Refusal::BadPrice => Text::new("membership-bad-price"),
+            Refusal::BadDays => Text::new("membership-bad-days"),
+            Refusal::DaysWithoutOnce => Text::new("membership-days-without-once"),
+            Refusal::RoleOfEveryone => Text::new("membership-role-of-everyone"),
+            Refusal::RoleOfStaff(role) => Text::new("membership-role-of-staff").with("role", role),
+            Refusal::RoleIsManaged(role) => {
+                Text::new("membership-role-is-managed").with("role", role)
+            }
+            Refusal::RoleIsDangerous(role) => {
+                Text::new("membership-role-is-dangerous").with("role", role)
+            }
+            Refusal::UnknownTrack { typed, known } => Text::new("membership-unknown-track")
+                .with("typed", typed)
+                .with("known", known),
+            Refusal::UnknownPlan(typed) => {
+                Text::new("membership-unknown-plan").with("typed", typed)
+            }
+            Refusal::PlanIsArchived(plan) => {
+                Text::new("membership-plan-is-archived").with("plan", plan)
+            }
+            Refusal::BadMonths => Text::new("membership-bad-months"),
+            Refusal::MonthsAndEndless => Text::new("membership-months-and-endless"),
+            Refusal::BadPayment => Text::new("membership-bad-payment"),
+            Refusal::IsBot => Text::new("membership-is-bot"),
+            Refusal::HeldWithoutEnd => Text::new("membership-held-without-end"),
+            Refusal::NothingToRevoke => Text::new("membership-nothing-to-revoke"),
+        })
+    }
+}

@@ -1,0 +1,271 @@
+//! What may be sold.
+
+use serenity::all::Permissions;
+
+use super::{Interval, Refusal, Yen};
+use crate::ids::{GuildId, RoleId};
+use crate::input;
+
+/// The most that a plan may cost or one payment may bring.
+const MOST_YEN: i64 = 1_000_000;
+/// The longest that a plan which is sold once lasts.
+const MOST_DAYS: i64 = 3_660;
+/// The longest key of a plan.
+const KEY_LENGTH: usize = 32;
+
+/// What no role that can be bought may be able to do.
+const DANGEROUS: Permissions = Permissions::ADMINISTRATOR
+    .union(Permissions::MANAGE_CHANNELS)
+    .union(Permissions::MANAGE_GUILD)
+    .union(Permissions::MANAGE_GUILD_EXPRESSIONS)
+    .union(Permissions::MANAGE_EVENTS)
+    .union(Permissions::MANAGE_MESSAGES)
+    .union(Permissions::MANAGE_NICKNAMES)
+    .union(Permissions::MANAGE_ROLES)
+    .union(Permissions::MANAGE_THREADS)
+    .union(Permissions::MANAGE_WEBHOOKS)
+    .union(Permissions::KICK_MEMBERS)
+    .union(Permissions::BAN_MEMBERS)
+    .union(Permissions::MODERATE_MEMBERS)
+    .union(Permissions::MENTION_EVERYONE);
+
+/// A role as Discord shows it, as far as it matters whether it may be sold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PaidRole {
+    /// Which.
+    pub id: RoleId,
+    /// Belongs to an integration, which alone may give it.
+    pub managed: bool,
+    /// What its holders can do everywhere.
+    pub permissions: Permissions,
+}
+
+/// Roles that are never sold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::memberships) struct Reserved {
+    /// The server; the role of everyone has its id.
+    pub(in crate::memberships) guild: Option<GuildId>,
+    /// Runs the salon.
+    pub(in crate::memberships) owner: Option<RoleId>,
+    /// Answers questions.
+    pub(in crate::memberships) mentor: Option<RoleId>,
+}
+
+/// A key as it is stored.
+pub(in crate::memberships) fn key(typed: &str) -> Result<String, Refusal> {
+    let key = typed.trim();
+    let is_plain = |c: char| matches!(c, 'a'..='z' | '0'..='9' | '-');
+    if key.is_empty() || key.len() > KEY_LENGTH || !key.chars().all(is_plain) {
+        return Err(Refusal::BadKey);
+    }
+    Ok(key.to_owned())
+}
+
+/// A price as it is stored.
+pub(in crate::memberships) fn price(yen: i64) -> Result<Yen, Refusal> {
+    match yen {
+        0..=MOST_YEN => Ok(Yen(yen)),
+        _ => Err(Refusal::BadPrice),
+    }
+}
+
+/// Money that came in, if any.
+pub(in crate::memberships) fn paid(yen: Option<i64>) -> Result<Option<Yen>, Refusal> {
+    match yen {
+        None | Some(0) => Ok(None),
+        Some(yen @ 1..=MOST_YEN) => Ok(Some(Yen(yen))),
+        Some(_) => Err(Refusal::BadPayment),
+    }
+}
+
+/// How often a plan is paid, as the owner says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Every {
+    /// Every calendar month.
+    Month,
+    /// Every twelve calendar months.
+    Year,
+    /// Once, for a number of days.
+    Once,
+}
+
+/// How often a plan is paid; only what is sold once has days.
+pub(in crate::memberships) fn interval(
+    every: Every,
+    days: Option<i64>,
+) -> Result<Interval, Refusal> {
+    match (every, days) {
+        (Every::Month, None) => Ok(Interval::Month),
+        (Every::Year, None) => Ok(Interval::Year),
+        (Every::Month | Every::Year, Some(_)) => Err(Refusal::DaysWithoutOnce),
+        (Every::Once, days) => {
+            let days = days.filter(|days| (1..=MOST_DAYS).contains(days));
+            let days = days.and_then(|days| u32::try_from(days).ok());
+            days.map(|days| Interval::Once { days })
+                .ok_or(Refusal::BadDays)
+        }
+    }
+}
+
+/// Whether every one of these roles may be sold.
+pub(in crate::memberships) fn roles(
+    roles: &[PaidRole],
+    reserved: Reserved,
+) -> Result<Vec<RoleId>, Refusal> {
+    let mut out = Vec::new();
+    for role in roles {
+        if reserved.guild.is_some_and(|guild| guild.0 == role.id.0) {
+            return Err(Refusal::RoleOfEveryone);
+        }
+        if reserved.owner == Some(role.id) || reserved.mentor == Some(role.id) {
+            return Err(Refusal::RoleOfStaff(role.id));
+        }
+        if role.managed {
+            return Err(Refusal::RoleIsManaged(role.id));
+        }
+        if role.permissions.intersects(DANGEROUS) {
+            return Err(Refusal::RoleIsDangerous(role.id));
+        }
+        if !out.contains(&role.id) {
+            out.push(role.id);
+        }
+    }
+    Ok(out)
+}
+
+/// The tracks named in one line, separated by commas or spaces; none named means all.
+pub(in crate::memberships) fn tracks<'a>(
+    typed: &str,
+    known: impl Iterator<Item = &'a str> + Clone,
+) -> Result<Vec<String>, Refusal> {
+    let mut out: Vec<String> = Vec::new();
+    for word in typed.split([',', '、', '，', ' ', '　']) {
+        let word = word.trim().to_lowercase();
+        if word.is_empty() || out.contains(&word) {
+            continue;
+        }
+        if !known.clone().any(|track| track == word) {
+            return Err(Refusal::UnknownTrack {
+                typed: input::short(&word),
+                known: known.collect::<Vec<_>>().join(", "),
+            });
+        }
+        out.push(word);
+    }
+    Ok(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RESERVED: Reserved = Reserved {
+        guild: Some(GuildId(1)),
+        owner: Some(RoleId(2)),
+        mentor: Some(RoleId(3)),
+    };
+
+    fn role(id: i64) -> PaidRole {
+        PaidRole {
+            id: RoleId(id),
+            managed: false,
+            permissions: Permissions::empty(),
+        }
+    }
+
+    #[test]
+    fn a_key_is_lower_case_ascii() {
+        for typed in ["monthly", "pgy-2", " a ", "0"] {
+            assert_eq!(key(typed), Ok(typed.trim().to_owned()));
+        }
+        let long = "a".repeat(33);
+        for typed in [
+            "",
+            " ",
+            "Monthly",
+            "月額",
+            "a b",
+            "plan🎉",
+            "\u{202e}plan",
+            "'; drop table plan; --",
+            "a_b",
+            &long,
+        ] {
+            assert_eq!(key(typed), Err(Refusal::BadKey), "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn money_is_whole_yen_within_reason() {
+        assert_eq!(price(0), Ok(Yen(0)));
+        assert_eq!(price(1_000_000), Ok(Yen(1_000_000)));
+        for yen in [-1, 1_000_001, 1_000_000_000_000, i64::MIN, i64::MAX] {
+            assert_eq!(price(yen), Err(Refusal::BadPrice));
+            assert_eq!(paid(Some(yen)), Err(Refusal::BadPayment));
+        }
+        assert_eq!(paid(Some(2_980)), Ok(Some(Yen(2_980))));
+        assert_eq!(paid(Some(0)), Ok(None));
+        assert_eq!(paid(None), Ok(None));
+    }
+
+    #[test]
+    fn only_what_is_sold_once_has_days() {
+        assert_eq!(interval(Every::Month, None), Ok(Interval::Month));
+        assert_eq!(interval(Every::Year, None), Ok(Interval::Year));
+        let days = 30;
+        assert_eq!(interval(Every::Once, Some(30)), Ok(Interval::Once { days }));
+        assert_eq!(
+            interval(Every::Year, Some(30)),
+            Err(Refusal::DaysWithoutOnce)
+        );
+        for days in [None, Some(0), Some(-1), Some(3_661), Some(i64::MAX)] {
+            assert_eq!(interval(Every::Once, days), Err(Refusal::BadDays));
+        }
+    }
+
+    #[test]
+    fn a_role_that_could_do_harm_is_not_for_sale() {
+        assert_eq!(
+            roles(&[role(9), role(8), role(9)], RESERVED),
+            Ok(vec![RoleId(9), RoleId(8)])
+        );
+        let managed = PaidRole {
+            managed: true,
+            ..role(9)
+        };
+        let table = [
+            (role(1), Refusal::RoleOfEveryone),
+            (role(2), Refusal::RoleOfStaff(RoleId(2))),
+            (role(3), Refusal::RoleOfStaff(RoleId(3))),
+            (managed, Refusal::RoleIsManaged(RoleId(9))),
+        ];
+        for (role, refusal) in table {
+            assert_eq!(roles(&[role], RESERVED), Err(refusal));
+        }
+        for permissions in DANGEROUS {
+            let role = PaidRole {
+                permissions: permissions | Permissions::SEND_MESSAGES,
+                ..role(9)
+            };
+            assert_eq!(
+                roles(&[role], RESERVED),
+                Err(Refusal::RoleIsDangerous(RoleId(9)))
+            );
+        }
+    }
+
+    #[test]
+    fn tracks_are_those_of_the_settings() {
+        let known = ["gp", "im", "pgy"];
+        let read = |typed| tracks(typed, known.into_iter());
+        assert_eq!(read("pgy、IM, pgy"), Ok(vec!["pgy".into(), "im".into()]));
+        assert_eq!(read(" "), Ok(vec![]));
+        assert_eq!(
+            read("pgy surgery"),
+            Err(Refusal::UnknownTrack {
+                typed: "surgery".into(),
+                known: "gp, im, pgy".into()
+            })
+        );
+    }
+}

@@ -1,0 +1,148 @@
+//! What can be asked about plans and people: nothing here changes anything.
+
+use std::collections::HashMap;
+
+use sqlx::SqliteConnection;
+
+use super::rules::{self, Plan, PlanState, Standing};
+use super::store::{self, HeldPeriod};
+use super::{Offer, reconcile};
+use crate::actor::Actor;
+use crate::app::App;
+use crate::error::Result;
+use crate::ids::{PersonId, PlanId, UserId};
+use crate::journal::{self, Line};
+use crate::outbox::{self, Fate};
+use crate::people;
+use crate::text::Lang;
+use chrono::{DateTime, Utc};
+
+/// More lines than this do not fit into one answer anyway.
+const MOST_LINES: i64 = 200;
+/// Discord shows at most so many suggestions.
+const MOST_SUGGESTIONS: usize = 25;
+
+/// Everything about one person, for the owner.
+#[derive(Clone, Debug)]
+pub struct Timeline {
+    /// Who it is about.
+    pub user: UserId,
+    /// Where they stand with each plan.
+    pub standings: Vec<(Plan, Standing)>,
+    pub(super) plans: HashMap<PlanId, Plan>,
+    pub(super) periods: Vec<HeldPeriod>,
+    pub(super) lines: Vec<Line>,
+    pub(super) fates: Vec<Fate>,
+}
+
+/// What is sold, with what it confers, oldest first.
+///
+/// # Errors
+/// Refused for everyone but the owner.
+pub async fn list_plans(app: &App, actor: &Actor) -> Result<Vec<Offer>> {
+    actor.must_be_owner()?;
+    let mut conn = app.db.read().await?;
+    let plans = store::plans(&mut conn).await?;
+    let roles = store::plan_roles(&mut conn).await?;
+    let tracks = store::plan_tracks(&mut conn).await?;
+    let offer = |plan: Plan| Offer {
+        roles: of_plan(plan.id, &roles),
+        tracks: of_plan(plan.id, &tracks),
+        plan,
+    };
+    Ok(plans.into_iter().map(offer).collect())
+}
+
+/// Plans whose key or name holds what was typed so far: what to show, and the key.
+pub async fn suggest_plans(
+    conn: &mut SqliteConnection,
+    typed: &str,
+    lang: Lang,
+) -> Result<Vec<(String, String)>> {
+    let typed = typed.trim().to_lowercase();
+    let fits = |plan: &Plan| {
+        [&plan.key, &plan.name_ja, &plan.name_en]
+            .iter()
+            .any(|name| name.to_lowercase().contains(&typed))
+    };
+    let plans = store::plans(conn).await?;
+    Ok(plans
+        .into_iter()
+        .filter(|plan| plan.state == PlanState::Active && fits(plan))
+        .take(MOST_SUGGESTIONS)
+        .map(|plan| (format!("{} ({})", plan.name(lang), plan.key), plan.key))
+        .collect())
+}
+
+/// Where whoever asks stands with each plan they hold or held.
+pub async fn my_status(app: &App, actor: &Actor) -> Result<Vec<(Plan, Standing)>> {
+    let mut conn = app.db.read().await?;
+    let Some(person) = people::find(&mut conn, actor.user).await? else {
+        return Ok(Vec::new());
+    };
+    let (plans, periods) = holdings(&mut conn, person).await?;
+    Ok(standings(&plans, &periods, app.now()))
+}
+
+/// Everything that happened to someone's access, and why.
+///
+/// # Errors
+/// Refused for everyone but the owner.
+pub async fn why(app: &App, actor: &Actor, user: UserId) -> Result<Timeline> {
+    actor.must_be_owner()?;
+    let mut conn = app.db.read().await?;
+    let mut timeline = Timeline {
+        user,
+        standings: Vec::new(),
+        plans: HashMap::new(),
+        periods: Vec::new(),
+        lines: Vec::new(),
+        fates: Vec::new(),
+    };
+    let Some(person) = people::find(&mut conn, user).await? else {
+        return Ok(timeline);
+    };
+    (timeline.plans, timeline.periods) = holdings(&mut conn, person).await?;
+    timeline.standings = standings(&timeline.plans, &timeline.periods, app.now());
+    timeline.lines = journal::about(&mut conn, person, MOST_LINES).await?;
+    let prefix = format!("{}:", reconcile::subject(person));
+    timeline.fates = outbox::fates(&mut conn, &prefix, MOST_LINES).await?;
+    Ok(timeline)
+}
+
+async fn holdings(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+) -> Result<(HashMap<PlanId, Plan>, Vec<HeldPeriod>)> {
+    let periods = store::periods_of(conn, person).await?;
+    if periods.is_empty() {
+        return Ok((HashMap::new(), periods));
+    }
+    let plans = store::plans(conn).await?;
+    Ok((
+        plans.into_iter().map(|plan| (plan.id, plan)).collect(),
+        periods,
+    ))
+}
+
+fn standings(
+    plans: &HashMap<PlanId, Plan>,
+    periods: &[HeldPeriod],
+    now: DateTime<Utc>,
+) -> Vec<(Plan, Standing)> {
+    let mut held: Vec<&Plan> = plans.values().collect();
+    held.sort_by_key(|plan| plan.id);
+    held.into_iter()
+        .filter_map(|plan| {
+            let of_plan = periods.iter().filter(|period| period.plan_id == plan.id);
+            let of_plan: Vec<_> = of_plan.filter_map(HeldPeriod::period).collect();
+            let standing = rules::standing(&of_plan, now)?;
+            Some((plan.clone(), standing))
+        })
+        .collect()
+}
+
+fn of_plan<T: Clone>(plan: PlanId, rows: &[(PlanId, T)]) -> Vec<T> {
+    let of_plan = rows.iter().filter(|(id, _)| *id == plan);
+    of_plan.map(|(_, value)| value.clone()).collect()
+}

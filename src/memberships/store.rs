@@ -1,0 +1,399 @@
+//! The SQL of paid roles.
+
+use chrono::{DateTime, Utc};
+use sqlx::SqliteConnection;
+
+use super::rules::{Interval, Period, Plan, PlanState, Yen};
+use crate::db::Tx;
+use crate::ids::{EntitlementId, PersonId, PlanId, RoleId, UserId};
+
+/// A plan to be.
+#[derive(Debug)]
+pub(super) struct NewPlan<'a> {
+    pub(super) key: &'a str,
+    pub(super) name_ja: &'a str,
+    pub(super) name_en: &'a str,
+    pub(super) price: Yen,
+    pub(super) interval: Interval,
+}
+
+/// An entitlement as the clock and the rules see it.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub(super) struct Entitlement {
+    pub(super) id: EntitlementId,
+    pub(super) plan_id: PlanId,
+    pub(super) person_id: PersonId,
+    pub(super) starts_at: DateTime<Utc>,
+    pub(super) ends_at: Option<DateTime<Utc>>,
+    pub(super) state: EntitlementState,
+}
+
+/// How far the clock has acted on an entitlement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
+#[sqlx(rename_all = "lowercase")]
+pub(super) enum EntitlementState {
+    /// It has not begun.
+    Future,
+    /// Its roles were asked for.
+    Live,
+    /// It is over.
+    Ended,
+}
+
+/// One past, present or coming period of someone.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub(super) struct HeldPeriod {
+    pub(super) id: EntitlementId,
+    pub(super) plan_id: PlanId,
+    pub(super) starts_at: DateTime<Utc>,
+    pub(super) ends_at: Option<DateTime<Utc>>,
+    pub(super) revoked_at: Option<DateTime<Utc>>,
+    pub(super) revoked_reason: Option<String>,
+}
+
+impl HeldPeriod {
+    /// The time it gave or gives access; nothing when it was revoked before it began.
+    pub(super) fn period(&self) -> Option<Period> {
+        let ends_at = match (self.ends_at, self.revoked_at) {
+            (Some(end), Some(revoked)) => Some(end.min(revoked)),
+            (end, revoked) => end.or(revoked),
+        };
+        if ends_at.is_some_and(|end| end <= self.starts_at) && self.revoked_at.is_some() {
+            return None;
+        }
+        Some(Period {
+            starts_at: self.starts_at,
+            ends_at,
+        })
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct PlanRow {
+    id: PlanId,
+    key: String,
+    name_ja: String,
+    name_en: String,
+    price_jpy: Yen,
+    interval: String,
+    days: Option<u32>,
+    state: PlanState,
+}
+
+impl PlanRow {
+    fn read(self) -> sqlx::Result<Plan> {
+        let interval = Interval::read(&self.interval, self.days)
+            .ok_or_else(|| sqlx::Error::Decode("interval and days of a plan disagree".into()))?;
+        Ok(Plan {
+            id: self.id,
+            key: self.key,
+            name_ja: self.name_ja,
+            name_en: self.name_en,
+            price: self.price_jpy,
+            interval,
+            state: self.state,
+        })
+    }
+}
+
+pub(super) async fn insert_plan(
+    tx: &mut Tx,
+    plan: &NewPlan<'_>,
+    now: DateTime<Utc>,
+) -> sqlx::Result<PlanId> {
+    sqlx::query_scalar(
+        "insert into plan (key, name_ja, name_en, price_jpy, interval, days, created_at)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7) returning id",
+    )
+    .bind(plan.key)
+    .bind(plan.name_ja)
+    .bind(plan.name_en)
+    .bind(plan.price)
+    .bind(plan.interval.name())
+    .bind(plan.interval.days())
+    .bind(now)
+    .fetch_one(&mut **tx)
+    .await
+}
+
+pub(super) async fn insert_plan_role(tx: &mut Tx, plan: PlanId, role: RoleId) -> sqlx::Result<()> {
+    sqlx::query("insert into plan_role (plan_id, role_id) values (?1, ?2)")
+        .bind(plan)
+        .bind(role)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn insert_plan_track(tx: &mut Tx, plan: PlanId, track: &str) -> sqlx::Result<()> {
+    sqlx::query("insert into plan_track (plan_id, track) values (?1, ?2)")
+        .bind(plan)
+        .bind(track)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn plan_by_key(
+    conn: &mut SqliteConnection,
+    key: &str,
+) -> sqlx::Result<Option<Plan>> {
+    let row: Option<PlanRow> = sqlx::query_as(
+        "select id, key, name_ja, name_en, price_jpy, interval, days, state from plan where key = ?1",
+    )
+    .bind(key)
+    .fetch_optional(conn)
+    .await?;
+    row.map(PlanRow::read).transpose()
+}
+
+pub(super) async fn plan(conn: &mut SqliteConnection, id: PlanId) -> sqlx::Result<Plan> {
+    let row: PlanRow = sqlx::query_as(
+        "select id, key, name_ja, name_en, price_jpy, interval, days, state from plan where id = ?1",
+    )
+    .bind(id)
+    .fetch_one(conn)
+    .await?;
+    row.read()
+}
+
+pub(super) async fn plans(conn: &mut SqliteConnection) -> sqlx::Result<Vec<Plan>> {
+    let rows: Vec<PlanRow> = sqlx::query_as(
+        "select id, key, name_ja, name_en, price_jpy, interval, days, state from plan order by id",
+    )
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter().map(PlanRow::read).collect()
+}
+
+pub(super) async fn plan_roles(conn: &mut SqliteConnection) -> sqlx::Result<Vec<(PlanId, RoleId)>> {
+    sqlx::query_as("select plan_id, role_id from plan_role order by plan_id, role_id")
+        .fetch_all(conn)
+        .await
+}
+
+pub(super) async fn plan_tracks(
+    conn: &mut SqliteConnection,
+) -> sqlx::Result<Vec<(PlanId, String)>> {
+    sqlx::query_as("select plan_id, track from plan_track order by plan_id, track")
+        .fetch_all(conn)
+        .await
+}
+
+/// An entitlement that the owner gives by hand.
+pub(super) async fn insert_manual(
+    tx: &mut Tx,
+    plan: PlanId,
+    person: PersonId,
+    period: Period,
+    state: EntitlementState,
+    now: DateTime<Utc>,
+) -> sqlx::Result<EntitlementId> {
+    sqlx::query_scalar(
+        "insert into entitlement (plan_id, person_id, source, starts_at, ends_at, state, created_at)
+         values (?1, ?2, 'manual', ?3, ?4, ?5, ?6) returning id",
+    )
+    .bind(plan)
+    .bind(person)
+    .bind(period.starts_at)
+    .bind(period.ends_at)
+    .bind(state)
+    .bind(now)
+    .fetch_one(&mut **tx)
+    .await
+}
+
+pub(super) async fn insert_payment(
+    tx: &mut Tx,
+    person: PersonId,
+    entitlement: EntitlementId,
+    amount: Yen,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "insert into payment (person_id, entitlement_id, kind, amount_jpy, at)
+         values (?1, ?2, 'payment', ?3, ?4)",
+    )
+    .bind(person)
+    .bind(entitlement)
+    .bind(amount)
+    .bind(now)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn entitlement(tx: &mut Tx, id: EntitlementId) -> sqlx::Result<Entitlement> {
+    sqlx::query_as(
+        "select id, plan_id, person_id, starts_at, ends_at, state from entitlement where id = ?1",
+    )
+    .bind(id)
+    .fetch_one(&mut **tx)
+    .await
+}
+
+/// What someone holds or will hold of a plan.
+pub(super) async fn open_of(
+    tx: &mut Tx,
+    person: PersonId,
+    plan: PlanId,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Vec<Entitlement>> {
+    sqlx::query_as(
+        "select id, plan_id, person_id, starts_at, ends_at, state from entitlement
+         where person_id = ?1 and plan_id = ?2 and state <> 'ended'
+           and (ends_at is null or ends_at > ?3)
+         order by starts_at, id",
+    )
+    .bind(person)
+    .bind(plan)
+    .bind(now)
+    .fetch_all(&mut **tx)
+    .await
+}
+
+/// Whether anything keeps the plan for someone now.
+pub(super) async fn holds_plan(
+    tx: &mut Tx,
+    person: PersonId,
+    plan: PlanId,
+    now: DateTime<Utc>,
+) -> sqlx::Result<bool> {
+    sqlx::query_scalar(
+        "select exists (
+             select 1 from entitlement
+             where person_id = ?1 and plan_id = ?2 and state <> 'ended'
+               and starts_at <= ?3 and (ends_at is null or ends_at > ?3))",
+    )
+    .bind(person)
+    .bind(plan)
+    .bind(now)
+    .fetch_one(&mut **tx)
+    .await
+}
+
+pub(super) async fn is_member(
+    conn: &mut SqliteConnection,
+    user: UserId,
+    now: DateTime<Utc>,
+) -> sqlx::Result<bool> {
+    sqlx::query_scalar(
+        "select exists (
+             select 1 from person join entitlement on entitlement.person_id = person.id
+             where person.user_id = ?1 and entitlement.state <> 'ended'
+               and starts_at <= ?2 and (ends_at is null or ends_at > ?2))",
+    )
+    .bind(user)
+    .bind(now)
+    .fetch_one(conn)
+    .await
+}
+
+pub(super) async fn opens_track(
+    conn: &mut SqliteConnection,
+    user: UserId,
+    track: &str,
+    now: DateTime<Utc>,
+) -> sqlx::Result<bool> {
+    sqlx::query_scalar(
+        "select exists (
+             select 1 from person join entitlement on entitlement.person_id = person.id
+             where person.user_id = ?1 and entitlement.state <> 'ended'
+               and starts_at <= ?3 and (ends_at is null or ends_at > ?3)
+               and (not exists (select 1 from plan_track as any_track
+                                where any_track.plan_id = entitlement.plan_id)
+                    or exists (select 1 from plan_track as this_track
+                               where this_track.plan_id = entitlement.plan_id
+                                 and this_track.track = ?2)))",
+    )
+    .bind(user)
+    .bind(track)
+    .bind(now)
+    .fetch_one(conn)
+    .await
+}
+
+/// Every period of someone, oldest first.
+pub(super) async fn periods_of(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+) -> sqlx::Result<Vec<HeldPeriod>> {
+    sqlx::query_as(
+        "select id, plan_id, starts_at, ends_at, revoked_at, revoked_reason
+         from entitlement where person_id = ?1 order by id",
+    )
+    .bind(person)
+    .fetch_all(conn)
+    .await
+}
+
+pub(super) async fn set_state(
+    tx: &mut Tx,
+    id: EntitlementId,
+    state: EntitlementState,
+) -> sqlx::Result<()> {
+    sqlx::query("update entitlement set state = ?2 where id = ?1")
+        .bind(id)
+        .bind(state)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn revoke(
+    tx: &mut Tx,
+    id: EntitlementId,
+    reason: &str,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "update entitlement set state = 'ended', revoked_at = ?2, revoked_reason = ?3 where id = ?1",
+    )
+    .bind(id)
+    .bind(now)
+    .bind(reason)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// What should have begun by now.
+pub(super) async fn to_start(
+    conn: &mut SqliteConnection,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Vec<EntitlementId>> {
+    sqlx::query_scalar(
+        "select id from entitlement where state = 'future' and starts_at <= ?1 order by starts_at",
+    )
+    .bind(now)
+    .fetch_all(conn)
+    .await
+}
+
+/// What should have ended by now.
+pub(super) async fn to_end(
+    conn: &mut SqliteConnection,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Vec<EntitlementId>> {
+    sqlx::query_scalar(
+        "select id from entitlement
+         where state = 'live' and ends_at is not null and ends_at <= ?1 order by ends_at",
+    )
+    .bind(now)
+    .fetch_all(conn)
+    .await
+}
+
+pub(super) async fn next_start(conn: &mut SqliteConnection) -> sqlx::Result<Option<DateTime<Utc>>> {
+    sqlx::query_scalar("select min(starts_at) from entitlement where state = 'future'")
+        .fetch_one(conn)
+        .await
+}
+
+pub(super) async fn next_end(conn: &mut SqliteConnection) -> sqlx::Result<Option<DateTime<Utc>>> {
+    sqlx::query_scalar(
+        "select min(ends_at) from entitlement where state = 'live' and ends_at is not null",
+    )
+    .fetch_one(conn)
+    .await
+}

@@ -1,0 +1,291 @@
+//! The operations against a real database, without Discord.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, TimeDelta, TimeZone as _, Utc};
+use serenity::all::Permissions;
+use tempfile::TempDir;
+
+use super::*;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::db::Db;
+use crate::error::Error;
+use crate::ids::GuildId;
+use crate::text::Lang;
+
+const OWNER: UserId = UserId(10);
+const ADA: UserId = UserId(11);
+const MEMBER: RoleId = RoleId(100);
+const EXTRA: RoleId = RoleId(101);
+
+struct Salon {
+    app: Arc<App>,
+    _folder: TempDir,
+}
+
+impl Salon {
+    async fn open() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let db = Db::open(folder.path()).await.expect("a database");
+        let mut config = Config::default();
+        config.discord.guild = Some(GuildId(1));
+        let start = Utc.with_ymd_and_hms(2026, 1, 31, 3, 0, 0).unwrap();
+        let salon = Self {
+            app: App::new(config, db, Clock::fixed(start)),
+            _folder: folder,
+        };
+        salon.plan("monthly", &[MEMBER], "").await;
+        salon
+    }
+
+    async fn plan(&self, key: &str, roles: &[RoleId], tracks: &str) {
+        let role = |id: &RoleId| PaidRole {
+            id: *id,
+            managed: false,
+            permissions: Permissions::empty(),
+        };
+        let draft = PlanDraft {
+            key: key.into(),
+            name_ja: "月額会員".into(),
+            name_en: Some("Monthly".into()),
+            price_yen: 2_980,
+            every: Every::Month,
+            days: None,
+            roles: roles.iter().map(role).collect(),
+            tracks: tracks.into(),
+        };
+        create_plan(&self.app, &owner(), draft)
+            .await
+            .expect("a plan");
+    }
+
+    async fn grant(&self, plan: &str) -> Granted {
+        grant(&self.app, &owner(), &gift(plan))
+            .await
+            .expect("granted")
+    }
+
+    async fn pass(&self, time: TimeDelta) {
+        self.app.clock.set(self.app.now() + time);
+        run_due(&self.app).await.expect("due");
+    }
+
+    /// What was asked of Discord for this role: `true` for a grant; and whether it is the last.
+    async fn asked(&self, role: RoleId) -> Vec<String> {
+        let mut conn = self.app.db.read().await.expect("a reader");
+        let fates = outbox::fates(&mut conn, "member:", 100)
+            .await
+            .expect("fates");
+        let of_role = fates
+            .iter()
+            .filter(|fate| fate.key.contains(&format!(":role:{role}:")));
+        of_role.map(|fate| fate.kind.clone()).collect()
+    }
+
+    async fn notices(&self) -> usize {
+        let mut conn = self.app.db.read().await.expect("a reader");
+        let fates = outbox::fates(&mut conn, "member:", 100)
+            .await
+            .expect("fates");
+        fates
+            .iter()
+            .filter(|fate| fate.key.contains(":ended:"))
+            .count()
+    }
+
+    async fn is_member(&self) -> bool {
+        let mut conn = self.app.db.read().await.expect("a reader");
+        is_member(&mut conn, ADA, self.app.now())
+            .await
+            .expect("known")
+    }
+
+    async fn opens(&self, track: &str) -> bool {
+        let mut conn = self.app.db.read().await.expect("a reader");
+        opens_track(&mut conn, ADA, track, self.app.now())
+            .await
+            .expect("known")
+    }
+}
+
+fn owner() -> Actor {
+    Actor {
+        user: OWNER,
+        lang: Lang::Ja,
+        is_mentor: false,
+        is_owner: true,
+    }
+}
+
+fn ada() -> Actor {
+    Actor {
+        user: ADA,
+        is_owner: false,
+        ..owner()
+    }
+}
+
+fn gift(plan: &str) -> Gift {
+    Gift {
+        plan: plan.into(),
+        user: ADA,
+        is_bot: false,
+        is_in_server: None,
+        months: Some(1),
+        is_endless: false,
+        paid_yen: None,
+    }
+}
+
+fn tokyo(month: u32, day: u32) -> DateTime<Utc> {
+    Utc.with_ymd_and_hms(2026, month, day, 3, 0, 0).unwrap()
+}
+
+#[tokio::test]
+async fn a_month_gives_the_role_and_its_end_takes_it() {
+    let salon = Salon::open().await;
+    let granted = salon.grant("monthly").await;
+    assert_eq!(granted.ends_at, Some(tokyo(2, 28)));
+    assert!(salon.is_member().await);
+    assert_eq!(next_due(&salon.app).await.expect("known"), granted.ends_at);
+    assert_eq!(salon.asked(MEMBER).await, ["grant_role"]);
+
+    salon.pass(TimeDelta::days(27)).await;
+    assert!(salon.is_member().await);
+    salon.pass(TimeDelta::days(1)).await;
+    assert!(!salon.is_member().await);
+    assert_eq!(salon.asked(MEMBER).await, ["grant_role", "revoke_role"]);
+    assert_eq!(salon.notices().await, 1);
+
+    run_due(&salon.app).await.expect("again");
+    assert_eq!(salon.asked(MEMBER).await.len(), 2);
+    assert_eq!(salon.notices().await, 1);
+    assert_eq!(next_due(&salon.app).await.expect("known"), None);
+    let status = my_status(&salon.app, &ada()).await.expect("a status");
+    assert_eq!(status[0].1, Standing::Ended(tokyo(2, 28)));
+}
+
+#[tokio::test]
+async fn a_further_month_follows_without_a_gap() {
+    let salon = Salon::open().await;
+    let first = salon.grant("monthly").await;
+    let second = salon.grant("monthly").await;
+    assert!(second.is_extension);
+    assert_eq!(Some(second.starts_at), first.ends_at);
+    assert_eq!(second.ends_at, Some(tokyo(3, 28)));
+
+    salon.pass(TimeDelta::days(28)).await;
+    assert!(salon.is_member().await);
+    assert_eq!(salon.asked(MEMBER).await, ["grant_role"]);
+    assert_eq!(salon.notices().await, 0);
+    salon.pass(TimeDelta::days(60)).await;
+    assert_eq!(salon.asked(MEMBER).await, ["grant_role", "revoke_role"]);
+    assert_eq!(salon.notices().await, 1);
+}
+
+#[tokio::test]
+async fn a_role_stays_while_another_plan_gives_it() {
+    let salon = Salon::open().await;
+    salon.plan("both", &[MEMBER, EXTRA], "pgy").await;
+    salon.grant("both").await;
+    assert!(salon.opens("pgy").await && !salon.opens("im").await);
+    let endless = Gift {
+        months: None,
+        is_endless: true,
+        ..gift("monthly")
+    };
+    grant(&salon.app, &owner(), &endless)
+        .await
+        .expect("granted");
+    assert!(salon.opens("im").await);
+
+    salon.pass(TimeDelta::days(40)).await;
+    assert_eq!(salon.asked(MEMBER).await, ["grant_role"]);
+    assert_eq!(salon.asked(EXTRA).await, ["grant_role", "revoke_role"]);
+    let again = grant(&salon.app, &owner(), &gift("monthly")).await;
+    assert!(matches!(again, Err(Error::Refused(_))));
+}
+
+#[tokio::test]
+async fn revoking_takes_everything_that_is_still_to_come() {
+    let salon = Salon::open().await;
+    salon.grant("monthly").await;
+    salon.grant("monthly").await;
+    revoke(&salon.app, &owner(), ADA, "monthly", "返金")
+        .await
+        .expect("revoked");
+    assert!(!salon.is_member().await);
+    assert_eq!(salon.asked(MEMBER).await, ["grant_role", "revoke_role"]);
+    assert_eq!(salon.notices().await, 1);
+    let again = revoke(&salon.app, &owner(), ADA, "monthly", "返金").await;
+    assert!(matches!(again, Err(Error::Refused(_))));
+    salon.pass(TimeDelta::days(100)).await;
+    assert_eq!(salon.notices().await, 1);
+
+    let timeline = why(&salon.app, &owner(), ADA).await.expect("a timeline");
+    for lang in Lang::ALL {
+        let embed = cards::timeline(&timeline, lang).embed.expect("an embed");
+        assert!(embed.description.contains("返金"), "{}", embed.description);
+        assert!(embed.description.chars().count() <= 4_000);
+        assert!(!embed.description.contains('{'), "{}", embed.description);
+    }
+}
+
+#[tokio::test]
+async fn leaving_ends_nothing_and_joining_restores_everything() {
+    let salon = Salon::open().await;
+    salon.grant("monthly").await;
+    member_left(&salon.app, ADA).await.expect("left");
+    let granted = salon.grant("monthly").await;
+    assert!(granted.waits_for_join);
+    assert_eq!(salon.asked(MEMBER).await, ["grant_role"]);
+    member_joined(&salon.app, ADA).await.expect("joined");
+    assert_eq!(salon.asked(MEMBER).await, ["grant_role", "grant_role"]);
+
+    member_left(&salon.app, ADA).await.expect("left");
+    salon.pass(TimeDelta::days(100)).await;
+    member_joined(&salon.app, ADA).await.expect("joined");
+    assert_eq!(salon.asked(MEMBER).await.len(), 2);
+}
+
+#[tokio::test]
+async fn what_is_on_its_way_is_not_asked_for_twice() {
+    let salon = Salon::open().await;
+    salon.grant("monthly").await;
+    roles_seen(&salon.app, ADA, &[]).await.expect("seen");
+    roles_seen(&salon.app, ADA, &[EXTRA]).await.expect("seen");
+    assert_eq!(salon.asked(MEMBER).await, ["grant_role"]);
+    // A role that somebody else gave is theirs to take.
+    assert!(salon.asked(EXTRA).await.is_empty());
+}
+
+#[tokio::test]
+async fn a_stranger_changes_and_sees_nothing() {
+    let salon = Salon::open().await;
+    assert!(grant(&salon.app, &ada(), &gift("monthly")).await.is_err());
+    assert!(
+        revoke(&salon.app, &ada(), ADA, "monthly", "x")
+            .await
+            .is_err()
+    );
+    assert!(why(&salon.app, &ada(), OWNER).await.is_err());
+    assert!(list_plans(&salon.app, &ada()).await.is_err());
+    assert!(!salon.is_member().await);
+    let status = my_status(&salon.app, &ada()).await.expect("a status");
+    assert!(status.is_empty());
+}
+
+#[tokio::test]
+async fn a_long_history_is_cut_at_its_beginning() {
+    let salon = Salon::open().await;
+    for _ in 0..60 {
+        salon.grant("monthly").await;
+    }
+    let timeline = why(&salon.app, &owner(), ADA).await.expect("a timeline");
+    let embed = cards::timeline(&timeline, Lang::Ja)
+        .embed
+        .expect("an embed");
+    assert!(embed.description.chars().count() <= 4_000);
+    assert!(embed.description.contains('…'));
+}
