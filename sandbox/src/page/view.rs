@@ -32,6 +32,8 @@ pub(super) struct View {
     /// The open channel's threads, archived ones included.
     threads: Vec<ChannelView>,
     open: Option<String>,
+    /// The open channel itself: an archived thread is in no list.
+    here: Option<ChannelView>,
     messages: Vec<MessageView>,
     dms: DmView,
     commands: Vec<CommandView>,
@@ -132,6 +134,7 @@ impl View {
             people,
             roles: roles(sandbox),
             threads: place.map(|id| person.threads(id)).unwrap_or_default(),
+            here: place.and_then(|id| here(sandbox, person.id(), id)),
             channels,
             open,
             messages,
@@ -171,6 +174,15 @@ fn open(person: &Person, channels: &[ChannelView], wanted: Option<&str>) -> Opti
     });
     let first = plain.min_by_key(|channel| (channel.kind == FORUM, channel.position, channel.id));
     Some(first.map_or_else(|| DM.to_owned(), |channel| channel.id.to_string()))
+}
+
+fn here(sandbox: &Sandbox, user: Id, id: Id) -> Option<ChannelView> {
+    let discord = sandbox.lock();
+    discord
+        .state
+        .channels
+        .get(&id)
+        .map(|channel| discord.state.channel_view(channel, user))
 }
 
 fn is_forum(channels: &[ChannelView], id: Id) -> bool {

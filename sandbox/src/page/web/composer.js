@@ -8,6 +8,7 @@ import { goToEnd } from "/page/web/messages.js";
 import { openCommand } from "/page/web/command.js";
 
 const MOST = 30;
+const FORUM = 15;
 const drafts = new Map();
 // A Japanese input method may well give a full-width slash.
 const SLASH = /^[/／]/;
@@ -40,13 +41,13 @@ function matching(text) {
 function placeholder() {
   const channel = channelById(state.channel);
   if (state.channel === "dm") return t("write", state.view.bot.name);
-  if (!channel?.can_post || channel.kind === 15) return t("cannotPost");
+  if (!channel?.can_post) return t(state.view.commands.length > 0 ? "cannotPost" : "readOnly");
   return t("write", [11, 12].includes(channel.kind) ? channel.name : `#${channel.name}`);
 }
 
 function mayWrite() {
   const channel = channelById(state.channel);
-  return state.channel === "dm" || (channel?.can_post && channel.kind !== 15);
+  return state.channel === "dm" || channel?.can_post;
 }
 
 async function send(input) {
@@ -57,7 +58,7 @@ async function send(input) {
     return;
   }
   if (!mayWrite()) {
-    toast(t("cannotPost"));
+    toast(placeholder());
     return;
   }
   input.readOnly = true;
@@ -129,7 +130,8 @@ export function drawComposer() {
   const fingerprint = JSON.stringify([language(), place(), placeholder()]);
   if (node.drawn === fingerprint) return;
   node.drawn = fingerprint;
-  if (state.channel) showPlain(document.activeElement?.id === "text");
+  // One does not write into a forum, but opens posts there.
+  if (state.channel && channelById(state.channel)?.kind !== FORUM) showPlain(document.activeElement?.id === "text");
   else node.replaceChildren();
 }
 

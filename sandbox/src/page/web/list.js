@@ -111,9 +111,9 @@ export function pickFrom(anchor, label, items, { min, max }, picked) {
 
 // Puts the list above its field, over everything: the form around it may scroll.
 function hang(list, input) {
-  const field = input.getBoundingClientRect();
+  const field = input.closest(".option").getBoundingClientRect();
   list.style.left = `${field.left}px`;
-  list.style.bottom = `${innerHeight - field.top + 5}px`;
+  list.style.bottom = `${innerHeight - field.top}px`;
   list.style.width = `${Math.min(Math.max(field.width, 240), innerWidth - field.left - 8)}px`;
   list.style.maxHeight = `${Math.max(120, Math.min(260, field.top - 12))}px`;
 }

@@ -40,7 +40,8 @@ export function personById(id) {
 }
 
 export function channelById(id) {
-  return state.view.channels.find((channel) => channel.id === id) ?? state.view.threads.find((channel) => channel.id === id);
+  const { channels, threads, here } = state.view;
+  return [...channels, ...threads, ...(here ? [here] : [])].find((channel) => channel.id === id);
 }
 
 // What the reader calls a command whose canonical path is given.

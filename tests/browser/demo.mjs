@@ -1,0 +1,143 @@
+// The demo in a browser: a question is asked, claimed, answered and resolved by clicking and typing,
+// on a desktop and on a phone, in Japanese, and once in English.
+
+import assert from "node:assert/strict";
+import { mkdir, rm } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+import { Visitor, until } from "./visitor.mjs";
+
+const url = process.argv[2];
+const shots = fileURLToPath(new URL("shots/", import.meta.url));
+const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+const screens = {
+  desktop: { viewport: { width: 1280, height: 800 } },
+  phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
+};
+
+// A fresh window; whatever goes wrong in it unseen makes the test fail.
+async function visit(browser, name, screen, language, story) {
+  const context = await browser.newContext({ ...screens[screen], locale: language === "ja" ? "ja-JP" : "en-GB", timezoneId: "Asia/Tokyo" });
+  const page = await context.newPage();
+  const faults = [];
+  page.on("console", (message) => message.type() === "error" && faults.push(`console: ${message.text()}`));
+  page.on("pageerror", (error) => faults.push(`exception: ${error.stack ?? error.message}`));
+  page.on("request", (request) => request.url().startsWith(url) || faults.push(`a request to elsewhere: ${request.url()}`));
+  let number = 0;
+  const shoot = (what) => {
+    number += 1;
+    return page.screenshot({ path: `${shots}${name}-${screen}-${language}-${String(number).padStart(2, "0")}-${what}.png` });
+  };
+  const visitor = new Visitor(page, language, screen === "phone", shoot);
+  try {
+    await visitor.arrives(url);
+    await story(visitor);
+    await visitor.fits();
+    assert.deepEqual(faults, []);
+  } catch (error) {
+    await shoot("failure");
+    const said = await page.locator("#toasts, .problem").allTextContents();
+    throw new Error(`${name}, ${screen}, ${language}: ${error.stack}\nthe page said: ${said.join(" | ")}\nfaults: ${faults.join("\n")}`);
+  } finally {
+    await context.close();
+  }
+  console.log(`ok: ${name}, ${screen}, ${language}`);
+}
+
+async function question(visitor) {
+  const { words } = visitor;
+  const { member, mentor } = await visitor.everybody();
+  const title = `${words.title} ${Math.random().toString(36).slice(2, 6)}`;
+  await visitor.becomes(member);
+  await visitor.opensFirstChannel();
+  await visitor.fits();
+  await visitor.shoot("channel");
+
+  assert.match(await visitor.picksCommand("/ask"), words.ask);
+  await visitor.fillsOptions();
+  await visitor.shoot("command");
+  await visitor.page.getByRole("button", { name: words.run, exact: true }).click();
+  await visitor.fillsForm(title, words.text);
+  await visitor.shoot("sent");
+  if (await visitor.button(words.post).isVisible()) await visitor.presses(words.post);
+  await visitor.opensChannel(title);
+  await visitor.sees(title);
+  await visitor.shoot("asked");
+
+  await visitor.becomes(mentor);
+  await visitor.opensChannel(title);
+  await visitor.presses(words.claim);
+  await visitor.fits();
+  await visitor.shoot("claimed");
+  await visitor.presses(words.answer);
+  await visitor.fillsForm(words.reply, words.reply);
+  await visitor.sees(words.reply);
+  await visitor.fits();
+  await visitor.shoot("answered");
+
+  await visitor.becomes(member);
+  await visitor.opensChannel(title);
+  await visitor.sees(words.reply);
+  await visitor.presses(words.resolve);
+  await visitor.button(words.reopen).waitFor({ timeout: 20_000 });
+  await visitor.fits();
+  await visitor.shoot("resolved");
+}
+
+// Without a pointer: `/` from anywhere, a few letters, Enter, Enter.
+async function keyboard(visitor) {
+  const { page, words } = visitor;
+  const { member } = await visitor.everybody();
+  await visitor.becomes(member);
+  await visitor.opensFirstChannel();
+  await page.evaluate(() => document.activeElement?.blur());
+  const before = await page.getByText(words.ephemeral).count();
+  await page.keyboard.press("/");
+  await page.keyboard.type("help");
+  await page.locator("#composer [role=option][aria-selected=true]").waitFor();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Enter");
+  await page.locator("form.command").waitFor();
+  await page.keyboard.press("Enter");
+  await until(async () => (await page.getByText(words.ephemeral).count()) > before, "no answer to /help");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "text", "the focus is back in the message box");
+  await visitor.shoot("help");
+}
+
+const hour = async (read) => (await read()).match(/(\d+):\d+/)[1];
+
+async function clock(visitor) {
+  const { page, words } = visitor;
+  const now = () => page.locator("#now").textContent();
+  const before = await now();
+  if (visitor.onPhone) await page.getByRole("button", { name: words.clock, exact: true }).click();
+  await page.getByRole("button", { name: words.hour, exact: true }).click();
+  await until(async () => (await hour(now)) !== (await hour(async () => before)), "the clock stands still");
+  await visitor.settles();
+  await visitor.shoot("clock");
+}
+
+async function outsider(visitor) {
+  const { outside } = await visitor.everybody();
+  if (!outside) return;
+  await visitor.becomes(outside);
+  assert.equal(await visitor.page.locator("#channels .channel").count(), 1, "someone outside sees only the conversation with the bot");
+  await visitor.shoot("outside");
+}
+
+await rm(shots, { recursive: true, force: true });
+await mkdir(shots, { recursive: true });
+const browser = await chromium.launch({ executablePath: process.env.BROWSER ?? "/usr/bin/chromium", args: flags });
+try {
+  for (const screen of Object.keys(screens)) {
+    await visit(browser, "question", screen, "ja", question);
+    await visit(browser, "keyboard", screen, "ja", keyboard);
+    await visit(browser, "clock", screen, "ja", clock);
+    await visit(browser, "outsider", screen, "ja", outsider);
+  }
+  await visit(browser, "question", "desktop", "en", question);
+  await visit(browser, "keyboard", "desktop", "en", keyboard);
+} finally {
+  await browser.close();
+}
