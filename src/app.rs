@@ -1,10 +1,9 @@
 //! What every operation, command and job is given.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::{DateTime, Utc};
-use tokio::sync::Notify;
+use tokio::sync::{Notify, watch};
 
 use crate::clock::Clock;
 use crate::config::Config;
@@ -21,7 +20,7 @@ pub struct App {
     pub clock: Clock,
     /// Rung when a commit may have made something due earlier than planned.
     pub schedule_changed: Notify,
-    is_stopping: AtomicBool,
+    is_stopping: watch::Sender<bool>,
 }
 
 impl App {
@@ -32,18 +31,25 @@ impl App {
             db,
             clock,
             schedule_changed: Notify::new(),
-            is_stopping: AtomicBool::new(false),
+            is_stopping: watch::Sender::new(false),
         })
     }
 
     /// Begin nothing new; finish what is under way.
     pub fn stop(&self) {
-        self.is_stopping.store(true, Ordering::Relaxed);
+        self.is_stopping.send_replace(true);
     }
 
     /// Whether we are on our way out.
     pub fn is_stopping(&self) -> bool {
-        self.is_stopping.load(Ordering::Relaxed)
+        *self.is_stopping.borrow()
+    }
+
+    /// Waits until we are on our way out.
+    pub async fn stopped(&self) {
+        let mut is_stopping = self.is_stopping.subscribe();
+        // The sender lives as long as we do, so this ends only by `stop`.
+        let _ = is_stopping.wait_for(|is_stopping| *is_stopping).await;
     }
 
     /// Now, in whole milliseconds.

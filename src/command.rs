@@ -40,6 +40,8 @@ pub struct Incoming {
     /// Where it was typed or pressed.
     pub channel: ChannelId,
     answer: Answer,
+    /// Someone is still typing: there is nobody to tell anything.
+    is_suggesting: bool,
 }
 
 /// How an interaction is answered, once.
@@ -123,7 +125,15 @@ impl Incoming {
             actor,
             channel,
             answer,
+            is_suggesting: false,
         }
+    }
+
+    /// The same for an interaction that only asks for suggestions.
+    #[must_use]
+    pub fn suggesting(mut self) -> Self {
+        self.is_suggesting = true;
+        self
     }
 
     /// The language of who acts.
@@ -142,11 +152,14 @@ impl Incoming {
         self.answer.say(message).await
     }
 
-    /// Opens a form. Only as the first answer: nothing may be deferred before a form.
+    /// Opens a form. Only as the first answer: nothing may be deferred before a form, so when
+    /// that happened they are asked to try again.
     pub async fn open(&self, form: &Form) -> Result<()> {
-        self.answer
-            .first(&discord::CreateInteractionResponse::Modal(form.builder()))
-            .await
+        let form = discord::CreateInteractionResponse::Modal(form.builder());
+        if self.answer.first(&form).await? {
+            return Ok(());
+        }
+        Err(Error::Refused(Text::new("busy")))
     }
 
     /// Offers values while someone types: what they see, and what is sent.
@@ -157,7 +170,8 @@ impl Incoming {
         let response = discord::CreateAutocompleteResponse::new().set_choices(choices.collect());
         self.answer
             .first(&discord::CreateInteractionResponse::Autocomplete(response))
-            .await
+            .await?;
+        Ok(())
     }
 
     /// Tells them why nothing happened. What is broken is logged here, once, with the reference
@@ -174,7 +188,12 @@ impl Incoming {
                 Text::new("broken").with("reference", text::Arg::Markup(reference))
             }
         };
-        if let Err(error) = self.reply(&text).await {
+        let shown = if self.is_suggesting {
+            self.suggest(Vec::new()).await
+        } else {
+            self.reply(&text).await
+        };
+        if let Err(error) = shown {
             tracing::warn!(what, "the explanation could not be shown: {error}");
         }
     }
@@ -223,13 +242,15 @@ impl Answer {
         Ok(())
     }
 
-    async fn first(&self, response: &discord::CreateInteractionResponse) -> Result<()> {
+    /// Gives this answer if there was none yet; `false` where there was.
+    async fn first(&self, response: &discord::CreateInteractionResponse) -> Result<bool> {
         let mut state = self.state.lock().await;
-        if *state == State::Unanswered {
-            self.acknowledge(response).await?;
-            *state = State::Answered;
+        if *state != State::Unanswered {
+            return Ok(false);
         }
-        Ok(())
+        self.acknowledge(response).await?;
+        *state = State::Answered;
+        Ok(true)
     }
 
     async fn defer(&self) -> Result<()> {

@@ -178,3 +178,24 @@ async fn assert_version(pool: &SqlitePool) -> anyhow::Result<()> {
     }
     Ok(())
 }
+
+/// One fact about this installation.
+pub async fn fact(conn: &mut SqliteConnection, name: &str) -> sqlx::Result<Option<String>> {
+    sqlx::query_scalar("select value from fact where name = ?1")
+        .bind(name)
+        .fetch_optional(conn)
+        .await
+}
+
+/// Remembers one fact about this installation.
+pub async fn set_fact(tx: &mut Tx, name: &str, value: &str) -> sqlx::Result<()> {
+    sqlx::query(
+        "insert into fact (name, value) values (?1, ?2)
+         on conflict (name) do update set value = excluded.value",
+    )
+    .bind(name)
+    .bind(value)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}

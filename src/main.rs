@@ -1,1 +1,188 @@
-fn main() {}
+//! Arguments, settings, start. Everything else is in the library.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+use clap::{Parser, Subcommand};
+use salon::app::App;
+use salon::clock::Clock;
+use salon::config::{self, Config, Log, LogFormat};
+use salon::db::Db;
+use salon::{bot, check, demo, export, run, web};
+use tracing_subscriber::EnvFilter;
+
+/// The Discord bot that runs a paid online salon.
+#[derive(Parser)]
+#[command(version)]
+struct Arguments {
+    #[command(subcommand)]
+    action: Action,
+}
+
+#[derive(Subcommand)]
+enum Action {
+    /// Try it: the bot and a stand-in for Discord on this machine, no account needed.
+    Demo {
+        /// Keep what happens in this folder, and go on from there next time.
+        #[arg(long)]
+        data: Option<PathBuf>,
+        /// The port of the page; 0 takes a free one.
+        #[arg(long, default_value_t = 8765)]
+        port: u16,
+    },
+    /// Run the salon: connects to Discord with the token in SALON_DISCORD_TOKEN.
+    Run(Settings),
+    /// Look over the installation: each line is ok or says how to mend it.
+    Check(Settings),
+    /// Print commands.md.
+    Commands,
+    /// Print the journal as JSON Lines.
+    Export {
+        /// The data folder; default: the one in the settings.
+        #[arg(long)]
+        data: Option<PathBuf>,
+        #[command(flatten)]
+        settings: Settings,
+    },
+}
+
+#[derive(clap::Args)]
+struct Settings {
+    /// The settings; default: salon.toml if it exists. Each key can also be set as SALON_….
+    #[arg(long)]
+    config: Option<PathBuf>,
+}
+
+impl Settings {
+    fn load(&self) -> anyhow::Result<Config> {
+        let default = Path::new("salon.toml");
+        let file = self
+            .config
+            .as_deref()
+            .or_else(|| default.exists().then_some(default));
+        Config::load(file)
+    }
+}
+
+fn main() -> ExitCode {
+    match start(Arguments::parse().action) {
+        Ok(code) => code,
+        Err(error) => {
+            // Display, never Debug: causes in words, no secrets.
+            let _ = writeln!(std::io::stderr(), "salon: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn start(action: Action) -> anyhow::Result<ExitCode> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()?;
+    match action {
+        Action::Demo { data, port } => {
+            log(&Log {
+                level: "warn".into(),
+                ..Config::default().log
+            })?;
+            runtime.block_on(demo::run(data, port, shutdown_signal()))?;
+        }
+        Action::Run(settings) => {
+            let config = settings.load()?;
+            log(&config.log)?;
+            runtime.block_on(serve(config))?;
+        }
+        Action::Check(settings) => {
+            let config = settings.load()?;
+            let is_ok = runtime.block_on(check::run(&config, &mut std::io::stdout()))?;
+            return Ok(if is_ok {
+                ExitCode::SUCCESS
+            } else {
+                ExitCode::FAILURE
+            });
+        }
+        Action::Commands => {
+            std::io::stdout().write_all(bot::manual(&bot::commands()).as_bytes())?;
+        }
+        Action::Export { data, settings } => {
+            let folder = match data {
+                Some(folder) => folder,
+                None => settings.load()?.data_dir,
+            };
+            let mut out = std::io::BufWriter::new(std::io::stdout());
+            runtime.block_on(async {
+                let pool = Db::look(&folder).await?;
+                export::journal(&pool, &mut out).await
+            })?;
+            out.flush()?;
+        }
+    }
+    // Gateway tasks that serenity leaves behind must not keep us.
+    runtime.shutdown_background();
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The bot on a real server.
+async fn serve(config: Config) -> anyhow::Result<()> {
+    anyhow::ensure!(
+        config.discord.guild.is_some(),
+        "discord.guild is not set: put the id of your server into salon.toml or SALON_DISCORD_GUILD"
+    );
+    let token = config::secret("SALON_DISCORD_TOKEN")?;
+    let db = Db::open(&config.data_dir).await?;
+    let listener = web::bind(config.web.listen).await?;
+    let app = App::new(config, db, Clock::system());
+    let web = tokio::spawn(web::serve(app.clone(), listener));
+    let shutdown = shutdown_signal();
+    tokio::pin!(shutdown);
+    tokio::select! {
+        connected = run::connect(app.clone(), &token) => {
+            connected?.run_until(shutdown).await?;
+        }
+        // Discord was never reached: nothing is under way.
+        () = &mut shutdown => app.stop(),
+    }
+    web.await.context("the web server panicked")??;
+    Ok(())
+}
+
+/// Ctrl-C or SIGTERM.
+async fn shutdown_signal() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = interrupt => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    let _ = interrupt.await;
+}
+
+fn log(log: &Log) -> anyhow::Result<()> {
+    let filter = EnvFilter::try_new(&log.level)
+        .with_context(|| format!("log.level \"{}\" cannot be read", log.level))?;
+    let subscriber = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
+    match log.format {
+        LogFormat::Human => subscriber.init(),
+        LogFormat::Json => subscriber.json().init(),
+    }
+    // Where, never what: the words of a panic may hold what a person wrote.
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic
+            .location()
+            .map(ToString::to_string)
+            .unwrap_or_default();
+        tracing::error!(place, "panic");
+    }));
+    Ok(())
+}

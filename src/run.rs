@@ -1,1 +1,230 @@
-//! run
+//! A running bot: connected, with its loops, until it is told to stop.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use serde_json::Value;
+use serenity::http::Route;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+use crate::app::App;
+use crate::bot::{self, Events, Gateway};
+use crate::clock::{JumpGuard, monotonic_now};
+use crate::discord::{self, Rest};
+use crate::questions::{self, ChannelKind};
+use crate::{jobs, outbox};
+
+/// The longest a loop sleeps: a wall clock that was set is noticed after this.
+const LONGEST_SLEEP: Duration = Duration::from_secs(30);
+/// What is due but could not be done is tried again after this.
+const AGAIN: Duration = Duration::from_secs(1);
+/// How long what is under way may take once we are told to stop; Discord calls end within 10 s,
+/// and the supervisor waits no longer either.
+const FAREWELL: Duration = Duration::from_secs(8);
+
+/// Connected to Discord, taking in events; nothing happens by the clock yet.
+#[derive(Debug)]
+pub struct Connected {
+    /// The salon.
+    pub app: Arc<App>,
+    /// Our sender.
+    pub discord: Arc<Rest>,
+    /// How many gateway events were taken in.
+    pub handled_events: watch::Receiver<u64>,
+    gateway: Gateway,
+    events: JoinHandle<()>,
+}
+
+/// Connects: waits for Discord, registers commands that changed, opens the gateway.
+///
+/// # Errors
+/// When a client cannot be built. An unreachable Discord is waited for.
+pub async fn connect(app: Arc<App>, token: &str) -> anyhow::Result<Connected> {
+    let started = monotonic_now();
+    let api_url = app.config.discord.api_url.clone();
+    let discord = Arc::new(Rest::new(discord::client()?, api_url, token)?);
+    let unknown = outbox::recover(&app).await?;
+    if unknown > 0 {
+        tracing::warn!(
+            effects = unknown,
+            "stopped while sending; each is looked for before it is sent again"
+        );
+    }
+    let url = patiently("the gateway's address", || discord.gateway_url()).await;
+    let is_new = patiently("registering commands", || bot::register(&app, &discord)).await;
+    patiently("reading the questions channel", || {
+        learn_channel(&app, &discord)
+    })
+    .await;
+    tracing::info!(
+        is_new,
+        ms = started.elapsed().as_millis(),
+        "commands registered"
+    );
+    let (sender, queue, handled_events) = Events::new();
+    let events = tokio::spawn(bot::handle_events(app.clone(), discord.clone(), queue));
+    let gateway = Gateway::start(app.clone(), url, token, sender).await?;
+    Ok(Connected {
+        app,
+        discord,
+        handled_events,
+        gateway,
+        events,
+    })
+}
+
+impl Connected {
+    /// Lets time pass: due work and effects, until `shutdown` or the end of the gateway. Finishes
+    /// what is under way.
+    ///
+    /// # Errors
+    /// When the gateway ended by itself.
+    pub async fn run_until(mut self, shutdown: impl Future<Output = ()>) -> anyhow::Result<()> {
+        let due = tokio::spawn(due_work(self.app.clone()));
+        let effects = tokio::spawn(effects(self.app.clone(), self.discord.clone()));
+        let ended = tokio::select! {
+            () = shutdown => None,
+            why = self.gateway.ended() => Some(why),
+        };
+        self.app.stop();
+        let finished = async {
+            // Order matters: nothing new comes in, then what was caused goes out.
+            self.gateway.stop().await;
+            let _ = tokio::join!(due, effects);
+        };
+        if tokio::time::timeout(FAREWELL, finished).await.is_err() {
+            tracing::warn!("stopped before everything was finished; it goes on at the next start");
+        }
+        self.events.abort();
+        self.app.db.close().await;
+        match ended {
+            None => Ok(()),
+            Some(why) => anyhow::bail!("the connection to Discord ended: {why}"),
+        }
+    }
+
+    /// Ends the connection at once, as a crash would, but releases the database.
+    pub async fn stop(self) {
+        self.app.stop();
+        self.gateway.stop().await;
+        self.events.abort();
+        self.app.db.close().await;
+    }
+}
+
+/// Does due work again and again.
+async fn due_work(app: Arc<App>) {
+    let guard = JumpGuard::new(&app.clock);
+    let mut is_paused = false;
+    while !app.is_stopping() {
+        if let Some(jump) = guard.jump() {
+            if !is_paused {
+                tracing::error!(
+                    minutes = jump.num_minutes(),
+                    "the machine's clock jumped: nothing is posted by the clock until it is set right and salon restarted"
+                );
+            }
+            is_paused = true;
+        } else {
+            jobs::run_due(&app).await;
+        }
+        let next = match jobs::next_due(&app).await {
+            Ok(next) => next,
+            Err(error) => {
+                tracing::error!("what is due next cannot be read: {error:#}");
+                None
+            }
+        };
+        tokio::select! {
+            () = tokio::time::sleep(pause_until(&app, next)) => {}
+            () = app.schedule_changed.notified() => {}
+            () = app.stopped() => {}
+        }
+    }
+}
+
+/// Sends what is queued, again and again.
+async fn effects(app: Arc<App>, discord: Arc<Rest>) {
+    loop {
+        if let Err(error) = outbox::deliver_due(&app, &discord).await {
+            tracing::error!("the outbox cannot be worked on and is tried again: {error:#}");
+            tokio::time::sleep(AGAIN).await;
+        }
+        if app.is_stopping() {
+            return;
+        }
+        let next = outbox::next_due(&app).await.unwrap_or_default();
+        tokio::select! {
+            () = tokio::time::sleep(pause_until(&app, next)) => {}
+            () = app.db.effects_queued() => {}
+            () = app.stopped() => {}
+        }
+    }
+}
+
+fn pause_until(app: &App, next: Option<DateTime<Utc>>) -> Duration {
+    let Some(next) = next else {
+        return LONGEST_SLEEP;
+    };
+    let pause = (next - app.now()).to_std().unwrap_or_default();
+    pause.clamp(Duration::from_millis(10), LONGEST_SLEEP).max(
+        // What is overdue already failed once: no hot loop.
+        if pause.is_zero() {
+            AGAIN
+        } else {
+            Duration::ZERO
+        },
+    )
+}
+
+/// Tries until it works, with growing pauses.
+async fn patiently<T, E: std::fmt::Display, F: Future<Output = Result<T, E>>>(
+    what: &'static str,
+    mut attempt: impl FnMut() -> F,
+) -> T {
+    let mut pause = Duration::from_secs(1);
+    loop {
+        match attempt().await {
+            Ok(done) => return done,
+            Err(error) => {
+                tracing::warn!(
+                    what,
+                    retry_in = pause.as_secs(),
+                    "Discord does not help yet: {error}"
+                );
+            }
+        }
+        tokio::time::sleep(pause).await;
+        pause = (pause * 2).min(Duration::from_secs(60));
+    }
+}
+
+/// Finds out whether questions go to a forum or a text channel.
+async fn learn_channel(app: &App, discord: &Rest) -> anyhow::Result<()> {
+    let Some(channel) = app.config.channels.questions else {
+        return Ok(());
+    };
+    let channel: Value = match discord
+        .get(Route::Channel {
+            channel_id: channel.into(),
+        })
+        .await
+    {
+        Ok(channel) => channel,
+        // Deleted or hidden: what we knew stays, `salon check` says how to mend it.
+        Err(error) if error.code().is_some() => {
+            tracing::error!(%channel, "the questions channel cannot be read: {error} (see `salon check`)");
+            return Ok(());
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let kind = match channel["type"].as_i64() {
+        Some(15) => ChannelKind::Forum,
+        _ => ChannelKind::Text,
+    };
+    questions::set_channel_kind(app, kind)
+        .await
+        .map_err(|error| anyhow::anyhow!("{error:#}"))
+}

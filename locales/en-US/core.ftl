@@ -13,3 +13,47 @@ input-no-such-date = There is no date “{ $typed }”. Write it like 2026-04-01
 input-no-such-time = There is no time “{ $typed }”. Write it like 20:00.
 input-what-title = The title
 input-bad-option = That value could not be read. Please check it and try again.
+
+cmd-help = help
+    .description = What you can do in this salon
+    .example = /help
+help-text =
+    { $commands }
+
+    Replies are seen by you alone.
+help-for-everyone = Everyone
+help-for-members = Members
+help-for-mentors = Mentors
+help-for-owner = The owner
+
+# salon check
+check-config = settings read
+check-database = database { $folder }
+check-database-new = the database will be made in { $folder } at the first start
+check-database-bad = the database { $folder } cannot be read: { $error }. Restore it from a backup
+check-token = the bot's token
+check-token-missing = there is no token: set SALON_DISCORD_TOKEN, or SALON_DISCORD_TOKEN_FILE to a file that holds it
+check-token-refused = Discord refuses the token: make a new one in the Developer Portal → Bot → Reset Token
+check-unreachable = Discord cannot be reached: { $error }. Check the network and discord.api_url
+check-intents = Server Members Intent
+check-intents-missing = the Server Members Intent is off: switch it on in the Developer Portal → Bot → Privileged Gateway Intents
+check-guild = the server
+check-guild-missing = discord.guild is not set: put the id of your server there
+check-guild-unknown = server { $guild } is not found: invite the bot and check discord.guild
+check-manage-roles = permission Manage Roles
+check-manage-roles-missing = Manage Roles is missing: give it to the bot's role in Server Settings → Roles
+check-setting-missing = { $key } is not set
+check-role = { $key }: { $role }
+check-role-missing = the role { $role } of { $key } is not in the server: correct the settings
+check-paid-role = paid role “{ $role }”
+check-paid-role-missing = the paid role { $role } was deleted: make a new one and set the plan up again
+check-paid-role-managed = the paid role “{ $role }” belongs to an integration and cannot be given: choose another
+check-paid-role-high = the paid role “{ $role }” stands above the bot's: move the bot's role up in Server Settings → Roles
+check-channel = channel “{ $channel }”
+check-channel-missing = channel { $channel } is not in the server: correct the settings
+check-channel-permissions = permissions are missing in channel “{ $channel }”: { $permissions }
+check-tags = tags of the questions forum
+check-tags-missing = add these tags to the questions forum: { $tags }
+check-ping = notifying the role “{ $role }”
+check-ping-missing = the role “{ $role }” cannot be notified: make it mentionable, or allow the bot Mention Everyone in the lecture channel
+check-ping-role-missing = the role { $role } that a slot notifies is not in the server: set the slot up again

@@ -13,3 +13,47 @@ input-no-such-date = 「{ $typed }」という日付はありません。2026-04
 input-no-such-time = 「{ $typed }」という時刻はありません。20:00 のように入力してください。
 input-what-title = タイトル
 input-bad-option = 入力を読み取れませんでした。値を確認してもう一度お試しください。
+
+cmd-help = ヘルプ
+    .description = このサロンでできることを表示します
+    .example = /ヘルプ
+help-text =
+    { $commands }
+
+    返信はあなたにだけ表示されます。
+help-for-everyone = どなたでも
+help-for-members = 会員の方
+help-for-mentors = メンターの方
+help-for-owner = 運営者
+
+# salon check
+check-config = 設定を読み込めました
+check-database = データベース { $folder }
+check-database-new = データベースは最初の起動時に { $folder } に作られます
+check-database-bad = データベース { $folder } を読めません：{ $error }。バックアップから戻してください
+check-token = ボットのトークン
+check-token-missing = トークンがありません。SALON_DISCORD_TOKEN か、ファイルを指す SALON_DISCORD_TOKEN_FILE を設定してください
+check-token-refused = トークンが Discord に拒否されました。Developer Portal → Bot → Reset Token で作り直してください
+check-unreachable = Discord に接続できません：{ $error }。ネットワークと discord.api_url を確認してください
+check-intents = Server Members Intent
+check-intents-missing = Server Members Intent が無効です。Developer Portal → Bot → Privileged Gateway Intents で有効にしてください
+check-guild = サーバー
+check-guild-missing = discord.guild がありません。サーバーの ID を設定してください
+check-guild-unknown = サーバー { $guild } が見つかりません。ボットを招待し、discord.guild を確認してください
+check-manage-roles = 「ロールの管理」権限
+check-manage-roles-missing = 「ロールの管理」権限がありません。サーバー設定 → ロールでボットのロールに付けてください
+check-setting-missing = { $key } が設定されていません
+check-role = { $key }：{ $role }
+check-role-missing = { $key } のロール { $role } がサーバーにありません。設定を直してください
+check-paid-role = 有料ロール「{ $role }」
+check-paid-role-missing = 有料ロール { $role } が削除されています。作り直してプランを設定し直してください
+check-paid-role-managed = 有料ロール「{ $role }」は連携サービスの管理下にあり、付け外しできません。別のロールにしてください
+check-paid-role-high = 有料ロール「{ $role }」がボットのロールより上にあります。サーバー設定 → ロールでボットのロールを上に移してください
+check-channel = チャンネル「{ $channel }」
+check-channel-missing = チャンネル { $channel } がサーバーにありません。設定を直してください
+check-channel-permissions = チャンネル「{ $channel }」で権限が足りません：{ $permissions }
+check-tags = 質問フォーラムのタグ
+check-tags-missing = 質問フォーラムにタグを追加してください：{ $tags }
+check-ping = ロール「{ $role }」への通知
+check-ping-missing = ロール「{ $role }」に通知できません。ロールを「メンション可」にするか、配信チャンネルでボットに「全員へのメンション」を許可してください
+check-ping-role-missing = 通知先のロール { $role } がサーバーにありません。配信枠を設定し直してください

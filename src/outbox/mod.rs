@@ -38,7 +38,7 @@ use crate::db::Tx;
 use crate::error::Result;
 use crate::ids::{ChannelId, EffectId, MessageId};
 
-pub use deliver::{deliver_due, recover, repair_paused};
+pub use deliver::{deliver_due, hasten, recover};
 pub use effect::{Effect, Place};
 pub use store::{Fate, Object, Trouble, Waiting};
 
@@ -69,7 +69,7 @@ pub enum Priority {
 /// Queues an effect in the caller's transaction.
 ///
 /// # Errors
-/// Broken when the same key was quened before with another payload.
+/// Broken when the same key was queued before with another payload.
 pub async fn enqueue(
     tx: &mut Tx,
     queued: &Queued<'_>,

@@ -359,10 +359,10 @@ pub(super) async fn purge(tx: &mut Tx, before: DateTime<Utc>) -> sqlx::Result<()
     Ok(())
 }
 
-/// Makes what waits for `trouble` due now.
+/// Makes due now what waits for a trouble that begins with this.
 pub(super) async fn hasten(tx: &mut Tx, trouble: &str, now: DateTime<Utc>) -> sqlx::Result<u64> {
     let done = sqlx::query(
-        "update outbox set due_at = ?2 where state = 'waiting' and trouble = ?1 and due_at > ?2",
+        "update outbox set due_at = ?2 where state = 'waiting' and substr(trouble, 1, length(?1)) = ?1 and due_at > ?2",
     )
     .bind(trouble)
     .bind(now)

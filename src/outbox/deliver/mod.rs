@@ -75,8 +75,9 @@ pub async fn recover(app: &App) -> Result<u64> {
     Ok(found)
 }
 
-/// Tries again at once what waits for `role:ID` or `channel:ID`, because it was mended.
-pub async fn repair_paused(app: &App, what: &str) -> Result<u64> {
+/// Tries again at once what waits for a role or channel, because it was mended; `what` is the
+/// beginning of `role:ID` or `channel:ID`.
+pub async fn hasten(app: &App, what: &str) -> Result<u64> {
     let mut tx = app.db.begin().await?;
     let found = store::hasten(&mut tx, what, app.now()).await?;
     tx.queues_effects();

@@ -1,0 +1,24 @@
+# The same commands that CI runs. `just` lists them.
+
+default:
+    @just --list
+
+# Everything that CI looks at.
+check:
+    .ci/run
+
+# The tests that the README names.
+test:
+    cargo test --workspace
+
+# The salon on this machine, no account needed.
+demo:
+    cargo run --release -- demo
+
+# The long tests.
+long:
+    cargo test --release --workspace -- --ignored
+
+# Latency and memory beside a bare serenity bot.
+bench:
+    cargo bench --bench ask

@@ -1,0 +1,288 @@
+//! From serenity's events to our handlers: who acts, a panic contained, an answer in time.
+
+use std::panic::AssertUnwindSafe;
+use std::sync::{Arc, OnceLock};
+
+use futures_util::FutureExt as _;
+use serenity::all as discord;
+
+use super::errors::on_error;
+use super::events::{Events, hint};
+use super::{press, submit};
+use crate::actor::Actor;
+use crate::app::App;
+use crate::command::{Incoming, Press, Submission};
+use crate::error::{Error, Result};
+use crate::ids::{RoleId, UserId};
+use crate::text::{Lang, Text};
+
+/// What serenity hands every event to.
+pub(super) struct Dispatch {
+    app: Arc<App>,
+    options: poise::FrameworkOptions<Incoming, Error>,
+    events: Events,
+    shards: OnceLock<Arc<discord::ShardManager>>,
+    bot: OnceLock<discord::UserId>,
+}
+
+impl Dispatch {
+    pub(super) fn new(app: Arc<App>, events: Events) -> Self {
+        Self {
+            app,
+            options: poise::FrameworkOptions {
+                commands: super::commands(),
+                on_error,
+                allowed_mentions: Some(discord::CreateAllowedMentions::new()),
+                initialize_owners: false,
+                ..poise::FrameworkOptions::default()
+            },
+            events,
+            shards: OnceLock::new(),
+            bot: OnceLock::new(),
+        }
+    }
+}
+
+#[serenity::async_trait]
+impl discord::Framework for Dispatch {
+    async fn init(&mut self, client: &serenity::Client) {
+        // Called once, when the client is built.
+        let _ = self.shards.set(client.shard_manager.clone());
+    }
+
+    async fn dispatch(&self, ctx: discord::Context, event: discord::FullEvent) {
+        match event {
+            discord::FullEvent::InteractionCreate { interaction } => {
+                self.interaction(&ctx, interaction).await;
+            }
+            discord::FullEvent::Ready { data_about_bot } => {
+                let _ = self.bot.set(data_about_bot.user.id);
+                self.events.send(super::events::Event::Ready);
+            }
+            event => {
+                if let Some(event) = hint(&self.app, self.bot.get().copied(), event) {
+                    self.events.send(event);
+                }
+            }
+        }
+    }
+}
+
+impl Dispatch {
+    async fn interaction(&self, ctx: &discord::Context, interaction: discord::Interaction) {
+        match interaction {
+            discord::Interaction::Command(ref command) => {
+                let incoming = self.incoming(ctx, &From::command(command));
+                in_time(
+                    &incoming,
+                    self.command(ctx, &incoming, command, interaction.clone()),
+                )
+                .await;
+            }
+            // Nothing to acknowledge early: suggestions in time or none.
+            discord::Interaction::Autocomplete(ref command) => {
+                let incoming = self.incoming(ctx, &From::command(command)).suggesting();
+                self.command(ctx, &incoming, command, interaction.clone())
+                    .await;
+            }
+            discord::Interaction::Component(component) => self.component(ctx, &component).await,
+            discord::Interaction::Modal(modal) => self.modal(ctx, &modal).await,
+            // Pings come only to bots that are called by HTTP.
+            _ => {}
+        }
+    }
+
+    async fn command(
+        &self,
+        ctx: &discord::Context,
+        incoming: &Incoming,
+        command: &discord::CommandInteraction,
+        interaction: discord::Interaction,
+    ) {
+        if let Err(error) = self.admit(&From::command(command)) {
+            return incoming.explain(&error, &command.data.name).await;
+        }
+        let (Some(shards), Some(bot)) = (self.shards.get(), self.bot.get()) else {
+            return;
+        };
+        let framework = poise::FrameworkContext {
+            serenity_context: ctx,
+            bot_id: *bot,
+            options: &self.options,
+            user_data: incoming,
+            shard_manager: shards,
+        };
+        let event = discord::FullEvent::InteractionCreate { interaction };
+        poise::dispatch_event(framework, event).await;
+    }
+
+    async fn component(&self, ctx: &discord::Context, component: &discord::ComponentInteraction) {
+        let from = From {
+            guild: component.guild_id,
+            member: component.member.as_ref(),
+            user: &component.user,
+            locale: &component.locale,
+            channel: component.channel_id,
+            id: component.id,
+            token: &component.token,
+        };
+        let incoming = self.incoming(ctx, &from);
+        let custom_id = component.data.custom_id.as_str();
+        self.handle(&incoming, &from, custom_id, |feature, action, id| {
+            let pressed = Press {
+                incoming: &incoming,
+                action,
+                id,
+                message: component.message.id.into(),
+            };
+            async move { press(feature, &pressed).await }
+        })
+        .await;
+    }
+
+    async fn modal(&self, ctx: &discord::Context, modal: &discord::ModalInteraction) {
+        let from = From {
+            guild: modal.guild_id,
+            member: modal.member.as_ref(),
+            user: &modal.user,
+            locale: &modal.locale,
+            channel: modal.channel_id,
+            id: modal.id,
+            token: &modal.token,
+        };
+        let incoming = self.incoming(ctx, &from);
+        let custom_id = modal.data.custom_id.as_str();
+        self.handle(&incoming, &from, custom_id, |feature, action, id| {
+            let submission = Submission {
+                incoming: &incoming,
+                action,
+                id,
+                inputs: inputs(modal),
+            };
+            async move { submit(feature, &submission).await }
+        })
+        .await;
+    }
+
+    /// Runs what a button or a form asks for. A panic ends nothing but this one interaction.
+    async fn handle<'a, F, W>(
+        &self,
+        incoming: &'a Incoming,
+        from: &From<'_>,
+        custom_id: &'a str,
+        work: F,
+    ) where
+        F: FnOnce(&'a str, &'a str, &'a str) -> W,
+        W: Future<Output = Result<()>>,
+    {
+        let mut parts = custom_id.splitn(3, ':');
+        let (feature, action, id) = match (parts.next(), parts.next(), parts.next()) {
+            (Some(feature), Some(action), Some(id)) => (feature, action, id),
+            _ => ("", "", ""),
+        };
+        let admitted = self.admit(from);
+        let work = async {
+            admitted?;
+            work(feature, action, id).await
+        };
+        let work = AssertUnwindSafe(work).catch_unwind();
+        let explained = async {
+            let result = work
+                .await
+                .unwrap_or_else(|_| Err(anyhow::anyhow!("a handler panicked").into()));
+            if let Err(error) = result {
+                incoming.explain(&error, feature).await;
+            }
+        };
+        in_time(incoming, explained).await;
+    }
+
+    /// Only our own server is served.
+    fn admit(&self, from: &From<'_>) -> Result<()> {
+        let is_ours = from.guild.map(Into::into) == self.app.config.discord.guild;
+        if is_ours && from.member.is_some() {
+            return Ok(());
+        }
+        Err(Error::Refused(Text::new("only-in-server")))
+    }
+
+    fn incoming(&self, ctx: &discord::Context, from: &From<'_>) -> Incoming {
+        let roles: Vec<RoleId> = from
+            .member
+            .map(|member| member.roles.iter().map(|role| (*role).into()).collect())
+            .unwrap_or_default();
+        let permissions = from.member.and_then(|member| member.permissions);
+        let can_manage_server = permissions.is_some_and(|permissions| {
+            permissions.intersects(
+                discord::Permissions::MANAGE_GUILD | discord::Permissions::ADMINISTRATOR,
+            )
+        });
+        let actor = Actor::new(
+            UserId::from(from.user.id),
+            Lang::from_locale(from.locale),
+            &roles,
+            can_manage_server,
+            &self.app.config,
+        );
+        Incoming::new(
+            self.app.clone(),
+            ctx.http.clone(),
+            actor,
+            from.channel.into(),
+            from.id,
+            from.token,
+        )
+    }
+}
+
+/// What all kinds of interactions say of themselves.
+struct From<'a> {
+    guild: Option<discord::GuildId>,
+    member: Option<&'a discord::Member>,
+    user: &'a discord::User,
+    locale: &'a str,
+    channel: discord::ChannelId,
+    id: discord::InteractionId,
+    token: &'a str,
+}
+
+impl<'a> From<'a> {
+    fn command(command: &'a discord::CommandInteraction) -> Self {
+        Self {
+            guild: command.guild_id,
+            member: command.member.as_deref(),
+            user: &command.user,
+            locale: &command.locale,
+            channel: command.channel_id,
+            id: command.id,
+            token: &command.token,
+        }
+    }
+}
+
+/// Does the work; what takes long is acknowledged meanwhile.
+async fn in_time(incoming: &Incoming, work: impl Future<Output = ()>) {
+    let keep_waiting = async {
+        incoming.keep_waiting().await;
+        std::future::pending::<()>().await;
+    };
+    tokio::select! {
+        biased;
+        () = work => {}
+        () = keep_waiting => {}
+    }
+}
+
+fn inputs(modal: &discord::ModalInteraction) -> Vec<(String, String)> {
+    let rows = modal.data.components.iter();
+    let components = rows.flat_map(|row| row.components.iter());
+    components
+        .filter_map(|component| match component {
+            discord::ActionRowComponent::InputText(input) => Some((
+                input.custom_id.clone(),
+                input.value.clone().unwrap_or_default(),
+            )),
+            _ => None,
+        })
+        .collect()
+}

@@ -1,0 +1,161 @@
+//! Gateway events are hints: they go through one bounded queue to operations that look at the
+//! database; what is lost is found again by the reconcile that follows every READY.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use serenity::all as discord;
+use tokio::sync::{mpsc, watch};
+
+use crate::app::App;
+use crate::discord::Rest;
+use crate::error::Result;
+use crate::ids::{ChannelId, MessageId, RoleId, UserId};
+use crate::{memberships, outbox, questions};
+
+/// How many hints wait at most; beyond it a reconcile is cheaper than remembering.
+const QUEUE: usize = 1_024;
+
+/// Something that happened on the server.
+#[derive(Debug)]
+pub(super) enum Event {
+    /// A new session: whatever happened before it may be unknown to us.
+    Ready,
+    Joined(UserId),
+    Left(UserId),
+    Roles(UserId, Vec<RoleId>),
+    Said {
+        channel: ChannelId,
+        message: MessageId,
+        author: UserId,
+        is_mentor: bool,
+    },
+    /// A role changed or moved: what waits for any role may go, for the bot's own may be higher.
+    RolesMended,
+    /// A channel changed: what waited for it may go.
+    Channel(ChannelId),
+}
+
+/// The sending end of the queue.
+#[derive(Clone, Debug)]
+pub struct Events {
+    sender: mpsc::Sender<Event>,
+    overflowed: Arc<AtomicBool>,
+}
+
+/// The receiving end of the queue.
+#[derive(Debug)]
+pub struct Queue {
+    receiver: mpsc::Receiver<Event>,
+    overflowed: Arc<AtomicBool>,
+    /// How many were handled, for whoever waits for that.
+    handled: watch::Sender<u64>,
+}
+
+impl Events {
+    /// A queue: its sending end, its receiving end, and a count of what was handled.
+    pub fn new() -> (Self, Queue, watch::Receiver<u64>) {
+        let (sender, receiver) = mpsc::channel(QUEUE);
+        let overflowed = Arc::new(AtomicBool::new(false));
+        let (handled, count) = watch::channel(0);
+        let events = Self {
+            sender,
+            overflowed: overflowed.clone(),
+        };
+        let queue = Queue {
+            receiver,
+            overflowed,
+            handled,
+        };
+        (events, queue, count)
+    }
+
+    /// Never waits: the gateway must not be held up.
+    pub(super) fn send(&self, event: Event) {
+        if self.sender.try_send(event).is_err() {
+            self.overflowed.store(true, Ordering::Relaxed);
+        }
+    }
+}
+
+/// Handles events one by one until the gateway is gone. A hint that fails is logged, and the rest
+/// go on.
+pub async fn handle_events(app: Arc<App>, discord: Arc<Rest>, mut queue: Queue) {
+    while let Some(event) = queue.receiver.recv().await {
+        let is_stale = queue.overflowed.swap(false, Ordering::Relaxed);
+        let event = if is_stale { Event::Ready } else { event };
+        if let Err(error) = handle(&app, &discord, event).await {
+            tracing::error!("an event could not be taken in; the next reconcile will: {error}");
+        }
+        queue.handled.send_modify(|count| *count += 1);
+    }
+}
+
+async fn handle(app: &App, discord: &Rest, event: Event) -> Result<()> {
+    match event {
+        Event::Ready => {
+            let done = memberships::reconcile(app, discord).await?;
+            tracing::info!(?done, "roles compared with Discord");
+            Ok(())
+        }
+        Event::Joined(user) => memberships::member_joined(app, user).await,
+        Event::Left(user) => memberships::member_left(app, user).await,
+        Event::Roles(user, roles) => memberships::roles_seen(app, user, &roles).await,
+        Event::Said {
+            channel,
+            message,
+            author,
+            is_mentor,
+        } => questions::message_seen(app, channel, message, author, is_mentor).await,
+        Event::RolesMended => outbox::hasten(app, "role:").await.map(drop),
+        Event::Channel(channel) => outbox::hasten(app, &format!("channel:{channel}"))
+            .await
+            .map(drop),
+    }
+}
+
+/// What of an event concerns us.
+pub(super) fn hint(
+    app: &App,
+    bot: Option<discord::UserId>,
+    event: discord::FullEvent,
+) -> Option<Event> {
+    let is_ours = |guild: discord::GuildId| Some(guild.into()) == app.config.discord.guild;
+    match event {
+        discord::FullEvent::GuildMemberAddition { new_member } if is_ours(new_member.guild_id) => {
+            Some(Event::Joined(new_member.user.id.into()))
+        }
+        discord::FullEvent::GuildMemberRemoval { guild_id, user, .. } if is_ours(guild_id) => {
+            Some(Event::Left(user.id.into()))
+        }
+        discord::FullEvent::GuildMemberUpdate { event, .. } if is_ours(event.guild_id) => {
+            let roles = event.roles.into_iter().map(Into::into).collect();
+            Some(Event::Roles(event.user.id.into(), roles))
+        }
+        discord::FullEvent::Message { new_message } => said(app, bot, &new_message),
+        discord::FullEvent::GuildRoleUpdate { new, .. } if is_ours(new.guild_id) => {
+            Some(Event::RolesMended)
+        }
+        discord::FullEvent::ChannelUpdate { new, .. } => Some(Event::Channel(new.id.into())),
+        _ => None,
+    }
+}
+
+fn said(app: &App, bot: Option<discord::UserId>, message: &discord::Message) -> Option<Event> {
+    if message.guild_id.map(Into::into) != app.config.discord.guild
+        || Some(message.author.id) == bot
+        || message.author.bot
+    {
+        return None;
+    }
+    let roles = message.member.as_ref().map(|member| &member.roles);
+    let mentor = app.config.roles.mentor;
+    let is_mentor =
+        roles.is_some_and(|roles| roles.iter().any(|role| Some((*role).into()) == mentor));
+    Some(Event::Said {
+        channel: message.channel_id.into(),
+        message: message.id.into(),
+        author: message.author.id.into(),
+        is_mentor,
+    })
+}
