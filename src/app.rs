@@ -1,6 +1,7 @@
 //! What every operation, command and job is given.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::{DateTime, Utc};
 use tokio::sync::{Notify, watch};
@@ -21,6 +22,7 @@ pub struct App {
     /// Rung when a commit may have made something due earlier than planned.
     pub schedule_changed: Notify,
     is_stopping: watch::Sender<bool>,
+    broken: AtomicU64,
 }
 
 impl App {
@@ -32,6 +34,7 @@ impl App {
             clock,
             schedule_changed: Notify::new(),
             is_stopping: watch::Sender::new(false),
+            broken: AtomicU64::new(0),
         })
     }
 
@@ -50,6 +53,16 @@ impl App {
         let mut is_stopping = self.is_stopping.subscribe();
         // The sender lives as long as we do, so this ends only by `stop`.
         let _ = is_stopping.wait_for(|is_stopping| *is_stopping).await;
+    }
+
+    /// Counts one more thing that broke; whoever calls this has logged it.
+    pub fn count_broken(&self) {
+        self.broken.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// How much broke since the start.
+    pub fn broken(&self) -> u64 {
+        self.broken.load(Ordering::Relaxed)
     }
 
     /// Now, in whole milliseconds.

@@ -184,6 +184,7 @@ impl Incoming {
             }
             Error::Broken(error) => {
                 let reference = self.reference();
+                self.app.count_broken();
                 tracing::error!(what, %reference, "broken: {error:#}");
                 Text::new("broken").with("reference", text::Arg::Markup(reference))
             }

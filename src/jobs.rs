@@ -8,10 +8,10 @@ use crate::{lectures, memberships, outbox, questions};
 
 /// Does all that is due. One feature's failure is logged and holds up no other.
 pub async fn run_due(app: &App) {
-    report("memberships", memberships::run_due(app).await);
-    report("lectures", lectures::run_due(app).await);
-    report("questions", questions::run_due(app).await);
-    report("outbox", outbox::purge(app).await);
+    report(app, "memberships", memberships::run_due(app).await);
+    report(app, "lectures", lectures::run_due(app).await);
+    report(app, "questions", questions::run_due(app).await);
+    report(app, "outbox", outbox::purge(app).await);
 }
 
 /// The next moment at which [`run_due`] has something to do.
@@ -24,8 +24,9 @@ pub async fn next_due(app: &App) -> Result<Option<DateTime<Utc>>> {
     Ok(moments.into_iter().flatten().min())
 }
 
-fn report(job: &'static str, result: Result<()>) {
+fn report(app: &App, job: &'static str, result: Result<()>) {
     if let Err(error) = result {
+        app.count_broken();
         tracing::error!(job, "due work failed and is tried again: {error:#}");
     }
 }

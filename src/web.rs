@@ -91,6 +91,11 @@ async fn metrics(State(app): State<Arc<App>>) -> Response {
             "Age of the oldest effect that waits",
             age,
         ),
+        (
+            "broken",
+            "Things that broke since the start",
+            i64::try_from(app.broken()).unwrap_or(i64::MAX),
+        ),
     ] {
         let gauge = Gauge::<i64, AtomicI64>::default();
         gauge.set(value);

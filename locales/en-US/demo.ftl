@@ -1,0 +1,1 @@
+demo-ready = The demo is running: open { $url } in a browser (Ctrl-C ends it).

@@ -85,6 +85,7 @@ pub async fn handle_events(app: Arc<App>, discord: Arc<Rest>, mut queue: Queue) 
         let is_stale = queue.overflowed.swap(false, Ordering::Relaxed);
         let event = if is_stale { Event::Ready } else { event };
         if let Err(error) = handle(&app, &discord, event).await {
+            app.count_broken();
             tracing::error!("an event could not be taken in; the next reconcile will: {error}");
         }
         queue.handled.send_modify(|count| *count += 1);

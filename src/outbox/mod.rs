@@ -175,3 +175,9 @@ fn digest(payload: &str) -> String {
         .map(|byte| format!("{byte:02x}"))
         .collect()
 }
+
+/// Whether anything is being sent at this moment.
+pub async fn is_sending(app: &App) -> Result<bool> {
+    let mut conn = app.db.read().await?;
+    Ok(store::is_sending(&mut conn).await?)
+}

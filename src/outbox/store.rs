@@ -396,3 +396,9 @@ pub(super) async fn discard(
     .await?;
     Ok(done.rows_affected() > 0)
 }
+
+pub(super) async fn is_sending(conn: &mut SqliteConnection) -> sqlx::Result<bool> {
+    sqlx::query_scalar("select exists (select 1 from outbox where state = 'sending')")
+        .fetch_one(conn)
+        .await
+}

@@ -1,0 +1,5 @@
+//! Every story, in one binary. `world` holds what stories need; each feature has its file.
+
+mod consistency;
+mod foundation;
+mod world;

@@ -1,0 +1,388 @@
+//! A world for stories: a small Discord, the bot connected to it, people, and a clock to move.
+//!
+//! Nothing happens by itself: [`World::settle`] takes in events, does what is due and delivers
+//! effects until nothing is left; [`World::pass`] moves the clock from due moment to due moment.
+//! Every story ends with [`World::end`], which checks what no story should leave behind.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use salon::app::App;
+use salon::clock::Clock;
+use salon::config::Config;
+use salon::db::Db;
+use salon::ids::{ChannelId, GuildId, RoleId, UserId};
+use salon::run::{self, Connected};
+use salon::{jobs, outbox};
+use sandbox::transcript::Entry;
+use sandbox::{Id, NewChannel, NewMember, NewRole, Options, Person, Sandbox};
+use serde_json::Value;
+
+/// Events that the bot takes in: each is counted when it was handled.
+const TAKEN_IN: [&str; 5] = [
+    "GUILD_MEMBER_ADD",
+    "GUILD_MEMBER_REMOVE",
+    "GUILD_MEMBER_UPDATE",
+    "GUILD_ROLE_UPDATE",
+    "CHANNEL_UPDATE",
+];
+
+/// A story's world.
+pub(crate) struct World {
+    /// Discord.
+    pub(crate) discord: Sandbox,
+    /// The forum (or text channel) for questions.
+    pub(crate) questions: Id,
+    /// Where everyone talks and types commands.
+    pub(crate) lobby: Id,
+    /// Where lectures are posted; only members see it.
+    pub(crate) lectures: Id,
+    /// The role that the plan of most stories confers.
+    pub(crate) paid_role: Id,
+    /// The role that lectures notify.
+    pub(crate) track_role: Id,
+    config: Config,
+    clock: Clock,
+    folder: tempfile::TempDir,
+    bot: Option<Bot>,
+    has_ended: bool,
+}
+
+/// The bot as it runs now.
+struct Bot {
+    connected: Connected,
+    /// How much of the transcript was written before it was ready.
+    transcript_start: usize,
+    /// How many events it had taken in by then.
+    handled_start: u64,
+}
+
+/// What a story may want different.
+#[derive(Default)]
+pub(crate) struct Setting {
+    /// Questions go to a text channel instead of a forum.
+    pub(crate) text_channel: bool,
+}
+
+/// A number of days.
+pub(crate) fn days(days: i64) -> TimeDelta {
+    TimeDelta::days(days)
+}
+
+/// A number of hours.
+pub(crate) fn hours(hours: i64) -> TimeDelta {
+    TimeDelta::hours(hours)
+}
+
+/// A number of minutes.
+pub(crate) fn minutes(minutes: i64) -> TimeDelta {
+    TimeDelta::minutes(minutes)
+}
+
+impl World {
+    /// A salon with a forum for questions. It is Wednesday 1 April 2026, 09:00 in Tokyo. There are
+    /// `owner`, the mentors `mika` and `ken`, and `ada`, `ben`, `stranger` who hold nothing.
+    pub(crate) async fn start() -> Self {
+        Self::start_with(Setting::default()).await
+    }
+
+    /// The same with something different.
+    pub(crate) async fn start_with(setting: Setting) -> Self {
+        let start = DateTime::from_timestamp(1_775_001_600, 0).expect("a time");
+        let discord = Sandbox::start(Options {
+            clock: sandbox::Clock::fixed(start),
+            ..Options::default()
+        })
+        .await
+        .expect("the sandbox starts");
+        let role = |name, mentionable| {
+            let new = NewRole {
+                mentionable,
+                ..NewRole::default()
+            };
+            discord.role(name, new)
+        };
+        let owner_role = role("運営", false);
+        let mentor_role = role("メンター", false);
+        let paid_role = role("会員", false);
+        let track_role = role("総合診療医", true);
+        let tags = [
+            "受付中",
+            "対応中",
+            "追加情報待ち",
+            "回答あり",
+            "解決済み",
+            "循環器",
+            "救急",
+        ];
+        let forum = NewChannel {
+            tags: tags.map(str::to_owned).to_vec(),
+            ..NewChannel::default()
+        };
+        let lobby = discord.text_channel("雑談", NewChannel::default());
+        let questions = if setting.text_channel {
+            discord.text_channel("質問", NewChannel::default())
+        } else {
+            discord.forum("質問", forum)
+        };
+        let lectures = discord.text_channel("講義", NewChannel::default());
+        for (name, locale, roles) in [
+            ("owner", "ja", vec![owner_role]),
+            ("mika", "ja", vec![mentor_role]),
+            ("ken", "ja", vec![mentor_role]),
+            ("ada", "ja", vec![]),
+            ("ben", "en-US", vec![]),
+            ("stranger", "en-US", vec![]),
+        ] {
+            let new = NewMember {
+                locale: locale.to_owned(),
+                roles,
+                ..NewMember::default()
+            };
+            discord.member(name, new);
+        }
+        let mut config = Config::default();
+        let api_url = discord.api_url();
+        config.discord.guild = Some(GuildId(number(discord.guild_id())));
+        config.discord.api_url = api_url.try_into().expect("an address");
+        config.roles.owner = Some(RoleId(number(owner_role)));
+        config.roles.mentor = Some(RoleId(number(mentor_role)));
+        config.channels.questions = Some(ChannelId(number(questions)));
+        let mut world = Self {
+            discord,
+            questions,
+            lobby,
+            lectures,
+            paid_role,
+            track_role,
+            config,
+            clock: Clock::fixed(start),
+            folder: tempfile::tempdir().expect("a folder"),
+            bot: None,
+            has_ended: false,
+        };
+        world.start_bot().await;
+        world
+    }
+
+    /// Starts the bot again after [`World::stop_bot`].
+    pub(crate) async fn start_bot(&mut self) {
+        assert!(self.bot.is_none(), "the bot is running already");
+        let db = Db::open(self.folder.path())
+            .await
+            .expect("the database opens");
+        let app = App::new(self.config.clone(), db, self.clock.clone());
+        let transcript_start = self.discord.transcript().len();
+        let mut connected = run::connect(app, self.discord.token())
+            .await
+            .expect("the bot connects");
+        let ready = connected.handled_events.wait_for(|handled| *handled > 0);
+        in_time("the bot to be ready", ready)
+            .await
+            .expect("it is running");
+        // What was sent before READY never reached it.
+        let transcript = self.discord.transcript();
+        let logged_in = transcript[transcript_start..]
+            .iter()
+            .rposition(|entry| matches!(entry, Entry::Event { name, .. } if name == "READY"))
+            .map_or(transcript.len(), |place| transcript_start + place);
+        self.bot = Some(Bot {
+            connected,
+            transcript_start: logged_in,
+            handled_start: 1,
+        });
+        self.settle().await;
+    }
+
+    /// Stops the bot: what is queued stays queued.
+    pub(crate) async fn stop_bot(&mut self) {
+        let bot = self.bot.take().expect("the bot is running");
+        bot.connected.stop().await;
+    }
+
+    /// Stops the bot and starts it again.
+    pub(crate) async fn restart(&mut self) {
+        self.stop_bot().await;
+        self.start_bot().await;
+    }
+
+    /// The running salon.
+    pub(crate) fn app(&self) -> &Arc<App> {
+        &self.bot().connected.app
+    }
+
+    fn bot(&self) -> &Bot {
+        self.bot.as_ref().expect("the bot is running")
+    }
+
+    /// Someone by name.
+    pub(crate) fn person(&self, name: &str) -> Person {
+        let people = self.discord.people();
+        let found = people.iter().find(|person| person.username == name);
+        self.discord.person(
+            found
+                .unwrap_or_else(|| panic!("nobody is called {name}"))
+                .id,
+        )
+    }
+
+    /// The same, as the bot's code names them.
+    pub(crate) fn user(&self, name: &str) -> UserId {
+        UserId(number(self.person(name).id()))
+    }
+
+    /// What time it is.
+    pub(crate) fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    /// Takes in events, does what is due and delivers, until there is nothing left to do now.
+    pub(crate) async fn settle(&self) {
+        for _ in 0..100 {
+            self.events_handled().await;
+            let Connected { app, discord, .. } = &self.bot().connected;
+            jobs::run_due(app).await;
+            let attempts = outbox::deliver_due(app, discord)
+                .await
+                .expect("the outbox works");
+            if attempts == 0 {
+                return;
+            }
+        }
+        panic!("the world does not settle: {:?}", self.outbox().await);
+    }
+
+    /// Lets time pass, from one due moment to the next.
+    pub(crate) async fn pass(&self, time: TimeDelta) {
+        self.pass_until(self.clock.now() + time).await;
+    }
+
+    /// Lets time pass until then.
+    pub(crate) async fn pass_until(&self, end: DateTime<Utc>) {
+        loop {
+            let app = self.app();
+            let due = jobs::next_due(app).await.expect("the database answers");
+            let effect = outbox::next_due(app).await.expect("the database answers");
+            let next = [due, effect].into_iter().flatten().min();
+            let next = next.filter(|next| *next < end).unwrap_or(end);
+            self.set_clock(
+                next.max(self.clock.now() + TimeDelta::milliseconds(1))
+                    .min(end),
+            );
+            self.settle().await;
+            if next == end {
+                return;
+            }
+        }
+    }
+
+    /// Moves the clock while nothing happens, as when the bot is down.
+    pub(crate) fn set_clock(&self, at: DateTime<Utc>) {
+        self.clock.set(at);
+        self.discord.clock().set(at);
+    }
+
+    /// The journal's lines: kind and subject.
+    pub(crate) async fn journal(&self) -> Vec<(String, String)> {
+        let mut conn = self.app().db.read().await.expect("a reader");
+        sqlx::query_as("select kind, subject from journal order by id")
+            .fetch_all(&mut *conn)
+            .await
+            .expect("the journal")
+    }
+
+    /// How many rows a story's refused actions may not add to.
+    pub(crate) async fn rows(&self) -> Vec<(String, i64)> {
+        let mut conn = self.app().db.read().await.expect("a reader");
+        let mut out = Vec::new();
+        for (table, sql) in TABLES {
+            let count: i64 = sqlx::query_scalar(sql)
+                .fetch_one(&mut *conn)
+                .await
+                .expect("a count");
+            out.push((table.to_owned(), count));
+        }
+        out
+    }
+
+    async fn outbox(&self) -> Vec<(String, String, Option<String>)> {
+        let mut conn = self.app().db.read().await.expect("a reader");
+        sqlx::query_as(
+            "select key, state, trouble from outbox where state in ('waiting', 'sending', 'held') order by id",
+        )
+        .fetch_all(&mut *conn)
+        .await
+        .expect("the outbox")
+    }
+
+    /// Waits until the bot has handled every event that Discord sent it.
+    async fn events_handled(&self) {
+        let bot = self.bot();
+        let expected = self.discord.transcript()[bot.transcript_start..]
+            .iter()
+            .filter(|entry| is_taken_in(entry))
+            .count();
+        let expected = bot.handled_start + u64::try_from(expected).expect("a count");
+        let mut handled = bot.connected.handled_events.clone();
+        in_time(
+            "events to be handled",
+            handled.wait_for(|count| *count >= expected),
+        )
+        .await
+        .expect("the bot is running");
+    }
+
+    /// Ends the story: nothing waits, nothing is held, nothing broke, and Discord has nothing to
+    /// complain about.
+    pub(crate) async fn end(mut self) {
+        if self.bot.is_some() {
+            self.settle().await;
+            assert_eq!(self.outbox().await, [], "effects are left over");
+            assert_eq!(self.app().broken(), 0, "something broke; see the log");
+            self.stop_bot().await;
+        }
+        assert_eq!(self.discord.complaints(), Vec::<String>::new());
+        self.discord.stop();
+        self.has_ended = true;
+    }
+}
+
+impl Drop for World {
+    fn drop(&mut self) {
+        assert!(
+            self.has_ended || std::thread::panicking(),
+            "a story ends with world.end()"
+        );
+    }
+}
+
+/// Tables in which a refused action leaves no trace.
+const TABLES: [(&str, &str); 3] = [
+    ("journal", "select count(*) from journal"),
+    ("outbox", "select count(*) from outbox"),
+    ("person", "select count(*) from person"),
+];
+
+fn is_taken_in(entry: &Entry) -> bool {
+    let Entry::Event { name, data } = entry else {
+        return false;
+    };
+    if name == "MESSAGE_CREATE" {
+        let is_bot = data["author"]["bot"] == Value::Bool(true);
+        return !is_bot && data["guild_id"].is_string();
+    }
+    TAKEN_IN.contains(&name.as_str())
+}
+
+/// Waits for something that needs no time of its own.
+async fn in_time<T>(what: &str, future: impl Future<Output = T>) -> T {
+    tokio::time::timeout(Duration::from_secs(5), future)
+        .await
+        .unwrap_or_else(|_| panic!("waited too long for {what}"))
+}
+
+/// An id as the bot's code holds it.
+pub(crate) fn number(id: Id) -> i64 {
+    i64::try_from(id.0).expect("a snowflake")
+}
