@@ -1,5 +1,6 @@
 //! From effect to Discord: which attempt is made, and what its outcome means for the row.
 
+mod requests;
 mod search;
 mod send;
 

@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::Value;
 use serenity::http::{LightMethod, Route};
 
-use super::send::open_dm;
+use super::requests::open_dm;
 use crate::app::App;
 use crate::discord::{Call, CallError, Rest};
 use crate::error::Result;

@@ -1,16 +1,17 @@
 //! One attempt at one effect. Beside each arm stands why a repeat is harmless, or what makes it so.
 
 use chrono::TimeDelta;
-use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 use serenity::http::{LightMethod, Route};
 
+use super::requests::{
+    before_acting, edit, open_dm, open_thread, post, post_in_forum, set_thread, tag_ids,
+};
 use super::{Due, Outcome, Tags, backoff};
 use crate::app::App;
-use crate::discord::message::Message;
 use crate::discord::{Call, CallError, Rest};
 use crate::error::Result;
-use crate::ids::{ChannelId, MessageId, UserId};
+use crate::ids::ChannelId;
 use crate::outbox::store::Object;
 use crate::outbox::{Effect, Place, object};
 
@@ -29,23 +30,6 @@ pub(super) fn is_harmless_to_repeat(effect: &Effect) -> bool {
 /// Discord drops a quick repeat of it by its nonce.
 pub(super) fn has_nonce(effect: &Effect) -> bool {
     matches!(effect, Effect::Post { .. } | Effect::Dm { .. })
-}
-
-/// A message or channel as Discord answers; no more than we need.
-#[derive(Deserialize)]
-struct Made {
-    id: String,
-    channel_id: Option<String>,
-}
-
-impl Made {
-    fn object(&self) -> Option<Object> {
-        let channel = self.channel_id.as_ref().unwrap_or(&self.id);
-        Some(Object {
-            id: self.id.parse().ok()?,
-            channel_id: channel.parse().ok()?,
-        })
-    }
 }
 
 pub(super) async fn send(
@@ -211,202 +195,7 @@ fn outcome(
     }
 }
 
-/// A failure on the way to the request that matters: it surely was not made.
-fn before_acting(error: CallError) -> CallError {
-    match error {
-        CallError::Unknown(_) => CallError::NotSent,
-        CallError::NotSent | CallError::Wait(_) | CallError::Refused { .. } => error,
-    }
-}
-
 async fn find(app: &App, key: &str) -> Result<Option<Object>> {
     let mut conn = app.db.read().await?;
     object(&mut conn, key).await
-}
-
-async fn post(
-    discord: &Rest,
-    channel: ChannelId,
-    message: &Message,
-    nonce: Option<&str>,
-) -> Result<Option<Object>, CallError> {
-    let mut builder = message.create();
-    if let Some(nonce) = nonce {
-        builder = builder
-            .nonce(serenity::all::Nonce::String(nonce.to_owned()))
-            .enforce_nonce(true);
-    }
-    let route = Route::ChannelMessages {
-        channel_id: channel.into(),
-    };
-    let call = json_call(LightMethod::Post, route, &builder)?;
-    Ok(discord.call::<Made>(call).await?.object())
-}
-
-async fn post_in_forum(
-    discord: &Rest,
-    forum: ChannelId,
-    name: &str,
-    tags: &[String],
-    message: &Message,
-) -> Result<Option<Object>, CallError> {
-    let route = Route::ChannelForumPosts {
-        channel_id: forum.into(),
-    };
-    let body = json!({"name": name, "applied_tags": tags, "message": message.create()});
-    let made: Made = discord
-        .call(json_call(LightMethod::Post, route, &body)?)
-        .await?;
-    // The starter message has the thread's id and is in the thread.
-    Ok(made.id.parse().ok().map(|id: i64| Object {
-        id: MessageId(id),
-        channel_id: ChannelId(id),
-    }))
-}
-
-async fn edit(
-    discord: &Rest,
-    target: Object,
-    message: &Message,
-) -> Result<Option<Object>, CallError> {
-    let call = || {
-        let route = Route::ChannelMessage {
-            channel_id: target.channel_id.into(),
-            message_id: target.id.into(),
-        };
-        json_call(LightMethod::Patch, route, &message.edit())
-    };
-    match discord.call::<Value>(call()?).await {
-        // Archived meanwhile: a card can be changed only in an open thread.
-        Err(error) if error.code() == Some(50_083) => {
-            let route = Route::Channel {
-                channel_id: target.channel_id.into(),
-            };
-            let unarchive = json_call(LightMethod::Patch, route, &json!({"archived": false}))?;
-            discord.call::<Value>(unarchive).await?;
-            discord.call::<Value>(call()?).await?;
-        }
-        answer => {
-            answer?;
-        }
-    }
-    Ok(None)
-}
-
-async fn open_thread(
-    discord: &Rest,
-    message: Object,
-    name: &str,
-) -> Result<Option<Object>, CallError> {
-    let route = Route::ChannelMessageThreads {
-        channel_id: message.channel_id.into(),
-        message_id: message.id.into(),
-    };
-    let call = json_call(
-        LightMethod::Post,
-        route,
-        &json!({"name": name, "auto_archive_duration": 10_080}),
-    )?;
-    match discord.call::<Value>(call).await {
-        Err(error) if error.code() == Some(160_004) => {}
-        answer => {
-            answer?;
-        }
-    }
-    Ok(Some(Object {
-        id: message.id,
-        channel_id: ChannelId(message.id.0),
-    }))
-}
-
-async fn set_thread(
-    app: &App,
-    discord: &Rest,
-    tags: &Tags,
-    thread: ChannelId,
-    wanted: Option<&[String]>,
-    (is_archived, is_locked): (bool, bool),
-) -> Result<Option<Object>, CallError> {
-    let mut body = json!({"archived": is_archived, "locked": is_locked});
-    if let (Some(wanted), Some(forum)) = (wanted, app.config.channels.questions) {
-        let ids = tag_ids(discord, tags, forum, wanted)
-            .await
-            .map_err(before_acting)?;
-        body["applied_tags"] = json!(ids);
-    }
-    let route = Route::Channel {
-        channel_id: thread.into(),
-    };
-    discord
-        .call::<Value>(json_call(LightMethod::Patch, route, &body)?)
-        .await?;
-    Ok(None)
-}
-
-pub(super) async fn open_dm(discord: &Rest, user: UserId) -> Result<ChannelId, CallError> {
-    let body = json!({"recipient_id": user.to_string()});
-    let made: Made = discord
-        .call(json_call(
-            LightMethod::Post,
-            Route::UserMeDmChannels,
-            &body,
-        )?)
-        .await?;
-    made.id
-        .parse()
-        .map_err(|_| CallError::Unknown("unreadable channel id".into()))
-}
-
-/// The ids of a forum's tags by their names; read once a pass. Unknown names are left out:
-/// `salon check` reports them, and a question is worth more than its tag.
-async fn tag_ids(
-    discord: &Rest,
-    tags: &Tags,
-    forum: ChannelId,
-    wanted: &[String],
-) -> Result<Vec<String>, CallError> {
-    let known = |tags: &Tags| {
-        let tags = tags
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
-        tags.get(&forum.0).map(|names| {
-            let ids = wanted.iter().filter_map(|name| names.get(name));
-            ids.map(ToString::to_string).collect::<Vec<_>>()
-        })
-    };
-    if let Some(ids) = known(tags) {
-        return Ok(ids);
-    }
-    let channel: Value = discord
-        .get(Route::Channel {
-            channel_id: forum.into(),
-        })
-        .await?;
-    let names = channel["available_tags"].as_array().into_iter().flatten();
-    let names = names
-        .filter_map(|tag| {
-            Some((
-                tag["name"].as_str()?.to_owned(),
-                tag["id"].as_str()?.parse().ok()?,
-            ))
-        })
-        .collect();
-    tags.lock()
-        .unwrap_or_else(std::sync::PoisonError::into_inner)
-        .insert(forum.0, names);
-    Ok(known(tags).unwrap_or_default())
-}
-
-fn json_call(
-    method: LightMethod,
-    route: Route<'_>,
-    body: &impl serde::Serialize,
-) -> Result<Call, CallError> {
-    Call::new(method, route)
-        .json(body)
-        .map_err(|error| CallError::Refused {
-            status: 400,
-            code: 0,
-            message: format!("cannot be written as JSON: {error}"),
-        })
 }

@@ -1,5 +1,7 @@
 //! House rules that a machine can keep.
 
+use sqlx::SqlSafeStr as _;
+
 use super::{literals, rust_files};
 
 /// Lines of the map in `src/lib.rs`, top first: a module uses only lower lines.

@@ -1,0 +1,177 @@
+//! The settings: one TOML file, every key also as an environment variable `SALON_…`. Only this
+//! module reads the environment.
+//!
+//! A key that is unknown, of the wrong type or impossible is refused at start, with the place and
+//! how to mend it. Secrets are no settings: they come from the environment or from files.
+
+mod settings;
+
+use std::ops::Range;
+use std::path::Path;
+
+use anyhow::{Context as _, anyhow, bail};
+
+pub use settings::{
+    ApiUrl, Channels, Config, DISCORD_API, Discord, Log, LogFormat, Names, Questions, Roles,
+    StateTags, Web, Zone,
+};
+
+impl Config {
+    /// Reads the file (or the defaults when `file` is `None`), then the environment over it.
+    ///
+    /// # Errors
+    /// Names file, line and what to write instead, or the environment variable.
+    pub fn load(file: Option<&Path>) -> anyhow::Result<Self> {
+        let config = match file {
+            Some(path) => {
+                let text = std::fs::read_to_string(path)
+                    .with_context(|| format!("cannot read the settings {}", path.display()))?;
+                Self::parse(&text, &path.display().to_string())?
+            }
+            None => Self::default(),
+        };
+        config.with_environment(environment)
+    }
+
+    /// Reads settings from text; `name` stands in messages.
+    pub fn parse(text: &str, name: &str) -> anyhow::Result<Self> {
+        let place = |span: Option<Range<usize>>| {
+            let line = span.map_or(1, |span| text[..span.start].matches('\n').count() + 1);
+            format!("{name}, line {line}")
+        };
+        let config: Self = toml::from_str(text)
+            .map_err(|error| anyhow!("{}: {}", place(error.span()), mend(error.message())))?;
+        if let Err(fault) = config.check() {
+            let span = text.find(&fault.value).map(|start| start..start);
+            bail!("{}: {}", place(span), fault.mend);
+        }
+        Ok(config)
+    }
+
+    /// Lays `SALON_…` variables over the settings: `discord.api_url` is `SALON_DISCORD_API_URL`.
+    pub fn with_environment(self, read: impl Fn(&str) -> Option<String>) -> anyhow::Result<Self> {
+        let mut config = self;
+        for path in config.keys()? {
+            let name = format!("SALON_{}", path.join("_").to_uppercase());
+            let Some(value) = read(&name) else { continue };
+            config = config
+                .replaced(&path, &value)
+                .map_err(|error| anyhow!("environment variable {name}: {error}"))?;
+        }
+        Ok(config)
+    }
+
+    /// The path of every key, such as `["discord", "api_url"]`.
+    pub fn keys(&self) -> anyhow::Result<Vec<Vec<String>>> {
+        let mut out = Vec::new();
+        collect_keys(&self.to_table()?, &mut Vec::new(), &mut out);
+        Ok(out)
+    }
+
+    fn to_table(&self) -> anyhow::Result<toml::Table> {
+        Ok(toml::Table::try_from(self)?)
+    }
+
+    fn replaced(&self, path: &[String], value: &str) -> anyhow::Result<Self> {
+        let try_value = |value: toml::Value| -> anyhow::Result<Self> {
+            let mut table = self.to_table()?;
+            insert(&mut table, path, value);
+            table
+                .try_into()
+                .map_err(|error: toml::de::Error| anyhow!("{}", mend(error.message())))
+        };
+        // A number or a boolean if it reads as one and the setting takes it, else the bare text.
+        let typed = toml::from_str::<toml::Table>(&format!("v = {value}"))
+            .ok()
+            .and_then(|mut table| table.remove("v"));
+        let config = typed
+            .and_then(|typed| try_value(typed).ok())
+            .map_or_else(|| try_value(toml::Value::String(value.to_owned())), Ok)?;
+        config.check().map_err(|fault| anyhow!(fault.mend))?;
+        Ok(config)
+    }
+
+    /// What no type can say: nothing may be named twice.
+    fn check(&self) -> Result<(), Fault> {
+        if let (Some(owner), Some(mentor)) = (self.roles.owner, self.roles.mentor)
+            && owner == mentor
+        {
+            return Err(Fault {
+                value: mentor.to_string(),
+                mend: format!(
+                    "role {mentor} is both roles.owner and roles.mentor: give each its own role"
+                ),
+            });
+        }
+        Ok(())
+    }
+}
+
+/// A setting that cannot be, and how to mend it.
+struct Fault {
+    /// Text to look for in the file.
+    value: String,
+    mend: String,
+}
+
+/// A secret: read from `name` or from the file that `{name}_FILE` names.
+///
+/// # Errors
+/// When neither is set, or the file cannot be read.
+pub fn secret(name: &str) -> anyhow::Result<String> {
+    if let Some(value) = environment(name) {
+        return Ok(value.trim().to_owned());
+    }
+    let Some(path) = environment(&format!("{name}_FILE")) else {
+        bail!("set {name}, or {name}_FILE to a file that holds it");
+    };
+    let value = std::fs::read_to_string(&path)
+        .with_context(|| format!("cannot read {path}, which {name}_FILE names"))?;
+    Ok(value.trim().to_owned())
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the configuration")]
+fn environment(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// Says what to do where the parser only says what is wrong.
+fn mend(message: &str) -> String {
+    let message = message.trim();
+    if message.contains("token") && message.contains("unknown field") {
+        return format!(
+            "{message}. Secrets do not belong in this file: set SALON_DISCORD_TOKEN or SALON_DISCORD_TOKEN_FILE"
+        );
+    }
+    if message.contains("unknown field") {
+        return format!(
+            "{message}. Remove it or correct its spelling; config.example.toml has all keys"
+        );
+    }
+    message.to_owned()
+}
+
+fn collect_keys(table: &toml::Table, path: &mut Vec<String>, out: &mut Vec<Vec<String>>) {
+    for (key, value) in table {
+        path.push(key.clone());
+        match value.as_table() {
+            Some(inner) => collect_keys(inner, path, out),
+            None => out.push(path.clone()),
+        }
+        path.pop();
+    }
+}
+
+fn insert(table: &mut toml::Table, path: &[String], value: toml::Value) {
+    let [key, rest @ ..] = path else { return };
+    if rest.is_empty() {
+        table.insert(key.clone(), value);
+        return;
+    }
+    let inner = table
+        .entry(key.clone())
+        .or_insert_with(|| toml::Table::new().into());
+    if let Some(inner) = inner.as_table_mut() {
+        insert(inner, rest, value);
+    }
+}
