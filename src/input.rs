@@ -183,7 +183,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const WHAT: Text = Text::new("input-what-title");
+    const WHAT: Text = Text::new("busy");
 
     #[test]
     fn nothing_visible_is_refused() {

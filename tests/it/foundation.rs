@@ -14,7 +14,7 @@ async fn everyone_gets_help_in_their_own_language() {
         "ada sees what only the owner can do"
     );
     let help = world.person("owner").runs(world.lobby, "/help", &[]).await;
-    assert!(help.text().contains("運営者"), "{}", help.text());
+    assert!(help.text().contains("**運営者**"), "{}", help.text());
     let help = world.person("ben").runs(world.lobby, "/help", &[]).await;
     assert!(help.text().contains("Everyone"), "{}", help.text());
     world.end().await;
