@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::question::{Draft, Question, State};
-use super::refusal::Refusal;
 use crate::config::Names;
 use crate::ids::{PersonId, UserId};
+use crate::questions::question::{Draft, Question, State};
+use crate::questions::refusal::Refusal;
 
 /// How long a claim holds without an answer.
 pub(super) const LEASE: TimeDelta = TimeDelta::hours(12);
@@ -246,3 +246,6 @@ pub(super) fn known_field(
         .map(|(key, _)| key.clone())
         .ok_or_else(|| Refusal::NoSuchField(typed.to_owned()))
 }
+
+#[cfg(test)]
+mod tests;
