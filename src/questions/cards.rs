@@ -16,19 +16,19 @@ pub(super) fn card(question: &Question, config: &Config) -> Message {
     let lang = config.language;
     let mut fields = vec![
         field(
-            Text::new("question-card-state"),
-            state(question.state),
+            &Text::new("question-card-state"),
+            &state(question.state),
             lang,
         ),
         field(
-            Text::new("question-card-asked"),
-            about(question, config),
+            &Text::new("question-card-asked"),
+            &about(question, config),
             lang,
         ),
     ];
     if let Some(claimer) = question.claimer {
         let claimer = Text::new("question-card-person").with("person", claimer);
-        fields.push(field(Text::new("question-card-claimer"), claimer, lang));
+        fields.push(field(&Text::new("question-card-claimer"), &claimer, lang));
     }
     let title = format!("#{} {}", question.id, text::escape(&question.title));
     Message {
@@ -99,7 +99,7 @@ fn about(question: &Question, config: &Config) -> Text {
         .with("asked", text::relative(question.asked_at))
 }
 
-fn field(name: Text, value: Text, lang: Lang) -> (String, String, bool) {
+fn field(name: &Text, value: &Text, lang: Lang) -> (String, String, bool) {
     (name.plain(lang), value.render(lang), true)
 }
 
@@ -112,7 +112,7 @@ fn framed(description: String, footer: String) -> Message {
         embed: Some(Embed {
             description,
             footer,
-            colour: 0x5865f2,
+            colour: 0x0058_65f2,
             ..Embed::default()
         }),
         ..Message::default()

@@ -63,7 +63,7 @@ pub(super) fn situation(kind: Kind) -> Text {
 /// The form that turns a draft into a question.
 pub(super) fn ask(draft: DraftId, kind: Kind, lang: Lang) -> Form {
     let limits = limits(kind);
-    let long = |custom_id, label: Text, hint: Text, max_length, is_required| Input {
+    let part = |custom_id, label: Text, hint: Text, max_length, is_required| Input {
         custom_id,
         label: label.plain(lang),
         placeholder: hint.plain(lang),
@@ -79,7 +79,7 @@ pub(super) fn ask(draft: DraftId, kind: Kind, lang: Lang) -> Form {
     let mut inputs = vec![
         Input {
             is_long: false,
-            ..long(
+            ..part(
                 "title",
                 Text::new("question-part-title"),
                 Text::new("question-hint-title"),
@@ -87,7 +87,7 @@ pub(super) fn ask(draft: DraftId, kind: Kind, lang: Lang) -> Form {
                 true,
             )
         },
-        long(
+        part(
             "situation",
             situation(kind),
             situation_hint,
@@ -96,7 +96,7 @@ pub(super) fn ask(draft: DraftId, kind: Kind, lang: Lang) -> Form {
         ),
     ];
     if kind == Kind::Medical {
-        inputs.push(long(
+        inputs.push(part(
             "findings",
             Text::new("question-part-findings"),
             Text::new("question-hint-findings"),
@@ -104,14 +104,14 @@ pub(super) fn ask(draft: DraftId, kind: Kind, lang: Lang) -> Form {
             false,
         ));
     }
-    inputs.push(long(
+    inputs.push(part(
         "thinking",
         Text::new("question-part-thinking"),
         Text::new("question-hint-thinking"),
         limits.thinking,
         false,
     ));
-    inputs.push(long(
+    inputs.push(part(
         "wanted",
         Text::new("question-part-wanted"),
         Text::new("question-hint-wanted"),

@@ -11,6 +11,8 @@ mod question;
 mod refusal;
 mod rules;
 mod store;
+#[cfg(test)]
+mod tests;
 
 use chrono::{DateTime, Utc};
 use serde_json::json;
@@ -58,10 +60,11 @@ pub async fn advance(
     let to = rules::decide(&before, event, relation(actor, &before), now)?;
     let person = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
     let after = rules::moved(&before, event, to, Some((person, actor.user)), now);
-    save(&mut tx, app, &before, &after, (event, Some(person)), now).await?;
+    // Whoever had promised hears of it before all others.
     if event == Event::Reopen && before.claimer_id != Some(person) {
         posting::tell_former_claimer(&mut tx, app, &before, &after, now).await?;
     }
+    save(&mut tx, app, &before, &after, (event, Some(person)), now).await?;
     tx.commit().await?;
     app.schedule_changed.notify_one();
     Ok(after)

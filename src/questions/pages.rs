@@ -57,6 +57,8 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        // Each case is a long text; a few dozen of them find what hundreds would.
+        #![proptest_config(ProptestConfig::with_cases(32))]
         #[test]
         fn every_page_fits_and_every_letter_is_there(
             typed in "(\\PC|\n|@|:|\\*|👩){0,4000}",
