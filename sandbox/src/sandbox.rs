@@ -34,7 +34,10 @@ pub(crate) struct Shared {
 impl Shared {
     /// The one lock. A panic of one caller must not hide the state from the others.
     pub(crate) fn lock(&self) -> MutexGuard<'_, Discord> {
-        self.discord.lock().unwrap_or_else(PoisonError::into_inner)
+        let mut discord = self.discord.lock().unwrap_or_else(PoisonError::into_inner);
+        // The clock may have been moved since someone last looked.
+        discord.let_threads_sleep();
+        discord
     }
 }
 

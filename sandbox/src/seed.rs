@@ -30,7 +30,6 @@ pub(crate) fn fresh(seed: &Seed, now: DateTime<Utc>) -> State {
         roles,
         joined_at: now,
         pending: false,
-        timed_out_until: None,
     };
     let user = |id: Id, name: &str, bot: bool| User {
         id,
@@ -221,7 +220,6 @@ impl Sandbox {
             roles: new.roles,
             joined_at: now,
             pending: false,
-            timed_out_until: None,
         };
         discord.state.guild.members.insert(id, member);
         if known {

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex};
 
 use anyhow::Context;
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::extract::connect_info::Connected;
 use axum::routing::{any, get};
 use axum::serve::{IncomingStream, Listener};
@@ -62,7 +63,10 @@ pub(crate) async fn start(options: Options) -> anyhow::Result<Sandbox> {
     let mut app = Router::new()
         .route("/gw", get(gateway::connect))
         .route("/gw/", get(gateway::connect))
-        .route("/api/{version}/{*path}", any(rest::serve))
+        .route(
+            "/api/{version}/{*path}",
+            any(rest::serve).layer(DefaultBodyLimit::max(rest::request::MAX_BODY)),
+        )
         .route(
             "/attachments/{channel}/{id}/{name}",
             get(rest::files::serve),

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use crate::Id;
 use crate::permissions::VIEW_CHANNEL;
+use crate::person::localised;
 use crate::rest::posting::send_bit;
 use crate::state::{Channel, Message, State, flag};
 use crate::view::{
@@ -33,7 +34,7 @@ impl State {
             timestamp: message.timestamp,
             edited: message.edited,
             answers: message.answered.as_ref().map(|answered| AnswersView {
-                command: answered.command.clone(),
+                command: self.command_name(&answered.command, reader),
                 user: answered.user,
                 user_name: self.display_name(answered.user),
             }),
@@ -123,6 +124,34 @@ impl State {
             locale: user.map(|user| user.locale.clone()).unwrap_or_default(),
             roles,
         }
+    }
+
+    /// Full name of a command in the reader's language; what is no command stays as it is.
+    fn command_name(&self, path: &str, reader: Id) -> String {
+        let locale = self
+            .users
+            .get(&reader)
+            .map_or("en-US", |user| user.locale.as_str());
+        let named = |name: &str| self.commands.iter().find(|command| command.name == name);
+        // The name of a menu command may have blanks in it.
+        if let Some(command) = named(path) {
+            return localised(&command.definition, "name", locale);
+        }
+        let mut words = path.split(' ');
+        let Some(command) = words.next().and_then(named) else {
+            return path.to_owned();
+        };
+        let mut names = vec![localised(&command.definition, "name", locale)];
+        let mut step = &command.definition;
+        for word in words {
+            let mut inner = step["options"].as_array().into_iter().flatten();
+            let Some(found) = inner.find(|option| option["name"] == *word) else {
+                return path.to_owned();
+            };
+            names.push(localised(found, "name", locale));
+            step = found;
+        }
+        names.join(" ")
     }
 
     fn author_view(&self, id: Id) -> AuthorView {

@@ -73,7 +73,7 @@ impl MessageView {
 /// The interaction that a message answers.
 #[derive(Clone, Debug, Serialize)]
 pub struct AnswersView {
-    /// Full name of the command, sub-commands included; empty when a click was answered.
+    /// Full name of the command in the reader's language, sub-commands included; empty when a click or form was answered.
     pub command: String,
     pub user: Id,
     pub user_name: String,

@@ -1,42 +1,57 @@
 //! The gateway: one WebSocket per connection, from HELLO to close.
 
+mod outlet;
 pub(crate) mod payload;
 pub(crate) mod session;
 
+use std::collections::HashMap;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
-use axum::extract::State;
-use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket, WebSocketUpgrade};
+use axum::extract::ws::{Message, WebSocket, WebSocketUpgrade};
+use axum::extract::{Query, State};
 use axum::response::Response;
 use serde_json::{Value, json};
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 
+use crate::clock::monotonic_now;
 use crate::sandbox::Shared;
+use outlet::Outlet;
 use session::Order;
+
+/// Frames that a client may send in a minute.
+const FRAMES_PER_MINUTE: u32 = 120;
 
 /// Takes a WebSocket connection.
 pub(crate) async fn connect(
     State(shared): State<Arc<Shared>>,
+    Query(query): Query<HashMap<String, String>>,
     upgrade: WebSocketUpgrade,
 ) -> Response {
-    upgrade.on_upgrade(move |socket| run(socket, shared))
+    let outlet = Outlet::new(query.get("compress").map(String::as_str));
+    upgrade.on_upgrade(move |socket| run(socket, outlet, shared))
 }
 
 /// One connection: its line to the session, and the session once there is one.
 pub(crate) struct Connection {
     pub(crate) line: UnboundedSender<Order>,
     pub(crate) session: Option<String>,
+    /// Frames received since `minute` began.
+    frames: u32,
+    minute: Instant,
 }
 
-async fn run(mut socket: WebSocket, shared: Arc<Shared>) {
+async fn run(mut socket: WebSocket, mut outlet: Outlet, shared: Arc<Shared>) {
     let (line, mut orders) = unbounded_channel();
     let mut connection = Connection {
         line,
         session: None,
+        frames: 0,
+        minute: monotonic_now(),
     };
     let interval = shared.lock().settings.heartbeat.as_millis();
     let hello = json!({"op": 10, "d": {"heartbeat_interval": interval, "_trace": []}});
-    if socket.send(text(&hello)).await.is_err() {
+    if !outlet.send(&mut socket, hello.to_string().into()).await {
         return;
     }
     let mut stop = shared.stop.subscribe();
@@ -45,9 +60,9 @@ async fn run(mut socket: WebSocket, shared: Arc<Shared>) {
     loop {
         tokio::select! {
             order = orders.recv() => match order {
-                Some(Order::Send(frame)) => if socket.send(Message::Text(frame)).await.is_err() { break },
+                Some(Order::Send(frame)) => if !outlet.send(&mut socket, frame).await { break },
                 Some(Order::Close(code)) => {
-                    drop(socket.send(close(code)).await);
+                    Outlet::close(&mut socket, code).await;
                     break;
                 }
                 Some(Order::Cut) | None => break,
@@ -58,7 +73,7 @@ async fn run(mut socket: WebSocket, shared: Arc<Shared>) {
                 Some(Ok(Message::Close(frame))) => {
                     for_good = frame.is_some_and(|frame| matches!(frame.code, 1000 | 1001));
                     // The answer to the close frame goes out with this last flush.
-                    drop(socket.send(close(1000)).await);
+                    Outlet::close(&mut socket, 1000).await;
                     break;
                 }
                 Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
@@ -77,6 +92,29 @@ async fn run(mut socket: WebSocket, shared: Arc<Shared>) {
 
 fn receive(shared: &Shared, connection: &mut Connection, frame: &str) {
     let mut discord = shared.lock();
+    if connection.minute.elapsed() >= Duration::from_mins(1) {
+        connection.minute = monotonic_now();
+        connection.frames = 0;
+    }
+    connection.frames += 1;
+    if connection.frames > FRAMES_PER_MINUTE {
+        payload::hang_up(
+            &mut discord,
+            connection,
+            4008,
+            "more than 120 frames in a minute",
+        );
+        return;
+    }
+    if frame.len() > 4096 {
+        payload::hang_up(
+            &mut discord,
+            connection,
+            4002,
+            "a frame of more than 4096 bytes",
+        );
+        return;
+    }
     match serde_json::from_str::<Value>(frame) {
         Ok(message) => payload::receive(&mut discord, connection, &message),
         Err(error) => {
@@ -86,15 +124,4 @@ fn receive(shared: &Shared, connection: &mut Connection, frame: &str) {
             drop(connection.line.send(Order::Close(4002)));
         }
     }
-}
-
-fn text(value: &Value) -> Message {
-    Message::Text(Utf8Bytes::from(value.to_string()))
-}
-
-fn close(code: u16) -> Message {
-    Message::Close(Some(CloseFrame {
-        code,
-        reason: Utf8Bytes::from_static(""),
-    }))
 }

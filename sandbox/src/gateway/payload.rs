@@ -150,7 +150,8 @@ fn tell(connection: &Connection, message: &Value) {
     );
 }
 
-fn hang_up(discord: &mut Discord, connection: &Connection, code: u16, why: &str) {
+/// Closes the connection for a fault of the client, and remembers the fault.
+pub(super) fn hang_up(discord: &mut Discord, connection: &Connection, code: u16, why: &str) {
     discord
         .complaints
         .push(format!("gateway: {why}, closed with {code}"));

@@ -271,7 +271,7 @@ fn guild_of(state: &State, channel: Id) -> Option<Id> {
 }
 
 /// A text in a language, or the default one.
-pub(super) fn localised(definition: &Value, field: &str, locale: &str) -> String {
+pub(crate) fn localised(definition: &Value, field: &str, locale: &str) -> String {
     let translated = definition[format!("{field}_localizations")][locale].as_str();
     translated
         .or(definition[field].as_str())

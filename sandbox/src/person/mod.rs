@@ -10,6 +10,8 @@ mod read;
 mod values;
 mod write;
 
+pub(crate) use command::localised;
+
 use crate::{Id, Sandbox};
 
 /// A person, member of the guild or not; clones are the same one.

@@ -159,7 +159,6 @@ impl Person {
             roles: Vec::new(),
             joined_at: now,
             pending: false,
-            timed_out_until: None,
         };
         discord.state.guild.members.insert(self.id, member);
         discord.member_added(self.id);

@@ -189,7 +189,11 @@ impl Interaction {
         Answered {
             id: self.id,
             kind: self.kind,
-            command: self.command.clone(),
+            command: if self.kind == kind::COMMAND {
+                self.command.clone()
+            } else {
+                String::new()
+            },
             user: self.user,
             component_of: self.component_of,
         }

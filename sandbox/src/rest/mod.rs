@@ -183,7 +183,6 @@ fn act(discord: &mut Discord, request: &Request) -> Response {
         None
     };
     let verdict: Option<Verdict> = verdict;
-    discord.let_threads_sleep();
     let reply = if request.needs_token() && request.token != discord.settings.token {
         Err(ApiError::unauthorized())
     } else {

@@ -208,7 +208,10 @@ impl Discord {
             .content
             .as_deref()
             .is_some_and(|content| !content.is_empty())
-            || draft.embeds.is_some();
+            || draft
+                .embeds
+                .as_ref()
+                .is_some_and(|embeds| !embeds.is_empty());
         if draft.allowed.is_none() && says_something {
             let start: String = draft
                 .content

@@ -11,7 +11,7 @@ use crate::Id;
 use crate::error::ApiError;
 
 /// Discord takes 25 MiB per request.
-const MAX_BODY: usize = 25 * 1024 * 1024;
+pub(crate) const MAX_BODY: usize = 25 * 1024 * 1024;
 
 /// A call, read to the end.
 #[derive(Debug)]

@@ -41,7 +41,6 @@ pub struct Member {
     pub joined_at: DateTime<Utc>,
     /// Has not accepted the rules screen yet.
     pub pending: bool,
-    pub timed_out_until: Option<DateTime<Utc>>,
 }
 
 /// A Discord account.

@@ -135,7 +135,7 @@ pub(crate) fn partial_member_json(member: &Member) -> Value {
         "mute": false,
         "flags": 0,
         "pending": member.pending,
-        "communication_disabled_until": member.timed_out_until.map(time),
+        "communication_disabled_until": null,
     })
 }
 

@@ -49,6 +49,13 @@ async fn a_command_gets_a_reply_that_only_its_runner_sees() {
         "ben"
     );
     assert_eq!(interaction["locale"], "ja");
+    let answers = outcome
+        .message()
+        .and_then(|message| message.answers.clone());
+    assert_eq!(
+        answers.map(|answers| answers.command).as_deref(),
+        Some("質問")
+    );
     assert_eq!(
         (
             place.ada.reads(place.channel).len(),
@@ -140,54 +147,6 @@ async fn menus_carry_their_target() {
         place.bot.answers(whispers("ok"))
     );
     assert_eq!(interaction["data"]["target_id"], place.ben.id().to_string());
-}
-
-#[tokio::test]
-async fn a_button_opens_a_form_and_the_form_changes_the_message() {
-    let mut place = place().await;
-    let mut card = says("card");
-    card["components"] = json!([{"type": 1, "components": [{"type": 2, "style": 1, "label": "Claim", "custom_id": "claim:1"}, {"type": 2, "style": 2, "label": "Off", "custom_id": "off", "disabled": true}]}]);
-    let (_, body) = place
-        .bot
-        .post(&format!("/channels/{}/messages", place.channel), card)
-        .await;
-    let message: sandbox::Id = serde_json::from_value(body["id"].clone()).expect("id");
-    let form = json!({"type": 9, "data": {"custom_id": "form:1", "title": "Answer", "components": [
-        {"type": 1, "components": [{"type": 4, "custom_id": "body", "style": 2, "label": "Body", "max_length": 10}]}]}});
-    let (outcome, _) = tokio::join!(place.ada.clicks(message, "Claim"), place.bot.answers(form));
-    let form = outcome.modal().expect("form").clone();
-    assert!(matches!(
-        place.ada.clicks(message, "Off").await,
-        Outcome::Invalid(_)
-    ));
-    assert!(matches!(
-        place
-            .ada
-            .submits(&form, &[("body", "far too long a text")])
-            .await,
-        Outcome::Invalid(_)
-    ));
-    assert!(matches!(
-        place.ben.submits(&form, &[("body", "mine")]).await,
-        Outcome::NotShown(_)
-    ));
-    let mut update = says("claimed");
-    update["components"] = json!([]);
-    let (outcome, interaction) = tokio::join!(
-        place.ada.submits(&form, &[("body", "short")]),
-        place.bot.answers(json!({"type": 7, "data": update}))
-    );
-    assert!(matches!(outcome, Outcome::Updated(_)));
-    assert_eq!(outcome.text(), "claimed");
-    assert_eq!(
-        interaction["data"]["components"][0]["components"][0]["value"],
-        "short"
-    );
-    assert!(place.ada.reads(place.channel)[0].rows.is_empty());
-    assert!(matches!(
-        place.ada.submits(&form, &[("body", "again")]).await,
-        Outcome::NotShown(_)
-    ));
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! The sandbox against a bot of a hundred lines that shares no code with it.
 
 mod bot;
+mod components;
 mod faults;
 mod gateway;
 mod interactions;

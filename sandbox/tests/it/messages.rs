@@ -314,7 +314,7 @@ async fn unknown_routes_and_strangers_are_refused() {
 #[tokio::test]
 async fn files_come_back_under_their_url() {
     let place = place().await;
-    let part = reqwest::multipart::Part::bytes(b"a,b".to_vec()).file_name("members.csv");
+    let part = reqwest::multipart::Part::bytes(vec![7; 3_000_000]).file_name("members.csv");
     let form = reqwest::multipart::Form::new()
         .text("payload_json", says("here").to_string())
         .part("files[0]", part);
@@ -336,5 +336,5 @@ async fn files_come_back_under_their_url() {
         .bytes()
         .await
         .expect("bytes");
-    assert_eq!(&bytes[..], b"a,b");
+    assert_eq!(bytes.len(), 3_000_000);
 }
