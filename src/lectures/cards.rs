@@ -16,8 +16,10 @@ const COLOUR: u32 = 0x2B_6C_B0;
 const EMBED_TITLE: usize = 256;
 /// What Discord takes as a thread's name.
 const THREAD_NAME: usize = 100;
-/// Lines of a list that are shown; more do not fit into a message.
+/// Lines of a list that are shown; more are hard to read on a phone.
 const LINES: usize = 10;
+/// What they may take of an embed's description, with room for "and 5 more".
+const LIST: usize = 4_000;
 
 /// The post: it pings exactly the slot's role, and nobody when it is late and silent.
 /// `late` is `None` on time, else whether it is silent.
@@ -109,7 +111,7 @@ pub(super) fn added(lecture: &Lecture) -> Text {
     let summary = if lecture.summary.is_empty() {
         Arg::Text(Text::new("lecture-no-summary"))
     } else {
-        Arg::Typed(input::cut(&lecture.summary, 300))
+        Arg::Typed(input::cut(&lecture.summary, 100))
     };
     Text::new("lecture-added")
         .with("name", name(&lecture.series, lecture.number))
@@ -234,22 +236,20 @@ fn entry_line(text: Text, at: DateTime<Utc>, entry: &Entry) -> Text {
 }
 
 fn list(title: &Text, lines: Vec<String>, empty: &Text, lang: Lang) -> Message {
-    let more = lines.len().saturating_sub(LINES);
-    let mut shown: Vec<_> = lines.into_iter().take(LINES).collect();
-    if shown.is_empty() {
+    let total = lines.len();
+    let mut length = 0;
+    // Escaped text grows: whole lines are left out rather than a line cut in two.
+    let fits = |line: &String| {
+        length += line.chars().count() + 1;
+        length <= LIST
+    };
+    let mut shown: Vec<_> = lines.into_iter().take(LINES).take_while(fits).collect();
+    let more = total - shown.len();
+    if total == 0 {
         shown.push(empty.render(lang));
     }
     if more > 0 {
         shown.push(Text::new("lecture-more").with("count", more).render(lang));
-    }
-    // Escaped text grows: whole lines are left out rather than a line cut in two.
-    while shown
-        .iter()
-        .map(|line| line.chars().count() + 1)
-        .sum::<usize>()
-        > 4_000
-    {
-        shown.pop();
     }
     Message {
         embed: Some(Embed {
@@ -259,5 +259,127 @@ fn list(title: &Text, lines: Vec<String>, empty: &Text, lang: Lang) -> Message {
             ..Embed::default()
         }),
         ..Message::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Zone;
+    use crate::ids::{ChannelId, LectureId, QueueEntryId, RoleId, SlotId};
+    use crate::lectures::{LectureState, Weekday};
+
+    fn slot() -> Slot {
+        Slot {
+            id: SlotId(1),
+            rule: Rule {
+                weekday: Weekday::Friday,
+                time: chrono::NaiveTime::from_hms_opt(20, 0, 0).unwrap(),
+                zone: Zone(chrono_tz::Asia::Tokyo),
+            },
+            channel_id: ChannelId(10),
+            track: "pgy".into(),
+            role_id: Some(RoleId(20)),
+            rule_version: 1,
+        }
+    }
+
+    /// As long as may be, of the letter that grows most when it is escaped.
+    fn longest() -> Lecture {
+        Lecture {
+            id: LectureId(1),
+            series: "@".repeat(80),
+            number: 9_999,
+            title: "@".repeat(120),
+            summary: "@".repeat(1_000),
+            video_url: format!("https://v.example/{}", "a".repeat(494)),
+            minutes: Some(600),
+            state: LectureState::Ready,
+        }
+    }
+
+    fn length(text: &str) -> usize {
+        text.chars().count()
+    }
+
+    #[test]
+    fn the_post_pings_the_slots_role_and_nobody_when_it_is_silent() {
+        let config = Config::default();
+        for (late, content, pinged) in [
+            (None, "<@&20>", 1),
+            (Some(false), "<@&20> 遅れての配信です。", 1),
+            (Some(true), "遅れての配信です。", 0),
+        ] {
+            let post = announcement(&config, &slot(), OccurrenceId(7), &longest(), late);
+            assert_eq!(post.content, content);
+            assert_eq!(post.pings.roles.len(), pinged);
+            assert!(post.pings.users.is_empty());
+            assert_eq!(post.marker(), Some("lecture:watch:7"));
+        }
+    }
+
+    #[test]
+    fn the_link_is_not_in_the_post() {
+        let post = announcement(
+            &Config::default(),
+            &slot(),
+            OccurrenceId(7),
+            &longest(),
+            None,
+        );
+        let shown = serde_json::to_string(&post).expect("JSON");
+        assert!(!shown.contains("v.example"));
+    }
+
+    #[test]
+    fn the_longest_lecture_fits_into_what_discord_takes() {
+        let config = Config::default();
+        let lecture = longest();
+        let post = announcement(
+            &config,
+            &slot(),
+            OccurrenceId(i64::MAX),
+            &lecture,
+            Some(false),
+        );
+        let embed = post.embed.expect("an embed");
+        assert!(length(&embed.title) <= 256);
+        assert!(length(&embed.description) <= 4_096);
+        assert!(length(&embed.title) + length(&embed.description) + 300 <= 6_000);
+        let opening = Opened {
+            series: lecture.series.clone(),
+            number: lecture.number,
+            title: lecture.title.clone(),
+            url: lecture.video_url.clone(),
+        };
+        let at = DateTime::UNIX_EPOCH;
+        let entry = Entry {
+            id: QueueEntryId(1),
+            slot_id: SlotId(1),
+            pinned_on: None,
+            lecture_id: LectureId(1),
+            series: lecture.series.clone(),
+            number: lecture.number,
+            title: lecture.title.clone(),
+        };
+        let plan = Plan {
+            slot: slot(),
+            dates: vec![at],
+            queue: vec![(at, entry); 30],
+        };
+        for lang in Lang::ALL {
+            assert!(length(&thread_name(&lecture, lang)) <= THREAD_NAME);
+            assert!(length(&added(&lecture).render(lang)) <= 2_000);
+            assert!(length(&opened(&opening).render(lang)) <= 2_000);
+            let plans = vec![plan.clone(); 30];
+            for message in [
+                queue(&config, &plan, lang),
+                upcoming(&config, &plans, lang),
+                slots(&config, &plans, lang),
+            ] {
+                let embed = message.embed.expect("an embed");
+                assert!(length(&embed.title) <= 256 && length(&embed.description) <= 4_096);
+            }
+        }
     }
 }
