@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, Utc};
 
-use super::rules::{Entry, Lecture, Rule, Slot, name};
+use super::lecture::{Entry, Lecture, Rule, Slot};
+use super::rules::name;
 use super::{Opened, Plan};
 use crate::config::Config;
 use crate::discord::message::{Button, Embed, Message, Pings, Style};

@@ -2,7 +2,8 @@
 
 use serenity::all as discord;
 
-use super::rules::{LectureState, Refusal, Weekday};
+use super::lecture::{LectureState, Weekday};
+use super::rules::Refusal;
 use super::{LectureForm, SlotForm, cards};
 use crate::command::{Command, Context};
 use crate::error::Result;

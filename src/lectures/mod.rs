@@ -6,16 +6,19 @@
 mod cards;
 mod commands;
 mod jobs;
+mod lecture;
 mod release;
 mod rules;
 mod store;
+#[cfg(test)]
+mod tests;
 
 use chrono::{DateTime, Utc};
 use serde_json::json;
 use sqlx::SqliteConnection;
 
 pub use jobs::{next_due, run_due};
-pub use rules::{Entry, Lecture, LectureState, Rule, Slot, Weekday};
+pub use lecture::{Entry, Lecture, LectureState, Rule, Slot, Weekday};
 
 use crate::actor::Actor;
 use crate::app::App;

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::SqliteConnection;
 
 use super::LectureForm;
-use super::rules::{Entry, Lecture, LectureState, Occurrence, Rule, Slot, State};
+use super::lecture::{Entry, Lecture, LectureState, Occurrence, Rule, Slot, State};
 use crate::db::Tx;
 use crate::ids::{ChannelId, LectureId, OccurrenceId, PersonId, QueueEntryId, RoleId, SlotId};
 

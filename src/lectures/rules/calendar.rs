@@ -2,10 +2,9 @@
 
 use chrono::{DateTime, Datelike as _, Days, NaiveDate, NaiveTime, TimeDelta, Timelike as _, Utc};
 
-use super::Entry;
 use crate::config::Zone;
 use crate::input;
-use crate::text::Text;
+use crate::lectures::lecture::{Entry, Rule, Weekday};
 
 /// So late is still on time.
 const ON_TIME: TimeDelta = TimeDelta::minutes(15);
@@ -18,56 +17,11 @@ const NIGHT_TO: u32 = 7;
 /// Ten years of weeks: further ahead nobody pins.
 const FORECAST_WEEKS: usize = 520;
 
-/// A day of the week, numbered as ISO 8601 does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
-#[repr(i64)]
-pub enum Weekday {
-    /// 月
-    Monday = 1,
-    /// 火
-    Tuesday = 2,
-    /// 水
-    Wednesday = 3,
-    /// 木
-    Thursday = 4,
-    /// 金
-    Friday = 5,
-    /// 土
-    Saturday = 6,
-    /// 日
-    Sunday = 7,
-}
-
 impl Weekday {
-    /// Its name.
-    pub fn text(self) -> Text {
-        match self {
-            Self::Monday => Text::new("lecture-monday"),
-            Self::Tuesday => Text::new("lecture-tuesday"),
-            Self::Wednesday => Text::new("lecture-wednesday"),
-            Self::Thursday => Text::new("lecture-thursday"),
-            Self::Friday => Text::new("lecture-friday"),
-            Self::Saturday => Text::new("lecture-saturday"),
-            Self::Sunday => Text::new("lecture-sunday"),
-        }
-    }
-
     fn days_until_from(self, date: NaiveDate) -> u64 {
         let from = i64::from(date.weekday().number_from_monday());
         (self as i64 - from).rem_euclid(7).cast_unsigned()
     }
-}
-
-/// When, in civil time: the weekday and the time of day in a zone.
-#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
-pub struct Rule {
-    /// The day.
-    pub weekday: Weekday,
-    /// The time of day.
-    pub time: NaiveTime,
-    /// Where that time is read off a clock.
-    #[sqlx(try_from = "String")]
-    pub zone: Zone,
 }
 
 impl Rule {

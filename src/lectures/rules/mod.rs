@@ -4,14 +4,13 @@ mod calendar;
 mod link;
 mod refusal;
 
-pub use calendar::{Rule, Weekday};
 pub(super) use calendar::{Timing, forecast, timing};
 pub(super) use link::video_url;
 pub(super) use refusal::Refusal;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
-use crate::ids::{ChannelId, LectureId, OccurrenceId, QueueEntryId, RoleId, SlotId};
+use super::lecture::{LectureState, Rule, State};
 use crate::text::{Arg, Text};
 
 /// In characters.
@@ -25,125 +24,6 @@ pub(super) const MAX_URL: usize = 512;
 
 /// Who pins further ahead has mistyped the year.
 const FURTHEST_PIN: TimeDelta = TimeDelta::days(366);
-
-/// A weekly time at which lectures are posted.
-#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
-pub struct Slot {
-    /// Its row.
-    pub id: SlotId,
-    /// When, in civil time.
-    #[sqlx(flatten)]
-    pub rule: Rule,
-    /// Where it is posted.
-    pub channel_id: ChannelId,
-    /// Whose plan opens it: a key of the configuration.
-    pub track: String,
-    /// Who is pinged.
-    pub role_id: Option<RoleId>,
-    /// Counts the changes of the rule.
-    pub rule_version: i64,
-}
-
-/// One video lecture.
-#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
-pub struct Lecture {
-    /// Its row.
-    pub id: LectureId,
-    /// What it is a part of.
-    pub series: String,
-    /// Which part.
-    pub number: i64,
-    /// What it is called.
-    pub title: String,
-    /// What it is about; may be empty.
-    pub summary: String,
-    /// Never shown in a channel.
-    pub video_url: String,
-    /// How long it takes.
-    pub minutes: Option<i64>,
-    /// Whether it may be queued.
-    pub state: LectureState,
-}
-
-/// Whether a lecture may be queued.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
-#[sqlx(rename_all = "snake_case")]
-pub enum LectureState {
-    /// Still being written.
-    Draft,
-    /// May be queued.
-    Ready,
-    /// No longer offered.
-    Retired,
-}
-
-/// A lecture that waits in a slot.
-#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
-pub struct Entry {
-    /// Its row.
-    pub id: QueueEntryId,
-    /// Where it waits.
-    pub slot_id: SlotId,
-    /// The only date on which it may be posted, if there is one.
-    pub pinned_on: Option<NaiveDate>,
-    /// What waits.
-    pub lecture_id: LectureId,
-    /// Its series.
-    pub series: String,
-    /// Its number.
-    pub number: i64,
-    /// Its title.
-    pub title: String,
-}
-
-/// One date of a slot.
-#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
-pub(super) struct Occurrence {
-    /// Its row.
-    pub(super) id: OccurrenceId,
-    /// Whose date.
-    pub(super) slot_id: SlotId,
-    /// The date in the slot's zone.
-    pub(super) local_date: NaiveDate,
-    /// The instant of the civil time.
-    pub(super) due_at: DateTime<Utc>,
-    /// When the clock looks at it.
-    pub(super) wake_at: DateTime<Utc>,
-    /// How far it is.
-    pub(super) state: State,
-    /// What is posted.
-    pub(super) lecture_id: Option<LectureId>,
-    /// Its post says that it is late.
-    pub(super) is_late: bool,
-    /// When its post was put in the outbox.
-    pub(super) sent_at: Option<DateTime<Utc>>,
-}
-
-/// How far one date of a slot is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
-#[sqlx(rename_all = "snake_case")]
-pub(super) enum State {
-    /// Nothing is chosen yet.
-    Planned,
-    /// A lecture is chosen.
-    Bound,
-    /// Its post is in the outbox.
-    Sending,
-    /// Its post is in the channel.
-    Posted,
-    /// Waits for the owner.
-    Held,
-    /// Its time passed too long ago.
-    Missed,
-    /// Left out: nothing was queued, or the owner said so.
-    Skipped,
-    /// Called off.
-    Cancelled,
-    /// Taken back after it was posted.
-    Withdrawn,
-    /// Whether it was posted is not known.
-    Unknown,
-}
 
 /// What happens to one date of a slot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -265,6 +145,7 @@ pub(super) fn minutes(minutes: Option<i64>) -> Result<Option<i64>, Refusal> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lectures::Weekday;
 
     const ALL: [State; 10] = [
         State::Planned,

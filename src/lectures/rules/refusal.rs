@@ -1,7 +1,8 @@
 //! Why something about lectures did not happen, and the sentence that says so.
 
-use super::{Weekday, name};
+use super::name;
 use crate::error::Error;
+use crate::lectures::lecture::Weekday;
 use crate::text::Text;
 
 /// Why something about lectures did not happen.

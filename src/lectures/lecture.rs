@@ -1,0 +1,173 @@
+//! The words of this feature: slot, lecture, queue entry, occurrence, and the states they have.
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+
+use crate::config::Zone;
+use crate::ids::{ChannelId, LectureId, OccurrenceId, QueueEntryId, RoleId, SlotId};
+use crate::text::Text;
+
+/// A day of the week, numbered as ISO 8601 does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
+#[repr(i64)]
+pub enum Weekday {
+    /// 月
+    Monday = 1,
+    /// 火
+    Tuesday = 2,
+    /// 水
+    Wednesday = 3,
+    /// 木
+    Thursday = 4,
+    /// 金
+    Friday = 5,
+    /// 土
+    Saturday = 6,
+    /// 日
+    Sunday = 7,
+}
+
+impl Weekday {
+    /// Its name.
+    pub fn text(self) -> Text {
+        match self {
+            Self::Monday => Text::new("lecture-monday"),
+            Self::Tuesday => Text::new("lecture-tuesday"),
+            Self::Wednesday => Text::new("lecture-wednesday"),
+            Self::Thursday => Text::new("lecture-thursday"),
+            Self::Friday => Text::new("lecture-friday"),
+            Self::Saturday => Text::new("lecture-saturday"),
+            Self::Sunday => Text::new("lecture-sunday"),
+        }
+    }
+}
+
+/// When, in civil time: the weekday and the time of day in a zone.
+#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
+pub struct Rule {
+    /// The day.
+    pub weekday: Weekday,
+    /// The time of day.
+    pub time: NaiveTime,
+    /// Where that time is read off a clock.
+    #[sqlx(try_from = "String")]
+    pub zone: Zone,
+}
+
+/// A weekly time at which lectures are posted.
+#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
+pub struct Slot {
+    /// Its row.
+    pub id: SlotId,
+    /// When, in civil time.
+    #[sqlx(flatten)]
+    pub rule: Rule,
+    /// Where it is posted.
+    pub channel_id: ChannelId,
+    /// Whose plan opens it: a key of the configuration.
+    pub track: String,
+    /// Who is pinged.
+    pub role_id: Option<RoleId>,
+    /// Counts the changes of the rule.
+    pub rule_version: i64,
+}
+
+/// One video lecture.
+#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
+pub struct Lecture {
+    /// Its row.
+    pub id: LectureId,
+    /// What it is a part of.
+    pub series: String,
+    /// Which part.
+    pub number: i64,
+    /// What it is called.
+    pub title: String,
+    /// What it is about; may be empty.
+    pub summary: String,
+    /// Never shown in a channel.
+    pub video_url: String,
+    /// How long it takes.
+    pub minutes: Option<i64>,
+    /// Whether it may be queued.
+    pub state: LectureState,
+}
+
+/// Whether a lecture may be queued.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
+#[sqlx(rename_all = "snake_case")]
+pub enum LectureState {
+    /// Still being written.
+    Draft,
+    /// May be queued.
+    Ready,
+    /// No longer offered.
+    Retired,
+}
+
+/// A lecture that waits in a slot.
+#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
+pub struct Entry {
+    /// Its row.
+    pub id: QueueEntryId,
+    /// Where it waits.
+    pub slot_id: SlotId,
+    /// The only date on which it may be posted, if there is one.
+    pub pinned_on: Option<NaiveDate>,
+    /// What waits.
+    pub lecture_id: LectureId,
+    /// Its series.
+    pub series: String,
+    /// Its number.
+    pub number: i64,
+    /// Its title.
+    pub title: String,
+}
+
+/// One date of a slot.
+#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
+pub(super) struct Occurrence {
+    /// Its row.
+    pub(super) id: OccurrenceId,
+    /// Whose date.
+    pub(super) slot_id: SlotId,
+    /// The date in the slot's zone.
+    pub(super) local_date: NaiveDate,
+    /// The instant of the civil time.
+    pub(super) due_at: DateTime<Utc>,
+    /// When the clock looks at it.
+    pub(super) wake_at: DateTime<Utc>,
+    /// How far it is.
+    pub(super) state: State,
+    /// What is posted.
+    pub(super) lecture_id: Option<LectureId>,
+    /// Its post says that it is late.
+    pub(super) is_late: bool,
+    /// When its post was put in the outbox.
+    pub(super) sent_at: Option<DateTime<Utc>>,
+}
+
+/// How far one date of a slot is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
+#[sqlx(rename_all = "snake_case")]
+pub(super) enum State {
+    /// Nothing is chosen yet.
+    Planned,
+    /// A lecture is chosen.
+    Bound,
+    /// Its post is in the outbox.
+    Sending,
+    /// Its post is in the channel.
+    Posted,
+    /// Waits for the owner.
+    Held,
+    /// Its time passed too long ago.
+    Missed,
+    /// Left out: nothing was queued, or the owner said so.
+    Skipped,
+    /// Called off.
+    Cancelled,
+    /// Taken back after it was posted.
+    Withdrawn,
+    /// Whether it was posted is not known.
+    Unknown,
+}
