@@ -18,20 +18,25 @@ const screens = {
 // A fresh window; whatever goes wrong in it unseen makes the test fail.
 async function visit(browser, name, screen, language, story) {
   const context = await browser.newContext({ ...screens[screen], locale: language === "ja" ? "ja-JP" : "en-GB", timezoneId: "Asia/Tokyo" });
-  const page = await context.newPage();
   const faults = [];
-  page.on("console", (message) => message.type() === "error" && faults.push(`console: ${message.text()}`));
-  page.on("pageerror", (error) => faults.push(`exception: ${error.stack ?? error.message}`));
-  page.on("request", (request) => request.url().startsWith(url) || faults.push(`a request to elsewhere: ${request.url()}`));
+  context.on("console", (message) => message.type() === "error" && faults.push(`console: ${message.text()}`));
+  context.on("weberror", (error) => faults.push(`exception: ${error.error().stack}`));
+  context.on("request", (request) => request.url().startsWith(url) || faults.push(`a request to elsewhere: ${request.url()}`));
+  const page = await context.newPage();
   let number = 0;
   const shoot = (what) => {
     number += 1;
     return page.screenshot({ path: `${shots}${name}-${screen}-${language}-${String(number).padStart(2, "0")}-${what}.png` });
   };
   const visitor = new Visitor(page, language, screen === "phone", shoot);
+  const second = async () => {
+    const other = new Visitor(await context.newPage(), language, screen === "phone", shoot);
+    await other.arrives(url);
+    return other;
+  };
   try {
     await visitor.arrives(url);
-    await story(visitor);
+    await story(visitor, second);
     await visitor.fits();
     assert.deepEqual(faults, []);
   } catch (error) {
@@ -118,6 +123,45 @@ async function clock(visitor) {
   await visitor.shoot("clock");
 }
 
+const HOSTILE = "<img src=x onerror=alert(1)> <script>alert(1)</script> [x](javascript:alert(1)) **strong words** ||hidden||";
+
+// Two tabs, two people: what one writes, the other sees at once, and only as text.
+async function conversation(visitor, second) {
+  const { member, mentor } = await visitor.everybody();
+  await visitor.becomes(member);
+  await visitor.opensFirstChannel();
+  const other = await second();
+  await other.becomes(mentor);
+  await other.opensFirstChannel();
+  await other.writes(HOSTILE);
+  const message = visitor.page.locator("#messages .message").last();
+  await message.locator("strong", { hasText: "strong words" }).waitFor();
+  assert.match(await message.textContent(), /<img src=x onerror=alert\(1\)> <script>alert\(1\)<\/script> \[x\]\(javascript:alert\(1\)\)/);
+  assert.equal(await visitor.page.locator("#messages :is(script, img[src=x], a[href^=javascript])").count(), 0);
+  await message.locator(".spoiler").click();
+  await message.getByText("hidden", { exact: true }).waitFor();
+  await other.page.close();
+  await visitor.page.bringToFront();
+  await menus(visitor, message);
+  await visitor.shoot("conversation");
+}
+
+// The menu of a message by keys; Escape closes it and the focus is where it was.
+async function menus(visitor, message) {
+  const { page } = visitor;
+  await message.locator("> .more").focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("menu").waitFor();
+  await page.keyboard.press("ArrowDown");
+  assert.equal(await page.evaluate(() => document.activeElement.role ?? document.activeElement.getAttribute("role")), "menuitem");
+  await page.keyboard.press("Escape");
+  await page.getByRole("menu").waitFor({ state: "detached" });
+  assert.ok(await message.locator("> .more").evaluate((node) => node === document.activeElement));
+  await message.click({ button: "right", position: { x: 80, y: 10 } });
+  await page.getByRole("menu").waitFor();
+  await page.keyboard.press("Escape");
+}
+
 async function outsider(visitor) {
   const { outside } = await visitor.everybody();
   if (!outside) return;
@@ -133,6 +177,7 @@ try {
   for (const screen of Object.keys(screens)) {
     await visit(browser, "question", screen, "ja", question);
     await visit(browser, "keyboard", screen, "ja", keyboard);
+    await visit(browser, "conversation", screen, "ja", conversation);
     await visit(browser, "clock", screen, "ja", clock);
     await visit(browser, "outsider", screen, "ja", outsider);
   }

@@ -124,6 +124,13 @@ export class Visitor {
     await this.settles();
   }
 
+  async writes(text) {
+    await this.page.locator("#text").click();
+    await this.page.keyboard.insertText(text);
+    await this.page.locator(".send").click();
+    await this.settles();
+  }
+
   async sees(text) {
     await this.page.locator("#messages").getByText(text).last().waitFor({ timeout: WAIT });
   }

@@ -56,6 +56,14 @@ pub(super) enum Action {
         interaction: Id,
         values: Values,
     },
+    #[serde(untagged)]
+    ByHand(ByHand),
+}
+
+/// What is done without the bot.
+#[derive(Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub(super) enum ByHand {
     Post {
         channel: String,
         text: String,

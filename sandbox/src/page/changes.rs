@@ -26,7 +26,7 @@ type Watched = (watch::Receiver<u64>, watch::Receiver<bool>);
 
 async fn next((mut changes, mut stop): Watched) -> Option<(Result<Event, Infallible>, Watched)> {
     tokio::select! {
-        changed = changes.changed() => changed.ok()?,
+        told = changes.changed() => told.ok()?,
         // The stream must not outlive the listener, or the demo could not end.
         _ = stop.changed() => return None,
     }

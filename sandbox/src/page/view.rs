@@ -31,7 +31,7 @@ pub(super) struct View {
     channels: Vec<ChannelView>,
     /// The open channel's threads, archived ones included.
     threads: Vec<ChannelView>,
-    open: Option<String>,
+    open: String,
     /// The open channel itself: an archived thread is in no list.
     here: Option<ChannelView>,
     messages: Vec<MessageView>,
@@ -113,11 +113,9 @@ impl View {
         let dm = DmView {
             last_message: dms.last().map(|message| message.id),
         };
-        let place = open
-            .as_deref()
-            .and_then(|open| place(sandbox, person.id(), open));
-        let messages = match (open.as_deref(), place) {
-            (Some(DM), _) => dms,
+        let place = place(sandbox, person.id(), &open);
+        let messages = match (open.as_str(), place) {
+            (DM, _) => dms,
             (_, Some(id)) if !is_forum(&channels, id) => person.reads(id),
             _ => Vec::new(),
         };
@@ -162,10 +160,10 @@ pub(super) fn place(sandbox: &Sandbox, user: Id, word: &str) -> Option<Id> {
 }
 
 /// What is shown: the wanted channel if she can see it, else the first that holds messages, else her DMs.
-fn open(person: &Person, channels: &[ChannelView], wanted: Option<&str>) -> Option<String> {
+fn open(person: &Person, channels: &[ChannelView], wanted: Option<&str>) -> String {
     let seen = |word: &&str| *word == DM || word.parse::<u64>().is_ok_and(|id| person.can_see(id));
     if let Some(word) = wanted.filter(seen) {
-        return Some(word.to_owned());
+        return word.to_owned();
     }
     let plain = channels.iter().filter(|channel| {
         channel
@@ -173,7 +171,7 @@ fn open(person: &Person, channels: &[ChannelView], wanted: Option<&str>) -> Opti
             .is_none_or(|parent| !channels.iter().any(|other| other.id == parent))
     });
     let first = plain.min_by_key(|channel| (channel.kind == FORUM, channel.position, channel.id));
-    Some(first.map_or_else(|| DM.to_owned(), |channel| channel.id.to_string()))
+    first.map_or_else(|| DM.to_owned(), |channel| channel.id.to_string())
 }
 
 fn here(sandbox: &Sandbox, user: Id, id: Id) -> Option<ChannelView> {

@@ -65,6 +65,7 @@ function line(text) {
 
 const PAIRS = [
   ["||", spoiler],
+  ["***", (inner) => h("strong", {}, h("em", {}, inner))],
   ["**", (inner) => h("strong", {}, inner)],
   ["__", (inner) => h("u", {}, inner)],
   ["~~", (inner) => h("s", {}, inner)],
@@ -115,13 +116,20 @@ function pair(text, at, depth) {
     if (!text.startsWith(mark, at)) continue;
     // An underscore inside a word is part of the word.
     if (mark === "_" && /\w/.test(text[at - 1] ?? "")) continue;
-    const end = text.indexOf(mark, at + mark.length + 1);
+    const end = closing(text, mark, at + mark.length + 1);
     if (end < 0) continue;
     const inner = text.slice(at + mark.length, end);
     if (mark.length === 1 && (inner.startsWith(" ") || inner.endsWith(" "))) continue;
     return { node: make(inline(inner, depth + 1)), end: end + mark.length };
   }
   return null;
+}
+
+// A single mark is not closed by one half of a double mark.
+function closing(text, mark, from) {
+  let end = text.indexOf(mark, from);
+  while (mark.length === 1 && end >= 0 && text[end + 1] === mark) end = text.indexOf(mark, end + 2);
+  return end;
 }
 
 function code(text, at) {
@@ -170,7 +178,7 @@ function special(raw) {
   const emoji = /^<a?(:\w{2,32}:)\d{1,20}>$/.exec(raw);
   if (emoji) return h("span", { class: "emoji" }, emoji[1]);
   const command = /^<\/([-_\p{L}\p{N} ]{1,100}):\d{1,20}>$/u.exec(raw);
-  if (command) return h("span", { class: "mention" }, commandName(command[1]));
+  if (command) return h("span", { class: "mention" }, commandName(command[1]) ?? `/${command[1]}`);
   const url = safeUrl(raw.slice(1, -1));
   return url ? link(url, raw.slice(1, -1)) : null;
 }

@@ -68,7 +68,9 @@ function author(message) {
 }
 
 function above(message) {
-  if (message.answers?.command) return h("p", { class: "above" }, "↱ ", t("used", message.answers.user_name, commandName(message.answers.command)));
+  // A form's answer names the form here, which says nothing to people.
+  const used = message.answers && commandName(message.answers.command);
+  if (used) return h("p", { class: "above" }, "↱ ", t("used", message.answers.user_name, used));
   if (!message.replies_to) return null;
   const source = state.view.messages.find((one) => one.id === message.replies_to);
   const text = source ? `${source.author.name}: ${plain(source.content || source.embeds[0]?.title || "")}` : t("replyGone");
@@ -91,13 +93,17 @@ function below(message) {
   return out;
 }
 
+function edited(message) {
+  return message.edited && h("span", { class: "edited", title: messageTime(Date.parse(message.edited)) }, ` (${t("edited")})`);
+}
+
 function body(message) {
   if (message.loading && !message.content) return h("p", { class: "thinking" }, t("thinking", message.author.name));
   return h(
     "div",
     { class: "words" },
     blocks(message.content),
-    message.edited && h("span", { class: "edited", title: messageTime(Date.parse(message.edited)) }, ` (${t("edited")})`),
+    message.content && edited(message),
   );
 }
 
@@ -112,7 +118,7 @@ function draw(node, message, joined) {
     "article",
     { "aria-label": message.author.name },
     above(message),
-    h("div", { class: "by" }, author(message), time, message.pinned && h("span", { class: "pin", title: t("pinned") }, icon("pin"))),
+    h("div", { class: "by" }, author(message), time, !message.content && edited(message), message.pinned && h("span", { class: "pin", title: t("pinned") }, icon("pin"))),
     body(message),
     message.embeds.map((one) => embed(one, message)),
     message.attachments.map((file) => attachment(file, message)),

@@ -35,7 +35,7 @@ function draw() {
   document.title = t("title", state.view.guild.name);
   $("banner").textContent = t("banner");
   $("skip").textContent = t("skip");
-  $("messages").setAttribute("aria-label", open?.name ?? t("dms"));
+  $("scroll").setAttribute("aria-label", open?.name ?? t("dms"));
   drawLanguages();
   drawSwitch();
   drawClock();
@@ -92,6 +92,14 @@ function listen() {
   source?.close();
   source = new EventSource("/page/changes");
   source.addEventListener("message", refresh);
+  // Whatever changed before, or while the connection was away.
+  source.addEventListener("open", () => {
+    $("banner").textContent = t("banner");
+    refresh();
+  });
+  source.addEventListener("error", () => {
+    $("banner").textContent = t("offline");
+  });
 }
 
 // A hidden tab gives its connection back: a browser has only six per server.
@@ -107,5 +115,4 @@ document.addEventListener("visibilitychange", () => {
 setLanguage(read(localStorage, "language") ?? "ja");
 whenFetched(draw);
 setInterval(tick, 1000);
-await refresh();
 listen();

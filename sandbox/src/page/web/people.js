@@ -98,15 +98,15 @@ function grouped(inside) {
 
 export function drawMembers() {
   const { people, roles } = state.view;
-  const inside = people.filter((one) => one.inside);
+  // Someone outside does not see who is in.
+  const inside = me().inside ? people.filter((one) => one.inside) : [];
   fillIfChanged($("members"), JSON.stringify([language(), state.as, inside, roles]), () => {
     const lists = [...grouped(inside)].map(([title, members]) => [h("h3", {}, `${title} – ${members.length}`), h("ul", {}, members.map(memberRow))]);
     const all = roles.map((role) => h("li", {}, roleChip(role), h("span", { class: "small" }, t("roleCount", role.members))));
     return [
       h("div", { class: "drawer-head" }, h("h2", {}, t("membersCount", inside.length)), h("button", { type: "button", class: "icon drawer-close", "aria-label": t("close") }, icon("close"))),
       lists,
-      h("h2", {}, t("roles")),
-      h("ul", { class: "role-list" }, all),
+      me().inside && [h("h2", {}, t("roles")), h("ul", { class: "role-list" }, all)],
     ];
   });
   $("members").setAttribute("aria-label", t("members"));

@@ -44,11 +44,11 @@ export function channelById(id) {
   return [...channels, ...threads, ...(here ? [here] : [])].find((channel) => channel.id === id);
 }
 
-// What the reader calls a command whose canonical path is given.
+// What the reader calls a command whose canonical path is given; null for one that she is not shown.
 export function commandName(path) {
   const all = [...state.view.commands, ...state.view.menus];
   const command = all.find((one) => one.path === path);
-  if (!command) return `/${path}`;
+  if (!command) return null;
   return command.kind === 1 ? `/${command.name}` : command.name;
 }
 
@@ -61,7 +61,7 @@ async function call(path, body) {
     throw new Error(t("offline"));
   }
   const answer = await response.json().catch(() => ({}));
-  if (!response.ok) throw new Error(answer.error ?? `${response.status}`);
+  if (!response.ok) throw Object.assign(new Error(answer.error ?? `${response.status}`), { status: response.status });
   return answer;
 }
 
@@ -98,7 +98,7 @@ async function round() {
   try {
     view = await call(`/page/view?${query}`);
   } catch (error) {
-    if (asked.as && !state.view) {
+    if (asked.as && error.status === 404) {
       // The person we remember is of an earlier demo.
       state.as = null;
       state.channel = null;
