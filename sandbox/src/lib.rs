@@ -16,6 +16,7 @@ mod error;
 pub mod faults;
 mod gateway;
 pub mod ids;
+mod inspect;
 pub mod intents;
 mod interaction;
 mod limits;

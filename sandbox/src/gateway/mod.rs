@@ -1,5 +1,6 @@
 //! The gateway: one WebSocket per connection, from HELLO to close.
 
+mod members;
 mod outlet;
 pub(crate) mod payload;
 pub(crate) mod session;

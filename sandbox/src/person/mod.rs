@@ -4,13 +4,18 @@
 
 mod ask;
 mod command;
+mod entities;
+mod find;
 mod form;
+mod going;
+mod palette;
 mod press;
 mod read;
 mod values;
 mod write;
 
-pub(crate) use command::localised;
+pub(crate) use ask::Question;
+pub(crate) use find::localised;
 
 use crate::{Id, Sandbox};
 

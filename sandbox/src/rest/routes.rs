@@ -2,8 +2,8 @@
 
 use super::request::{Request, id};
 use super::{
-    Reply, channels, commands, guild, interactions, members, messages, posting, threads, users,
-    webhooks,
+    Reply, channels, commands, guild, interactions, members, messages, posting, thread_lists,
+    threads, users, webhooks,
 };
 use crate::discord::Discord;
 use crate::error::ApiError;
@@ -73,7 +73,7 @@ fn in_guild(d: &mut Discord, r: &Request, steps: &[&str]) -> Option<Reply> {
         ("GET", ["roles"]) => guild::roles(d),
         ("GET", ["roles", "member-counts"]) => guild::member_counts(d),
         ("GET", ["channels"]) => guild::channels(d),
-        ("GET", ["threads", "active"]) => threads::active(d),
+        ("GET", ["threads", "active"]) => thread_lists::active(d),
         ("GET", ["members"]) => members::list(d, r),
         ("GET", ["members", "search"]) => members::search(d, r),
         ("GET", ["members", user]) => id(user).and_then(|user| members::get(d, user)),
@@ -117,13 +117,13 @@ fn channel(d: &mut Discord, r: &Request, steps: &[&str]) -> Option<Reply> {
             id(message).and_then(|message| threads::from_message(d, r, c, message))
         }
         ("POST", ["threads"]) => threads::create(d, r, c),
-        ("GET", ["threads", "archived", "public"]) => threads::archived(d, r, c),
-        ("GET", ["thread-members"]) => threads::members(d, c),
+        ("GET", ["threads", "archived", "public"]) => thread_lists::archived(d, r, c),
+        ("GET", ["thread-members"]) => thread_lists::members(d, c),
         ("PUT" | "DELETE", ["thread-members", "@me"]) => {
-            threads::member(d, c, d.state.bot, r.method == "PUT")
+            thread_lists::member(d, c, d.state.bot, r.method == "PUT")
         }
         ("PUT" | "DELETE", ["thread-members", user]) => {
-            id(user).and_then(|user| threads::member(d, c, user, r.method == "PUT"))
+            id(user).and_then(|user| thread_lists::member(d, c, user, r.method == "PUT"))
         }
         _ => return None,
     })

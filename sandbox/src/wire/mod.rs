@@ -1,6 +1,7 @@
 //! Discord's JSON for what the sandbox remembers: answers and events are made of these.
 
 pub(crate) mod guild;
+mod interaction;
 pub(crate) mod message;
 
 use chrono::{DateTime, SecondsFormat, Utc};

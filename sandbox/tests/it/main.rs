@@ -6,6 +6,7 @@ mod faults;
 mod gateway;
 mod interactions;
 mod messages;
+mod pings;
 mod roles;
 mod shapes;
 mod threads;

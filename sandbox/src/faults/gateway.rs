@@ -1,0 +1,67 @@
+//! Failures of the gateway, and being offline altogether.
+
+use super::FaultPlan;
+use crate::gateway::session::{EventFault, Order};
+
+impl FaultPlan {
+    /// Refuses every request and connection, and cuts the gateway, until called with `false`.
+    pub fn offline(&self, offline: bool) {
+        let mut discord = self.sandbox.lock();
+        discord.faults.offline = offline;
+        if offline {
+            discord.sessions.order(|| Order::Cut);
+        }
+    }
+
+    /// Cuts the gateway; if not `resumable`, the session is gone and the bot must identify again.
+    pub fn drop_gateway(&self, resumable: bool) {
+        let mut discord = self.sandbox.lock();
+        discord.sessions.order(|| Order::Cut);
+        if !resumable {
+            discord.sessions.forget();
+        }
+    }
+
+    /// Closes the gateway with a code.
+    pub fn close_gateway(&self, code: u16) {
+        let mut discord = self.sandbox.lock();
+        discord.sessions.order(|| Order::Close(code));
+        if matches!(code, 4004 | 4007 | 4009 | 4010..=4014) {
+            discord.sessions.forget();
+        }
+    }
+
+    /// Asks the bot over the gateway to connect anew (opcode 7).
+    pub fn ask_to_reconnect(&self) {
+        self.sandbox
+            .lock()
+            .sessions
+            .order(|| Order::Send(r#"{"op":7,"d":null}"#.into()));
+    }
+
+    /// Tells the bot that its session is invalid (opcode 9).
+    pub fn invalidate_session(&self, resumable: bool) {
+        let mut discord = self.sandbox.lock();
+        discord
+            .sessions
+            .order(|| Order::Send(format!(r#"{{"op":9,"d":{resumable}}}"#).into()));
+        if !resumable {
+            discord.sessions.forget();
+        }
+    }
+
+    /// The bot never hears of the next event of that name (`MESSAGE_CREATE`).
+    pub fn lose_next_event(&self, name: &str) {
+        self.sandbox.lock().sessions.plan(name, EventFault::Lost);
+    }
+
+    /// The bot hears of it twice.
+    pub fn duplicate_next_event(&self, name: &str) {
+        self.sandbox.lock().sessions.plan(name, EventFault::Twice);
+    }
+
+    /// The bot hears of it only after the event that follows.
+    pub fn swap_next_event(&self, name: &str) {
+        self.sandbox.lock().sessions.plan(name, EventFault::Late);
+    }
+}
