@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::registration::menu_key;
 use crate::command::Command;
 use crate::text::{self, Lang};
 
@@ -57,8 +58,7 @@ fn describe(out: &mut String, command: &Command, parent: &str, path: &str, categ
         return;
     }
     if let Some(menu) = &command.context_menu_name {
-        let key = format!("menu-{}", command.name);
-        let ja = text::entry(Lang::Ja, &key, None).unwrap_or_default();
+        let ja = text::entry(Lang::Ja, &menu_key(command), None).unwrap_or_default();
         let _ = write!(out, "\n### Right-click on a user → Apps → {menu}（{ja}）\n");
     }
     if command.slash_action.is_none() {
@@ -69,9 +69,12 @@ fn describe(out: &mut String, command: &Command, parent: &str, path: &str, categ
     let _ = write!(out, "\n### `/{path}`（`/{ja}`）\n\n");
     let _ = writeln!(
         out,
-        "{}\n",
+        "{}",
         entry(Lang::En, Some("description")).unwrap_or_default()
     );
+    if !command.parameters.is_empty() {
+        out.push('\n');
+    }
     for parameter in &command.parameters {
         let name = &parameter.name;
         let ja = entry(Lang::Ja, Some(name)).unwrap_or_default();
@@ -88,7 +91,7 @@ fn describe(out: &mut String, command: &Command, parent: &str, path: &str, categ
             .map(|choice| choice.name.as_ref())
             .collect();
         if !choices.is_empty() {
-            let _ = write!(out, " One of: {}.", choices.join(", "));
+            let _ = write!(out, ". One of: {}", choices.join("; "));
         }
         out.push('\n');
     }

@@ -15,7 +15,7 @@ use crate::{help, lectures, memberships, questions};
 pub use events::{Events, handle_events};
 pub use gateway::{Gateway, INTENTS};
 pub use manual::manual;
-pub use registration::{definitions, register};
+pub use registration::{definitions, menu_key, register};
 
 /// Every command, with its names and descriptions in both languages.
 pub fn commands() -> Vec<Command> {

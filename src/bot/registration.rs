@@ -23,8 +23,7 @@ pub fn definitions(commands: &[Command]) -> serde_json::Result<Vec<Value>> {
             out.push(serde_json::to_value(in_server_only(slash))?);
         }
         if let Some(menu) = command.create_as_context_menu_command() {
-            let key = format!("menu-{}", command.name);
-            let menu = match text::entry(Lang::Ja, &key, None) {
+            let menu = match text::entry(Lang::Ja, &menu_key(command), None) {
                 Some(name) => menu.name_localized("ja", name),
                 None => menu,
             };
@@ -32,6 +31,12 @@ pub fn definitions(commands: &[Command]) -> serde_json::Result<Vec<Value>> {
         }
     }
     Ok(out)
+}
+
+/// Where the name of an entry of a context menu stands in the `.ftl` files: `menu-membership`.
+pub fn menu_key(command: &Command) -> String {
+    let name = command.context_menu_name.as_deref().unwrap_or_default();
+    format!("menu-{}", name.to_lowercase().replace(' ', "-"))
 }
 
 fn in_server_only(command: discord::CreateCommand) -> discord::CreateCommand {

@@ -1,27 +1,272 @@
-//! What happened in the demo's salon before you came: people type commands, as they would.
+//! What happened in the demo's salon before you came: people type commands and press buttons, as
+//! they would.
 
-use anyhow::ensure;
+use anyhow::{Context as _, ensure};
 use sandbox::{Id, Outcome, Person, Sandbox};
 
 use super::stage;
+use super::time::until_delivered;
 use crate::app::App;
 
+/// A question of the seed.
+struct Asked {
+    by: Id,
+    kind: &'static str,
+    field: &'static str,
+    words: &'static [(&'static str, &'static str)],
+}
+
+const OPEN: Asked = Asked {
+    by: stage::MEMBER,
+    kind: "Medical (a case, practice)",
+    field: "emergency",
+    words: &[
+        ("title", "当直帯の一過性意識消失、帰宅の判断に迷います"),
+        (
+            "situation",
+            "70代。立位で数秒の意識消失。外傷なし。来院時は意識清明で、以前にも一度あったとのことです。",
+        ),
+        (
+            "findings",
+            "バイタル正常。心電図は洞調律、左脚ブロック。採血に特記なし。",
+        ),
+        (
+            "thinking",
+            "起立性と考えたいのですが、左脚ブロックがあり心原性を否定しきれません。",
+        ),
+        (
+            "wanted",
+            "入院で経過をみる基準と、帰宅させるときの説明のしかたを教えてください。",
+        ),
+    ],
+};
+
+const ANSWERED: Asked = Asked {
+    by: stage::SECOND_MEMBER,
+    kind: "Medical (a case, practice)",
+    field: "infection",
+    words: &[
+        ("title", "市中肺炎の抗菌薬、内服への切り替えはいつですか"),
+        (
+            "situation",
+            "60代、市中肺炎で入院3日目。セフトリアキソンで解熱し、食事も取れています。",
+        ),
+        ("findings", "SpO2 96%（室内気）。血液培養は陰性。"),
+        (
+            "thinking",
+            "そろそろ内服でよいと思うのですが、上級医によって意見が違います。",
+        ),
+        (
+            "wanted",
+            "切り替えの目安と、総投与日数の考え方を知りたいです。",
+        ),
+    ],
+};
+
+const RESOLVED: Asked = Asked {
+    by: stage::THIRD_MEMBER,
+    kind: "Study",
+    field: "general",
+    words: &[
+        ("title", "外来の振り返りを続けるコツはありますか"),
+        (
+            "situation",
+            "毎日記録しようとして、三日で止まってしまいます。",
+        ),
+        ("wanted", "忙しいなかで続いた方法を教えてください。"),
+    ],
+};
+
+const ANSWER: &str = "臨床的に安定していれば（解熱、呼吸数・血圧・脈拍の安定、経口摂取可能、意識清明）、\
+48〜72時間で内服に切り替えてよいと思います。経過がよければ総投与日数は5〜7日が目安です。\
+切り替えたあと丸一日入院で見張る必要はありません。";
+
+const STUDY_ANSWER: &str = "「一日一つ、三行だけ」と決めてしまうのがおすすめです。\
+①困ったこと ②調べて分かったこと ③次に同じ場面でどうするか。帰る前の3分で十分です。";
+
 /// Plays it.
-pub(super) async fn play(_app: &App, sandbox: &Sandbox) -> anyhow::Result<()> {
+pub(super) async fn play(app: &App, sandbox: &Sandbox) -> anyhow::Result<()> {
+    sell(sandbox).await?;
+    until_delivered(app, app.now()).await?;
+    schedule(sandbox).await?;
+    ask(sandbox, &RESOLVED).await?;
+    ask(sandbox, &ANSWERED).await?;
+    ask(sandbox, &OPEN).await?;
+    until_delivered(app, app.now()).await?;
+    answer(sandbox, &RESOLVED, stage::MENTOR, STUDY_ANSWER).await?;
+    answer(sandbox, &ANSWERED, stage::SECOND_MENTOR, ANSWER).await?;
+    until_delivered(app, app.now()).await?;
+    press(sandbox, &RESOLVED, RESOLVED.by, "resolve").await?;
+    until_delivered(app, app.now()).await?;
+    talk(sandbox)
+}
+
+/// A plan, and those who hold it.
+async fn sell(sandbox: &Sandbox) -> anyhow::Result<()> {
     let owner = sandbox.person(stage::OWNER);
-    let _ = (
-        &owner,
-        stage::MENTOR,
-        stage::SECOND_MENTOR,
-        stage::MEMBER,
-        stage::SECOND_MEMBER,
-        stage::THIRD_MEMBER,
-        stage::PAID_ROLE,
-        stage::TRACK_ROLE,
-        stage::LOBBY,
-        stage::LECTURES,
-        stage::LOUNGE,
-    );
+    let role = stage::PAID_ROLE.to_string();
+    let plan = [
+        ("key", "monthly"),
+        ("name", "月額会員"),
+        ("name-en", "Monthly"),
+        ("price", "1000"),
+        ("interval", "Every month"),
+        ("role", role.as_str()),
+    ];
+    run(&owner, stage::OFFICE, "/plan create", &plan).await?;
+    for (member, months) in [
+        (stage::MEMBER, "6"),
+        (stage::SECOND_MEMBER, "3"),
+        (stage::THIRD_MEMBER, "1"),
+    ] {
+        let member = member.to_string();
+        let grant = [
+            ("user", member.as_str()),
+            ("plan", "monthly"),
+            ("months", months),
+            ("paid-yen", "1000"),
+        ];
+        run(&owner, stage::OFFICE, "/member grant", &grant).await?;
+    }
+    Ok(())
+}
+
+/// A weekly slot and three lectures in its queue.
+async fn schedule(sandbox: &Sandbox) -> anyhow::Result<()> {
+    let owner = sandbox.person(stage::OWNER);
+    let (channel, role) = (stage::LECTURES.to_string(), stage::TRACK_ROLE.to_string());
+    let slot = [
+        ("weekday", "Friday"),
+        ("time", "20:00"),
+        ("channel", channel.as_str()),
+        ("track", "gp"),
+        ("role", role.as_str()),
+    ];
+    run(&owner, stage::OFFICE, "/slot create", &slot).await?;
+    for (number, title, minutes, summary) in [
+        (
+            "1",
+            "測り方で診断が変わる",
+            "28",
+            "診察室・家庭・24時間。どの血圧を信じるかを整理します。",
+        ),
+        (
+            "2",
+            "二次性を疑うとき",
+            "32",
+            "全例に調べないための、病歴と身体所見の拾い方。",
+        ),
+        (
+            "3",
+            "薬を減らす勇気",
+            "25",
+            "高齢者の降圧目標と、減薬の進め方。",
+        ),
+    ] {
+        let url = format!("https://video.example/hypertension/{number}");
+        let lecture = [
+            ("series", "本気出して考える高血圧"),
+            ("number", number),
+            ("title", title),
+            ("url", url.as_str()),
+            ("minutes", minutes),
+            ("summary", summary),
+        ];
+        run(&owner, stage::OFFICE, "/lecture add", &lecture).await?;
+        let chosen = first_choice(&owner, "/lecture ready", "lecture", number).await?;
+        run(
+            &owner,
+            stage::OFFICE,
+            "/lecture ready",
+            &[("lecture", &chosen)],
+        )
+        .await?;
+        let slot = first_choice(&owner, "/lecture queue", "slot", "").await?;
+        let queue = [("slot", slot.as_str()), ("lecture", chosen.as_str())];
+        run(&owner, stage::OFFICE, "/lecture queue", &queue).await?;
+    }
+    Ok(())
+}
+
+/// What the client would offer first for what was typed.
+async fn first_choice(
+    person: &Person,
+    command: &str,
+    option: &str,
+    typed: &str,
+) -> anyhow::Result<String> {
+    let typed = [(option, typed)];
+    let choices = person
+        .autocompletes(stage::OFFICE, command, &typed, option)
+        .await;
+    let first = choices
+        .first()
+        .with_context(|| format!("{command} offers no {option}"))?;
+    Ok(first.value.clone())
+}
+
+async fn ask(sandbox: &Sandbox, asked: &Asked) -> anyhow::Result<()> {
+    let asker = sandbox.person(asked.by);
+    let options = [("kind", asked.kind), ("field", asked.field)];
+    let outcome = run(&asker, stage::LOBBY, "/ask", &options).await?;
+    let form = outcome.modal().context("/ask opened no form")?;
+    said(asker.submits(form, asked.words).await, "the form of /ask")
+}
+
+async fn answer(sandbox: &Sandbox, asked: &Asked, mentor: Id, words: &str) -> anyhow::Result<()> {
+    press(sandbox, asked, mentor, "claim").await?;
+    let outcome = press(sandbox, asked, mentor, "answer").await?;
+    let form = outcome.modal().context("Answer opened no form")?;
+    let input = form.inputs.first().context("the form has no input")?;
+    let fields = [(input.custom_id.as_str(), words)];
+    said(
+        sandbox.person(mentor).submits(form, &fields).await,
+        "an answer",
+    )
+}
+
+/// Presses a button on the card of a question.
+async fn press(sandbox: &Sandbox, asked: &Asked, who: Id, action: &str) -> anyhow::Result<Outcome> {
+    let person = sandbox.person(who);
+    let (_, title) = asked.words[0];
+    let threads = person.threads(stage::QUESTIONS);
+    let thread = threads.iter().find(|thread| thread.name.contains(title));
+    let thread = thread.with_context(|| format!("no thread is called {title}"))?;
+    let wanted = format!("question:{action}:");
+    for message in person.reads(thread.id) {
+        let button = message.buttons().find_map(|button| {
+            let id = button.custom_id.as_ref()?;
+            id.starts_with(&wanted).then(|| id.clone())
+        });
+        if let Some(button) = button {
+            return Ok(person.clicks(message.id, &button).await);
+        }
+    }
+    anyhow::bail!("no button to {action} “{title}”")
+}
+
+/// Some words, so that the rooms are not empty.
+fn talk(sandbox: &Sandbox) -> anyhow::Result<()> {
+    for (who, room, words) in [
+        (
+            stage::OWNER,
+            stage::LOBBY,
+            "ようこそ。入会のご相談はこちらでどうぞ。/ヘルプ でできることが見られます。",
+        ),
+        (
+            stage::MEMBER,
+            stage::LOUNGE,
+            "当直明けです。今週の講義、楽しみにしています。",
+        ),
+        (
+            stage::MENTOR,
+            stage::LOUNGE,
+            "お疲れさまです。まずは寝てください。",
+        ),
+    ] {
+        let posted = sandbox.person(who).posts(room, words);
+        posted.map_err(|refusal| anyhow::anyhow!("{refusal:?}"))?;
+    }
     Ok(())
 }
 
@@ -39,4 +284,9 @@ async fn run(
         outcome.text()
     );
     Ok(outcome)
+}
+
+fn said(outcome: Outcome, what: &str) -> anyhow::Result<()> {
+    ensure!(outcome.message().is_some(), "{what}: {}", outcome.text());
+    Ok(())
 }

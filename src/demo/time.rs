@@ -87,7 +87,8 @@ async fn advance(app: &App, discord: &Rest, sandbox: &Sandbox, step: Step) -> Re
     }
 }
 
-async fn until_delivered(app: &App, now: DateTime<Utc>) -> Result<()> {
+/// Waits until nothing is due and nothing under way.
+pub(super) async fn until_delivered(app: &App, now: DateTime<Utc>) -> Result<()> {
     loop {
         let next = outbox::next_due(app).await?;
         if next.is_none_or(|next| next > now) && !outbox::is_sending(app).await? {

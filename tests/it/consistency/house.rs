@@ -99,7 +99,14 @@ fn rules_are_pure() {
             continue;
         }
         let code = text.split("#[cfg(test)]").next().unwrap_or(&text);
-        for word in ["sqlx::", "async fn", "serenity::", ".await", "app::App"] {
+        for word in [
+            "sqlx::query",
+            "SqliteConnection",
+            "db::Tx",
+            "async fn",
+            ".await",
+            "app::App",
+        ] {
             if code.contains(word) {
                 faults.push(format!("{file}: {word}"));
             }

@@ -236,7 +236,7 @@ fn command_keys() -> BTreeSet<String> {
 
 fn collect(command: &salon::command::Command, parent: &str, out: &mut BTreeSet<String>) {
     if command.context_menu_name.is_some() {
-        out.insert(format!("menu-{}", command.name));
+        out.insert(salon::bot::menu_key(command));
         if command.slash_action.is_none() {
             return;
         }
