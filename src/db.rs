@@ -106,6 +106,11 @@ impl Db {
         self.read.acquire().await
     }
 
+    /// Wakes whoever waits for effects: one may have become due because a clock was moved.
+    pub fn wake_effects(&self) {
+        self.effects.notify_one();
+    }
+
     /// Waits until a commit has queued an effect.
     pub async fn effects_queued(&self) {
         self.effects.notified().await;

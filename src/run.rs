@@ -149,8 +149,12 @@ async fn due_work(app: Arc<App>) {
 async fn effects(app: Arc<App>, discord: Arc<Rest>) {
     loop {
         if let Err(error) = outbox::deliver_due(&app, &discord).await {
+            app.count_broken();
             tracing::error!("the outbox cannot be worked on and is tried again: {error:#}");
             tokio::time::sleep(AGAIN).await;
+            if let Err(error) = outbox::recover(&app).await {
+                tracing::error!("what was cut off cannot be recovered yet: {error:#}");
+            }
         }
         if app.is_stopping() {
             return;

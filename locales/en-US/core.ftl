@@ -31,6 +31,7 @@ check-config = settings read
 check-database = database { $folder }
 check-database-new = the database will be made in { $folder } at the first start
 check-database-bad = the database { $folder } cannot be read: { $error }. Restore it from a backup
+check-held = held, not sent: { $effect }: { $why }
 check-token = the bot's token
 check-token-missing = there is no token: set SALON_DISCORD_TOKEN, or SALON_DISCORD_TOKEN_FILE to a file that holds it
 check-token-refused = Discord refuses the token: make a new one in the Developer Portal → Bot → Reset Token

@@ -31,6 +31,7 @@ check-config = 設定を読み込めました
 check-database = データベース { $folder }
 check-database-new = データベースは最初の起動時に { $folder } に作られます
 check-database-bad = データベース { $folder } を読めません：{ $error }。バックアップから戻してください
+check-held = 保留中の送信 { $effect }：{ $why }
 check-token = ボットのトークン
 check-token-missing = トークンがありません。SALON_DISCORD_TOKEN か、ファイルを指す SALON_DISCORD_TOKEN_FILE を設定してください
 check-token-refused = トークンが Discord に拒否されました。Developer Portal → Bot → Reset Token で作り直してください

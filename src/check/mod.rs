@@ -13,6 +13,7 @@ use crate::db::Db;
 use crate::discord::{self, CallError, Rest};
 use crate::ids::{ChannelId, GuildId, RoleId};
 use crate::text::{Arg, Text};
+use crate::{lectures, memberships, outbox};
 use permissions::Bot;
 
 /// The application's flags that stand for the GUILD_MEMBERS intent, verified or not.
@@ -86,6 +87,7 @@ struct Used {
     paid_roles: Vec<RoleId>,
     channels: Vec<ChannelId>,
     pinged_roles: Vec<(RoleId, ChannelId)>,
+    held: Vec<outbox::Trouble>,
 }
 
 async fn check_database<W: Write>(report: &mut Report<'_, W>) -> anyhow::Result<Used> {
@@ -98,6 +100,12 @@ async fn check_database<W: Write>(report: &mut Report<'_, W>) -> anyhow::Result<
     match look(&folder).await {
         Ok(used) => {
             report.ok(&Text::new("check-database").with("folder", shown()))?;
+            for held in &used.held {
+                let bad = Text::new("check-held")
+                    .with("effect", held.key.clone())
+                    .with("why", held.trouble.clone().unwrap_or_default());
+                report.mend(&bad)?;
+            }
             Ok(used)
         }
         Err(error) => {
@@ -117,7 +125,17 @@ async fn look(folder: &std::path::Path) -> anyhow::Result<Used> {
         .fetch_one(&mut *conn)
         .await?;
     anyhow::ensure!(verdict == "ok", "{verdict}");
-    Ok(Used::default())
+    let plain = |error: crate::error::Error| anyhow::anyhow!("{error:#}");
+    let mut used = Used {
+        paid_roles: memberships::paid_roles(&mut conn).await.map_err(plain)?,
+        held: outbox::held(&mut conn).await.map_err(plain)?,
+        ..Used::default()
+    };
+    for (channel, role) in lectures::places(&mut conn).await.map_err(plain)? {
+        used.channels.push(channel);
+        used.pinged_roles.extend(role.map(|role| (role, channel)));
+    }
+    Ok(used)
 }
 
 /// Whether Discord takes the token, and whether the intents are switched on.

@@ -75,7 +75,7 @@ pub async fn run(
         "the bot did not connect to the sandbox"
     );
     // The page asks for time to be moved only once it is shown, which is below.
-    let _ = hands.set((app.clone(), connected.discord.clone(), sandbox.clone()));
+    let _ = hands.set((app.clone(), sandbox.clone()));
 
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
     let running = tokio::spawn(connected.run_until(async {
@@ -83,10 +83,19 @@ pub async fn run(
         let _ = stopped.await;
     }));
     let saving = tokio::spawn(keep_saved(sandbox.clone(), state.clone()));
-    bring_to_life(&app, &sandbox).await?;
-    announce(&sandbox)?;
-
-    shutdown.await;
+    let alive = async {
+        bring_to_life(&app, &sandbox).await?;
+        announce(&sandbox)?;
+        anyhow::Ok(())
+    };
+    tokio::pin!(shutdown);
+    tokio::select! {
+        alive = alive => {
+            alive?;
+            shutdown.await;
+        }
+        () = &mut shutdown => {}
+    }
     drop(stop);
     let result = running.await.context("the bot panicked")?;
     saving.abort();

@@ -32,6 +32,11 @@ use crate::text::Text;
 use crate::{memberships, people};
 use rules::Refusal;
 
+/// Where active slots post, and the role each notifies there.
+pub async fn places(conn: &mut SqliteConnection) -> Result<Vec<(ChannelId, Option<RoleId>)>> {
+    Ok(store::places(conn).await?)
+}
+
 /// What an owner types to add a lecture.
 #[derive(Clone, Copy, Debug)]
 pub struct LectureForm<'a> {

@@ -396,3 +396,12 @@ pub(super) async fn insert_opening(
     .await?;
     Ok(())
 }
+
+/// Where slots post and whom they notify.
+pub(super) async fn places(
+    conn: &mut SqliteConnection,
+) -> sqlx::Result<Vec<(ChannelId, Option<RoleId>)>> {
+    sqlx::query_as("select distinct channel_id, role_id from slot where state = 'active'")
+        .fetch_all(conn)
+        .await
+}

@@ -329,6 +329,11 @@ async fn end(app: &App, id: EntitlementId) -> Result<()> {
     Ok(())
 }
 
+/// Every role that a plan confers.
+pub async fn paid_roles(conn: &mut SqliteConnection) -> Result<Vec<RoleId>> {
+    Ok(store::paid_roles(conn).await?)
+}
+
 /// Whether this person holds a live entitlement of any plan.
 pub async fn is_member(
     conn: &mut SqliteConnection,

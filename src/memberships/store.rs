@@ -397,3 +397,10 @@ pub(super) async fn next_end(conn: &mut SqliteConnection) -> sqlx::Result<Option
     .fetch_one(conn)
     .await
 }
+
+/// The roles of plans that are on sale or still held.
+pub(super) async fn paid_roles(conn: &mut SqliteConnection) -> sqlx::Result<Vec<RoleId>> {
+    sqlx::query_scalar("select distinct role_id from plan_role order by role_id")
+        .fetch_all(conn)
+        .await
+}

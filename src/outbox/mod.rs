@@ -36,7 +36,7 @@ use sqlx::SqliteConnection;
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Result;
-use crate::ids::{ChannelId, EffectId, MessageId};
+use crate::ids::MessageId;
 
 pub use deliver::{deliver_due, hasten, recover};
 pub use effect::{Effect, Place};
@@ -151,33 +151,17 @@ pub async fn purge(app: &App) -> Result<()> {
     Ok(())
 }
 
-/// Sends a held effect once more.
-pub async fn retry(tx: &mut Tx, effect: EffectId, now: DateTime<Utc>) -> Result<bool> {
-    let found = store::retry(tx, effect, now).await?;
-    tx.queues_effects();
-    Ok(found)
+/// Whether anything is being sent at this moment.
+pub async fn is_sending(app: &App) -> Result<bool> {
+    let mut conn = app.db.read().await?;
+    Ok(store::is_sending(&mut conn).await?)
 }
 
-/// Gives a held effect up.
-pub async fn discard(tx: &mut Tx, effect: EffectId, now: DateTime<Utc>) -> Result<bool> {
-    Ok(store::discard(tx, effect, now).await?)
-}
-
-/// The channel in which an object of ours can be written to: the thread itself, or the channel.
-pub fn channel_of(object: &Object) -> ChannelId {
-    object.channel_id
-}
-
+/// Tells payloads apart after they were purged.
 fn digest(payload: &str) -> String {
     let hash = Sha256::digest(payload.as_bytes());
     hash.iter()
         .take(16)
         .map(|byte| format!("{byte:02x}"))
         .collect()
-}
-
-/// Whether anything is being sent at this moment.
-pub async fn is_sending(app: &App) -> Result<bool> {
-    let mut conn = app.db.read().await?;
-    Ok(store::is_sending(&mut conn).await?)
 }

@@ -240,10 +240,10 @@ pub(super) async fn mark_held(tx: &mut Tx, effect: EffectId, trouble: &str) -> s
     Ok(())
 }
 
-/// After a crash: what was being sent has an unknown outcome.
+/// What was being sent has an unknown outcome.
 pub(super) async fn recover(tx: &mut Tx, now: DateTime<Utc>) -> sqlx::Result<u64> {
     let done = sqlx::query(
-        "update outbox set state = 'waiting', is_unknown = 1, due_at = ?1, trouble = 'stopped while sending'
+        "update outbox set state = 'waiting', is_unknown = 1, due_at = ?1, trouble = 'cut off while sending'
          where state = 'sending'",
     )
     .bind(now)
@@ -369,32 +369,6 @@ pub(super) async fn hasten(tx: &mut Tx, trouble: &str, now: DateTime<Utc>) -> sq
     .execute(&mut **tx)
     .await?;
     Ok(done.rows_affected())
-}
-
-pub(super) async fn retry(tx: &mut Tx, effect: EffectId, now: DateTime<Utc>) -> sqlx::Result<bool> {
-    let done = sqlx::query(
-        "update outbox set state = 'waiting', due_at = ?2 where id = ?1 and state = 'held'",
-    )
-    .bind(effect)
-    .bind(now)
-    .execute(&mut **tx)
-    .await?;
-    Ok(done.rows_affected() > 0)
-}
-
-pub(super) async fn discard(
-    tx: &mut Tx,
-    effect: EffectId,
-    now: DateTime<Utc>,
-) -> sqlx::Result<bool> {
-    let done = sqlx::query(
-        "update outbox set state = 'discarded', done_at = ?2 where id = ?1 and state = 'held'",
-    )
-    .bind(effect)
-    .bind(now)
-    .execute(&mut **tx)
-    .await?;
-    Ok(done.rows_affected() > 0)
 }
 
 pub(super) async fn is_sending(conn: &mut SqliteConnection) -> sqlx::Result<bool> {

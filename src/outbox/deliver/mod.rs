@@ -5,11 +5,11 @@ mod search;
 mod send;
 
 use std::collections::HashMap;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use futures_util::stream::{FuturesUnordered, StreamExt as _};
 use sha2::{Digest as _, Sha256};
+use tokio::task::JoinSet;
 
 use super::store::{self, Due, Object};
 use super::{Effect, digest};
@@ -48,26 +48,41 @@ enum Outcome {
 }
 
 /// Sends everything that is due, many subjects at a time, until nothing is or the salon stops.
-/// Returns how many attempts were made.
-pub async fn deliver_due(app: &App, discord: &Rest) -> Result<usize> {
-    let tags = Tags::default();
+/// Returns how many attempts were made. There must be only one of it at a time.
+///
+/// # Errors
+/// When the database fails or an attempt panics. Nothing is under way any more then; what was
+/// left as `sending` is for [`recover`].
+pub async fn deliver_due(app: &Arc<App>, discord: &Arc<Rest>) -> Result<usize> {
+    let tags = Arc::new(Tags::default());
     let mut attempts = 0;
-    let mut in_flight = FuturesUnordered::new();
+    let mut failure = None;
+    // Tasks, not futures polled here: one may hold the writer while we wait for it to claim more.
+    let mut in_flight = JoinSet::new();
     loop {
-        if !app.is_stopping() && in_flight.len() < IN_FLIGHT {
-            for due in claim(app, IN_FLIGHT - in_flight.len()).await? {
+        if failure.is_none() && !app.is_stopping() && in_flight.len() < IN_FLIGHT {
+            let claimed = claim(app, IN_FLIGHT - in_flight.len()).await;
+            for due in claimed.unwrap_or_else(|error| {
+                failure = Some(error);
+                Vec::new()
+            }) {
                 attempts += 1;
-                in_flight.push(deliver(app, discord, &tags, due));
+                let (app, discord, tags) = (app.clone(), discord.clone(), tags.clone());
+                in_flight.spawn(async move { deliver(&app, &discord, &tags, due).await });
             }
         }
-        match in_flight.next().await {
-            Some(result) => result?,
-            None => return Ok(attempts),
+        // After a failure what is under way is still waited for: it must not be cut off.
+        match in_flight.join_next().await {
+            Some(Ok(Ok(()))) => {}
+            Some(Ok(Err(error))) => failure = Some(error),
+            Some(Err(error)) => failure = Some(anyhow::anyhow!("an attempt died: {error}").into()),
+            None => return failure.map_or(Ok(attempts), Err),
         }
     }
 }
 
-/// At start: what was being sent when we stopped has an unknown outcome.
+/// At start, and after a failure: what was being sent has an unknown outcome. Nothing may be under
+/// way.
 pub async fn recover(app: &App) -> Result<u64> {
     let mut tx = app.db.begin().await?;
     let found = store::recover(&mut tx, app.now()).await?;
