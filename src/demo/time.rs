@@ -56,7 +56,7 @@ impl ClockControl for Hands {
 }
 
 /// Lives from one due moment to the next until the end of the step.
-async fn advance(app: &Arc<App>, discord: &Arc<Rest>, sandbox: &Sandbox, step: Step) -> Result<()> {
+async fn advance(app: &App, sandbox: &Sandbox, step: Step) -> Result<()> {
     let end = match step {
         Step::Hour => app.now() + TimeDelta::hours(1),
         Step::Day => app.now() + TimeDelta::days(1),

@@ -2,7 +2,7 @@
 
 use sqlx::SqlSafeStr as _;
 
-use super::{literals, rust_files};
+use super::{literals, released, rust_files};
 
 /// Lines of the map in `src/lib.rs`, top first: a module uses only lower lines.
 const LINES: [&[&str]; 9] = [
@@ -42,7 +42,7 @@ fn imports_point_downwards() {
             continue;
         }
         let (line, own) = place(&file);
-        for used in used_modules(&text) {
+        for used in used_modules(released(&file, &text)) {
             if used == own || used == "crate" {
                 continue;
             }
@@ -58,7 +58,6 @@ fn imports_point_downwards() {
 /// The first names after `crate::`, also inside `use crate::{…}`.
 fn used_modules(text: &str) -> Vec<String> {
     let mut out = Vec::new();
-    let text = text.split("#[cfg(test)]").next().unwrap_or(text);
     for part in text.split("crate::").skip(1) {
         if let Some(group) = part.strip_prefix('{') {
             let mut depth = 0;
@@ -98,7 +97,7 @@ fn rules_are_pure() {
         if !file.contains("/rules") {
             continue;
         }
-        let code = text.split("#[cfg(test)]").next().unwrap_or(&text);
+        let code = released(&file, &text);
         for word in [
             "sqlx::query",
             "SqliteConnection",
@@ -128,7 +127,9 @@ fn sql_stands_only_in_stores() {
         .into_iter()
         .filter(|(file, text)| {
             let is_store = file.ends_with("/store.rs") || file.contains("/store/");
-            text.contains("sqlx::query") && !is_store && !allowed.contains(&file.as_str())
+            released(file, text).contains("sqlx::query")
+                && !is_store
+                && !allowed.contains(&file.as_str())
         })
         .map(|(file, _)| file)
         .collect();
@@ -144,7 +145,7 @@ async fn every_statement_prepares_against_the_schema() {
     let mut tx = db.begin().await.expect("a transaction");
     let mut count = 0;
     for (file, text) in rust_files("src") {
-        let code = text.split("#[cfg(test)]").next().unwrap_or(&text);
+        let code = released(&file, &text);
         for marker in ["query(", "query_as(", "query_scalar("] {
             for sql in statements(code, marker) {
                 let sql = sql.replace("\\\n", "");

@@ -44,3 +44,13 @@ fn literals<'a>(text: &'a str, marker: &str) -> Vec<&'a str> {
     }
     out
 }
+
+/// The part of a file that is released: without its tests.
+fn released<'a>(file: &str, text: &'a str) -> &'a str {
+    if file.ends_with("/tests.rs") {
+        return "";
+    }
+    text.split("#[cfg(test)]\nmod tests {")
+        .next()
+        .unwrap_or(text)
+}
