@@ -36,8 +36,8 @@ export class Visitor {
     const all = await select.locator("option").evaluateAll((options) => options.map((one) => ({ value: one.value, text: one.textContent })));
     const is = (kind) => all.filter((one) => people[kind].test(one.text));
     const others = all.filter((one) => !people.owner.test(one.text) && !people.mentor.test(one.text) && !people.outside.test(one.text));
-    // Members have a role, shown in brackets.
-    return { owner: is("owner")[0], mentor: is("mentor").find((one) => !people.owner.test(one.text)), member: others.find((one) => /[（(].+[）)]$/.test(one.text)) ?? others[0], outside: is("outside")[0] };
+    const mentor = is("mentor").find((one) => !people.owner.test(one.text));
+    return { owner: is("owner")[0], mentor, member: others.find((one) => people.member.test(one.text)), outside: is("outside")[0] };
   }
 
   async becomes(person) {

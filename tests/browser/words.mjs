@@ -3,6 +3,7 @@
 export const people = {
   owner: /サーバー所有者|オーナー|Server owner/i,
   mentor: /メンター|指導医|mentor/i,
+  member: /サロン会員/,
   outside: /サーバー未参加|not in the server/i,
 };
 

@@ -44,10 +44,10 @@ export function channelById(id) {
   return [...channels, ...threads, ...(here ? [here] : [])].find((channel) => channel.id === id);
 }
 
-// What the reader calls a command whose canonical path is given; null for one that she is not shown.
+// What the reader calls a command, given by its path or her name for it; null for one that she is not shown.
 export function commandName(path) {
   const all = [...state.view.commands, ...state.view.menus];
-  const command = all.find((one) => one.path === path);
+  const command = all.find((one) => one.path === path || one.name === path);
   if (!command) return null;
   return command.kind === 1 ? `/${command.name}` : command.name;
 }
