@@ -152,7 +152,7 @@ async fn why(ctx: Context<'_>, user: discord::User) -> Result<()> {
     guild_only,
     default_member_permissions = "MANAGE_GUILD",
     category = "owner",
-    rename = "membership-menu"
+    rename = "membership"
 )]
 async fn membership_menu(ctx: Context<'_>, user: discord::User) -> Result<()> {
     explain(ctx, &user).await
@@ -193,6 +193,6 @@ fn paid_role(role: &discord::Role) -> PaidRole {
     PaidRole {
         id: role.id.into(),
         managed: role.managed,
-        permissions: role.permissions,
+        permissions: role.permissions.bits(),
     }
 }

@@ -74,24 +74,23 @@ struct PlanRow {
     key: String,
     name_ja: String,
     name_en: String,
-    price_jpy: Yen,
+    price_jpy: i64,
     interval: String,
     days: Option<u32>,
-    state: PlanState,
+    state: String,
 }
 
 impl PlanRow {
     fn read(self) -> sqlx::Result<Plan> {
-        let interval = Interval::read(&self.interval, self.days)
-            .ok_or_else(|| sqlx::Error::Decode("interval and days of a plan disagree".into()))?;
+        let unreadable = || sqlx::Error::Decode("a plan cannot be read".into());
         Ok(Plan {
             id: self.id,
             key: self.key,
             name_ja: self.name_ja,
             name_en: self.name_en,
-            price: self.price_jpy,
-            interval,
-            state: self.state,
+            price: Yen(self.price_jpy),
+            interval: Interval::read(&self.interval, self.days).ok_or_else(unreadable)?,
+            state: PlanState::read(&self.state).ok_or_else(unreadable)?,
         })
     }
 }
@@ -108,7 +107,7 @@ pub(super) async fn insert_plan(
     .bind(plan.key)
     .bind(plan.name_ja)
     .bind(plan.name_en)
-    .bind(plan.price)
+    .bind(plan.price.0)
     .bind(plan.interval.name())
     .bind(plan.interval.days())
     .bind(now)
@@ -216,7 +215,7 @@ pub(super) async fn insert_payment(
     )
     .bind(person)
     .bind(entitlement)
-    .bind(amount)
+    .bind(amount.0)
     .bind(now)
     .execute(&mut **tx)
     .await?;

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, TimeZone as _, Utc};
-use serenity::all::Permissions;
 use tempfile::TempDir;
 
 use super::*;
@@ -43,7 +42,7 @@ impl Salon {
         let role = |id: &RoleId| PaidRole {
             id: *id,
             managed: false,
-            permissions: Permissions::empty(),
+            permissions: 0,
         };
         let draft = PlanDraft {
             key: key.into(),

@@ -61,10 +61,17 @@ pub(super) async fn grants(
     conn: &mut SqliteConnection,
     person: PersonId,
 ) -> sqlx::Result<Vec<RoleGrant>> {
-    sqlx::query_as("select role_id, version, is_granted from role_grant where person_id = ?1")
-        .bind(person)
-        .fetch_all(conn)
-        .await
+    let rows: Vec<(RoleId, i64, bool)> =
+        sqlx::query_as("select role_id, version, is_granted from role_grant where person_id = ?1")
+            .bind(person)
+            .fetch_all(conn)
+            .await?;
+    let grant = |(role_id, version, is_granted)| RoleGrant {
+        role_id,
+        version,
+        is_granted,
+    };
+    Ok(rows.into_iter().map(grant).collect())
 }
 
 /// The roles that we ever gave anyone.

@@ -16,8 +16,7 @@ pub use sale::{Every, PaidRole};
 pub(super) use sale::{Reserved, interval, key, paid, price, roles, tracks};
 
 /// Whole yen. Yen have no hundredths: nothing here is ever multiplied or divided by 100.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, sqlx::Type)]
-#[sqlx(transparent)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Yen(pub i64);
 
 /// How often a plan is paid.
@@ -62,13 +61,23 @@ impl Interval {
 }
 
 /// Whether a plan can still be had.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
-#[sqlx(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PlanState {
     /// Yes.
     Active,
     /// No; whoever holds it keeps it.
     Archived,
+}
+
+impl PlanState {
+    /// The state in the column that holds it.
+    pub(super) fn read(name: &str) -> Option<Self> {
+        match name {
+            "active" => Some(Self::Active),
+            "archived" => Some(Self::Archived),
+            _ => None,
+        }
+    }
 }
 
 /// What is sold.

@@ -3,7 +3,7 @@
 use crate::ids::RoleId;
 
 /// What we last asked Discord about one role of one person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::memberships) struct RoleGrant {
     /// Which.
     pub(in crate::memberships) role_id: RoleId,

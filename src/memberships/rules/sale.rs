@@ -1,7 +1,5 @@
 //! What may be sold.
 
-use serenity::all::Permissions;
-
 use super::{Interval, Refusal, Yen};
 use crate::ids::{GuildId, RoleId};
 use crate::input;
@@ -13,21 +11,23 @@ const MOST_DAYS: i64 = 3_660;
 /// The longest key of a plan.
 const KEY_LENGTH: usize = 32;
 
-/// What no role that can be bought may be able to do.
-const DANGEROUS: Permissions = Permissions::ADMINISTRATOR
-    .union(Permissions::MANAGE_CHANNELS)
-    .union(Permissions::MANAGE_GUILD)
-    .union(Permissions::MANAGE_GUILD_EXPRESSIONS)
-    .union(Permissions::MANAGE_EVENTS)
-    .union(Permissions::MANAGE_MESSAGES)
-    .union(Permissions::MANAGE_NICKNAMES)
-    .union(Permissions::MANAGE_ROLES)
-    .union(Permissions::MANAGE_THREADS)
-    .union(Permissions::MANAGE_WEBHOOKS)
-    .union(Permissions::KICK_MEMBERS)
-    .union(Permissions::BAN_MEMBERS)
-    .union(Permissions::MODERATE_MEMBERS)
-    .union(Permissions::MENTION_EVERYONE);
+/// What no role that can be bought may be able to do: bits of Discord's permissions.
+const DANGEROUS: [u64; 14] = [
+    1 << 1,  // kick members
+    1 << 2,  // ban members
+    1 << 3,  // administrator
+    1 << 4,  // manage channels
+    1 << 5,  // manage server
+    1 << 13, // manage messages
+    1 << 17, // mention everyone
+    1 << 27, // manage nicknames
+    1 << 28, // manage roles
+    1 << 29, // manage webhooks
+    1 << 30, // manage expressions
+    1 << 33, // manage events
+    1 << 34, // manage threads
+    1 << 40, // time out members
+];
 
 /// A role as Discord shows it, as far as it matters whether it may be sold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,8 +36,8 @@ pub struct PaidRole {
     pub id: RoleId,
     /// Belongs to an integration, which alone may give it.
     pub managed: bool,
-    /// What its holders can do everywhere.
-    pub permissions: Permissions,
+    /// What its holders can do everywhere, in Discord's bits.
+    pub permissions: u64,
 }
 
 /// Roles that are never sold.
@@ -123,7 +123,7 @@ pub(in crate::memberships) fn roles(
         if role.managed {
             return Err(Refusal::RoleIsManaged(role.id));
         }
-        if role.permissions.intersects(DANGEROUS) {
+        if DANGEROUS.iter().any(|bit| role.permissions & bit != 0) {
             return Err(Refusal::RoleIsDangerous(role.id));
         }
         if !out.contains(&role.id) {
@@ -169,7 +169,7 @@ mod tests {
         PaidRole {
             id: RoleId(id),
             managed: false,
-            permissions: Permissions::empty(),
+            permissions: 0,
         }
     }
 
@@ -242,9 +242,9 @@ mod tests {
         for (role, refusal) in table {
             assert_eq!(roles(&[role], RESERVED), Err(refusal));
         }
-        for permissions in DANGEROUS {
+        for bit in DANGEROUS {
             let role = PaidRole {
-                permissions: permissions | Permissions::SEND_MESSAGES,
+                permissions: bit | 1 << 11,
                 ..role(9)
             };
             assert_eq!(
