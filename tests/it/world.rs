@@ -103,7 +103,12 @@ impl World {
             };
             discord.role(name, new)
         };
-        let owner_role = role("運営", false);
+        // Discord shows the owner's commands to whoever has Manage Server.
+        let manages = NewRole {
+            permissions: sandbox::permissions::MANAGE_GUILD,
+            ..NewRole::default()
+        };
+        let owner_role = discord.role("運営", manages);
         let mentor_role = role("メンター", false);
         let paid_role = role("会員", false);
         let track_role = role("総合診療医", true);
