@@ -240,6 +240,8 @@ fn bundle(lang: Lang, files: &[&str]) -> FluentBundle<FluentResource> {
     // sentences.
     bundle.set_use_isolating(false);
     bundle.set_formatter(Some(with_separators));
+    // Only refuses a second function of that name, and this is the first.
+    let _ = bundle.add_builtins();
     for file in files {
         // A file that does not parse is caught by the consistency test; what parses is used.
         let resource =
@@ -301,6 +303,15 @@ mod tests {
             escape("[x](https://e.example)"),
             "\\[x\\](https:\u{200b}//e.example)"
         );
+    }
+
+    #[test]
+    fn numbers_have_separators() {
+        let text = Text::new("input-too-long")
+            .with("what", "x")
+            .with("length", 12_345_i64)
+            .with("max", 60_i64);
+        assert!(text.render(Lang::En).contains("60 characters (now 12,345)"));
     }
 
     #[test]
