@@ -2,4 +2,5 @@
 
 mod consistency;
 mod foundation;
+mod memberships;
 mod world;

@@ -1,0 +1,448 @@
+//! Paid roles: what owners, members and strangers see of them.
+
+use sandbox::{NewMember, NewRole, Person, Target};
+
+use crate::world::{World, days};
+use salon::discord::Rest;
+use salon::memberships;
+
+/// A plan for a month that gives the paid role.
+const PLAN: [(&str, &str); 5] = [
+    ("key", "monthly"),
+    ("name", "月額会員"),
+    ("price", "2980"),
+    ("interval", "毎月"),
+    ("role", "会員"),
+];
+
+async fn salon_with_a_plan() -> World {
+    let world = World::start().await;
+    let outcome = owner(&world).runs(world.lobby, "/plan create", &PLAN).await;
+    assert!(
+        outcome.text().contains("プランを作成しました"),
+        "{}",
+        outcome.text()
+    );
+    world
+}
+
+fn owner(world: &World) -> Person {
+    world.person("owner")
+}
+
+/// The owner gives ada a plan; what the owner is told.
+async fn grant(world: &World, options: &[(&str, &str)]) -> String {
+    let mut all = vec![("user", "ada"), ("plan", "monthly")];
+    all.extend(options);
+    let outcome = owner(world).runs(world.lobby, "/member grant", &all).await;
+    world.settle().await;
+    outcome.text()
+}
+
+async fn why(world: &World, name: &str) -> String {
+    let target = Target::User(world.person(name).id());
+    let outcome = owner(world)
+        .uses_menu(world.lobby, "Membership", target)
+        .await;
+    let message = outcome.message().expect("an answer");
+    assert!(message.ephemeral, "everyone sees what is about one person");
+    message.text()
+}
+
+/// A sender as the bot has one, to compare with Discord at a moment of the story's choice.
+fn rest(world: &World) -> Rest {
+    let api_url = world.app().config.discord.api_url.clone();
+    let client = salon::discord::client().expect("a client");
+    Rest::new(client, api_url, world.discord.token()).expect("a sender")
+}
+
+fn last_dm(person: &Person) -> String {
+    person
+        .dms()
+        .last()
+        .map_or_else(String::new, sandbox::view::MessageView::text)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_granted_month_gives_the_role_and_takes_it_when_it_is_over() {
+    let world = salon_with_a_plan().await;
+    let ada = world.person("ada");
+    let told = grant(&world, &[("months", "1"), ("paid-yen", "2980")]).await;
+    assert!(told.contains("付与しました"), "{told}");
+    assert!(ada.has_role("会員"));
+    assert!(last_dm(&ada).contains("月額会員"), "{}", last_dm(&ada));
+    let status = ada.runs(world.lobby, "/会員状況", &[]).await;
+    assert!(status.text().contains("有効"), "{}", status.text());
+
+    // 1 April + 1 month is 1 May, 30 days later.
+    world.pass(days(29)).await;
+    assert!(ada.has_role("会員"));
+    world.pass(days(1)).await;
+    assert!(!ada.has_role("会員"));
+    assert!(last_dm(&ada).contains("終了しました"), "{}", last_dm(&ada));
+    assert_eq!(ada.dms().len(), 2);
+    let status = ada.runs(world.lobby, "/membership", &[]).await;
+    assert!(status.text().contains("再開"), "{}", status.text());
+
+    let history = why(&world, "ada").await;
+    for word in [
+        "付与",
+        "2,980円の入金",
+        "期間の終了",
+        "終了のお知らせ（完了）",
+    ] {
+        assert!(history.contains(word), "{word} is not in: {history}");
+    }
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_month_follows_the_first_without_a_gap() {
+    let world = salon_with_a_plan().await;
+    let ada = world.person("ada");
+    grant(&world, &[("months", "1")]).await;
+    let told = grant(&world, &[("months", "1")]).await;
+    assert!(told.contains("延長"), "{told}");
+    world.pass(days(40)).await;
+    assert!(ada.has_role("会員"));
+    assert!(world.discord.requests("DELETE", "/roles/").is_empty());
+    world.pass(days(30)).await;
+    assert!(!ada.has_role("会員"));
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_leaves_and_comes_back_has_their_role_again() {
+    let world = salon_with_a_plan().await;
+    let ada = world.person("ada");
+    grant(&world, &[("months", "3")]).await;
+    ada.leaves();
+    world.pass(days(3)).await;
+    ada.joins();
+    world.settle().await;
+    assert!(ada.has_role("会員"));
+
+    ada.leaves();
+    world.pass(days(100)).await;
+    ada.joins();
+    world.settle().await;
+    assert!(!ada.has_role("会員"));
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plan_for_someone_outside_waits_for_them() {
+    let world = salon_with_a_plan().await;
+    let new = NewMember {
+        outside: true,
+        ..NewMember::default()
+    };
+    let eve = world.discord.member("eve", new);
+    let options = [("user", "eve"), ("plan", "monthly"), ("months", "2")];
+    owner(&world)
+        .runs(world.lobby, "/member grant", &options)
+        .await;
+    world.settle().await;
+    let eve = world.discord.person(eve);
+    eve.joins();
+    world.settle().await;
+    assert!(eve.has_role("会員"));
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_role_stays_while_another_plan_gives_it() {
+    let world = salon_with_a_plan().await;
+    let ada = world.person("ada");
+    let extra = world.discord.role("勉強会", NewRole::default());
+    let extra = extra.to_string();
+    let options = [
+        ("key", "study"),
+        ("name", "勉強会"),
+        ("price", "0"),
+        ("interval", "1回（日数を指定）"),
+        ("days", "10"),
+        ("role", "会員"),
+        ("role-2", extra.as_str()),
+    ];
+    owner(&world)
+        .runs(world.lobby, "/plan create", &options)
+        .await;
+    grant(&world, &[("months", "1")]).await;
+    let options = [("user", "ada"), ("plan", "study")];
+    owner(&world)
+        .runs(world.lobby, "/member grant", &options)
+        .await;
+    world.settle().await;
+    assert!(ada.has_role("会員") && ada.has_role("勉強会"));
+    world.pass(days(11)).await;
+    assert!(ada.has_role("会員") && !ada.has_role("勉強会"));
+    world.pass(days(30)).await;
+    assert!(!ada.has_role("会員"));
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn revoking_takes_the_role_at_once_and_keeps_the_reason_private() {
+    let world = salon_with_a_plan().await;
+    let ada = world.person("ada");
+    grant(&world, &[("without-end", "true")]).await;
+    let options = [
+        ("user", "ada"),
+        ("plan", "monthly"),
+        ("reason", "返金のため"),
+    ];
+    let told = owner(&world)
+        .runs(world.lobby, "/member revoke", &options)
+        .await;
+    assert!(told.text().contains("取り消しました"), "{}", told.text());
+    world.settle().await;
+    assert!(!ada.has_role("会員"));
+    assert!(last_dm(&ada).contains("終了しました"));
+    assert!(!last_dm(&ada).contains("返金"));
+    assert!(why(&world, "ada").await.contains("返金のため"));
+    let again = owner(&world)
+        .runs(world.lobby, "/member revoke", &options)
+        .await;
+    assert!(
+        again.text().contains("お持ちではありません"),
+        "{}",
+        again.text()
+    );
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_happened_by_hand_while_the_bot_was_away_is_mended_at_start() {
+    let mut world = salon_with_a_plan().await;
+    let (ada, ben) = (world.person("ada"), world.person("ben"));
+    grant(&world, &[("months", "1")]).await;
+    world.stop_bot().await;
+    let moderator = world.discord.moderator();
+    moderator.takes_role(ada.id(), world.paid_role);
+    // Given by hand: not ours to take.
+    moderator.gives_role(ben.id(), world.paid_role);
+    world.start_bot().await;
+    world.settle().await;
+    assert!(ada.has_role("会員") && ben.has_role("会員"));
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_role_taken_by_hand_comes_back_and_an_ended_one_does_not_stay() {
+    let world = salon_with_a_plan().await;
+    let ada = world.person("ada");
+    grant(&world, &[("months", "1")]).await;
+    let moderator = world.discord.moderator();
+    moderator.takes_role(ada.id(), world.paid_role);
+    world.settle().await;
+    assert!(ada.has_role("会員"));
+    world.pass(days(30)).await;
+    moderator.gives_role(ada.id(), world.paid_role);
+    world.settle().await;
+    assert!(!ada.has_role("会員"));
+    assert!(why(&world, "ada").await.contains("食い違い"));
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn periods_that_ended_while_the_bot_was_away_end_at_start() {
+    let mut world = salon_with_a_plan().await;
+    let ada = world.person("ada");
+    grant(&world, &[("months", "1")]).await;
+    world.stop_bot().await;
+    world.set_clock(world.now() + days(45));
+    world.start_bot().await;
+    assert!(!ada.has_role("会員"));
+    assert!(last_dm(&ada).contains("終了しました"));
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_that_cannot_be_had_throws_nobody_out() {
+    let mut world = salon_with_a_plan().await;
+    let ada = world.person("ada");
+    grant(&world, &[("months", "1")]).await;
+    let before = world.rows().await;
+    for status in [500, 403] {
+        world
+            .discord
+            .faults()
+            .on("GET", "/members")
+            .answer_next(status, 0);
+        let done = memberships::reconcile(world.app(), &rest(&world)).await;
+        assert!(done.is_err());
+    }
+    assert_eq!(world.rows().await, before);
+    assert!(ada.has_role("会員"));
+    let done = memberships::reconcile(world.app(), &rest(&world))
+        .await
+        .expect("a list");
+    assert_eq!((done.entitled, done.repaired), (1, 0));
+    world.restart().await;
+    assert!(ada.has_role("会員"));
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_takes_no_direct_messages_learns_it_from_the_next_command() {
+    let world = salon_with_a_plan().await;
+    let ada = world.person("ada");
+    ada.refuses_dms(true);
+    grant(&world, &[("months", "1")]).await;
+    world.pass(days(31)).await;
+    assert!(ada.dms().is_empty());
+    assert!(!ada.has_role("会員"));
+    let status = ada.runs(world.lobby, "/membership", &[]).await;
+    assert!(status.text().contains("終了"), "{}", status.text());
+    assert!(why(&world, "ada").await.contains("届かず"));
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn strangers_neither_sell_nor_give() {
+    let world = salon_with_a_plan().await;
+    let before = world.rows().await;
+    for name in ["stranger", "mika"] {
+        let person = world.person(name);
+        let mut plan = PLAN.to_vec();
+        plan[0] = ("key", "mine");
+        let gift = [("user", name), ("plan", "monthly")];
+        let target = Target::User(world.person("ada").id());
+        for outcome in [
+            person.runs(world.lobby, "/plan create", &plan).await,
+            person.runs(world.lobby, "/plan list", &[]).await,
+            person.runs(world.lobby, "/member grant", &gift).await,
+            person
+                .runs(world.lobby, "/member why", &[("user", "ada")])
+                .await,
+            person.uses_menu(world.lobby, "Membership", target).await,
+        ] {
+            let text = outcome.text();
+            let is_refused =
+                text.contains("not shown") || text.contains("owner") || text.contains("運営者だけ");
+            assert!(is_refused, "{text}");
+        }
+        assert!(!person.has_role("会員"));
+    }
+    assert_eq!(world.rows().await, before);
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_be_is_refused_in_words_and_leaves_no_trace() {
+    let world = salon_with_a_plan().await;
+    let owner = owner(&world);
+    let powerful = NewRole {
+        permissions: 1 << 28,
+        ..NewRole::default()
+    };
+    world.discord.role("強い", powerful);
+    let managed = NewRole {
+        managed: true,
+        ..NewRole::default()
+    };
+    world.discord.role("連携", managed);
+    let everyone = world.discord.guild_id().to_string();
+    let long = "あ".repeat(61);
+    let before = world.rows().await;
+
+    let create = |changes: &[(&'static str, String)]| {
+        let mut options: Vec<(&str, String)> =
+            PLAN.map(|(name, value)| (name, value.to_owned())).to_vec();
+        options[0].1 = "other".into();
+        for (name, value) in changes {
+            options.retain(|(known, _)| known != name);
+            options.push((name, value.clone()));
+        }
+        options
+    };
+    let table = [
+        (create(&[("key", "会員🎉".into())]), "半角"),
+        (create(&[("key", "\u{202e}abc".into())]), "半角"),
+        (create(&[("key", "'; drop table plan; --".into())]), "半角"),
+        (create(&[("key", "monthly".into())]), "すでにあります"),
+        (create(&[("name", long)]), "60 文字まで"),
+        (create(&[("name", "\u{200b}".into())]), "空です"),
+        (create(&[("price", "-1".into())]), "価格は"),
+        (create(&[("price", "1000000000000".into())]), "価格は"),
+        (create(&[("interval", "1回（日数を指定）".into())]), "日数"),
+        (create(&[("days", "3".into())]), "日数"),
+        (create(&[("role", everyone)]), "全員"),
+        (create(&[("role", "連携".into())]), "連携サービス"),
+        (create(&[("role", "強い".into())]), "管理できる権限"),
+        (create(&[("role", "メンター".into())]), "メンターのロール"),
+        (create(&[("role-3", "運営".into())]), "運営者または"),
+        (create(&[("tracks", "gp, surgery".into())]), "surgery"),
+    ];
+    for (options, expected) in table {
+        let options: Vec<(&str, &str)> = options
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
+        let outcome = owner.runs(world.lobby, "/plan create", &options).await;
+        assert!(
+            outcome.text().contains(expected),
+            "{options:?}: {}",
+            outcome.text()
+        );
+    }
+
+    for (options, expected) in [
+        (&[("plan", "gold")][..], "「gold」というプランはありません"),
+        (&[("months", "0")], "1〜24"),
+        (&[("months", "-1")], "1〜24"),
+        (&[("months", "99999")], "1〜24"),
+        (&[("paid-yen", "-1")], "入金額は"),
+        (&[("paid-yen", "1000000000000")], "入金額は"),
+        (&[("months", "1"), ("without-end", "true")], "どちらか"),
+        (&[("user", "salon")], "ボット"),
+    ] {
+        let mut all = vec![("user", "ada"), ("plan", "monthly")];
+        all.retain(|(known, _)| !options.iter().any(|(name, _)| name == known));
+        all.extend(options);
+        let outcome = owner.runs(world.lobby, "/member grant", &all).await;
+        assert!(
+            outcome.text().contains(expected),
+            "{options:?}: {}",
+            outcome.text()
+        );
+    }
+    assert_eq!(world.rows().await, before);
+    assert!(!world.person("ada").has_role("会員"));
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn plans_are_listed_and_offered_while_typing() {
+    let world = salon_with_a_plan().await;
+    let list = owner(&world).runs(world.lobby, "/plan list", &[]).await;
+    assert!(list.text().contains("2,980円"), "{}", list.text());
+    let typed = [("user", "ada"), ("plan", "月額")];
+    let choices = owner(&world)
+        .autocompletes(world.lobby, "/member grant", &typed, "plan")
+        .await;
+    assert_eq!(choices.len(), 1, "{choices:?}");
+    assert!(choices[0].name.contains("monthly"), "{choices:?}");
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_members_may_do_follows_the_entitlement() {
+    let world = salon_with_a_plan().await;
+    let user = world.user("ada");
+    let is_member = async || {
+        let mut conn = world.app().db.read().await.expect("a reader");
+        let member = memberships::is_member(&mut conn, user, world.now())
+            .await
+            .expect("known");
+        let track = memberships::opens_track(&mut conn, user, "gp", world.now()).await;
+        (member, track.expect("known"))
+    };
+    assert_eq!(is_member().await, (false, false));
+    grant(&world, &[]).await;
+    assert_eq!(is_member().await, (true, true));
+    world.pass(days(30)).await;
+    assert_eq!(is_member().await, (false, false));
+    world.end().await;
+}
