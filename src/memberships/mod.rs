@@ -6,12 +6,11 @@
 mod cards;
 mod commands;
 mod jobs;
+mod plans;
 mod reconcile;
 mod rules;
 mod status;
 mod store;
-#[cfg(test)]
-mod tests;
 
 use chrono::{DateTime, Utc};
 use serde_json::json;
@@ -21,7 +20,7 @@ use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Result;
-use crate::ids::{EntitlementId, PersonId, RoleId, UserId};
+use crate::ids::{EntitlementId, PersonId, UserId};
 use crate::input;
 use crate::journal::{self, By, Entry};
 use crate::outbox::{self, Effect, Priority, Queued};
@@ -34,46 +33,13 @@ use store::EntitlementState;
 
 pub use commands::commands;
 pub use jobs::{next_due, run_due};
+pub use plans::{Offer, PlanDraft, create_plan, list_plans, suggest_plans};
 pub use reconcile::{Reconciled, member_joined, member_left, reconcile, roles_seen};
 pub use rules::{Every, Interval, PaidRole, Plan, PlanState, Refusal, Standing, Yen};
-pub use status::{Timeline, list_plans, my_status, suggest_plans, why};
+pub use status::{Timeline, my_status, why};
 
-/// The longest name of a plan.
-const NAME_LENGTH: usize = 60;
 /// The longest reason for a revocation.
 const REASON_LENGTH: usize = 200;
-
-/// A plan as the owner typed it.
-#[derive(Clone, Debug)]
-pub struct PlanDraft {
-    /// How it is named in commands.
-    pub key: String,
-    /// Its name in Japanese.
-    pub name_ja: String,
-    /// Its name in English, where it differs.
-    pub name_en: Option<String>,
-    /// Whole yen, tax included.
-    pub price_yen: i64,
-    /// How often it is paid.
-    pub every: Every,
-    /// How long it lasts, where it is sold once.
-    pub days: Option<i64>,
-    /// The roles it confers.
-    pub roles: Vec<PaidRole>,
-    /// The tracks it opens, separated by commas; empty means all.
-    pub tracks: String,
-}
-
-/// A plan with what it confers.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Offer {
-    /// The plan.
-    pub plan: Plan,
-    /// The roles it confers.
-    pub roles: Vec<RoleId>,
-    /// The tracks it opens; empty means all.
-    pub tracks: Vec<String>,
-}
 
 /// A plan that the owner gives by hand.
 #[derive(Clone, Debug)]
@@ -107,66 +73,6 @@ pub struct Granted {
     pub is_extension: bool,
     /// It waits until they come into the server.
     pub waits_for_join: bool,
-}
-
-/// Adds a plan to what is sold.
-///
-/// # Errors
-/// Refused for everyone but the owner, and where the rules say no.
-pub async fn create_plan(app: &App, actor: &Actor, draft: PlanDraft) -> Result<Offer> {
-    actor.must_be_owner()?;
-    let key = rules::key(&draft.key)?;
-    let name_ja = input::line(&WHAT_NAME, &draft.name_ja, NAME_LENGTH)?;
-    let name_en = match &draft.name_en {
-        Some(typed) => input::line(&WHAT_NAME, typed, NAME_LENGTH)?,
-        None => name_ja.clone(),
-    };
-    let price = rules::price(draft.price_yen)?;
-    let interval = rules::interval(draft.every, draft.days)?;
-    let reserved = rules::Reserved {
-        guild: app.config.discord.guild,
-        owner: app.config.roles.owner,
-        mentor: app.config.roles.mentor,
-    };
-    let roles = rules::roles(&draft.roles, reserved)?;
-    let tracks = rules::tracks(&draft.tracks, app.config.tracks.keys().map(String::as_str))?;
-
-    let now = app.now();
-    let mut tx = app.db.begin().await?;
-    if store::plan_by_key(&mut tx, &key).await?.is_some() {
-        return Err(Refusal::KeyIsTaken(key).into());
-    }
-    let new = store::NewPlan {
-        key: &key,
-        name_ja: &name_ja,
-        name_en: &name_en,
-        price,
-        interval,
-    };
-    let id = store::insert_plan(&mut tx, &new, now).await?;
-    for role in &roles {
-        store::insert_plan_role(&mut tx, id, *role).await?;
-    }
-    for track in &tracks {
-        store::insert_plan_track(&mut tx, id, track).await?;
-    }
-    let owner = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
-    let entry = Entry {
-        by: By::Person(owner),
-        kind: "plan.created",
-        subject: &format!("plan:{id}"),
-        person: None,
-        details: json!({"price_jpy": price.0, "interval": interval.name(), "days": interval.days(),
-            "roles": roles, "tracks": tracks}),
-    };
-    journal::record(&mut tx, now, entry).await?;
-    let plan = store::plan(&mut tx, id).await?;
-    tx.commit().await?;
-    Ok(Offer {
-        plan,
-        roles,
-        tracks,
-    })
 }
 
 /// Gives a plan to someone by hand; a further grant adds to what they have.
@@ -353,7 +259,6 @@ pub async fn opens_track(
     Ok(store::opens_track(conn, user, track, now).await?)
 }
 
-const WHAT_NAME: Text = Text::new("membership-what-name");
 const WHAT_REASON: Text = Text::new("membership-what-reason");
 
 async fn known_plan(tx: &mut Tx, typed: &str) -> Result<Plan> {
@@ -402,3 +307,6 @@ async fn notify(
     };
     outbox::enqueue(tx, &queued, &Effect::Dm { user, message }, now).await
 }
+
+#[cfg(test)]
+mod tests;

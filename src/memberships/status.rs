@@ -1,12 +1,12 @@
-//! What can be asked about plans and people: nothing here changes anything.
+//! What can be asked about someone's access: nothing here changes anything.
 
 use std::collections::HashMap;
 
 use sqlx::SqliteConnection;
 
-use super::rules::{self, Plan, PlanState, Standing};
+use super::reconcile;
+use super::rules::{self, Plan, Standing};
 use super::store::{self, HeldPeriod};
-use super::{Offer, reconcile};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::error::Result;
@@ -14,13 +14,10 @@ use crate::ids::{PersonId, PlanId, UserId};
 use crate::journal::{self, Line};
 use crate::outbox::{self, Fate};
 use crate::people;
-use crate::text::Lang;
 use chrono::{DateTime, Utc};
 
 /// More lines than this do not fit into one answer anyway.
 const MOST_LINES: i64 = 200;
-/// Discord shows at most so many suggestions.
-const MOST_SUGGESTIONS: usize = 25;
 
 /// Everything about one person, for the owner.
 #[derive(Clone, Debug)]
@@ -33,45 +30,6 @@ pub struct Timeline {
     pub(super) periods: Vec<HeldPeriod>,
     pub(super) lines: Vec<Line>,
     pub(super) fates: Vec<Fate>,
-}
-
-/// What is sold, with what it confers, oldest first.
-///
-/// # Errors
-/// Refused for everyone but the owner.
-pub async fn list_plans(app: &App, actor: &Actor) -> Result<Vec<Offer>> {
-    actor.must_be_owner()?;
-    let mut conn = app.db.read().await?;
-    let plans = store::plans(&mut conn).await?;
-    let roles = store::plan_roles(&mut conn).await?;
-    let tracks = store::plan_tracks(&mut conn).await?;
-    let offer = |plan: Plan| Offer {
-        roles: of_plan(plan.id, &roles),
-        tracks: of_plan(plan.id, &tracks),
-        plan,
-    };
-    Ok(plans.into_iter().map(offer).collect())
-}
-
-/// Plans whose key or name holds what was typed so far: what to show, and the key.
-pub async fn suggest_plans(
-    conn: &mut SqliteConnection,
-    typed: &str,
-    lang: Lang,
-) -> Result<Vec<(String, String)>> {
-    let typed = typed.trim().to_lowercase();
-    let fits = |plan: &Plan| {
-        [&plan.key, &plan.name_ja, &plan.name_en]
-            .iter()
-            .any(|name| name.to_lowercase().contains(&typed))
-    };
-    let plans = store::plans(conn).await?;
-    Ok(plans
-        .into_iter()
-        .filter(|plan| plan.state == PlanState::Active && fits(plan))
-        .take(MOST_SUGGESTIONS)
-        .map(|plan| (format!("{} ({})", plan.name(lang), plan.key), plan.key))
-        .collect())
 }
 
 /// Where whoever asks stands with each plan they hold or held.
@@ -140,9 +98,4 @@ fn standings(
             Some((plan.clone(), standing))
         })
         .collect()
-}
-
-fn of_plan<T: Clone>(plan: PlanId, rows: &[(PlanId, T)]) -> Vec<T> {
-    let of_plan = rows.iter().filter(|(id, _)| *id == plan);
-    of_plan.map(|(_, value)| value.clone()).collect()
 }

@@ -10,7 +10,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
 use crate::error::Error;
-use crate::ids::GuildId;
+use crate::ids::{GuildId, RoleId};
 use crate::text::Lang;
 
 const OWNER: UserId = UserId(10);

@@ -124,7 +124,9 @@ pub async fn is_pending(conn: &mut SqliteConnection, topic: &str) -> Result<bool
 /// What became of the effects whose key begins with `prefix` (which ends with `:`), oldest first;
 /// of many, the last ones.
 pub async fn fates(conn: &mut SqliteConnection, prefix: &str, limit: i64) -> Result<Vec<Fate>> {
-    Ok(store::fates(conn, prefix, limit).await?)
+    // ';' follows ':' in ASCII: the range holds every key that begins with the prefix.
+    let after = format!("{};", prefix.trim_end_matches(':'));
+    Ok(store::fates(conn, (prefix, &after), limit).await?)
 }
 
 /// What stands still and why, oldest first.

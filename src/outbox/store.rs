@@ -306,23 +306,19 @@ pub(super) async fn held(conn: &mut SqliteConnection) -> sqlx::Result<Vec<Troubl
 
 pub(super) async fn fates(
     conn: &mut SqliteConnection,
-    prefix: &str,
+    (from, to): (&str, &str),
     limit: i64,
 ) -> sqlx::Result<Vec<Fate>> {
-    // ';' follows ':' in ASCII: the range holds every key that begins with the prefix.
-    let after = format!("{};", prefix.trim_end_matches(':'));
-    let mut fates: Vec<Fate> = sqlx::query_as(
-        "select key, kind, state, outcome, created_at from outbox
-         where key >= ?1 and key < ?2
-         order by id desc limit ?3",
+    sqlx::query_as(
+        "select key, kind, state, outcome, created_at
+         from (select * from outbox where key >= ?1 and key < ?2 order by id desc limit ?3)
+         order by id",
     )
-    .bind(prefix)
-    .bind(after)
+    .bind(from)
+    .bind(to)
     .bind(limit)
     .fetch_all(conn)
-    .await?;
-    fates.reverse();
-    Ok(fates)
+    .await
 }
 
 pub(super) async fn waiting(conn: &mut SqliteConnection) -> sqlx::Result<Waiting> {

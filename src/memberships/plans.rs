@@ -1,0 +1,157 @@
+//! What is sold: making it, listing it, finding it while someone types.
+
+use serde_json::json;
+use sqlx::SqliteConnection;
+
+use super::rules::{self, Every, PaidRole, Plan, PlanState, Refusal};
+use super::store;
+use crate::actor::Actor;
+use crate::app::App;
+use crate::error::Result;
+use crate::ids::{PlanId, RoleId};
+use crate::input;
+use crate::journal::{self, By, Entry};
+use crate::people;
+use crate::text::{Lang, Text};
+
+/// The longest name of a plan.
+const NAME_LENGTH: usize = 60;
+/// Discord shows at most so many suggestions.
+const MOST_SUGGESTIONS: usize = 25;
+const WHAT_NAME: Text = Text::new("membership-what-name");
+
+/// A plan as the owner typed it.
+#[derive(Clone, Debug)]
+pub struct PlanDraft {
+    /// How it is named in commands.
+    pub key: String,
+    /// Its name in Japanese.
+    pub name_ja: String,
+    /// Its name in English, where it differs.
+    pub name_en: Option<String>,
+    /// Whole yen, tax included.
+    pub price_yen: i64,
+    /// How often it is paid.
+    pub every: Every,
+    /// How long it lasts, where it is sold once.
+    pub days: Option<i64>,
+    /// The roles it confers.
+    pub roles: Vec<PaidRole>,
+    /// The tracks it opens, separated by commas; empty means all.
+    pub tracks: String,
+}
+
+/// A plan with what it confers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// The plan.
+    pub plan: Plan,
+    /// The roles it confers.
+    pub roles: Vec<RoleId>,
+    /// The tracks it opens; empty means all.
+    pub tracks: Vec<String>,
+}
+
+/// Adds a plan to what is sold.
+///
+/// # Errors
+/// Refused for everyone but the owner, and where the rules say no.
+pub async fn create_plan(app: &App, actor: &Actor, draft: PlanDraft) -> Result<Offer> {
+    actor.must_be_owner()?;
+    let key = rules::key(&draft.key)?;
+    let name_ja = input::line(&WHAT_NAME, &draft.name_ja, NAME_LENGTH)?;
+    let name_en = match &draft.name_en {
+        Some(typed) => input::line(&WHAT_NAME, typed, NAME_LENGTH)?,
+        None => name_ja.clone(),
+    };
+    let price = rules::price(draft.price_yen)?;
+    let interval = rules::interval(draft.every, draft.days)?;
+    let reserved = rules::Reserved {
+        guild: app.config.discord.guild,
+        owner: app.config.roles.owner,
+        mentor: app.config.roles.mentor,
+    };
+    let roles = rules::roles(&draft.roles, reserved)?;
+    let tracks = rules::tracks(&draft.tracks, app.config.tracks.keys().map(String::as_str))?;
+
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    if store::plan_by_key(&mut tx, &key).await?.is_some() {
+        return Err(Refusal::KeyIsTaken(key).into());
+    }
+    let new = store::NewPlan {
+        key: &key,
+        name_ja: &name_ja,
+        name_en: &name_en,
+        price,
+        interval,
+    };
+    let id = store::insert_plan(&mut tx, &new, now).await?;
+    for role in &roles {
+        store::insert_plan_role(&mut tx, id, *role).await?;
+    }
+    for track in &tracks {
+        store::insert_plan_track(&mut tx, id, track).await?;
+    }
+    let owner = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
+    let entry = Entry {
+        by: By::Person(owner),
+        kind: "plan.created",
+        subject: &format!("plan:{id}"),
+        person: None,
+        details: json!({"price_jpy": price.0, "interval": interval.name(), "days": interval.days(),
+            "roles": roles, "tracks": tracks}),
+    };
+    journal::record(&mut tx, now, entry).await?;
+    let plan = store::plan(&mut tx, id).await?;
+    tx.commit().await?;
+    Ok(Offer {
+        plan,
+        roles,
+        tracks,
+    })
+}
+
+/// What is sold, with what it confers, oldest first.
+///
+/// # Errors
+/// Refused for everyone but the owner.
+pub async fn list_plans(app: &App, actor: &Actor) -> Result<Vec<Offer>> {
+    actor.must_be_owner()?;
+    let mut conn = app.db.read().await?;
+    let plans = store::plans(&mut conn).await?;
+    let roles = store::plan_roles(&mut conn).await?;
+    let tracks = store::plan_tracks(&mut conn).await?;
+    let offer = |plan: Plan| Offer {
+        roles: of_plan(plan.id, &roles),
+        tracks: of_plan(plan.id, &tracks),
+        plan,
+    };
+    Ok(plans.into_iter().map(offer).collect())
+}
+
+/// Plans whose key or name holds what was typed so far: what to show, and the key.
+pub async fn suggest_plans(
+    conn: &mut SqliteConnection,
+    typed: &str,
+    lang: Lang,
+) -> Result<Vec<(String, String)>> {
+    let typed = typed.trim().to_lowercase();
+    let fits = |plan: &Plan| {
+        [&plan.key, &plan.name_ja, &plan.name_en]
+            .iter()
+            .any(|name| name.to_lowercase().contains(&typed))
+    };
+    let plans = store::plans(conn).await?;
+    Ok(plans
+        .into_iter()
+        .filter(|plan| plan.state == PlanState::Active && fits(plan))
+        .take(MOST_SUGGESTIONS)
+        .map(|plan| (format!("{} ({})", plan.name(lang), plan.key), plan.key))
+        .collect())
+}
+
+fn of_plan<T: Clone>(plan: PlanId, rows: &[(PlanId, T)]) -> Vec<T> {
+    let of_plan = rows.iter().filter(|(id, _)| *id == plan);
+    of_plan.map(|(_, value)| value.clone()).collect()
+}
