@@ -20,7 +20,7 @@ use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Result;
-use crate::ids::{EntitlementId, PersonId, UserId};
+use crate::ids::{EntitlementId, PersonId, RoleId, UserId};
 use crate::input;
 use crate::journal::{self, By, Entry};
 use crate::outbox::{self, Effect, Priority, Queued};
