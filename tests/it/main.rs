@@ -2,5 +2,6 @@
 
 mod consistency;
 mod foundation;
+mod lectures;
 mod memberships;
 mod world;
