@@ -10,16 +10,19 @@ use crate::error::Result;
 pub async fn run_due(app: &App) -> Result<()> {
     for slot in release::slots_to_plan(app).await? {
         if let Err(error) = release::plan_ahead(app, slot).await {
+            app.count_broken();
             tracing::error!(%slot, "the dates of a slot could not be worked out: {error:#}");
         }
     }
     for occurrence in release::due(app).await? {
         if let Err(error) = release::release(app, occurrence).await {
+            app.count_broken();
             tracing::error!(%occurrence, "a lecture could not be posted: {error:#}");
         }
     }
     for occurrence in release::sending(app).await? {
         if let Err(error) = release::conclude(app, occurrence).await {
+            app.count_broken();
             tracing::error!(%occurrence, "what came of a post could not be read: {error:#}");
         }
     }

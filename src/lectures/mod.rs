@@ -10,8 +10,6 @@ mod lecture;
 mod release;
 mod rules;
 mod store;
-#[cfg(test)]
-mod tests;
 
 use chrono::{DateTime, Utc};
 use serde_json::json;
@@ -380,3 +378,6 @@ pub async fn watch(app: &App, actor: &Actor, id: OccurrenceId) -> Result<Opened>
         url: found.video_url,
     })
 }
+
+#[cfg(test)]
+mod tests;

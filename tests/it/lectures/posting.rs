@@ -1,0 +1,111 @@
+//! Lectures are posted on time, week by week, and once.
+
+use super::{FRIDAY, utc};
+use crate::world::{World, days, hours, minutes};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn on_friday_at_eight_the_lecture_is_posted_with_a_ping_and_a_thread() {
+    let mut world = World::start().await;
+    let slot = world.has_friday_slot().await.text();
+    assert!(slot.contains("毎週金曜 20:00（Asia/Tokyo）"), "{slot}");
+    let stamp = format!("<t:{}:F>", utc(FRIDAY).timestamp());
+    assert!(slot.contains(&stamp), "{slot}");
+    let queued = world.has_queued(3, "二次性高血圧を疑うとき").await.text();
+    assert!(
+        queued.contains(&format!("<t:{}:f>", utc(FRIDAY).timestamp())),
+        "{queued}"
+    );
+
+    world.pass_until(utc(FRIDAY) - minutes(1)).await;
+    assert!(world.posts().is_empty(), "posted too early");
+    world.pass(minutes(1)).await;
+    let posts = world.posts();
+    assert_eq!(posts.len(), 1);
+    let post = &posts[0];
+    assert_eq!(post.pings.roles, [world.track_role]);
+    assert!(!post.pings.everyone && post.pings.users.is_empty());
+    for shown in [
+        "本気出して考える高血圧 #3",
+        "二次性高血圧を疑うとき",
+        "32分",
+        "見逃さない",
+    ] {
+        assert!(post.text().contains(shown), "{shown}: {}", post.text());
+    }
+    assert!(
+        !post.text().contains("video.example"),
+        "the link is in the channel"
+    );
+    let thread = post.thread.as_ref().expect("a thread");
+    assert_eq!(thread.name, "本気出して考える高血圧 #3");
+
+    world.restart().await;
+    world.settle().await;
+    world.pass(hours(5)).await;
+    assert_eq!(world.posts().len(), 1, "posted again");
+    let journal = world.journal().await;
+    let about = journal
+        .iter()
+        .filter(|(_, subject)| subject == "occurrence:1");
+    let kinds: Vec<_> = about.map(|(kind, _)| kind.as_str()).collect();
+    assert_eq!(kinds, ["occurrence.sent", "occurrence.posted"]);
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn week_by_week_the_queue_is_posted_and_an_empty_one_posts_nothing() {
+    let world = World::start().await;
+    world.has_friday_slot().await;
+    world.has_queued(1, "血圧の測り方").await;
+    world.has_queued(2, "薬の選び方").await;
+    world.pass_until(utc(FRIDAY) + days(7)).await;
+    let posts = world.posts();
+    assert_eq!(posts.len(), 2);
+    assert!(posts[0].text().contains("#1") && posts[1].text().contains("#2"));
+    let next = world
+        .person("owner")
+        .runs(world.lobby, "/lectures next", &[])
+        .await;
+    assert!(
+        next.text().contains("まだ決まっていません"),
+        "{}",
+        next.text()
+    );
+
+    world.pass(days(14)).await;
+    assert_eq!(world.posts().len(), 2, "an empty queue repeated something");
+    let journal = world.journal().await;
+    let skipped = journal
+        .iter()
+        .filter(|(kind, _)| kind == "occurrence.skipped");
+    assert_eq!(skipped.count(), 2);
+    world.has_queued(3, "二次性高血圧").await;
+    world.pass(days(7)).await;
+    assert_eq!(world.posts().len(), 3);
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_york_slot_keeps_its_hour_when_summer_time_ends() {
+    let world = World::start().await;
+    let channel = world.lectures.to_string();
+    let options = [
+        ("weekday", "金曜"),
+        ("time", "20:00"),
+        ("channel", channel.as_str()),
+        ("track", "gp"),
+        ("zone", "America/New_York"),
+    ];
+    world.pass_until(utc("2026-10-28T00:00:00Z")).await;
+    world.owner_runs("/slot create", &options).await;
+    world.has_queued(1, "夏時間").await;
+    world.has_queued(2, "冬時間").await;
+    world.pass_until(utc("2026-11-08T00:00:00Z")).await;
+    let posts = world.posts();
+    let at: Vec<_> = posts.iter().map(|post| post.timestamp).collect();
+    assert_eq!(
+        at,
+        [utc("2026-10-31T00:00:00Z"), utc("2026-11-07T01:00:00Z")]
+    );
+    world.end().await;
+}
