@@ -103,7 +103,7 @@ impl World {
     /// What stands in the channel for lectures.
     fn posts(&self) -> Vec<MessageView> {
         let mut posts = self.person("owner").reads(self.lectures);
-        posts.retain(|post| post.author.bot);
+        posts.retain(|post| post.author.bot && !post.ephemeral);
         posts
     }
 

@@ -1,12 +1,19 @@
-//! The SQL of lectures.
+//! The SQL of lectures: content, slots and queues.
+
+mod occurrence;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::SqliteConnection;
 
 use super::LectureForm;
-use super::lecture::{Entry, Lecture, LectureState, Occurrence, Rule, Slot, State};
+use super::lecture::{Entry, Lecture, LectureState, Rule, Slot};
 use crate::db::Tx;
-use crate::ids::{ChannelId, LectureId, OccurrenceId, PersonId, QueueEntryId, RoleId, SlotId};
+use crate::ids::{ChannelId, LectureId, PersonId, QueueEntryId, RoleId, SlotId};
+
+pub(super) use occurrence::{
+    due, insert_occurrence, insert_opening, last_date, last_late, next_queued, next_wake,
+    occurrence, planned, save, sending, watchable,
+};
 
 /// A new slot, checked.
 #[derive(Debug)]
@@ -15,18 +22,6 @@ pub(super) struct NewSlot<'a> {
     pub(super) channel: ChannelId,
     pub(super) track: &'a str,
     pub(super) role: Option<RoleId>,
-}
-
-/// What a pressed button leads to.
-#[derive(Debug, sqlx::FromRow)]
-pub(super) struct Watchable {
-    pub(super) state: State,
-    pub(super) lecture_id: LectureId,
-    pub(super) series: String,
-    pub(super) number: i64,
-    pub(super) title: String,
-    pub(super) video_url: String,
-    pub(super) track: String,
 }
 
 /// `None` when the series has this number already.
@@ -150,18 +145,6 @@ pub(super) async fn entries(conn: &mut SqliteConnection) -> sqlx::Result<Vec<Ent
     .await
 }
 
-/// The dates of all slots that are still to come, in order.
-pub(super) async fn planned(
-    conn: &mut SqliteConnection,
-) -> sqlx::Result<Vec<(SlotId, NaiveDate, DateTime<Utc>)>> {
-    sqlx::query_as(
-        "select slot_id, local_date, due_at from occurrence
-         where state = 'planned' order by wake_at",
-    )
-    .fetch_all(conn)
-    .await
-}
-
 /// What comes on this date: what is pinned to it, else the head of the queue.
 pub(super) async fn head(
     tx: &mut Tx,
@@ -241,33 +224,6 @@ pub(super) async fn remove_entry(tx: &mut Tx, id: QueueEntryId) -> sqlx::Result<
     Ok(())
 }
 
-pub(super) async fn insert_occurrence(
-    tx: &mut Tx,
-    slot: &Slot,
-    date: NaiveDate,
-    due_at: DateTime<Utc>,
-) -> sqlx::Result<()> {
-    sqlx::query(
-        "insert into occurrence (slot_id, local_date, rule_version, due_at, wake_at)
-         values (?1, ?2, ?3, ?4, ?4)",
-    )
-    .bind(slot.id)
-    .bind(date)
-    .bind(slot.rule_version)
-    .bind(due_at)
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
-}
-
-/// The last date that was worked out for a slot.
-pub(super) async fn last_date(tx: &mut Tx, slot: SlotId) -> sqlx::Result<Option<NaiveDate>> {
-    sqlx::query_scalar("select max(local_date) from occurrence where slot_id = ?1")
-        .bind(slot)
-        .fetch_one(&mut **tx)
-        .await
-}
-
 /// Active slots that have no date worked out beyond `until`.
 pub(super) async fn slots_to_plan(
     conn: &mut SqliteConnection,
@@ -280,121 +236,6 @@ pub(super) async fn slots_to_plan(
     .bind(until)
     .fetch_all(conn)
     .await
-}
-
-/// Dates of active slots whose time has come, oldest first.
-pub(super) async fn due(
-    conn: &mut SqliteConnection,
-    now: DateTime<Utc>,
-) -> sqlx::Result<Vec<OccurrenceId>> {
-    sqlx::query_scalar(
-        "select occurrence.id from occurrence join slot on slot.id = slot_id
-         where occurrence.state = 'planned' and wake_at <= ?1 and slot.state = 'active'
-         order by wake_at, occurrence.id",
-    )
-    .bind(now)
-    .fetch_all(conn)
-    .await
-}
-
-pub(super) async fn next_wake(conn: &mut SqliteConnection) -> sqlx::Result<Option<DateTime<Utc>>> {
-    sqlx::query_scalar(
-        "select wake_at from occurrence join slot on slot.id = slot_id
-         where occurrence.state = 'planned' and slot.state = 'active'
-         order by wake_at limit 1",
-    )
-    .fetch_optional(conn)
-    .await
-}
-
-/// The next date for which something is queued.
-pub(super) async fn next_queued(
-    conn: &mut SqliteConnection,
-) -> sqlx::Result<Option<DateTime<Utc>>> {
-    sqlx::query_scalar(
-        "select wake_at from occurrence join slot on slot.id = occurrence.slot_id
-         where occurrence.state = 'planned' and slot.state = 'active' and exists (
-             select 1 from queue_entry join lecture on lecture.id = queue_entry.lecture_id
-             where queue_entry.slot_id = slot.id and lecture.state = 'ready'
-               and (pinned_on is null or pinned_on = local_date))
-         order by wake_at limit 1",
-    )
-    .fetch_optional(conn)
-    .await
-}
-
-pub(super) async fn occurrence(tx: &mut Tx, id: OccurrenceId) -> sqlx::Result<Option<Occurrence>> {
-    sqlx::query_as(
-        "select id, slot_id, local_date, due_at, wake_at, state, lecture_id, is_late, sent_at
-         from occurrence where id = ?1",
-    )
-    .bind(id)
-    .fetch_optional(&mut **tx)
-    .await
-}
-
-pub(super) async fn sending(conn: &mut SqliteConnection) -> sqlx::Result<Vec<OccurrenceId>> {
-    sqlx::query_scalar("select id from occurrence where state = 'sending' order by id")
-        .fetch_all(conn)
-        .await
-}
-
-pub(super) async fn save(tx: &mut Tx, occurrence: &Occurrence) -> sqlx::Result<()> {
-    sqlx::query(
-        "update occurrence set wake_at = ?2, state = ?3, lecture_id = ?4, is_late = ?5,
-             sent_at = ?6, version = version + 1
-         where id = ?1",
-    )
-    .bind(occurrence.id)
-    .bind(occurrence.wake_at)
-    .bind(occurrence.state)
-    .bind(occurrence.lecture_id)
-    .bind(occurrence.is_late)
-    .bind(occurrence.sent_at)
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
-}
-
-/// When a late post was last queued, in any slot.
-pub(super) async fn last_late(tx: &mut Tx) -> sqlx::Result<Option<DateTime<Utc>>> {
-    sqlx::query_scalar(
-        "select sent_at from occurrence where is_late = 1 order by sent_at desc limit 1",
-    )
-    .fetch_optional(&mut **tx)
-    .await
-}
-
-pub(super) async fn watchable(tx: &mut Tx, id: OccurrenceId) -> sqlx::Result<Option<Watchable>> {
-    sqlx::query_as(
-        "select occurrence.state, lecture_id, series, number, title, video_url,
-                coalesce(lecture.track, slot.track) as track
-         from occurrence join lecture on lecture.id = lecture_id join slot on slot.id = slot_id
-         where occurrence.id = ?1",
-    )
-    .bind(id)
-    .fetch_optional(&mut **tx)
-    .await
-}
-
-pub(super) async fn insert_opening(
-    tx: &mut Tx,
-    occurrence: OccurrenceId,
-    lecture: LectureId,
-    person: PersonId,
-    now: DateTime<Utc>,
-) -> sqlx::Result<()> {
-    sqlx::query(
-        "insert into opening (occurrence_id, lecture_id, person_id, opened_at)
-         values (?1, ?2, ?3, ?4)",
-    )
-    .bind(occurrence)
-    .bind(lecture)
-    .bind(person)
-    .bind(now)
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
 }
 
 /// Where slots post and whom they notify.

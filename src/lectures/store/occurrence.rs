@@ -1,0 +1,187 @@
+//! The SQL of a slot's dates, and of who opened what.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sqlx::SqliteConnection;
+
+use crate::db::Tx;
+use crate::ids::{LectureId, OccurrenceId, PersonId, SlotId};
+use crate::lectures::lecture::{Occurrence, Slot, State};
+
+/// What a pressed button leads to.
+#[derive(Debug, sqlx::FromRow)]
+pub(in crate::lectures) struct Watchable {
+    pub(in crate::lectures) state: State,
+    pub(in crate::lectures) lecture_id: LectureId,
+    pub(in crate::lectures) series: String,
+    pub(in crate::lectures) number: i64,
+    pub(in crate::lectures) title: String,
+    pub(in crate::lectures) video_url: String,
+    pub(in crate::lectures) track: String,
+}
+
+/// The dates of all slots that are still to come, in order.
+pub(in crate::lectures) async fn planned(
+    conn: &mut SqliteConnection,
+) -> sqlx::Result<Vec<(SlotId, NaiveDate, DateTime<Utc>)>> {
+    sqlx::query_as(
+        "select slot_id, local_date, due_at from occurrence
+         where state = 'planned' order by wake_at",
+    )
+    .fetch_all(conn)
+    .await
+}
+
+pub(in crate::lectures) async fn insert_occurrence(
+    tx: &mut Tx,
+    slot: &Slot,
+    date: NaiveDate,
+    due_at: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "insert into occurrence (slot_id, local_date, rule_version, due_at, wake_at)
+         values (?1, ?2, ?3, ?4, ?4)",
+    )
+    .bind(slot.id)
+    .bind(date)
+    .bind(slot.rule_version)
+    .bind(due_at)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// The last date that was worked out for a slot.
+pub(in crate::lectures) async fn last_date(
+    tx: &mut Tx,
+    slot: SlotId,
+) -> sqlx::Result<Option<NaiveDate>> {
+    sqlx::query_scalar("select max(local_date) from occurrence where slot_id = ?1")
+        .bind(slot)
+        .fetch_one(&mut **tx)
+        .await
+}
+
+/// Dates of active slots whose time has come, oldest first.
+pub(in crate::lectures) async fn due(
+    conn: &mut SqliteConnection,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Vec<OccurrenceId>> {
+    sqlx::query_scalar(
+        "select occurrence.id from occurrence join slot on slot.id = slot_id
+         where occurrence.state = 'planned' and wake_at <= ?1 and slot.state = 'active'
+         order by wake_at, occurrence.id",
+    )
+    .bind(now)
+    .fetch_all(conn)
+    .await
+}
+
+pub(in crate::lectures) async fn next_wake(
+    conn: &mut SqliteConnection,
+) -> sqlx::Result<Option<DateTime<Utc>>> {
+    sqlx::query_scalar(
+        "select wake_at from occurrence join slot on slot.id = slot_id
+         where occurrence.state = 'planned' and slot.state = 'active'
+         order by wake_at limit 1",
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+/// The next date for which something is queued.
+pub(in crate::lectures) async fn next_queued(
+    conn: &mut SqliteConnection,
+) -> sqlx::Result<Option<DateTime<Utc>>> {
+    sqlx::query_scalar(
+        "select wake_at from occurrence join slot on slot.id = occurrence.slot_id
+         where occurrence.state = 'planned' and slot.state = 'active' and exists (
+             select 1 from queue_entry join lecture on lecture.id = queue_entry.lecture_id
+             where queue_entry.slot_id = slot.id and lecture.state = 'ready'
+               and (pinned_on is null or pinned_on = local_date))
+         order by wake_at limit 1",
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+pub(in crate::lectures) async fn occurrence(
+    tx: &mut Tx,
+    id: OccurrenceId,
+) -> sqlx::Result<Option<Occurrence>> {
+    sqlx::query_as(
+        "select id, slot_id, local_date, due_at, wake_at, state, lecture_id, is_late, sent_at
+         from occurrence where id = ?1",
+    )
+    .bind(id)
+    .fetch_optional(&mut **tx)
+    .await
+}
+
+pub(in crate::lectures) async fn sending(
+    conn: &mut SqliteConnection,
+) -> sqlx::Result<Vec<OccurrenceId>> {
+    sqlx::query_scalar("select id from occurrence where state = 'sending' order by id")
+        .fetch_all(conn)
+        .await
+}
+
+pub(in crate::lectures) async fn save(tx: &mut Tx, occurrence: &Occurrence) -> sqlx::Result<()> {
+    sqlx::query(
+        "update occurrence set wake_at = ?2, state = ?3, lecture_id = ?4, is_late = ?5,
+             sent_at = ?6, version = version + 1
+         where id = ?1",
+    )
+    .bind(occurrence.id)
+    .bind(occurrence.wake_at)
+    .bind(occurrence.state)
+    .bind(occurrence.lecture_id)
+    .bind(occurrence.is_late)
+    .bind(occurrence.sent_at)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// When a late post was last queued, in any slot.
+pub(in crate::lectures) async fn last_late(tx: &mut Tx) -> sqlx::Result<Option<DateTime<Utc>>> {
+    sqlx::query_scalar(
+        "select sent_at from occurrence where is_late = 1 order by sent_at desc limit 1",
+    )
+    .fetch_optional(&mut **tx)
+    .await
+}
+
+pub(in crate::lectures) async fn watchable(
+    tx: &mut Tx,
+    id: OccurrenceId,
+) -> sqlx::Result<Option<Watchable>> {
+    sqlx::query_as(
+        "select occurrence.state, lecture_id, series, number, title, video_url,
+                coalesce(lecture.track, slot.track) as track
+         from occurrence join lecture on lecture.id = lecture_id join slot on slot.id = slot_id
+         where occurrence.id = ?1",
+    )
+    .bind(id)
+    .fetch_optional(&mut **tx)
+    .await
+}
+
+pub(in crate::lectures) async fn insert_opening(
+    tx: &mut Tx,
+    occurrence: OccurrenceId,
+    lecture: LectureId,
+    person: PersonId,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "insert into opening (occurrence_id, lecture_id, person_id, opened_at)
+         values (?1, ?2, ?3, ?4)",
+    )
+    .bind(occurrence)
+    .bind(lecture)
+    .bind(person)
+    .bind(now)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
