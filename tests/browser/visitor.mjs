@@ -86,7 +86,7 @@ export class Visitor {
       const input = wanted.nth(index);
       await input.click();
       if ((await input.getAttribute("role")) === "combobox") {
-        await this.page.locator(".option [role=option]").first().click();
+        await this.page.locator(`#${await input.getAttribute("aria-controls")} [role=option]`).first().click();
       } else {
         await this.page.keyboard.type("1");
       }

@@ -30,10 +30,11 @@ export const words = {
     reply: "単純性であれば短い期間で十分です。症状の経過を見て判断してください。",
   },
   en: {
-    claim: "Claim",
-    answer: "Answer",
-    resolve: "Resolve",
-    reopen: "Reopen",
+    // What everybody sees is in the salon's own language; only replies follow the reader's.
+    claim: /^(Claim|担当する)$/,
+    answer: /^(Answer|回答する)$/,
+    resolve: /^(Resolve|解決)$/,
+    reopen: /^(Reopen|再開)$/,
     post: /^Post( it| this| the question)?$/,
     ask: /^\/ask/,
     person: "Acting as",

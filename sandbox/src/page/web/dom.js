@@ -88,6 +88,6 @@ function luminance(rgb) {
 
 export function avatar(id, name, bot) {
   const node = h("span", { class: bot ? "avatar bot" : "avatar", "aria-hidden": "true" }, [...name.trim()][0] ?? "?");
-  if (!bot) node.style.backgroundColor = `hsl(${Number(BigInt(id) % 360n)} 34% 36%)`;
+  if (!bot) node.style.backgroundColor = `hsl(${Number((BigInt(id) * 47n) % 360n)} 34% 36%)`;
   return node;
 }
