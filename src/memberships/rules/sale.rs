@@ -158,6 +158,7 @@ pub(in crate::memberships) fn tracks<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     const RESERVED: Reserved = Reserved {
         guild: Some(GuildId(1)),
@@ -267,5 +268,18 @@ mod tests {
                 known: "gp, im, pgy".into()
             })
         );
+    }
+    proptest! {
+        #[test]
+        fn yen_stay_the_yen_that_were_typed(yen in any::<i64>()) {
+            let is_possible = (0..=1_000_000).contains(&yen);
+            prop_assert_eq!(price(yen).ok(), is_possible.then_some(Yen(yen)));
+        }
+
+        #[test]
+        fn possible_yen_stay_the_yen_that_were_typed(yen in 0_i64..=1_000_000) {
+            prop_assert_eq!(price(yen), Ok(Yen(yen)));
+            prop_assert_eq!(paid(Some(yen)), Ok((yen > 0).then_some(Yen(yen))));
+        }
     }
 }
