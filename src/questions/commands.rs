@@ -171,6 +171,7 @@ impl From<NearChoice> for Near {
 }
 
 /// The fields whose name or key contains what was typed so far.
+#[expect(clippy::unused_async, reason = "poise awaits it")]
 async fn fields(ctx: Context<'_>, partial: &str) -> CreateAutocompleteResponse {
     let incoming = ctx.data();
     let lang = incoming.lang();
@@ -193,7 +194,7 @@ async fn ask(
     ctx: Context<'_>,
     kind: KindChoice,
     #[autocomplete = "fields"] field: String,
-    age_band: Option<AgeChoice>,
+    #[rename = "age-band"] age_band: Option<AgeChoice>,
     near: Option<NearChoice>,
 ) -> Result<()> {
     let incoming = ctx.data();
@@ -210,6 +211,7 @@ async fn ask(
         .await
 }
 
+#[expect(clippy::unused_async, reason = "a parent is never called")]
 #[poise::command(slash_command, guild_only, subcommand_required, subcommands("mine"))]
 async fn questions(_ctx: Context<'_>) -> Result<()> {
     Ok(())
@@ -226,6 +228,7 @@ async fn mine(ctx: Context<'_>) -> Result<()> {
     list(incoming, &sections).await
 }
 
+#[expect(clippy::unused_async, reason = "a parent is never called")]
 #[poise::command(slash_command, guild_only, subcommand_required, subcommands("queue"))]
 async fn mentor(_ctx: Context<'_>) -> Result<()> {
     Ok(())
@@ -253,6 +256,7 @@ async fn list(incoming: &Incoming, sections: &[(Text, &[super::Entry])]) -> Resu
     incoming.reply_with(&message).await
 }
 
+#[expect(clippy::unused_async, reason = "a parent is never called")]
 #[poise::command(
     slash_command,
     guild_only,
