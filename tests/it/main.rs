@@ -4,4 +4,5 @@ mod consistency;
 mod foundation;
 mod lectures;
 mod memberships;
+mod questions;
 mod world;

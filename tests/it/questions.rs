@@ -1,0 +1,540 @@
+//! Stories of questions: asked, claimed, answered, resolved, opened again; and who may not.
+
+use sandbox::view::{ChannelView, MessageView};
+use sandbox::{Id, Outcome, Person};
+
+use crate::world::{Setting, World, hours, minutes};
+
+/// A salon in which `ada` and `ben` are members.
+async fn salon(text_channel: bool) -> World {
+    let world = World::start_with(Setting {
+        text_channel,
+        ..Setting::default()
+    })
+    .await;
+    let owner = world.person("owner");
+    let role = world.paid_role.to_string();
+    let plan = [
+        ("key", "standard"),
+        ("name", "スタンダード"),
+        ("price", "3000"),
+        ("interval", "毎月"),
+        ("role", role.as_str()),
+    ];
+    let created = owner.runs(world.lobby, "/plan create", &plan).await;
+    assert!(created.text().contains("3,000"), "{}", created.text());
+    for name in ["ada", "ben"] {
+        let user = world.person(name).id().to_string();
+        let grant = [
+            ("user", user.as_str()),
+            ("plan", "standard"),
+            ("months", "3"),
+        ];
+        owner.runs(world.lobby, "/member grant", &grant).await;
+    }
+    world.settle().await;
+    world
+}
+
+const WORDS: [(&str, &str); 5] = [
+    ("title", "低Na血症の補正速度"),
+    ("situation", "80代女性、第3病日から傾眠"),
+    ("findings", "Na 118 mEq/L"),
+    ("thinking", "3%食塩水を考えています"),
+    ("wanted", "どこで止めるべきでしょうか"),
+];
+
+/// Asks with these words and sees the answer to the form.
+async fn asks(world: &World, person: &Person, words: &[(&str, &str)]) -> Outcome {
+    let options = [("kind", "Medical"), ("field", "cardiology")];
+    let form = person.runs(world.lobby, "/ask", &options).await;
+    let form = form.modal().unwrap_or_else(|| panic!("{}", form.text()));
+    let answer = person.submits(form, words).await;
+    world.settle().await;
+    answer
+}
+
+/// The thread of a question and the card at its top, as `person` sees them.
+fn question(world: &World, person: &Person, number: i64) -> (ChannelView, MessageView) {
+    let threads = person.threads(world.questions);
+    let name = format!("#{number} ");
+    let mut threads = threads
+        .into_iter()
+        .filter(|thread| thread.name.starts_with(&name));
+    let thread = threads
+        .next()
+        .unwrap_or_else(|| panic!("#{number} has no thread"));
+    assert!(threads.next().is_none(), "#{number} was posted twice");
+    let card = person.sees(thread.id).expect("the card");
+    (thread, card)
+}
+
+fn labels(card: &MessageView) -> Vec<&str> {
+    card.buttons().map(|button| button.label.as_str()).collect()
+}
+
+async fn is_asked_claimed_answered_resolved_and_reopened(text_channel: bool) {
+    let world = salon(text_channel).await;
+    let (ada, mika, ken) = (
+        world.person("ada"),
+        world.person("mika"),
+        world.person("ken"),
+    );
+    let tags = |thread: &ChannelView, expected: [&str; 2]| {
+        let expected = expected.map(str::to_owned);
+        assert!(text_channel || thread.tags == expected, "{:?}", thread.tags);
+    };
+
+    let answer = asks(&world, &ada, &WORDS).await;
+    assert!(answer.text().contains("#1"), "{}", answer.text());
+    assert!(answer.message().expect("an answer").ephemeral);
+    let (thread, card) = question(&world, &ada, 1);
+    assert_eq!(thread.name, "#1 低Na血症の補正速度");
+    tags(&thread, ["受付中", "循環器"]);
+    for (_, words) in WORDS {
+        assert!(
+            card.text().contains(words),
+            "{words} is missing in {}",
+            card.text()
+        );
+    }
+    assert_eq!(labels(&card), ["担当する", "回答する"]);
+
+    let own = ada.clicks(card.id, "担当する").await;
+    assert!(own.text().contains("メンターだけ"), "{}", own.text());
+    let claimed = mika.clicks(card.id, "担当する").await;
+    assert!(claimed.text().contains("12 時間以内"), "{}", claimed.text());
+    let late = ken.clicks_forged(card.id, "question:claim:1").await;
+    let mention = format!("<@{}>", mika.id());
+    assert!(late.text().contains(&mention), "{}", late.text());
+    world.settle().await;
+    let (thread, card) = question(&world, &ada, 1);
+    tags(&thread, ["対応中", "循環器"]);
+    assert!(card.text().contains("対応中") && card.text().contains(&mention));
+    assert_eq!(labels(&card), ["回答する", "手放す"]);
+    let early = ada.clicks_forged(card.id, "question:resolve:1").await;
+    assert!(early.text().contains("回答待ち"), "{}", early.text());
+
+    let form = mika.clicks(card.id, "回答する").await;
+    let form = form.modal().expect("a form");
+    let words = [("answer", "24 時間で 8 mEq/L まで。@everyone")];
+    mika.submits(form, &words).await;
+    world.settle().await;
+    let (thread, card) = question(&world, &ada, 1);
+    tags(&thread, ["回答あり", "循環器"]);
+    assert_eq!(labels(&card), ["解決", "回答する", "再開"]);
+    let said = ada.reads(thread.id);
+    let answers: Vec<_> = said
+        .iter()
+        .filter(|said| said.text().contains("8 mEq/L"))
+        .collect();
+    let [answer] = answers.as_slice() else {
+        panic!("{said:?}")
+    };
+    assert!(answer.text().contains(&mention), "{}", answer.text());
+    let dm = ada.dms().pop().expect("a message to the asker").text();
+    let link = format!(
+        "https://discord.com/channels/{}/{}",
+        world.discord.guild_id(),
+        thread.id
+    );
+    assert!(dm.contains("#1") && dm.contains(&link), "{dm}");
+
+    ada.clicks(card.id, "解決").await;
+    world.settle().await;
+    let (thread, card) = question(&world, &ada, 1);
+    tags(&thread, ["解決済み", "循環器"]);
+    assert!(thread.archived && !thread.locked);
+    assert_eq!(labels(&card), ["再開"]);
+
+    let reopened = ada.runs(world.lobby, "/質問 再開", &[("番号", "1")]).await;
+    assert!(
+        reopened.text().contains("再開しました"),
+        "{}",
+        reopened.text()
+    );
+    world.settle().await;
+    let (thread, card) = question(&world, &ada, 1);
+    tags(&thread, ["受付中", "循環器"]);
+    assert!(!thread.archived);
+    assert_eq!(labels(&card), ["担当する", "回答する"]);
+    let dm = mika.dms().pop().expect("a message to the claimer").text();
+    assert!(dm.contains("再開"), "{dm}");
+    for person in [&ada, &mika, &ken, &world.person("owner")] {
+        let pings = person.pinged_by();
+        assert!(
+            pings
+                .iter()
+                .all(|ping| person.dms().iter().any(|dm| dm.id == ping.id)),
+            "{pings:?}"
+        );
+    }
+    let kinds: Vec<String> = world
+        .journal()
+        .await
+        .into_iter()
+        .map(|(kind, _)| kind)
+        .collect();
+    let kinds: Vec<_> = kinds
+        .iter()
+        .filter(|kind| kind.starts_with("question."))
+        .collect();
+    let expected = ["asked", "claimed", "answered", "resolved", "reopened"];
+    assert_eq!(
+        kinds,
+        expected
+            .map(|kind| format!("question.{kind}"))
+            .iter()
+            .collect::<Vec<_>>()
+    );
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_question_lives_in_a_forum() {
+    is_asked_claimed_answered_resolved_and_reopened(false).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_question_lives_in_a_text_channel() {
+    is_asked_claimed_answered_resolved_and_reopened(true).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_mentors_who_claim_at_once_one_wins_and_the_other_is_told_who() {
+    let world = salon(false).await;
+    asks(&world, &world.person("ada"), &WORDS).await;
+    let (mika, ken) = (world.person("mika"), world.person("ken"));
+    let (_, card) = question(&world, &mika, 1);
+    let (one, other) = tokio::join!(
+        mika.clicks(card.id, "担当する"),
+        ken.clicks(card.id, "担当する")
+    );
+    let (one, other) = (one.text(), other.text());
+    let won = |text: &str| text.contains("担当になりました");
+    assert!(won(&one) != won(&other), "{one}\n{other}");
+    let (winner, told) = if won(&one) {
+        (&mika, &other)
+    } else {
+        (&ken, &one)
+    };
+    assert!(told.contains(&format!("<@{}>", winner.id())), "{told}");
+    world.settle().await;
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stranger_moves_nothing_whatever_they_press_or_type() {
+    let world = salon(false).await;
+    asks(&world, &world.person("ada"), &WORDS).await;
+    let stranger = world.person("stranger");
+    let (thread, card) = question(&world, &stranger, 1);
+    let before = world.rows().await;
+    let ask = [("kind", "Study"), ("field", "other")];
+    let refused = stranger.runs(world.lobby, "/ask", &ask).await;
+    assert!(
+        refused.text().contains("Only members"),
+        "{}",
+        refused.text()
+    );
+    for action in [
+        "claim", "release", "answer", "resolve", "reopen", "submit", "answered", "x",
+    ] {
+        for id in [
+            "1",
+            "2",
+            "0",
+            "-1",
+            "9223372036854775807",
+            "99999999999999999999",
+            "x",
+            "",
+        ] {
+            let custom_id = format!("question:{action}:{id}");
+            let outcome = stranger.clicks_forged(card.id, &custom_id).await;
+            let message = outcome
+                .message()
+                .unwrap_or_else(|| panic!("{custom_id}: {outcome:?}"));
+            assert!(message.ephemeral, "{custom_id}");
+            let words = [
+                ("answer", "x"),
+                ("title", "x"),
+                ("situation", "x"),
+                ("wanted", "x"),
+            ];
+            let outcome = stranger
+                .submits_forged(world.lobby, &custom_id, &words)
+                .await;
+            assert!(outcome.message().is_some(), "{custom_id}: {outcome:?}");
+        }
+    }
+    for command in [
+        "claim", "release", "answer", "resolve", "reopen", "withdraw",
+    ] {
+        for options in [
+            &[][..],
+            &[("number", "1")],
+            &[("number", "-1")],
+            &[("number", "4711")],
+        ] {
+            let command = format!("/question {command}");
+            let outcome = stranger.runs(thread.id, &command, options).await;
+            assert!(
+                outcome.message().is_some_and(|message| message.ephemeral),
+                "{outcome:?}"
+            );
+        }
+    }
+    let queue = stranger.runs(world.lobby, "/mentor queue", &[]).await;
+    assert!(queue.text().contains("Only mentors"), "{}", queue.text());
+    world.settle().await;
+    assert_eq!(world.rows().await, before);
+    assert_eq!(
+        labels(&question(&world, &stranger, 1).1),
+        ["担当する", "回答する"]
+    );
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_counts_once_for_whom_it_was_opened_and_for_a_day() {
+    let world = salon(true).await;
+    let (ada, ben) = (world.person("ada"), world.person("ben"));
+    let options = [
+        ("kind", "Medical"),
+        ("field", "救急"),
+        ("age-band", "65〜74歳"),
+    ];
+    let form = ada.runs(world.lobby, "/ask", &options).await;
+    let form = form.modal().expect("a form");
+    assert_eq!(form.inputs.len(), 5);
+    let foreign = ben
+        .submits_forged(world.lobby, &form.custom_id, &WORDS)
+        .await;
+    assert!(
+        foreign.text().contains("someone else"),
+        "{}",
+        foreign.text()
+    );
+    let empty = [("title", "x"), ("situation", "\u{200b}"), ("wanted", "x")];
+    let empty = ada
+        .submits_forged(world.lobby, &form.custom_id, &empty)
+        .await;
+    assert!(empty.text().contains("主訴と経過"), "{}", empty.text());
+    let long = "血".repeat(10_000);
+    let long = [
+        ("title", "x"),
+        ("situation", "x"),
+        ("wanted", long.as_str()),
+    ];
+    let long = ada
+        .submits_forged(world.lobby, &form.custom_id, &long)
+        .await;
+    assert!(long.text().contains("文字まで"), "{}", long.text());
+    ada.submits(form, &WORDS).await;
+    let again = ada
+        .submits_forged(world.lobby, &form.custom_id, &WORDS)
+        .await;
+    assert!(again.text().contains("#1"), "{}", again.text());
+    world.settle().await;
+    assert_eq!(ada.threads(world.questions).len(), 1);
+
+    let form = ada.runs(world.lobby, "/ask", &options).await;
+    let form = form.modal().expect("a form").clone();
+    world.pass(hours(24)).await;
+    let late = ada.submits(&form, &WORDS).await;
+    assert!(late.text().contains("期限"), "{}", late.text());
+    world.settle().await;
+    assert_eq!(ada.threads(world.questions).len(), 1);
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whatever_is_typed_pings_nobody_and_is_all_there() {
+    let world = salon(false).await;
+    let ben = world.person("ben");
+    let long = format!("{}終", "a@:*<\n".repeat(199));
+    let nasty = [
+        ("title", "@everyone '; drop table question; -- **x**"),
+        ("situation", long.as_str()),
+        (
+            "findings",
+            "<@&1> <@1> # [x](https://e.example) \u{202e}rtl NEAR/2 \"* OR",
+        ),
+        ("thinking", "👩‍⚕️🏥 مرحبا `x` ||y|| ```z"),
+        ("wanted", "@here"),
+    ];
+    let answer = asks(&world, &ben, &nasty).await;
+    assert!(answer.text().contains("#1"), "{}", answer.text());
+    let (thread, card) = question(&world, &ben, 1);
+    let said = ben.reads(thread.id);
+    let all: String = said.iter().map(MessageView::text).collect();
+    assert_eq!(all.matches("a\\@").count(), 199);
+    assert!(all.contains('終') && all.contains("👩‍⚕️🏥"));
+    assert!(!all.contains('\u{202e}') && !all.contains("@here"), "{all}");
+    let mika = world.person("mika");
+    let form = mika.clicks(card.id, "回答する").await;
+    let words = [("answer", long.as_str())];
+    mika.submits(form.modal().expect("a form"), &words).await;
+    world.settle().await;
+    for name in ["owner", "mika", "ken", "ada", "stranger"] {
+        assert!(
+            world.person(name).pinged_by().is_empty(),
+            "{name} was pinged"
+        );
+    }
+    let mine = ben.runs(world.lobby, "/questions mine", &[]).await;
+    assert!(
+        mine.text().contains("#1") && mine.text().contains("answered"),
+        "{}",
+        mine.text()
+    );
+    for field in ["", "x'; --", "@everyone", "💉"] {
+        let options = [("kind", "Study"), ("field", field)];
+        let outcome = ben.runs(world.lobby, "/ask", &options).await;
+        assert!(outcome.modal().is_none(), "{field}");
+    }
+    let proposals = ada_types(&world, "循").await;
+    assert_eq!(proposals, ["循環器"]);
+    world.end().await;
+}
+
+async fn ada_types(world: &World, typed: &str) -> Vec<String> {
+    let options = [("kind", "Medical"), ("field", typed)];
+    let choices = world
+        .person("ada")
+        .autocompletes(world.lobby, "/ask", &options, "field")
+        .await;
+    choices.into_iter().map(|choice| choice.name).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_claim_without_an_answer_is_open_again_after_12_hours() {
+    let mut world = salon(false).await;
+    asks(&world, &world.person("ada"), &WORDS).await;
+    let (mika, ken) = (world.person("mika"), world.person("ken"));
+    let (thread, card) = question(&world, &mika, 1);
+    // Without a number it is the thread in which it is typed.
+    mika.runs(thread.id, "/question claim", &[]).await;
+    world.pass(hours(12) - minutes(1)).await;
+    assert_eq!(labels(&question(&world, &ken, 1).1), ["回答する", "手放す"]);
+    let queue = mika.runs(world.lobby, "/mentor queue", &[]).await;
+    assert!(queue.text().contains("自分が担当中"), "{}", queue.text());
+    world.restart().await;
+    world.pass(minutes(1)).await;
+    let (thread, again) = question(&world, &ken, 1);
+    assert_eq!(thread.tags, ["受付中", "循環器"]);
+    assert_eq!(again.id, card.id);
+    assert_eq!(labels(&again), ["担当する", "回答する"]);
+    assert!(
+        !again.text().contains(&mika.id().to_string()),
+        "blame: {}",
+        again.text()
+    );
+    ken.clicks(card.id, "担当する").await;
+    let released = ken
+        .runs(world.lobby, "/question release", &[("number", "1")])
+        .await;
+    assert!(
+        released.text().contains("受付中に戻しました"),
+        "{}",
+        released.text()
+    );
+    world.settle().await;
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_mentor_writes_in_the_thread_is_the_answer() {
+    for text_channel in [false, true] {
+        let world = salon(text_channel).await;
+        let (ada, mika) = (world.person("ada"), world.person("mika"));
+        asks(&world, &ada, &WORDS).await;
+        let (thread, _) = question(&world, &ada, 1);
+        for person in [&ada, &world.person("stranger")] {
+            person.posts(thread.id, "追記です").expect("posted");
+        }
+        mika.posts(world.lobby, "おはようございます")
+            .expect("posted");
+        world.settle().await;
+        assert_eq!(
+            labels(&question(&world, &ada, 1).1),
+            ["担当する", "回答する"]
+        );
+        mika.posts(thread.id, "8 mEq/L までです").expect("posted");
+        world.settle().await;
+        assert_eq!(
+            labels(&question(&world, &ada, 1).1),
+            ["解決", "回答する", "再開"]
+        );
+        mika.posts(thread.id, "補足です").expect("posted");
+        world.settle().await;
+        assert_eq!(ada.dms().len(), 1, "told once");
+        let kinds = world.journal().await;
+        let answers = kinds.iter().filter(|(kind, _)| kind == "question.answered");
+        assert_eq!(answers.count(), 1);
+        world.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_asker_takes_back_what_has_no_answer_and_has_at_most_five_waiting() {
+    let world = salon(true).await;
+    let ada = world.person("ada");
+    for _ in 0..5 {
+        asks(&world, &ada, &WORDS).await;
+    }
+    let options = [("kind", "Career"), ("field", "other")];
+    let sixth = ada.runs(world.lobby, "/ask", &options).await;
+    assert!(sixth.text().contains("5 件まで"), "{}", sixth.text());
+    ada.runs(world.lobby, "/question withdraw", &[("number", "2")])
+        .await;
+    world.settle().await;
+    assert!(question(&world, &ada, 2).0.archived);
+    let form = ada.runs(world.lobby, "/ask", &options).await;
+    assert_eq!(form.modal().expect("a form").inputs.len(), 4);
+    let mine = ada.runs(world.lobby, "/questions mine", &[]).await;
+    let mine = mine.text();
+    assert!(mine.contains("#5") && mine.contains("取り下げ"), "{mine}");
+    let queue = world
+        .person("mika")
+        .runs(world.lobby, "/mentor queue", &[])
+        .await
+        .text();
+    let place = |number: &str| queue.find(number).unwrap_or_else(|| panic!("{queue}"));
+    assert!(
+        place("#1 ") < place("#3 ") && !queue.contains("#2 "),
+        "{queue}"
+    );
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lost_answer_from_discord_posts_no_question_twice() {
+    for text_channel in [false, true] {
+        let world = salon(text_channel).await;
+        let (ada, mika) = (world.person("ada"), world.person("mika"));
+        let posts: Id = world.questions;
+        let part = format!("/channels/{posts}/");
+        world.discord.faults().on("POST", &part).lose_next_answer();
+        asks(&world, &ada, &WORDS).await;
+        world.pass(minutes(10)).await;
+        let (thread, card) = question(&world, &ada, 1);
+        let part = format!("/channels/{}/messages", thread.id);
+        world.discord.faults().on("POST", &part).lose_next_answer();
+        let form = mika.clicks(card.id, "回答する").await;
+        let words = [("answer", "8 mEq/L まで")];
+        mika.submits(form.modal().expect("a form"), &words).await;
+        world.pass(minutes(10)).await;
+        let said = ada.reads(thread.id);
+        let answers = said
+            .iter()
+            .filter(|said| said.text().contains("8 mEq/L まで"));
+        assert_eq!(answers.count(), 1, "{said:?}");
+        assert_eq!(
+            labels(&question(&world, &ada, 1).1),
+            ["解決", "回答する", "再開"]
+        );
+        world.end().await;
+    }
+}
