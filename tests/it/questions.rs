@@ -22,7 +22,7 @@ async fn salon(text_channel: bool) -> World {
         ("role", role.as_str()),
     ];
     let created = owner.runs(world.lobby, "/plan create", &plan).await;
-    assert!(created.text().contains("3,000"), "{}", created.text());
+    assert!(created.text().contains("スタンダード"), "{}", created.text());
     for name in ["ada", "ben"] {
         let user = world.person(name).id().to_string();
         let grant = [
