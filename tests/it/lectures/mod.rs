@@ -55,6 +55,14 @@ impl World {
 
     /// The owner adds a lecture, looks it over and queues it.
     async fn has_queued(&self, number: i64, title: &str) -> Outcome {
+        let lecture = self.is_ready(number, title).await;
+        let slot = self.first_choice("/lecture queue", "slot").await;
+        let options = [("slot", slot.as_str()), ("lecture", lecture.as_str())];
+        self.owner_runs("/lecture queue", &options).await
+    }
+
+    /// The owner adds a lecture and looks it over.
+    async fn is_ready(&self, number: i64, title: &str) -> String {
         let number = number.to_string();
         let options = [
             ("series", SERIES),
@@ -70,9 +78,7 @@ impl World {
         let ready = [("lecture", draft.as_str())];
         let ready = self.owner_runs("/lecture ready", &ready).await;
         assert!(ready.text().contains("配信できる"), "{}", ready.text());
-        let slot = self.first_choice("/lecture queue", "slot").await;
-        let options = [("slot", slot.as_str()), ("lecture", draft.as_str())];
-        self.owner_runs("/lecture queue", &options).await
+        draft
     }
 
     /// The owner sells a plan that opens one track, and gives it to someone for a month.

@@ -109,3 +109,47 @@ async fn a_new_york_slot_keeps_its_hour_when_summer_time_ends() {
     );
     world.end().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_of_discord_that_is_lost_does_not_post_twice() {
+    let mut world = World::start().await;
+    world.has_friday_slot().await;
+    world.has_queued(1, "血圧の測り方").await;
+    world.pass_until(utc(FRIDAY) - minutes(1)).await;
+    let faults = world.discord.faults();
+    faults.on("POST", "/messages").lose_next_answer();
+    world.pass(minutes(1)).await;
+    world.restart().await;
+    world.pass(minutes(20)).await;
+    let posts = world.posts();
+    assert_eq!(posts.len(), 1);
+    assert!(posts[0].thread.is_some(), "no thread");
+    let journal = world.journal().await;
+    let posted = ("occurrence.posted".to_owned(), "occurrence:1".to_owned());
+    assert!(journal.contains(&posted));
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pinned_lecture_waits_for_its_date_and_the_rest_goes_on() {
+    let world = World::start().await;
+    world.has_friday_slot().await;
+    let pinned = world.is_ready(1, "血圧の測り方").await;
+    let slot = world.first_choice("/lecture queue", "slot").await;
+    let options = [
+        ("slot", slot.as_str()),
+        ("lecture", pinned.as_str()),
+        ("date", "2026/4/10"),
+    ];
+    let queued = world.owner_runs("/lecture queue", &options).await.text();
+    assert!(queued.contains('📌'), "{queued}");
+    world.has_queued(2, "薬の選び方").await;
+    world.has_queued(3, "二次性高血圧").await;
+    world.pass_until(utc(FRIDAY) + days(14)).await;
+    let shown: Vec<_> = world.posts().iter().map(|post| post.text()).collect();
+    assert_eq!(shown.len(), 3);
+    for (text, number) in shown.iter().zip(["#2", "#1", "#3"]) {
+        assert!(text.contains(number), "{number}: {text}");
+    }
+    world.end().await;
+}
