@@ -309,27 +309,22 @@ pub(super) fn link(config: &Config, thread: MessageId) -> Option<String> {
     Some(format!("https://discord.com/channels/{guild}/{thread}"))
 }
 
-/// A list of questions under a heading: as many as are asked for and fit, and whether that is all.
-pub(super) fn list(
-    sections: &[(Text, &[Entry])],
-    config: &Config,
-    lang: Lang,
-    max: usize,
-) -> Message {
+/// Questions under headings, each with as many lines as it may have and as fit; it says whether
+/// there are more.
+pub(super) fn list(sections: &[(Text, &[Entry], usize)], config: &Config, lang: Lang) -> Message {
     let mut out = String::new();
-    let mut shown = 0;
     let mut is_cut = false;
-    for (heading, entries) in sections {
+    for (heading, entries, max) in sections {
         let mut heading = Some(format!("**{}**\n", heading.render(lang)));
-        for entry in *entries {
+        for (shown, entry) in entries.iter().enumerate() {
             let line = heading.take().unwrap_or_default() + &line(entry, config, lang);
             // Room is kept for the sentence that says there are more.
-            if shown == max || pages::length(&out) + pages::length(&line) > MAX_DESCRIPTION - 100 {
+            let is_full = pages::length(&out) + pages::length(&line) > MAX_DESCRIPTION - 100;
+            if shown == *max || is_full {
                 is_cut = true;
                 break;
             }
             out.push_str(&line);
-            shown += 1;
         }
     }
     if is_cut {

@@ -224,7 +224,7 @@ async fn mine(ctx: Context<'_>) -> Result<()> {
     if mine.is_empty() {
         return incoming.reply(&Text::new("question-list-mine-empty")).await;
     }
-    let sections = [(Text::new("question-list-mine"), mine.as_slice())];
+    let sections = [(Text::new("question-list-mine"), mine.as_slice(), LINES)];
     list(incoming, &sections).await
 }
 
@@ -243,16 +243,21 @@ async fn queue(ctx: Context<'_>) -> Result<()> {
             .reply(&Text::new("question-list-queue-empty"))
             .await;
     }
+    // However many are open, a mentor's own are seen.
+    let own = claimed.len().min(LINES / 2);
     let sections = [
-        (Text::new("question-list-open"), open.as_slice()),
-        (Text::new("question-list-claimed"), claimed.as_slice()),
+        (
+            Text::new("question-list-open"),
+            open.as_slice(),
+            LINES - own,
+        ),
+        (Text::new("question-list-claimed"), claimed.as_slice(), own),
     ];
     list(incoming, &sections).await
 }
 
-async fn list(incoming: &Incoming, sections: &[(Text, &[super::Entry])]) -> Result<()> {
-    let max = usize::try_from(LINES).unwrap_or_default();
-    let message = cards::list(sections, &incoming.app.config, incoming.lang(), max);
+async fn list(incoming: &Incoming, sections: &[(Text, &[super::Entry], usize)]) -> Result<()> {
+    let message = cards::list(sections, &incoming.app.config, incoming.lang());
     incoming.reply_with(&message).await
 }
 

@@ -34,8 +34,10 @@ pub use question::{AgeBand, ChannelKind, DraftId, Entry, Kind, Near, Question, S
 pub use refusal::Refusal;
 pub use rules::{Event, Relation};
 
-/// Lines of a list; one more is read to know whether there are more.
-const LINES: i64 = 20;
+/// Lines of a list.
+const LINES: usize = 20;
+/// One more is read, to know whether there are more.
+const READ: i64 = 21;
 
 /// Remembers whether the configured channel is a forum or a text channel. Assembly looks at it at
 /// each start; without it nothing can be asked.
@@ -186,7 +188,7 @@ pub async fn in_thread(app: &App, channel: ChannelId) -> Result<Option<QuestionI
 pub async fn mine(app: &App, actor: &Actor) -> Result<Vec<Entry>> {
     let mut conn = app.db.read().await?;
     match people::find(&mut conn, actor.user).await? {
-        Some(person) => Ok(store::asked_by(&mut conn, person, LINES + 1).await?),
+        Some(person) => Ok(store::asked_by(&mut conn, person, READ).await?),
         None => Ok(Vec::new()),
     }
 }
@@ -195,9 +197,9 @@ pub async fn mine(app: &App, actor: &Actor) -> Result<Vec<Entry>> {
 pub async fn queue(app: &App, actor: &Actor) -> Result<(Vec<Entry>, Vec<Entry>)> {
     actor.must_be_mentor()?;
     let mut conn = app.db.read().await?;
-    let open = store::unclaimed(&mut conn, LINES + 1).await?;
+    let open = store::unclaimed(&mut conn, READ).await?;
     let claimed = match people::find(&mut conn, actor.user).await? {
-        Some(person) => store::claimed_by(&mut conn, person, LINES + 1).await?,
+        Some(person) => store::claimed_by(&mut conn, person, READ).await?,
         None => Vec::new(),
     };
     Ok((open, claimed))

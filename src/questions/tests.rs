@@ -309,3 +309,31 @@ async fn options_that_make_no_sense_are_refused() {
         );
     }
 }
+
+#[test]
+fn a_list_holds_what_discord_takes_and_says_that_there_is_more() {
+    let mut config = Config::default();
+    config.discord.guild = Some(crate::ids::GuildId(i64::MAX));
+    let entry = |id| Entry {
+        id: QuestionId(id),
+        title: "@".repeat(80),
+        state: State::Open,
+        asked_at: DateTime::from_timestamp(1_800_000_000, 0).unwrap(),
+        thread: Some(MessageId(i64::MAX)),
+    };
+    let entries: Vec<_> = (1..=READ).map(entry).collect();
+    for lang in Lang::ALL {
+        let heading = || crate::text::Text::new("question-list-open");
+        let sections = [
+            (heading(), &entries[..], 10),
+            (heading(), &entries[..3], 10),
+        ];
+        let embed = cards::list(&sections, &config, lang).embed.unwrap();
+        assert!(embed.description.chars().count() <= 4_096);
+        let lines = embed.description.lines().count();
+        assert_eq!(lines, 2 + 10 + 3 + 1, "{}", embed.description);
+        let sections = [(heading(), &entries[..], LINES)];
+        let embed = cards::list(&sections, &config, lang).embed.unwrap();
+        assert!(embed.description.chars().count() <= 4_096);
+    }
+}
