@@ -1,5 +1,7 @@
 //! Lectures are posted on time, week by week, and once.
 
+use sandbox::view::MessageView;
+
 use super::{FRIDAY, utc};
 use crate::world::{World, days, hours, minutes};
 
@@ -146,7 +148,7 @@ async fn a_pinned_lecture_waits_for_its_date_and_the_rest_goes_on() {
     world.has_queued(2, "薬の選び方").await;
     world.has_queued(3, "二次性高血圧").await;
     world.pass_until(utc(FRIDAY) + days(14)).await;
-    let shown: Vec<_> = world.posts().iter().map(|post| post.text()).collect();
+    let shown: Vec<_> = world.posts().iter().map(MessageView::text).collect();
     assert_eq!(shown.len(), 3);
     for (text, number) in shown.iter().zip(["#2", "#1", "#3"]) {
         assert!(text.contains(number), "{number}: {text}");
