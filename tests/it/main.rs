@@ -4,5 +4,7 @@ mod consistency;
 mod foundation;
 mod lectures;
 mod memberships;
+mod outbox;
+mod process;
 mod questions;
 mod world;

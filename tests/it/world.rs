@@ -16,7 +16,7 @@ use salon::ids::{ChannelId, GuildId, RoleId, UserId};
 use salon::run::{self, Connected};
 use salon::{jobs, outbox};
 use sandbox::transcript::Entry;
-use sandbox::{Id, NewChannel, NewMember, NewRole, Options, Person, Sandbox};
+use sandbox::{Id, NewChannel, NewMember, NewRole, Options, Person, Sandbox, permissions};
 use serde_json::Value;
 
 /// Events that the bot takes in: each is counted when it was handled.
@@ -96,22 +96,18 @@ impl World {
         })
         .await
         .expect("the sandbox starts");
-        let role = |name, mentionable| {
+        let role = |name, mentionable, permissions| {
             let new = NewRole {
                 mentionable,
+                permissions,
                 ..NewRole::default()
             };
             discord.role(name, new)
         };
-        // Discord shows the owner's commands to whoever has Manage Server.
-        let manages = NewRole {
-            permissions: sandbox::permissions::MANAGE_GUILD,
-            ..NewRole::default()
-        };
-        let owner_role = discord.role("運営", manages);
-        let mentor_role = role("メンター", false);
-        let paid_role = role("会員", false);
-        let track_role = role("総合診療医", true);
+        let owner_role = role("運営", false, permissions::MANAGE_GUILD);
+        let mentor_role = role("メンター", false, 0);
+        let paid_role = role("会員", false, 0);
+        let track_role = role("総合診療医", true, 0);
         let tags = [
             "受付中",
             "対応中",
@@ -286,6 +282,40 @@ impl World {
     pub(crate) fn set_clock(&self, at: DateTime<Utc>) {
         self.clock.set(at);
         self.discord.clock().set(at);
+    }
+
+    /// The owner creates the plan `monthly`: 1,000 yen a month, the paid role.
+    pub(crate) async fn sells_plan(&self) {
+        let role = self.paid_role.to_string();
+        let plan = [
+            ("key", "monthly"),
+            ("name", "月額会員"),
+            ("price", "1000"),
+            ("interval", "Every month"),
+            ("role", role.as_str()),
+        ];
+        self.does("owner", "/plan create", &plan).await;
+    }
+
+    /// The owner gives someone some months of `monthly`.
+    pub(crate) async fn grants(&self, name: &str, months: &str) {
+        let user = self.person(name).id().to_string();
+        let grant = [
+            ("user", user.as_str()),
+            ("plan", "monthly"),
+            ("months", months),
+        ];
+        self.does("owner", "/member grant", &grant).await;
+    }
+
+    /// Someone runs a command in the lobby, which is answered in words; returns them.
+    pub(crate) async fn does(&self, name: &str, command: &str, options: &[(&str, &str)]) -> String {
+        let outcome = self.person(name).runs(self.lobby, command, options).await;
+        let message = outcome
+            .message()
+            .unwrap_or_else(|| panic!("{command}: {}", outcome.text()));
+        assert!(message.ephemeral, "{command} is answered for all to see");
+        message.text()
     }
 
     /// The journal's lines: kind and subject.

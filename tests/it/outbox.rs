@@ -1,0 +1,198 @@
+//! Stories of effects: what Discord shows in the end, whatever went wrong on the way.
+
+use std::time::Duration;
+
+use crate::world::{World, days, hours, minutes};
+
+/// The owner sells a plan and gives ada a month of it.
+async fn grant(world: &World) {
+    world.sells_plan().await;
+    world.grants("ada", "1").await;
+}
+
+/// Ada asks something; returns what the bot said.
+async fn ask(world: &World) -> String {
+    let ada = world.person("ada");
+    let options = [("kind", "study"), ("field", "cardiology")];
+    let outcome = ada.runs(world.lobby, "/ask", &options).await;
+    let form = outcome
+        .modal()
+        .unwrap_or_else(|| panic!("{}", outcome.text()))
+        .clone();
+    let fields = [
+        ("title", "利尿薬の選び方"),
+        ("situation", "心不全の外来です"),
+        ("wanted", "使い分け"),
+    ];
+    ada.submits(&form, &fields).await.text()
+}
+
+fn posts(world: &World) -> usize {
+    world.person("mika").threads(world.questions).len()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_role_whose_answer_was_lost_is_granted_once_more_and_held_once() {
+    let world = World::start().await;
+    world
+        .discord
+        .faults()
+        .on("PUT", "/roles/")
+        .lose_next_answer();
+    grant(&world).await;
+    world.settle().await;
+    world.pass(minutes(1)).await;
+    assert!(world.person("ada").has_role("会員"));
+    assert_eq!(world.discord.requests("PUT", "/roles/").len(), 2);
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_post_whose_answer_was_lost_is_found_again_and_not_doubled() {
+    let world = World::start().await;
+    grant(&world).await;
+    world.settle().await;
+    world
+        .discord
+        .faults()
+        .on("POST", "/threads")
+        .lose_next_answer();
+    ask(&world).await;
+    world.settle().await;
+    assert_eq!(posts(&world), 1, "Discord did act");
+    world.pass(minutes(6)).await;
+    assert_eq!(posts(&world), 1, "the question was posted twice");
+    let thread = &world.person("mika").threads(world.questions)[0];
+    let card = world.person("mika").reads(thread.id);
+    world.person("mika").clicks(card[0].id, "担当する").await;
+    world.settle().await;
+    let card = world.person("mika").sees(card[0].id).expect("the card");
+    assert!(card.text().contains("対応中"), "{}", card.text());
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_post_that_never_arrived_is_sent_after_looking_for_it() {
+    let world = World::start().await;
+    grant(&world).await;
+    world.settle().await;
+    world
+        .discord
+        .faults()
+        .on("POST", "/threads")
+        .lose_next_request();
+    ask(&world).await;
+    world.settle().await;
+    assert_eq!(posts(&world), 0);
+    world.pass(minutes(6)).await;
+    assert_eq!(posts(&world), 1);
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_restart_in_the_middle_loses_nothing_and_doubles_nothing() {
+    let mut world = World::start().await;
+    grant(&world).await;
+    world.settle().await;
+    ask(&world).await;
+    // Queued, not yet sent.
+    world.restart().await;
+    assert_eq!(posts(&world), 1);
+    world.restart().await;
+    world.pass(hours(1)).await;
+    assert_eq!(posts(&world), 1);
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_rate_limit_is_waited_out() {
+    let world = World::start().await;
+    world
+        .discord
+        .faults()
+        .on("PUT", "/roles/")
+        .rate_limit_next(Duration::from_millis(50), false);
+    grant(&world).await;
+    world.settle().await;
+    assert!(world.person("ada").has_role("会員"));
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_outage_delays_and_loses_nothing() {
+    let world = World::start().await;
+    grant(&world).await;
+    world.settle().await;
+    world
+        .discord
+        .faults()
+        .on("POST", "/threads")
+        .times(3)
+        .answer_next(503, 0);
+    ask(&world).await;
+    world.settle().await;
+    assert_eq!(posts(&world), 0);
+    world.pass(hours(1)).await;
+    assert_eq!(posts(&world), 1);
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_role_above_the_bot_waits_until_it_is_moved_and_nobody_loses_anything() {
+    let world = World::start().await;
+    world
+        .discord
+        .moderator()
+        .changes_role(world.paid_role, |role| role.position = 200);
+    grant(&world).await;
+    world.settle().await;
+    assert!(!world.person("ada").has_role("会員"));
+    let tries = world.discord.requests("PUT", "/roles/").len();
+    world.pass(minutes(30)).await;
+    assert_eq!(
+        world.discord.requests("PUT", "/roles/").len(),
+        tries,
+        "refused calls go on"
+    );
+    world
+        .discord
+        .moderator()
+        .changes_role(world.paid_role, |role| role.position = 3);
+    world.settle().await;
+    assert!(
+        world.person("ada").has_role("会員"),
+        "it was mended and is not granted"
+    );
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn someone_who_takes_no_direct_messages_holds_nothing_up() {
+    let world = World::start().await;
+    world.person("ada").refuses_dms(true);
+    grant(&world).await;
+    world.settle().await;
+    world.pass(days(32)).await;
+    assert!(!world.person("ada").has_role("会員"));
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_subject_in_trouble_holds_up_no_other() {
+    let world = World::start().await;
+    world.sells_plan().await;
+    world
+        .discord
+        .faults()
+        .on("PUT", "/roles/")
+        .times(1)
+        .answer_next(503, 0);
+    world.grants("ada", "1").await;
+    world.grants("ben", "1").await;
+    world.settle().await;
+    let holders = ["ada", "ben"].map(|name| world.person(name).has_role("会員"));
+    assert_eq!(holders.iter().filter(|has| **has).count(), 1, "{holders:?}");
+    world.pass(minutes(1)).await;
+    assert!(world.person("ada").has_role("会員") && world.person("ben").has_role("会員"));
+    world.end().await;
+}

@@ -1,0 +1,201 @@
+//! The program as its owner runs it: start, health, check, stop, and what its log says.
+
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::world::{World, number};
+
+/// The program with settings that fit the world, all from the environment.
+fn salon(world: &World, folder: &std::path::Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_salon"));
+    let config = &world.app().config;
+    let text = |id: Option<String>| id.unwrap_or_default();
+    command
+        .current_dir(folder)
+        .env("SALON_DATA_DIR", folder)
+        .env("SALON_DISCORD_TOKEN", world.discord.token())
+        .env("SALON_DISCORD_API_URL", world.discord.api_url())
+        .env(
+            "SALON_DISCORD_GUILD",
+            number(world.discord.guild_id()).to_string(),
+        )
+        .env(
+            "SALON_CHANNELS_QUESTIONS",
+            number(world.questions).to_string(),
+        )
+        .env(
+            "SALON_ROLES_OWNER",
+            text(config.roles.owner.map(|id| id.to_string())),
+        )
+        .env(
+            "SALON_ROLES_MENTOR",
+            text(config.roles.mentor.map(|id| id.to_string())),
+        )
+        .env("SALON_LOG_FORMAT", "json")
+        .env("SALON_WEB_LISTEN", format!("127.0.0.1:{}", free_port()))
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    command
+}
+
+fn free_port() -> u16 {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    listener.local_addr().expect("an address").port()
+}
+
+/// Ends with the story, whatever happens.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// Reads the log until a line contains `wanted`.
+fn read_until(log: &mut impl BufRead, wanted: &str) -> String {
+    let mut all = String::new();
+    loop {
+        let mut line = String::new();
+        let read = log.read_line(&mut line).expect("a log");
+        assert!(read > 0, "the program ended before “{wanted}”:\n{all}");
+        all.push_str(&line);
+        if line.contains(wanted) {
+            return all;
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn it_starts_says_that_it_is_well_and_stops_in_time() {
+    let mut world = World::start().await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut command = salon(&world, folder.path());
+    // Two bots on one token would answer each other's interactions.
+    world.stop_bot().await;
+    let listen = command
+        .get_envs()
+        .find(|(name, _)| *name == "SALON_WEB_LISTEN")
+        .and_then(|(_, value)| value?.to_str())
+        .expect("an address")
+        .to_owned();
+    let mut running = Running(command.arg("run").spawn().expect("it starts"));
+    let mut log = BufReader::new(running.0.stderr.take().expect("a log"));
+    let mut said = tokio::task::block_in_place(|| read_until(&mut log, "roles compared"));
+
+    let health = reqwest::get(format!("http://{listen}/healthz"))
+        .await
+        .expect("an answer");
+    assert_eq!(health.status(), 200);
+    assert!(health.text().await.expect("a body").contains("\"ok\""));
+    let metrics = reqwest::get(format!("http://{listen}/metrics"))
+        .await
+        .expect("an answer");
+    assert!(
+        metrics
+            .text()
+            .await
+            .expect("a body")
+            .contains("salon_outbox_held 0")
+    );
+    let help = world.person("ada").runs(world.lobby, "/help", &[]).await;
+    assert!(help.message().is_some(), "{}", help.text());
+
+    // A second process on the same data is kept out and says why.
+    let mut second = Command::new(env!("CARGO_BIN_EXE_salon"));
+    second.arg("run").current_dir(folder.path());
+    for (name, value) in command.get_envs() {
+        second.env(name, value.unwrap_or_default());
+    }
+    let second = second.output().expect("it ends");
+    assert!(!second.status.success());
+    let why = String::from_utf8_lossy(&second.stderr);
+    assert!(why.contains("already running"), "{why}");
+
+    let asked = Instant::now();
+    let pid = running.0.id().to_string();
+    let killed = Command::new("kill")
+        .args(["-TERM", &pid])
+        .status()
+        .expect("kill runs");
+    assert!(killed.success());
+    let status = tokio::task::block_in_place(|| running.0.wait()).expect("it ends");
+    assert!(status.success(), "{status}");
+    assert!(
+        asked.elapsed() < Duration::from_secs(10),
+        "{:?}",
+        asked.elapsed()
+    );
+    tokio::task::block_in_place(|| std::io::Read::read_to_string(&mut log, &mut said))
+        .expect("the rest");
+    for secret in [world.discord.token(), "ada", "雑談"] {
+        assert!(!said.contains(secret), "the log holds “{secret}”:\n{said}");
+    }
+    for line in said.lines() {
+        assert!(
+            serde_json::from_str::<serde_json::Value>(line).is_ok(),
+            "no JSON: {line}"
+        );
+    }
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn check_says_what_is_wrong_and_how_to_mend_it() {
+    let world = World::start().await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let check = |world: &World| {
+        let output = salon(world, folder.path())
+            .arg("check")
+            .output()
+            .expect("it ends");
+        (
+            output.status.success(),
+            String::from_utf8(output.stdout).expect("words"),
+        )
+    };
+    let (is_ok, said) = tokio::task::block_in_place(|| check(&world));
+    assert!(is_ok, "{said}");
+    assert!(said.lines().all(|line| line.starts_with("ok")), "{said}");
+
+    world.discord.overwrite(
+        world.questions,
+        world.discord.bot_id(),
+        0,
+        sandbox::permissions::MANAGE_THREADS,
+    );
+    let (is_ok, said) = tokio::task::block_in_place(|| check(&world));
+    assert!(!is_ok);
+    assert!(
+        said.contains("権限が足りません") && said.contains("Manage Threads"),
+        "{said}"
+    );
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_unreachable_discord_is_waited_for_and_nothing_else_is_called() {
+    let mut world = World::start().await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut command = salon(&world, folder.path());
+    world.stop_bot().await;
+    world
+        .discord
+        .faults()
+        .on("GET", "/gateway")
+        .times(1)
+        .answer_next(503, 0);
+    let mut running = Running(command.arg("run").spawn().expect("it starts"));
+    let mut log = BufReader::new(running.0.stderr.take().expect("a log"));
+    let said = tokio::task::block_in_place(|| read_until(&mut log, "roles compared"));
+    let asked = world.discord.requests("GET", "/gateway");
+    assert!(
+        said.contains("Discord does not help yet"),
+        "{asked:?}\n{said}"
+    );
+    assert!(!said.contains("discord.gg"), "{said}");
+    drop(running);
+    world.end().await;
+}
