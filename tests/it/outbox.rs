@@ -13,7 +13,7 @@ async fn grant(world: &World) {
 /// Ada asks something; returns what the bot said.
 async fn ask(world: &World) -> String {
     let ada = world.person("ada");
-    let options = [("kind", "study"), ("field", "cardiology")];
+    let options = [("kind", "Study"), ("field", "cardiology")];
     let outcome = ada.runs(world.lobby, "/ask", &options).await;
     let form = outcome
         .modal()

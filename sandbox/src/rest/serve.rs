@@ -33,7 +33,9 @@ pub(crate) async fn serve(
     let (fault, offline, latency) = {
         let mut discord = shared.lock();
         (
-            discord.faults.take(&request.method, &request.path),
+            discord
+                .faults
+                .take(&request.method, &format!("/{}", request.path)),
             discord.faults.offline,
             discord.settings.latency,
         )

@@ -218,9 +218,13 @@ async fn settle(app: &App, due: &Due, outcome: Outcome) -> Result<()> {
     Ok(())
 }
 
-/// When an unknown outcome is looked at next: soon while the nonce holds, then once it settled.
+/// When an unknown outcome is looked at next: soon where a repeat is harmless and while the nonce
+/// holds, then once it settled.
 fn next_look(due: &Due, now: DateTime<Utc>) -> DateTime<Utc> {
     let soon = now + backoff(due.attempts, due.id);
+    if due.marker.is_none() {
+        return soon;
+    }
     let first = due.first_attempt_at.unwrap_or(now);
     if due.nonce.is_some() && soon - first <= NONCE_HOLDS {
         return soon;
