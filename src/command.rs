@@ -279,6 +279,10 @@ impl Answer {
     }
 }
 
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "serenity may add kinds of errors"
+)]
 fn code(error: &serenity::Error) -> Option<isize> {
     match error {
         serenity::Error::Http(serenity::http::HttpError::UnsuccessfulRequest(response)) => {

@@ -22,6 +22,7 @@ struct Arguments {
 }
 
 #[derive(Subcommand)]
+#[expect(clippy::doc_markdown, reason = "these are the words of --help")]
 enum Action {
     /// Try it: the bot and a stand-in for Discord on this machine, no account needed.
     Demo {

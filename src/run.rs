@@ -188,7 +188,7 @@ async fn patiently<T, E: std::fmt::Display, F: Future<Output = Result<T, E>>>(
     what: &'static str,
     mut attempt: impl FnMut() -> F,
 ) -> T {
-    let mut pause = Duration::from_secs(1);
+    let mut pause = AGAIN;
     loop {
         match attempt().await {
             Ok(done) => return done,
@@ -201,7 +201,7 @@ async fn patiently<T, E: std::fmt::Display, F: Future<Output = Result<T, E>>>(
             }
         }
         tokio::time::sleep(pause).await;
-        pause = (pause * 2).min(Duration::from_secs(60));
+        pause = (pause * 2).min(Duration::from_mins(1));
     }
 }
 

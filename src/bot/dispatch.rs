@@ -50,10 +50,14 @@ impl discord::Framework for Dispatch {
         let _ = self.shards.set(client.shard_manager.clone());
     }
 
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "Discord has many events and adds more"
+    )]
     async fn dispatch(&self, ctx: discord::Context, event: discord::FullEvent) {
         match event {
             discord::FullEvent::InteractionCreate { interaction } => {
-                self.interaction(&ctx, interaction).await;
+                Box::pin(self.interaction(&ctx, interaction)).await;
             }
             discord::FullEvent::Ready { data_about_bot } => {
                 let _ = self.bot.set(data_about_bot.user.id);
@@ -69,15 +73,16 @@ impl discord::Framework for Dispatch {
 }
 
 impl Dispatch {
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "Discord may add kinds of interactions"
+    )]
     async fn interaction(&self, ctx: &discord::Context, interaction: discord::Interaction) {
         match interaction {
             discord::Interaction::Command(ref command) => {
                 let incoming = self.incoming(ctx, &From::command(command));
-                in_time(
-                    &incoming,
-                    self.command(ctx, &incoming, command, interaction.clone()),
-                )
-                .await;
+                let work = self.command(ctx, &incoming, command, interaction.clone());
+                Box::pin(in_time(&incoming, work)).await;
             }
             // Nothing to acknowledge early: suggestions in time or none.
             discord::Interaction::Autocomplete(ref command) => {
@@ -113,7 +118,8 @@ impl Dispatch {
             shard_manager: shards,
         };
         let event = discord::FullEvent::InteractionCreate { interaction };
-        poise::dispatch_event(framework, event).await;
+        // Boxed, as below: what the largest command needs is large.
+        Box::pin(poise::dispatch_event(framework, event)).await;
     }
 
     async fn component(&self, ctx: &discord::Context, component: &discord::ComponentInteraction) {
@@ -135,7 +141,7 @@ impl Dispatch {
                 id,
                 message: component.message.id.into(),
             };
-            async move { press(feature, &pressed).await }
+            Box::pin(async move { press(feature, &pressed).await })
         })
         .await;
     }
@@ -159,7 +165,7 @@ impl Dispatch {
                 id,
                 inputs: inputs(modal),
             };
-            async move { submit(feature, &submission).await }
+            Box::pin(async move { submit(feature, &submission).await })
         })
         .await;
     }
@@ -273,6 +279,10 @@ async fn in_time(incoming: &Incoming, work: impl Future<Output = ()>) {
     }
 }
 
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "Discord may add kinds of inputs"
+)]
 fn inputs(modal: &discord::ModalInteraction) -> Vec<(String, String)> {
     let rows = modal.data.components.iter();
     let components = rows.flat_map(|row| row.components.iter());

@@ -8,6 +8,7 @@ use crate::text::Text;
 
 /// Answers every way in which a command can fail; what is broken is logged once, in
 /// [`Incoming::explain`].
+#[expect(clippy::wildcard_enum_match_arm, reason = "poise may add ways to fail")]
 pub(super) fn on_error(error: FrameworkError<'_, Incoming, Error>) -> poise::BoxFuture<'_, ()> {
     Box::pin(async move {
         match error {

@@ -116,6 +116,10 @@ async fn handle(app: &App, discord: &Rest, event: Event) -> Result<()> {
 }
 
 /// What of an event concerns us.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "Discord has many events and adds more"
+)]
 pub(super) fn hint(
     app: &App,
     bot: Option<discord::UserId>,

@@ -100,8 +100,5 @@ fn hash(definitions: &[Value], guild: i64, application: u64) -> String {
     for definition in definitions {
         hash.update(definition.to_string());
     }
-    hash.finalize()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    format!("{:x}", hash.finalize())
 }

@@ -16,7 +16,7 @@ use crate::text::{Arg, Text};
 use crate::{lectures, memberships, outbox};
 use permissions::Bot;
 
-/// The application's flags that stand for the GUILD_MEMBERS intent, verified or not.
+/// The application's flags that stand for the `GUILD_MEMBERS` intent, verified or not.
 const MEMBERS_INTENT: i64 = 1 << 14 | 1 << 15;
 
 /// Needed in the questions channel besides what every channel needs.
@@ -64,12 +64,9 @@ pub async fn run(config: &Config, out: &mut impl Write) -> anyhow::Result<bool> 
     };
     report.ok(&Text::new("check-config"))?;
     let roles = check_database(&mut report).await?;
-    let token = match config::secret("SALON_DISCORD_TOKEN") {
-        Ok(token) => token,
-        Err(_) => {
-            report.mend(&Text::new("check-token-missing"))?;
-            return Ok(false);
-        }
+    let Ok(token) = config::secret("SALON_DISCORD_TOKEN") else {
+        report.mend(&Text::new("check-token-missing"))?;
+        return Ok(false);
     };
     let rest = Rest::new(discord::client()?, config.discord.api_url.clone(), &token)?;
     if check_token(&mut report, &rest).await? {
@@ -203,7 +200,7 @@ async fn read_guild(rest: &Rest, guild: GuildId) -> Option<(Bot, Vec<Value>, Vec
     ))
 }
 
-fn find<'a>(list: &'a [Value], id: i64) -> Option<&'a Value> {
+fn find(list: &[Value], id: i64) -> Option<&Value> {
     let id = id.to_string();
     list.iter().find(|thing| thing["id"] == *id)
 }
@@ -242,7 +239,7 @@ fn check_roles<W: Write>(
     for id in &used.paid_roles {
         match find(roles, id.0) {
             None => {
-                report.mend(&Text::new("check-paid-role-missing").with("role", id.to_string()))?
+                report.mend(&Text::new("check-paid-role-missing").with("role", id.to_string()))?;
             }
             Some(role) if role["managed"].as_bool() == Some(true) => {
                 report.mend(&Text::new("check-paid-role-managed").with("role", name(role)))?;

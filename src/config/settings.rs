@@ -308,6 +308,7 @@ mod optional_id {
         Text(String),
     }
 
+    #[expect(clippy::ref_option, reason = "the signature is serde's")]
     pub(super) fn serialize<S: Serializer, T: Display>(
         id: &Option<T>,
         serializer: S,

@@ -206,11 +206,12 @@ async fn first_choice(
 }
 
 async fn ask(sandbox: &Sandbox, asked: &Asked) -> anyhow::Result<()> {
-    let asker = sandbox.person(asked.by);
+    let person = sandbox.person(asked.by);
     let options = [("kind", asked.kind), ("field", asked.field)];
-    let outcome = run(&asker, stage::LOBBY, "/ask", &options).await?;
+    let outcome = run(&person, stage::LOBBY, "/ask", &options).await?;
     let form = outcome.modal().context("/ask opened no form")?;
-    said(asker.submits(form, asked.words).await, "the form of /ask")
+    let outcome = person.submits(form, asked.words).await;
+    said(&outcome, "the form of /ask")
 }
 
 async fn answer(sandbox: &Sandbox, asked: &Asked, mentor: Id, words: &str) -> anyhow::Result<()> {
@@ -219,10 +220,8 @@ async fn answer(sandbox: &Sandbox, asked: &Asked, mentor: Id, words: &str) -> an
     let form = outcome.modal().context("Answer opened no form")?;
     let input = form.inputs.first().context("the form has no input")?;
     let fields = [(input.custom_id.as_str(), words)];
-    said(
-        sandbox.person(mentor).submits(form, &fields).await,
-        "an answer",
-    )
+    let outcome = sandbox.person(mentor).submits(form, &fields).await;
+    said(&outcome, "an answer")
 }
 
 /// Presses a button on the card of a question.
@@ -286,7 +285,7 @@ async fn run(
     Ok(outcome)
 }
 
-fn said(outcome: Outcome, what: &str) -> anyhow::Result<()> {
+fn said(outcome: &Outcome, what: &str) -> anyhow::Result<()> {
     ensure!(outcome.message().is_some(), "{what}: {}", outcome.text());
     Ok(())
 }

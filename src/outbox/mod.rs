@@ -161,9 +161,5 @@ pub async fn is_sending(app: &App) -> Result<bool> {
 
 /// Tells payloads apart after they were purged.
 fn digest(payload: &str) -> String {
-    let hash = Sha256::digest(payload.as_bytes());
-    hash.iter()
-        .take(16)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    format!("{:x}", Sha256::digest(payload.as_bytes()))
 }

@@ -244,8 +244,5 @@ fn backoff(attempts: i64, id: EffectId) -> TimeDelta {
 /// At most 25 characters, another for each first attempt.
 fn nonce(key: &str, now: DateTime<Utc>) -> String {
     let hash = Sha256::digest(format!("{key}@{}", now.timestamp_millis()));
-    hash.iter()
-        .take(12)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    format!("{hash:x}")[..24].to_owned()
 }

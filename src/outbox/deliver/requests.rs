@@ -8,7 +8,7 @@ use super::Tags;
 use crate::app::App;
 use crate::discord::message::Message;
 use crate::discord::{Call, CallError, Rest};
-use crate::ids::{ChannelId, MessageId, UserId};
+use crate::ids::{ChannelId, MessageId, RoleId, UserId};
 use crate::outbox::store::Object;
 
 /// A message or channel as Discord answers; no more than we need.
@@ -34,6 +34,32 @@ pub(super) fn before_acting(error: CallError) -> CallError {
         CallError::Unknown(_) => CallError::NotSent,
         CallError::NotSent | CallError::Wait(_) | CallError::Refused { .. } => error,
     }
+}
+
+/// Gives (PUT) or takes (DELETE) a role.
+pub(super) async fn set_role(
+    app: &App,
+    discord: &Rest,
+    method: LightMethod,
+    (user, role): (UserId, RoleId),
+    reason: &str,
+) -> Result<Option<Object>, CallError> {
+    let Some(guild) = app.config.discord.guild else {
+        return Err(CallError::Refused {
+            status: 400,
+            code: 0,
+            message: "discord.guild is not configured".into(),
+        });
+    };
+    let route = Route::GuildMemberRole {
+        guild_id: guild.into(),
+        user_id: user.into(),
+        role_id: role.into(),
+    };
+    discord
+        .call::<Value>(Call::new(method, route).reason(reason))
+        .await?;
+    Ok(None)
 }
 
 pub(super) async fn post(

@@ -1,15 +1,14 @@
 //! One attempt at one effect. Beside each arm stands why a repeat is harmless, or what makes it so.
 
 use chrono::TimeDelta;
-use serde_json::Value;
-use serenity::http::{LightMethod, Route};
+use serenity::http::LightMethod;
 
 use super::requests::{
-    before_acting, edit, open_dm, open_thread, post, post_in_forum, set_thread, tag_ids,
+    before_acting, edit, open_dm, open_thread, post, post_in_forum, set_role, set_thread, tag_ids,
 };
 use super::{Due, Outcome, Tags, backoff};
 use crate::app::App;
-use crate::discord::{Call, CallError, Rest};
+use crate::discord::{CallError, Rest};
 use crate::error::Result;
 use crate::ids::ChannelId;
 use crate::outbox::store::Object;
@@ -41,21 +40,12 @@ pub(super) async fn send(
 ) -> Result<Outcome> {
     let (sent, depends_on) = match effect {
         // PUT and DELETE of a role repeat freely.
-        Effect::GrantRole { user, role, reason } | Effect::RevokeRole { user, role, reason } => {
-            let method = match effect {
-                Effect::GrantRole { .. } => LightMethod::Put,
-                _ => LightMethod::Delete,
-            };
-            let Some(guild) = app.config.discord.guild else {
-                return Ok(Outcome::Held("discord.guild is not configured".into()));
-            };
-            let route = Route::GuildMemberRole {
-                guild_id: guild.into(),
-                user_id: (*user).into(),
-                role_id: (*role).into(),
-            };
-            let call = Call::new(method, route).reason(reason);
-            let sent = discord.call::<Value>(call).await.map(|_| None);
+        Effect::GrantRole { user, role, reason } => {
+            let sent = set_role(app, discord, LightMethod::Put, (*user, *role), reason).await;
+            (sent, format!("role:{role}"))
+        }
+        Effect::RevokeRole { user, role, reason } => {
+            let sent = set_role(app, discord, LightMethod::Delete, (*user, *role), reason).await;
             (sent, format!("role:{role}"))
         }
         // Discord drops a repeated nonce for some minutes; later the marker is searched for.
