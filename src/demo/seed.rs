@@ -18,7 +18,7 @@ struct Asked {
 
 const OPEN: Asked = Asked {
     by: stage::MEMBER,
-    kind: "Medical (a case, practice)",
+    kind: "Medical",
     field: "emergency",
     words: &[
         ("title", "当直帯の一過性意識消失、帰宅の判断に迷います"),
@@ -43,7 +43,7 @@ const OPEN: Asked = Asked {
 
 const ANSWERED: Asked = Asked {
     by: stage::SECOND_MEMBER,
-    kind: "Medical (a case, practice)",
+    kind: "Medical",
     field: "infection",
     words: &[
         ("title", "市中肺炎の抗菌薬、内服への切り替えはいつですか"),

@@ -2,7 +2,9 @@
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+use salon::clock::monotonic_now;
 
 use crate::world::{World, number};
 
@@ -114,7 +116,7 @@ async fn it_starts_says_that_it_is_well_and_stops_in_time() {
     let why = String::from_utf8_lossy(&second.stderr);
     assert!(why.contains("already running"), "{why}");
 
-    let asked = Instant::now();
+    let asked = monotonic_now();
     let pid = running.0.id().to_string();
     let killed = Command::new("kill")
         .args(["-TERM", &pid])
@@ -198,4 +200,58 @@ async fn an_unreachable_discord_is_waited_for_and_nothing_else_is_called() {
     assert!(!said.contains("discord.gg"), "{said}");
     drop(running);
     world.end().await;
+}
+
+/// Starts the demo on a folder and waits for its address.
+fn demo(folder: &std::path::Path) -> (Running, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_salon"));
+    command
+        .args(["demo", "--port", "0", "--data"])
+        .arg(folder)
+        .stdout(Stdio::piped());
+    let mut running = Running(command.spawn().expect("it starts"));
+    let mut said = BufReader::new(running.0.stdout.take().expect("words"));
+    let said = read_until(&mut said, "open http://");
+    let address = said
+        .split_whitespace()
+        .find(|word| word.starts_with("http://"));
+    let address = address.expect("an address").to_owned();
+    (running, address)
+}
+
+fn journal(folder: &std::path::Path) -> Vec<String> {
+    let output = Command::new(env!("CARGO_BIN_EXE_salon"))
+        .args(["export", "--data"])
+        .arg(folder)
+        .output()
+        .expect("it ends");
+    assert!(output.status.success());
+    let text = String::from_utf8(output.stdout).expect("words");
+    text.lines().map(str::to_owned).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_demo_is_alive_stops_cleanly_and_goes_on_where_it_was() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut before = Vec::new();
+    for round in 0..2 {
+        let (mut running, address) = tokio::task::block_in_place(|| demo(folder.path()));
+        let page = reqwest::get(&address).await.expect("an answer");
+        assert_eq!(page.status(), 200);
+        let pid = running.0.id().to_string();
+        let killed = Command::new("kill")
+            .args(["-INT", &pid])
+            .status()
+            .expect("kill runs");
+        assert!(killed.success());
+        let status = tokio::task::block_in_place(|| running.0.wait()).expect("it ends");
+        assert!(status.success(), "round {round}: {status}");
+        let lines = journal(folder.path());
+        assert!(lines.iter().any(|line| line.contains("question.resolved")));
+        if round == 0 {
+            before = lines;
+        } else {
+            assert_eq!(lines, before, "something happened again");
+        }
+    }
 }
