@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::command::{Incoming, Press, Submission};
 use crate::error::{Error, Result};
 use crate::ids::{RoleId, UserId};
+use crate::people;
 use crate::text::{Lang, Text};
 
 /// What serenity hands every event to.
@@ -107,12 +108,14 @@ impl Dispatch {
         if let Err(error) = self.admit(&From::command(command)) {
             return incoming.explain(&error, &command.data.name).await;
         }
-        let (Some(shards), Some(bot)) = (self.shards.get(), self.bot.get()) else {
+        let Some(shards) = self.shards.get() else {
             return;
         };
+        // poise wants it for prefix commands, which we have none of; READY may still be on its way.
+        let bot = self.bot.get().copied().unwrap_or_default();
         let framework = poise::FrameworkContext {
             serenity_context: ctx,
-            bot_id: *bot,
+            bot_id: bot,
             options: &self.options,
             user_data: incoming,
             shard_manager: shards,
@@ -191,12 +194,8 @@ impl Dispatch {
             admitted?;
             work(feature, action, id).await
         };
-        let work = AssertUnwindSafe(work).catch_unwind();
         let explained = async {
-            let result = work
-                .await
-                .unwrap_or_else(|_| Err(anyhow::anyhow!("a handler panicked").into()));
-            if let Err(error) = result {
+            if let Err(error) = contained(work).await {
                 incoming.explain(&error, feature).await;
             }
         };
@@ -266,7 +265,16 @@ impl<'a> From<'a> {
     }
 }
 
-/// Does the work; what takes long is acknowledged meanwhile.
+/// Turns a panic into a failure. (poise does the same for commands.)
+async fn contained(work: impl Future<Output = Result<()>>) -> Result<()> {
+    AssertUnwindSafe(work)
+        .catch_unwind()
+        .await
+        .unwrap_or_else(|_| Err(anyhow::anyhow!("a handler panicked").into()))
+}
+
+/// Does the work; what takes long is acknowledged meanwhile. Afterwards the person's language is
+/// remembered for what is sent to them unasked.
 async fn in_time(incoming: &Incoming, work: impl Future<Output = ()>) {
     let keep_waiting = async {
         incoming.keep_waiting().await;
@@ -276,6 +284,10 @@ async fn in_time(incoming: &Incoming, work: impl Future<Output = ()>) {
         biased;
         () = work => {}
         () = keep_waiting => {}
+    }
+    let Incoming { app, actor, .. } = incoming;
+    if let Err(error) = people::remember_language(app, actor.user, actor.lang).await {
+        tracing::warn!("a person's language could not be remembered: {error:#}");
     }
 }
 
@@ -295,4 +307,16 @@ fn inputs(modal: &discord::ModalInteraction) -> Vec<(String, String)> {
             _ => None,
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_panic_becomes_a_failure() {
+        let fails = contained(async { panic!("on purpose") }).await;
+        assert!(matches!(fails, Err(Error::Broken(_))));
+        assert!(contained(async { Ok(()) }).await.is_ok());
+    }
 }

@@ -16,6 +16,7 @@ pub(super) const MEMBER: Id = Id(FIRST + 21);
 pub(super) const SECOND_MEMBER: Id = Id(FIRST + 22);
 pub(super) const THIRD_MEMBER: Id = Id(FIRST + 23);
 const STRANGER: Id = Id(FIRST + 31);
+const OUTSIDER: Id = Id(FIRST + 32);
 
 const OWNER_ROLE: Id = Id(FIRST + 101);
 const MENTOR_ROLE: Id = Id(FIRST + 102);
@@ -151,6 +152,14 @@ fn people(sandbox: &Sandbox) {
         };
         sandbox.member(username, new);
     }
+    let outsider = NewMember {
+        id: Some(OUTSIDER),
+        global_name: Some("中村（サーバー外）".to_owned()),
+        locale: "ja".to_owned(),
+        outside: true,
+        ..NewMember::default()
+    };
+    sandbox.member("nakamura", outsider);
 }
 
 /// The settings that fit this server.

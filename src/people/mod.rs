@@ -2,6 +2,7 @@
 
 mod store;
 
+use crate::app::App;
 use crate::db::Tx;
 use crate::error::Result;
 use crate::ids::{PersonId, UserId};
@@ -61,6 +62,21 @@ pub async fn known(conn: &mut sqlx::SqliteConnection, person: PersonId) -> Resul
         lang: Lang::from_locale(&language),
         is_in_server,
     })
+}
+
+/// Remembers the language in which someone uses us, if we know them and it changed.
+pub async fn remember_language(app: &App, user: UserId, lang: Lang) -> Result<()> {
+    let known = store::by_user(&mut *app.db.read().await?, user).await?;
+    let Some((person, language)) = known else {
+        return Ok(());
+    };
+    if language == lang.code() {
+        return Ok(());
+    }
+    let mut tx = app.db.begin().await?;
+    store::set_language(&mut tx, person, lang.code()).await?;
+    tx.commit().await?;
+    Ok(())
 }
 
 /// Remembers whether a person is in the server. `true` when that is news.

@@ -33,3 +33,92 @@ async fn commands_are_registered_only_when_they_changed() {
     );
     world.end().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_slow_answer_is_acknowledged_in_time_and_still_given() {
+    let world = World::start().await;
+    world.sells_plan().await;
+    // Somebody else holds the database's write lock.
+    let other = sqlx::SqlitePool::connect(&format!("sqlite:{}", world.database().display()))
+        .await
+        .expect("a connection");
+    let lock = other.begin_with("BEGIN IMMEDIATE").await.expect("the lock");
+    let (owner, ada) = (world.person("owner"), world.person("ada").id().to_string());
+    let grant = [("user", ada.as_str()), ("plan", "monthly")];
+    let answer = owner.runs(world.lobby, "/member grant", &grant);
+    let release = async {
+        // “Thinking…” is shown: only now the lock is given back.
+        let mut changes = world.discord.changes();
+        while !owner
+            .reads(world.lobby)
+            .iter()
+            .any(|message| message.loading)
+        {
+            changes.changed().await.expect("Discord goes on");
+        }
+        lock.rollback().await.expect("given back");
+    };
+    let (outcome, ()) = tokio::join!(answer, release);
+    assert!(outcome.text().contains("月額会員"), "{}", outcome.text());
+    world.settle().await;
+    assert!(world.person("ada").has_role("会員"));
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_that_can_no_longer_be_opened_says_so() {
+    let world = World::start().await;
+    world.sells_plan().await;
+    world.grants("ada", "1").await;
+    world.settle().await;
+    let other = sqlx::SqlitePool::connect(&format!("sqlite:{}", world.database().display()))
+        .await
+        .expect("a connection");
+    let lock = other.begin_with("BEGIN IMMEDIATE").await.expect("the lock");
+    let ada = world.person("ada");
+    let answer = ada.runs(
+        world.lobby,
+        "/ask",
+        &[("kind", "Study"), ("field", "cardiology")],
+    );
+    let release = async {
+        let mut changes = world.discord.changes();
+        while !ada.reads(world.lobby).iter().any(|message| message.loading) {
+            changes.changed().await.expect("Discord goes on");
+        }
+        lock.rollback().await.expect("given back");
+    };
+    let (outcome, ()) = tokio::join!(answer, release);
+    assert!(outcome.text().contains("もう一度"), "{}", outcome.text());
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn forged_presses_are_refused_and_write_nothing() {
+    let world = World::start().await;
+    let stranger = world.person("stranger");
+    let before = world.rows().await;
+    let forged = [
+        "member:x:1",
+        "question:claim:1",
+        "lecture:watch:1",
+        "",
+        "a",
+        ":::",
+        "question:claim:99999999999999999999",
+    ];
+    let message = world
+        .person("owner")
+        .posts(world.lobby, "hello")
+        .expect("posted");
+    for custom_id in forged {
+        let outcome = stranger.clicks_forged(message.id, custom_id).await;
+        assert!(
+            outcome.message().is_some_and(|message| message.ephemeral),
+            "{custom_id}: {}",
+            outcome.text()
+        );
+    }
+    assert_eq!(world.rows().await, before, "a forged press wrote something");
+    world.end().await;
+}

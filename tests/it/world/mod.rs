@@ -219,6 +219,11 @@ impl World {
         self.bot.as_ref().expect("the bot is running")
     }
 
+    /// Where the database lies.
+    pub(crate) fn database(&self) -> std::path::PathBuf {
+        salon::db::path(self.folder.path())
+    }
+
     /// Someone by name.
     pub(crate) fn person(&self, name: &str) -> Person {
         let people = self.discord.people();
