@@ -36,8 +36,8 @@ pub(super) fn card(question: &Question, config: &Config) -> Message {
             title: input::cut(&title, MAX_TITLE),
             description: body(question, lang).into_iter().next().unwrap_or_default(),
             fields,
-            footer: footer(question, "card"),
             colour: colour(question.state),
+            ..Embed::default()
         }),
         rows: rows(question, lang),
         ..Message::default()
@@ -50,12 +50,8 @@ pub(super) fn more_pages(question: &Question, config: &Config) -> Vec<Message> {
         .into_iter()
         .enumerate()
         .skip(1);
-    let message = |(number, description)| {
-        framed(
-            description,
-            footer(question, &format!("page {}", number + 1)),
-        )
-    };
+    let message =
+        |(number, description)| framed(description, footer(question, &format!("p{}", number + 1)));
     pages.map(message).collect()
 }
 
@@ -103,8 +99,9 @@ fn field(name: &Text, value: &Text, lang: Lang) -> (String, String, bool) {
     (name.plain(lang), value.render(lang), true)
 }
 
+/// Small print by which a message without buttons is recognised; another one for each message.
 fn footer(question: &Question, what: &str) -> String {
-    format!("salon · question {} · {what}", question.id)
+    format!("#{} · {what}", question.id)
 }
 
 fn framed(description: String, footer: String) -> Message {
@@ -266,7 +263,7 @@ pub(super) fn answer(
     let by = Text::new("question-answer-by").with("mentor", mentor);
     let pages = pages::pages(&[(String::new(), body)]);
     let message = |(number, description): (usize, String)| {
-        let what = format!("answer {} · {}", answer.0, number + 1);
+        let what = format!("a{}-{}", answer.0, number + 1);
         let mut message = framed(description, footer(question, &what));
         if number == 0 {
             message.content = by.render(lang);
@@ -299,7 +296,7 @@ fn notice(question: &Question, text: Text, what: &str, link: Option<&str>, lang:
     }
     framed(
         description,
-        footer(question, &format!("{what} {}", question.version)),
+        footer(question, &format!("{what}-{}", question.version)),
     )
 }
 

@@ -7,4 +7,5 @@ mod memberships;
 mod outbox;
 mod process;
 mod questions;
+mod review;
 mod world;
