@@ -3,9 +3,11 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use serenity::all as discord;
 use tokio::sync::{mpsc, watch};
+use tokio::time::Instant;
 
 use crate::app::App;
 use crate::discord::Rest;
@@ -15,6 +17,10 @@ use crate::{memberships, outbox, questions};
 
 /// How many hints wait at most; beyond it a reconcile is cheaper than remembering.
 const QUEUE: usize = 1_024;
+/// How often roles are compared with Discord, events or not.
+const RECONCILE: Duration = Duration::from_mins(5);
+/// How soon after something could not be taken in.
+const RECONCILE_AFTER_FAILURE: Duration = Duration::from_secs(30);
 
 /// Something that happened on the server.
 #[derive(Debug)]
@@ -78,17 +84,33 @@ impl Events {
     }
 }
 
-/// Handles events one by one until the gateway is gone. A hint that fails is logged, and the rest
-/// go on.
+/// Handles events one by one until the gateway is gone. A hint that fails is logged, the rest go
+/// on, and a reconcile soon makes up for it.
 pub async fn handle_events(app: Arc<App>, discord: Arc<Rest>, mut queue: Queue) {
-    while let Some(event) = queue.receiver.recv().await {
+    let mut next_reconcile = Instant::now() + RECONCILE;
+    loop {
+        let (event, is_counted) = tokio::select! {
+            event = queue.receiver.recv() => match event {
+                Some(event) => (event, true),
+                None => return,
+            },
+            () = tokio::time::sleep_until(next_reconcile) => (Event::Ready, false),
+        };
         let is_stale = queue.overflowed.swap(false, Ordering::Relaxed);
         let event = if is_stale { Event::Ready } else { event };
-        if let Err(error) = handle(&app, &discord, event).await {
-            app.count_broken();
-            tracing::error!("an event could not be taken in; the next reconcile will: {error}");
+        let is_reconcile = matches!(event, Event::Ready);
+        match handle(&app, &discord, event).await {
+            Ok(()) if is_reconcile => next_reconcile = Instant::now() + RECONCILE,
+            Ok(()) => {}
+            Err(error) => {
+                app.count_broken();
+                tracing::error!("an event could not be taken in; a reconcile will: {error}");
+                next_reconcile = Instant::now() + RECONCILE_AFTER_FAILURE;
+            }
         }
-        queue.handled.send_modify(|count| *count += 1);
+        if is_counted {
+            queue.handled.send_modify(|count| *count += 1);
+        }
     }
 }
 

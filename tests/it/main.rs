@@ -7,5 +7,4 @@ mod memberships;
 mod outbox;
 mod process;
 mod questions;
-mod review;
 mod world;
