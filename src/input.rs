@@ -96,6 +96,12 @@ pub fn short(typed: &str) -> String {
     )
 }
 
+/// Typed text as it is compared with names: neither its width nor its case matters.
+pub fn folded(typed: &str) -> String {
+    let narrow: String = typed.nfkc().collect();
+    narrow.trim().to_lowercase()
+}
+
 /// At most `max` characters, cut between letters as people see them, with … where it was cut.
 pub fn cut(text: &str, max: usize) -> String {
     if text.chars().count() <= max {

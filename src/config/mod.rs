@@ -11,6 +11,8 @@ use std::path::Path;
 
 use anyhow::{Context as _, anyhow, bail};
 
+use crate::input::folded;
+
 pub use settings::{
     ApiUrl, Channels, Config, DISCORD_API, Discord, Log, LogFormat, Names, Questions, Roles,
     StateTags, Web, Zone,
@@ -89,6 +91,20 @@ impl Config {
             .map_or_else(|| try_value(toml::Value::String(value.to_owned())), Ok)?;
         config.check().map_err(|fault| anyhow!(fault.mend))?;
         Ok(config)
+    }
+
+    /// The key of the track that someone means by its key or by its name in either language,
+    /// however wide or large they write it. Whoever reads a track that was typed asks here.
+    pub fn track(&self, typed: &str) -> Option<&str> {
+        let typed = folded(typed);
+        let is_meant = |name: &str| folded(name) == typed;
+        let by_key = self.tracks.keys().find(|key| is_meant(key));
+        let by_name = || {
+            let mut tracks = self.tracks.iter();
+            let found = tracks.find(|(_, names)| is_meant(&names.ja) || is_meant(&names.en));
+            found.map(|(key, _)| key)
+        };
+        by_key.or_else(by_name).map(String::as_str)
     }
 
     /// What no type can say: nothing may be named twice.
@@ -173,5 +189,27 @@ fn insert(table: &mut toml::Table, path: &[String], value: toml::Value) {
         .or_insert_with(|| toml::Table::new().into());
     if let Some(inner) = inner.as_table_mut() {
         insert(inner, rest, value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_track_is_meant_by_its_key_or_either_name() {
+        let config = Config::default();
+        for (typed, key) in [
+            ("gp", "gp"),
+            (" ＧＰ ", "gp"),
+            ("初期研修医", "pgy"),
+            ("junior Residents", "pgy"),
+            ("Ｉｎｔｅｒｎａｌ medicine residents", "im"),
+        ] {
+            assert_eq!(config.track(typed), Some(key), "{typed}");
+        }
+        for typed in ["", "g", "初期", "gp, im"] {
+            assert_eq!(config.track(typed), None, "{typed}");
+        }
     }
 }
