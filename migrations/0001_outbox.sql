@@ -17,11 +17,14 @@ create table outbox (
     state text not null default 'waiting'
         constraint outbox_state check (state in ('waiting', 'sending', 'done', 'held', 'discarded')),
     -- How it ended: delivered, adopted (found after an unknown outcome), superseded,
-    -- or undeliverable (nobody there to receive it).
+    -- undeliverable (nobody there to receive it), or expired (not sent until not_after).
     outcome text
-        constraint outbox_outcome check (outcome in ('delivered', 'adopted', 'superseded', 'undeliverable')),
+        constraint outbox_outcome check (outcome in ('delivered', 'adopted', 'superseded', 'undeliverable',
+            'expired')),
     created_at text not null,
     due_at text not null,
+    -- Later than this it is not sent any more, unless an earlier attempt may have acted.
+    not_after text,
     attempts integer not null default 0,
     first_attempt_at text,
     last_attempt_at text,
@@ -41,6 +44,7 @@ create table outbox (
 create index outbox_due on outbox (state, due_at) where state in ('waiting', 'sending', 'held');
 create index outbox_subject on outbox (subject, id) where state in ('waiting', 'sending', 'held');
 create index outbox_topic on outbox (topic) where state = 'waiting';
+create index outbox_not_after on outbox (not_after) where state = 'waiting' and not_after is not null;
 create index outbox_purge on outbox (done_at) where payload is not null and state = 'done';
 
 -- What Discord answered: later effects and features find ids here by the key of the effect.

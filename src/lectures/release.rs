@@ -126,6 +126,7 @@ pub(super) async fn release(app: &App, id: OccurrenceId) -> Result<()> {
             version: None,
             subject: &subject,
             priority: Priority::Normal,
+            not_after: None,
         };
         outbox::enqueue(&mut tx, &queued, &effect, now).await?;
     }

@@ -304,6 +304,7 @@ async fn notify(
         version: None,
         subject: &reconcile::subject(person),
         priority: Priority::Normal,
+        not_after: None,
     };
     outbox::enqueue(tx, &queued, &Effect::Dm { user, message }, now).await
 }

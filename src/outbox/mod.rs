@@ -22,6 +22,10 @@
 //! (`question:12:tags:v3`); a newer version supersedes an older one that still waits. The same key
 //! with another payload is a fault of ours and breaks the transaction.
 //!
+//! **What comes too late** can say so: once `not_after` has passed, an effect of which no attempt
+//! can have acted ends as `expired`. The feature that reads its fate decides anew, and queues the
+//! next version.
+//!
 //! **The limit.** Should Discord act on a request more than five minutes after we sent it and
 //! after we looked, the message would be there twice. Nothing a client can do rules that out.
 
@@ -53,6 +57,8 @@ pub struct Queued<'a> {
     pub subject: &'a str,
     /// How urgent it is.
     pub priority: Priority,
+    /// Later than this it is not sent any more; it ends as `expired`, which [`fate`] tells.
+    pub not_after: Option<DateTime<Utc>>,
 }
 
 /// What goes first when much is waiting.
@@ -100,6 +106,7 @@ pub async fn enqueue(
         payload: &payload,
         digest: &digest,
         marker: effect.marker(),
+        not_after: queued.not_after,
     };
     store::insert(tx, &new, now).await?;
     tx.queues_effects();
@@ -119,6 +126,11 @@ pub async fn made_by(conn: &mut SqliteConnection, id: MessageId) -> Result<Optio
 /// Whether anything under this topic is neither done nor discarded.
 pub async fn is_pending(conn: &mut SqliteConnection, topic: &str) -> Result<bool> {
     Ok(store::is_pending(conn, topic).await?)
+}
+
+/// What became of the effect `key`.
+pub async fn fate(conn: &mut SqliteConnection, key: &str) -> Result<Option<Fate>> {
+    Ok(store::fate(conn, key).await?)
 }
 
 /// What became of the effects whose key begins with `prefix` (which ends with `:`), oldest first;

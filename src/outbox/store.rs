@@ -17,6 +17,7 @@ pub(super) struct New<'a> {
     pub(super) payload: &'a str,
     pub(super) digest: &'a str,
     pub(super) marker: Option<&'a str>,
+    pub(super) not_after: Option<DateTime<Utc>>,
 }
 
 /// An effect that is to be tried now.
@@ -31,6 +32,7 @@ pub(super) struct Due {
     pub(super) is_unknown: bool,
     pub(super) nonce: Option<String>,
     pub(super) marker: Option<String>,
+    pub(super) not_after: Option<DateTime<Utc>>,
 }
 
 /// What Discord made of an effect.
@@ -88,8 +90,9 @@ pub(super) async fn digest(tx: &mut Tx, key: &str) -> sqlx::Result<Option<String
 
 pub(super) async fn insert(tx: &mut Tx, new: &New<'_>, now: DateTime<Utc>) -> sqlx::Result<()> {
     sqlx::query(
-        "insert into outbox (key, topic, subject, priority, kind, payload, digest, marker, created_at, due_at)
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9)",
+        "insert into outbox (key, topic, subject, priority, kind, payload, digest, marker, created_at, due_at,
+             not_after)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, ?10)",
     )
     .bind(new.key)
     .bind(new.topic)
@@ -100,6 +103,7 @@ pub(super) async fn insert(tx: &mut Tx, new: &New<'_>, now: DateTime<Utc>) -> sq
     .bind(new.digest)
     .bind(new.marker)
     .bind(now)
+    .bind(new.not_after)
     .execute(&mut **tx)
     .await?;
     Ok(())
@@ -119,10 +123,23 @@ pub(super) async fn supersede(tx: &mut Tx, topic: &str, now: DateTime<Utc>) -> s
     Ok(())
 }
 
+/// Ends what waited past its time, unless it may have been sent; whether there was any.
+pub(super) async fn expire(tx: &mut Tx, now: DateTime<Utc>) -> sqlx::Result<bool> {
+    let done = sqlx::query(
+        "update outbox set state = 'done', outcome = 'expired', done_at = ?1
+         where state = 'waiting' and not_after < ?1 and is_unknown = 0",
+    )
+    .bind(now)
+    .execute(&mut **tx)
+    .await?;
+    Ok(done.rows_affected() > 0)
+}
+
 /// What may be tried now: due, and nothing older of its subject is unfinished.
 pub(super) async fn due(tx: &mut Tx, now: DateTime<Utc>, limit: i64) -> sqlx::Result<Vec<Due>> {
     sqlx::query_as(
-        "select id, key, payload, attempts, first_attempt_at, last_attempt_at, is_unknown, nonce, marker
+        "select id, key, payload, attempts, first_attempt_at, last_attempt_at, is_unknown, nonce, marker,
+                not_after
          from outbox as this
          where state = 'waiting' and due_at <= ?1
            and not exists (
@@ -304,6 +321,13 @@ pub(super) async fn held(conn: &mut SqliteConnection) -> sqlx::Result<Vec<Troubl
         .await
 }
 
+pub(super) async fn fate(conn: &mut SqliteConnection, key: &str) -> sqlx::Result<Option<Fate>> {
+    sqlx::query_as("select key, kind, state, outcome, created_at from outbox where key = ?1")
+        .bind(key)
+        .fetch_optional(conn)
+        .await
+}
+
 pub(super) async fn fates(
     conn: &mut SqliteConnection,
     (from, to): (&str, &str),
@@ -334,7 +358,8 @@ pub(super) async fn waiting(conn: &mut SqliteConnection) -> sqlx::Result<Waiting
 
 pub(super) async fn next_due(conn: &mut SqliteConnection) -> sqlx::Result<Option<DateTime<Utc>>> {
     sqlx::query_scalar(
-        "select min(due_at) from outbox as this
+        "select min(case when not_after < due_at and is_unknown = 0 then not_after else due_at end)
+         from outbox as this
          where state = 'waiting' and not exists (
              select 1 from outbox as older
              where older.subject = this.subject and older.id < this.id

@@ -211,6 +211,7 @@ async fn tell(
         version: None,
         subject: &format!("person:{person}"),
         priority: Priority::Normal,
+        not_after: None,
     };
     outbox::enqueue(tx, &queued, &Effect::Dm { user, message }, now).await
 }
@@ -227,6 +228,7 @@ async fn once(
         version: None,
         subject: &question.subject(),
         priority: Priority::Click,
+        not_after: None,
     };
     outbox::enqueue(tx, &queued, effect, now).await
 }
@@ -243,6 +245,7 @@ async fn versioned(
         version: Some(question.version),
         subject: &question.subject(),
         priority: Priority::Click,
+        not_after: None,
     };
     outbox::enqueue(tx, &queued, effect, now).await
 }

@@ -152,6 +152,7 @@ async fn ask(
         version: Some(change.version),
         subject: &subject(person),
         priority: cause.priority(),
+        not_after: None,
     };
     outbox::enqueue(tx, &queued, &effect, now).await
 }

@@ -109,8 +109,10 @@ async fn claim(app: &App, limit: usize) -> Result<Vec<Due>> {
     let mut tx = app.db.begin().await?;
     let now = app.now();
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    // Asked for every claim, so that nothing is sent past its time.
+    let has_expired = store::expire(&mut tx, now).await?;
     let mut due = store::due(&mut tx, now, limit).await?;
-    if due.is_empty() {
+    if due.is_empty() && !has_expired {
         return Ok(due);
     }
     for effect in &mut due {
@@ -120,6 +122,9 @@ async fn claim(app: &App, limit: usize) -> Result<Vec<Due>> {
         store::mark_sending(&mut tx, effect.id, effect.nonce.as_deref(), now).await?;
     }
     tx.commit().await?;
+    if has_expired {
+        app.schedule_changed.notify_one();
+    }
     Ok(due)
 }
 
@@ -215,6 +220,10 @@ async fn settle(app: &App, due: &Due, outcome: Outcome) -> Result<()> {
     // What waited behind it may go now.
     tx.queues_effects();
     tx.commit().await?;
+    if due.not_after.is_some() {
+        // Somebody decides by what became of it.
+        app.schedule_changed.notify_one();
+    }
     Ok(())
 }
 
