@@ -58,10 +58,12 @@ create table queue_entry (
     id integer primary key,
     slot_id integer not null references slot (id),
     lecture_id integer not null references lecture (id),
-    -- Lowest goes first; may be negative, because what comes back goes to the head.
+    -- Lowest goes first, after what comes back.
     position integer not null,
     -- Waits for this local date instead of for its turn.
     pinned_on text constraint queue_entry_pinned_on check (date(pinned_on) is pinned_on),
+    -- The date that passed without it: what comes back goes to the head, oldest date first.
+    missed_on text constraint queue_entry_missed_on check (date(missed_on) is missed_on),
     created_at text not null,
     constraint queue_entry_once unique (slot_id, lecture_id),
     constraint queue_entry_position unique (slot_id, position)
@@ -86,6 +88,8 @@ create table occurrence (
     is_late integer not null default 0 constraint occurrence_is_late check (is_late in (0, 1)),
     -- When its post was put in the outbox.
     sent_at text,
+    -- How often its post was put in the outbox: again when it was not sent in time.
+    attempt integer not null default 0,
     version integer not null default 1,
     constraint occurrence_once unique (slot_id, local_date),
     constraint occurrence_has_lecture check (

@@ -104,6 +104,17 @@ pub fn parse_id<T: std::str::FromStr>(id: &str) -> Result<T> {
         .map_err(|_| Error::Refused(Text::new("stale-button")))
 }
 
+/// Values offered while someone types: what they see, and what is sent. As many as Discord takes,
+/// each as long as it shows.
+pub fn suggestions(
+    choices: impl IntoIterator<Item = (String, String)>,
+) -> discord::CreateAutocompleteResponse {
+    let choices = choices.into_iter().take(25).map(|(label, value)| {
+        discord::AutocompleteChoice::new(crate::input::cut(&label, 100), value)
+    });
+    discord::CreateAutocompleteResponse::new().set_choices(choices.collect())
+}
+
 impl Incoming {
     /// An interaction that nobody has answered yet.
     pub fn new(
@@ -164,13 +175,8 @@ impl Incoming {
 
     /// Offers values while someone types: what they see, and what is sent.
     pub async fn suggest(&self, choices: Vec<(String, String)>) -> Result<()> {
-        let choices = choices.into_iter().take(25).map(|(name, value)| {
-            discord::AutocompleteChoice::new(crate::input::cut(&name, 100), value)
-        });
-        let response = discord::CreateAutocompleteResponse::new().set_choices(choices.collect());
-        self.answer
-            .first(&discord::CreateInteractionResponse::Autocomplete(response))
-            .await?;
+        let response = discord::CreateInteractionResponse::Autocomplete(suggestions(choices));
+        self.answer.first(&response).await?;
         Ok(())
     }
 

@@ -1,6 +1,6 @@
 //! What people type: cleaned, bounded, or refused with a sentence that says what to do.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeZone as _, Utc};
+use chrono::{DateTime, Datelike as _, NaiveDate, NaiveDateTime, NaiveTime, TimeZone as _, Utc};
 use chrono_tz::Tz;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_segmentation::UnicodeSegmentation as _;
@@ -43,7 +43,7 @@ pub fn optional_paragraph(what: &Text, typed: &str, max: usize) -> Result<String
     bounded(what, clean, max)
 }
 
-/// A date in the salon's zone, written 2026-04-01 or 2026/4/1.
+/// A date in the salon's zone, written 2026-04-01, 2026/4/1 or 2026年4月1日, of this millennium.
 ///
 /// # Errors
 /// Refused when there is no such day.
@@ -52,9 +52,12 @@ pub fn date(typed: &str) -> Result<NaiveDate> {
         .trim()
         .nfkc()
         .collect::<String>()
-        .replace(['/', '.'], "-");
-    NaiveDate::parse_from_str(&plain, "%Y-%m-%d")
-        .map_err(|_| Error::Refused(Text::new("input-no-such-date").with("typed", short(typed))))
+        .replace(['/', '.', '年', '月'], "-")
+        .replace('日', "");
+    let date = NaiveDate::parse_from_str(&plain, "%Y-%m-%d").ok();
+    // Four digits: whoever leaves some out has mistyped, and far years overflow.
+    let date = date.filter(|date| (2000..3000).contains(&date.year()));
+    date.ok_or_else(|| Error::Refused(Text::new("input-no-such-date").with("typed", short(typed))))
 }
 
 /// A time of day, written 20:00 or 8:05.
@@ -75,12 +78,12 @@ pub fn instant(zone: Tz, civil: NaiveDateTime) -> DateTime<Utc> {
         Single(at) | Ambiguous(at, _) => at.to_utc(),
         None => {
             // The offset before the gap is that of a day earlier: no zone has two gaps in a day.
-            let before = civil - chrono::TimeDelta::days(1);
-            let before = zone.from_local_datetime(&before).earliest();
-            before.map_or_else(
-                || civil.and_utc(),
-                |before| (before + chrono::TimeDelta::days(1)).to_utc(),
-            )
+            let day = chrono::TimeDelta::days(1);
+            let before = civil.checked_sub_signed(day);
+            let before = before.and_then(|before| zone.from_local_datetime(&before).earliest());
+            let at = before.and_then(|before| before.to_utc().checked_add_signed(day));
+            // At the ends of time itself no zone matters.
+            at.unwrap_or_else(|| civil.and_utc())
         }
     }
 }
@@ -224,6 +227,13 @@ mod tests {
             date("２０２６/4/1").expect("a day"),
             NaiveDate::from_ymd_opt(2026, 4, 1).unwrap()
         );
+        for typed in ["2026年4月3日", "２０２６年４月３日", " 2026-04-03 ", "2026.4.3"] {
+            let found = date(typed).expect("a day");
+            assert_eq!(found, NaiveDate::from_ymd_opt(2026, 4, 3).unwrap());
+        }
+        for typed in ["-262143-01-01", "+262142-12-31", "1999-12-31", "3000-01-01", "26-4-3"] {
+            assert!(date(typed).is_err(), "{typed}");
+        }
         assert!(date("2026-02-31").is_err());
         assert!(date("tomorrow").is_err());
         assert!(time("24:00").is_err());
@@ -257,7 +267,27 @@ mod tests {
         );
     }
 
+    #[test]
+    fn the_ends_of_time_have_an_instant_in_every_zone() {
+        for zone in chrono_tz::TZ_VARIANTS {
+            for civil in [NaiveDateTime::MIN, NaiveDateTime::MAX] {
+                instant(zone, civil);
+            }
+        }
+    }
+
     proptest! {
+        #[test]
+        fn no_text_is_a_date_that_cannot_be_reckoned_with(
+            typed in "\\PC{0,12}|[-+]?[0-9]{1,6}[-/年][0-9]{1,3}[-/月][0-9]{1,3}日?"
+        ) {
+            let _ = time(&typed);
+            if let Ok(date) = date(&typed) {
+                prop_assert!((2000..3000).contains(&date.year()));
+                instant(chrono_tz::Asia::Tokyo, date.and_time(NaiveTime::MIN));
+            }
+        }
+
         #[test]
         fn no_text_panics_and_what_is_kept_is_bounded(typed in "\\PC*", max in 1_usize..50) {
             if let Ok(kept) = line(&WHAT, &typed, max) {

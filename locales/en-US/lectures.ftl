@@ -19,10 +19,10 @@ cmd-lecture-add = add
     .summary-description = A few sentences for the announcement
     .example = /lecture add series:Hypertension in earnest number:3 title:When to suspect a cause url:https://youtu.be/abc minutes:32
 cmd-lecture-ready = ready
-    .description = Lets a draft be posted
+    .description = Marks a draft as ready
     .lecture = lecture
     .lecture-description = A draft; choose from the list
-    .example = /lecture ready lecture:Hypertension in earnest #3
+    .example = /lecture ready lecture:hypertension
 cmd-lecture-queue = queue
     .description = Shows the queue of a slot; with a lecture, adds it at the end
     .slot = slot
@@ -31,7 +31,7 @@ cmd-lecture-queue = queue
     .lecture-description = The lecture to add; choose from the list
     .date = date
     .date-description = Pins it to a date, such as 2026-04-03
-    .example = /lecture queue slot:Junior residents Fridays 20:00 lecture:Hypertension in earnest #3
+    .example = /lecture queue slot:friday lecture:hypertension
 cmd-slot = slot
     .description = Slots: when and where lectures are posted (owner)
 cmd-slot-create = create
@@ -86,7 +86,7 @@ lecture-what-url = The link to the video
 lecture-what-summary = The summary
 
 ## Announcement
-lecture-late = This one is late.
+lecture-late = Sorry, this one is late.
 lecture-card-title = **{ $title }**
 lecture-card-footer = The link to the video is shown only to whoever presses the button
 lecture-field-track = Track
@@ -97,7 +97,7 @@ lecture-button-watch = Watch
 lecture-watch = **{ $name }** { $title }
     { $url }
     Only you can see this link. Please do not pass it on.
-lecture-not-opened = This lecture is for members of the track “{ $track }”. /membership shows where you stand and how to join.
+lecture-not-opened = This lecture is for members of the track “{ $track }”. To watch it, please ask the owner for a plan that includes this track; /membership shows the plan you have.
 
 ## Answers to the owner
 lecture-added =
@@ -106,8 +106,8 @@ lecture-added =
     Video: { $url }
     Length: { $minutes }
     Summary: { $summary }
-    If all is well, let it be posted with /lecture ready.
-lecture-readied = “{ $name }” can be posted now. Put it into a slot with /lecture queue.
+    If all is well, mark it as ready with /lecture ready.
+lecture-readied = “{ $name }” is ready. Put it into a slot with /lecture queue.
 lecture-queued = “{ $name }” is queued. Planned for { $at }
 lecture-slot-created =
     The slot is made: { $track } { $when }, { $channel }
@@ -137,18 +137,19 @@ lecture-no-such-lecture = There is no such lecture. Please choose one from the l
 lecture-no-such-track = There is no track “{ $typed }”. Please choose one from the list.
 lecture-no-such-zone = There is no time zone “{ $typed }”. Write a name like Asia/Tokyo.
 lecture-everyone-role = @everyone cannot be pinged. Please choose the track's own role.
-lecture-slot-exists = There is already a slot with this day, time, channel and track.
+lecture-slot-exists = There is already a slot with this day, time, channel and track. Use it, or change one of them; /slot list shows the slots.
 lecture-number-out-of-range = The number must be from 1 to 9999.
 lecture-number-taken = “{ $name }” exists already. Please check the number.
 lecture-minutes-out-of-range = The length must be from 1 to 600 minutes.
 lecture-link-unreadable = The link to the video could not be read. Paste the whole link, beginning with https://.
 lecture-link-not-https = Only links that begin with https:// can be saved.
-lecture-link-with-login = A link with a user name or password (the part before an @) cannot be saved.
-lecture-link-with-port = A link with a port (such as :8443) cannot be saved.
-lecture-already-ready = This lecture can be posted already.
-lecture-not-ready = This lecture is still a draft. First let it be posted with /lecture ready.
-lecture-retired = This lecture is no longer offered.
-lecture-already-queued = This lecture is already in the queue of this slot.
+lecture-link-with-login = A link with a user name or password (the part before an @) cannot be saved. Paste the video's sharing link without it.
+lecture-link-with-port = A link with a port (such as :8443) cannot be saved. Paste the video's sharing link.
+lecture-already-ready = This lecture is ready already. Put it into a slot with /lecture queue.
+lecture-not-ready = This lecture is still a draft. First mark it as ready with /lecture ready.
+lecture-retired = This lecture is no longer offered. Choose another, or add it again with /lecture add.
+lecture-already-queued = This lecture is already in the queue of this slot. /lecture queue with the slot alone shows when it comes.
+lecture-already-posted = This lecture was already posted in this slot, or is being posted. To post it once more, add it under another number with /lecture add.
 lecture-date-past = The time on that date has passed. Please choose a date to come.
 lecture-date-too-far = A date can be at most a year ahead. Please check the year.
 lecture-date-wrong-weekday = This slot is on { $weekday }s. Please choose a { $weekday }.

@@ -2,7 +2,7 @@
 
 ## コマンド
 cmd-lecture = 講義管理
-    .description = 講義の登録と配信の順番（運営者用）
+    .description = 講義の登録と配信予約（運営者用）
 cmd-lecture-add = 追加
     .description = 講義を下書きとして登録します
     .series = シリーズ
@@ -18,20 +18,20 @@ cmd-lecture-add = 追加
     .summary = 概要
     .summary-description = 告知に載せる短い紹介文
     .example = /講義管理 追加 シリーズ:本気出して考える高血圧 回:3 タイトル:二次性高血圧を疑うとき 動画:https://youtu.be/abc 分:32
-cmd-lecture-ready = 完成
+cmd-lecture-ready = 配信可にする
     .description = 下書きの講義を配信できる状態にします
     .lecture = 講義
     .lecture-description = 下書きの講義（候補から選択）
-    .example = /講義管理 完成 講義:本気出して考える高血圧 #3
-cmd-lecture-queue = 順番
-    .description = 配信枠の順番を表示します。講義を選ぶと最後に追加します
+    .example = /講義管理 配信可にする 講義:高血圧
+cmd-lecture-queue = 配信予約
+    .description = 配信枠の予約を順番に表示します。講義を選ぶと最後に追加します
     .slot = 配信枠
     .slot-description = どの配信枠か（候補から選択）
     .lecture = 講義
     .lecture-description = 追加する講義（候補から選択）
     .date = 日付
-    .date-description = 配信日を固定するとき（例：2026-04-03）
-    .example = /講義管理 順番 配信枠:初期研修医 金曜 20:00 講義:本気出して考える高血圧 #3
+    .date-description = 配信日を固定するとき（例：2026年4月3日）
+    .example = /講義管理 配信予約 配信枠:金曜 講義:高血圧
 cmd-slot = 配信枠
     .description = 講義を配信する曜日と時刻（運営者用）
 cmd-slot-create = 作成
@@ -86,7 +86,7 @@ lecture-what-url = 動画のURL
 lecture-what-summary = 概要
 
 ## 告知
-lecture-late = 遅れての配信です。
+lecture-late = 配信が遅くなりました。
 lecture-card-title = **{ $title }**
 lecture-card-footer = 動画のリンクは、ボタンを押したご本人だけに表示されます
 lecture-field-track = コース
@@ -97,7 +97,7 @@ lecture-button-watch = 視聴する
 lecture-watch = **{ $name }** { $title }
     { $url }
     このリンクはあなたにだけ表示されています。共有はご遠慮ください。
-lecture-not-opened = この講義は「{ $track }」コースの会員の方が視聴できます。「/会員状況」でご自身の状況と入会方法を確認できます。
+lecture-not-opened = この講義は「{ $track }」コースを含むプランの会員の方が視聴できます。ご覧になりたいときは、プランの追加や変更を運営者にご相談ください。ご自身のプランは「/会員状況」で確認できます。
 
 ## 運営者への返事
 lecture-added =
@@ -106,19 +106,19 @@ lecture-added =
     動画：{ $url }
     長さ：{ $minutes }
     概要：{ $summary }
-    内容がよければ「/講義管理 完成」で配信できる状態にしてください。
-lecture-readied = 「{ $name }」を配信できる状態にしました。「/講義管理 順番」で配信枠に追加してください。
+    内容がよければ「/講義管理 配信可にする」で配信できる状態にしてください。
+lecture-readied = 「{ $name }」を配信できる状態にしました。「/講義管理 配信予約」で配信枠に追加してください。
 lecture-queued = 「{ $name }」を追加しました。配信予定：{ $at }
 lecture-slot-created =
     配信枠を作りました：{ $track } { $when }、{ $channel }
     今後の配信日時（お使いの端末の時刻）：
     { $dates }
-    「/講義管理 順番」で講義を追加してください。
+    「/講義管理 配信予約」で講義を追加してください。
 lecture-slots = 配信枠
 lecture-slot-line = **{ $track }** { $when }
     { $channel } ・ 通知：{ $role } ・ 次回：{ $next } ・ 待機中：{ NUMBER($queued) }本
 lecture-no-slots = 配信枠はまだありません。
-lecture-queue = 順番：{ $track } { $when }
+lecture-queue = 配信予約：{ $track } { $when }
 lecture-queue-line = { $at }　**{ $name }** { $title }
 lecture-queue-line-pinned = { $at }　📌 **{ $name }** { $title }
 lecture-queue-empty = 待っている講義はありません。このままでは次回は何も配信されません。
@@ -137,18 +137,19 @@ lecture-no-such-lecture = その講義は見つかりません。候補から選
 lecture-no-such-track = 「{ $typed }」というコースはありません。候補から選んでください。
 lecture-no-such-zone = 「{ $typed }」というタイムゾーンはありません。Asia/Tokyo のような名前で入力してください。
 lecture-everyone-role = @everyone は通知先にできません。コースのロールを選んでください。
-lecture-slot-exists = 同じ曜日・時刻・チャンネル・コースの配信枠がすでにあります。
+lecture-slot-exists = 同じ曜日・時刻・チャンネル・コースの配信枠がすでにあります。その枠を使うか、どれかを変えて作成してください。枠は「/配信枠 一覧」で確認できます。
 lecture-number-out-of-range = 回は1から9999までの数で入力してください。
 lecture-number-taken = 「{ $name }」はすでに登録されています。回を確認してください。
 lecture-minutes-out-of-range = 動画の長さは1分から600分までで入力してください。
 lecture-link-unreadable = 動画のURLを読み取れません。https:// から始まるURLをそのまま貼り付けてください。
 lecture-link-not-https = 動画のURLは https:// から始まるものだけ登録できます。
-lecture-link-with-login = ユーザー名やパスワード（@ の前の部分）を含むURLは登録できません。
-lecture-link-with-port = ポート番号（:8443 など）を含むURLは登録できません。
-lecture-already-ready = この講義はすでに配信できる状態です。
-lecture-not-ready = この講義はまだ下書きです。先に「/講義管理 完成」で配信できる状態にしてください。
-lecture-retired = この講義は公開を終了しています。
-lecture-already-queued = この講義はすでにこの配信枠の順番に入っています。
+lecture-link-with-login = ユーザー名やパスワード（@ の前の部分）を含むURLは登録できません。その部分のない共有用のURLを貼り付けてください。
+lecture-link-with-port = ポート番号（:8443 など）を含むURLは登録できません。動画サイトの共有用のURLを貼り付けてください。
+lecture-already-ready = この講義はすでに配信できる状態です。「/講義管理 配信予約」で配信枠に追加できます。
+lecture-not-ready = この講義はまだ下書きです。先に「/講義管理 配信可にする」で配信できる状態にしてください。
+lecture-retired = この講義は公開を終了しています。ほかの講義を選ぶか、「/講義管理 追加」で登録し直してください。
+lecture-already-queued = この講義はすでにこの配信枠で予約されています。「/講義管理 配信予約」で配信枠だけを選ぶと、配信予定を確認できます。
+lecture-already-posted = この講義は、この配信枠ではすでに配信済みか配信中です。もう一度配信するときは、「/講義管理 追加」で別の回として登録してください。
 lecture-date-past = その日の配信時刻は過ぎています。これからの日付を入力してください。
 lecture-date-too-far = 配信日は1年先まで指定できます。年を確認してください。
 lecture-date-wrong-weekday = この配信枠は{ $weekday }です。{ $weekday }の日付を入力してください。

@@ -308,8 +308,8 @@ mod tests {
         let config = Config::default();
         for (late, content, pinged) in [
             (None, "<@&20>", 1),
-            (Some(false), "<@&20> 遅れての配信です。", 1),
-            (Some(true), "遅れての配信です。", 0),
+            (Some(false), "<@&20> 配信が遅くなりました。", 1),
+            (Some(true), "配信が遅くなりました。", 0),
         ] {
             let post = announcement(&config, &slot(), OccurrenceId(7), &longest(), late);
             assert_eq!(post.content, content);

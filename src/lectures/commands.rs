@@ -5,16 +5,11 @@ use serenity::all as discord;
 use super::lecture::{LectureState, Weekday};
 use super::rules::Refusal;
 use super::{LectureForm, SlotForm, cards};
-use crate::command::{Command, Context};
+use crate::command::{Command, Context, suggestions};
 use crate::error::Result;
 use crate::ids::{LectureId, SlotId};
 use crate::text::Text;
-use crate::{input, lectures};
-
-/// What Discord shows of a choice.
-const LABEL: usize = 100;
-/// How many choices Discord takes.
-const CHOICES: usize = 25;
+use crate::lectures;
 
 pub(super) fn all() -> Vec<Command> {
     vec![lecture(), slot(), lectures_command()]
@@ -98,7 +93,7 @@ async fn add(
     incoming.reply(&cards::added(&lecture)).await
 }
 
-/// Lets a lecture be queued.
+/// Marks a draft as ready to be queued.
 #[poise::command(slash_command, guild_only, category = "owner")]
 async fn ready(ctx: Context<'_>, #[autocomplete = "drafts"] lecture: String) -> Result<()> {
     let incoming = ctx.data();
@@ -118,7 +113,7 @@ async fn queue(
     date: Option<String>,
 ) -> Result<()> {
     let incoming = ctx.data();
-    let slot: SlotId = slot.trim().parse().map_err(|_| Refusal::NoSuchSlot)?;
+    let slot: SlotId = chosen("slot-", &slot).ok_or(Refusal::NoSuchSlot)?;
     let queued = match (lecture, &date) {
         (Some(lecture), date) => {
             let id = lecture_id(&lecture)?;
@@ -219,32 +214,47 @@ async fn next(ctx: Context<'_>) -> Result<()> {
     incoming.reply_with(&message).await
 }
 
-/// Autocomplete sends the id; who types words without choosing is told to choose.
 fn lecture_id(typed: &str) -> Result<LectureId> {
-    Ok(typed.trim().parse().map_err(|_| Refusal::NoSuchLecture)?)
+    Ok(chosen("lecture-", typed).ok_or(Refusal::NoSuchLecture)?)
+}
+
+/// Autocomplete sends `lecture-3`, which nobody types: a bare 3 may mean the third of a series.
+fn chosen<T: std::str::FromStr>(prefix: &str, typed: &str) -> Option<T> {
+    typed.trim().strip_prefix(prefix)?.parse().ok()
 }
 
 async fn drafts(ctx: Context<'_>, partial: &str) -> discord::CreateAutocompleteResponse {
-    lectures_in(ctx, LectureState::Draft, partial).await
+    lectures_in(ctx, LectureState::Draft, partial, None).await
 }
 
+/// For the slot that is chosen already, if one is.
 async fn ready_lectures(ctx: Context<'_>, partial: &str) -> discord::CreateAutocompleteResponse {
-    lectures_in(ctx, LectureState::Ready, partial).await
+    let slot = ctx.args.iter().find(|option| option.name == "slot");
+    let slot = slot.and_then(|option| {
+        let discord::ResolvedValue::String(typed) = option.value else {
+            return None;
+        };
+        chosen("slot-", typed)
+    });
+    lectures_in(ctx, LectureState::Ready, partial, slot).await
 }
 
 async fn lectures_in(
     ctx: Context<'_>,
     state: LectureState,
     partial: &str,
+    slot: Option<SlotId>,
 ) -> discord::CreateAutocompleteResponse {
     let incoming = ctx.data();
-    let found = super::find_lectures(&incoming.app, &incoming.actor, state, partial).await;
+    let (app, actor) = (&incoming.app, &incoming.actor);
+    let found = super::find_lectures(app, actor, state, partial, slot).await;
     let label = |lecture: &super::Lecture| {
         let name = super::rules::name(&lecture.series, lecture.number).plain(incoming.lang());
-        (format!("{name} {}", lecture.title), lecture.id.to_string())
+        let value = format!("lecture-{}", lecture.id);
+        (format!("{name} {}", lecture.title), value)
     };
     // While someone types there is nobody to tell of a failure: the command itself will say it.
-    choices(found.unwrap_or_default().iter().map(label))
+    suggestions(found.unwrap_or_default().iter().map(label))
 }
 
 async fn slots(ctx: Context<'_>, partial: &str) -> discord::CreateAutocompleteResponse {
@@ -252,10 +262,10 @@ async fn slots(ctx: Context<'_>, partial: &str) -> discord::CreateAutocompleteRe
     let found = lectures::list_slots(&incoming.app, &incoming.actor).await;
     let label = |plan: &super::Plan| {
         let label = cards::slot_label(&incoming.app.config, &plan.slot, incoming.lang());
-        (label, plan.slot.id.to_string())
+        (label, format!("slot-{}", plan.slot.id))
     };
     let found = found.unwrap_or_default();
-    choices(
+    suggestions(
         found
             .iter()
             .map(label)
@@ -270,7 +280,7 @@ async fn tracks(ctx: Context<'_>, partial: &str) -> discord::CreateAutocompleteR
     let label = |(key, names): (&String, &crate::config::Names)| {
         (names.get(incoming.lang()).to_owned(), key.clone())
     };
-    choices(
+    suggestions(
         tracks
             .map(label)
             .filter(|(label, key)| contains(label, partial) || contains(key, partial)),
@@ -280,7 +290,7 @@ async fn tracks(ctx: Context<'_>, partial: &str) -> discord::CreateAutocompleteR
 #[expect(clippy::unused_async, reason = "poise wants one")]
 async fn zones(_ctx: Context<'_>, partial: &str) -> discord::CreateAutocompleteResponse {
     let names = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
-    choices(
+    suggestions(
         names
             .filter(|name| contains(name, partial))
             .map(|name| (name.to_owned(), name.to_owned())),
@@ -291,11 +301,4 @@ fn contains(label: &str, partial: &str) -> bool {
     label
         .to_lowercase()
         .contains(&partial.trim().to_lowercase())
-}
-
-fn choices(choices: impl Iterator<Item = (String, String)>) -> discord::CreateAutocompleteResponse {
-    let choices = choices
-        .take(CHOICES)
-        .map(|(label, value)| discord::AutocompleteChoice::new(input::cut(&label, LABEL), value));
-    discord::CreateAutocompleteResponse::new().set_choices(choices.collect())
 }

@@ -8,6 +8,13 @@ use crate::error::Result;
 
 /// Does everything that is due by now. What fails is logged, and the rest goes on.
 pub async fn run_due(app: &App) -> Result<()> {
+    // First, because what was not sent in time is due again.
+    for occurrence in release::sending(app).await? {
+        if let Err(error) = release::conclude(app, occurrence).await {
+            app.count_broken();
+            tracing::error!(%occurrence, "what came of a post could not be read: {error:#}");
+        }
+    }
     for slot in release::slots_to_plan(app).await? {
         if let Err(error) = release::plan_ahead(app, slot).await {
             app.count_broken();
@@ -20,18 +27,22 @@ pub async fn run_due(app: &App) -> Result<()> {
             tracing::error!(%occurrence, "a lecture could not be posted: {error:#}");
         }
     }
-    for occurrence in release::sending(app).await? {
-        if let Err(error) = release::conclude(app, occurrence).await {
-            app.count_broken();
-            tracing::error!(%occurrence, "what came of a post could not be read: {error:#}");
-        }
-    }
     Ok(())
 }
 
-/// When [`run_due`] next has something to decide: the next date of any active slot, whether or
-/// not a lecture is queued for it.
+/// When [`run_due`] next has something to do: what came of a post can be written down, dates are
+/// to be worked out, or the next date of an active slot comes, whether or not a lecture is queued
+/// for it.
 pub async fn next_due(app: &App) -> Result<Option<DateTime<Utc>>> {
+    for occurrence in release::sending(app).await? {
+        if release::is_decided(app, occurrence).await? {
+            return Ok(Some(app.now()));
+        }
+    }
     let mut conn = app.db.read().await?;
-    Ok(store::next_wake(&mut conn).await?)
+    let moments = [
+        release::next_plan(&mut conn).await?,
+        store::next_wake(&mut conn).await?,
+    ];
+    Ok(moments.into_iter().flatten().min())
 }

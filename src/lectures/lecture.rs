@@ -144,6 +144,8 @@ pub(super) struct Occurrence {
     pub(super) is_late: bool,
     /// When its post was put in the outbox.
     pub(super) sent_at: Option<DateTime<Utc>>,
+    /// How often its post was put in the outbox.
+    pub(super) attempt: i64,
 }
 
 /// How far one date of a slot is.

@@ -63,7 +63,7 @@ pub struct SlotForm<'a> {
     pub zone: Option<&'a str>,
     /// Where it is posted.
     pub channel: ChannelId,
-    /// A key of the configuration.
+    /// A track's key, or its name in either language.
     pub track: &'a str,
     /// Who is pinged.
     pub role: Option<RoleId>,
@@ -190,10 +190,10 @@ pub async fn create_slot(app: &App, actor: &Actor, form: &SlotForm<'_>) -> Resul
         })?,
         None => app.config.timezone,
     };
-    if !app.config.tracks.contains_key(form.track) {
+    let track = app.config.track(form.track).ok_or_else(|| {
         let typed = input::short(form.track);
-        return Err(Refusal::NoSuchTrack { typed }.into());
-    }
+        Refusal::NoSuchTrack { typed }
+    })?;
     // The role everyone has bears the server's own id.
     if form.role.is_some()
         && form.role.map(|role| role.0) == app.config.discord.guild.map(|id| id.0)
@@ -208,7 +208,7 @@ pub async fn create_slot(app: &App, actor: &Actor, form: &SlotForm<'_>) -> Resul
     let new = store::NewSlot {
         rule: &rule,
         channel: form.channel,
-        track: form.track,
+        track,
         role: form.role,
     };
     let now = app.now();
@@ -228,7 +228,7 @@ pub async fn create_slot(app: &App, actor: &Actor, form: &SlotForm<'_>) -> Resul
             "time": slot.rule.time.format("%H:%M").to_string(),
             "zone": zone.0.name(),
             "channel": form.channel,
-            "track": form.track,
+            "track": track,
             "role": form.role,
         }),
     };
@@ -261,6 +261,9 @@ pub async fn queue(
             return Err(Refusal::DateTaken.into());
         }
     }
+    if store::is_posted(&mut tx, slot.id, lecture.id).await? {
+        return Err(Refusal::AlreadyPosted.into());
+    }
     if !store::append(&mut tx, slot.id, lecture.id, pinned_on, now).await? {
         return Err(Refusal::AlreadyQueued.into());
     }
@@ -278,17 +281,18 @@ pub async fn queue(
     Ok(lecture)
 }
 
-/// Lectures of one state whose name or title has `typed` in it, newest first; as many as Discord
-/// offers at once.
+/// Lectures of one state whose name or title has `typed` in it, newest first; for a slot, without
+/// those that are queued in it or were posted there. As many as Discord offers at once.
 pub async fn find_lectures(
     app: &App,
     actor: &Actor,
     state: LectureState,
     typed: &str,
+    slot: Option<SlotId>,
 ) -> Result<Vec<Lecture>> {
     actor.must_be_owner()?;
     let mut conn = app.db.read().await?;
-    Ok(store::lectures_like(&mut conn, state, typed.trim(), 25).await?)
+    Ok(store::lectures_like(&mut conn, state, typed.trim(), slot, 25).await?)
 }
 
 /// Every active slot with its next dates.
@@ -323,11 +327,11 @@ async fn plans(conn: &mut SqliteConnection, now: DateTime<Utc>) -> Result<Vec<Pl
     let plan = |slot: Slot| {
         let known: Vec<_> = planned
             .iter()
-            .filter(|(id, _, due)| *id == slot.id && *due > now)
-            .map(|(_, date, due)| (*date, *due))
+            .filter(|(id, _, at)| *id == slot.id && *at > now)
+            .map(|(_, date, at)| (*date, *at))
             .collect();
         // What is worked out ahead knows of left-out weeks; beyond it the rule alone speaks.
-        let last = known.last().map_or(now, |(_, due)| *due);
+        let last = known.last().map_or(now, |(_, at)| *at);
         let dates = known.iter().copied().chain(slot.rule.dates_after(last));
         let waiting: Vec<_> = entries
             .iter()
@@ -338,7 +342,7 @@ async fn plans(conn: &mut SqliteConnection, now: DateTime<Utc>) -> Result<Vec<Pl
         let queue = queue.into_iter().map(|(at, entry)| (at, entry.clone()));
         Plan {
             queue: queue.collect(),
-            dates: known.iter().take(3).map(|(_, due)| *due).collect(),
+            dates: known.iter().take(3).map(|(_, at)| *at).collect(),
             slot,
         }
     };
@@ -355,7 +359,8 @@ pub async fn next_lecture_at(app: &App) -> Result<Option<DateTime<Utc>>> {
     Ok(store::next_wake(&mut conn).await?)
 }
 
-/// Opens the video of a posted lecture, for whom a plan opens it now.
+/// Opens the video of a posted lecture, for whom a plan opens it now: also the owner and mentors
+/// need one.
 pub async fn watch(app: &App, actor: &Actor, id: OccurrenceId) -> Result<Opened> {
     let now = app.now();
     let mut tx = app.db.begin().await?;
@@ -363,8 +368,7 @@ pub async fn watch(app: &App, actor: &Actor, id: OccurrenceId) -> Result<Opened>
     if !rules::is_watchable(found.state) {
         return Err(Refusal::Stale.into());
     }
-    let is_staff = actor.is_owner || actor.is_mentor;
-    if !is_staff && !memberships::opens_track(&mut tx, actor.user, &found.track, now).await? {
+    if !memberships::opens_track(&mut tx, actor.user, &found.track, now).await? {
         let track = cards::track(&app.config, &found.track, actor.lang).to_owned();
         return Err(Refusal::NotOpened { track }.into());
     }

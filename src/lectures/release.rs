@@ -1,7 +1,8 @@
 //! What the clock does to one date of a slot: work it out, post it, learn what came of the post.
 
-use chrono::{DateTime, Days, TimeDelta, Utc};
+use chrono::{DateTime, Days, NaiveTime, TimeDelta, Utc};
 use serde_json::{Value, json};
+use sqlx::SqliteConnection;
 
 use super::lecture::{Occurrence, Slot, State};
 use super::rules::{self, Event, Timing};
@@ -15,6 +16,8 @@ use crate::outbox::{self, Effect, Place, Priority, Queued};
 
 /// Dates are worked out this far ahead, so that they can be seen, pinned and left out.
 const AHEAD: TimeDelta = TimeDelta::weeks(8);
+/// So many days less, so that no zone asks for a date that cannot be worked out yet.
+const WITHIN_REACH: Days = Days::new(2);
 /// After an outage of several slots, members are told of one thing at a time.
 const BETWEEN_LATE: TimeDelta = TimeDelta::seconds(60);
 
@@ -43,8 +46,14 @@ pub(super) async fn plan_ahead(app: &App, slot: SlotId) -> Result<()> {
 pub(super) async fn slots_to_plan(app: &App) -> Result<Vec<SlotId>> {
     let until = app.now() + AHEAD - TimeDelta::weeks(1);
     let mut conn = app.db.read().await?;
-    // A day less, so that no zone asks for a date that is not yet within reach.
-    Ok(store::slots_to_plan(&mut conn, until.date_naive() - Days::new(1)).await?)
+    Ok(store::slots_to_plan(&mut conn, until.date_naive() - WITHIN_REACH).await?)
+}
+
+/// When [`slots_to_plan`] next names one that it does not name now.
+pub(super) async fn next_plan(conn: &mut SqliteConnection) -> Result<Option<DateTime<Utc>>> {
+    let last = store::planned_until(conn).await?;
+    let until = last.map(|date| (date + WITHIN_REACH).and_time(NaiveTime::MIN).and_utc());
+    Ok(until.map(|until| until - AHEAD + TimeDelta::weeks(1)))
 }
 
 /// The dates whose time has come.
@@ -104,6 +113,9 @@ pub(super) async fn release(app: &App, id: OccurrenceId) -> Result<()> {
     occurrence.lecture_id = Some(lecture);
     occurrence.is_late = is_silent.is_some();
     occurrence.sent_at = Some(now);
+    occurrence.attempt += 1;
+    let attempt = occurrence.attempt;
+    let not_after = rules::right_until(occurrence.due_at, now, slot.rule.zone);
     let details = json!({"lecture": lecture, "slot": slot.id, "is_late": occurrence.is_late});
     change(&mut tx, occurrence, Event::Release, details, now).await?;
 
@@ -113,20 +125,21 @@ pub(super) async fn release(app: &App, id: OccurrenceId) -> Result<()> {
         message,
     };
     let thread = Effect::OpenThread {
-        on: post_key(id),
+        on: post_key(id, attempt),
         name: cards::thread_name(&content, app.config.language),
     };
     let subject = subject(id);
-    for (topic, effect) in [
-        (post_key(id), post),
-        (format!("lecture:{subject}:thread"), thread),
+    // What was posted in time gets its thread however late.
+    for (topic, effect, not_after) in [
+        (post_topic(id), post, Some(not_after)),
+        (format!("lecture:{subject}:thread"), thread, None),
     ] {
         let queued = Queued {
             topic: &topic,
-            version: None,
+            version: Some(attempt),
             subject: &subject,
             priority: Priority::Normal,
-            not_after: None,
+            not_after,
         };
         outbox::enqueue(&mut tx, &queued, &effect, now).await?;
     }
@@ -140,26 +153,60 @@ pub(super) async fn sending(app: &App) -> Result<Vec<OccurrenceId>> {
     Ok(store::sending(&mut conn).await?)
 }
 
-/// Learns from the outbox what came of a post.
-pub(super) async fn conclude(app: &App, id: OccurrenceId) -> Result<()> {
-    let key = post_key(id);
+/// Whether the outbox is done with the post of this date.
+pub(super) async fn is_decided(app: &App, id: OccurrenceId) -> Result<bool> {
     let mut conn = app.db.read().await?;
-    // Asked in this order: what arrives in between is seen next time, not taken for lost.
-    let is_pending = outbox::is_pending(&mut conn, &key).await?;
-    let object = outbox::object(&mut conn, &key).await?;
-    drop(conn);
-    let (event, details) = match object {
-        Some(object) => (Event::Arrive, json!({"message": object.id})),
-        None if is_pending => return Ok(()),
-        // Given up by the owner, or deleted by a moderator before we heard that it was there.
-        None => (Event::Vanish, json!({})),
+    let Some(occurrence) = store::occurrence(&mut conn, id).await? else {
+        return Ok(false);
     };
+    Ok(outcome(&mut conn, &occurrence).await?.is_some())
+}
+
+/// What came of the post of a date; `None` while that is open.
+async fn outcome(
+    conn: &mut SqliteConnection,
+    occurrence: &Occurrence,
+) -> Result<Option<(Event, Value)>> {
+    let key = post_key(occurrence.id, occurrence.attempt);
+    // Asked in this order: what arrives in between is seen next time, not taken for lost.
+    let fate = outbox::fate(conn, &key).await?;
+    if let Some(object) = outbox::object(conn, &key).await? {
+        return Ok(Some((Event::Arrive, json!({"message": object.id}))));
+    }
+    // Else it was given up by the owner, or deleted by a moderator before we heard of it.
+    Ok(match fate {
+        Some(fate) if fate.is_open() => None,
+        Some(fate) if fate.has_expired() => {
+            Some((Event::Expire, json!({"attempt": occurrence.attempt})))
+        }
+        Some(_) | None => Some((Event::Vanish, json!({}))),
+    })
+}
+
+/// Learns from the outbox what came of a post. What expired is decided anew at once.
+pub(super) async fn conclude(app: &App, id: OccurrenceId) -> Result<()> {
     let now = app.now();
     let mut tx = app.db.begin().await?;
-    if let Some(occurrence) = store::occurrence(&mut tx, id).await? {
-        change(&mut tx, occurrence, event, details, now).await?;
-        tx.commit().await?;
+    let Some(mut occurrence) = store::occurrence(&mut tx, id).await? else {
+        return Ok(());
+    };
+    if occurrence.state != State::Sending {
+        return Ok(());
     }
+    let Some((event, details)) = outcome(&mut tx, &occurrence).await? else {
+        return Ok(());
+    };
+    if event == Event::Expire {
+        if let Some(lecture) = occurrence.lecture_id.take() {
+            let (slot, date) = (occurrence.slot_id, occurrence.local_date);
+            store::give_back(&mut tx, slot, lecture, date, now).await?;
+        }
+        occurrence.is_late = false;
+        occurrence.sent_at = None;
+        occurrence.wake_at = now;
+    }
+    change(&mut tx, occurrence, event, details, now).await?;
+    tx.commit().await?;
     Ok(())
 }
 
@@ -181,6 +228,7 @@ async fn change(
         Event::FoundNothing => (By::Clock, "occurrence.skipped"),
         Event::Lapse => (By::Clock, "occurrence.missed"),
         Event::Arrive => (By::Discord, "occurrence.posted"),
+        Event::Expire => (By::Clock, "occurrence.expired"),
         Event::Vanish => (By::Discord, "occurrence.lost"),
     };
     let entry = journal::Entry {
@@ -218,6 +266,11 @@ fn subject(id: OccurrenceId) -> String {
     format!("occurrence:{id}")
 }
 
-fn post_key(id: OccurrenceId) -> String {
+fn post_topic(id: OccurrenceId) -> String {
     format!("lecture:{}:post", subject(id))
+}
+
+/// The key of one attempt at a post: what expired is not queued again under the same key.
+fn post_key(id: OccurrenceId, attempt: i64) -> String {
+    format!("{}:v{attempt}", post_topic(id))
 }

@@ -70,6 +70,18 @@ pub struct Fate {
     pub created_at: DateTime<Utc>,
 }
 
+impl Fate {
+    /// It may still happen.
+    pub fn is_open(&self) -> bool {
+        matches!(self.state.as_str(), "waiting" | "sending" | "held")
+    }
+
+    /// It was not sent until its `not_after`.
+    pub fn has_expired(&self) -> bool {
+        self.outcome.as_deref() == Some("expired")
+    }
+}
+
 /// How much waits.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct Waiting {

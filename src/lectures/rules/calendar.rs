@@ -95,6 +95,21 @@ pub(in crate::lectures) fn timing(due: DateTime<Utc>, now: DateTime<Utc>, zone: 
     Timing::Wait(until)
 }
 
+/// Until when a post that is right at `now` stays right: on time it turns late, and late posts keep
+/// out of the night and end with the grace.
+pub(in crate::lectures) fn right_until(
+    due: DateTime<Utc>,
+    now: DateTime<Utc>,
+    zone: Zone,
+) -> DateTime<Utc> {
+    if now - due <= ON_TIME {
+        return due + ON_TIME;
+    }
+    let today = now.with_timezone(&zone.0).date_naive();
+    let at_night = NaiveTime::MIN + TimeDelta::hours(i64::from(NIGHT_FROM));
+    input::instant(zone.0, today.and_time(at_night)).min(due + GRACE)
+}
+
 /// Which of the queued lectures comes on which date: what is pinned on its own, the rest in turn.
 pub(in crate::lectures) fn forecast(
     dates: impl Iterator<Item = (NaiveDate, DateTime<Utc>)>,
@@ -292,6 +307,24 @@ mod tests {
                 // As written, or moved later by a gap of at most an hour.
                 let moved = local - date.and_time(rule.time);
                 prop_assert!(moved >= TimeDelta::zero() && moved <= TimeDelta::hours(1));
+            }
+        }
+
+        #[test]
+        fn a_post_stays_as_it_is_while_it_is_right_and_is_decided_anew_afterwards(
+            zone in zones(), due in moments(), minutes in 0_i64..4_000, later in 0_i64..4_000
+        ) {
+            let now = due + TimeDelta::minutes(minutes);
+            let then = now + TimeDelta::minutes(later);
+            let found = timing(due, now, Zone(zone));
+            if matches!(found, Timing::OnTime | Timing::Late { .. }) {
+                let until = right_until(due, now, Zone(zone));
+                prop_assert!(until >= now);
+                if then < until {
+                    prop_assert_eq!(timing(due, then, Zone(zone)), found);
+                }
+                let after = until + TimeDelta::milliseconds(1);
+                prop_assert_ne!(timing(due, after, Zone(zone)), found);
             }
         }
 

@@ -4,7 +4,7 @@ mod calendar;
 mod link;
 mod refusal;
 
-pub(super) use calendar::{Timing, forecast, timing};
+pub(super) use calendar::{Timing, forecast, right_until, timing};
 pub(super) use link::video_url;
 pub(super) use refusal::Refusal;
 
@@ -36,6 +36,8 @@ pub(super) enum Event {
     Lapse,
     /// Discord has the post.
     Arrive,
+    /// The post was not sent while it was right: what is right now is decided anew.
+    Expire,
     /// The outbox gave the post up without a result.
     Vanish,
 }
@@ -50,6 +52,7 @@ pub(super) fn step(state: State, event: Event) -> Option<State> {
         (Event::FoundNothing, Planned) => Some(Skipped),
         (Event::Lapse, Planned | Bound) => Some(Missed),
         (Event::Arrive, Sending | Unknown) => Some(Posted),
+        (Event::Expire, Sending) => Some(Planned),
         (Event::Vanish, Sending) => Some(Unknown),
         (
             Event::Release | Event::Lapse,
@@ -64,7 +67,7 @@ pub(super) fn step(state: State, event: Event) -> Option<State> {
             Planned | Bound | Posted | Held | Missed | Skipped | Cancelled | Withdrawn,
         )
         | (
-            Event::Vanish,
+            Event::Expire | Event::Vanish,
             Planned | Bound | Posted | Held | Missed | Skipped | Cancelled | Withdrawn | Unknown,
         ) => None,
     }
@@ -176,6 +179,7 @@ mod tests {
             Event::FoundNothing,
             Event::Lapse,
             Event::Arrive,
+            Event::Expire,
             Event::Vanish,
         ] {
             assert_eq!(step(State::Posted, event), None, "{event:?}");

@@ -25,6 +25,7 @@ pub(in crate::lectures) enum Refusal {
     NotReady,
     Retired,
     AlreadyQueued,
+    AlreadyPosted,
     DatePast,
     DateTooFar,
     DateWrongWeekday { wanted: Weekday },
@@ -58,6 +59,7 @@ impl From<Refusal> for Error {
             Refusal::NotReady => Text::new("lecture-not-ready"),
             Refusal::Retired => Text::new("lecture-retired"),
             Refusal::AlreadyQueued => Text::new("lecture-already-queued"),
+            Refusal::AlreadyPosted => Text::new("lecture-already-posted"),
             Refusal::DatePast => Text::new("lecture-date-past"),
             Refusal::DateTooFar => Text::new("lecture-date-too-far"),
             Refusal::DateWrongWeekday { wanted } => {

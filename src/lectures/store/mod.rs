@@ -11,8 +11,8 @@ use crate::db::Tx;
 use crate::ids::{ChannelId, LectureId, PersonId, QueueEntryId, RoleId, SlotId};
 
 pub(super) use occurrence::{
-    due, insert_occurrence, insert_opening, last_date, last_late, next_queued, next_wake,
-    occurrence, planned, save, sending, watchable,
+    due, insert_occurrence, insert_opening, is_posted, last_date, last_late, next_queued,
+    next_wake, occurrence, planned, planned_until, save, sending, watchable,
 };
 
 /// A new slot, checked.
@@ -73,20 +73,28 @@ pub(super) async fn set_lecture_state(
     Ok(())
 }
 
-/// The newest lectures of one state whose series, title or number has `typed` in it.
+/// The newest lectures of one state whose series, title or number has `typed` in it; for a slot,
+/// without those that it has or had.
 pub(super) async fn lectures_like(
     conn: &mut SqliteConnection,
     state: LectureState,
     typed: &str,
+    slot: Option<SlotId>,
     limit: i64,
 ) -> sqlx::Result<Vec<Lecture>> {
     sqlx::query_as(
         "select id, series, number, title, summary, video_url, minutes, state from lecture
          where state = ?1 and instr(lower(series || ' #' || number || ' ' || title), lower(?2)) > 0
-         order by id desc limit ?3",
+           and (?3 is null or not exists (
+                   select 1 from queue_entry where slot_id = ?3 and lecture_id = lecture.id)
+               and not exists (
+                   select 1 from occurrence where lecture_id = lecture.id and slot_id = ?3
+                       and occurrence.state in ('sending', 'posted', 'unknown')))
+         order by id desc limit ?4",
     )
     .bind(state)
     .bind(typed)
+    .bind(slot)
     .bind(limit)
     .fetch_all(conn)
     .await
@@ -139,7 +147,7 @@ pub(super) async fn entries(conn: &mut SqliteConnection) -> sqlx::Result<Vec<Ent
     sqlx::query_as(
         "select queue_entry.id, slot_id, pinned_on, lecture_id, series, number, title
          from queue_entry join lecture on lecture.id = lecture_id
-         where lecture.state = 'ready' order by slot_id, position",
+         where lecture.state = 'ready' order by slot_id, missed_on is null, missed_on, position",
     )
     .fetch_all(conn)
     .await
@@ -155,7 +163,7 @@ pub(super) async fn head(
         "select queue_entry.id, lecture_id
          from queue_entry join lecture on lecture.id = lecture_id
          where slot_id = ?1 and lecture.state = 'ready' and (pinned_on is null or pinned_on = ?2)
-         order by pinned_on is null, position limit 1",
+         order by pinned_on is null, missed_on is null, missed_on, position limit 1",
     )
     .bind(slot)
     .bind(date)
@@ -205,12 +213,33 @@ pub(super) async fn append(
 /// What was pinned to a date that passed without it goes to the head of the queue.
 pub(super) async fn unpin(tx: &mut Tx, slot: SlotId, date: NaiveDate) -> sqlx::Result<()> {
     sqlx::query(
-        "update queue_entry set pinned_on = null,
-             position = (select min(position) from queue_entry where slot_id = ?1) - 1
+        "update queue_entry set pinned_on = null, missed_on = ?2
          where slot_id = ?1 and pinned_on = ?2",
     )
     .bind(slot)
     .bind(date)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// What was taken for a date and not posted goes back to the head of the queue.
+pub(super) async fn give_back(
+    tx: &mut Tx,
+    slot: SlotId,
+    lecture: LectureId,
+    date: NaiveDate,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "insert into queue_entry (slot_id, lecture_id, missed_on, created_at, position)
+         select ?1, ?2, ?3, ?4, coalesce(max(position), 0) + 1 from queue_entry where slot_id = ?1
+         on conflict do nothing",
+    )
+    .bind(slot)
+    .bind(lecture)
+    .bind(date)
+    .bind(now)
     .execute(&mut **tx)
     .await?;
     Ok(())

@@ -19,12 +19,12 @@ pub(in crate::lectures) struct Watchable {
     pub(in crate::lectures) track: String,
 }
 
-/// The dates of all slots that are still to come, in order.
+/// The dates of all slots that are still to come, and when the clock looks at each; in order.
 pub(in crate::lectures) async fn planned(
     conn: &mut SqliteConnection,
 ) -> sqlx::Result<Vec<(SlotId, NaiveDate, DateTime<Utc>)>> {
     sqlx::query_as(
-        "select slot_id, local_date, due_at from occurrence
+        "select slot_id, local_date, wake_at from occurrence
          where state = 'planned' order by wake_at",
     )
     .fetch_all(conn)
@@ -105,15 +105,16 @@ pub(in crate::lectures) async fn next_queued(
 }
 
 pub(in crate::lectures) async fn occurrence(
-    tx: &mut Tx,
+    conn: &mut SqliteConnection,
     id: OccurrenceId,
 ) -> sqlx::Result<Option<Occurrence>> {
     sqlx::query_as(
-        "select id, slot_id, local_date, due_at, wake_at, state, lecture_id, is_late, sent_at
+        "select id, slot_id, local_date, due_at, wake_at, state, lecture_id, is_late, sent_at,
+                attempt
          from occurrence where id = ?1",
     )
     .bind(id)
-    .fetch_optional(&mut **tx)
+    .fetch_optional(conn)
     .await
 }
 
@@ -128,7 +129,7 @@ pub(in crate::lectures) async fn sending(
 pub(in crate::lectures) async fn save(tx: &mut Tx, occurrence: &Occurrence) -> sqlx::Result<()> {
     sqlx::query(
         "update occurrence set wake_at = ?2, state = ?3, lecture_id = ?4, is_late = ?5,
-             sent_at = ?6, version = version + 1
+             sent_at = ?6, attempt = ?7, version = version + 1
          where id = ?1",
     )
     .bind(occurrence.id)
@@ -137,9 +138,38 @@ pub(in crate::lectures) async fn save(tx: &mut Tx, occurrence: &Occurrence) -> s
     .bind(occurrence.lecture_id)
     .bind(occurrence.is_late)
     .bind(occurrence.sent_at)
+    .bind(occurrence.attempt)
     .execute(&mut **tx)
     .await?;
     Ok(())
+}
+
+/// Whether this lecture was posted in this slot, is being posted, or may have been.
+pub(in crate::lectures) async fn is_posted(
+    tx: &mut Tx,
+    slot: SlotId,
+    lecture: LectureId,
+) -> sqlx::Result<bool> {
+    sqlx::query_scalar(
+        "select exists (select 1 from occurrence where lecture_id = ?2 and slot_id = ?1
+                            and state in ('sending', 'posted', 'unknown'))",
+    )
+    .bind(slot)
+    .bind(lecture)
+    .fetch_one(&mut **tx)
+    .await
+}
+
+/// Of the last dates that are worked out for active slots, the earliest.
+pub(in crate::lectures) async fn planned_until(
+    conn: &mut SqliteConnection,
+) -> sqlx::Result<Option<NaiveDate>> {
+    sqlx::query_scalar(
+        "select min((select max(local_date) from occurrence where slot_id = slot.id))
+         from slot where state = 'active'",
+    )
+    .fetch_one(conn)
+    .await
 }
 
 /// When a late post was last queued, in any slot.

@@ -12,7 +12,7 @@ async fn ten_minutes_late_is_on_time() {
     let posts = world.posts();
     assert_eq!(posts.len(), 1);
     assert_eq!(posts[0].pings.roles, [world.track_role]);
-    assert!(!posts[0].text().contains("遅れて"));
+    assert!(!posts[0].text().contains("遅く"));
     world.end().await;
 }
 
@@ -26,7 +26,7 @@ async fn after_five_hours_it_comes_in_the_morning_marked_late_and_silent() {
     world.pass_until(utc("2026-04-03T22:00:00Z")).await;
     let posts = world.posts();
     assert_eq!(posts.len(), 1);
-    assert!(posts[0].text().contains("遅れての配信です"));
+    assert!(posts[0].text().contains("配信が遅くなりました"));
     assert!(posts[0].pings.roles.is_empty(), "pinged on another day");
     world.end().await;
 }
@@ -44,7 +44,7 @@ async fn after_forty_hours_it_is_missed_and_comes_next_week() {
     world.pass_until(utc(FRIDAY) + days(7)).await;
     let posts = world.posts();
     assert_eq!(posts.len(), 1);
-    assert!(posts[0].text().contains("#1") && !posts[0].text().contains("遅れて"));
+    assert!(posts[0].text().contains("#1") && !posts[0].text().contains("遅く"));
     world.end().await;
 }
 
