@@ -227,11 +227,22 @@ mod tests {
             date("２０２６/4/1").expect("a day"),
             NaiveDate::from_ymd_opt(2026, 4, 1).unwrap()
         );
-        for typed in ["2026年4月3日", "２０２６年４月３日", " 2026-04-03 ", "2026.4.3"] {
+        for typed in [
+            "2026年4月3日",
+            "２０２６年４月３日",
+            " 2026-04-03 ",
+            "2026.4.3",
+        ] {
             let found = date(typed).expect("a day");
             assert_eq!(found, NaiveDate::from_ymd_opt(2026, 4, 3).unwrap());
         }
-        for typed in ["-262143-01-01", "+262142-12-31", "1999-12-31", "3000-01-01", "26-4-3"] {
+        for typed in [
+            "-262143-01-01",
+            "+262142-12-31",
+            "1999-12-31",
+            "3000-01-01",
+            "26-4-3",
+        ] {
             assert!(date(typed).is_err(), "{typed}");
         }
         assert!(date("2026-02-31").is_err());

@@ -8,8 +8,8 @@ use super::{LectureForm, SlotForm, cards};
 use crate::command::{Command, Context, suggestions};
 use crate::error::Result;
 use crate::ids::{LectureId, SlotId};
-use crate::text::Text;
 use crate::lectures;
+use crate::text::Text;
 
 pub(super) fn all() -> Vec<Command> {
     vec![lecture(), slot(), lectures_command()]

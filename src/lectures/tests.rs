@@ -182,3 +182,23 @@ async fn after_three_weeks_off_at_most_one_late_post_goes_out_and_weeks_go_on() 
     let next = lectures::next_due(&salon.app).await.expect("reads");
     assert_eq!(next, Some(utc("2027-03-05T11:00:00Z")));
 }
+
+#[tokio::test]
+async fn what_is_due_next_is_known_and_done_with_once_it_was_done() {
+    let salon = salon().await;
+    // With and without something queued, over months: a moment is named, and only once.
+    salon.queue(1, None).await;
+    let mut moments = 0;
+    while salon.app.now() < utc("2027-06-01T00:00:00Z") {
+        let next = lectures::next_due(&salon.app).await.expect("reads");
+        let next = next.expect("there is always a next date");
+        assert!(next > salon.app.now(), "a hot loop at {next}");
+        assert!(next - salon.app.now() <= chrono::TimeDelta::days(7));
+        salon.app.clock.set(next);
+        jobs::run_due(&salon.app).await.expect("runs");
+        let none = super::release::slots_to_plan(&salon.app).await;
+        assert!(none.expect("reads").is_empty(), "dates are not worked out");
+        moments += 1;
+    }
+    assert!(moments < 120, "{moments} for 27 weeks");
+}

@@ -31,6 +31,7 @@
 
 mod deliver;
 mod effect;
+mod fate;
 mod store;
 
 use chrono::{DateTime, Utc};
@@ -44,7 +45,8 @@ use crate::ids::MessageId;
 
 pub use deliver::{deliver_due, hasten, recover};
 pub use effect::{Effect, Place};
-pub use store::{Fate, Object, Trouble, Waiting};
+pub use fate::{Fate, Trouble, Waiting};
+pub use store::Object;
 
 /// An effect with its address in the outbox.
 #[derive(Clone, Debug)]

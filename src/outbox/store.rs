@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 
+use super::fate::{Fate, Trouble, Waiting};
 use crate::db::Tx;
 use crate::ids::{ChannelId, EffectId, MessageId};
 
@@ -42,55 +43,6 @@ pub struct Object {
     pub id: MessageId,
     /// Where it is; for a thread, the thread itself.
     pub channel_id: ChannelId,
-}
-
-/// An effect that stands still.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub struct Trouble {
-    /// Its row.
-    pub id: EffectId,
-    /// What it is.
-    pub key: String,
-    /// Why it stands.
-    pub trouble: Option<String>,
-}
-
-/// What became of an effect.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub struct Fate {
-    /// What it is.
-    pub key: String,
-    /// Its name in the table, such as `dm`.
-    pub kind: String,
-    /// `waiting`, `sending`, `done`, `held` or `discarded`.
-    pub state: String,
-    /// How it ended, once it is done.
-    pub outcome: Option<String>,
-    /// When it was queued.
-    pub created_at: DateTime<Utc>,
-}
-
-impl Fate {
-    /// It may still happen.
-    pub fn is_open(&self) -> bool {
-        matches!(self.state.as_str(), "waiting" | "sending" | "held")
-    }
-
-    /// It was not sent until its `not_after`.
-    pub fn has_expired(&self) -> bool {
-        self.outcome.as_deref() == Some("expired")
-    }
-}
-
-/// How much waits.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub struct Waiting {
-    /// Effects that wait or are being sent.
-    pub waiting: i64,
-    /// Effects that are held.
-    pub held: i64,
-    /// When the oldest that waits was queued.
-    pub oldest: Option<DateTime<Utc>>,
 }
 
 pub(super) async fn digest(tx: &mut Tx, key: &str) -> sqlx::Result<Option<String>> {

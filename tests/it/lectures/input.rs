@@ -54,6 +54,7 @@ async fn what_cannot_be_is_refused_with_its_own_sentence_and_leaves_no_trace() {
         ("2026-04-04", "金曜の日付"),
         ("2036-04-04", "1年先まで"),
         ("来週", "という日付はありません"),
+        ("-262143-01-01", "という日付はありません"),
     ] {
         let lecture = world.first_choice("/lecture queue", "lecture").await;
         let options = [
@@ -63,6 +64,21 @@ async fn what_cannot_be_is_refused_with_its_own_sentence_and_leaves_no_trace() {
         ];
         let refused = world.owner_runs("/lecture queue", &options).await;
         assert!(refused.text().contains(why), "{date}: {}", refused.text());
+    }
+    let first = world.first_choice("/lecture queue", "lecture").await;
+    for (slot, lecture, why) in [
+        // A number is what people call a lecture, not a row of ours.
+        ("1", first.as_str(), "配信枠は見つかりません"),
+        ("金曜", first.as_str(), "配信枠は見つかりません"),
+        (slot.as_str(), "1", "講義は見つかりません"),
+        (slot.as_str(), "3", "講義は見つかりません"),
+        (slot.as_str(), "lecture-99", "講義は見つかりません"),
+    ] {
+        let options = [("slot", slot), ("lecture", lecture)];
+        let refused = world.owner_runs("/lecture queue", &options).await;
+        let text = refused.text();
+        assert!(text.contains(why), "{slot} {lecture}: {text}");
+        assert!(text.contains("候補から"), "{text}");
     }
     let channel = world.lectures.to_string();
     for (time, zone, track, why) in [
@@ -91,6 +107,34 @@ async fn what_cannot_be_is_refused_with_its_own_sentence_and_leaves_no_trace() {
         );
     }
     assert_eq!(world.rows().await, before);
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_posted_in_a_slot_is_not_offered_or_queued_there_again() {
+    let world = World::start().await;
+    world.has_friday_slot().await;
+    world.has_queued(1, "血圧の測り方").await;
+    let slot = world.first_choice("/lecture queue", "slot").await;
+    let lecture = world.first_choice("/lecture queue", "lecture").await;
+    let typed = [("slot", slot.as_str()), ("lecture", "")];
+    let owner = world.person("owner");
+    let offers = async || {
+        let offered = owner.autocompletes(world.lobby, "/lecture queue", &typed, "lecture");
+        offered.await.len()
+    };
+    assert_eq!(offers().await, 0, "offers what is queued");
+    let again = [("slot", slot.as_str()), ("lecture", lecture.as_str())];
+    let refused = world.owner_runs("/lecture queue", &again).await;
+    assert!(refused.text().contains("すでに"), "{}", refused.text());
+    world.pass_until(utc(FRIDAY)).await;
+    assert_eq!(offers().await, 0, "offers what was posted");
+    let before = world.rows().await;
+    let refused = world.owner_runs("/lecture queue", &again).await;
+    assert!(refused.text().contains("配信済み"), "{}", refused.text());
+    assert_eq!(world.rows().await, before);
+    world.is_ready(2, "薬の選び方").await;
+    assert_eq!(offers().await, 1);
     world.end().await;
 }
 

@@ -113,6 +113,20 @@ impl World {
         posts
     }
 
+    /// Discord says that the bot may not write in the channel for lectures.
+    fn channel_refuses(&self) {
+        let channel = format!("/channels/{}/messages", self.lectures);
+        let faults = self.discord.faults().on("POST", &channel);
+        faults.times(100_000).answer_next(403, 50_013);
+    }
+
+    /// Now it may.
+    fn channel_is_mended(&self) {
+        self.discord.faults().clear();
+        let moderator = self.discord.moderator();
+        moderator.changes_channel(self.lectures, |_| {});
+    }
+
     async fn watches(&self, name: &str, post: Id) -> String {
         let outcome = self.person(name).clicks(post, "視聴する").await;
         let message = outcome.message().expect("an answer");
