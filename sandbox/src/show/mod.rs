@@ -88,6 +88,9 @@ impl State {
             archived: thread.is_some_and(|thread| thread.archived),
             locked: thread.is_some_and(|thread| thread.locked),
             owner: thread.map(|thread| thread.owner),
+            followers: thread
+                .map(|thread| thread.members.iter().copied().collect())
+                .unwrap_or_default(),
             last_message: channel.last_message,
             messages: self.messages.get(&channel.id).map_or(0, |all| {
                 all.values()

@@ -23,6 +23,8 @@ pub struct ChannelView {
     pub locked: bool,
     /// Who opened this thread.
     pub owner: Option<Id>,
+    /// Who follows this thread.
+    pub followers: Vec<Id>,
     pub last_message: Option<Id>,
     pub messages: usize,
 }
