@@ -63,12 +63,19 @@ pub enum Effect {
     SetThread {
         /// The effect that opened it.
         thread: String,
-        /// Names of tags in a forum; `None` leaves them.
-        tags: Option<Vec<String>>,
+        /// The forum that it is in and the names of its tags; `None` leaves them.
+        tags: Option<(ChannelId, Vec<String>)>,
         /// Out of the list of active threads.
         is_archived: bool,
         /// Only moderators can write.
         is_locked: bool,
+    },
+    /// Makes somebody a follower of a thread.
+    AddToThread {
+        /// The effect that opened it.
+        thread: String,
+        /// Whom.
+        user: UserId,
     },
     /// A direct message; who takes none is told at their next command where the feature says so.
     Dm {
@@ -100,6 +107,7 @@ impl Effect {
             Self::Edit { .. } => "edit",
             Self::OpenThread { .. } => "open_thread",
             Self::SetThread { .. } => "set_thread",
+            Self::AddToThread { .. } => "add_to_thread",
             Self::Dm { .. } => "dm",
         }
     }
@@ -114,7 +122,8 @@ impl Effect {
             | Self::RevokeRole { .. }
             | Self::Edit { .. }
             | Self::OpenThread { .. }
-            | Self::SetThread { .. } => None,
+            | Self::SetThread { .. }
+            | Self::AddToThread { .. } => None,
         }
     }
 }

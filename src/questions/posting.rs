@@ -52,7 +52,26 @@ pub(super) async fn post(
         let key = format!("question:{}:page:{}", question.id, number + 2);
         say(tx, question, &key, message, now).await?;
     }
+    if let Some(asker) = question.asker {
+        add_follower(tx, question, (question.asker_id, asker), now).await?;
+    }
     Ok(())
+}
+
+/// Makes somebody a follower of its thread, so that Discord shows them what is new there. Once:
+/// who stops following is not brought back.
+pub(super) async fn add_follower(
+    tx: &mut Tx,
+    question: &Question,
+    (person, user): (PersonId, UserId),
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let add = Effect::AddToThread {
+        thread: question.thread_key(),
+        user,
+    };
+    let key = format!("question:{}:follows:{person}", question.id);
+    once(tx, question, &key, &add, now).await
 }
 
 /// Shows how a question stands now, where that differs from what is shown.
@@ -101,7 +120,7 @@ async fn thread(
     now: DateTime<Utc>,
 ) -> Result<()> {
     let tags = |question| match after.channel_kind {
-        ChannelKind::Forum => Some(cards::tags(question, &app.config)),
+        ChannelKind::Forum => Some((after.channel_id, cards::tags(question, &app.config))),
         ChannelKind::Text => None,
     };
     let wanted = (tags(after), after.state.is_closed());

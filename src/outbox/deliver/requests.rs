@@ -157,17 +157,31 @@ pub(super) async fn open_thread(
     }))
 }
 
+pub(super) async fn add_to_thread(
+    discord: &Rest,
+    thread: ChannelId,
+    user: UserId,
+) -> Result<Option<Object>, CallError> {
+    let route = Route::ChannelThreadMember {
+        channel_id: thread.into(),
+        user_id: user.into(),
+    };
+    discord
+        .call::<Value>(Call::new(LightMethod::Put, route))
+        .await?;
+    Ok(None)
+}
+
 pub(super) async fn set_thread(
-    app: &App,
     discord: &Rest,
     tags: &Tags,
     thread: ChannelId,
-    wanted: Option<&[String]>,
+    wanted: Option<&(ChannelId, Vec<String>)>,
     (is_archived, is_locked): (bool, bool),
 ) -> Result<Option<Object>, CallError> {
     let mut body = json!({"archived": is_archived, "locked": is_locked});
-    if let (Some(wanted), Some(forum)) = (wanted, app.config.channels.questions) {
-        let ids = tag_ids(discord, tags, forum, wanted)
+    if let Some((forum, wanted)) = wanted {
+        let ids = tag_ids(discord, tags, *forum, wanted)
             .await
             .map_err(before_acting)?;
         body["applied_tags"] = json!(ids);

@@ -66,7 +66,8 @@ pub(super) async fn search(
         | Effect::RevokeRole { .. }
         | Effect::Edit { .. }
         | Effect::OpenThread { .. }
-        | Effect::SetThread { .. } => Ok(Found::Absent),
+        | Effect::SetThread { .. }
+        | Effect::AddToThread { .. } => Ok(Found::Absent),
     };
     Ok(found.unwrap_or_else(|error| match error {
         CallError::Refused { status, code, .. } => {

@@ -4,7 +4,8 @@ use chrono::TimeDelta;
 use serenity::http::LightMethod;
 
 use super::requests::{
-    before_acting, edit, open_dm, open_thread, post, post_in_forum, set_role, set_thread, tag_ids,
+    add_to_thread, before_acting, edit, open_dm, open_thread, post, post_in_forum, set_role,
+    set_thread, tag_ids,
 };
 use super::{Due, Outcome, Tags, backoff};
 use crate::app::App;
@@ -21,7 +22,8 @@ pub(super) fn is_harmless_to_repeat(effect: &Effect) -> bool {
         | Effect::RevokeRole { .. }
         | Effect::Edit { .. }
         | Effect::OpenThread { .. }
-        | Effect::SetThread { .. } => true,
+        | Effect::SetThread { .. }
+        | Effect::AddToThread { .. } => true,
         Effect::Post { .. } | Effect::PostInForum { .. } | Effect::Dm { .. } => false,
     }
 }
@@ -110,15 +112,17 @@ pub(super) async fn send(
                 return Ok(Outcome::Undeliverable("the thread was never opened"));
             };
             let channel = ChannelId(thread.id.0);
-            let sent = set_thread(
-                app,
-                discord,
-                tags,
-                channel,
-                wanted.as_deref(),
-                (*is_archived, *is_locked),
-            )
-            .await;
+            let state = (*is_archived, *is_locked);
+            let sent = set_thread(discord, tags, channel, wanted.as_ref(), state).await;
+            (sent, format!("channel:{channel}"))
+        }
+        // A PUT: who follows already goes on following.
+        Effect::AddToThread { thread, user } => {
+            let Some(thread) = find(app, thread).await? else {
+                return Ok(Outcome::Undeliverable("the thread was never opened"));
+            };
+            let channel = ChannelId(thread.id.0);
+            let sent = add_to_thread(discord, channel, *user).await;
             (sent, format!("channel:{channel}"))
         }
         // Opening the conversation repeats freely; the message has a nonce.
@@ -161,7 +165,12 @@ fn outcome(
         }) => (status, code, message),
     };
     let is_dm = matches!(effect, Effect::Dm { .. });
+    let is_follower = matches!(effect, Effect::AddToThread { .. });
     match code {
+        // A thread is as good without a follower: what is asked and answered never waits for one.
+        10_003 | 10_013 | 30_033 | 50_001 | 50_013 | 50_083 if is_follower => {
+            Outcome::Undeliverable("cannot follow the thread")
+        }
         10_007 => Outcome::Undeliverable("not in the server"),
         10_008 => Outcome::Undeliverable("a moderator deleted the message"),
         10_013 | 50_007 | 50_278 if is_dm => Outcome::Undeliverable("takes no direct messages"),
