@@ -71,6 +71,13 @@ create index question_claimer on question (claimer_id, state);
 create index question_state_asked on question (state, asked_at);
 create index question_lease on question (lease_ends_at) where lease_ends_at is not null;
 
+-- A line in a list of questions. In a forum the card is the thread.
+create view question_entry as
+select question.id, asker_id, claimer_id, title, state, asked_at, thread.id as thread
+from question left join discord_object as thread
+    on thread.key = 'question:' || question.id ||
+        case channel_kind when 'forum' then ':card' else ':thread' end;
+
 -- Every step a question took; nothing here is ever changed.
 create table question_event (
     id integer primary key,
@@ -91,12 +98,9 @@ create table answer (
     id integer primary key,
     question_id integer not null references question (id),
     author_id integer not null references person (id),
-    -- Null where a mentor wrote in the thread by hand: those words are not ours to keep.
-    body text,
-    -- That message.
-    message_id integer,
-    at text not null,
-    constraint answer_form check ((body is null) <> (message_id is null))
+    body text not null,
+    at text not null
 ) strict;
-create index answer_question on answer (question_id, id);
+-- A form that is sent again, because its first sending seemed to fail, answers once.
+create unique index answer_once on answer (question_id, author_id, body);
 create index answer_author on answer (author_id);

@@ -12,7 +12,7 @@ use tokio::time::Instant;
 use crate::app::App;
 use crate::discord::Rest;
 use crate::error::Result;
-use crate::ids::{ChannelId, MessageId, RoleId, UserId};
+use crate::ids::{ChannelId, RoleId, UserId};
 use crate::{memberships, outbox, questions};
 
 /// How many hints wait at most; beyond it a reconcile is cheaper than remembering.
@@ -30,12 +30,8 @@ pub(super) enum Event {
     Joined(UserId),
     Left(UserId),
     Roles(UserId, Vec<RoleId>),
-    Said {
-        channel: ChannelId,
-        message: MessageId,
-        author: UserId,
-        is_mentor: bool,
-    },
+    /// Somebody wrote in this channel or thread; the words are not ours to see.
+    Said(ChannelId),
     /// A role changed or moved: what waits for any role may go, for the bot's own may be higher.
     RolesMended,
     /// A channel changed: what waited for it may go.
@@ -124,12 +120,7 @@ async fn handle(app: &App, discord: &Rest, event: Event) -> Result<()> {
         Event::Joined(user) => memberships::member_joined(app, user).await,
         Event::Left(user) => memberships::member_left(app, user).await,
         Event::Roles(user, roles) => memberships::roles_seen(app, user, &roles).await,
-        Event::Said {
-            channel,
-            message,
-            author,
-            is_mentor,
-        } => questions::message_seen(app, channel, message, author, is_mentor).await,
+        Event::Said(channel) => questions::message_seen(app, channel).await,
         Event::RolesMended => outbox::hasten(app, "role:").await.map(drop),
         Event::Channel(channel) => outbox::hasten(app, &format!("channel:{channel}"))
             .await
@@ -175,14 +166,5 @@ fn said(app: &App, bot: Option<discord::UserId>, message: &discord::Message) -> 
     {
         return None;
     }
-    let roles = message.member.as_ref().map(|member| &member.roles);
-    let mentor = app.config.roles.mentor;
-    let is_mentor =
-        roles.is_some_and(|roles| roles.iter().any(|role| Some((*role).into()) == mentor));
-    Some(Event::Said {
-        channel: message.channel_id.into(),
-        message: message.id.into(),
-        author: message.author.id.into(),
-        is_mentor,
-    })
+    Some(Event::Said(message.channel_id.into()))
 }

@@ -9,18 +9,23 @@ use crate::error::Result;
 /// Does everything of this feature that is due.
 pub async fn run_due(app: &App) -> Result<()> {
     let now = app.now();
-    let lapsed = {
+    // Read first: mostly nothing is due, and the writer is needed elsewhere.
+    let (lapsed, sweep) = {
         let mut conn = app.db.read().await?;
-        store::lapsed(&mut conn, now).await?
+        let lapsed = store::lapsed(&mut conn, now).await?;
+        (lapsed, store::next_sweep(&mut conn).await?)
     };
     for question in lapsed {
         if let Err(error) = lapse(app, question).await {
+            app.count_broken();
             tracing::error!(%question, "a claim that ran out could not be let go: {error:#}");
         }
     }
-    let mut tx = app.db.begin().await?;
-    store::sweep_drafts(&mut tx, now).await?;
-    tx.commit().await?;
+    if sweep.is_some_and(|sweep| sweep <= now) {
+        let mut tx = app.db.begin().await?;
+        store::sweep_drafts(&mut tx, now).await?;
+        tx.commit().await?;
+    }
     Ok(())
 }
 
