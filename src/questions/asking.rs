@@ -74,16 +74,27 @@ async fn may_ask(
     asker: PersonId,
     now: DateTime<Utc>,
 ) -> Result<(ChannelId, ChannelKind)> {
-    let is_staff = actor.is_mentor || actor.is_owner;
-    if !is_staff && !memberships::is_member(conn, actor.user, now).await? {
-        return Err(Refusal::NotMember.into());
-    }
+    may_wait(conn, actor, asker, now).await?;
     let channel = app.config.channels.questions.ok_or(Refusal::NoChannel)?;
     let kind = store::channel_kind(conn).await?;
     let kind = kind.as_deref().and_then(ChannelKind::named);
     let kind = kind.ok_or(Refusal::UnknownChannel)?;
+    Ok((channel, kind))
+}
+
+/// Whether they may have one more question that waits for an answer. Only members may, whatever
+/// else they do here.
+pub(super) async fn may_wait(
+    conn: &mut SqliteConnection,
+    actor: &Actor,
+    asker: PersonId,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    if !memberships::is_member(conn, actor.user, now).await? {
+        return Err(Refusal::NotMember.into());
+    }
     if store::waiting(conn, asker).await? >= MAX_WAITING {
         return Err(Refusal::TooManyWaiting.into());
     }
-    Ok((channel, kind))
+    Ok(())
 }

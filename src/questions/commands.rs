@@ -6,7 +6,7 @@ use super::forms::{self, Typed};
 use super::question::{AgeBand, DraftId, Kind, Near, Question, Topic};
 use super::refusal::Refusal;
 use super::rules::Event;
-use super::{LINES, cards};
+use super::{LINES, cards, refused};
 use crate::command::{Command, Context, Incoming, Press, Submission, parse_id};
 use crate::error::{Error, Result};
 use crate::ids::QuestionId;
@@ -31,9 +31,23 @@ pub async fn press(press: &Press<'_>) -> Result<()> {
     }
 }
 
-/// A form of a question or of an answer.
+/// A form of a question or of an answer. Where it is refused, what was typed is given back.
 pub async fn submit(submission: &Submission<'_>) -> Result<()> {
     let incoming = submission.incoming;
+    match taken_in(submission).await {
+        Ok(done) => incoming.reply(&done).await,
+        Err(Error::Refused(reason)) => {
+            tracing::debug!(refusal = reason.key(), "a form was refused");
+            let typed = forms::PARTS.map(|part| submission.input(part));
+            let message = refused::message(&reason, &typed, incoming.lang());
+            incoming.reply_with(&message).await
+        }
+        Err(broken @ Error::Broken(_)) => Err(broken),
+    }
+}
+
+async fn taken_in(submission: &Submission<'_>) -> Result<Text> {
+    let Incoming { app, actor, .. } = submission.incoming;
     match submission.action {
         "submit" => {
             let typed = Typed {
@@ -44,16 +58,14 @@ pub async fn submit(submission: &Submission<'_>) -> Result<()> {
                 wanted: submission.input("wanted"),
             };
             let draft = DraftId(parse_id(submission.id)?);
-            let question = super::ask(&incoming.app, &incoming.actor, draft, &typed).await?;
-            let text = Text::new("question-done-ask");
-            incoming.reply(&about(text, &question)).await
+            let question = super::ask(app, actor, draft, &typed).await?;
+            Ok(about(Text::new("question-done-ask"), &question))
         }
         "answered" => {
             let number = parse_id(submission.id)?;
             let typed = submission.input("answer");
-            let question = super::answer(&incoming.app, &incoming.actor, number, typed).await?;
-            let text = Text::new("question-done-answer");
-            incoming.reply(&about(text, &question)).await
+            let question = super::answer(app, actor, number, typed).await?;
+            Ok(about(Text::new("question-done-answer"), &question))
         }
         _ => Err(Error::Refused(Text::new("stale-button"))),
     }

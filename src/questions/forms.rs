@@ -11,6 +11,16 @@ const TITLE: u16 = 80;
 /// Characters of an answer; Discord's own limit for an input.
 const ANSWER: u16 = 4_000;
 
+/// The inputs of both forms, in the order in which they are read.
+pub(super) const PARTS: [&str; 6] = [
+    "title",
+    "situation",
+    "findings",
+    "thinking",
+    "wanted",
+    "answer",
+];
+
 /// What was typed into the form of a question, as it came.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Typed<'a> {

@@ -9,6 +9,7 @@ mod pages;
 mod posting;
 mod question;
 mod refusal;
+mod refused;
 mod rules;
 mod store;
 #[cfg(test)]
@@ -22,7 +23,7 @@ use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Result;
-use crate::ids::{ChannelId, MessageId, PersonId, QuestionId, UserId};
+use crate::ids::{ChannelId, MessageId, PersonId, QuestionId};
 use crate::journal::{self, By};
 use crate::{outbox, people};
 
@@ -59,7 +60,12 @@ pub async fn advance(
     let now = app.now();
     let mut tx = app.db.begin().await?;
     let before = load(&mut tx, number).await?;
-    let to = rules::decide(&before, event, relation(actor, &before), now)?;
+    let who = relation(actor, &before);
+    let to = rules::decide(&before, event, who, now)?;
+    // An asker's question that is opened again waits like a new one.
+    if event == Event::Reopen && who.is_asker && !who.is_mentor {
+        asking::may_wait(&mut tx, actor, before.asker_id, now).await?;
+    }
     let person = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
     let after = rules::moved(&before, event, to, Some((person, actor.user)), now);
     // Whoever had promised hears of it before all others.
@@ -67,6 +73,9 @@ pub async fn advance(
         posting::tell_former_claimer(&mut tx, app, &before, &after, now).await?;
     }
     save(&mut tx, app, &before, &after, (event, Some(person)), now).await?;
+    if event == Event::Claim {
+        posting::add_follower(&mut tx, &after, (person, actor.user), now).await?;
+    }
     tx.commit().await?;
     app.schedule_changed.notify_one();
     Ok(after)
@@ -88,78 +97,49 @@ pub async fn answerable(app: &App, actor: &Actor, number: QuestionId) -> Result<
 /// Answers a question: the words are posted in its thread, and the asker is told.
 pub async fn answer(app: &App, actor: &Actor, number: QuestionId, typed: &str) -> Result<Question> {
     let now = app.now();
+    let body = forms::answer_words(typed)?;
     let mut tx = app.db.begin().await?;
     let before = load(&mut tx, number).await?;
+    // Before the state is looked at: the answer to the first sending may have been lost, and the
+    // asker quick.
+    if let Some(person) = people::find(&mut tx, actor.user).await?
+        && store::is_answered_so(&mut tx, number, person, &body).await?
+    {
+        return Err(Refusal::AnsweredSo(number).into());
+    }
     let to = rules::decide(&before, Event::Answer, relation(actor, &before), now)?;
-    let body = forms::answer_words(typed)?;
     let mentor = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
-    let answer = store::insert_answer(&mut tx, number, mentor, Some(&body), None, now).await?;
+    let answer = store::insert_answer(&mut tx, number, mentor, &body, now).await?;
     posting::answer(&mut tx, app, &before, (answer, actor.user, &body), now).await?;
     let after = rules::moved(&before, Event::Answer, to, Some((mentor, actor.user)), now);
-    save(
-        &mut tx,
-        app,
-        &before,
-        &after,
-        (Event::Answer, Some(mentor)),
-        now,
-    )
-    .await?;
+    let step = (Event::Answer, Some(mentor));
+    save(&mut tx, app, &before, &after, step, now).await?;
+    posting::add_follower(&mut tx, &after, (mentor, actor.user), now).await?;
     posting::tell_asker(&mut tx, app, &after, now).await?;
     tx.commit().await?;
     Ok(after)
 }
 
-/// Takes in that a person wrote in a channel. In a question's thread a mentor's first message is
-/// the answer; the asker's shows that they are still there. Everywhere else nothing happens.
-pub async fn message_seen(
-    app: &App,
-    channel: ChannelId,
-    message: MessageId,
-    author: UserId,
-    is_mentor: bool,
-) -> Result<()> {
+/// Takes in that somebody wrote in a channel. In a question's thread that shows that it is alive,
+/// and no more: we are not given the words, so what is an answer is said by answering.
+pub async fn message_seen(app: &App, channel: ChannelId) -> Result<()> {
     let Some(number) = in_thread(app, channel).await? else {
         return Ok(());
     };
-    let now = app.now();
     let mut tx = app.db.begin().await?;
-    let before = load(&mut tx, number).await?;
-    let who = Relation {
-        is_asker: before.asker == Some(author),
-        is_claimer: before.claimer == Some(author),
-        is_mentor,
-        is_owner: false,
-    };
-    match rules::decide(&before, Event::Answer, who, now) {
-        Ok(to) if before.state != State::Answered => {
-            let mentor = people::ensure(&mut tx, author, None, now).await?;
-            store::insert_answer(&mut tx, number, mentor, None, Some(message), now).await?;
-            let after = rules::moved(&before, Event::Answer, to, Some((mentor, author)), now);
-            save(
-                &mut tx,
-                app,
-                &before,
-                &after,
-                (Event::Answer, Some(mentor)),
-                now,
-            )
-            .await?;
-            posting::tell_asker(&mut tx, app, &after, now).await?;
-        }
-        Ok(_) => store::touch(&mut tx, number, now).await?,
-        Err(_) if who.is_asker => store::touch(&mut tx, number, now).await?,
-        Err(_) => return Ok(()),
-    }
+    store::touch(&mut tx, number, app.now()).await?;
     tx.commit().await?;
     Ok(())
 }
 
-/// Lets a claim go that has run out.
-pub(crate) async fn lapse(app: &App, number: QuestionId) -> Result<()> {
+/// Lets a claim go that has run out. Where somebody was faster, nothing is left to do.
+async fn lapse(app: &App, number: QuestionId) -> Result<()> {
     let now = app.now();
     let mut tx = app.db.begin().await?;
     let before = load(&mut tx, number).await?;
+    if before.lease_ends_at.is_none_or(|end| end > now) {
+        return Ok(());
+    }
     let nobody = Relation {
         is_asker: false,
         is_claimer: false,

@@ -39,6 +39,8 @@ pub enum Refusal {
     TooEarlyToResolve(DateTime<Utc>),
     /// Nothing is resolved without an answer.
     NoAnswerYet,
+    /// The same mentor answered in the same words.
+    AnsweredSo(QuestionId),
     /// It is done already.
     AlreadyResolved,
     /// Only asker, mentor or owner.
@@ -105,6 +107,8 @@ impl From<Refusal> for Error {
                 Text::new("question-refused-too-early-to-resolve").with("from", from)
             }
             Refusal::NoAnswerYet => Text::new("question-refused-no-answer-yet"),
+            Refusal::AnsweredSo(id) => Text::new("question-refused-answered-so")
+                .with("number", Arg::Markup(id.to_string())),
             Refusal::AlreadyResolved => Text::new("question-refused-already-resolved"),
             Refusal::NotYoursToReopen => Text::new("question-refused-not-yours-to-reopen"),
             Refusal::StillOpen => Text::new("question-refused-still-open"),

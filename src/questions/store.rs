@@ -5,7 +5,7 @@ use sqlx::SqliteConnection;
 
 use super::question::{AnswerId, ChannelKind, Draft, DraftId, Entry, Question, Topic, Words};
 use crate::db::Tx;
-use crate::ids::{ChannelId, MessageId, PersonId, QuestionId};
+use crate::ids::{ChannelId, PersonId, QuestionId};
 
 pub(super) async fn set_channel_kind(tx: &mut Tx, kind: &str) -> sqlx::Result<()> {
     sqlx::query(
@@ -194,22 +194,38 @@ pub(super) async fn insert_event(
     Ok(())
 }
 
-pub(super) async fn insert_answer(
-    tx: &mut Tx,
+/// Whether this mentor answered in exactly these words before.
+pub(super) async fn is_answered_so(
+    conn: &mut SqliteConnection,
     question: QuestionId,
     author: PersonId,
-    body: Option<&str>,
-    message: Option<MessageId>,
-    now: DateTime<Utc>,
-) -> sqlx::Result<AnswerId> {
+    body: &str,
+) -> sqlx::Result<bool> {
     sqlx::query_scalar(
-        "insert into answer (question_id, author_id, body, message_id, at)
-         values (?1, ?2, ?3, ?4, ?5) returning id",
+        "select exists (
+             select 1 from answer where question_id = ?1 and author_id = ?2 and body = ?3)",
     )
     .bind(question)
     .bind(author)
     .bind(body)
-    .bind(message)
+    .fetch_one(conn)
+    .await
+}
+
+pub(super) async fn insert_answer(
+    tx: &mut Tx,
+    question: QuestionId,
+    author: PersonId,
+    body: &str,
+    now: DateTime<Utc>,
+) -> sqlx::Result<AnswerId> {
+    sqlx::query_scalar(
+        "insert into answer (question_id, author_id, body, at)
+         values (?1, ?2, ?3, ?4) returning id",
+    )
+    .bind(question)
+    .bind(author)
+    .bind(body)
     .bind(now)
     .fetch_one(&mut **tx)
     .await
@@ -233,12 +249,9 @@ pub(super) async fn asked_by(
     limit: i64,
 ) -> sqlx::Result<Vec<Entry>> {
     sqlx::query_as(
-        "select question.id, title, state, asked_at, thread.id as thread
-         from question left join discord_object as thread
-             on thread.key = 'question:' || question.id ||
-                 case channel_kind when 'forum' then ':card' else ':thread' end
+        "select id, title, state, asked_at, thread from question_entry
          where asker_id = ?1 and state <> 'erased'
-         order by question.id desc limit ?2",
+         order by id desc limit ?2",
     )
     .bind(asker)
     .bind(limit)
@@ -249,12 +262,9 @@ pub(super) async fn asked_by(
 /// What nobody has taken, the longest waiting first.
 pub(super) async fn unclaimed(conn: &mut SqliteConnection, limit: i64) -> sqlx::Result<Vec<Entry>> {
     sqlx::query_as(
-        "select question.id, title, state, asked_at, thread.id as thread
-         from question left join discord_object as thread
-             on thread.key = 'question:' || question.id ||
-                 case channel_kind when 'forum' then ':card' else ':thread' end
+        "select id, title, state, asked_at, thread from question_entry
          where state in ('open', 'reopened')
-         order by asked_at, question.id limit ?1",
+         order by asked_at, id limit ?1",
     )
     .bind(limit)
     .fetch_all(conn)
@@ -268,12 +278,9 @@ pub(super) async fn claimed_by(
     limit: i64,
 ) -> sqlx::Result<Vec<Entry>> {
     sqlx::query_as(
-        "select question.id, title, state, asked_at, thread.id as thread
-         from question left join discord_object as thread
-             on thread.key = 'question:' || question.id ||
-                 case channel_kind when 'forum' then ':card' else ':thread' end
+        "select id, title, state, asked_at, thread from question_entry
          where claimer_id = ?1 and state = 'claimed'
-         order by asked_at, question.id limit ?2",
+         order by asked_at, id limit ?2",
     )
     .bind(claimer)
     .bind(limit)

@@ -159,7 +159,12 @@ pub(super) fn decide(
 fn entitled(event: Event, who: Relation) -> Result<(), Refusal> {
     let (is_allowed, refusal) = match event {
         Event::Claim | Event::Answer if who.is_mentor => (!who.is_asker, Refusal::Own),
-        Event::Claim | Event::Answer | Event::Release => (who.is_mentor, Refusal::OnlyMentors),
+        Event::Claim | Event::Answer => (who.is_mentor, Refusal::OnlyMentors),
+        // Whoever promised and is no mentor any more can still let it go.
+        Event::Release => (
+            who.is_mentor || who.is_claimer || who.is_owner,
+            Refusal::OnlyMentors,
+        ),
         // Time asks nobody.
         Event::Lapse => return Ok(()),
         Event::Resolve => (

@@ -176,6 +176,23 @@ fn each_refusal_says_why() {
         Refusal::NotYourClaim
     );
     assert_eq!(
+        at(State::Claimed, Event::Release, STRANGER),
+        Refusal::OnlyMentors
+    );
+    let was_mentor = Relation {
+        is_mentor: false,
+        ..CLAIMER
+    };
+    assert_eq!(
+        decide(
+            &question(State::Claimed),
+            Event::Release,
+            was_mentor,
+            start()
+        ),
+        Ok(State::Open)
+    );
+    assert_eq!(
         at(State::Claimed, Event::Lapse, STRANGER),
         Refusal::LeaseHolds
     );

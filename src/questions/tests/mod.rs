@@ -1,6 +1,8 @@
 //! The operations against a database of their own, where a story would be too slow or too late:
 //! races, rights at the moment of use, and what is written.
 
+mod life;
+
 use std::sync::Arc;
 
 use chrono::TimeDelta;
@@ -10,11 +12,13 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
 use crate::error::Error;
+use crate::ids::{RoleId, UserId};
+use crate::memberships::{Every, Gift, PaidRole, PlanDraft, create_plan, grant};
 use crate::text::Lang;
 
 struct Salon {
     app: Arc<App>,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 impl Salon {
@@ -26,10 +30,43 @@ impl Salon {
         let start = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
         let app = App::new(config, db, Clock::fixed(start));
         set_channel_kind(&app, kind).await.unwrap();
-        Self {
-            app,
-            _folder: folder,
-        }
+        let salon = Self { app, folder };
+        salon.sells("standard").await;
+        salon.grants(1).await;
+        salon
+    }
+
+    async fn sells(&self, plan: &str) {
+        let role = PaidRole {
+            id: RoleId(100),
+            managed: false,
+            permissions: 0,
+        };
+        let draft = PlanDraft {
+            key: plan.into(),
+            name_ja: "会員".into(),
+            name_en: None,
+            price_yen: 1_000,
+            every: Every::Month,
+            days: None,
+            roles: vec![role],
+            tracks: String::new(),
+        };
+        create_plan(&self.app, &owner(), draft).await.unwrap();
+    }
+
+    /// Makes someone a member for a month.
+    async fn grants(&self, user: i64) {
+        let gift = Gift {
+            plan: "standard".into(),
+            user: UserId(user),
+            is_bot: false,
+            is_in_server: None,
+            months: Some(1),
+            is_endless: false,
+            paid_yen: None,
+        };
+        grant(&self.app, &owner(), &gift).await.unwrap();
     }
 
     async fn asks(&self, asker: &Actor) -> Result<Question> {
@@ -80,7 +117,7 @@ fn typed() -> Typed<'static> {
     }
 }
 
-/// A mentor may ask without being a member, so these tests need no membership.
+/// Number 1 is a member too.
 fn mentor(user: i64) -> Actor {
     Actor {
         user: UserId(user),
@@ -97,6 +134,13 @@ fn stranger(user: i64) -> Actor {
     }
 }
 
+fn owner() -> Actor {
+    Actor {
+        is_owner: true,
+        ..mentor(70)
+    }
+}
+
 fn key<T: std::fmt::Debug>(result: Result<T>) -> &'static str {
     match result.unwrap_err() {
         Error::Refused(text) => text.key(),
@@ -108,6 +152,7 @@ fn key<T: std::fmt::Debug>(result: Result<T>) -> &'static str {
 async fn a_form_sent_twice_asks_once_and_only_its_own() {
     let salon = Salon::start(ChannelKind::Forum).await;
     let ada = mentor(1);
+    let before = salon.effects().await;
     let draft = begin(&salon.app, &ada, topic()).await.unwrap();
     assert_eq!(
         key(ask(&salon.app, &mentor(2), draft, &typed()).await),
@@ -133,7 +178,7 @@ async fn a_form_sent_twice_asks_once_and_only_its_own() {
         "question-refused-draft-used"
     );
     assert_eq!(salon.open().await, 1);
-    assert_eq!(salon.effects().await, 1, "the card alone");
+    assert_eq!(salon.effects().await - before, 2, "the card and a follower");
 }
 
 #[tokio::test]
@@ -157,7 +202,12 @@ async fn a_draft_lasts_a_day_and_its_number_never_comes_back() {
 async fn who_is_no_member_asks_nothing_and_nothing_is_written() {
     let salon = Salon::start(ChannelKind::Forum).await;
     let eve = stranger(9);
-    assert_eq!(key(begin(&salon.app, &eve, topic()).await), "only-members");
+    for other in [stranger(9), mentor(2), owner()] {
+        assert_eq!(
+            key(begin(&salon.app, &other, topic()).await),
+            "only-members"
+        );
+    }
     for event in [
         Event::Claim,
         Event::Release,
@@ -186,75 +236,6 @@ async fn who_is_no_member_asks_nothing_and_nothing_is_written() {
     assert!(queue(&salon.app, &eve).await.is_err());
     assert_eq!(salon.effects().await, before);
     assert!(!salon.knows(9).await);
-}
-
-#[tokio::test]
-async fn of_many_claims_at_once_exactly_one_wins() {
-    let salon = Salon::start(ChannelKind::Forum).await;
-    let number = salon.asks(&mentor(1)).await.unwrap().id;
-    let claims = (2..12).map(|user| {
-        let app = salon.app.clone();
-        tokio::spawn(async move { advance(&app, &mentor(user), number, Event::Claim).await })
-    });
-    let mut won = 0;
-    for claim in claims.collect::<Vec<_>>() {
-        match claim.await.unwrap() {
-            Ok(_) => won += 1,
-            Err(error) => assert_eq!(key(Err::<(), _>(error)), "question-refused-taken"),
-        }
-    }
-    assert_eq!(won, 1);
-    assert_eq!(salon.open().await, 0);
-}
-
-#[tokio::test]
-async fn a_question_lives_through_claim_answer_resolution_and_reopening() {
-    let salon = Salon::start(ChannelKind::Text).await;
-    let (ada, bob) = (mentor(1), mentor(2));
-    let number = salon.asks(&ada).await.unwrap().id;
-    let app = &salon.app;
-    assert_eq!(
-        key(advance(app, &ada, number, Event::Claim).await),
-        "question-refused-own"
-    );
-    advance(app, &bob, number, Event::Claim).await.unwrap();
-    assert_eq!(
-        key(advance(app, &ada, number, Event::Resolve).await),
-        "question-refused-no-answer-yet"
-    );
-    assert_eq!(queue(app, &bob).await.unwrap().1.len(), 1);
-    let answered = answer(app, &bob, number, "8 mEq/L/日まで").await.unwrap();
-    assert_eq!(answered.state, State::Answered);
-    advance(app, &ada, number, Event::Resolve).await.unwrap();
-    assert_eq!(
-        key(answer(app, &bob, number, "追記").await),
-        "question-refused-already-resolved"
-    );
-    let reopened = advance(app, &ada, number, Event::Reopen).await.unwrap();
-    assert_eq!((reopened.state, reopened.claimer), (State::Reopened, None));
-    assert_eq!(mine(app, &ada).await.unwrap()[0].state, State::Reopened);
-}
-
-#[tokio::test]
-async fn a_claim_without_an_answer_is_let_go_after_12_hours() {
-    let salon = Salon::start(ChannelKind::Forum).await;
-    let number = salon.asks(&mentor(1)).await.unwrap().id;
-    let app = &salon.app;
-    advance(app, &mentor(2), number, Event::Claim)
-        .await
-        .unwrap();
-    let end = app.now() + TimeDelta::hours(12);
-    assert_eq!(next_due(app).await.unwrap(), Some(end));
-    salon.pass(TimeDelta::hours(12) - TimeDelta::milliseconds(1));
-    run_due(app).await.unwrap();
-    assert_eq!(salon.open().await, 0);
-    salon.pass(TimeDelta::milliseconds(1));
-    run_due(app).await.unwrap();
-    run_due(app).await.unwrap();
-    assert_eq!(salon.open().await, 1);
-    advance(app, &mentor(3), number, Event::Claim)
-        .await
-        .unwrap();
 }
 
 #[tokio::test]
