@@ -87,6 +87,7 @@ question-hint-findings = Vital signs, examination, tests, images (leave empty if
 question-hint-thinking = What do you think, where are you unsure? Half a thought brings a better answer
 question-hint-wanted = What you most want to know, as precisely as you can
 question-hint-answer = Conclusion first, then why, then what to check
+question-typed = What you typed, to be copied
 
 ## The card
 question-card-state = State
@@ -131,7 +132,7 @@ question-button-reopen = Reopen
 question-answer-by = Answer by { $mentor }
 
 ## Notices
-question-notice-answered = Your question #{ $number } “{ $title }” has an answer. If it helped, please press Resolve.
+question-notice-answered = Your question #{ $number } “{ $title }” has an answer. If it helped, please press Resolve; if not, press Reopen.
 question-notice-reopened = Question #{ $number } “{ $title }”, which you had claimed, is open again. If you would like to go on, please press Claim.
 
 ## Lists
@@ -155,27 +156,28 @@ question-done-withdraw = Question #{ $number } is withdrawn.
 ## Refusals
 question-refused-no-such = There is no question #{ $number }. Please check the number.
 question-refused-which = Which question? Give its number, or type this inside its thread.
-question-refused-own = You cannot claim or answer your own question.
+question-refused-own = You cannot claim or answer your own question. To add something, just write in its thread.
 question-refused-taken = { $claimer } has claimed this question. You can answer it all the same.
 question-refused-taken-by-someone = Somebody has claimed this question. You can answer it all the same.
 question-refused-taken-by-you = You have claimed this question already.
 question-refused-already-answered = This question has an answer. To add to it, use Answer.
-question-refused-waits-for-asker = This question is waiting for details from the asker.
-question-refused-not-claimed = Nobody has claimed this question.
+question-refused-waits-for-asker = This question is waiting for details from the asker. You can answer it all the same.
+question-refused-not-claimed = Nobody has claimed this question now, so there is nothing to let go. /mentor queue shows what you have claimed.
 question-refused-not-your-claim = Only the claimer and the owner can let this claim go.
 question-refused-lease-holds = This claim has not run out yet.
 question-refused-not-yours-to-resolve = Only the asker, the claimer and the owner can resolve this question.
 question-refused-too-early-to-resolve = The claimer can resolve it 72 hours after the answer, from { $from }. The asker can at any time.
-question-refused-no-answer-yet = This question is still waiting for an answer, so it cannot be resolved.
+question-refused-no-answer-yet = This question is still waiting for an answer, so it cannot be resolved. As long as nobody ever answered, the asker can take it back with /question withdraw.
+question-refused-answered-so = This answer to question #{ $number } was already taken in.
 question-refused-already-resolved = This question is resolved. If there is more to say, reopen it first.
 question-refused-not-yours-to-reopen = Only the asker, mentors and the owner can reopen this question.
-question-refused-still-open = This question is not closed.
+question-refused-still-open = This question is still waiting for an answer, so there is nothing to reopen. To add something, write in its thread.
 question-refused-not-yours-to-withdraw = Only the asker can withdraw this question.
 question-refused-has-answer = This question has an answer, so it cannot be withdrawn.
 question-refused-withdrawn = The asker has withdrawn this question.
 question-refused-duplicate = This question was joined with another one about the same thing.
 question-refused-expired = This question is closed. If there is more to say, reopen it first.
-question-refused-held = This question is being checked. Nothing can be done with it now.
+question-refused-held = The owner is checking this question. Please wait until that is done.
 question-refused-erased = This question was erased.
 question-refused-not-asked = This question has not been sent yet.
 question-refused-draft-gone = This form is more than 24 hours old. Please start again with /ask.

@@ -89,7 +89,7 @@ fn channels(sandbox: &Sandbox) {
             .collect(),
         ..channel(
             QUESTIONS,
-            "/質問 で質問できます。患者さんが特定される情報は書かないでください",
+            "/質問する で質問できます。患者さんが特定される情報は書かないでください",
         )
     };
     sandbox.forum("質問", forum);

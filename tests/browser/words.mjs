@@ -11,8 +11,8 @@ export const words = {
   ja: {
     claim: "担当する",
     answer: "回答する",
-    resolve: "解決",
-    reopen: "再開",
+    resolve: "解決する",
+    reopen: "再開する",
     // The step between the form and the posted question; may not be there.
     post: /^(この内容で|このまま)?投稿(する)?$/,
     ask: /^\/\p{Script=Han}|^\/\p{Script=Hiragana}|^\/\p{Script=Katakana}/u,
@@ -33,8 +33,8 @@ export const words = {
     // What everybody sees is in the salon's own language; only replies follow the reader's.
     claim: /^(Claim|担当する)$/,
     answer: /^(Answer|回答する)$/,
-    resolve: /^(Resolve|解決)$/,
-    reopen: /^(Reopen|再開)$/,
+    resolve: /^(Resolve|解決する)$/,
+    reopen: /^(Reopen|再開する)$/,
     post: /^Post( it| this| the question)?$/,
     ask: /^\/ask/,
     person: "Acting as",

@@ -213,8 +213,127 @@ async fn a_lost_answer_from_discord_posts_no_question_twice() {
         assert_eq!(answers.count(), 1, "{said:?}");
         assert_eq!(
             labels(&question(&world, &ada, 1).1),
-            ["解決", "回答する", "再開"]
+            ["解決する", "回答する", "再開する"]
         );
+        world.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_typed_into_a_refused_form_is_given_back_and_kept_nowhere() {
+    let world = salon(false).await;
+    let (ada, mika) = (world.person("ada"), world.person("mika"));
+    asks(&world, &ada, &WORDS).await;
+    let (_, card) = question(&world, &ada, 1);
+    let form = mika.clicks(card.id, "回答する").await;
+    let form = form.modal().expect("a form");
+    mika.submits(form, &[("answer", "8 mEq/L まで")]).await;
+    world.settle().await;
+    // The asker resolves it while the mentor still types.
+    let form = mika.clicks(card.id, "回答する").await;
+    let form = form.modal().expect("a form");
+    ada.clicks(card.id, "解決する").await;
+    let (start, line) = (
+        "念のため補足です。",
+        "*入院中* は @here `Na` を 6 時間ごとに。\n",
+    );
+    let long = format!("{start}{}終", line.repeat(119));
+    let rows = world.rows().await;
+    let refused = mika.submits(form, &[("answer", long.as_str())]).await;
+    let message = refused.message().expect("a message");
+    assert!(message.ephemeral);
+    assert!(
+        message.text().contains("解決済みです"),
+        "{}",
+        message.text()
+    );
+    assert!(message.text().contains(&long), "{}", message.text());
+    assert_eq!(world.rows().await, rows);
+
+    let options = [("kind", "Study"), ("field", "other")];
+    let form = ada.runs(world.lobby, "/ask", &options).await;
+    let form = form.modal().expect("a form").clone();
+    world.pass(hours(24)).await;
+    let words = [
+        ("title", "ひとこと"),
+        ("situation", "夜勤明けに書いた長い文章"),
+        ("wanted", "```これ```"),
+    ];
+    let refused = ada.submits(&form, &words).await.text();
+    for part in ["期限", "ひとこと", "夜勤明けに書いた長い文章", "これ"] {
+        assert!(refused.contains(part), "{part} is missing in {refused}");
+    }
+    world.settle().await;
+    let database = world.database();
+    let mut log = database.clone().into_os_string();
+    log.push("-wal");
+    for file in [database, log.into()] {
+        let bytes = std::fs::read(&file).expect("the database");
+        for typed in [start, "夜勤明けに書いた長い文章"] {
+            let found = bytes
+                .windows(typed.len())
+                .any(|part| part == typed.as_bytes());
+            assert!(!found, "{typed} is in {}", file.display());
+        }
+    }
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_that_is_sent_again_answers_once() {
+    let world = salon(true).await;
+    let (ada, mika) = (world.person("ada"), world.person("mika"));
+    asks(&world, &ada, &WORDS).await;
+    let (thread, card) = question(&world, &ada, 1);
+    let form = mika.clicks(card.id, "回答する").await;
+    let form = form.modal().expect("a form");
+    let words = [("answer", "8 mEq/L まで")];
+    mika.submits(form, &words).await;
+    for resolved in [false, true] {
+        if resolved {
+            ada.clicks(card.id, "解決する").await;
+        }
+        let again = mika
+            .submits_forged(thread.id, &form.custom_id, &words)
+            .await;
+        assert!(again.text().contains("すでに受け付け"), "{}", again.text());
+        world.settle().await;
+    }
+    let said = ada.reads(thread.id);
+    let answers = said
+        .iter()
+        .filter(|said| said.text().contains("8 mEq/L まで") && !said.ephemeral);
+    assert_eq!(answers.count(), 1, "{said:?}");
+    let dms = ada.dms();
+    let told = dms
+        .iter()
+        .filter(|dm| dm.text().contains("回答がつきました"));
+    assert_eq!(told.count(), 1);
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_cannot_follow_a_thread_holds_up_nothing_in_it() {
+    for code in [10_007, 30_033, 50_001, 50_083] {
+        let world = salon(false).await;
+        let (ada, mika) = (world.person("ada"), world.person("mika"));
+        let follows = world.discord.faults().on("PUT", "/thread-members/");
+        follows.times(2).answer_next(400, code);
+        asks(&world, &ada, &WORDS).await;
+        let (_, card) = question(&world, &ada, 1);
+        mika.clicks(card.id, "担当する").await;
+        world.settle().await;
+        let (thread, card) = question(&world, &ada, 1);
+        assert_eq!(thread.tags, ["対応中", "循環器"]);
+        assert!(!thread.followers.contains(&ada.id()));
+        // Answering asks for no second try: who stops following is not brought back.
+        let form = mika.clicks(card.id, "回答する").await;
+        let words = [("answer", "8 mEq/L まで")];
+        mika.submits(form.modal().expect("a form"), &words).await;
+        world.settle().await;
+        assert_eq!(question(&world, &ada, 1).0.tags, ["回答あり", "循環器"]);
+        let tries = world.discord.requests("PUT", "/thread-members/");
+        assert_eq!(tries.len(), 2);
         world.end().await;
     }
 }
