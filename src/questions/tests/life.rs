@@ -142,32 +142,6 @@ async fn who_claimed_lets_go_even_when_no_mentor_any_more() {
 }
 
 #[tokio::test]
-async fn tags_are_looked_up_in_the_forum_that_a_question_is_in() {
-    let salon = Salon::start(ChannelKind::Forum).await;
-    let number = salon.asks(&mentor(1)).await.unwrap().id;
-    let Salon { app, folder } = salon;
-    let (mut config, now) = (app.config.clone(), app.now());
-    drop(app);
-    config.channels.questions = Some(ChannelId(501));
-    let db = Db::open(folder.path()).await.unwrap();
-    let app = App::new(config, db, Clock::fixed(now));
-    advance(&app, &mentor(2), number, Event::Claim)
-        .await
-        .unwrap();
-    let mut conn = app.db.read().await.unwrap();
-    let payload: String =
-        sqlx::query_scalar("select payload from outbox where kind = 'set_thread'")
-            .fetch_one(&mut *conn)
-            .await
-            .unwrap();
-    let effect = serde_json::from_str(&payload).unwrap();
-    let outbox::Effect::SetThread { tags, .. } = effect else {
-        panic!("{payload}")
-    };
-    assert_eq!(tags.map(|(forum, _)| forum), Some(ChannelId(500)));
-}
-
-#[tokio::test]
 async fn a_claim_that_was_answered_in_time_does_not_lapse() {
     let salon = Salon::start(ChannelKind::Forum).await;
     let app = &salon.app;

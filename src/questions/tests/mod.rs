@@ -18,7 +18,7 @@ use crate::text::Lang;
 
 struct Salon {
     app: Arc<App>,
-    folder: tempfile::TempDir,
+    _folder: tempfile::TempDir,
 }
 
 impl Salon {

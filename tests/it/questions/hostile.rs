@@ -265,9 +265,9 @@ async fn what_was_typed_into_a_refused_form_is_given_back_and_kept_nowhere() {
     }
     world.settle().await;
     let database = world.database();
-    let mut log = database.clone().into_os_string();
-    log.push("-wal");
-    for file in [database, log.into()] {
+    let mut write_ahead = database.clone().into_os_string();
+    write_ahead.push("-wal");
+    for file in [database, write_ahead.into()] {
         let bytes = std::fs::read(&file).expect("the database");
         for typed in [start, "夜勤明けに書いた長い文章"] {
             let found = bytes

@@ -3,7 +3,7 @@
 mod hostile;
 
 use sandbox::view::{ChannelView, MessageView};
-use sandbox::{Outcome, Person};
+use sandbox::{NewChannel, Outcome, Person};
 
 use crate::world::{Setting, World, hours, minutes};
 
@@ -290,6 +290,25 @@ async fn what_a_mentor_asks_back_in_the_thread_is_no_answer() {
         assert_eq!(recorded(&world).await, ["asked", "claimed", "lapsed"]);
         world.end().await;
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_old_question_keeps_the_tags_of_its_own_forum() {
+    let mut world = salon(false).await;
+    let (ada, mika) = (world.person("ada"), world.person("mika"));
+    asks(&world, &ada, &WORDS).await;
+    let (_, card) = question(&world, &ada, 1);
+    let new = NewChannel {
+        tags: vec!["受付中".into(), "対応中".into(), "循環器".into()],
+        ..NewChannel::default()
+    };
+    let forum = world.discord.forum("新しい質問", new);
+    world.sends_questions_to(forum);
+    world.restart().await;
+    mika.clicks(card.id, "担当する").await;
+    world.settle().await;
+    assert_eq!(question(&world, &ada, 1).0.tags, ["対応中", "循環器"]);
+    world.end().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -204,6 +204,11 @@ impl World {
         bot.connected.stop().await;
     }
 
+    /// The setting says that new questions go elsewhere; the bot reads it when it starts.
+    pub(crate) fn sends_questions_to(&mut self, channel: Id) {
+        self.config.channels.questions = Some(ChannelId(number(channel)));
+    }
+
     /// Stops the bot and starts it again.
     pub(crate) async fn restart(&mut self) {
         self.stop_bot().await;
