@@ -30,7 +30,10 @@ impl Salon {
         let start = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
         let app = App::new(config, db, Clock::fixed(start));
         set_channel_kind(&app, kind).await.unwrap();
-        let salon = Self { app, folder };
+        let salon = Self {
+            app,
+            _folder: folder,
+        };
         salon.sells("standard").await;
         salon.grants(1).await;
         salon
