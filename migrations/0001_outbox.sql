@@ -36,15 +36,22 @@ create table outbox (
     marker text,
     -- Why it waits or is held, without words of people.
     trouble text,
+    -- The role or channel it needs: 'role:ID', 'channel:ID'.
+    depends_on text,
+    -- The role or channel that Discord refuses and that must be mended first.
+    paused_by text,
     done_at text,
     constraint outbox_done check ((state = 'done') = (outcome is not null))
 ) strict;
 
 -- What is to be done next, and whether something of the same subject goes before it.
+create index outbox_next on outbox (state, priority desc, id) where state = 'waiting';
 create index outbox_due on outbox (state, due_at) where state in ('waiting', 'sending', 'held');
+create index outbox_depends on outbox (depends_on) where state = 'waiting' and depends_on is not null;
+create index outbox_paused on outbox (paused_by) where state = 'waiting' and paused_by is not null;
 create index outbox_subject on outbox (subject, id) where state in ('waiting', 'sending', 'held');
-create index outbox_topic on outbox (topic) where state = 'waiting';
 create index outbox_not_after on outbox (not_after) where state = 'waiting' and not_after is not null;
+create index outbox_topic on outbox (topic) where state in ('waiting', 'sending', 'held');
 create index outbox_purge on outbox (done_at) where payload is not null and state = 'done';
 
 -- What Discord answered: later effects and features find ids here by the key of the effect.

@@ -5,6 +5,8 @@ only-members = Only members of the salon can do this. /membership shows where yo
 only-in-server = Please do this inside the salon's server.
 stale-button = This button is out of date. Please type the command again.
 broken = Sorry, something broke on our side. Nothing is lost. Please try again in a while; if it goes on, give the owner the number { $reference }.
+alert-paused = ⚠️ Discord refuses what we want of { $what }. What needs it waits until it is mended; nothing is lost. Check the position and permissions of the bot’s role in Server Settings → Roles.
+alert-held = ⚠️ Held and not sent: { $effect }: { $why }. See `salon check`.
 busy = This cannot be done right now. Please try again in a moment.
 
 input-empty = { $what } is empty. Please fill it in and try again.

@@ -32,10 +32,8 @@ pub(super) enum Event {
     Roles(UserId, Vec<RoleId>),
     /// Somebody wrote in this channel or thread; the words are not ours to see.
     Said(ChannelId),
-    /// A role changed or moved: what waits for any role may go, for the bot's own may be higher.
-    RolesMended,
-    /// A channel changed: what waited for it may go.
-    Channel(ChannelId),
+    /// A role or channel changed, or the bot's own roles did: what waits for one may go now.
+    Rearranged,
 }
 
 /// The sending end of the queue.
@@ -92,8 +90,9 @@ pub async fn handle_events(app: Arc<App>, discord: Arc<Rest>, mut queue: Queue) 
             },
             () = tokio::time::sleep_until(next_reconcile) => (Event::Ready, false),
         };
-        let is_stale = queue.overflowed.swap(false, Ordering::Relaxed);
-        let event = if is_stale { Event::Ready } else { event };
+        if queue.overflowed.swap(false, Ordering::Relaxed) {
+            next_reconcile = Instant::now();
+        }
         let is_reconcile = matches!(event, Event::Ready);
         match handle(&app, &discord, event).await {
             Ok(()) if is_reconcile => next_reconcile = Instant::now() + RECONCILE,
@@ -121,10 +120,7 @@ async fn handle(app: &App, discord: &Rest, event: Event) -> Result<()> {
         Event::Left(user) => memberships::member_left(app, user).await,
         Event::Roles(user, roles) => memberships::roles_seen(app, user, &roles).await,
         Event::Said(channel) => questions::message_seen(app, channel).await,
-        Event::RolesMended => outbox::hasten(app, "role:").await.map(drop),
-        Event::Channel(channel) => outbox::hasten(app, &format!("channel:{channel}"))
-            .await
-            .map(drop),
+        Event::Rearranged => outbox::probe_paused(app).await.map(drop),
     }
 }
 
@@ -147,14 +143,17 @@ pub(super) fn hint(
             Some(Event::Left(user.id.into()))
         }
         discord::FullEvent::GuildMemberUpdate { event, .. } if is_ours(event.guild_id) => {
+            if Some(event.user.id) == bot {
+                return Some(Event::Rearranged);
+            }
             let roles = event.roles.into_iter().map(Into::into).collect();
             Some(Event::Roles(event.user.id.into(), roles))
         }
         discord::FullEvent::Message { new_message } => said(app, bot, &new_message),
         discord::FullEvent::GuildRoleUpdate { new, .. } if is_ours(new.guild_id) => {
-            Some(Event::RolesMended)
+            Some(Event::Rearranged)
         }
-        discord::FullEvent::ChannelUpdate { new, .. } => Some(Event::Channel(new.id.into())),
+        discord::FullEvent::ChannelUpdate { .. } => Some(Event::Rearranged),
         _ => None,
     }
 }

@@ -112,6 +112,34 @@ impl Effect {
         }
     }
 
+    /// What it needs besides a subject: when Discord refuses that, all that need it wait.
+    pub fn depends_on(&self) -> Option<String> {
+        match self {
+            Self::GrantRole { role, .. } | Self::RevokeRole { role, .. } => {
+                Some(format!("role:{role}"))
+            }
+            Self::Post {
+                place: Place::Channel(channel),
+                ..
+            }
+            | Self::PostInForum { forum: channel, .. } => Some(format!("channel:{channel}")),
+            // Threads, people: each its own.
+            Self::Post { .. }
+            | Self::Edit { .. }
+            | Self::OpenThread { .. }
+            | Self::SetThread { .. }
+            | Self::Dm { .. } => None,
+        }
+    }
+
+    /// Makes something new each time it is sent, so that it must be recognised.
+    pub const fn needs_marker(&self) -> bool {
+        matches!(
+            self,
+            Self::Post { .. } | Self::PostInForum { .. } | Self::Dm { .. }
+        )
+    }
+
     /// What a later search recognises the result by, where the effect is not harmless to repeat.
     pub fn marker(&self) -> Option<&str> {
         match self {

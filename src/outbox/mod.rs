@@ -43,7 +43,7 @@ use crate::db::Tx;
 use crate::error::Result;
 use crate::ids::MessageId;
 
-pub use deliver::{deliver_due, hasten, recover};
+pub use deliver::{deliver_due, probe_paused, recover};
 pub use effect::{Effect, Place};
 pub use fate::{Fate, Trouble, Waiting};
 pub use store::Object;
@@ -88,6 +88,9 @@ pub async fn enqueue(
         Some(version) => format!("{}:v{version}", queued.topic),
         None => queued.topic.to_owned(),
     };
+    if effect.needs_marker() && effect.marker().is_none() {
+        return Err(anyhow::anyhow!("effect {key} has no marker to be found by").into());
+    }
     let payload = serde_json::to_string(effect)?;
     let digest = digest(&payload);
     if let Some(known) = store::digest(tx, &key).await? {
@@ -109,8 +112,9 @@ pub async fn enqueue(
         digest: &digest,
         marker: effect.marker(),
         not_after: queued.not_after,
+        depends_on: effect.depends_on(),
     };
-    store::insert(tx, &new, now).await?;
+    store::insert(tx, new, now).await?;
     tx.queues_effects();
     Ok(())
 }

@@ -19,6 +19,7 @@ pub(super) struct New<'a> {
     pub(super) digest: &'a str,
     pub(super) marker: Option<&'a str>,
     pub(super) not_after: Option<DateTime<Utc>>,
+    pub(super) depends_on: Option<String>,
 }
 
 /// An effect that is to be tried now.
@@ -26,6 +27,7 @@ pub(super) struct New<'a> {
 pub(super) struct Due {
     pub(super) id: EffectId,
     pub(super) key: String,
+    pub(super) subject: String,
     pub(super) payload: String,
     pub(super) attempts: i64,
     pub(super) first_attempt_at: Option<DateTime<Utc>>,
@@ -34,6 +36,7 @@ pub(super) struct Due {
     pub(super) nonce: Option<String>,
     pub(super) marker: Option<String>,
     pub(super) not_after: Option<DateTime<Utc>>,
+    pub(super) paused_by: Option<String>,
 }
 
 /// What Discord made of an effect.
@@ -52,11 +55,14 @@ pub(super) async fn digest(tx: &mut Tx, key: &str) -> sqlx::Result<Option<String
         .await
 }
 
-pub(super) async fn insert(tx: &mut Tx, new: &New<'_>, now: DateTime<Utc>) -> sqlx::Result<()> {
+/// Adds a row. What needs a role or channel that others wait for waits with them.
+pub(super) async fn insert(tx: &mut Tx, new: New<'_>, now: DateTime<Utc>) -> sqlx::Result<()> {
     sqlx::query(
-        "insert into outbox (key, topic, subject, priority, kind, payload, digest, marker, created_at, due_at,
-             not_after)
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, ?10)",
+        "insert into outbox (key, topic, subject, priority, kind, payload, digest, marker,
+             created_at, depends_on, not_after, due_at, paused_by)
+         select ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, coalesce(max(due_at), ?9),
+             max(paused_by)
+         from outbox where state = 'waiting' and paused_by = ?10",
     )
     .bind(new.key)
     .bind(new.topic)
@@ -67,6 +73,7 @@ pub(super) async fn insert(tx: &mut Tx, new: &New<'_>, now: DateTime<Utc>) -> sq
     .bind(new.digest)
     .bind(new.marker)
     .bind(now)
+    .bind(new.depends_on)
     .bind(new.not_after)
     .execute(&mut **tx)
     .await?;
@@ -102,8 +109,8 @@ pub(super) async fn expire(tx: &mut Tx, now: DateTime<Utc>) -> sqlx::Result<bool
 /// What may be tried now: due, and nothing older of its subject is unfinished.
 pub(super) async fn due(tx: &mut Tx, now: DateTime<Utc>, limit: i64) -> sqlx::Result<Vec<Due>> {
     sqlx::query_as(
-        "select id, key, payload, attempts, first_attempt_at, last_attempt_at, is_unknown, nonce, marker,
-                not_after
+        "select id, key, subject, payload, attempts, first_attempt_at, last_attempt_at, is_unknown,
+                nonce, marker, not_after, paused_by
          from outbox as this
          where state = 'waiting' and due_at <= ?1
            and not exists (
@@ -166,7 +173,9 @@ pub(super) async fn mark_waiting(
     trouble: &str,
 ) -> sqlx::Result<()> {
     sqlx::query(
-        "update outbox set state = 'waiting', due_at = ?2, is_unknown = ?3, trouble = ?4 where id = ?1",
+        "update outbox set state = 'waiting', due_at = ?2, is_unknown = ?3, trouble = ?4,
+             paused_by = null
+         where id = ?1",
     )
     .bind(effect)
     .bind(due_at)
@@ -191,25 +200,51 @@ pub(super) async fn set_last_attempt(
     Ok(())
 }
 
-/// The search found nothing: the next attempt is a first one.
-pub(super) async fn forget_attempts(tx: &mut Tx, effect: EffectId) -> sqlx::Result<()> {
+/// The search found nothing: the next attempt is a first one, with a new nonce.
+pub(super) async fn forget_attempts(
+    tx: &mut Tx,
+    effect: EffectId,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
     sqlx::query(
-        "update outbox set is_unknown = 0, nonce = null, first_attempt_at = null where id = ?1",
+        "update outbox set state = 'waiting', due_at = ?2, is_unknown = 0, nonce = null,
+             first_attempt_at = null
+         where id = ?1",
     )
     .bind(effect)
+    .bind(now)
     .execute(&mut **tx)
     .await?;
     Ok(())
 }
 
 /// Whether something waits for this role or channel already, so that it was reported.
-pub(super) async fn is_known_trouble(tx: &mut Tx, trouble: &str) -> sqlx::Result<bool> {
+pub(super) async fn is_paused(tx: &mut Tx, what: &str) -> sqlx::Result<bool> {
     sqlx::query_scalar(
-        "select exists (select 1 from outbox where state = 'waiting' and trouble = ?1)",
+        "select exists (select 1 from outbox where state = 'waiting' and paused_by = ?1)",
     )
-    .bind(trouble)
+    .bind(what)
     .fetch_one(&mut **tx)
     .await
+}
+
+/// Lets an effect, and all that need the same role or channel, wait until it is mended.
+pub(super) async fn pause(
+    tx: &mut Tx,
+    effect: EffectId,
+    what: &str,
+    until: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "update outbox set state = 'waiting', due_at = ?3, paused_by = ?2
+         where id = ?1 or (state = 'waiting' and depends_on = ?2)",
+    )
+    .bind(effect)
+    .bind(what)
+    .bind(until)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
 }
 
 pub(super) async fn mark_held(tx: &mut Tx, effect: EffectId, trouble: &str) -> sqlx::Result<()> {
@@ -271,8 +306,8 @@ pub(super) async fn made_by(
 
 pub(super) async fn is_pending(conn: &mut SqliteConnection, topic: &str) -> sqlx::Result<bool> {
     sqlx::query_scalar(
-        "select exists (select 1 from outbox where topic = ?1 and state = 'waiting')
-             or exists (select 1 from outbox where key = ?1 and state in ('sending', 'held'))",
+        "select exists (
+             select 1 from outbox where topic = ?1 and state in ('waiting', 'sending', 'held'))",
     )
     .bind(topic)
     .fetch_one(conn)
@@ -344,16 +379,31 @@ pub(super) async fn purge(tx: &mut Tx, before: DateTime<Utc>) -> sqlx::Result<()
     Ok(())
 }
 
-/// Makes due now what waits for a trouble that begins with this.
-pub(super) async fn hasten(tx: &mut Tx, trouble: &str, now: DateTime<Utc>) -> sqlx::Result<u64> {
+/// Makes due now the oldest effect of each role or channel that effects wait for.
+pub(super) async fn hasten_one_each(tx: &mut Tx, now: DateTime<Utc>) -> sqlx::Result<u64> {
     let done = sqlx::query(
-        "update outbox set due_at = ?2 where state = 'waiting' and substr(trouble, 1, length(?1)) = ?1 and due_at > ?2",
+        "update outbox set due_at = ?1
+         where due_at > ?1 and id in (
+             select min(id) from outbox
+             where state = 'waiting' and paused_by is not null group by paused_by)",
     )
-    .bind(trouble)
     .bind(now)
     .execute(&mut **tx)
     .await?;
     Ok(done.rows_affected())
+}
+
+/// The role or channel is mended: what waited for it is due now.
+pub(super) async fn hasten_all(tx: &mut Tx, what: &str, now: DateTime<Utc>) -> sqlx::Result<()> {
+    sqlx::query(
+        "update outbox set due_at = ?2, paused_by = null
+         where state = 'waiting' and paused_by = ?1",
+    )
+    .bind(what)
+    .bind(now)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
 }
 
 pub(super) async fn is_sending(conn: &mut SqliteConnection) -> sqlx::Result<bool> {

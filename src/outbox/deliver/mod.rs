@@ -1,5 +1,6 @@
 //! From effect to Discord: which attempt is made, and what its outcome means for the row.
 
+mod alert;
 mod requests;
 mod search;
 mod send;
@@ -17,6 +18,7 @@ use crate::app::App;
 use crate::discord::Rest;
 use crate::error::Result;
 use crate::ids::EffectId;
+use crate::text::Text;
 use search::Found;
 
 /// How many effects are under way at once; at Discord's pace a click behind them waits 0.4 s.
@@ -35,7 +37,9 @@ enum Outcome {
     Done(Option<Object>),
     /// There is nobody or nothing there any more; why.
     Undeliverable(&'static str),
-    /// Not done; may be tried again after this long.
+    /// It was looked for and is not there: the next attempt is a first one.
+    NeverHappened,
+    /// This attempt did nothing; may be tried again after this long.
     Retry(TimeDelta, String),
     /// May or may not have been done.
     Unknown(String),
@@ -72,7 +76,12 @@ pub async fn deliver_due(app: &Arc<App>, discord: &Arc<Rest>) -> Result<usize> {
             }
         }
         // After a failure what is under way is still waited for: it must not be cut off.
-        match in_flight.join_next().await {
+        let ended = tokio::select! {
+            ended = in_flight.join_next() => ended,
+            // A click need not wait until something slow is through.
+            () = app.db.effects_queued(), if failure.is_none() && !in_flight.is_empty() => continue,
+        };
+        match ended {
             Some(Ok(Ok(()))) => {}
             Some(Ok(Err(error))) => failure = Some(error),
             Some(Err(error)) => failure = Some(anyhow::anyhow!("an attempt died: {error}").into()),
@@ -91,11 +100,11 @@ pub async fn recover(app: &App) -> Result<u64> {
     Ok(found)
 }
 
-/// Tries again at once what waits for a role or channel, because it was mended; `what` is the
-/// beginning of `role:ID` or `channel:ID`.
-pub async fn hasten(app: &App, what: &str) -> Result<u64> {
+/// Something on the server changed that may mend what effects wait for: one effect of each role
+/// and channel is tried at once; when it goes through, the others follow.
+pub async fn probe_paused(app: &App) -> Result<u64> {
     let mut tx = app.db.begin().await?;
-    let found = store::hasten(&mut tx, what, app.now()).await?;
+    let found = store::hasten_one_each(&mut tx, app.now()).await?;
     tx.queues_effects();
     tx.commit().await?;
     Ok(found)
@@ -159,15 +168,7 @@ async fn attempt(
     }
     match search::search(app, discord, effect, first).await? {
         Found::Object(object) => Ok(Outcome::Done(Some(object))),
-        Found::Absent => {
-            let mut tx = app.db.begin().await?;
-            store::forget_attempts(&mut tx, due.id).await?;
-            tx.commit().await?;
-            Ok(Outcome::Retry(
-                TimeDelta::zero(),
-                "not found on Discord".into(),
-            ))
-        }
+        Found::Absent => Ok(Outcome::NeverHappened),
         Found::Incomplete(why) => Ok(Outcome::Held(format!(
             "it may have been sent, and the history cannot be read to the end ({why})"
         ))),
@@ -181,6 +182,9 @@ async fn settle(app: &App, due: &Due, outcome: Outcome) -> Result<()> {
     let mut tx = app.db.begin().await?;
     match outcome {
         Outcome::Done(object) => {
+            if let Some(mended) = &due.paused_by {
+                store::hasten_all(&mut tx, mended, now).await?;
+            }
             if let Some(object) = object {
                 store::insert_object(&mut tx, &due.key, object, now).await?;
             }
@@ -195,7 +199,10 @@ async fn settle(app: &App, due: &Due, outcome: Outcome) -> Result<()> {
             store::mark_done(&mut tx, due.id, "undeliverable", Some(why), now).await?;
         }
         Outcome::Retry(after, why) => {
-            store::mark_waiting(&mut tx, due.id, now + after, false, &why).await?;
+            store::mark_waiting(&mut tx, due.id, now + after, due.is_unknown, &why).await?;
+        }
+        Outcome::NeverHappened => {
+            store::forget_attempts(&mut tx, due.id, now).await?;
         }
         Outcome::Unknown(why) => {
             let at = next_look(due, now);
@@ -206,15 +213,21 @@ async fn settle(app: &App, due: &Due, outcome: Outcome) -> Result<()> {
             store::set_last_attempt(&mut tx, due.id, due.last_attempt_at).await?;
         }
         Outcome::Paused(what) => {
-            if !store::is_known_trouble(&mut tx, &what).await? {
+            if due.paused_by.is_none() && !store::is_paused(&mut tx, &what).await? {
                 tracing::error!(effect = %due.key, waits_for = %what,
                     "Discord refuses this role or channel; its effects wait until it is mended (see `salon check`)");
+                let alert = Text::new("alert-paused").with("what", what.clone());
+                alert::tell_owner(&mut tx, app, due, &alert).await?;
             }
-            store::mark_waiting(&mut tx, due.id, now + PAUSE, due.is_unknown, &what).await?;
+            store::pause(&mut tx, due.id, &what, now + PAUSE).await?;
         }
         Outcome::Held(why) => {
             tracing::error!(effect = %due.key, id = due.id.0, %why, "an effect is held for a person to look at");
             store::mark_held(&mut tx, due.id, &why).await?;
+            let alert = Text::new("alert-held")
+                .with("effect", due.key.clone())
+                .with("why", why);
+            alert::tell_owner(&mut tx, app, due, &alert).await?;
         }
     }
     // What waited behind it may go now.

@@ -114,21 +114,30 @@ pub(super) async fn edit(
         };
         json_call(LightMethod::Patch, route, &message.edit())
     };
+    in_open_thread(discord, target.channel_id, call).await?;
+    Ok(None)
+}
+
+/// Makes a call that an archived thread refuses: such a thread is opened first.
+async fn in_open_thread(
+    discord: &Rest,
+    thread: ChannelId,
+    call: impl Fn() -> Result<Call, CallError>,
+) -> Result<(), CallError> {
     match discord.call::<Value>(call()?).await {
-        // Archived meanwhile: a card can be changed only in an open thread.
         Err(error) if error.code() == Some(50_083) => {
             let route = Route::Channel {
-                channel_id: target.channel_id.into(),
+                channel_id: thread.into(),
             };
-            let unarchive = json_call(LightMethod::Patch, route, &json!({"archived": false}))?;
-            discord.call::<Value>(unarchive).await?;
+            let open = json_call(LightMethod::Patch, route, &json!({"archived": false}))?;
+            discord.call::<Value>(open).await?;
             discord.call::<Value>(call()?).await?;
         }
         answer => {
             answer?;
         }
     }
-    Ok(None)
+    Ok(())
 }
 
 pub(super) async fn open_thread(
@@ -186,12 +195,13 @@ pub(super) async fn set_thread(
             .map_err(before_acting)?;
         body["applied_tags"] = json!(ids);
     }
-    let route = Route::Channel {
-        channel_id: thread.into(),
+    let call = || {
+        let route = Route::Channel {
+            channel_id: thread.into(),
+        };
+        json_call(LightMethod::Patch, route, &body)
     };
-    discord
-        .call::<Value>(json_call(LightMethod::Patch, route, &body)?)
-        .await?;
+    in_open_thread(discord, thread, call).await?;
     Ok(None)
 }
 

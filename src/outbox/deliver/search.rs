@@ -103,11 +103,29 @@ async fn in_channel(
             });
         }
         if page.len() < 100 {
-            return Ok(Found::Absent);
+            let is_empty = page.is_empty() && after == since;
+            return if is_empty && hides_history(discord, channel, since).await? {
+                Ok(Found::Incomplete("the history cannot be read".into()))
+            } else {
+                Ok(Found::Absent)
+            };
         }
         after = page.iter().filter_map(id_of).max().unwrap_or(after);
     }
     Ok(Found::Incomplete(format!("more than {PAGES} pages")))
+}
+
+/// Whether an empty history is only hidden: without Read Message History Discord answers with an
+/// empty list, but the channel still tells of a younger message.
+async fn hides_history(discord: &Rest, channel: ChannelId, since: i64) -> Result<bool, CallError> {
+    let route = Route::Channel {
+        channel_id: channel.into(),
+    };
+    let channel: Value = discord.get(route).await?;
+    let last = channel["last_message_id"]
+        .as_str()
+        .and_then(|id| id.parse().ok());
+    Ok(last.is_some_and(|last: i64| last > since))
 }
 
 /// Looks at the first message of every post that is young enough, active ones first.
@@ -129,24 +147,38 @@ async fn in_forum(
     if let Some(object) = among(discord, &active, forum, marker, since).await? {
         return Ok(Found::Object(object));
     }
-    let route = Route::ChannelArchivedPublicThreads {
-        channel_id: forum.into(),
-    };
-    let archived: Value = discord
-        .call(Call::new(LightMethod::Get, route).query("limit=100"))
-        .await?;
-    if let Some(object) = among(discord, &archived, forum, marker, since).await? {
-        return Ok(Found::Object(object));
+    // By time of archiving, youngest first: what was archived before `since` was posted earlier.
+    let mut query = "limit=100".to_owned();
+    for _ in 0..PAGES {
+        let route = Route::ChannelArchivedPublicThreads {
+            channel_id: forum.into(),
+        };
+        let page: Value = discord
+            .call(Call::new(LightMethod::Get, route).query(&query))
+            .await?;
+        if let Some(object) = among(discord, &page, forum, marker, since).await? {
+            return Ok(Found::Object(object));
+        }
+        let last = page["threads"]
+            .as_array()
+            .and_then(|threads| threads.last());
+        let archived =
+            last.and_then(|thread| thread["thread_metadata"]["archive_timestamp"].as_str());
+        let archived_at = archived.and_then(|at| DateTime::parse_from_rfc3339(at).ok());
+        let is_last = page["has_more"].as_bool() != Some(true);
+        match archived_at {
+            Some(at) if !is_last && snowflake(at.to_utc()) >= since => {
+                let before = at
+                    .to_utc()
+                    .to_rfc3339_opts(chrono::SecondsFormat::Micros, true);
+                query = format!("limit=100&before={before}");
+            }
+            _ => return Ok(Found::Absent),
+        }
     }
-    // The list is by time of archiving: a full page of posts younger than ours hides the rest.
-    let threads = archived["threads"]
-        .as_array()
-        .map_or(&[][..], Vec::as_slice);
-    let all_young = threads.iter().all(|thread| id_of(thread) >= Some(since));
-    if archived["has_more"].as_bool() == Some(true) && all_young {
-        return Ok(Found::Incomplete("more than 100 archived posts".into()));
-    }
-    Ok(Found::Absent)
+    Ok(Found::Incomplete(format!(
+        "more than {PAGES} pages of archived posts"
+    )))
 }
 
 async fn among(
@@ -186,6 +218,10 @@ async fn among(
 
 /// Whether a message of Discord's carries our marker: a button's `custom_id` or an embed's footer.
 fn carries(message: &Value, marker: &str) -> bool {
+    // A webhook may say anything; what we post ourselves comes from no webhook.
+    if !message["webhook_id"].is_null() {
+        return false;
+    }
     let rows = message["components"].as_array().into_iter().flatten();
     let mut buttons = rows.flat_map(|row| row["components"].as_array().into_iter().flatten());
     let mut embeds = message["embeds"].as_array().into_iter().flatten();

@@ -17,15 +17,7 @@ use crate::outbox::{Effect, Place, object};
 
 /// Doing it twice shows no more than doing it once.
 pub(super) fn is_harmless_to_repeat(effect: &Effect) -> bool {
-    match effect {
-        Effect::GrantRole { .. }
-        | Effect::RevokeRole { .. }
-        | Effect::Edit { .. }
-        | Effect::OpenThread { .. }
-        | Effect::SetThread { .. }
-        | Effect::AddToThread { .. } => true,
-        Effect::Post { .. } | Effect::PostInForum { .. } | Effect::Dm { .. } => false,
-    }
+    !effect.needs_marker()
 }
 
 /// Discord drops a quick repeat of it by its nonce.
@@ -174,12 +166,8 @@ fn outcome(
         10_007 => Outcome::Undeliverable("not in the server"),
         10_008 => Outcome::Undeliverable("a moderator deleted the message"),
         10_013 | 50_007 | 50_278 if is_dm => Outcome::Undeliverable("takes no direct messages"),
-        10_003
-            if matches!(
-                effect,
-                Effect::Edit { .. } | Effect::SetThread { .. } | Effect::OpenThread { .. }
-            ) =>
-        {
+        // Where a channel is configured its loss is mended; a thread is gone for good.
+        10_003 if effect.depends_on().is_none() => {
             Outcome::Undeliverable("a moderator deleted the thread or channel")
         }
         // Opening conversations too fast.
