@@ -158,9 +158,16 @@ impl Incoming {
             .await
     }
 
-    /// Shows a message, to them alone.
+    /// Shows a message, to them alone. An answer that cannot be shown is no failure of what was
+    /// done: it is tried once more, logged, and can be asked for again.
     pub async fn reply_with(&self, message: &Message) -> Result<()> {
-        self.answer.say(message).await
+        if self.answer.say(message).await.is_ok() {
+            return Ok(());
+        }
+        if let Err(error) = self.answer.say(message).await {
+            tracing::warn!(reference = %self.reference(), "an answer could not be shown: {error}");
+        }
+        Ok(())
     }
 
     /// Opens a form. Only as the first answer: nothing may be deferred before a form, so when
@@ -230,22 +237,29 @@ impl Answer {
                     .components(message.components())
                     .allowed_mentions(discord::CreateAllowedMentions::new())
                     .ephemeral(true);
-                self.acknowledge(&discord::CreateInteractionResponse::Message(data))
-                    .await?;
+                let response = discord::CreateInteractionResponse::Message(data);
+                if !self.acknowledge(&response, ACK).await? {
+                    // Our earlier try arrived, perhaps as “thinking…”: this is what it shows now.
+                    self.edit(message).await?;
+                }
             }
-            State::Deferred => {
-                let edit = discord::EditInteractionResponse::new()
-                    .content(&message.content)
-                    .embeds(message.embeds())
-                    .components(message.components())
-                    .allowed_mentions(discord::CreateAllowedMentions::new());
-                self.http
-                    .edit_original_interaction_response(&self.token, &edit, Vec::new())
-                    .await?;
-            }
+            State::Deferred => self.edit(message).await?,
             State::Answered => {}
         }
         *state = State::Answered;
+        Ok(())
+    }
+
+    async fn edit(&self, message: &Message) -> Result<()> {
+        let edit = discord::EditInteractionResponse::new()
+            .content(&message.content)
+            .embeds(message.embeds())
+            .components(message.components())
+            .allowed_mentions(discord::CreateAllowedMentions::new());
+        let sent = self
+            .http
+            .edit_original_interaction_response(&self.token, &edit, Vec::new());
+        sent.await?;
         Ok(())
     }
 
@@ -255,7 +269,7 @@ impl Answer {
         if *state != State::Unanswered {
             return Ok(false);
         }
-        self.acknowledge(response).await?;
+        self.acknowledge(response, ACK).await?;
         *state = State::Answered;
         Ok(true)
     }
@@ -264,21 +278,26 @@ impl Answer {
         let mut state = self.state.lock().await;
         if *state == State::Unanswered {
             let data = discord::CreateInteractionResponseMessage::new().ephemeral(true);
-            self.acknowledge(&discord::CreateInteractionResponse::Defer(data))
-                .await?;
+            let response = discord::CreateInteractionResponse::Defer(data);
+            self.acknowledge(&response, ACK.saturating_sub(PATIENCE)).await?;
             *state = State::Deferred;
         }
         Ok(())
     }
 
-    /// Sends a first answer. That it was acknowledged before means that an earlier try arrived.
-    async fn acknowledge(&self, response: &discord::CreateInteractionResponse) -> Result<()> {
+    /// Sends a first answer. `false` where an earlier one was acknowledged already: ours, whose
+    /// own answer was lost.
+    async fn acknowledge(
+        &self,
+        response: &discord::CreateInteractionResponse,
+        within: Duration,
+    ) -> Result<bool> {
         let sent =
             self.http
                 .create_interaction_response(self.id, &self.token, response, Vec::new());
-        match tokio::time::timeout(ACK, sent).await {
-            Ok(Ok(())) => Ok(()),
-            Ok(Err(error)) if code(&error) == Some(ALREADY_ACKNOWLEDGED) => Ok(()),
+        match tokio::time::timeout(within, sent).await {
+            Ok(Ok(())) => Ok(true),
+            Ok(Err(error)) if code(&error) == Some(ALREADY_ACKNOWLEDGED) => Ok(false),
             Ok(Err(error)) => Err(error.into()),
             Err(_) => Err(anyhow::anyhow!("Discord did not take the answer in time").into()),
         }

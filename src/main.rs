@@ -136,6 +136,7 @@ async fn serve(config: Config) -> anyhow::Result<()> {
     let db = Db::open(&config.data_dir).await?;
     let listener = web::bind(config.web.listen).await?;
     let app = App::new(config, db, Clock::system());
+    // Nothing of it outlives us: a client that does not read its answer holds nobody up.
     let web = tokio::spawn(web::serve(app.clone(), listener));
     let shutdown = shutdown_signal();
     tokio::pin!(shutdown);
@@ -146,7 +147,7 @@ async fn serve(config: Config) -> anyhow::Result<()> {
         // Discord was never reached: nothing is under way.
         () = &mut shutdown => app.stop(),
     }
-    web.await.context("the web server panicked")??;
+    web.abort();
     Ok(())
 }
 
@@ -167,8 +168,12 @@ async fn shutdown_signal() {
     let _ = interrupt.await;
 }
 
+/// Libraries whose details hold tokens or what people wrote, whatever level is set.
+const QUIET: &str = "serenity=warn,poise=info,reqwest=info,hyper=info,hyper_util=info,h2=info,\
+                     tungstenite=info,tokio_tungstenite=info,sqlx=warn";
+
 fn log(log: &Log) -> anyhow::Result<()> {
-    let filter = EnvFilter::try_new(&log.level)
+    let filter = EnvFilter::try_new(format!("{},{QUIET}", log.level))
         .with_context(|| format!("log.level \"{}\" cannot be read", log.level))?;
     let subscriber = tracing_subscriber::fmt()
         .with_env_filter(filter)

@@ -7,12 +7,12 @@ use chrono::{DateTime, Utc};
 use serde_json::Value;
 use serenity::http::Route;
 use tokio::sync::watch;
-use tokio::task::JoinHandle;
+use tokio::task::{JoinHandle, JoinSet};
 
 use crate::app::App;
 use crate::bot::{self, Events, Gateway};
 use crate::clock::{JumpGuard, monotonic_now};
-use crate::discord::{self, Rest};
+use crate::discord::{self, CallError, Rest};
 use crate::questions::{self, ChannelKind};
 use crate::{jobs, outbox};
 
@@ -52,12 +52,25 @@ pub async fn connect(app: Arc<App>, token: &str) -> anyhow::Result<Connected> {
             "stopped while sending; each is looked for before it is sent again"
         );
     }
-    let url = patiently("the gateway's address", || discord.gateway_url()).await;
-    let is_new = patiently("registering commands", || bot::register(&app, &discord)).await;
-    patiently("reading the questions channel", || {
-        learn_channel(&app, &discord)
+    let url = patiently("the gateway's address", async || {
+        Ok(discord.gateway_url().await?)
     })
-    .await;
+    .await?;
+    let is_new = match patiently("commands", async || bot::register(&app, &discord).await).await {
+        Ok(is_new) => is_new,
+        Err(error) if is_token_refused(&error) => anyhow::bail!(
+            "Discord refuses the token: make a new one in the Developer Portal → Bot → Reset Token"
+        ),
+        // Those that Discord has go on working; what refuses the others is for a person to see.
+        Err(error) => {
+            tracing::error!("the commands could not be registered: {error:#}");
+            false
+        }
+    };
+    patiently("the questions channel", async || {
+        learn_channel(&app, &discord).await
+    })
+    .await?;
     tracing::info!(
         is_new,
         ms = started.elapsed().as_millis(),
@@ -82,23 +95,28 @@ impl Connected {
     /// # Errors
     /// When the gateway ended by itself.
     pub async fn run_until(mut self, shutdown: impl Future<Output = ()>) -> anyhow::Result<()> {
-        let due = tokio::spawn(due_work(self.app.clone()));
-        let effects = tokio::spawn(effects(self.app.clone(), self.discord.clone()));
+        let mut loops = JoinSet::new();
+        loops.spawn(due_work(self.app.clone()));
+        loops.spawn(effects(self.app.clone(), self.discord.clone()));
         let ended = tokio::select! {
             () = shutdown => None,
             why = self.gateway.ended() => Some(why),
+            _ = loops.join_next() => Some("a loop of ours ended".to_owned()),
+            _ = &mut self.events => Some("events are no longer taken in".to_owned()),
         };
-        self.app.stop();
         let finished = async {
-            // Order matters: nothing new comes in, then what was caused goes out.
+            // Nothing new comes in, those who wait are answered, what is being sent is finished.
+            // What was queued last goes out at the next start.
             self.gateway.stop().await;
-            let _ = tokio::join!(due, effects);
+            self.app.stop();
+            while loops.join_next().await.is_some() {}
+            self.events.abort();
+            self.app.db.close().await;
         };
         if tokio::time::timeout(FAREWELL, finished).await.is_err() {
             tracing::warn!("stopped before everything was finished; it goes on at the next start");
         }
-        self.events.abort();
-        self.app.db.close().await;
+        self.app.stop();
         match ended {
             None => Ok(()),
             Some(why) => anyhow::bail!("the connection to Discord ended: {why}"),
@@ -107,8 +125,8 @@ impl Connected {
 
     /// Ends the connection at once, as a crash would, but releases the database.
     pub async fn stop(self) {
-        self.app.stop();
         self.gateway.stop().await;
+        self.app.stop();
         self.events.abort();
         self.app.db.close().await;
     }
@@ -147,17 +165,25 @@ async fn due_work(app: Arc<App>) {
 
 /// Sends what is queued, again and again.
 async fn effects(app: Arc<App>, discord: Arc<Rest>) {
-    loop {
-        if let Err(error) = outbox::deliver_due(&app, &discord).await {
-            app.count_broken();
-            tracing::error!("the outbox cannot be worked on and is tried again: {error:#}");
-            tokio::time::sleep(AGAIN).await;
-            if let Err(error) = outbox::recover(&app).await {
-                tracing::error!("what was cut off cannot be recovered yet: {error:#}");
+    let mut is_cut_off = false;
+    while !app.is_stopping() {
+        let worked = async {
+            if is_cut_off {
+                outbox::recover(&app).await?;
             }
-        }
-        if app.is_stopping() {
-            return;
+            outbox::deliver_due(&app, &discord).await
+        };
+        match worked.await {
+            Ok(_) => is_cut_off = false,
+            Err(error) => {
+                app.count_broken();
+                tracing::error!("the outbox cannot be worked on and is tried again: {error:#}");
+                is_cut_off = true;
+                tokio::select! {
+                    () = tokio::time::sleep(AGAIN) => continue,
+                    () = app.stopped() => return,
+                }
+            }
         }
         let next = outbox::next_due(&app).await.unwrap_or_default();
         tokio::select! {
@@ -183,26 +209,35 @@ fn pause_until(app: &App, next: Option<DateTime<Utc>>) -> Duration {
     )
 }
 
-/// Tries until it works, with growing pauses.
-async fn patiently<T, E: std::fmt::Display, F: Future<Output = Result<T, E>>>(
+/// Tries until it works, with growing pauses, or until Discord says no.
+async fn patiently<T>(
     what: &'static str,
-    mut attempt: impl FnMut() -> F,
-) -> T {
+    attempt: impl AsyncFn() -> anyhow::Result<T>,
+) -> anyhow::Result<T> {
     let mut pause = AGAIN;
     loop {
-        match attempt().await {
-            Ok(done) => return done,
-            Err(error) => {
-                tracing::warn!(
-                    what,
-                    retry_in = pause.as_secs(),
-                    "Discord does not help yet: {error}"
-                );
-            }
+        let error = match attempt().await {
+            Ok(done) => return Ok(done),
+            Err(error) => error,
+        };
+        if error.downcast_ref().and_then(CallError::code).is_some() {
+            return Err(error);
         }
+        tracing::warn!(
+            what,
+            retry_in = pause.as_secs(),
+            "Discord does not help yet: {error}"
+        );
         tokio::time::sleep(pause).await;
         pause = (pause * 2).min(Duration::from_mins(1));
     }
+}
+
+fn is_token_refused(error: &anyhow::Error) -> bool {
+    matches!(
+        error.downcast_ref(),
+        Some(CallError::Refused { status: 401, .. })
+    )
 }
 
 /// Finds out whether questions go to a forum or a text channel.

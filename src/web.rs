@@ -10,6 +10,7 @@ use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use chrono::TimeDelta;
 use prometheus_client::encoding::text::encode;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::registry::Registry;
@@ -28,34 +29,34 @@ pub async fn bind(address: SocketAddr) -> anyhow::Result<tokio::net::TcpListener
         .with_context(|| format!("cannot listen on {address} (web.listen)"))
 }
 
-/// Serves until the salon stops.
+/// Serves until it is dropped.
 pub async fn serve(app: Arc<App>, listener: tokio::net::TcpListener) -> std::io::Result<()> {
     let router = Router::new()
         .route("/healthz", get(healthz))
         .route("/metrics", get(metrics))
-        .with_state(app.clone());
-    axum::serve(listener, router)
-        .with_graceful_shutdown(async move { app.stopped().await })
-        .await
+        .with_state(app);
+    axum::serve(listener, router).await
 }
 
-/// 200 when the database answers and no effect has waited for over an hour; else 503 and why.
+/// An effect that could go out and has not for so long means that we do not work.
+const OVERDUE: TimeDelta = TimeDelta::minutes(15);
+
+/// 200 when the database answers and effects that can go out do; else 503 and why. What is held
+/// or waits for a person to mend something is reported and does not count.
 async fn healthz(State(app): State<Arc<App>>) -> Response {
     match waiting(&app).await {
-        Ok(waiting) => {
-            let age = waiting
-                .oldest
-                .map_or(0, |oldest| (app.now() - oldest).num_minutes());
-            let status = if age > 60 {
+        Ok((waiting, overdue)) => {
+            let status = if overdue > OVERDUE {
                 StatusCode::SERVICE_UNAVAILABLE
             } else {
                 StatusCode::OK
             };
             let body = serde_json::json!({
-                "status": if age > 60 { "effects are not getting out" } else { "ok" },
+                "status": if overdue > OVERDUE { "effects are not getting out" } else { "ok" },
                 "effects_waiting": waiting.waiting,
                 "effects_held": waiting.held,
-                "oldest_minutes": age,
+                "effects_paused": waiting.paused,
+                "overdue_seconds": overdue.num_seconds(),
             });
             (status, axum::Json(body)).into_response()
         }
@@ -68,12 +69,9 @@ async fn healthz(State(app): State<Arc<App>>) -> Response {
 }
 
 async fn metrics(State(app): State<Arc<App>>) -> Response {
-    let Ok(waiting) = waiting(&app).await else {
+    let Ok((waiting, overdue)) = waiting(&app).await else {
         return StatusCode::SERVICE_UNAVAILABLE.into_response();
     };
-    let age = waiting
-        .oldest
-        .map_or(0, |oldest| (app.now() - oldest).num_seconds());
     let mut registry = Registry::with_prefix("salon");
     for (name, help, value) in [
         (
@@ -87,9 +85,14 @@ async fn metrics(State(app): State<Arc<App>>) -> Response {
             waiting.held,
         ),
         (
-            "outbox_oldest_seconds",
-            "Age of the oldest effect that waits",
-            age,
+            "outbox_paused",
+            "Effects that wait for a role or channel to be mended",
+            waiting.paused,
+        ),
+        (
+            "outbox_overdue_seconds",
+            "For how long the most overdue effect could have gone out",
+            overdue.num_seconds(),
         ),
         (
             "broken",
@@ -109,6 +112,10 @@ async fn metrics(State(app): State<Arc<App>>) -> Response {
     ([(header::CONTENT_TYPE, kind)], body).into_response()
 }
 
-async fn waiting(app: &App) -> Result<outbox::Waiting> {
-    outbox::waiting(&mut *app.db.read().await?).await
+/// What waits, and for how long the most overdue effect could have gone out.
+async fn waiting(app: &App) -> Result<(outbox::Waiting, TimeDelta)> {
+    let waiting = outbox::waiting(&mut *app.db.read().await?).await?;
+    let due = outbox::next_due(app).await?;
+    let overdue = due.map_or(TimeDelta::zero(), |due| app.now() - due);
+    Ok((waiting, overdue.max(TimeDelta::zero())))
 }

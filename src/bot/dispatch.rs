@@ -5,6 +5,8 @@ use std::sync::{Arc, OnceLock};
 
 use futures_util::FutureExt as _;
 use serenity::all as discord;
+use tokio::runtime::Handle;
+use tokio::sync::Semaphore;
 
 use super::errors::on_error;
 use super::events::{Events, hint};
@@ -19,6 +21,15 @@ use crate::text::{Lang, Text};
 
 /// What serenity hands every event to.
 pub(super) struct Dispatch {
+    inner: Arc<Inner>,
+    /// Where interactions are handled.
+    runtime: Handle,
+    /// A permit for each interaction in hand.
+    in_hand: Arc<Semaphore>,
+}
+
+/// What handling an event needs.
+struct Inner {
     app: Arc<App>,
     options: poise::FrameworkOptions<Incoming, Error>,
     events: Events,
@@ -27,8 +38,13 @@ pub(super) struct Dispatch {
 }
 
 impl Dispatch {
-    pub(super) fn new(app: Arc<App>, events: Events) -> Self {
-        Self {
+    pub(super) fn new(
+        app: Arc<App>,
+        events: Events,
+        runtime: Handle,
+        in_hand: Arc<Semaphore>,
+    ) -> Self {
+        let inner = Inner {
             app,
             options: poise::FrameworkOptions {
                 commands: super::commands(),
@@ -40,6 +56,11 @@ impl Dispatch {
             events,
             shards: OnceLock::new(),
             bot: OnceLock::new(),
+        };
+        Self {
+            inner: Arc::new(inner),
+            runtime,
+            in_hand,
         }
     }
 }
@@ -48,7 +69,7 @@ impl Dispatch {
 impl discord::Framework for Dispatch {
     async fn init(&mut self, client: &serenity::Client) {
         // Called once, when the client is built.
-        let _ = self.shards.set(client.shard_manager.clone());
+        let _ = self.inner.shards.set(client.shard_manager.clone());
     }
 
     #[expect(
@@ -58,22 +79,33 @@ impl discord::Framework for Dispatch {
     async fn dispatch(&self, ctx: discord::Context, event: discord::FullEvent) {
         match event {
             discord::FullEvent::InteractionCreate { interaction } => {
-                Box::pin(self.interaction(&ctx, interaction)).await;
+                // Never closed: an error cannot be.
+                let Ok(permit) = self.in_hand.clone().acquire_owned().await else {
+                    return;
+                };
+                let inner = self.inner.clone();
+                self.runtime.spawn(async move {
+                    Box::pin(inner.interaction(&ctx, interaction)).await;
+                    drop(permit);
+                });
             }
             discord::FullEvent::Ready { data_about_bot } => {
-                let _ = self.bot.set(data_about_bot.user.id);
-                self.events.send(super::events::Event::Ready);
+                let _ = self.inner.bot.set(data_about_bot.user.id);
+                self.inner.events.send(super::events::Event::Ready);
             }
             event => {
-                if let Some(event) = hint(&self.app, self.bot.get().copied(), event) {
-                    self.events.send(event);
+                let Inner {
+                    app, bot, events, ..
+                } = &*self.inner;
+                if let Some(event) = hint(app, bot.get().copied(), event) {
+                    events.send(event);
                 }
             }
         }
     }
 }
 
-impl Dispatch {
+impl Inner {
     #[expect(
         clippy::wildcard_enum_match_arm,
         reason = "Discord may add kinds of interactions"

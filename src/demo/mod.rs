@@ -21,6 +21,8 @@ use crate::run;
 use crate::text::{Arg, Lang, Text};
 use time::Hands;
 
+/// The fact that says that bringing the salon to life has begun.
+const BEGAN: &str = "demo_began";
 /// The fact that says that the salon was brought to life already.
 const SEEDED: &str = "demo_seeded";
 /// How long the bot may take to connect to a server on the same machine.
@@ -43,7 +45,7 @@ pub async fn run(
     std::fs::create_dir_all(&folder)
         .with_context(|| format!("cannot create {}", folder.display()))?;
     let state = folder.join("discord.json");
-    let db = Db::open(&folder).await?;
+    let db = open(&folder, &state).await?;
 
     // A clock that was moved ahead goes on from there.
     let clock = Clock::system();
@@ -83,19 +85,9 @@ pub async fn run(
         let _ = stopped.await;
     }));
     let saving = tokio::spawn(keep_saved(sandbox.clone(), state.clone()));
-    let alive = async {
-        bring_to_life(&app, &sandbox).await?;
-        announce(&sandbox)?;
-        anyhow::Ok(())
-    };
-    tokio::pin!(shutdown);
-    tokio::select! {
-        alive = alive => {
-            alive?;
-            shutdown.await;
-        }
-        () = &mut shutdown => {}
-    }
+    bring_to_life(&app, &sandbox).await?;
+    announce(&sandbox)?;
+    shutdown.await;
     drop(stop);
     let result = running.await.context("the bot panicked")?;
     saving.abort();
@@ -104,15 +96,37 @@ pub async fn run(
     result
 }
 
+/// Opens what is kept. What was stopped before the salon was alive is begun anew.
+async fn open(folder: &Path, state: &Path) -> anyhow::Result<Db> {
+    let db = Db::open(folder).await?;
+    let began = db::fact(&mut *db.read().await?, BEGAN).await?;
+    let seeded = db::fact(&mut *db.read().await?, SEEDED).await?;
+    if began.is_none() || seeded.is_some() {
+        return Ok(db);
+    }
+    db.close().await;
+    drop(db);
+    let _ = std::fs::remove_file(state);
+    for name in ["salon.db", "salon.db-wal", "salon.db-shm"] {
+        let _ = std::fs::remove_file(folder.join(name));
+    }
+    Db::open(folder).await
+}
+
 /// Lets people do what makes a salon, once.
 async fn bring_to_life(app: &App, sandbox: &Sandbox) -> anyhow::Result<()> {
     let known = db::fact(&mut *app.db.read().await?, SEEDED).await?;
     if known.is_some() {
         return Ok(());
     }
+    remember(app, BEGAN).await?;
     seed::play(app, sandbox).await?;
+    remember(app, SEEDED).await
+}
+
+async fn remember(app: &App, fact: &str) -> anyhow::Result<()> {
     let mut tx = app.db.begin().await?;
-    db::set_fact(&mut tx, SEEDED, "yes").await?;
+    db::set_fact(&mut tx, fact, "yes").await?;
     tx.commit().await?;
     Ok(())
 }

@@ -348,7 +348,7 @@ pub(super) async fn waiting(conn: &mut SqliteConnection) -> sqlx::Result<Waiting
     sqlx::query_as(
         "select count(*) filter (where state in ('waiting', 'sending')) as waiting,
                 count(*) filter (where state = 'held') as held,
-                min(created_at) filter (where state in ('waiting', 'sending')) as oldest
+                count(*) filter (where paused_by is not null) as paused
          from outbox where state in ('waiting', 'sending', 'held')",
     )
     .fetch_one(conn)

@@ -122,3 +122,22 @@ async fn forged_presses_are_refused_and_write_nothing() {
     assert_eq!(world.rows().await, before, "a forged press wrote something");
     world.end().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_that_discord_turned_away_is_given_again() {
+    let world = World::start().await;
+    world.sells_plan().await;
+    world
+        .discord
+        .faults()
+        .on("POST", "/callback")
+        .answer_next(500, 0);
+    let ada = world.person("ada").id().to_string();
+    let grant = [("user", ada.as_str()), ("plan", "monthly"), ("months", "1")];
+    // What is said must be what happened: that it is granted, not that it failed.
+    let said = world.does("owner", "/member grant", &grant).await;
+    assert!(said.contains("月額会員"), "{said}");
+    world.settle().await;
+    assert!(world.person("ada").has_role("会員"));
+    world.end().await;
+}

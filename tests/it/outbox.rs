@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::world::{World, days, hours, minutes};
+use crate::world::{Setting, World, days, hours, minutes};
 
 /// The owner sells a plan and gives ada a month of it.
 async fn grant(world: &World) {
@@ -172,6 +172,8 @@ async fn someone_who_takes_no_direct_messages_holds_nothing_up() {
     world.person("ada").refuses_dms(true);
     grant(&world).await;
     world.settle().await;
+    world.settle().await;
+    assert!(world.person("ada").has_role("会員"));
     world.pass(days(32)).await;
     assert!(!world.person("ada").has_role("会員"));
     world.end().await;
@@ -194,5 +196,127 @@ async fn one_subject_in_trouble_holds_up_no_other() {
     assert_eq!(holders.iter().filter(|has| **has).count(), 1, "{holders:?}");
     world.pass(minutes(1)).await;
     assert!(world.person("ada").has_role("会員") && world.person("ben").has_role("会員"));
+    world.end().await;
+}
+
+/// Mika claims ada's question and answers it; returns the card.
+async fn answered(world: &World) -> sandbox::Id {
+    let mika = world.person("mika");
+    let thread = mika.threads(world.questions)[0].id;
+    let card = mika.reads(thread)[0].id;
+    let outcome = mika.clicks(card, "回答する").await;
+    let form = outcome.modal().expect("a form").clone();
+    let input = form.inputs[0].custom_id.clone();
+    mika.submits(
+        &form,
+        &[(input.as_str(), "まず尿量とKを確認してください。")],
+    )
+    .await;
+    world.settle().await;
+    card
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_unknown_outcome_stays_unknown_through_a_rate_limit() {
+    let world = World::start_with(Setting { text_channel: true }).await;
+    grant(&world).await;
+    world.settle().await;
+    let cards = || world.person("mika").reads(world.questions).len();
+    let faults = world.discord.faults().on("POST", "/messages");
+    faults.lose_next_answer();
+    ask(&world).await;
+    world.settle().await;
+    assert_eq!(cards(), 1, "Discord did act");
+    // The resend is turned away for so long that the nonce is forgotten meanwhile.
+    faults.rate_limit_next(Duration::from_millis(2_100), false);
+    world.set_clock(world.now() + chrono::TimeDelta::seconds(10));
+    world.settle().await;
+    world.pass(minutes(10)).await;
+    assert_eq!(cards(), 1, "the question was posted twice");
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lost_answer_to_archiving_holds_nothing() {
+    let world = World::start().await;
+    grant(&world).await;
+    world.settle().await;
+    ask(&world).await;
+    world.settle().await;
+    let card = answered(&world).await;
+    let ada = world.person("ada");
+    let resolve = ada.sees(card).expect("the card");
+    let resolve = resolve
+        .buttons()
+        .filter_map(|button| button.custom_id.clone());
+    let resolve = resolve
+        .into_iter()
+        .find(|id| id.contains("resolve"))
+        .expect("a button");
+    world
+        .discord
+        .faults()
+        .on("PATCH", &format!("/channels/{card}"))
+        .lose_next_answer();
+    ada.clicks(card, &resolve).await;
+    world.settle().await;
+    world.pass(minutes(20)).await;
+    let threads = world.person("mika").threads(world.questions);
+    assert!(
+        threads.is_empty() || threads[0].archived,
+        "the thread is still open"
+    );
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_meant_for_a_deleted_thread_is_given_up() {
+    let world = World::start_with(Setting { text_channel: true }).await;
+    grant(&world).await;
+    world.settle().await;
+    ask(&world).await;
+    world.settle().await;
+    let mika = world.person("mika");
+    let card = mika.reads(world.questions)[0].id;
+    let outcome = mika.clicks(card, "回答する").await;
+    let form = outcome.modal().expect("a form").clone();
+    let input = form.inputs[0].custom_id.clone();
+    // The thread of a message has the message's id.
+    world.discord.moderator().deletes_channel(card);
+    mika.submits(
+        &form,
+        &[(input.as_str(), "まず尿量とKを確認してください。")],
+    )
+    .await;
+    world.settle().await;
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn many_effects_of_one_refused_role_cost_one_refused_call() {
+    let world = World::start().await;
+    world.sells_plan().await;
+    world
+        .discord
+        .moderator()
+        .changes_role(world.paid_role, |role| role.position = 200);
+    world.settle().await;
+    for name in ["ada", "ben", "stranger"] {
+        world.grants(name, "1").await;
+        world.settle().await;
+    }
+    assert_eq!(
+        world.discord.requests("PUT", "/roles/").len(),
+        1,
+        "a refused call was repeated"
+    );
+    world
+        .discord
+        .moderator()
+        .changes_role(world.paid_role, |role| role.position = 3);
+    world.settle().await;
+    for name in ["ada", "ben", "stranger"] {
+        assert!(world.person(name).has_role("会員"), "{name}");
+    }
     world.end().await;
 }
