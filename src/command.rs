@@ -279,7 +279,8 @@ impl Answer {
         if *state == State::Unanswered {
             let data = discord::CreateInteractionResponseMessage::new().ephemeral(true);
             let response = discord::CreateInteractionResponse::Defer(data);
-            self.acknowledge(&response, ACK.saturating_sub(PATIENCE)).await?;
+            self.acknowledge(&response, ACK.saturating_sub(PATIENCE))
+                .await?;
             *state = State::Deferred;
         }
         Ok(())

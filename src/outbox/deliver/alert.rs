@@ -34,6 +34,7 @@ pub(super) async fn tell_owner(tx: &mut Tx, app: &App, due: &Due, text: &Text) -
         version: None,
         subject: SUBJECT,
         priority: Priority::Normal,
+        not_after: None,
     };
     let place = Place::Channel(channel);
     enqueue(tx, &queued, &Effect::Post { place, message }, app.now()).await

@@ -1,0 +1,275 @@
+//! The SQL of the outbox: what is queued, and what is known of it.
+
+mod progress;
+
+use chrono::{DateTime, Utc};
+use sqlx::SqliteConnection;
+
+use super::fate::{Fate, Trouble, Waiting};
+use crate::db::Tx;
+use crate::ids::{ChannelId, EffectId, MessageId};
+
+pub(super) use progress::*;
+
+/// A new row.
+#[derive(Debug)]
+pub(in crate::outbox) struct New<'a> {
+    pub(in crate::outbox) key: &'a str,
+    pub(in crate::outbox) topic: &'a str,
+    pub(in crate::outbox) subject: &'a str,
+    pub(in crate::outbox) priority: i64,
+    pub(in crate::outbox) kind: &'a str,
+    pub(in crate::outbox) payload: &'a str,
+    pub(in crate::outbox) digest: &'a str,
+    pub(in crate::outbox) marker: Option<&'a str>,
+    pub(in crate::outbox) not_after: Option<DateTime<Utc>>,
+    pub(in crate::outbox) depends_on: Option<String>,
+}
+
+/// An effect that is to be tried now.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub(in crate::outbox) struct Due {
+    pub(in crate::outbox) id: EffectId,
+    pub(in crate::outbox) key: String,
+    pub(in crate::outbox) subject: String,
+    pub(in crate::outbox) payload: String,
+    pub(in crate::outbox) attempts: i64,
+    pub(in crate::outbox) first_attempt_at: Option<DateTime<Utc>>,
+    pub(in crate::outbox) last_attempt_at: Option<DateTime<Utc>>,
+    pub(in crate::outbox) is_unknown: bool,
+    pub(in crate::outbox) nonce: Option<String>,
+    pub(in crate::outbox) marker: Option<String>,
+    pub(in crate::outbox) not_after: Option<DateTime<Utc>>,
+    pub(in crate::outbox) paused_by: Option<String>,
+}
+
+/// What Discord made of an effect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Object {
+    /// The message; for a thread, the thread.
+    pub id: MessageId,
+    /// Where it is; for a thread, the thread itself.
+    pub channel_id: ChannelId,
+}
+
+<<<<<<< HEAD:src/outbox/store.rs
+pub(super) async fn digest(tx: &mut Tx, key: &str) -> sqlx::Result<Option<String>> {
+=======
+pub(in crate::outbox) async fn digest(tx: &mut Tx, key: &str) -> sqlx::Result<Option<String>> {
+>>>>>>> 57adc31 (outbox: Two files of SQL):src/outbox/store/mod.rs
+    sqlx::query_scalar("select digest from outbox where key = ?1")
+        .bind(key)
+        .fetch_optional(&mut **tx)
+        .await
+}
+
+/// Adds a row. What needs a role or channel that others wait for waits with them.
+pub(in crate::outbox) async fn insert(
+    tx: &mut Tx,
+    new: New<'_>,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "insert into outbox (key, topic, subject, priority, kind, payload, digest, marker,
+             created_at, depends_on, not_after, due_at, paused_by)
+         select ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, coalesce(max(due_at), ?9),
+             max(paused_by)
+         from outbox where state = 'waiting' and paused_by = ?10",
+    )
+    .bind(new.key)
+    .bind(new.topic)
+    .bind(new.subject)
+    .bind(new.priority)
+    .bind(new.kind)
+    .bind(new.payload)
+    .bind(new.digest)
+    .bind(new.marker)
+    .bind(now)
+    .bind(new.depends_on)
+    .bind(new.not_after)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Ends what still waits under `topic`; what was tried with an unknown outcome stays, because it
+/// may be on Discord and its result is needed.
+pub(in crate::outbox) async fn supersede(
+    tx: &mut Tx,
+    topic: &str,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "update outbox set state = 'done', outcome = 'superseded', done_at = ?2
+         where topic = ?1 and state = 'waiting' and is_unknown = 0",
+    )
+    .bind(topic)
+    .bind(now)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Ends what waited past its time, unless it may have been sent; whether there was any.
+pub(in crate::outbox) async fn expire(tx: &mut Tx, now: DateTime<Utc>) -> sqlx::Result<bool> {
+    let done = sqlx::query(
+        "update outbox set state = 'done', outcome = 'expired', done_at = ?1
+         where state = 'waiting' and not_after < ?1 and is_unknown = 0",
+    )
+    .bind(now)
+    .execute(&mut **tx)
+    .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// What may be tried now: due, and nothing older of its subject is unfinished.
+pub(in crate::outbox) async fn due(
+    tx: &mut Tx,
+    now: DateTime<Utc>,
+    limit: i64,
+) -> sqlx::Result<Vec<Due>> {
+    sqlx::query_as(
+        "select id, key, subject, payload, attempts, first_attempt_at, last_attempt_at, is_unknown,
+                nonce, marker, not_after, paused_by
+         from outbox as this
+         where state = 'waiting' and due_at <= ?1
+           and not exists (
+               select 1 from outbox as older
+               where older.subject = this.subject and older.id < this.id
+                 and older.state in ('waiting', 'sending', 'held'))
+         order by priority desc, id
+         limit ?2",
+    )
+    .bind(now)
+    .bind(limit)
+    .fetch_all(&mut **tx)
+    .await
+}
+
+pub(in crate::outbox) async fn insert_object(
+    tx: &mut Tx,
+    key: &str,
+    object: Object,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "insert into discord_object (key, id, channel_id, created_at) values (?1, ?2, ?3, ?4)
+         on conflict (key) do update set id = excluded.id, channel_id = excluded.channel_id",
+    )
+    .bind(key)
+    .bind(object.id)
+    .bind(object.channel_id)
+    .bind(now)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+pub(in crate::outbox) async fn object(
+    conn: &mut SqliteConnection,
+    key: &str,
+) -> sqlx::Result<Option<Object>> {
+    sqlx::query_as("select id, channel_id from discord_object where key = ?1")
+        .bind(key)
+        .fetch_optional(conn)
+        .await
+}
+
+pub(in crate::outbox) async fn made_by(
+    conn: &mut SqliteConnection,
+    id: MessageId,
+) -> sqlx::Result<Option<String>> {
+    sqlx::query_scalar("select key from discord_object where id = ?1 order by key limit 1")
+        .bind(id)
+        .fetch_optional(conn)
+        .await
+}
+
+pub(in crate::outbox) async fn is_pending(
+    conn: &mut SqliteConnection,
+    topic: &str,
+) -> sqlx::Result<bool> {
+    sqlx::query_scalar(
+        "select exists (
+             select 1 from outbox where topic = ?1 and state in ('waiting', 'sending', 'held'))",
+    )
+    .bind(topic)
+    .fetch_one(conn)
+    .await
+}
+
+pub(in crate::outbox) async fn held(conn: &mut SqliteConnection) -> sqlx::Result<Vec<Trouble>> {
+    sqlx::query_as("select id, key, trouble from outbox where state = 'held' order by id limit 100")
+        .fetch_all(conn)
+        .await
+}
+
+pub(in crate::outbox) async fn fate(
+    conn: &mut SqliteConnection,
+    key: &str,
+) -> sqlx::Result<Option<Fate>> {
+    sqlx::query_as("select key, kind, state, outcome, created_at from outbox where key = ?1")
+        .bind(key)
+        .fetch_optional(conn)
+        .await
+}
+
+pub(in crate::outbox) async fn fates(
+    conn: &mut SqliteConnection,
+    (from, to): (&str, &str),
+    limit: i64,
+) -> sqlx::Result<Vec<Fate>> {
+    sqlx::query_as(
+        "select key, kind, state, outcome, created_at
+         from (select * from outbox where key >= ?1 and key < ?2 order by id desc limit ?3)
+         order by id",
+    )
+    .bind(from)
+    .bind(to)
+    .bind(limit)
+    .fetch_all(conn)
+    .await
+}
+
+pub(in crate::outbox) async fn waiting(conn: &mut SqliteConnection) -> sqlx::Result<Waiting> {
+    sqlx::query_as(
+        "select count(*) filter (where state in ('waiting', 'sending')) as waiting,
+                count(*) filter (where state = 'held') as held,
+                count(*) filter (where paused_by is not null) as paused
+         from outbox where state in ('waiting', 'sending', 'held')",
+    )
+    .fetch_one(conn)
+    .await
+}
+
+pub(in crate::outbox) async fn next_due(
+    conn: &mut SqliteConnection,
+) -> sqlx::Result<Option<DateTime<Utc>>> {
+    sqlx::query_scalar(
+        "select min(case when not_after < due_at and is_unknown = 0 then not_after else due_at end)
+         from outbox as this
+         where state = 'waiting' and not exists (
+             select 1 from outbox as older
+             where older.subject = this.subject and older.id < this.id
+               and older.state in ('waiting', 'sending', 'held'))",
+    )
+    .fetch_one(conn)
+    .await
+}
+
+pub(in crate::outbox) async fn purge(tx: &mut Tx, before: DateTime<Utc>) -> sqlx::Result<()> {
+    sqlx::query(
+        "update outbox set payload = null
+         where payload is not null and state = 'done' and done_at < ?1",
+    )
+    .bind(before)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+pub(in crate::outbox) async fn is_sending(conn: &mut SqliteConnection) -> sqlx::Result<bool> {
+    sqlx::query_scalar("select exists (select 1 from outbox where state = 'sending')")
+        .fetch_one(conn)
+        .await
+}

@@ -1,0 +1,186 @@
+//! The SQL of the outbox: what becomes of a row while it is being sent.
+
+use chrono::{DateTime, Utc};
+
+use crate::db::Tx;
+use crate::ids::EffectId;
+
+pub(in crate::outbox) async fn mark_sending(
+    tx: &mut Tx,
+    effect: EffectId,
+    nonce: Option<&str>,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "update outbox set state = 'sending', attempts = attempts + 1, nonce = ?2,
+             first_attempt_at = coalesce(first_attempt_at, ?3), last_attempt_at = ?3
+         where id = ?1",
+    )
+    .bind(effect)
+    .bind(nonce)
+    .bind(now)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+pub(in crate::outbox) async fn mark_done(
+    tx: &mut Tx,
+    effect: EffectId,
+    outcome: &str,
+    trouble: Option<&str>,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "update outbox set state = 'done', outcome = ?2, trouble = ?3, done_at = ?4, is_unknown = 0
+         where id = ?1",
+    )
+    .bind(effect)
+    .bind(outcome)
+    .bind(trouble)
+    .bind(now)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+pub(in crate::outbox) async fn mark_waiting(
+    tx: &mut Tx,
+    effect: EffectId,
+    due_at: DateTime<Utc>,
+    is_unknown: bool,
+    trouble: &str,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "update outbox set state = 'waiting', due_at = ?2, is_unknown = ?3, trouble = ?4,
+             paused_by = null
+         where id = ?1",
+    )
+    .bind(effect)
+    .bind(due_at)
+    .bind(is_unknown)
+    .bind(trouble)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Only real attempts count; a look whether one succeeded does not move the moment.
+pub(in crate::outbox) async fn set_last_attempt(
+    tx: &mut Tx,
+    effect: EffectId,
+    last_attempt_at: Option<DateTime<Utc>>,
+) -> sqlx::Result<()> {
+    sqlx::query("update outbox set last_attempt_at = ?2 where id = ?1")
+        .bind(effect)
+        .bind(last_attempt_at)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// The search found nothing: the next attempt is a first one, with a new nonce.
+pub(in crate::outbox) async fn forget_attempts(
+    tx: &mut Tx,
+    effect: EffectId,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "update outbox set state = 'waiting', due_at = ?2, is_unknown = 0, nonce = null,
+             first_attempt_at = null
+         where id = ?1",
+    )
+    .bind(effect)
+    .bind(now)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Whether something waits for this role or channel already, so that it was reported.
+pub(in crate::outbox) async fn is_paused(tx: &mut Tx, what: &str) -> sqlx::Result<bool> {
+    sqlx::query_scalar(
+        "select exists (select 1 from outbox where state = 'waiting' and paused_by = ?1)",
+    )
+    .bind(what)
+    .fetch_one(&mut **tx)
+    .await
+}
+
+/// Lets an effect, and all that need the same role or channel, wait until it is mended.
+pub(in crate::outbox) async fn pause(
+    tx: &mut Tx,
+    effect: EffectId,
+    what: &str,
+    until: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "update outbox set state = 'waiting', due_at = ?3, paused_by = ?2
+         where id = ?1 or (state = 'waiting' and depends_on = ?2)",
+    )
+    .bind(effect)
+    .bind(what)
+    .bind(until)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+pub(in crate::outbox) async fn mark_held(
+    tx: &mut Tx,
+    effect: EffectId,
+    trouble: &str,
+) -> sqlx::Result<()> {
+    sqlx::query("update outbox set state = 'held', trouble = ?2 where id = ?1")
+        .bind(effect)
+        .bind(trouble)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// What was being sent has an unknown outcome.
+pub(in crate::outbox) async fn recover(tx: &mut Tx, now: DateTime<Utc>) -> sqlx::Result<u64> {
+    let done = sqlx::query(
+        "update outbox set state = 'waiting', is_unknown = 1, due_at = ?1, trouble = 'cut off while sending'
+         where state = 'sending'",
+    )
+    .bind(now)
+    .execute(&mut **tx)
+    .await?;
+    Ok(done.rows_affected())
+}
+
+/// Makes due now the oldest effect of each role or channel that effects wait for.
+pub(in crate::outbox) async fn hasten_one_each(
+    tx: &mut Tx,
+    now: DateTime<Utc>,
+) -> sqlx::Result<u64> {
+    let done = sqlx::query(
+        "update outbox set due_at = ?1
+         where due_at > ?1 and id in (
+             select min(id) from outbox
+             where state = 'waiting' and paused_by is not null group by paused_by)",
+    )
+    .bind(now)
+    .execute(&mut **tx)
+    .await?;
+    Ok(done.rows_affected())
+}
+
+/// The role or channel is mended: what waited for it is due now.
+pub(in crate::outbox) async fn hasten_all(
+    tx: &mut Tx,
+    what: &str,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "update outbox set due_at = ?2, paused_by = null
+         where state = 'waiting' and paused_by = ?1",
+    )
+    .bind(what)
+    .bind(now)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
