@@ -49,6 +49,6 @@ pub struct Waiting {
     pub waiting: i64,
     /// Effects that are held.
     pub held: i64,
-    /// When the oldest that waits was queued.
-    pub oldest: Option<DateTime<Utc>>,
+    /// Effects among the waiting that wait for a role or channel to be mended.
+    pub paused: i64,
 }

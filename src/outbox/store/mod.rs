@@ -52,11 +52,7 @@ pub struct Object {
     pub channel_id: ChannelId,
 }
 
-<<<<<<< HEAD:src/outbox/store.rs
-pub(super) async fn digest(tx: &mut Tx, key: &str) -> sqlx::Result<Option<String>> {
-=======
 pub(in crate::outbox) async fn digest(tx: &mut Tx, key: &str) -> sqlx::Result<Option<String>> {
->>>>>>> 57adc31 (outbox: Two files of SQL):src/outbox/store/mod.rs
     sqlx::query_scalar("select digest from outbox where key = ?1")
         .bind(key)
         .fetch_optional(&mut **tx)
