@@ -128,6 +128,7 @@ impl Effect {
             | Self::Edit { .. }
             | Self::OpenThread { .. }
             | Self::SetThread { .. }
+            | Self::AddToThread { .. }
             | Self::Dm { .. } => None,
         }
     }
