@@ -1,9 +1,9 @@
 # Sentences used everywhere
-only-owner = Only the salon's owner can do this.
-only-mentors = Only mentors can do this.
+only-owner = Only the salon's owner can do this. If you need it, please ask the owner.
+only-mentors = Only mentors can do this. If you need it, please ask the owner.
 only-members = Only members of the salon can do this. /membership shows where you stand.
 only-in-server = Please do this inside the salon's server.
-stale-button = This button is out of date. Please type the command again.
+stale-button = This is out of date. Please use the newest message, or type the command.
 broken = Sorry, something broke on our side. Nothing is lost. Please try again in a while; if it goes on, give the owner the number { $reference }.
 alert-paused = ⚠️ Discord refuses what we want of { $what }. What needs it waits until it is mended; nothing is lost. Check the position and permissions of the bot’s role in Server Settings → Roles.
 alert-held = ⚠️ Held and not sent: { $effect }: { $why }. See `salon check`.

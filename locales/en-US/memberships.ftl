@@ -88,7 +88,8 @@ membership-plan-line-archived = **{ $plan }** (`{ $key }`) ¥{ NUMBER($price) },
 # Answers to the owner
 membership-granted = { $user } has “{ $plan }” from now on, { $until }.
 membership-granted-extension = { $user } keeps “{ $plan }”: the new period begins { $from } and runs { $until }.
-membership-granted-waiting = “{ $plan }” is recorded for { $user }, { $until }. They are not in the server now; the role follows as soon as they join.
+membership-granted-waiting = “{ $plan }” is recorded for { $user }, { $until }. They are not in the server now; the role and a message to them follow as soon as they join.
+membership-only-payment = { $user } has “{ $plan }” without an end date already: only the ¥{ NUMBER($amount) } received were recorded, nothing else changed.
 membership-revoked = { $user } no longer has “{ $plan }”. They are told by direct message; the reason stays with you.
 membership-why-title = Membership
 membership-why-about = About { $user }
@@ -129,10 +130,17 @@ membership-status-active-advice = There is nothing you need to do. To extend it,
 membership-status-ended-advice = Your membership is not active now. To come back, please ask the owner of the salon.
 membership-dm-welcome-title = Welcome to the salon
 membership-dm-welcome = You now have “{ $plan }”, { $until }. `/membership` in the server shows where you stand.
+membership-dm-further-title = Your plan
+membership-dm-further = You have “{ $plan }”, { $until }. `/membership` in the server shows where you stand.
 membership-dm-extended-title = Your membership goes on
 membership-dm-extended = “{ $plan }” goes on for you, { $until }. `/membership` in the server shows where you stand.
 membership-dm-ended-title = Your membership has ended
 membership-dm-ended = “{ $plan }” has ended for you. Thank you for having been with us. To come back, please ask the owner of the salon; `/membership` in the server shows where you stand.
+membership-dm-one-ended-title = One of your plans has ended
+membership-dm-one-ended = “{ $plan }” has ended for you. Your other plans:
+    { $others }
+
+    `/membership` in the server shows where you stand.
 
 # Refusals
 membership-bad-key = A key has 1 to 32 of the characters a-z, 0-9 and hyphen, such as `monthly`. Please choose another one.
@@ -144,14 +152,14 @@ membership-role-of-everyone = @​everyone cannot be sold: all have it. Please c
 membership-role-of-staff = { $role } belongs to the owner or the mentors and cannot be sold. Please choose another role.
 membership-role-is-managed = { $role } belongs to a bot or an integration, which alone can give it. Please choose another role.
 membership-role-is-dangerous = Whoever has { $role } could change or harm the server, so it cannot be sold. Please take management permissions from it, or choose another role.
-membership-unknown-track = There is no track “{ $typed }”. There are: { $known }
+membership-unknown-track = There is no track “{ $typed }”. There are: { $known }. Please pick from the suggestions.
 membership-unknown-plan = There is no plan “{ $typed }”. Please pick one from the suggestions; `/plan list` shows all.
 membership-plan-is-archived = “{ $plan }” is no longer sold. Please choose another plan.
 membership-bad-months = Months are 1 to 24. Please correct the number.
 membership-months-and-endless = Please give either `months` or `without-end`, not both.
 membership-bad-payment = Money received is 0 to 1,000,000 yen. Please correct it.
 membership-is-bot = Bots cannot hold a plan. Please choose a person.
-membership-held-without-end = This person has the plan without an end date already. To give it an end, revoke it first.
+membership-held-without-end = This person has the plan without an end date already. Nothing needs to be granted; to record money received for it, fill in `paid-yen`.
 membership-nothing-to-revoke = This person does not hold that plan. The right-click entry “Membership” shows what they hold.
 
 # What Discord's audit log says: at most 50 characters

@@ -25,8 +25,8 @@ cmd-plan-create = 作成
     .role-2-description = 追加で付与するロール
     .role-3 = ロール3
     .role-3-description = 追加で付与するロール
-    .tracks = 対象
-    .tracks-description = 見られる講義の対象をカンマ区切りで。省略するとすべて
+    .tracks = コース
+    .tracks-description = 見られる講義のコースをカンマ区切りで。省略するとすべて
     .example = /プラン 作成 キー:monthly 名前:月額会員 価格:2980 支払い:毎月 ロール:@会員
 cmd-plan-list = 一覧
     .description = プランの価格とロールを一覧で表示します
@@ -74,8 +74,8 @@ membership-without-end = 期限なし
 membership-every-month = 毎月
 membership-every-year = 毎年
 membership-once = 1回・{ NUMBER($days) }日間
-membership-all-tracks = すべての対象
-membership-tracks = 対象 { $tracks }
+membership-all-tracks = すべてのコース
+membership-tracks = コース: { $tracks }
 
 # プラン
 membership-plan-created = プランを作成しました: { $plan }
@@ -88,7 +88,8 @@ membership-plan-line-archived = **{ $plan }**（`{ $key }`） { NUMBER($price) }
 # 運営者への返事
 membership-granted = { $user } さんに「{ $plan }」を付与しました（{ $until }）。
 membership-granted-extension = { $user } さんの「{ $plan }」を延長しました。追加分は { $from } から、{ $until }です。
-membership-granted-waiting = { $user } さんの「{ $plan }」を登録しました（{ $until }）。今はサーバーにいないため、参加した時点でロールを付与します。
+membership-granted-waiting = { $user } さんの「{ $plan }」を登録しました（{ $until }）。今はサーバーにいないため、参加した時点でロールを付与し、ご本人にDMでお知らせします。
+membership-only-payment = { $user } さんの「{ $plan }」はすでに無期限のため、{ NUMBER($amount) }円の入金だけを記録しました。期間はそのままです。
 membership-revoked = { $user } さんの「{ $plan }」を取り消しました。ご本人にはDMでお知らせします（理由は伝わりません）。
 membership-why-title = 会員の経緯
 membership-why-about = { $user } さんについて
@@ -129,10 +130,17 @@ membership-status-active-advice = お手続きは必要ありません。延長�
 membership-status-ended-advice = 現在、有効な会員資格はありません。再開をご希望の場合は、サロンの運営者にご連絡ください。
 membership-dm-welcome-title = サロンへようこそ
 membership-dm-welcome = 「{ $plan }」をご利用いただけるようになりました（{ $until }）。サーバーで「/会員状況」と入力すると、いつでも確認できます。
+membership-dm-further-title = ご利用プランのお知らせ
+membership-dm-further = 「{ $plan }」をご利用いただけます（{ $until }）。サーバーで「/会員状況」と入力すると、いつでも確認できます。
 membership-dm-extended-title = 会員期間を延長しました
 membership-dm-extended = 「{ $plan }」を引き続きご利用いただけます（{ $until }）。サーバーで「/会員状況」と入力すると、いつでも確認できます。
 membership-dm-ended-title = 会員期間が終了しました
 membership-dm-ended = 「{ $plan }」のご利用期間が終了しました。これまでのご参加、ありがとうございました。再開をご希望の場合は、サロンの運営者にご連絡ください。サーバーで「/会員状況」と入力すると、現在の状況を確認できます。
+membership-dm-one-ended-title = プランのご利用期間が終了しました
+membership-dm-one-ended = 「{ $plan }」のご利用期間が終了しました。そのほかのプランは次のとおりです。
+    { $others }
+
+    サーバーで「/会員状況」と入力すると、いつでも確認できます。
 
 # お断り
 membership-bad-key = キーは半角の小文字（a〜z）・数字・ハイフンで、32文字までです（例: `monthly`）。入力し直してください。
@@ -144,14 +152,14 @@ membership-role-of-everyone = @​everyone は全員が持っているため、�
 membership-role-of-staff = { $role } は運営者またはメンターのロールのため、プランには使えません。別のロールを選んでください。
 membership-role-is-managed = { $role } はボットや連携サービスのロールで、こちらから付与できません。別のロールを選んでください。
 membership-role-is-dangerous = { $role } にはサーバーを管理できる権限があるため、プランには使えません。管理権限を外すか、別のロールを選んでください。
-membership-unknown-track = 「{ $typed }」という対象はありません。使えるのは { $known } です。
+membership-unknown-track = 「{ $typed }」というコースはありません。使えるのは { $known } です。候補から選んでください。
 membership-unknown-plan = 「{ $typed }」というプランはありません。候補から選んでください。「/プラン 一覧」でも確認できます。
 membership-plan-is-archived = 「{ $plan }」は受付を終了しています。別のプランを選んでください。
 membership-bad-months = 月数は 1〜24 です。数字を確認してください。
 membership-months-and-endless = 月数と無期限は、どちらか一方だけ指定してください。
 membership-bad-payment = 入金額は 0〜1,000,000 円です。金額を確認してください。
 membership-is-bot = ボットにはプランを付与できません。会員の方を選んでください。
-membership-held-without-end = この方のプランはすでに無期限です。期限を付けるときは、いったん取り消してから付与してください。
+membership-held-without-end = この方のプランはすでに無期限のため、付与は必要ありません。入金を記録するときは「入金額」を指定してください。
 membership-nothing-to-revoke = この方はそのプランをお持ちではありません。ユーザーを右クリックして「会員の経緯」で確認できます。
 
 # Discord の監査ログに残る言葉（50文字まで）

@@ -12,6 +12,7 @@ use std::path::Path;
 use anyhow::{Context as _, anyhow, bail};
 
 use crate::input::folded;
+use crate::text::Lang;
 
 pub use settings::{
     ApiUrl, Channels, Config, DISCORD_API, Discord, Log, LogFormat, Names, Questions, Roles,
@@ -105,6 +106,11 @@ impl Config {
             found.map(|(key, _)| key)
         };
         by_key.or_else(by_name).map(String::as_str)
+    }
+
+    /// A track's name, or its key where the settings no longer have it.
+    pub fn track_name<'a>(&'a self, key: &'a str, lang: Lang) -> &'a str {
+        self.tracks.get(key).map_or(key, |names| names.get(lang))
     }
 
     /// What no type can say: nothing may be named twice.

@@ -7,9 +7,10 @@ use serde_json::Value;
 
 use super::rules::{Interval, Plan, PlanState, Standing};
 use super::status::Timeline;
-use super::{Granted, Offer};
+use super::{Given, Offer};
+use crate::config::Config;
 use crate::discord::message::{Embed, Message};
-use crate::ids::{EntitlementId, PlanId, RoleId};
+use crate::ids::{EntitlementId, PlanId, RoleId, UserId};
 use crate::journal::Line;
 use crate::outbox::Fate;
 use crate::text::{Arg, Lang, Text};
@@ -21,45 +22,76 @@ const HEAD_CHARACTERS: usize = 1_200;
 const GREEN: u32 = 0x2e_8b_57;
 const GREY: u32 = 0x80_84_8e;
 
+/// What of a direct message may be about other plans.
+const OTHERS_CHARACTERS: usize = 2_000;
+
+/// The kinds of lines in the record that tell of someone's access.
+pub(super) const EVENTS: [&str; 9] = [
+    "entitlement.granted",
+    "entitlement.started",
+    "entitlement.ended",
+    "entitlement.revoked",
+    "payment.recorded",
+    "role.granted",
+    "role.revoked",
+    "member.joined",
+    "member.left",
+];
+
 /// What someone is told about one of their entitlements.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Notice {
-    /// It begins; until then, or without end.
+    /// The first they ever had begins; until then, or without end.
     Welcome(Option<DateTime<Utc>>),
+    /// One more begins; until then, or without end.
+    Further(Option<DateTime<Utc>>),
     /// It goes on; until then, or without end.
     Extended(Option<DateTime<Utc>>),
-    /// It is over.
-    Ended,
+    /// It is over; what else they have or will have.
+    Ended(Vec<(Plan, Standing)>),
 }
 
 impl Notice {
     /// Its part of the effect's key.
-    pub(super) const fn name(self) -> &'static str {
+    pub(super) const fn name(&self) -> &'static str {
         match self {
-            Self::Welcome(_) | Self::Extended(_) => "welcome",
-            Self::Ended => "ended",
+            Self::Welcome(_) | Self::Further(_) | Self::Extended(_) => "welcome",
+            Self::Ended(_) => "ended",
         }
     }
 }
 
 /// A direct message about an entitlement.
-pub(super) fn notice(id: EntitlementId, plan: &Plan, notice: Notice, lang: Lang) -> Message {
+pub(super) fn notice(id: EntitlementId, plan: &Plan, notice: &Notice, lang: Lang) -> Message {
     let (title, body, colour) = match notice {
         Notice::Welcome(end) => (
             Text::new("membership-dm-welcome-title"),
-            Text::new("membership-dm-welcome").with("until", until(end)),
+            Text::new("membership-dm-welcome").with("until", until(*end)),
+            GREEN,
+        ),
+        Notice::Further(end) => (
+            Text::new("membership-dm-further-title"),
+            Text::new("membership-dm-further").with("until", until(*end)),
             GREEN,
         ),
         Notice::Extended(end) => (
             Text::new("membership-dm-extended-title"),
-            Text::new("membership-dm-extended").with("until", until(end)),
+            Text::new("membership-dm-extended").with("until", until(*end)),
             GREEN,
         ),
-        Notice::Ended => (
+        Notice::Ended(others) if others.is_empty() => (
             Text::new("membership-dm-ended-title"),
             Text::new("membership-dm-ended"),
             GREY,
         ),
+        Notice::Ended(others) => {
+            let others = newest(&standing_lines(others, lang), OTHERS_CHARACTERS, lang);
+            (
+                Text::new("membership-dm-one-ended-title"),
+                Text::new("membership-dm-one-ended").with("others", Arg::Markup(others)),
+                GREEN,
+            )
+        }
     };
     framed(
         title.plain(lang),
@@ -70,7 +102,16 @@ pub(super) fn notice(id: EntitlementId, plan: &Plan, notice: Notice, lang: Lang)
 }
 
 /// What the owner is told after granting.
-pub(super) fn granted(user: crate::ids::UserId, granted: &Granted, lang: Lang) -> Text {
+pub(super) fn given(user: UserId, given: &Given, lang: Lang) -> Text {
+    let granted = match given {
+        Given::Plan(granted) => granted,
+        Given::OnlyPayment { plan, paid } => {
+            return Text::new("membership-only-payment")
+                .with("user", user)
+                .with("plan", plan.name(lang))
+                .with("amount", paid.0);
+        }
+    };
     let text = if granted.waits_for_join {
         Text::new("membership-granted-waiting")
     } else if granted.is_extension {
@@ -84,7 +125,7 @@ pub(super) fn granted(user: crate::ids::UserId, granted: &Granted, lang: Lang) -
 }
 
 /// One plan in one line.
-pub(super) fn offer(offer: &Offer, lang: Lang) -> Text {
+pub(super) fn offer(offer: &Offer, config: &Config, lang: Lang) -> Text {
     let plan = &offer.plan;
     let every = match plan.interval {
         Interval::Month => Text::new("membership-every-month"),
@@ -99,7 +140,9 @@ pub(super) fn offer(offer: &Offer, lang: Lang) -> Text {
     let tracks = if offer.tracks.is_empty() {
         Text::new("membership-all-tracks")
     } else {
-        Text::new("membership-tracks").with("tracks", offer.tracks.join(", "))
+        let names = offer.tracks.iter();
+        let names: Vec<&str> = names.map(|key| config.track_name(key, lang)).collect();
+        Text::new("membership-tracks").with("tracks", names.join(", "))
     };
     let line = match plan.state {
         PlanState::Active => Text::new("membership-plan-line"),
@@ -114,8 +157,11 @@ pub(super) fn offer(offer: &Offer, lang: Lang) -> Text {
 }
 
 /// What is sold.
-pub(super) fn plan_list(offers: &[Offer], lang: Lang) -> Message {
-    let lines: Vec<Text> = offers.iter().map(|plan| offer(plan, lang)).collect();
+pub(super) fn plan_list(offers: &[Offer], config: &Config, lang: Lang) -> Message {
+    let lines: Vec<Text> = offers
+        .iter()
+        .map(|plan| offer(plan, config, lang))
+        .collect();
     let body = if offers.is_empty() {
         Text::new("membership-no-plans").render(lang)
     } else {

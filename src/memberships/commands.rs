@@ -5,7 +5,7 @@ use poise::serenity_prelude as discord;
 use super::rules::{Every, PaidRole};
 use super::{Gift, PlanDraft, cards};
 use crate::command::{Command, Context, user_id};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::text::Text;
 
 /// What people can type.
@@ -60,7 +60,7 @@ async fn create(
     days: Option<i64>,
     #[rename = "role-2"] role_2: Option<discord::Role>,
     #[rename = "role-3"] role_3: Option<discord::Role>,
-    tracks: Option<String>,
+    #[autocomplete = "track_names"] tracks: Option<String>,
 ) -> Result<()> {
     let incoming = ctx.data();
     let roles = [Some(role), role_2, role_3];
@@ -75,7 +75,7 @@ async fn create(
         tracks: tracks.unwrap_or_default(),
     };
     let offer = super::create_plan(&incoming.app, &incoming.actor, draft).await?;
-    let line = cards::offer(&offer, incoming.lang());
+    let line = cards::offer(&offer, &incoming.app.config, incoming.lang());
     let text = Text::new("membership-plan-created").with("plan", line);
     incoming.reply(&text).await
 }
@@ -84,7 +84,7 @@ async fn create(
 async fn list(ctx: Context<'_>) -> Result<()> {
     let incoming = ctx.data();
     let offers = super::list_plans(&incoming.app, &incoming.actor).await?;
-    let message = cards::plan_list(&offers, incoming.lang());
+    let message = cards::plan_list(&offers, &incoming.app.config, incoming.lang());
     incoming.reply_with(&message).await
 }
 
@@ -116,13 +116,13 @@ async fn grant(
         plan,
         user: user_id(&user),
         is_bot: user.bot,
-        is_in_server: shown.contains_key(&user.id).then_some(true),
+        is_in_server: Some(shown.contains_key(&user.id)),
         months,
         is_endless: without_end.unwrap_or(false),
         paid_yen,
     };
-    let granted = super::grant(&incoming.app, &incoming.actor, &gift).await?;
-    let text = cards::granted(gift.user, &granted, incoming.lang());
+    let given = super::grant(&incoming.app, &incoming.actor, &gift).await?;
+    let text = cards::given(gift.user, &given, incoming.lang());
     incoming.reply(&text).await
 }
 
@@ -177,15 +177,26 @@ async fn explain(ctx: Context<'_>, user: &discord::User) -> Result<()> {
 /// itself will say why.
 async fn plan_names(ctx: Context<'_>, partial: &str) -> discord::CreateAutocompleteResponse {
     let incoming = ctx.data();
-    let found = async {
-        let mut conn = incoming.app.db.read().await?;
-        super::suggest_plans(&mut conn, partial, incoming.lang()).await
+    let found = super::suggest_plans(&incoming.app, &incoming.actor, partial).await;
+    choices(found.unwrap_or_default())
+}
+
+/// Offers one more track after those that stand in the line already.
+#[expect(clippy::unused_async, reason = "poise wants one")]
+async fn track_names(ctx: Context<'_>, partial: &str) -> discord::CreateAutocompleteResponse {
+    let incoming = ctx.data();
+    choices(super::suggest_tracks(
+        &incoming.app.config,
+        incoming.lang(),
+        partial,
+    ))
+}
+
+fn choices(found: Vec<(String, String)>) -> discord::CreateAutocompleteResponse {
+    let choice = |(label, value): (String, String)| {
+        discord::AutocompleteChoice::new(crate::input::cut(&label, 100), value)
     };
-    let found: Result<_, Error> = found.await;
-    let choice = |(label, key): (String, String)| {
-        discord::AutocompleteChoice::new(crate::input::cut(&label, 100), key)
-    };
-    let choices = found.unwrap_or_default().into_iter().map(choice).collect();
+    let choices = found.into_iter().map(choice).collect();
     discord::CreateAutocompleteResponse::new().set_choices(choices)
 }
 

@@ -13,11 +13,11 @@ pub async fn run_due(app: &App) -> Result<()> {
     let now = app.now();
     let to_start = store::to_start(&mut *app.db.read().await?, now).await?;
     for id in to_start {
-        report(id, super::start(app, id).await);
+        report(app, id, super::start(app, id).await);
     }
     let to_end = store::to_end(&mut *app.db.read().await?, now).await?;
     for id in to_end {
-        report(id, super::end(app, id).await);
+        report(app, id, super::end(app, id).await);
     }
     Ok(())
 }
@@ -30,8 +30,9 @@ pub async fn next_due(app: &App) -> Result<Option<DateTime<Utc>>> {
     Ok(start.into_iter().chain(end).min())
 }
 
-fn report(id: EntitlementId, done: Result<()>) {
+fn report(app: &App, id: EntitlementId, done: Result<()>) {
     if let Err(error) = done {
+        app.count_broken();
         tracing::error!(
             entitlement = id.0,
             "a period could not begin or end: {error:#}"

@@ -6,6 +6,7 @@
 mod cards;
 mod commands;
 mod jobs;
+mod notices;
 mod plans;
 mod reconcile;
 mod rules;
@@ -23,17 +24,16 @@ use crate::error::Result;
 use crate::ids::{EntitlementId, PersonId, RoleId, UserId};
 use crate::input;
 use crate::journal::{self, By, Entry};
-use crate::outbox::{self, Effect, Priority, Queued};
 use crate::people;
 use crate::text::Text;
 use cards::Notice;
-use reconcile::{Cause, Seen, project};
-use rules::{Held, Period};
-use store::EntitlementState;
+use reconcile::{Cause, Seen, presence_seen, project};
+use rules::Held;
+use store::{EntitlementState, HeldPeriod};
 
 pub use commands::commands;
 pub use jobs::{next_due, run_due};
-pub use plans::{Offer, PlanDraft, create_plan, list_plans, suggest_plans};
+pub use plans::{Offer, PlanDraft, create_plan, list_plans, suggest_plans, suggest_tracks};
 pub use reconcile::{Reconciled, member_joined, member_left, reconcile, roles_seen};
 pub use rules::{Every, Interval, PaidRole, Plan, PlanState, Refusal, Standing, Yen};
 pub use status::{Timeline, my_status, why};
@@ -60,6 +60,20 @@ pub struct Gift {
     pub paid_yen: Option<i64>,
 }
 
+/// What came of giving a plan by hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Given {
+    /// The plan, for a while or without end.
+    Plan(Granted),
+    /// They have it without end already: only the money was recorded.
+    OnlyPayment {
+        /// What for.
+        plan: Plan,
+        /// How much.
+        paid: Yen,
+    },
+}
+
 /// What was granted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Granted {
@@ -75,11 +89,12 @@ pub struct Granted {
     pub waits_for_join: bool,
 }
 
-/// Gives a plan to someone by hand; a further grant adds to what they have.
+/// Gives a plan to someone by hand; a further grant adds to what they have. Where they have it
+/// without end, money that came in is still recorded.
 ///
 /// # Errors
 /// Refused for everyone but the owner, and where the rules say no.
-pub async fn grant(app: &App, actor: &Actor, gift: &Gift) -> Result<Granted> {
+pub async fn grant(app: &App, actor: &Actor, gift: &Gift) -> Result<Given> {
     actor.must_be_owner()?;
     let paid = rules::paid(gift.paid_yen)?;
     if gift.is_bot {
@@ -89,41 +104,53 @@ pub async fn grant(app: &App, actor: &Actor, gift: &Gift) -> Result<Granted> {
     let now = app.now();
     let mut tx = app.db.begin().await?;
     let plan = known_plan(&mut tx, &gift.plan).await?;
-    if plan.state == PlanState::Archived {
-        return Err(Refusal::PlanIsArchived(plan.name(actor.lang).to_owned()).into());
-    }
     let length = rules::length(gift.months, gift.is_endless, plan.interval)?;
     let owner = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
     let person = people::ensure(&mut tx, gift.user, None, now).await?;
-    if gift.is_in_server == Some(true) {
-        people::set_in_server(&mut tx, person, true).await?;
+    let came = match gift.is_in_server {
+        Some(is_in_server) => presence_seen(&mut tx, now, person, is_in_server).await?,
+        None => false,
+    };
+    let had = store::periods_of(&mut tx, person).await?;
+    let of_plan = |period: &&HeldPeriod| period.plan_id == plan.id && period.revoked_at.is_none();
+    let endless = had
+        .iter()
+        .filter(of_plan)
+        .find(|period| period.ends_at.is_none());
+    if let (Some(endless), Some(paid)) = (endless, paid) {
+        record_payment(&mut tx, owner, person, endless.id, paid, now).await?;
+        tx.commit().await?;
+        return Ok(Given::OnlyPayment { plan, paid });
     }
-    let open = store::open_of(&mut tx, person, plan.id, now).await?;
-    let held = rules::held(open.iter().map(|entitlement| entitlement.ends_at));
+    if plan.state == PlanState::Archived {
+        return Err(Refusal::PlanIsArchived(plan.name(actor.lang).to_owned()).into());
+    }
+    let of_plan: Vec<_> = had
+        .iter()
+        .filter(of_plan)
+        .filter_map(HeldPeriod::period)
+        .collect();
     let zone = app.config.timezone.0;
-    let (starts_at, ends_at) = rules::period(zone, now, held, length)?;
+    let period = rules::period(zone, now, &of_plan, length)?;
+    let (starts_at, ends_at) = (period.starts_at, period.ends_at);
+    let is_extension = rules::held(&of_plan, now) != Held::Nothing;
     let state = if starts_at <= now {
         EntitlementState::Live
     } else {
         EntitlementState::Future
     };
-    let period = Period { starts_at, ends_at };
     let id = store::insert_manual(&mut tx, plan.id, person, period, state, now).await?;
-    let subject = format!("entitlement:{id}");
-    let entry = |kind, details| Entry {
+    let entry = Entry {
         by: By::Person(owner),
-        kind,
-        subject: &subject,
+        kind: "entitlement.granted",
+        subject: &format!("entitlement:{id}"),
         person: Some(person),
-        details,
+        details: json!({"plan": plan.id, "source": "manual", "starts_at": starts_at,
+            "ends_at": ends_at}),
     };
-    let details = json!({"plan": plan.id, "source": "manual", "starts_at": starts_at,
-        "ends_at": ends_at});
-    journal::record(&mut tx, now, entry("entitlement.granted", details)).await?;
+    journal::record(&mut tx, now, entry).await?;
     if let Some(paid) = paid {
-        store::insert_payment(&mut tx, person, id, paid, now).await?;
-        let details = json!({"amount_jpy": paid.0, "kind": "payment"});
-        journal::record(&mut tx, now, entry("payment.recorded", details)).await?;
+        record_payment(&mut tx, owner, person, id, paid, now).await?;
     }
     project(
         app,
@@ -133,21 +160,27 @@ pub async fn grant(app: &App, actor: &Actor, gift: &Gift) -> Result<Granted> {
         Cause::Granted(owner),
     )
     .await?;
-    let notice = match held {
-        Held::Nothing => Notice::Welcome(ends_at),
-        Held::Until(_) | Held::Endless => Notice::Extended(ends_at),
+    let notice = if is_extension {
+        Notice::Extended(ends_at)
+    } else if had.is_empty() {
+        Notice::Welcome(ends_at)
+    } else {
+        Notice::Further(ends_at)
     };
-    notify(&mut tx, person, id, &plan, notice, now).await?;
+    notices::tell(&mut tx, person, id, &plan, &notice, now).await?;
+    if came {
+        notices::greet(&mut tx, person, now).await?;
+    }
     let waits_for_join = people::known(&mut tx, person).await?.is_in_server == Some(false);
     tx.commit().await?;
     app.schedule_changed.notify_one();
-    Ok(Granted {
+    Ok(Given::Plan(Granted {
         plan,
         starts_at,
         ends_at,
-        is_extension: held != Held::Nothing,
+        is_extension,
         waits_for_join,
-    })
+    }))
 }
 
 /// Takes a plan from someone, now, with everything they would still have had of it.
@@ -191,7 +224,7 @@ pub async fn revoke(
         Cause::Revoked(owner),
     )
     .await?;
-    notify(&mut tx, person, last, &plan, Notice::Ended, now).await?;
+    notices::tell_ended(&mut tx, person, (last, &plan), now).await?;
     tx.commit().await?;
     app.schedule_changed.notify_one();
     Ok(plan)
@@ -227,10 +260,8 @@ async fn end(app: &App, id: EntitlementId) -> Result<()> {
     store::set_state(&mut tx, id, EntitlementState::Ended).await?;
     record_by_clock(&mut tx, now, "entitlement.ended", &entitlement).await?;
     project(app, &mut tx, person, Seen::AsRecorded, Cause::Ended).await?;
-    if !store::holds_plan(&mut tx, person, plan, now).await? {
-        let plan = store::plan(&mut tx, plan).await?;
-        notify(&mut tx, person, id, &plan, Notice::Ended, now).await?;
-    }
+    let plan = store::plan(&mut tx, plan).await?;
+    notices::tell_ended(&mut tx, person, (id, &plan), now).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -267,6 +298,27 @@ async fn known_plan(tx: &mut Tx, typed: &str) -> Result<Plan> {
     Ok(plan.ok_or_else(|| Refusal::UnknownPlan(input::short(typed)))?)
 }
 
+/// Money that came in for an entitlement.
+async fn record_payment(
+    tx: &mut Tx,
+    owner: PersonId,
+    person: PersonId,
+    id: EntitlementId,
+    paid: Yen,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    store::insert_payment(tx, person, id, paid, now).await?;
+    let entry = Entry {
+        by: By::Person(owner),
+        kind: "payment.recorded",
+        subject: &format!("entitlement:{id}"),
+        person: Some(person),
+        details: json!({"amount_jpy": paid.0, "kind": "payment"}),
+    };
+    journal::record(tx, now, entry).await?;
+    Ok(())
+}
+
 async fn record_by_clock(
     tx: &mut Tx,
     now: DateTime<Utc>,
@@ -282,31 +334,6 @@ async fn record_by_clock(
     };
     journal::record(tx, now, entry).await?;
     Ok(())
-}
-
-/// Tells someone about one of their entitlements, in their language: once for each, whatever
-/// restarts. Who takes no direct messages sees it at their next /membership.
-async fn notify(
-    tx: &mut Tx,
-    person: PersonId,
-    id: EntitlementId,
-    plan: &Plan,
-    notice: Notice,
-    now: DateTime<Utc>,
-) -> Result<()> {
-    let known = people::known(tx, person).await?;
-    let Some(user) = known.user else {
-        return Ok(());
-    };
-    let message = cards::notice(id, plan, notice, known.lang);
-    let queued = Queued {
-        topic: &format!("{}:{}:{id}", reconcile::subject(person), notice.name()),
-        version: None,
-        subject: &reconcile::subject(person),
-        priority: Priority::Normal,
-        not_after: None,
-    };
-    outbox::enqueue(tx, &queued, &Effect::Dm { user, message }, now).await
 }
 
 #[cfg(test)]

@@ -1,12 +1,12 @@
 //! What is sold: making it, listing it, finding it while someone types.
 
 use serde_json::json;
-use sqlx::SqliteConnection;
 
 use super::rules::{self, Every, PaidRole, Plan, PlanState, Refusal};
 use super::store;
 use crate::actor::Actor;
 use crate::app::App;
+use crate::config::{Config, Names};
 use crate::error::Result;
 use crate::ids::{PlanId, RoleId};
 use crate::input;
@@ -72,7 +72,11 @@ pub async fn create_plan(app: &App, actor: &Actor, draft: PlanDraft) -> Result<O
         mentor: app.config.roles.mentor,
     };
     let roles = rules::roles(&draft.roles, reserved)?;
-    let tracks = rules::tracks(&draft.tracks, app.config.tracks.keys().map(String::as_str))?;
+    let tracks = rules::tracks(&draft.tracks, |typed| app.config.track(typed));
+    let tracks = tracks.map_err(|unknown| Refusal::UnknownTrack {
+        typed: input::short(&unknown),
+        known: track_names(&app.config, actor.lang),
+    })?;
 
     let now = app.now();
     let mut tx = app.db.begin().await?;
@@ -131,24 +135,61 @@ pub async fn list_plans(app: &App, actor: &Actor) -> Result<Vec<Offer>> {
 }
 
 /// Plans whose key or name holds what was typed so far: what to show, and the key.
-pub async fn suggest_plans(
-    conn: &mut SqliteConnection,
-    typed: &str,
-    lang: Lang,
-) -> Result<Vec<(String, String)>> {
-    let typed = typed.trim().to_lowercase();
+///
+/// # Errors
+/// Refused for everyone but the owner.
+pub async fn suggest_plans(app: &App, actor: &Actor, typed: &str) -> Result<Vec<(String, String)>> {
+    actor.must_be_owner()?;
+    let typed = input::folded(typed);
     let fits = |plan: &Plan| {
         [&plan.key, &plan.name_ja, &plan.name_en]
             .iter()
-            .any(|name| name.to_lowercase().contains(&typed))
+            .any(|name| input::folded(name).contains(&typed))
     };
-    let plans = store::plans(conn).await?;
+    let lang = actor.lang;
+    let plans = store::plans(&mut *app.db.read().await?).await?;
     Ok(plans
         .into_iter()
         .filter(|plan| plan.state == PlanState::Active && fits(plan))
         .take(MOST_SUGGESTIONS)
         .map(|plan| (format!("{} ({})", plan.name(lang), plan.key), plan.key))
         .collect())
+}
+
+/// Ways to go on with a line of tracks: what to show, and the line of keys. What stands before the
+/// last comma is kept; what is not yet a track there is not offered further.
+pub fn suggest_tracks(config: &Config, lang: Lang, typed: &str) -> Vec<(String, String)> {
+    let (before, last) = match typed.rfind(rules::COMMAS) {
+        Some(at) => typed.split_at(at),
+        None => ("", typed),
+    };
+    let Ok(chosen) = rules::tracks(before, |typed| config.track(typed)) else {
+        return Vec::new();
+    };
+    let last = input::folded(last.trim_start_matches(rules::COMMAS));
+    let line = |key: &str, separator: &str, shown: &dyn Fn(&str) -> String| {
+        let keys = chosen.iter().map(String::as_str).chain([key]);
+        keys.map(shown).collect::<Vec<_>>().join(separator)
+    };
+    let name = |key: &str| config.track_name(key, lang).to_owned();
+    let fits = |key: &str, names: &Names| {
+        let mut words = [key, names.ja.as_str(), names.en.as_str()].into_iter();
+        words.any(|word| input::folded(word).contains(&last))
+    };
+    config
+        .tracks
+        .iter()
+        .filter(|(key, names)| !chosen.contains(key) && fits(key, names))
+        .take(MOST_SUGGESTIONS)
+        .map(|(key, _)| (line(key, ", ", &name), line(key, ",", &str::to_owned)))
+        .collect()
+}
+
+/// Every track, by name and key.
+fn track_names(config: &Config, lang: Lang) -> String {
+    let tracks = config.tracks.iter();
+    let names = tracks.map(|(key, names)| format!("{} ({key})", names.get(lang)));
+    names.collect::<Vec<_>>().join(", ")
 }
 
 fn of_plan<T: Clone>(plan: PlanId, rows: &[(PlanId, T)]) -> Vec<T> {

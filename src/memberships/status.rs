@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use sqlx::SqliteConnection;
 
-use super::reconcile;
 use super::rules::{self, Plan, Standing};
 use super::store::{self, HeldPeriod};
+use super::{cards, reconcile};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::error::Result;
@@ -62,13 +62,14 @@ pub async fn why(app: &App, actor: &Actor, user: UserId) -> Result<Timeline> {
     };
     (timeline.plans, timeline.periods) = holdings(&mut conn, person).await?;
     timeline.standings = standings(&timeline.plans, &timeline.periods, app.now());
-    timeline.lines = journal::about(&mut conn, person, MOST_LINES).await?;
-    let prefix = format!("{}:", reconcile::subject(person));
+    timeline.lines = journal::about(&mut conn, person, &cards::EVENTS, MOST_LINES).await?;
+    let prefix = reconcile::prefix(person);
     timeline.fates = outbox::fates(&mut conn, &prefix, MOST_LINES).await?;
     Ok(timeline)
 }
 
-async fn holdings(
+/// Every period of someone, and the plans these are of.
+pub(super) async fn holdings(
     conn: &mut SqliteConnection,
     person: PersonId,
 ) -> Result<(HashMap<PlanId, Plan>, Vec<HeldPeriod>)> {
@@ -83,7 +84,8 @@ async fn holdings(
     ))
 }
 
-fn standings(
+/// Where someone stands with each plan, oldest plan first.
+pub(super) fn standings(
     plans: &HashMap<PlanId, Plan>,
     periods: &[HeldPeriod],
     now: DateTime<Utc>,

@@ -11,6 +11,7 @@ use serde::Deserialize;
 use serde_json::json;
 use serenity::http::{LightMethod, Route};
 
+use super::notices;
 use super::rules::changes;
 use crate::app::App;
 use crate::db::Tx;
@@ -19,7 +20,7 @@ use crate::error::Result;
 use crate::ids::{PersonId, RoleId, UserId};
 use crate::journal::{self, By, Entry};
 use crate::people;
-pub(super) use project::{Cause, Seen, project, subject};
+pub(super) use project::{Cause, Seen, prefix, project};
 use store::Concerned;
 
 /// How many members Discord lists at once.
@@ -48,6 +49,7 @@ pub async fn member_joined(app: &App, user: UserId) -> Result<()> {
         record_move(&mut tx, app.now(), person, "member.joined").await?;
     }
     project(app, &mut tx, person, Seen::Nothing, Cause::Joined).await?;
+    notices::greet(&mut tx, person, app.now()).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -80,8 +82,11 @@ pub async fn roles_seen(app: &App, user: UserId, roles: &[RoleId]) -> Result<()>
         return Ok(());
     }
     let mut tx = app.db.begin().await?;
-    people::set_in_server(&mut tx, person, true).await?;
+    let came = people::set_in_server(&mut tx, person, true).await?;
     project(app, &mut tx, person, Seen::Roles(roles), Cause::Repaired).await?;
+    if came {
+        notices::greet(&mut tx, person, now).await?;
+    }
     tx.commit().await?;
     Ok(())
 }
@@ -146,8 +151,31 @@ async fn repair(
         leave(tx, app.now(), person).await?;
         return Ok(0);
     };
-    people::set_in_server(tx, person, true).await?;
-    project(app, tx, person, Seen::Roles(roles), Cause::Repaired).await
+    let came = people::set_in_server(tx, person, true).await?;
+    let repaired = project(app, tx, person, Seen::Roles(roles), Cause::Repaired).await?;
+    if came {
+        notices::greet(tx, person, app.now()).await?;
+    }
+    Ok(repaired)
+}
+
+/// Discord shows whether someone is in the server while an owner acts on them. `true` when they
+/// came since we last looked.
+pub(super) async fn presence_seen(
+    tx: &mut Tx,
+    now: DateTime<Utc>,
+    person: PersonId,
+    is_in_server: bool,
+) -> Result<bool> {
+    if is_in_server {
+        return people::set_in_server(tx, person, true).await;
+    }
+    if people::known(tx, person).await?.is_in_server == Some(true) {
+        leave(tx, now, person).await?;
+    } else {
+        people::set_in_server(tx, person, false).await?;
+    }
+    Ok(false)
 }
 
 async fn leave(tx: &mut Tx, now: DateTime<Utc>, person: PersonId) -> Result<()> {

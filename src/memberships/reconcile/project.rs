@@ -62,11 +62,15 @@ impl Cause {
         }
     }
 
-    const fn priority(self) -> Priority {
-        match self {
-            Self::Granted(_) | Self::Revoked(_) | Self::Joined => Priority::Click,
-            Self::Started | Self::Ended => Priority::Normal,
-            Self::Repaired => Priority::Bulk,
+    /// Each role keeps an order of its own, so that one which Discord refuses holds up no other.
+    /// That what is given comes before what is taken, so that nobody stands without access in
+    /// between, is therefore only the normal case: it is queued first and goes first.
+    const fn priority(self, is_grant: bool) -> Priority {
+        match (self, is_grant) {
+            (Self::Granted(_) | Self::Revoked(_) | Self::Joined, true) => Priority::Click,
+            (Self::Granted(_) | Self::Revoked(_) | Self::Joined, false)
+            | (Self::Started | Self::Ended, true) => Priority::Normal,
+            (Self::Started | Self::Ended, false) | (Self::Repaired, _) => Priority::Bulk,
         }
     }
 }
@@ -147,23 +151,24 @@ async fn ask(
     } else {
         Effect::RevokeRole { user, role, reason }
     };
+    let topic = topic(person, role);
     let queued = Queued {
-        topic: &topic(person, role),
+        topic: &topic,
         version: Some(change.version),
-        subject: &subject(person),
-        priority: cause.priority(),
+        subject: &topic,
+        priority: cause.priority(change.is_grant),
         not_after: None,
     };
     outbox::enqueue(tx, &queued, &effect, now).await
 }
 
-/// Whose order the effects on one person keep.
-pub(in crate::memberships) fn subject(person: PersonId) -> String {
-    format!("member:{person}")
+/// What the keys of all effects on one person's membership begin with.
+pub(in crate::memberships) fn prefix(person: PersonId) -> String {
+    format!("member:{person}:")
 }
 
 fn topic(person: PersonId, role: RoleId) -> String {
-    format!("member:{person}:role:{role}")
+    format!("{}role:{role}", prefix(person))
 }
 
 /// Whether the change before this one has not reached Discord yet.

@@ -12,8 +12,8 @@ pub use period::Standing;
 pub(super) use period::{Held, Period, held, length, period, standing};
 pub use refusal::Refusal;
 pub(super) use role::{Change, RoleGrant, changes};
+pub(super) use sale::{COMMAS, Reserved, interval, key, paid, price, roles, tracks};
 pub use sale::{Every, PaidRole};
-pub(super) use sale::{Reserved, interval, key, paid, price, roles, tracks};
 
 /// Whole yen. Yen have no hundredths: nothing here is ever multiplied or divided by 100.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,6 +1,6 @@
 //! How long a plan lasts.
 
-use chrono::{DateTime, Days, Months, Utc};
+use chrono::{DateTime, Datelike as _, Days, Months, Utc};
 use chrono_tz::Tz;
 
 use super::{Interval, Refusal};
@@ -8,6 +8,7 @@ use crate::input;
 
 /// The most months that are granted at once.
 const MOST_MONTHS: i64 = 24;
+
 /// For how long a plan is granted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::memberships) enum Length {
@@ -51,36 +52,78 @@ pub(in crate::memberships) enum Held {
     Endless,
 }
 
-/// What someone holds, from the ends of what is live or to come.
-pub(in crate::memberships) fn held(ends: impl Iterator<Item = Option<DateTime<Utc>>>) -> Held {
-    ends.fold(Held::Nothing, |held, end| match (held, end) {
+/// What someone holds of a plan, from its periods that were not revoked.
+pub(in crate::memberships) fn held(periods: &[Period], now: DateTime<Utc>) -> Held {
+    let open = periods
+        .iter()
+        .filter(|period| period.ends_at.is_none_or(|end| end > now));
+    open.fold(Held::Nothing, |held, period| match (held, period.ends_at) {
         (Held::Endless, _) | (_, None) => Held::Endless,
         (Held::Nothing, Some(end)) => Held::Until(end),
         (Held::Until(known), Some(end)) => Held::Until(known.max(end)),
     })
 }
 
-/// When a new period begins and ends: it adds to what is held, and months are those of the
-/// calendar on the salon's wall.
+/// A new period beside those that someone has or had of the plan: it adds to what is held, and
+/// months are those of the calendar on the salon's wall.
 pub(in crate::memberships) fn period(
     zone: Tz,
     now: DateTime<Utc>,
-    held: Held,
+    periods: &[Period],
     length: Length,
-) -> Result<(DateTime<Utc>, Option<DateTime<Utc>>), Refusal> {
-    let starts_at = match held {
+) -> Result<Period, Refusal> {
+    let starts_at = match held(periods, now) {
         Held::Nothing => now,
-        Held::Until(end) => end.max(now),
+        Held::Until(end) => end,
         Held::Endless => return Err(Refusal::HeldWithoutEnd),
     };
-    let civil = starts_at.with_timezone(&zone).naive_local();
-    let end = match length {
-        Length::Endless => return Ok((starts_at, None)),
-        Length::Months(months) => civil.checked_add_months(Months::new(months)),
-        Length::Days(days) => civil.checked_add_days(Days::new(u64::from(days))),
+    let ends_at = match length {
+        Length::Endless => None,
+        Length::Months(months) => {
+            let (anchor, passed) = anchor(zone, periods, starts_at);
+            let end = months_after(zone, anchor, passed + months);
+            Some(end.ok_or(Refusal::BadMonths)?)
+        }
+        Length::Days(days) => {
+            let civil = starts_at.with_timezone(&zone).naive_local();
+            let end = civil.checked_add_days(Days::new(u64::from(days)));
+            Some(input::instant(zone, end.ok_or(Refusal::BadDays)?))
+        }
     };
-    let end = end.ok_or(Refusal::BadMonths)?;
-    Ok((starts_at, Some(input::instant(zone, end))))
+    Ok(Period { starts_at, ends_at })
+}
+
+/// From when a further month is counted, and how many months of that have passed at `end`. From
+/// the end of the last period, a month after 31 January and a further one would end on 28 March;
+/// so it is the earliest beginning in the unbroken row of periods from which `end` is whole months
+/// away.
+fn anchor(zone: Tz, periods: &[Period], end: DateTime<Utc>) -> (DateTime<Utc>, u32) {
+    let mut latest_first = periods.to_vec();
+    latest_first.sort_by_key(|period| std::cmp::Reverse(period.starts_at));
+    let mut found = (end, 0);
+    let mut row_starts = end;
+    for period in latest_first {
+        let is_unbroken = period.ends_at.is_some_and(|end| end >= row_starts);
+        if period.starts_at >= row_starts || !is_unbroken {
+            continue;
+        }
+        row_starts = period.starts_at;
+        let months = |at: DateTime<Utc>| {
+            let civil = at.with_timezone(&zone);
+            civil.year() * 12 + civil.month0().cast_signed()
+        };
+        let passed = u32::try_from(months(end) - months(row_starts)).unwrap_or(0);
+        if months_after(zone, row_starts, passed) == Some(end) {
+            found = (row_starts, passed);
+        }
+    }
+    found
+}
+
+fn months_after(zone: Tz, start: DateTime<Utc>, months: u32) -> Option<DateTime<Utc>> {
+    let civil = start.with_timezone(&zone).naive_local();
+    let end = civil.checked_add_months(Months::new(months))?;
+    Some(input::instant(zone, end))
 }
 
 /// One period of an entitlement, as far as it gives access.
@@ -136,7 +179,7 @@ pub(in crate::memberships) fn standing(periods: &[Period], now: DateTime<Utc>) -
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chrono::{Datelike as _, NaiveDate, TimeDelta, TimeZone as _};
+    use chrono::{NaiveDate, TimeDelta, TimeZone as _};
     use proptest::prelude::*;
 
     const TOKYO: Tz = chrono_tz::Asia::Tokyo;
@@ -146,6 +189,10 @@ mod tests {
             .with_ymd_and_hms(year, month, day, 0, 30, 0)
             .unwrap()
             .to_utc()
+    }
+
+    fn during(starts_at: DateTime<Utc>, ends_at: Option<DateTime<Utc>>) -> Period {
+        Period { starts_at, ends_at }
     }
 
     #[test]
@@ -161,8 +208,8 @@ mod tests {
         for (start, months, end) in table {
             let length = Length::Months(months);
             assert_eq!(
-                period(TOKYO, start, Held::Nothing, length),
-                Ok((start, Some(end)))
+                period(TOKYO, start, &[], length),
+                Ok(during(start, Some(end)))
             );
         }
     }
@@ -171,15 +218,36 @@ mod tests {
     fn a_further_grant_adds_to_what_is_held() {
         let now = tokyo(2026, 4, 10);
         let length = Length::Months(1);
-        let until = |held| period(TOKYO, now, held, length).map(|(start, _)| start);
-        assert_eq!(until(Held::Nothing), Ok(now));
-        assert_eq!(until(Held::Until(tokyo(2026, 5, 1))), Ok(tokyo(2026, 5, 1)));
-        assert_eq!(until(Held::Until(tokyo(2026, 4, 1))), Ok(now));
-        assert_eq!(until(Held::Endless), Err(Refusal::HeldWithoutEnd));
-        assert_eq!(
-            period(TOKYO, now, Held::Nothing, Length::Endless),
-            Ok((now, None))
-        );
+        let march = tokyo(2026, 3, 1);
+        let starts = |end| {
+            let new = period(TOKYO, now, &[during(march, end)], length);
+            new.map(|period| period.starts_at)
+        };
+        assert_eq!(starts(Some(tokyo(2026, 5, 1))), Ok(tokyo(2026, 5, 1)));
+        assert_eq!(starts(Some(tokyo(2026, 4, 1))), Ok(now));
+        assert_eq!(starts(None), Err(Refusal::HeldWithoutEnd));
+        let endless = period(TOKYO, now, &[], Length::Endless);
+        assert_eq!(endless, Ok(during(now, None)));
+    }
+
+    #[test]
+    fn months_are_counted_from_the_beginning_of_the_unbroken_row() {
+        let (january, february) = (tokyo(2026, 1, 31), tokyo(2026, 2, 28));
+        let first = during(january, Some(february));
+        let next = |now, periods: &[Period]| {
+            let new = period(TOKYO, now, periods, Length::Months(1));
+            new.expect("a period").ends_at
+        };
+        assert_eq!(next(january, &[first]), Some(tokyo(2026, 3, 31)));
+        let second = during(february, Some(tokyo(2026, 3, 31)));
+        // The first one is over by now and still counts.
+        let march = tokyo(2026, 3, 10);
+        assert_eq!(next(march, &[first, second]), Some(tokyo(2026, 4, 30)));
+        // After a gap the row begins anew.
+        assert_eq!(next(march, &[first]), Some(tokyo(2026, 4, 10)));
+        // Ten days before the month: its own beginning is the anchor.
+        let days = during(tokyo(2026, 1, 21), Some(january));
+        assert_eq!(next(january, &[days, first]), Some(tokyo(2026, 3, 31)));
     }
 
     #[test]
@@ -237,18 +305,37 @@ mod tests {
     proptest! {
         #[test]
         fn the_31st_of_january_ends_on_the_last_of_february(year in 1990_i32..2100) {
-            let (_, end) = period(TOKYO, tokyo(year, 1, 31), Held::Nothing, Length::Months(1))
-                .expect("a period");
-            let end = end.expect("an end").with_timezone(&TOKYO).date_naive();
+            let new = period(TOKYO, tokyo(year, 1, 31), &[], Length::Months(1)).expect("a period");
+            let end = new.ends_at.expect("an end").with_timezone(&TOKYO).date_naive();
             let last = NaiveDate::from_ymd_opt(year, 3, 1).unwrap().pred_opt().unwrap();
             prop_assert_eq!(end, last);
         }
 
         #[test]
+        fn single_months_are_as_long_as_all_of_them_at_once(
+            zone in prop::sample::select(vec![TOKYO, chrono_tz::America::New_York]),
+            minutes in 0_i64..50_000_000,
+            waits in prop::collection::vec(0_i32..100, 1..24),
+        ) {
+            let start = tokyo(1990, 1, 1) + TimeDelta::minutes(minutes);
+            let mut now = start;
+            let mut periods = Vec::new();
+            for (count, wait) in (1..).zip(&waits) {
+                let new = period(zone, now, &periods, Length::Months(1)).expect("a period");
+                periods.push(new);
+                let at_once = period(zone, start, &[], Length::Months(count)).expect("a period");
+                prop_assert_eq!(new.ends_at, at_once.ends_at);
+                // The next month is granted at some time before this one ends.
+                let rest = new.ends_at.expect("an end") - now;
+                now += rest / 100 * *wait;
+            }
+        }
+
+        #[test]
         fn a_month_ends_on_the_same_day_or_the_last_one(days in 0_i64..40_000, months in 1_u32..=24) {
             let start = tokyo(1990, 1, 1) + TimeDelta::days(days);
-            let (_, end) = period(TOKYO, start, Held::Nothing, Length::Months(months)).expect("a period");
-            let (from, to) = (start.with_timezone(&TOKYO), end.expect("an end").with_timezone(&TOKYO));
+            let new = period(TOKYO, start, &[], Length::Months(months)).expect("a period");
+            let (from, to) = (start.with_timezone(&TOKYO), new.ends_at.expect("an end").with_timezone(&TOKYO));
             let passed = (to.year() - from.year()) * 12 + to.month().cast_signed() - from.month().cast_signed();
             prop_assert_eq!(passed, months.cast_signed());
             let is_last = (to + TimeDelta::days(1)).day() == 1;

@@ -2,7 +2,6 @@
 
 use super::{Interval, Refusal, Yen};
 use crate::ids::{GuildId, RoleId};
-use crate::input;
 
 /// The most that a plan may cost or one payment may bring.
 const MOST_YEN: i64 = 1_000_000;
@@ -133,24 +132,30 @@ pub(in crate::memberships) fn roles(
     Ok(out)
 }
 
-/// The tracks named in one line, separated by commas or spaces; none named means all.
+/// What stands between the tracks of one line.
+pub(in crate::memberships) const COMMAS: [char; 3] = [',', '、', '，'];
+
+/// The keys of the tracks named in one line, separated by commas or, as names may hold spaces of
+/// their own, by spaces where each word is a track; none named means all.
+///
+/// # Errors
+/// What is no track.
 pub(in crate::memberships) fn tracks<'a>(
     typed: &str,
-    known: impl Iterator<Item = &'a str> + Clone,
-) -> Result<Vec<String>, Refusal> {
+    find: impl Fn(&str) -> Option<&'a str>,
+) -> Result<Vec<String>, String> {
     let mut out: Vec<String> = Vec::new();
-    for word in typed.split([',', '、', '，', ' ', '　']) {
-        let word = word.trim().to_lowercase();
-        if word.is_empty() || out.contains(&word) {
-            continue;
+    for part in typed.split(COMMAS).map(str::trim) {
+        let words = match find(part) {
+            Some(_) => vec![part],
+            None => part.split_whitespace().collect(),
+        };
+        for word in words {
+            let key = find(word).ok_or(word)?;
+            if !out.iter().any(|known| known == key) {
+                out.push(key.to_owned());
+            }
         }
-        if !known.clone().any(|track| track == word) {
-            return Err(Refusal::UnknownTrack {
-                typed: input::short(&word),
-                known: known.collect::<Vec<_>>().join(", "),
-            });
-        }
-        out.push(word);
     }
     Ok(out)
 }
@@ -257,17 +262,19 @@ mod tests {
 
     #[test]
     fn tracks_are_those_of_the_settings() {
-        let known = ["gp", "im", "pgy"];
-        let read = |typed| tracks(typed, known.into_iter());
+        let config = crate::config::Config::default();
+        let read = |typed| tracks(typed, |word| config.track(word));
         assert_eq!(read("pgy、IM, pgy"), Ok(vec!["pgy".into(), "im".into()]));
-        assert_eq!(read(" "), Ok(vec![]));
         assert_eq!(
-            read("pgy surgery"),
-            Err(Refusal::UnknownTrack {
-                typed: "surgery".into(),
-                known: "gp, im, pgy".into()
-            })
+            read("初期研修医，ＧＰ"),
+            Ok(vec!["pgy".into(), "gp".into()])
         );
+        assert_eq!(
+            read("Junior Residents, im"),
+            Ok(vec!["pgy".into(), "im".into()])
+        );
+        assert_eq!(read(" , "), Ok(vec![]));
+        assert_eq!(read("pgy surgery"), Err("surgery".into()));
     }
     proptest! {
         #[test]

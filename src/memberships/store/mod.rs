@@ -49,6 +49,11 @@ pub(super) struct HeldPeriod {
 }
 
 impl HeldPeriod {
+    /// Whether it gives access now or will.
+    pub(super) fn is_open(&self, now: DateTime<Utc>) -> bool {
+        self.revoked_at.is_none() && self.ends_at.is_none_or(|end| end > now)
+    }
+
     /// The time it gave or gives access; nothing when it was revoked before it began.
     pub(super) fn period(&self) -> Option<Period> {
         let ends_at = match (self.ends_at, self.revoked_at) {
@@ -134,26 +139,6 @@ pub(super) async fn open_of(
     .bind(plan)
     .bind(now)
     .fetch_all(&mut **tx)
-    .await
-}
-
-/// Whether anything keeps the plan for someone now.
-pub(super) async fn holds_plan(
-    tx: &mut Tx,
-    person: PersonId,
-    plan: PlanId,
-    now: DateTime<Utc>,
-) -> sqlx::Result<bool> {
-    sqlx::query_scalar(
-        "select exists (
-             select 1 from entitlement
-             where person_id = ?1 and plan_id = ?2 and state <> 'ended'
-               and starts_at <= ?3 and (ends_at is null or ends_at > ?3))",
-    )
-    .bind(person)
-    .bind(plan)
-    .bind(now)
-    .fetch_one(&mut **tx)
     .await
 }
 

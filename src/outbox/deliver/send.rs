@@ -165,6 +165,10 @@ fn outcome(
         }
         10_007 => Outcome::Undeliverable("not in the server"),
         10_008 => Outcome::Undeliverable("a moderator deleted the message"),
+        // Nobody has a role that is gone: there is nothing to take.
+        10_011 if matches!(effect, Effect::RevokeRole { .. }) => {
+            Outcome::Undeliverable("the role was deleted")
+        }
         10_013 | 50_007 | 50_278 if is_dm => Outcome::Undeliverable("takes no direct messages"),
         // Where a channel is configured its loss is mended; a thread is gone for good.
         10_003 if effect.depends_on().is_none() => {

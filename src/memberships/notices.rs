@@ -1,0 +1,94 @@
+//! What people are told of their entitlements by direct message: once of each, whatever restarts.
+
+use chrono::{DateTime, Utc};
+
+use super::cards::{self, Notice};
+use super::rules::{Plan, Standing};
+use super::store::HeldPeriod;
+use super::{reconcile, status};
+use crate::db::Tx;
+use crate::error::Result;
+use crate::ids::{EntitlementId, PersonId};
+use crate::outbox::{self, Effect, Priority, Queued};
+use crate::people;
+
+/// More notices than anybody gets.
+const MOST_NOTICES: i64 = 10_000;
+
+/// Tells someone in the server about one of their entitlements, in their language. Who takes no
+/// direct messages sees it at their next /membership; who is not in the server cannot be told.
+pub(super) async fn tell(
+    tx: &mut Tx,
+    person: PersonId,
+    id: EntitlementId,
+    plan: &Plan,
+    notice: &Notice,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let known = people::known(tx, person).await?;
+    let (Some(user), Some(true) | None) = (known.user, known.is_in_server) else {
+        return Ok(());
+    };
+    let message = cards::notice(id, plan, notice, known.lang);
+    let queued = Queued {
+        topic: &format!("{}{}:{id}", reconcile::prefix(person), notice.name()),
+        version: None,
+        subject: &format!("person:{person}"),
+        priority: Priority::Normal,
+        not_after: None,
+    };
+    outbox::enqueue(tx, &queued, &Effect::Dm { user, message }, now).await
+}
+
+/// Tells someone that a plan is over, and what they keep, unless they still have that plan.
+pub(super) async fn tell_ended(
+    tx: &mut Tx,
+    person: PersonId,
+    (id, plan): (EntitlementId, &Plan),
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let (plans, periods) = status::holdings(tx, person).await?;
+    let mut kept = status::standings(&plans, &periods, now);
+    kept.retain(|(_, standing)| !matches!(standing, Standing::Ended(_)));
+    let still_has = |(kept, standing): &(Plan, Standing)| {
+        kept.id == plan.id && matches!(standing, Standing::Active(_))
+    };
+    if kept.iter().any(still_has) {
+        return Ok(());
+    }
+    tell(tx, person, id, plan, &Notice::Ended(kept), now).await
+}
+
+/// Tells someone who just came what they were given while they were away: of each plan, its last
+/// entitlement.
+pub(super) async fn greet(tx: &mut Tx, person: PersonId, now: DateTime<Utc>) -> Result<()> {
+    let (plans, periods) = status::holdings(tx, person).await?;
+    let mut last: Vec<&HeldPeriod> = Vec::new();
+    for period in periods.iter().filter(|period| period.is_open(now)) {
+        last.retain(|known| known.plan_id != period.plan_id);
+        last.push(period);
+    }
+    if last.is_empty() {
+        return Ok(());
+    }
+    let told = format!("{}welcome:", reconcile::prefix(person));
+    let fates = outbox::fates(tx, &told, MOST_NOTICES).await?;
+    let mut is_new = fates.is_empty();
+    for period in last {
+        let key = format!("{told}{}", period.id);
+        let Some(plan) = plans.get(&period.plan_id) else {
+            continue;
+        };
+        if fates.iter().any(|fate| fate.key == key) {
+            continue;
+        }
+        let notice = if is_new {
+            Notice::Welcome(period.ends_at)
+        } else {
+            Notice::Further(period.ends_at)
+        };
+        tell(tx, person, period.id, plan, &notice, now).await?;
+        is_new = false;
+    }
+    Ok(())
+}
