@@ -58,6 +58,14 @@ impl Moderator {
         discord.emit("GUILD_ROLE_UPDATE", intents::GUILDS, &data);
     }
 
+    /// Lets everyone use every command, whatever permissions the bot asks for: Server Settings →
+    /// Integrations.
+    pub fn opens_commands(&self) {
+        let mut discord = self.sandbox.lock();
+        discord.state.commands_are_open = true;
+        discord.changed();
+    }
+
     /// Deletes a message.
     pub fn deletes_message(&self, message: impl Into<Id>) {
         let id = message.into();

@@ -279,6 +279,78 @@ async fn a_stranger_changes_and_sees_nothing() {
 }
 
 #[tokio::test]
+async fn what_else_someone_does_hides_nothing_of_their_access() {
+    let salon = Salon::open().await;
+    salon.grant("monthly").await;
+    let now = salon.app.now();
+    let mut tx = salon.app.db.begin().await.expect("a transaction");
+    let ada = people::ensure(&mut tx, ADA, None, now).await.expect("ada");
+    for number in 0..300 {
+        let entry = Entry {
+            by: By::Person(ada),
+            kind: "question.asked",
+            subject: &format!("question:{number}"),
+            person: Some(ada),
+            details: json!({}),
+        };
+        journal::record(&mut tx, now, entry)
+            .await
+            .expect("recorded");
+    }
+    tx.commit().await.expect("committed");
+    let timeline = why(&salon.app, &owner(), ADA).await.expect("a timeline");
+    let kinds: Vec<_> = timeline
+        .lines
+        .iter()
+        .map(|line| line.kind.as_str())
+        .collect();
+    assert_eq!(kinds, ["entitlement.granted", "role.granted"]);
+}
+
+#[tokio::test]
+async fn only_the_owner_is_offered_plans() {
+    let salon = Salon::open().await;
+    let offered = suggest_plans(&salon.app, &owner(), "ＭＯＮ").await;
+    assert_eq!(
+        offered.expect("plans"),
+        [("月額会員 (monthly)".into(), "monthly".into())]
+    );
+    assert!(suggest_plans(&salon.app, &ada(), "mon").await.is_err());
+}
+
+#[test]
+fn tracks_are_offered_after_those_that_stand_there() {
+    let config = Config::default();
+    let offered = |typed| suggest_tracks(&config, Lang::Ja, typed);
+    assert_eq!(offered("").len(), 3);
+    assert_eq!(offered("初期"), [("初期研修医".into(), "pgy".into())]);
+    assert_eq!(
+        offered("初期研修医、総合"),
+        [("初期研修医, 総合診療医".into(), "pgy,gp".into())]
+    );
+    assert!(offered("surgery, ").is_empty());
+}
+
+#[tokio::test]
+async fn a_list_that_is_too_long_says_how_many_plans_it_leaves_out() {
+    let salon = Salon::open().await;
+    for number in 0..80 {
+        salon
+            .plan(&format!("plan-{number}"), &[MEMBER, EXTRA], "")
+            .await;
+    }
+    let offers = list_plans(&salon.app, &owner()).await.expect("plans");
+    let list = cards::plan_list(&offers, &salon.app.config, Lang::Ja);
+    let list = list.embed.expect("an embed").description;
+    let shown = list.lines().filter(|line| line.contains("`plan-")).count();
+    assert!(
+        list.contains(&format!("前の {} 件は省略", 81 - shown)),
+        "{list}"
+    );
+    assert!(list.chars().count() <= 4_096);
+}
+
+#[tokio::test]
 async fn a_long_history_is_cut_at_its_beginning() {
     let salon = Salon::open().await;
     for _ in 0..60 {

@@ -119,6 +119,9 @@ impl Person {
         {
             return false;
         }
+        if state.commands_are_open {
+            return true;
+        }
         let held = state.permissions(self.id, channel);
         match command.definition["default_member_permissions"]
             .as_str()

@@ -60,6 +60,7 @@ pub(crate) fn fresh(seed: &Seed, now: DateTime<Utc>) -> State {
         channels: BTreeMap::new(),
         messages: BTreeMap::new(),
         commands: Vec::new(),
+        commands_are_open: false,
         files: BTreeMap::new(),
         uploads: BTreeMap::new(),
         nonces: Vec::new(),

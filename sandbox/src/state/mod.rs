@@ -28,6 +28,9 @@ pub struct State {
     /// By channel, then by message; ephemeral ones included.
     pub messages: BTreeMap<Id, BTreeMap<Id, Message>>,
     pub commands: Vec<Command>,
+    /// The settings of the server show every command to everyone.
+    #[serde(default)]
+    pub commands_are_open: bool,
     pub files: BTreeMap<Id, Vec<u8>>,
     /// Files given as an option of a command.
     pub uploads: BTreeMap<Id, Attachment>,

@@ -1,5 +1,6 @@
 //! Paid roles: what owners and members see of them.
 
+mod notices;
 mod refused;
 
 use sandbox::{NewMember, NewRole, Person, Target};
@@ -137,18 +138,66 @@ async fn a_plan_for_someone_outside_waits_for_them() {
     let world = salon_with_a_plan().await;
     let new = NewMember {
         outside: true,
+        locale: "ja".to_owned(),
         ..NewMember::default()
     };
     let eve = world.discord.member("eve", new);
     let options = [("user", "eve"), ("plan", "monthly"), ("months", "2")];
+    let told = owner(&world)
+        .runs(world.lobby, "/member grant", &options)
+        .await;
+    assert!(
+        told.text().contains("参加した時点でロールを付与し"),
+        "{}",
+        told.text()
+    );
+    world.settle().await;
+    assert!(world.discord.requests("PUT", "/roles/").is_empty());
+    let eve = world.discord.person(eve);
+    assert!(eve.dms().is_empty());
+    eve.joins();
+    world.settle().await;
+    assert!(eve.has_role("会員"));
+    assert!(last_dm(&eve).contains("ようこそ"), "{}", last_dm(&eve));
+    eve.leaves();
+    eve.joins();
+    world.settle().await;
+    assert_eq!(eve.dms().len(), 1, "told once");
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_deleted_role_holds_up_no_other() {
+    let world = salon_with_a_plan().await;
+    let ada = world.person("ada");
+    let extra = world.discord.role("勉強会", NewRole::default());
+    let options = [
+        ("key", "both"),
+        ("name", "両方"),
+        ("price", "0"),
+        ("interval", "毎月"),
+        ("role", "会員"),
+        ("role-2", "勉強会"),
+    ];
+    owner(&world)
+        .runs(world.lobby, "/plan create", &options)
+        .await;
+    let options = [("user", "ada"), ("plan", "both"), ("months", "1")];
     owner(&world)
         .runs(world.lobby, "/member grant", &options)
         .await;
     world.settle().await;
-    let eve = world.discord.person(eve);
-    eve.joins();
+    assert!(ada.has_role("会員") && ada.has_role("勉強会"));
+    world.pass(days(10)).await;
+    world.discord.moderator().deletes_role(world.paid_role);
     world.settle().await;
-    assert!(eve.has_role("会員"));
+    let end = world.now() + days(21);
+    world.pass_until(end).await;
+    assert!(
+        !ada.has_role("勉強会"),
+        "whoever pays no more keeps {extra}"
+    );
+    assert!(last_dm(&ada).contains("終了しました"), "{}", last_dm(&ada));
     world.end().await;
 }
 

@@ -1,6 +1,6 @@
 //! What is refused, in words, and leaves no trace.
 
-use sandbox::{NewRole, Target};
+use sandbox::{NewRole, Outcome, Target};
 
 use super::{PLAN, owner, salon_with_a_plan};
 
@@ -8,28 +8,50 @@ use super::{PLAN, owner, salon_with_a_plan};
 async fn strangers_neither_sell_nor_give() {
     let world = salon_with_a_plan().await;
     let before = world.rows().await;
-    for name in ["stranger", "mika"] {
+    let attempts = async |name: &str| {
         let person = world.person(name);
         let mut plan = PLAN.to_vec();
         plan[0] = ("key", "mine");
+        if name == "stranger" {
+            plan[3] = ("interval", "Every month");
+        }
         let gift = [("user", name), ("plan", "monthly")];
+        let taken = [("user", "ada"), ("plan", "monthly"), ("reason", "x")];
         let target = Target::User(world.person("ada").id());
-        for outcome in [
+        [
             person.runs(world.lobby, "/plan create", &plan).await,
             person.runs(world.lobby, "/plan list", &[]).await,
             person.runs(world.lobby, "/member grant", &gift).await,
+            person.runs(world.lobby, "/member revoke", &taken).await,
             person
                 .runs(world.lobby, "/member why", &[("user", "ada")])
                 .await,
             person.uses_menu(world.lobby, "Membership", target).await,
-        ] {
-            let text = outcome.text();
-            let is_refused =
-                text.contains("not shown") || text.contains("owner") || text.contains("運営者だけ");
-            assert!(is_refused, "{text}");
+        ]
+    };
+    for name in ["stranger", "mika"] {
+        for outcome in attempts(name).await {
+            assert!(matches!(outcome, Outcome::NotShown(_)), "{outcome:?}");
         }
+    }
+    // A server may show a command to everyone; who may use it is for us to say.
+    world.discord.moderator().opens_commands();
+    for (name, sentence) in [
+        ("stranger", "Only the salon's owner can do this."),
+        ("mika", "この操作はサロンの運営者だけが行えます。"),
+    ] {
+        for outcome in attempts(name).await {
+            assert!(outcome.text().contains(sentence), "{outcome:?}");
+        }
+        let person = world.person(name);
+        let typed = [("user", name), ("plan", "")];
+        let offered = person
+            .autocompletes(world.lobby, "/member grant", &typed, "plan")
+            .await;
+        assert!(offered.is_empty(), "{offered:?}");
         assert!(!person.has_role("会員"));
     }
+    world.settle().await;
     assert_eq!(world.rows().await, before);
     world.end().await;
 }

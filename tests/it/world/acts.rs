@@ -1,5 +1,7 @@
 //! What many stories do, and what they look at.
 
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
 use super::World;
 
 impl World {
@@ -46,24 +48,31 @@ impl World {
             .expect("the journal")
     }
 
-    /// How many rows a story's refused actions may not add to.
-    pub(crate) async fn rows(&self) -> Vec<(String, i64)> {
+    /// Every table with how many rows it has and a hash of what they say: an action that is refused
+    /// changes none of it. Only the language that someone last used may be remembered.
+    pub(crate) async fn rows(&self) -> Vec<(String, usize, u64)> {
         let mut conn = self.app().db.read().await.expect("a reader");
+        let columns: Vec<(String, String)> = sqlx::query_as(
+            "select sqlite_master.name, group_concat('quote(\"' || columns.name || '\")', ' || char(31) || ')
+             from sqlite_master join pragma_table_info(sqlite_master.name) as columns
+             where sqlite_master.type = 'table' and sqlite_master.name not like 'sqlite_%'
+               and not (sqlite_master.name = 'person' and columns.name = 'language')
+             group by sqlite_master.name order by sqlite_master.name",
+        )
+        .fetch_all(&mut *conn)
+        .await
+        .expect("the schema");
         let mut out = Vec::new();
-        for (table, sql) in TABLES {
-            let count: i64 = sqlx::query_scalar(sql)
-                .fetch_one(&mut *conn)
+        for (table, columns) in columns {
+            let sql = format!("select {columns} from \"{table}\" order by 1");
+            let rows: Vec<String> = sqlx::query_scalar(sqlx::AssertSqlSafe(sql))
+                .fetch_all(&mut *conn)
                 .await
-                .expect("a count");
-            out.push((table.to_owned(), count));
+                .expect("a table");
+            let mut hasher = DefaultHasher::new();
+            rows.hash(&mut hasher);
+            out.push((table, rows.len(), hasher.finish()));
         }
         out
     }
 }
-
-/// Tables in which a refused action leaves no trace.
-const TABLES: [(&str, &str); 3] = [
-    ("journal", "select count(*) from journal"),
-    ("outbox", "select count(*) from outbox"),
-    ("person", "select count(*) from person"),
-];
