@@ -65,6 +65,7 @@ cmd-membership = membership
     .description = Where you stand: your plan and until when it runs
     .example = /membership
 menu-membership = Membership
+    .description = Why someone has access or not: periods, payments, roles, notices
 
 # What is filled into sentences
 membership-what-name = The name

@@ -65,6 +65,7 @@ cmd-membership = 会員状況
     .description = ご自身のプランと有効期限を表示します
     .example = /会員状況
 menu-membership = 会員の経緯
+    .description = 期間・入金・ロール・お知らせの経緯を表示します
 
 # 文に入る言葉
 membership-what-name = 名前

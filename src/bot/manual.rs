@@ -6,23 +6,32 @@ use super::registration::menu_key;
 use crate::command::Command;
 use crate::text::{self, Lang};
 
-/// Who a category of commands is for, in the order in which they are listed.
-const AUDIENCES: [(&str, &str, &str); 4] = [
-    ("person", "Everyone", "people in the server"),
+/// Who a category of commands is for, in both languages and in the order in which they are listed;
+/// a command of which that is not the whole truth says so itself, as `.who`.
+const AUDIENCES: [(&str, &str, &str, &str); 4] = [
+    (
+        "person",
+        "Everyone",
+        "Everyone in the server",
+        "サーバーにいる方",
+    ),
     (
         "member",
         "Members",
-        "people with a live entitlement, mentors and the owner",
+        "People with a live entitlement",
+        "有効なプランのある会員",
     ),
     (
         "mentor",
         "Mentors",
-        "holders of the mentor role, and the owner; some also the asker",
+        "Holders of the mentor role, and the owner",
+        "メンターのロールがある方と運営者",
     ),
     (
         "owner",
         "The owner",
-        "holders of the owner role or of Manage Server",
+        "Holders of the owner role or of Manage Server",
+        "運営者のロールか「サーバー管理」の権限がある方",
     ),
 ];
 
@@ -33,33 +42,57 @@ pub fn manual(commands: &[Command]) -> String {
          Clients set to Japanese show the Japanese names. Every right is checked again when a \
          command or a button is used. Replies are seen only by whoever typed the command.\n",
     );
-    for (category, title, who) in AUDIENCES {
+    for (category, title, en, ja) in AUDIENCES {
         let mut section = String::new();
+        let audience = Audience { category, en, ja };
         for command in commands {
-            describe(&mut section, command, "cmd", "", category);
+            describe(&mut section, command, "cmd", "", &audience);
         }
         if !section.is_empty() {
-            let _ = write!(out, "\n## {title}\n\nFor {who}.\n{section}");
+            let _ = write!(out, "\n## {title}\n{section}");
         }
     }
     out
 }
 
-fn describe(out: &mut String, command: &Command, parent: &str, path: &str, category: &str) {
+/// Whose section is being printed.
+struct Audience {
+    category: &'static str,
+    en: &'static str,
+    ja: &'static str,
+}
+
+impl Audience {
+    /// "Who: …", as the command itself says, else as its category does.
+    fn line(&self, key: &str) -> String {
+        let own = |lang| text::entry(lang, key, Some("who"));
+        let en = own(Lang::En).unwrap_or_else(|| self.en.to_owned());
+        let ja = own(Lang::Ja).unwrap_or_else(|| self.ja.to_owned());
+        format!("Who: {en}（{ja}）\n")
+    }
+}
+
+fn describe(out: &mut String, command: &Command, parent: &str, path: &str, audience: &Audience) {
     let key = format!("{parent}-{}", command.name);
     let path = format!("{path} {}", command.name).trim().to_owned();
     if !command.subcommands.is_empty() {
         for subcommand in &command.subcommands {
-            describe(out, subcommand, &key, &path, category);
+            describe(out, subcommand, &key, &path, audience);
         }
         return;
     }
-    if command.category.as_deref() != Some(category) {
+    if command.category.as_deref() != Some(audience.category) {
         return;
     }
     if let Some(menu) = &command.context_menu_name {
-        let ja = text::entry(Lang::Ja, &menu_key(command), None).unwrap_or_default();
-        let _ = write!(out, "\n### Right-click on a user → Apps → {menu}（{ja}）\n");
+        let key = menu_key(command);
+        let ja = text::entry(Lang::Ja, &key, None).unwrap_or_default();
+        let what = text::entry(Lang::En, &key, Some("description")).unwrap_or_default();
+        let who = audience.line(&key);
+        let _ = write!(
+            out,
+            "\n### Right-click on a user → Apps → {menu}（{ja}）\n\n{what}\n\n{who}"
+        );
     }
     if command.slash_action.is_none() {
         return;
@@ -72,6 +105,7 @@ fn describe(out: &mut String, command: &Command, parent: &str, path: &str, categ
         "{}",
         entry(Lang::En, Some("description")).unwrap_or_default()
     );
+    let _ = write!(out, "\n{}", audience.line(&key));
     if !command.parameters.is_empty() {
         out.push('\n');
     }
@@ -95,8 +129,9 @@ fn describe(out: &mut String, command: &Command, parent: &str, path: &str, categ
         }
         out.push('\n');
     }
-    if let Some(example) = entry(Lang::En, Some("example")) {
-        let _ = write!(out, "\nExample: `{example}`\n");
+    let examples = [Lang::En, Lang::Ja].map(|lang| entry(lang, Some("example")));
+    if let [Some(en), Some(ja)] = examples {
+        let _ = write!(out, "\nExample: `{en}`（`{ja}`）\n");
     }
 }
 

@@ -4,7 +4,7 @@ use poise::serenity_prelude as discord;
 
 use super::rules::{Every, PaidRole};
 use super::{Gift, PlanDraft, cards};
-use crate::command::{Command, Context, user_id};
+use crate::command::{Command, Context, suggestions, user_id};
 use crate::error::Result;
 use crate::text::Text;
 
@@ -178,26 +178,18 @@ async fn explain(ctx: Context<'_>, user: &discord::User) -> Result<()> {
 async fn plan_names(ctx: Context<'_>, partial: &str) -> discord::CreateAutocompleteResponse {
     let incoming = ctx.data();
     let found = super::suggest_plans(&incoming.app, &incoming.actor, partial).await;
-    choices(found.unwrap_or_default())
+    suggestions(found.unwrap_or_default())
 }
 
 /// Offers one more track after those that stand in the line already.
 #[expect(clippy::unused_async, reason = "poise wants one")]
 async fn track_names(ctx: Context<'_>, partial: &str) -> discord::CreateAutocompleteResponse {
     let incoming = ctx.data();
-    choices(super::suggest_tracks(
+    suggestions(super::suggest_tracks(
         &incoming.app.config,
         incoming.lang(),
         partial,
     ))
-}
-
-fn choices(found: Vec<(String, String)>) -> discord::CreateAutocompleteResponse {
-    let choice = |(label, value): (String, String)| {
-        discord::AutocompleteChoice::new(crate::input::cut(&label, 100), value)
-    };
-    let choices = found.into_iter().map(choice).collect();
-    discord::CreateAutocompleteResponse::new().set_choices(choices)
 }
 
 fn paid_role(role: &discord::Role) -> PaidRole {

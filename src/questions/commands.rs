@@ -1,16 +1,15 @@
 //! What people type and press about questions.
 
-use poise::serenity_prelude::{AutocompleteChoice, CreateAutocompleteResponse};
+use poise::serenity_prelude::CreateAutocompleteResponse;
 
 use super::forms::{self, Typed};
 use super::question::{AgeBand, DraftId, Kind, Near, Question, Topic};
 use super::refusal::Refusal;
 use super::rules::Event;
 use super::{LINES, cards, refused};
-use crate::command::{Command, Context, Incoming, Press, Submission, parse_id};
+use crate::command::{Command, Context, Incoming, Press, Submission, parse_id, suggestions};
 use crate::error::{Error, Result};
 use crate::ids::QuestionId;
-use crate::input;
 use crate::text::{Arg, Text};
 
 /// The commands of this feature.
@@ -195,10 +194,7 @@ async fn fields(ctx: Context<'_>, partial: &str) -> CreateAutocompleteResponse {
             .iter()
             .any(|name| name.to_lowercase().contains(&partial))
     });
-    let choices = matching
-        .take(25)
-        .map(|(key, names)| AutocompleteChoice::new(input::cut(names.get(lang), 100), key.clone()));
-    CreateAutocompleteResponse::new().set_choices(choices.collect())
+    suggestions(matching.map(|(key, names)| (names.get(lang).to_owned(), key.clone())))
 }
 
 #[poise::command(slash_command, guild_only, category = "member")]
