@@ -33,7 +33,7 @@ impl Config {
             }
             None => Self::default(),
         };
-        config.with_environment(environment)
+        config.with_environment(all_variables())
     }
 
     /// Reads settings from text; `name` stands in messages.
@@ -52,15 +52,31 @@ impl Config {
     }
 
     /// Lays `SALON_…` variables over the settings: `discord.api_url` is `SALON_DISCORD_API_URL`.
-    pub fn with_environment(self, read: impl Fn(&str) -> Option<String>) -> anyhow::Result<Self> {
+    ///
+    /// # Errors
+    /// Names the variable that is no setting or cannot be read.
+    pub fn with_environment(
+        self,
+        variables: impl IntoIterator<Item = (String, String)>,
+    ) -> anyhow::Result<Self> {
+        let keys = self.keys()?;
+        let name_of = |path: &Vec<String>| format!("SALON_{}", path.join("_").to_uppercase());
         let mut config = self;
-        for path in config.keys()? {
-            let name = format!("SALON_{}", path.join("_").to_uppercase());
-            let Some(value) = read(&name) else { continue };
+        for (name, value) in variables {
+            let is_setting = name.starts_with("SALON_") && !SECRETS.contains(&name.as_str());
+            if !is_setting || value.is_empty() {
+                continue;
+            }
+            let Some(path) = keys.iter().find(|path| name_of(path) == name) else {
+                bail!(
+                    "environment variable {name} is no setting; config.example.toml has all keys"
+                );
+            };
             config = config
-                .replaced(&path, &value)
+                .replaced(path, &value)
                 .map_err(|error| anyhow!("environment variable {name}: {error}"))?;
         }
+        config.check().map_err(|fault| anyhow!(fault.mend))?;
         Ok(config)
     }
 
@@ -87,11 +103,9 @@ impl Config {
         let typed = toml::from_str::<toml::Table>(&format!("v = {value}"))
             .ok()
             .and_then(|mut table| table.remove("v"));
-        let config = typed
+        typed
             .and_then(|typed| try_value(typed).ok())
-            .map_or_else(|| try_value(toml::Value::String(value.to_owned())), Ok)?;
-        config.check().map_err(|fault| anyhow!(fault.mend))?;
-        Ok(config)
+            .map_or_else(|| try_value(toml::Value::String(value.to_owned())), Ok)
     }
 
     /// The key of the track that someone means by its key or by its name in either language,
@@ -150,6 +164,16 @@ pub fn secret(name: &str) -> anyhow::Result<String> {
     let value = std::fs::read_to_string(&path)
         .with_context(|| format!("cannot read {path}, which {name}_FILE names"))?;
     Ok(value.trim().to_owned())
+}
+
+/// Variables that are secrets, not settings.
+const SECRETS: [&str; 2] = ["SALON_DISCORD_TOKEN", "SALON_DISCORD_TOKEN_FILE"];
+
+/// The whole environment; what is not text cannot be a setting.
+#[expect(clippy::disallowed_methods, reason = "this is the configuration")]
+fn all_variables() -> impl Iterator<Item = (String, String)> {
+    std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the configuration")]

@@ -5,7 +5,7 @@
 //! together with the major parameter (channel, guild, webhook) of the path; until the first
 //! answer the route itself stands for it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -17,6 +17,15 @@ use crate::clock::monotonic_now;
 
 /// Requests a second over all routes; Discord allows 50.
 const PACE: u32 = 45;
+/// A longer wait than this is the caller's to plan.
+pub(super) const LONGEST_WAIT: Duration = Duration::from_secs(2);
+/// Discord shuts out an address after 10,000 answers of 401, 403 or 429 in ten minutes; we stop
+/// long before.
+const MOST_REFUSALS: usize = 500;
+/// The time in which refusals are counted, and for which we stop.
+const REFUSALS_WITHIN: Duration = Duration::from_mins(10);
+/// A token that Discord refuses is tried again only this often.
+const DEAD_TOKEN: Duration = Duration::from_mins(5);
 /// How many buckets are remembered before idle ones are dropped.
 const REMEMBERED: usize = 4_096;
 
@@ -35,6 +44,8 @@ struct Shared {
     gate: Option<Instant>,
     /// When the next request of all may go, for an even pace.
     next_slot: Option<Instant>,
+    /// When Discord last refused us, oldest first.
+    refusals: VecDeque<Instant>,
 }
 
 #[derive(Debug, Default)]
@@ -53,17 +64,28 @@ pub(super) struct Permit {
 
 impl Limiter {
     /// Waits until this request may go.
-    pub(super) async fn enter(&self, method: LightMethod, path: &str) -> Permit {
+    ///
+    /// # Errors
+    /// How long it would have to wait, where that is longer than a call may take.
+    pub(super) async fn enter(&self, method: LightMethod, path: &str) -> Result<Permit, Duration> {
         let route = route_key(method, path);
         let bucket = self.bucket(&route);
         let guard = bucket.lock_owned().await;
-        wait_until(guard.closed_until).await;
+        let gate = lock(&self.shared).gate;
+        let opens = guard.closed_until.max(gate);
+        let wait = opens.map_or(Duration::ZERO, |opens| {
+            opens.saturating_duration_since(monotonic_now())
+        });
+        if wait > LONGEST_WAIT {
+            return Err(wait);
+        }
+        wait_until(opens).await;
         self.pace().await;
-        Permit {
+        Ok(Permit {
             shared: self.shared.clone(),
             bucket: Mutex::new(guard),
             route,
-        }
+        })
     }
 
     fn bucket(&self, route: &str) -> Arc<AsyncMutex<Bucket>> {
@@ -104,8 +126,11 @@ impl Limiter {
 }
 
 impl Permit {
-    /// Reads what the answer says of the bucket.
-    pub(super) fn learn(&self, headers: &HeaderMap) {
+    /// Reads what the answer says of the bucket, and counts refusals.
+    pub(super) fn learn(&self, status: u16, headers: &HeaderMap) {
+        if matches!(status, 401 | 403 | 429) {
+            lock(&self.shared).count_refusal(status);
+        }
         let number = |name: &str| headers.get(name)?.to_str().ok()?.parse::<f64>().ok();
         if number("x-ratelimit-remaining").is_some_and(|left| left < 1.0) {
             let reset = number("x-ratelimit-reset-after").unwrap_or(1.0);
@@ -123,9 +148,7 @@ impl Permit {
     /// Obeys a 429.
     pub(super) fn wait(&self, wait: Duration, is_global: bool) {
         if is_global {
-            let mut shared = lock(&self.shared);
-            let until = monotonic_now() + wait;
-            shared.gate = Some(shared.gate.map_or(until, |gate| gate.max(until)));
+            lock(&self.shared).shut(wait);
         } else {
             self.close(wait);
         }
@@ -135,6 +158,36 @@ impl Permit {
         let mut bucket = lock(&self.bucket);
         let until = monotonic_now() + wait;
         bucket.closed_until = Some(bucket.closed_until.map_or(until, |old| old.max(until)));
+    }
+}
+
+impl Shared {
+    /// Nothing may be sent for this long.
+    fn shut(&mut self, wait: Duration) {
+        self.gate = self.gate.max(Some(monotonic_now() + wait));
+    }
+
+    fn count_refusal(&mut self, status: u16) {
+        let now = monotonic_now();
+        if status == 401 {
+            tracing::error!(
+                "Discord refuses the token: nothing is sent for five minutes (see `salon check`)"
+            );
+            self.shut(DEAD_TOKEN);
+        }
+        self.refusals.push_back(now);
+        while let Some(oldest) = self.refusals.front()
+            && now.duration_since(*oldest) > REFUSALS_WITHIN
+        {
+            self.refusals.pop_front();
+        }
+        if self.refusals.len() > MOST_REFUSALS {
+            tracing::error!(
+                "Discord refused {MOST_REFUSALS} requests in ten minutes: nothing is sent for ten minutes"
+            );
+            self.refusals.clear();
+            self.shut(REFUSALS_WITHIN);
+        }
     }
 }
 
@@ -183,24 +236,51 @@ mod tests {
         );
     }
 
-    #[tokio::test(start_paused = true)]
+    const OWN: &str = "/channels/100000000000000001/messages";
+    const OTHER: &str = "/channels/100000000000000002/messages";
+
+    async fn enter(limiter: &Limiter, path: &str) -> Result<Permit, Duration> {
+        limiter.enter(LightMethod::Post, path).await
+    }
+
+    #[tokio::test]
     async fn a_closed_bucket_holds_back_only_its_own_channel() {
         let limiter = Limiter::default();
-        let permit = limiter
-            .enter(LightMethod::Post, "/channels/100000000000000001/messages")
-            .await;
+        let permit = enter(&limiter, OWN).await.expect("open");
         permit.wait(Duration::from_secs(30), false);
         drop(permit);
-        let other = limiter
-            .enter(LightMethod::Post, "/channels/100000000000000002/messages")
-            .await;
-        drop(other);
-        let own = limiter.enter(LightMethod::Post, "/channels/100000000000000001/messages");
+        assert!(enter(&limiter, OTHER).await.is_ok());
         assert!(
-            tokio::time::timeout(Duration::from_secs(1), own)
-                .await
-                .is_err(),
-            "the bucket that was told to wait did not wait"
+            enter(&limiter, OWN).await.is_err(),
+            "it was told to wait and goes on"
         );
+    }
+
+    #[tokio::test]
+    async fn a_global_limit_holds_back_everything() {
+        let limiter = Limiter::default();
+        enter(&limiter, OWN)
+            .await
+            .expect("open")
+            .wait(Duration::from_secs(30), true);
+        assert!(enter(&limiter, OTHER).await.is_err());
+    }
+
+    #[tokio::test]
+    async fn a_dead_token_and_too_many_refusals_stop_everything() {
+        let limiter = Limiter::default();
+        enter(&limiter, OWN)
+            .await
+            .expect("open")
+            .learn(401, &HeaderMap::new());
+        assert!(enter(&limiter, OTHER).await.is_err());
+        let limiter = Limiter::default();
+        let permit = enter(&limiter, OWN).await.expect("open");
+        for _ in 0..MOST_REFUSALS {
+            permit.learn(403, &HeaderMap::new());
+        }
+        assert!(enter(&limiter, OTHER).await.is_ok(), "stopped too early");
+        permit.learn(403, &HeaderMap::new());
+        assert!(enter(&limiter, OTHER).await.is_err(), "goes on");
     }
 }

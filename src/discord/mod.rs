@@ -14,14 +14,12 @@ use serde_json::Value;
 use serenity::http::{LightMethod, Route};
 
 use crate::config::{ApiUrl, DISCORD_API};
-use limiter::Limiter;
+use limiter::{LONGEST_WAIT, Limiter};
 
 /// How long we wait for a connection.
 const CONNECT: Duration = Duration::from_secs(3);
 /// How long we wait for a whole answer.
 const TOTAL: Duration = Duration::from_secs(10);
-/// The longest 429 that is waited out inside a call; a longer one goes back to the caller.
-const LONGEST_WAIT: Duration = Duration::from_secs(2);
 
 /// Sends requests to Discord, within its limits.
 #[derive(Debug)]
@@ -165,6 +163,7 @@ impl Rest {
         let mut waited = Duration::ZERO;
         loop {
             let permit = self.limiter.enter(call.method, &call.path).await;
+            let permit = permit.map_err(CallError::Wait)?;
             let sent = self.attempt(&call).await;
             let response = match sent {
                 Ok(response) => response,
@@ -172,7 +171,7 @@ impl Rest {
                 Err(error) => return Err(CallError::Unknown(kind_of(&error))),
             };
             let (status, headers) = (response.status(), response.headers().clone());
-            permit.learn(&headers);
+            permit.learn(status.as_u16(), &headers);
             let body = response
                 .bytes()
                 .await

@@ -19,8 +19,8 @@ const LINES: [&[&str]; 9] = [
     &[],
 ];
 
-const FORBIDDEN: [&str; 7] = [
-    "utils", "helpers", "common", "misc", "types", "manager", "handler",
+const FORBIDDEN: [&str; 8] = [
+    "utils", "helpers", "common", "misc", "types", "manager", "service", "handler",
 ];
 
 /// How deep a module stands, and its name.
@@ -201,6 +201,32 @@ fn files_are_short_and_well_named() {
             if FORBIDDEN.contains(&name) {
                 faults.push(format!("{file} is named by kind"));
             }
+        }
+    }
+    assert_eq!(faults, Vec::<String>::new());
+}
+
+#[test]
+fn only_the_outbox_changes_discord() {
+    let changes = [
+        "LightMethod::Post",
+        "LightMethod::Put",
+        "LightMethod::Patch",
+        "LightMethod::Delete",
+    ];
+    let mut faults = Vec::new();
+    for (file, text) in rust_files("src") {
+        let code = released(&file, &text);
+        // Registering commands changes what can be typed, not what is shown.
+        let may_change =
+            file.starts_with("src/outbox/deliver/") || file == "src/bot/registration.rs";
+        if !may_change && changes.iter().any(|change| code.contains(change)) {
+            faults.push(format!("{file} changes Discord"));
+        }
+        let answers =
+            code.contains("create_interaction_response") || code.contains("edit_original_");
+        if answers && file != "src/command.rs" {
+            faults.push(format!("{file} answers an interaction"));
         }
     }
     assert_eq!(faults, Vec::<String>::new());

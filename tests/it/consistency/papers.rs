@@ -91,20 +91,25 @@ fn settings_that_cannot_be_are_refused_with_their_place() {
 
 #[test]
 fn the_environment_lies_over_the_file() {
-    let read = |name: &str| match name {
-        "SALON_DISCORD_GUILD" => Some("4711".to_owned()),
-        "SALON_TIMEZONE" => Some("Europe/Berlin".to_owned()),
-        "SALON_WEB_LISTEN" => Some("127.0.0.1:1".to_owned()),
-        _ => None,
+    let with = |variables: &[(&str, &str)]| {
+        let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+        Config::default().with_environment(variables.iter().map(owned))
     };
-    let config = Config::default().with_environment(read).expect("it loads");
+    let config = with(&[
+        ("SALON_DISCORD_GUILD", "4711"),
+        ("SALON_TIMEZONE", "Europe/Berlin"),
+        ("SALON_WEB_LISTEN", "127.0.0.1:1"),
+        ("SALON_DISCORD_TOKEN", "no setting, a secret"),
+        ("HOME", "not ours"),
+    ]);
+    let config = config.expect("it loads");
     assert_eq!(config.discord.guild.expect("a guild").0, 4711);
     assert_eq!(config.timezone.0, chrono_tz::Europe::Berlin);
-    let bad = |name: &str| (name == "SALON_TIMEZONE").then(|| "Mars/Base".to_owned());
-    let error = Config::default()
-        .with_environment(bad)
-        .expect_err("refused");
-    assert!(format!("{error}").contains("SALON_TIMEZONE"), "{error}");
+    let refused = |name, value| format!("{:#}", with(&[(name, value)]).expect_err("refused"));
+    assert!(refused("SALON_TIMEZONE", "Mars/Base").contains("SALON_TIMEZONE"));
+    assert!(refused("SALON_DISCORD_GILD", "1").contains("SALON_DISCORD_GILD"));
+    let twice = with(&[("SALON_ROLES_OWNER", "7"), ("SALON_ROLES_MENTOR", "7")]);
+    assert!(format!("{:#}", twice.expect_err("refused")).contains("its own role"));
 }
 
 #[tokio::test]

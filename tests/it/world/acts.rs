@@ -2,6 +2,8 @@
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
+use sandbox::transcript::Entry;
+
 use super::World;
 
 impl World {
@@ -37,6 +39,18 @@ impl World {
             .unwrap_or_else(|| panic!("{command}: {}", outcome.text()));
         assert!(message.ephemeral, "{command} is answered for all to see");
         message.text()
+    }
+
+    /// The tokens of every interaction so far: whoever has one can answer in the bot's name.
+    pub(crate) fn interaction_tokens(&self) -> Vec<String> {
+        let events = self.discord.transcript();
+        let tokens = events.iter().filter_map(|entry| match entry {
+            Entry::Event { name, data } if name == "INTERACTION_CREATE" => {
+                data["token"].as_str().map(str::to_owned)
+            }
+            Entry::Event { .. } | Entry::Request(_) => None,
+        });
+        tokens.collect()
     }
 
     /// The journal's lines: kind and subject.
