@@ -1,0 +1,96 @@
+//! How fast a member is answered, beside a bare serenity bot that does the same insert; and what
+//! `salon run` costs: memory with a large server, start, stop.
+//!
+//! `cargo bench --bench ask` measures everything, `-- --quick` a short version, `-- --latency` not
+//! the cost of running. Both bots are
+//! processes of their own, connected to a sandbox each; their rounds alternate, so that whatever
+//! else the machine does meets both. What the figures mean: `docs/benchmarks.md`.
+
+#![expect(clippy::print_stdout, reason = "a benchmark prints what it found")]
+
+mod bare;
+mod figures;
+mod process;
+mod rounds;
+mod run;
+mod town;
+
+use std::path::PathBuf;
+
+use anyhow::Context as _;
+
+use rounds::{Bot, Plan, Rounds};
+use town::Pace;
+
+fn main() -> anyhow::Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let has = |name: &str| arguments.iter().any(|argument| argument == name);
+    if let [role, origin, folder] = &arguments[..]
+        && role == bare::ROLE
+    {
+        return bare::run(origin, &PathBuf::from(folder));
+    }
+    // `cargo test --benches` runs this too, without the word: then there is nothing to do.
+    if !has("--bench") {
+        println!("measures only under `cargo bench`");
+        return Ok(());
+    }
+    let plan = if has("--quick") {
+        Plan::QUICK
+    } else {
+        Plan::FULL
+    };
+    tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()?
+        .block_on(measure(plan, has("--latency")))
+}
+
+async fn measure(plan: Plan, only_latency: bool) -> anyhow::Result<()> {
+    println!("From the interaction sent to the sentence seen, milliseconds");
+    println!();
+    println!("While questions are posted as fast as Discord lets a bot post in one forum:");
+    println!();
+    latency(plan, Pace::Discord).await?;
+    println!();
+    println!("While questions are posted as fast as salon ever does, 45 a second:");
+    println!();
+    latency(plan, Pace::Free).await?;
+    if only_latency {
+        return Ok(());
+    }
+    println!();
+    run::measure(plan).await.context("salon run")
+}
+
+/// The member's wait, both bots in turn.
+async fn latency(plan: Plan, pace: Pace) -> anyhow::Result<()> {
+    let salon = Bot::salon(plan, pace).await;
+    let mut salon = salon.context("salon does not start")?;
+    let bare = Bot::bare(plan, pace).await;
+    let mut bare = bare.context("the bare bot does not start")?;
+    for bot in [&mut salon, &mut bare] {
+        bot.round(plan.round, 50).await.context("warm-up")?;
+    }
+    figures::header();
+    for in_flight in [1, 50] {
+        let mut ours = Rounds::default();
+        let mut theirs = Rounds::default();
+        for _ in 0..plan.rounds {
+            ours.add(salon.round(plan.round, in_flight).await?);
+            theirs.add(bare.round(plan.round, in_flight).await?);
+        }
+        let times = format!("{in_flight} in flight");
+        figures::compare(&format!("form sent, {times}"), ours.submits, theirs.submits);
+        figures::compare(&format!("/ask to form, {times}"), ours.opens, theirs.opens);
+    }
+    println!();
+    println!(
+        "Resident afterwards: salon {} MiB, the bare bot {} MiB",
+        figures::mebibytes(salon.memory()?.resident),
+        figures::mebibytes(bare.memory()?.resident)
+    );
+    salon.end()?;
+    bare.end()
+}
