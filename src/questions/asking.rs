@@ -8,7 +8,7 @@ use super::forms::{self, Typed};
 use super::question::{ChannelKind, DraftId, Kind, Question, Topic};
 use super::refusal::Refusal;
 use super::rules::{DRAFT_LIFE, MAX_WAITING, known_field, usable};
-use super::{load, posting, store};
+use super::{posting, store};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::error::Result;
@@ -29,7 +29,6 @@ pub async fn begin(app: &App, actor: &Actor, topic: Topic) -> Result<DraftId> {
     may_ask(app, &mut tx, actor, asker, now).await?;
     let draft = store::insert_draft(&mut tx, asker, &topic, now + DRAFT_LIFE).await?;
     tx.commit().await?;
-    app.schedule_changed.notify_one();
     Ok(draft)
 }
 
@@ -37,22 +36,15 @@ pub async fn begin(app: &App, actor: &Actor, topic: Topic) -> Result<DraftId> {
 pub async fn ask(app: &App, actor: &Actor, draft: DraftId, typed: &Typed<'_>) -> Result<Question> {
     let now = app.now();
     let mut tx = app.db.begin().await?;
-    let found = store::draft(&mut tx, draft).await?;
-    let person = people::find(&mut tx, actor.user).await?;
-    let draft = usable(found, person, now)?;
+    let found = store::draft(&mut tx, draft, actor.user).await?;
+    let sender = found.as_ref().and_then(|found| found.sender_id);
+    let draft = usable(found.map(|found| found.draft), sender, now)?;
     let words = forms::words(draft.kind, typed)?;
     let (channel, kind) = may_ask(app, &mut tx, actor, draft.asker_id, now).await?;
 
-    let number = store::insert(&mut tx, &draft, &words, channel, kind, now).await?;
-    store::use_draft(&mut tx, draft.id, number).await?;
-    let question = load(&mut tx, number).await?;
-    let step = store::Step {
-        event: "ask",
-        actor: Some(draft.asker_id),
-        before: None,
-        after: &question,
-    };
-    store::insert_event(&mut tx, &step, now).await?;
+    let asked = (&draft, actor.user);
+    let question = store::insert(&mut tx, asked, &words, channel, kind, now).await?;
+    store::use_draft(&mut tx, &draft, &question, now).await?;
     let entry = Entry {
         by: By::Person(draft.asker_id),
         kind: "question.asked",

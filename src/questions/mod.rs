@@ -216,7 +216,7 @@ async fn save(
     let step = store::Step {
         event: event.name(),
         actor,
-        before: Some(before),
+        before,
         after,
     };
     store::insert_event(tx, &step, now).await?;

@@ -5,7 +5,7 @@ use sqlx::SqliteConnection;
 
 use super::question::{AnswerId, ChannelKind, Draft, DraftId, Entry, Question, Topic, Words};
 use crate::db::Tx;
-use crate::ids::{ChannelId, PersonId, QuestionId};
+use crate::ids::{ChannelId, PersonId, QuestionId, UserId};
 
 pub(super) async fn set_channel_kind(tx: &mut Tx, kind: &str) -> sqlx::Result<()> {
     sqlx::query(
@@ -44,29 +44,50 @@ pub(super) async fn insert_draft(
     .await
 }
 
+/// A draft with whoever sends its form now.
+#[derive(Debug, sqlx::FromRow)]
+pub(super) struct Sent {
+    #[sqlx(flatten)]
+    pub(super) draft: Draft,
+    pub(super) sender_id: Option<PersonId>,
+}
+
 pub(super) async fn draft(
     conn: &mut SqliteConnection,
     draft: DraftId,
-) -> sqlx::Result<Option<Draft>> {
+    sender: UserId,
+) -> sqlx::Result<Option<Sent>> {
     sqlx::query_as(
-        "select id, asker_id, kind, field, age_band, near, expires_at, question_id
+        "select id, asker_id, kind, field, age_band, near, expires_at, question_id,
+                (select id from person where user_id = ?2) as sender_id
          from question_draft where id = ?1",
     )
     .bind(draft)
+    .bind(sender)
     .fetch_optional(conn)
     .await
 }
 
+/// Remembers what became of a draft, and the first step of its question. Both at once: every trip
+/// to the writer is waited for by all who ask at that moment.
 pub(super) async fn use_draft(
     tx: &mut Tx,
-    draft: DraftId,
-    question: QuestionId,
+    draft: &Draft,
+    question: &Question,
+    now: DateTime<Utc>,
 ) -> sqlx::Result<()> {
-    sqlx::query("update question_draft set question_id = ?2 where id = ?1")
-        .bind(draft)
-        .bind(question)
-        .execute(&mut **tx)
-        .await?;
+    sqlx::query(
+        "update question_draft set question_id = ?2 where id = ?1;
+         insert into question_event (question_id, at, event, actor_id, from_state, to_state)
+         values (?2, ?3, 'ask', ?4, null, ?5)",
+    )
+    .bind(draft.id)
+    .bind(question.id)
+    .bind(now)
+    .bind(draft.asker_id)
+    .bind(question.state)
+    .execute(&mut **tx)
+    .await?;
     Ok(())
 }
 
@@ -78,18 +99,23 @@ pub(super) async fn sweep_drafts(tx: &mut Tx, now: DateTime<Utc>) -> sqlx::Resul
     Ok(())
 }
 
+/// Makes a question, and returns it as it stands.
 pub(super) async fn insert(
     tx: &mut Tx,
-    draft: &Draft,
+    (draft, asker): (&Draft, UserId),
     words: &Words,
     channel: ChannelId,
     channel_kind: ChannelKind,
     now: DateTime<Utc>,
-) -> sqlx::Result<QuestionId> {
-    sqlx::query_scalar(
+) -> sqlx::Result<Question> {
+    sqlx::query_as(
         "insert into question (asker_id, kind, field, age_band, near, title, situation, findings,
              thinking, wanted, channel_id, channel_kind, asked_at, last_activity_at)
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?13) returning id",
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?13)
+         returning id, asker_id, ?14 as asker, kind, field, age_band, near, state, claimer_id,
+                null as claimer, version, title, situation, findings, thinking, wanted, channel_id,
+                channel_kind, asked_at, claimed_at, lease_ends_at, first_answer_at, answered_at,
+                resolved_at, last_activity_at",
     )
     .bind(draft.asker_id)
     .bind(draft.kind)
@@ -104,6 +130,7 @@ pub(super) async fn insert(
     .bind(channel)
     .bind(channel_kind)
     .bind(now)
+    .bind(asker)
     .fetch_one(&mut **tx)
     .await
 }
@@ -170,7 +197,7 @@ pub(super) async fn touch(
 pub(super) struct Step<'a> {
     pub(super) event: &'a str,
     pub(super) actor: Option<PersonId>,
-    pub(super) before: Option<&'a Question>,
+    pub(super) before: &'a Question,
     pub(super) after: &'a Question,
 }
 
@@ -187,7 +214,7 @@ pub(super) async fn insert_event(
     .bind(now)
     .bind(step.event)
     .bind(step.actor)
-    .bind(step.before.map(|before| before.state))
+    .bind(step.before.state)
     .bind(step.after.state)
     .execute(&mut **tx)
     .await?;
