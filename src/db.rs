@@ -59,6 +59,7 @@ impl Db {
             .pragma("trusted_schema", "OFF");
         let write = SqlitePoolOptions::new()
             .max_connections(1)
+            .test_before_acquire(false)
             .connect_with(options.clone())
             .await
             .with_context(|| format!("cannot open {}", path(folder).display()))?;
@@ -69,6 +70,7 @@ impl Db {
             .context("the database cannot be migrated; it may be from a newer version of salon")?;
         let read = SqlitePoolOptions::new()
             .max_connections(READERS)
+            .test_before_acquire(false)
             .connect_with(options.read_only(true).create_if_missing(false))
             .await?;
         Ok(Self {
