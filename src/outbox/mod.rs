@@ -93,14 +93,11 @@ pub async fn enqueue(
     }
     let payload = serde_json::to_string(effect)?;
     let digest = digest(&payload);
-    if let Some(known) = store::digest(tx, &key).await? {
-        if known == digest {
-            return Ok(());
-        }
-        return Err(anyhow::anyhow!("effect {key} is queued already with another payload").into());
-    }
     if queued.version.is_some() {
-        store::supersede(tx, queued.topic, now).await?;
+        // Before the new row is there, or it would end itself.
+        if store::digest(tx, &key).await?.is_none() {
+            store::supersede(tx, queued.topic, now).await?;
+        }
     }
     let new = store::New {
         key: &key,
@@ -114,7 +111,13 @@ pub async fn enqueue(
         not_after: queued.not_after,
         depends_on: effect.depends_on(),
     };
-    store::insert(tx, new, now).await?;
+    // What is new goes in at once: whoever clicks waits for every trip to the writer.
+    if !store::insert(tx, new, now).await? {
+        if store::digest(tx, &key).await? == Some(digest) {
+            return Ok(());
+        }
+        return Err(anyhow::anyhow!("effect {key} is queued already with another payload").into());
+    }
     tx.queues_effects();
     Ok(())
 }

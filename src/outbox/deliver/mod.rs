@@ -7,6 +7,7 @@ mod send;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sha2::{Digest as _, Sha256};
@@ -15,14 +16,17 @@ use tokio::task::JoinSet;
 use super::store::{self, Due, Object};
 use super::{Effect, digest};
 use crate::app::App;
+use crate::db::Tx;
 use crate::discord::Rest;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::ids::EffectId;
 use crate::text::Text;
 use search::Found;
 
 /// How many effects are under way at once; at Discord's pace a click behind them waits 0.4 s.
 const IN_FLIGHT: usize = 16;
+/// What comes back within this of the first is written down together with it.
+const GATHER: Duration = Duration::from_millis(5);
 /// Within this of the first attempt a message is resent with its nonce.
 const NONCE_HOLDS: TimeDelta = TimeDelta::seconds(60);
 /// After the last attempt Discord has this long to act before we look.
@@ -63,29 +67,48 @@ pub async fn deliver_due(app: &Arc<App>, discord: &Arc<Rest>) -> Result<usize> {
     let mut failure = None;
     // Tasks, not futures polled here: one may hold the writer while we wait for it to claim more.
     let mut in_flight = JoinSet::new();
+    let mut back = Vec::new();
     loop {
-        if failure.is_none() && !app.is_stopping() && in_flight.len() < IN_FLIGHT {
-            let claimed = claim(app, IN_FLIGHT - in_flight.len()).await;
+        let room = if failure.is_none() && !app.is_stopping() {
+            IN_FLIGHT - in_flight.len()
+        } else {
+            0
+        };
+        if room > 0 || !back.is_empty() {
+            let claimed = settle_and_claim(app, std::mem::take(&mut back), room).await;
             for due in claimed.unwrap_or_else(|error| {
                 failure = Some(error);
                 Vec::new()
             }) {
                 attempts += 1;
                 let (app, discord, tags) = (app.clone(), discord.clone(), tags.clone());
-                in_flight.spawn(async move { deliver(&app, &discord, &tags, due).await });
+                in_flight.spawn(async move {
+                    let outcome = deliver(&app, &discord, &tags, &due).await?;
+                    Ok::<_, Error>((due, outcome))
+                });
             }
         }
-        // After a failure what is under way is still waited for: it must not be cut off.
-        let ended = tokio::select! {
-            ended = in_flight.join_next() => ended,
+        let has_room = failure.is_none() && in_flight.len() < IN_FLIGHT && !in_flight.is_empty();
+        let mut ended = tokio::select! {
+            // After a failure what is under way is still waited for: it must not be cut off.
+            ended = in_flight.join_next() => match ended {
+                Some(ended) => Some(ended),
+                None => return failure.map_or(Ok(attempts), Err),
+            },
             // A click need not wait until something slow is through.
-            () = app.db.effects_queued(), if failure.is_none() && !in_flight.is_empty() => continue,
+            () = app.db.effects_queued(), if has_room => None,
         };
-        match ended {
-            Some(Ok(Ok(()))) => {}
-            Some(Ok(Err(error))) => failure = Some(error),
-            Some(Err(error)) => failure = Some(anyhow::anyhow!("an attempt died: {error}").into()),
-            None => return failure.map_or(Ok(attempts), Err),
+        tokio::time::sleep(GATHER).await;
+        ended = ended.or_else(|| in_flight.try_join_next());
+        while let Some(one) = ended {
+            match one {
+                Ok(Ok(outcome)) => back.push(outcome),
+                Ok(Err(error)) => failure = Some(error),
+                Err(error) => {
+                    failure = Some(anyhow::anyhow!("an attempt died: {error}").into());
+                }
+            }
+            ended = in_flight.try_join_next();
         }
     }
 }
@@ -113,15 +136,22 @@ pub async fn probe_paused(app: &App) -> Result<u64> {
 /// The tags of forums, by name, as read in this pass.
 type Tags = Mutex<HashMap<i64, HashMap<String, i64>>>;
 
-/// Marks what is due as being sent, in one commit, before anything is sent.
-async fn claim(app: &App, limit: usize) -> Result<Vec<Due>> {
+/// Writes down what came back, and marks what is due as being sent, before any of it is sent: one
+/// commit for all, because whoever clicks waits for the same writer.
+async fn settle_and_claim(app: &App, back: Vec<(Due, Outcome)>, room: usize) -> Result<Vec<Due>> {
     let mut tx = app.db.begin().await?;
     let now = app.now();
-    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let has_settled = !back.is_empty();
+    // Somebody decides by what became of these.
+    let is_awaited = back.iter().any(|(due, _)| due.not_after.is_some());
+    for (due, outcome) in back {
+        settle(&mut tx, app, &due, outcome).await?;
+    }
+    let limit = i64::try_from(room).unwrap_or(i64::MAX);
     // Asked for every claim, so that nothing is sent past its time.
     let has_expired = store::expire(&mut tx, now).await?;
     let mut due = store::due(&mut tx, now, limit).await?;
-    if due.is_empty() && !has_expired {
+    if due.is_empty() && !has_expired && !has_settled {
         return Ok(due);
     }
     for effect in &mut due {
@@ -131,19 +161,18 @@ async fn claim(app: &App, limit: usize) -> Result<Vec<Due>> {
         store::mark_sending(&mut tx, effect.id, effect.nonce.as_deref(), now).await?;
     }
     tx.commit().await?;
-    if has_expired {
+    if has_expired || is_awaited {
         app.schedule_changed.notify_one();
     }
     Ok(due)
 }
 
 /// One attempt, or one look whether an earlier attempt succeeded.
-async fn deliver(app: &App, discord: &Rest, tags: &Tags, due: Due) -> Result<()> {
-    let outcome = match serde_json::from_str::<Effect>(&due.payload) {
-        Ok(effect) => attempt(app, discord, tags, &due, &effect).await?,
-        Err(error) => Outcome::Held(format!("payload cannot be read: {error}")),
-    };
-    settle(app, &due, outcome).await
+async fn deliver(app: &App, discord: &Rest, tags: &Tags, due: &Due) -> Result<Outcome> {
+    match serde_json::from_str::<Effect>(&due.payload) {
+        Ok(effect) => attempt(app, discord, tags, due, &effect).await,
+        Err(error) => Ok(Outcome::Held(format!("payload cannot be read: {error}"))),
+    }
 }
 
 async fn attempt(
@@ -177,65 +206,57 @@ async fn attempt(
 }
 
 /// Writes down what came of it.
-async fn settle(app: &App, due: &Due, outcome: Outcome) -> Result<()> {
+async fn settle(tx: &mut Tx, app: &App, due: &Due, outcome: Outcome) -> Result<()> {
     let now = app.now();
-    let mut tx = app.db.begin().await?;
     match outcome {
         Outcome::Done(object) => {
             if let Some(mended) = &due.paused_by {
-                store::hasten_all(&mut tx, mended, now).await?;
+                store::hasten_all(tx, mended, now).await?;
             }
             if let Some(object) = object {
-                store::insert_object(&mut tx, &due.key, object, now).await?;
+                store::insert_object(tx, &due.key, object, now).await?;
             }
             let outcome = if due.is_unknown {
                 "adopted"
             } else {
                 "delivered"
             };
-            store::mark_done(&mut tx, due.id, outcome, None, now).await?;
+            store::mark_done(tx, due.id, outcome, None, now).await?;
         }
         Outcome::Undeliverable(why) => {
-            store::mark_done(&mut tx, due.id, "undeliverable", Some(why), now).await?;
+            store::mark_done(tx, due.id, "undeliverable", Some(why), now).await?;
         }
         Outcome::Retry(after, why) => {
-            store::mark_waiting(&mut tx, due.id, now + after, due.is_unknown, &why).await?;
+            store::mark_waiting(tx, due.id, now + after, due.is_unknown, &why).await?;
         }
         Outcome::NeverHappened => {
-            store::forget_attempts(&mut tx, due.id, now).await?;
+            store::forget_attempts(tx, due.id, now).await?;
         }
         Outcome::Unknown(why) => {
             let at = next_look(due, now);
-            store::mark_waiting(&mut tx, due.id, at, true, &why).await?;
+            store::mark_waiting(tx, due.id, at, true, &why).await?;
         }
         Outcome::LookAgain(at, why) => {
-            store::mark_waiting(&mut tx, due.id, at, true, &why).await?;
-            store::set_last_attempt(&mut tx, due.id, due.last_attempt_at).await?;
+            store::mark_waiting(tx, due.id, at, true, &why).await?;
+            store::set_last_attempt(tx, due.id, due.last_attempt_at).await?;
         }
         Outcome::Paused(what) => {
-            if due.paused_by.is_none() && !store::is_paused(&mut tx, &what).await? {
+            if due.paused_by.is_none() && !store::is_paused(tx, &what).await? {
                 tracing::error!(effect = %due.key, waits_for = %what,
                     "Discord refuses this role or channel; its effects wait until it is mended (see `salon check`)");
                 let alert = Text::new("alert-paused").with("what", what.clone());
-                alert::tell_owner(&mut tx, app, due, &alert).await?;
+                alert::tell_owner(tx, app, due, &alert).await?;
             }
-            store::pause(&mut tx, due.id, &what, now + PAUSE).await?;
+            store::pause(tx, due.id, &what, now + PAUSE).await?;
         }
         Outcome::Held(why) => {
             tracing::error!(effect = %due.key, id = due.id.0, %why, "an effect is held for a person to look at");
-            store::mark_held(&mut tx, due.id, &why).await?;
+            store::mark_held(tx, due.id, &why).await?;
             let alert = Text::new("alert-held")
                 .with("effect", due.key.clone())
                 .with("why", why);
-            alert::tell_owner(&mut tx, app, due, &alert).await?;
+            alert::tell_owner(tx, app, due, &alert).await?;
         }
-    }
-    // What waited behind it may go now.
-    tx.queues_effects();
-    tx.commit().await?;
-    if due.not_after.is_some() {
-        // Somebody decides by what became of it.
-        app.schedule_changed.notify_one();
     }
     Ok(())
 }

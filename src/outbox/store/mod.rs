@@ -59,18 +59,20 @@ pub(in crate::outbox) async fn digest(tx: &mut Tx, key: &str) -> sqlx::Result<Op
         .await
 }
 
-/// Adds a row. What needs a role or channel that others wait for waits with them.
+/// Adds a row; `false` where its key is there already. What needs a role or channel that others
+/// wait for waits with them.
 pub(in crate::outbox) async fn insert(
     tx: &mut Tx,
     new: New<'_>,
     now: DateTime<Utc>,
-) -> sqlx::Result<()> {
-    sqlx::query(
+) -> sqlx::Result<bool> {
+    let done = sqlx::query(
         "insert into outbox (key, topic, subject, priority, kind, payload, digest, marker,
              created_at, depends_on, not_after, due_at, paused_by)
          select ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, coalesce(max(due_at), ?9),
              max(paused_by)
-         from outbox where state = 'waiting' and paused_by = ?10",
+         from outbox where state = 'waiting' and paused_by = ?10
+         on conflict (key) do nothing",
     )
     .bind(new.key)
     .bind(new.topic)
@@ -85,7 +87,7 @@ pub(in crate::outbox) async fn insert(
     .bind(new.not_after)
     .execute(&mut **tx)
     .await?;
-    Ok(())
+    Ok(done.rows_affected() == 1)
 }
 
 /// Ends what still waits under `topic`; what was tried with an unknown outcome stays, because it
