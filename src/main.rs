@@ -86,7 +86,8 @@ fn start(action: Action) -> anyhow::Result<ExitCode> {
     match action {
         Action::Demo { data, port } => {
             log(&Log {
-                level: "warn".into(),
+                // Stopping in the middle of things is how a demo ends.
+                level: "warn,serenity::gateway=error".into(),
                 ..Config::default().log
             })?;
             runtime.block_on(demo::run(data, port, shutdown_signal()))?;
@@ -114,6 +115,11 @@ fn start(action: Action) -> anyhow::Result<ExitCode> {
                 None => settings.load()?.data_dir,
             };
             let mut out = std::io::BufWriter::new(std::io::stdout());
+            anyhow::ensure!(
+                salon::db::path(&folder).exists(),
+                "there is no database in {}: name the data folder with --data",
+                folder.display()
+            );
             runtime.block_on(async {
                 let pool = Db::look(&folder).await?;
                 export::journal(&pool, &mut out).await

@@ -179,11 +179,19 @@ pub fn entry(lang: Lang, key: &str, attribute: Option<&str>) -> Option<String> {
 }
 
 /// Makes typed text harmless in a message: markdown and mentions lose their meaning, the words
-/// stay.
+/// stay. A bare web address stays as it is, for what one sees is where it leads.
 pub fn escape(typed: &str) -> String {
     let mut out = String::with_capacity(typed.len() + 8);
     let mut at_line_start = true;
-    for c in typed.chars() {
+    let mut rest = typed;
+    while let Some(c) = rest.chars().next() {
+        let address = address(rest);
+        if !address.is_empty() {
+            out.push_str(address);
+            rest = &rest[address.len()..];
+            at_line_start = false;
+            continue;
+        }
         let special = matches!(
             c,
             '\\' | '*' | '_' | '~' | '`' | '|' | '[' | ']' | '<' | '@'
@@ -193,13 +201,25 @@ pub fn escape(typed: &str) -> String {
             out.push('\\');
         }
         out.push(c);
-        if c == '@' || c == ':' {
-            // A zero-width space parts "@everyone" and "https://": nothing pings, nothing links.
+        if c == '@' {
+            // A zero-width space parts "@everyone": nothing pings.
             out.push('\u{200b}');
         }
         at_line_start = c == '\n' || (at_line_start && c == ' ');
+        rest = &rest[c.len_utf8()..];
     }
     out
+}
+
+/// The web address that `text` begins with: of letters that mean nothing else to Discord. Empty
+/// where it begins with none.
+fn address(text: &str) -> &str {
+    if !(text.starts_with("https://") || text.starts_with("http://")) {
+        return "";
+    }
+    let is_part = |c: char| c.is_ascii_alphanumeric() || "-._~:/?#%&=+,;".contains(c);
+    let end = text.find(|c| !is_part(c)).unwrap_or(text.len());
+    &text[..end]
 }
 
 /// Every `.ftl` file, by language.
@@ -301,7 +321,11 @@ mod tests {
         assert_eq!(escape("a # b"), "a # b");
         assert_eq!(
             escape("[x](https://e.example)"),
-            "\\[x\\](https:\u{200b}//e.example)"
+            "\\[x\\](https://e.example)"
+        );
+        assert_eq!(
+            escape("https://e.example/a_b?c=1*d* @everyone"),
+            "https://e.example/a_b?c=1\\*d\\* \\@\u{200b}everyone"
         );
     }
 

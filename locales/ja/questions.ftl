@@ -111,7 +111,7 @@ question-state-claimed = 対応中
 question-state-needs-info = 追加情報待ち
 question-state-answered = 回答あり
 question-state-resolved = 解決済み
-question-state-reopened = 再開（受付中）
+question-state-reopened = 再受付中
 question-state-duplicate = 重複
 question-state-withdrawn = 取り下げ
 question-state-expired = 終了
@@ -139,7 +139,7 @@ question-button-reopen = 再開する
 question-answer-by = { $mentor } さんの回答
 
 ## お知らせ
-question-notice-answered = 質問 #{ $number }「{ $title }」に回答がつきました。役に立ったら「解決する」を、まだ解決していなければ「再開する」を押してください。
+question-notice-answered = 質問 #{ $number }「{ $title }」に回答がつきました。役に立ったら「解決する」を、まだ解決していなければ「再開する」を、質問のスレッドで押してください。
 question-notice-reopened = 以前ご担当の質問 #{ $number }「{ $title }」が再開されました。引き続き見ていただける場合は「担当する」を押してください。
 
 ## 一覧

@@ -114,17 +114,17 @@ async fn sell(sandbox: &Sandbox) -> anyhow::Result<()> {
         ("role", role.as_str()),
     ];
     run(&owner, stage::OFFICE, "/plan create", &plan).await?;
-    for (member, months) in [
-        (stage::MEMBER, "6"),
-        (stage::SECOND_MEMBER, "3"),
-        (stage::THIRD_MEMBER, "1"),
+    for (member, months, paid) in [
+        (stage::MEMBER, "6", "6000"),
+        (stage::SECOND_MEMBER, "3", "3000"),
+        (stage::THIRD_MEMBER, "1", "1000"),
     ] {
         let member = member.to_string();
         let grant = [
             ("user", member.as_str()),
             ("plan", "monthly"),
             ("months", months),
-            ("paid-yen", "1000"),
+            ("paid-yen", paid),
         ];
         run(&owner, stage::OFFICE, "/member grant", &grant).await?;
     }
@@ -211,7 +211,9 @@ async fn ask(sandbox: &Sandbox, asked: &Asked) -> anyhow::Result<()> {
     let outcome = run(&person, stage::LOBBY, "/ask", &options).await?;
     let form = outcome.modal().context("/ask opened no form")?;
     let outcome = person.submits(form, asked.words).await;
-    said(&outcome, "the form of /ask")
+    said(&outcome, "the form of /ask")?;
+    dismiss(&person, &outcome);
+    Ok(())
 }
 
 async fn answer(sandbox: &Sandbox, asked: &Asked, mentor: Id, words: &str) -> anyhow::Result<()> {
@@ -220,8 +222,11 @@ async fn answer(sandbox: &Sandbox, asked: &Asked, mentor: Id, words: &str) -> an
     let form = outcome.modal().context("Answer opened no form")?;
     let input = form.inputs.first().context("the form has no input")?;
     let fields = [(input.custom_id.as_str(), words)];
-    let outcome = sandbox.person(mentor).submits(form, &fields).await;
-    said(&outcome, "an answer")
+    let mentor = sandbox.person(mentor);
+    let outcome = mentor.submits(form, &fields).await;
+    said(&outcome, "an answer")?;
+    dismiss(&mentor, &outcome);
+    Ok(())
 }
 
 /// Presses a button on the card of a question.
@@ -238,7 +243,9 @@ async fn press(sandbox: &Sandbox, asked: &Asked, who: Id, action: &str) -> anyho
             id.starts_with(&wanted).then(|| id.clone())
         });
         if let Some(button) = button {
-            return Ok(person.clicks(message.id, &button).await);
+            let outcome = person.clicks(message.id, &button).await;
+            dismiss(&person, &outcome);
+            return Ok(outcome);
         }
     }
     anyhow::bail!("no button to {action} “{title}”")
@@ -282,7 +289,15 @@ async fn run(
         "{command} {options:?}: {}",
         outcome.text()
     );
+    dismiss(person, &outcome);
     Ok(outcome)
+}
+
+/// Puts away a reply that only they can see, so that it does not greet whoever tries the demo.
+fn dismiss(person: &Person, outcome: &Outcome) {
+    if let Some(message) = outcome.message().filter(|message| message.ephemeral) {
+        person.dismisses(message.id);
+    }
 }
 
 fn said(outcome: &Outcome, what: &str) -> anyhow::Result<()> {

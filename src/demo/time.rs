@@ -47,7 +47,9 @@ impl ClockControl for Hands {
             };
             let moved = advance(app, sandbox, step).await;
             moved.map_err(|error| {
-                tracing::error!("the clock could not be moved: {error:#}");
+                if !app.is_stopping() {
+                    tracing::error!("the clock could not be moved: {error:#}");
+                }
                 "時計を進められませんでした / the clock could not be moved".to_owned()
             })
         }
@@ -66,7 +68,8 @@ async fn advance(app: &App, sandbox: &Sandbox, step: Step) -> Result<()> {
             None => app.now() + TimeDelta::days(7),
         },
     };
-    loop {
+    // What is left of a step when the demo ends is lived next time.
+    while !app.is_stopping() {
         let moments = [jobs::next_due(app).await?, outbox::next_due(app).await?];
         let next = moments.into_iter().flatten().min();
         let next = next.filter(|next| *next < end).unwrap_or(end);
@@ -81,9 +84,10 @@ async fn advance(app: &App, sandbox: &Sandbox, step: Step) -> Result<()> {
             tracing::warn!("something is still under way");
         }
         if next >= end {
-            return Ok(());
+            break;
         }
     }
+    Ok(())
 }
 
 /// Waits until nothing is due and nothing under way.

@@ -369,6 +369,9 @@ pub async fn watch(app: &App, actor: &Actor, id: OccurrenceId) -> Result<Opened>
         return Err(Refusal::Stale.into());
     }
     if !memberships::opens_track(&mut tx, actor.user, &found.track, now).await? {
+        if actor.is_owner {
+            return Err(Refusal::NotOpenedToOwner.into());
+        }
         let track = cards::track(&app.config, &found.track, actor.lang).to_owned();
         return Err(Refusal::NotOpened { track }.into());
     }

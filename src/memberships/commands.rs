@@ -117,6 +117,9 @@ async fn grant(
         user: user_id(&user),
         is_bot: user.bot,
         is_in_server: Some(shown.contains_key(&user.id)),
+        roles: shown
+            .get(&user.id)
+            .map(|member| member.roles.iter().map(|role| (*role).into()).collect()),
         months,
         is_endless: without_end.unwrap_or(false),
         paid_yen,

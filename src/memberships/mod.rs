@@ -52,6 +52,8 @@ pub struct Gift {
     pub is_bot: bool,
     /// Whether Discord shows them in the server; `None` where it does not say.
     pub is_in_server: Option<bool>,
+    /// The roles that Discord shows they have: what somebody else gave is not ours to take.
+    pub roles: Option<Vec<RoleId>>,
     /// For how many calendar months; `None`: one interval of the plan.
     pub months: Option<i64>,
     /// Until it is revoked.
@@ -152,14 +154,8 @@ pub async fn grant(app: &App, actor: &Actor, gift: &Gift) -> Result<Given> {
     if let Some(paid) = paid {
         record_payment(&mut tx, owner, person, id, paid, now).await?;
     }
-    project(
-        app,
-        &mut tx,
-        person,
-        Seen::AsRecorded,
-        Cause::Granted(owner),
-    )
-    .await?;
+    let seen = gift.roles.as_deref().map_or(Seen::AsRecorded, Seen::Roles);
+    project(app, &mut tx, person, seen, Cause::Granted(owner)).await?;
     let notice = if is_extension {
         Notice::Extended(ends_at)
     } else if had.is_empty() {

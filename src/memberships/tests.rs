@@ -134,6 +134,7 @@ fn gift(plan: &str) -> Gift {
         user: ADA,
         is_bot: false,
         is_in_server: None,
+        roles: None,
         months: Some(1),
         is_endless: false,
         paid_yen: None,

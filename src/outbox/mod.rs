@@ -59,7 +59,7 @@ pub struct Queued<'a> {
     pub subject: &'a str,
     /// How urgent it is.
     pub priority: Priority,
-    /// Later than this it is not sent any more; it ends as `expired`, which [`fate`] tells.
+    /// Later than this it is not sent any more; it ends as `expired`, which [`fate()`] tells.
     pub not_after: Option<DateTime<Utc>>,
 }
 

@@ -10,12 +10,19 @@ use crate::text::Text;
 pub(in crate::lectures) enum Refusal {
     NoSuchSlot,
     NoSuchLecture,
-    NoSuchTrack { typed: String },
-    NoSuchZone { typed: String },
+    NoSuchTrack {
+        typed: String,
+    },
+    NoSuchZone {
+        typed: String,
+    },
     EveryoneRole,
     SlotExists,
     NumberOutOfRange,
-    NumberTaken { series: String, number: i64 },
+    NumberTaken {
+        series: String,
+        number: i64,
+    },
     MinutesOutOfRange,
     LinkUnreadable,
     LinkNotHttps,
@@ -28,10 +35,16 @@ pub(in crate::lectures) enum Refusal {
     AlreadyPosted,
     DatePast,
     DateTooFar,
-    DateWrongWeekday { wanted: Weekday },
+    DateWrongWeekday {
+        wanted: Weekday,
+    },
     DateTaken,
     DateWithoutLecture,
-    NotOpened { track: String },
+    NotOpened {
+        track: String,
+    },
+    /// The owner has no plan either, but can give themselves one.
+    NotOpenedToOwner,
     Stale,
 }
 
@@ -68,6 +81,7 @@ impl From<Refusal> for Error {
             Refusal::DateWithoutLecture => Text::new("lecture-date-without-lecture"),
             Refusal::DateTaken => Text::new("lecture-date-taken"),
             Refusal::NotOpened { track } => Text::new("lecture-not-opened").with("track", track),
+            Refusal::NotOpenedToOwner => Text::new("lecture-not-opened-to-owner"),
             Refusal::Stale => Text::new("stale-button"),
         })
     }

@@ -65,6 +65,7 @@ impl Salon {
             user: UserId(user),
             is_bot: false,
             is_in_server: None,
+            roles: None,
             months: Some(1),
             is_endless: false,
             paid_yen: None,

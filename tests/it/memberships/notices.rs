@@ -90,3 +90,22 @@ async fn money_for_a_plan_without_end_is_recorded_and_changes_nothing_else() {
     assert_eq!(offered[0].name, "初期研修医, 総合診療医");
     world.end().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_role_that_somebody_else_gave_is_not_ours_to_take() {
+    let world = World::start().await;
+    world.sells_plan().await;
+    let ada = world.person("ada");
+    world
+        .discord
+        .moderator()
+        .gives_role(ada.id(), world.paid_role);
+    world.settle().await;
+    world.grants("ada", "1").await;
+    world.settle().await;
+    assert_eq!(world.discord.requests("PUT", "/roles/").len(), 0);
+    world.pass(days(40)).await;
+    assert!(ada.has_role("会員"), "a role from elsewhere was taken");
+    assert_eq!(world.discord.requests("DELETE", "/roles/").len(), 0);
+    world.end().await;
+}
