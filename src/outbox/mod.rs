@@ -155,7 +155,7 @@ pub async fn held(conn: &mut SqliteConnection) -> Result<Vec<Trouble>> {
     Ok(store::held(conn).await?)
 }
 
-/// How much waits, and since when.
+/// How much waits, is held, or waits to be mended.
 pub async fn waiting(conn: &mut SqliteConnection) -> Result<Waiting> {
     Ok(store::waiting(conn).await?)
 }
@@ -166,10 +166,15 @@ pub async fn next_due(app: &App) -> Result<Option<DateTime<Utc>>> {
     Ok(store::next_due(&mut conn).await?)
 }
 
-/// Forgets the payloads of what was done over seven days ago.
+/// Forgets the payloads of what was done over seven days ago. Takes the writer, for which people
+/// wait, only where there is something to forget.
 pub async fn purge(app: &App) -> Result<()> {
+    let before = app.now() - chrono::TimeDelta::days(7);
+    if !store::has_old_payloads(&mut *app.db.read().await?, before).await? {
+        return Ok(());
+    }
     let mut tx = app.db.begin().await?;
-    store::purge(&mut tx, app.now() - chrono::TimeDelta::days(7)).await?;
+    store::purge(&mut tx, before).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -113,7 +113,8 @@ pub(in crate::memberships) async fn project(
     let mut asked = 0;
     for change in changes {
         // What Discord shows may be older than what is on its way.
-        if matches!(seen, Seen::Roles(_)) && is_under_way(tx, person, change).await? {
+        let topic = topic(person, change.role);
+        if matches!(seen, Seen::Roles(_)) && outbox::is_pending(tx, &topic).await? {
             continue;
         }
         ask(app, tx, person, user, change, cause).await?;
@@ -169,11 +170,4 @@ pub(in crate::memberships) fn prefix(person: PersonId) -> String {
 
 fn topic(person: PersonId, role: RoleId) -> String {
     format!("{}role:{role}", prefix(person))
-}
-
-/// Whether the change before this one has not reached Discord yet.
-async fn is_under_way(tx: &mut Tx, person: PersonId, change: Change) -> Result<bool> {
-    let topic = topic(person, change.role);
-    let before = format!("{topic}:v{}", change.version - 1);
-    Ok(outbox::is_pending(tx, &topic).await? || outbox::is_pending(tx, &before).await?)
 }

@@ -255,6 +255,20 @@ pub(in crate::outbox) async fn next_due(
     .await
 }
 
+pub(in crate::outbox) async fn has_old_payloads(
+    conn: &mut SqliteConnection,
+    before: DateTime<Utc>,
+) -> sqlx::Result<bool> {
+    sqlx::query_scalar(
+        "select exists (
+             select 1 from outbox
+             where payload is not null and state = 'done' and done_at < ?1)",
+    )
+    .bind(before)
+    .fetch_one(conn)
+    .await
+}
+
 pub(in crate::outbox) async fn purge(tx: &mut Tx, before: DateTime<Utc>) -> sqlx::Result<()> {
     sqlx::query(
         "update outbox set payload = null
