@@ -1,5 +1,7 @@
 //! Stories of the house itself: answers in time, outages, restarts, strangers.
 
+use sandbox::{Outcome, Person};
+
 use crate::world::World;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -34,31 +36,40 @@ async fn commands_are_registered_only_when_they_changed() {
     world.end().await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_slow_answer_is_acknowledged_in_time_and_still_given() {
-    let world = World::start().await;
-    world.sells_plan().await;
-    // Somebody else holds the database's write lock.
+/// Somebody else holds the database's write lock until `person` sees “thinking…”.
+async fn while_the_database_is_locked(
+    world: &World,
+    person: &Person,
+    answer: impl Future<Output = Outcome>,
+) -> Outcome {
     let other = sqlx::SqlitePool::connect(&format!("sqlite:{}", world.database().display()))
         .await
         .expect("a connection");
     let lock = other.begin_with("BEGIN IMMEDIATE").await.expect("the lock");
-    let (owner, ada) = (world.person("owner"), world.person("ada").id().to_string());
-    let grant = [("user", ada.as_str()), ("plan", "monthly")];
-    let answer = owner.runs(world.lobby, "/member grant", &grant);
     let release = async {
-        // “Thinking…” is shown: only now the lock is given back.
         let mut changes = world.discord.changes();
-        while !owner
-            .reads(world.lobby)
-            .iter()
-            .any(|message| message.loading)
-        {
+        let is_thinking = || {
+            person
+                .reads(world.lobby)
+                .iter()
+                .any(|message| message.loading)
+        };
+        while !is_thinking() {
             changes.changed().await.expect("Discord goes on");
         }
         lock.rollback().await.expect("given back");
     };
-    let (outcome, ()) = tokio::join!(answer, release);
+    tokio::join!(answer, release).0
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_slow_answer_is_acknowledged_in_time_and_still_given() {
+    let world = World::start().await;
+    world.sells_plan().await;
+    let (owner, ada) = (world.person("owner"), world.person("ada").id().to_string());
+    let grant = [("user", ada.as_str()), ("plan", "monthly")];
+    let answer = owner.runs(world.lobby, "/member grant", &grant);
+    let outcome = while_the_database_is_locked(&world, &owner, answer).await;
     assert!(outcome.text().contains("月額会員"), "{}", outcome.text());
     world.settle().await;
     assert!(world.person("ada").has_role("会員"));
@@ -71,24 +82,10 @@ async fn a_form_that_can_no_longer_be_opened_says_so() {
     world.sells_plan().await;
     world.grants("ada", "1").await;
     world.settle().await;
-    let other = sqlx::SqlitePool::connect(&format!("sqlite:{}", world.database().display()))
-        .await
-        .expect("a connection");
-    let lock = other.begin_with("BEGIN IMMEDIATE").await.expect("the lock");
     let ada = world.person("ada");
-    let answer = ada.runs(
-        world.lobby,
-        "/ask",
-        &[("kind", "Study"), ("field", "cardiology")],
-    );
-    let release = async {
-        let mut changes = world.discord.changes();
-        while !ada.reads(world.lobby).iter().any(|message| message.loading) {
-            changes.changed().await.expect("Discord goes on");
-        }
-        lock.rollback().await.expect("given back");
-    };
-    let (outcome, ()) = tokio::join!(answer, release);
+    let options = [("kind", "Study"), ("field", "cardiology")];
+    let answer = ada.runs(world.lobby, "/ask", &options);
+    let outcome = while_the_database_is_locked(&world, &ada, answer).await;
     assert!(outcome.text().contains("もう一度"), "{}", outcome.text());
     world.end().await;
 }

@@ -4,10 +4,11 @@ use std::time::Duration;
 
 use crate::world::{Setting, World, days, hours, minutes};
 
-/// The owner sells a plan and gives ada a month of it.
+/// The owner sells a plan and gives ada a month of it; what can be delivered is.
 async fn grant(world: &World) {
     world.sells_plan().await;
     world.grants("ada", "1").await;
+    world.settle().await;
 }
 
 /// Ada asks something; returns what the bot said.
@@ -40,7 +41,6 @@ async fn a_role_whose_answer_was_lost_is_granted_once_more_and_held_once() {
         .on("PUT", "/roles/")
         .lose_next_answer();
     grant(&world).await;
-    world.settle().await;
     world.pass(minutes(1)).await;
     assert!(world.person("ada").has_role("会員"));
     assert_eq!(world.discord.requests("PUT", "/roles/").len(), 2);
@@ -51,7 +51,6 @@ async fn a_role_whose_answer_was_lost_is_granted_once_more_and_held_once() {
 async fn a_post_whose_answer_was_lost_is_found_again_and_not_doubled() {
     let world = World::start().await;
     grant(&world).await;
-    world.settle().await;
     world
         .discord
         .faults()
@@ -75,7 +74,6 @@ async fn a_post_whose_answer_was_lost_is_found_again_and_not_doubled() {
 async fn a_post_that_never_arrived_is_sent_after_looking_for_it() {
     let world = World::start().await;
     grant(&world).await;
-    world.settle().await;
     world
         .discord
         .faults()
@@ -93,7 +91,6 @@ async fn a_post_that_never_arrived_is_sent_after_looking_for_it() {
 async fn a_restart_in_the_middle_loses_nothing_and_doubles_nothing() {
     let mut world = World::start().await;
     grant(&world).await;
-    world.settle().await;
     ask(&world).await;
     // Queued, not yet sent.
     world.restart().await;
@@ -113,7 +110,6 @@ async fn a_rate_limit_is_waited_out() {
         .on("PUT", "/roles/")
         .rate_limit_next(Duration::from_millis(50), false);
     grant(&world).await;
-    world.settle().await;
     assert!(world.person("ada").has_role("会員"));
     world.end().await;
 }
@@ -122,7 +118,6 @@ async fn a_rate_limit_is_waited_out() {
 async fn an_outage_delays_and_loses_nothing() {
     let world = World::start().await;
     grant(&world).await;
-    world.settle().await;
     world
         .discord
         .faults()
@@ -145,7 +140,6 @@ async fn a_role_above_the_bot_waits_until_it_is_moved_and_nobody_loses_anything(
         .moderator()
         .changes_role(world.paid_role, |role| role.position = 200);
     grant(&world).await;
-    world.settle().await;
     assert!(!world.person("ada").has_role("会員"));
     let tries = world.discord.requests("PUT", "/roles/").len();
     world.pass(minutes(30)).await;
@@ -171,8 +165,6 @@ async fn someone_who_takes_no_direct_messages_holds_nothing_up() {
     let world = World::start().await;
     world.person("ada").refuses_dms(true);
     grant(&world).await;
-    world.settle().await;
-    world.settle().await;
     assert!(world.person("ada").has_role("会員"));
     world.pass(days(32)).await;
     assert!(!world.person("ada").has_role("会員"));
@@ -220,7 +212,6 @@ async fn answered(world: &World) -> sandbox::Id {
 async fn an_unknown_outcome_stays_unknown_through_a_rate_limit() {
     let world = World::start_with(Setting { text_channel: true }).await;
     grant(&world).await;
-    world.settle().await;
     let cards = || world.person("mika").reads(world.questions).len();
     let faults = world.discord.faults().on("POST", "/messages");
     faults.lose_next_answer();
@@ -240,7 +231,6 @@ async fn an_unknown_outcome_stays_unknown_through_a_rate_limit() {
 async fn a_lost_answer_to_archiving_holds_nothing() {
     let world = World::start().await;
     grant(&world).await;
-    world.settle().await;
     ask(&world).await;
     world.settle().await;
     let card = answered(&world).await;
@@ -273,7 +263,6 @@ async fn a_lost_answer_to_archiving_holds_nothing() {
 async fn what_was_meant_for_a_deleted_thread_is_given_up() {
     let world = World::start_with(Setting { text_channel: true }).await;
     grant(&world).await;
-    world.settle().await;
     ask(&world).await;
     world.settle().await;
     let mika = world.person("mika");
