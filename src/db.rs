@@ -1,15 +1,15 @@
 //! The one SQLite file: opening, locking, the writer and the readers.
 
 use std::fs::{File, TryLockError};
-use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context as _, bail};
+use sqlx::Arguments as _;
 use sqlx::pool::PoolConnection;
 use sqlx::sqlite::{
-    Sqlite, SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool,
+    Sqlite, SqliteArguments, SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool,
     SqlitePoolOptions, SqliteSynchronous,
 };
 use tokio::sync::Notify;
@@ -31,12 +31,39 @@ pub struct Db {
     _lock: File,
 }
 
+/// How many writes are put off at most; it bounds what a large transaction holds in memory.
+const MOST_PUT_OFF: usize = 64;
+/// Of so many writes together the statements are kept prepared; longer rows of them are too
+/// various to come again.
+const MOST_PREPARED: usize = 8;
+
 /// A write transaction, begun with `BEGIN IMMEDIATE`. Dropped without `commit` it rolls back.
+///
+/// Every statement is a trip to the writer's thread and back, and everyone else waits meanwhile.
+/// A write that answers nothing is therefore put off with [`Tx::later`] and travels with others;
+/// [`Tx::conn`] sees to it that whatever is read afterwards finds it written.
 #[derive(Debug)]
 pub struct Tx {
     inner: sqlx::Transaction<'static, Sqlite>,
+    put_off: PutOff,
     effects: Arc<Notify>,
     queued_effects: bool,
+}
+
+/// Writes of a transaction that were not sent yet, in their order.
+#[derive(Debug, Default)]
+struct PutOff {
+    statements: String,
+    arguments: SqliteArguments,
+    count: usize,
+}
+
+/// A write that is being put off: takes its values, then its place.
+#[derive(Debug)]
+#[must_use = "nothing is written without `add`"]
+pub(crate) struct Later<'a> {
+    tx: &'a mut Tx,
+    encoded: Result<(), sqlx::error::BoxDynError>,
 }
 
 impl Db {
@@ -98,6 +125,7 @@ impl Db {
     pub async fn begin(&self) -> sqlx::Result<Tx> {
         Ok(Tx {
             inner: self.write.begin_with("BEGIN IMMEDIATE").await?,
+            put_off: PutOff::default(),
             effects: self.effects.clone(),
             queued_effects: false,
         })
@@ -126,8 +154,32 @@ impl Db {
 }
 
 impl Tx {
+    /// The connection, with everything written that was put off.
+    pub async fn conn(&mut self) -> sqlx::Result<&mut SqliteConnection> {
+        self.write().await?;
+        Ok(&mut self.inner)
+    }
+
+    /// Begins a write that answers nothing and may travel with others: one statement, its values
+    /// as plain `?` in their order.
+    pub(crate) fn later(&mut self, statement: &'static str) -> Later<'_> {
+        let PutOff {
+            statements, count, ..
+        } = &mut self.put_off;
+        if !statements.is_empty() {
+            statements.push_str(";\n");
+        }
+        statements.push_str(statement);
+        *count += 1;
+        Later {
+            tx: self,
+            encoded: Ok(()),
+        }
+    }
+
     /// Makes it so.
-    pub async fn commit(self) -> sqlx::Result<()> {
+    pub async fn commit(mut self) -> sqlx::Result<()> {
+        self.write().await?;
         self.inner.commit().await?;
         if self.queued_effects {
             self.effects.notify_one();
@@ -139,18 +191,45 @@ impl Tx {
     pub(crate) fn queues_effects(&mut self) {
         self.queued_effects = true;
     }
-}
 
-impl Deref for Tx {
-    type Target = SqliteConnection;
-    fn deref(&self) -> &SqliteConnection {
-        &self.inner
+    /// Sends what was put off, all in one trip.
+    async fn write(&mut self) -> sqlx::Result<()> {
+        let PutOff {
+            statements,
+            arguments,
+            count,
+        } = std::mem::take(&mut self.put_off);
+        if count == 0 {
+            return Ok(());
+        }
+        // Made of literals alone: values are bound.
+        sqlx::query_with(sqlx::AssertSqlSafe(statements), arguments)
+            .persistent(count <= MOST_PREPARED)
+            .execute(&mut *self.inner)
+            .await?;
+        Ok(())
     }
 }
 
-impl DerefMut for Tx {
-    fn deref_mut(&mut self) -> &mut SqliteConnection {
-        &mut self.inner
+impl Later<'_> {
+    /// The next value.
+    pub(crate) fn bind<'q, T>(mut self, value: T) -> Self
+    where
+        T: sqlx::Encode<'q, Sqlite> + sqlx::Type<Sqlite>,
+    {
+        if self.encoded.is_ok() {
+            self.encoded = self.tx.put_off.arguments.add(value);
+        }
+        self
+    }
+
+    /// Takes its place among what is put off.
+    pub(crate) async fn add(self) -> sqlx::Result<()> {
+        self.encoded.map_err(sqlx::Error::Encode)?;
+        if self.tx.put_off.count >= MOST_PUT_OFF {
+            self.tx.write().await?;
+        }
+        Ok(())
     }
 }
 
@@ -202,7 +281,7 @@ pub async fn set_fact(tx: &mut Tx, name: &str, value: &str) -> sqlx::Result<()> 
     )
     .bind(name)
     .bind(value)
-    .execute(&mut **tx)
+    .execute(tx.conn().await?)
     .await?;
     Ok(())
 }

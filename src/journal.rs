@@ -43,9 +43,9 @@ pub async fn record(tx: &mut Tx, at: DateTime<Utc>, entry: Entry<'_>) -> sqlx::R
         By::Clock => ("clock", None),
         By::Discord => ("discord", None),
     };
-    sqlx::query(
+    tx.later(
         "insert into journal (at, by, actor_id, kind, subject, person_id, details)
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+         values (?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(at)
     .bind(by)
@@ -54,9 +54,8 @@ pub async fn record(tx: &mut Tx, at: DateTime<Utc>, entry: Entry<'_>) -> sqlx::R
     .bind(entry.subject)
     .bind(entry.person)
     .bind(entry.details.to_string())
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
+    .add()
+    .await
 }
 
 /// A line as it was written.

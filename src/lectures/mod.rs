@@ -162,7 +162,7 @@ pub async fn mark_ready(app: &App, actor: &Actor, id: LectureId) -> Result<Lectu
     actor.must_be_owner()?;
     let now = app.now();
     let mut tx = app.db.begin().await?;
-    let found = store::lecture(&mut tx, id).await?;
+    let found = store::lecture(tx.conn().await?, id).await?;
     let mut lecture = found.ok_or(Refusal::NoSuchLecture)?;
     lecture.state = rules::ready(lecture.state)?;
     store::set_lecture_state(&mut tx, id, lecture.state).await?;
@@ -216,7 +216,9 @@ pub async fn create_slot(app: &App, actor: &Actor, form: &SlotForm<'_>) -> Resul
     let by = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
     let id = store::insert_slot(&mut tx, &new, by, now).await?;
     let id = id.ok_or(Refusal::SlotExists)?;
-    let slot = store::slot(&mut tx, id).await?.ok_or(Refusal::NoSuchSlot)?;
+    let slot = store::slot(tx.conn().await?, id)
+        .await?
+        .ok_or(Refusal::NoSuchSlot)?;
     release::plan(&mut tx, &slot, now).await?;
     let entry = journal::Entry {
         by: By::Person(by),
@@ -250,9 +252,9 @@ pub async fn queue(
     let pinned_on = date.map(input::date).transpose()?;
     let now = app.now();
     let mut tx = app.db.begin().await?;
-    let slot = store::slot(&mut tx, slot).await?;
+    let slot = store::slot(tx.conn().await?, slot).await?;
     let slot = slot.ok_or(Refusal::NoSuchSlot)?;
-    let lecture = store::lecture(&mut tx, lecture).await?;
+    let lecture = store::lecture(tx.conn().await?, lecture).await?;
     let lecture = lecture.ok_or(Refusal::NoSuchLecture)?;
     rules::queueable(lecture.state)?;
     if let Some(date) = pinned_on {
@@ -368,7 +370,7 @@ pub async fn watch(app: &App, actor: &Actor, id: OccurrenceId) -> Result<Opened>
     if !rules::is_watchable(found.state) {
         return Err(Refusal::Stale.into());
     }
-    if !memberships::opens_track(&mut tx, actor.user, &found.track, now).await? {
+    if !memberships::opens_track(tx.conn().await?, actor.user, &found.track, now).await? {
         if actor.is_owner {
             return Err(Refusal::NotOpenedToOwner.into());
         }

@@ -35,7 +35,7 @@ pub(super) async fn plan(tx: &mut Tx, slot: &Slot, now: DateTime<Utc>) -> Result
 /// Works out the next dates of a slot.
 pub(super) async fn plan_ahead(app: &App, slot: SlotId) -> Result<()> {
     let mut tx = app.db.begin().await?;
-    if let Some(slot) = store::slot(&mut tx, slot).await? {
+    if let Some(slot) = store::slot(tx.conn().await?, slot).await? {
         plan(&mut tx, &slot, app.now()).await?;
         tx.commit().await?;
     }
@@ -66,14 +66,14 @@ pub(super) async fn due(app: &App) -> Result<Vec<OccurrenceId>> {
 pub(super) async fn release(app: &App, id: OccurrenceId) -> Result<()> {
     let now = app.now();
     let mut tx = app.db.begin().await?;
-    let Some(mut occurrence) = store::occurrence(&mut tx, id).await? else {
+    let Some(mut occurrence) = store::occurrence(tx.conn().await?, id).await? else {
         return Ok(());
     };
     // Asked again under the lock: someone may have been faster.
     if occurrence.state != State::Planned || occurrence.wake_at > now {
         return Ok(());
     }
-    let Some(slot) = store::slot(&mut tx, occurrence.slot_id).await? else {
+    let Some(slot) = store::slot(tx.conn().await?, occurrence.slot_id).await? else {
         return Ok(());
     };
     let date = occurrence.local_date;
@@ -104,7 +104,7 @@ pub(super) async fn release(app: &App, id: OccurrenceId) -> Result<()> {
             Some(is_silent)
         }
     };
-    let Some(content) = store::lecture(&mut tx, lecture).await? else {
+    let Some(content) = store::lecture(tx.conn().await?, lecture).await? else {
         return Ok(());
     };
     store::remove_entry(&mut tx, entry).await?;
@@ -187,13 +187,13 @@ async fn outcome(
 pub(super) async fn conclude(app: &App, id: OccurrenceId) -> Result<()> {
     let now = app.now();
     let mut tx = app.db.begin().await?;
-    let Some(mut occurrence) = store::occurrence(&mut tx, id).await? else {
+    let Some(mut occurrence) = store::occurrence(tx.conn().await?, id).await? else {
         return Ok(());
     };
     if occurrence.state != State::Sending {
         return Ok(());
     }
-    let Some((event, details)) = outcome(&mut tx, &occurrence).await? else {
+    let Some((event, details)) = outcome(tx.conn().await?, &occurrence).await? else {
         return Ok(());
     };
     if event == Event::Expire {

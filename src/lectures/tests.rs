@@ -85,12 +85,16 @@ impl Salon {
     async fn week(&self, number: i64) -> (State, bool, i64) {
         let id = OccurrenceId(number);
         let mut tx = self.app.db.begin().await.expect("a transaction");
-        let found = store::occurrence(&mut tx, id).await.expect("reads");
+        let found = store::occurrence(tx.conn().await.expect("writes"), id)
+            .await
+            .expect("reads");
         let found = found.expect("a date");
         let mut queued = 0;
         for what in ["post", "thread"] {
             let key = format!("lecture:occurrence:{id}:{what}");
-            let is_pending = outbox::is_pending(&mut tx, &key).await.expect("reads");
+            let is_pending = outbox::is_pending(tx.conn().await.expect("writes"), &key)
+                .await
+                .expect("reads");
             queued += i64::from(is_pending);
         }
         (found.state, found.is_late, queued)
@@ -133,7 +137,7 @@ async fn what_is_pinned_waits_for_its_date() {
     salon.at("2026-12-04T11:00:00Z").await;
     let mut tx = salon.app.db.begin().await.expect("a transaction");
     for (week, expected) in [(2, Some(pinned)), (3, None)] {
-        let found = store::occurrence(&mut tx, OccurrenceId(week)).await;
+        let found = store::occurrence(tx.conn().await.expect("writes"), OccurrenceId(week)).await;
         assert_eq!(found.expect("reads").expect("a date").lecture_id, expected);
     }
     let head = store::head(&mut tx, salon.slot.id, "2026-12-11".parse().unwrap()).await;
@@ -161,7 +165,7 @@ async fn after_an_outage_it_is_late_waits_for_the_morning_or_is_missed() {
         if state == State::Missed {
             salon.at("2026-12-04T11:00:00Z").await;
             let mut tx = salon.app.db.begin().await.expect("a transaction");
-            let next = store::occurrence(&mut tx, OccurrenceId(2)).await;
+            let next = store::occurrence(tx.conn().await.expect("writes"), OccurrenceId(2)).await;
             let next = next.expect("reads").expect("a date");
             assert_eq!(next.lecture_id, Some(lecture));
         }

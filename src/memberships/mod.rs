@@ -113,7 +113,7 @@ pub async fn grant(app: &App, actor: &Actor, gift: &Gift) -> Result<Given> {
         Some(is_in_server) => presence_seen(&mut tx, now, person, is_in_server).await?,
         None => false,
     };
-    let had = store::periods_of(&mut tx, person).await?;
+    let had = store::periods_of(tx.conn().await?, person).await?;
     let of_plan = |period: &&HeldPeriod| period.plan_id == plan.id && period.revoked_at.is_none();
     let endless = had
         .iter()
@@ -167,7 +167,7 @@ pub async fn grant(app: &App, actor: &Actor, gift: &Gift) -> Result<Given> {
     if came {
         notices::greet(&mut tx, person, now).await?;
     }
-    let waits_for_join = people::known(&mut tx, person).await?.is_in_server == Some(false);
+    let waits_for_join = people::known(tx.conn().await?, person).await?.is_in_server == Some(false);
     tx.commit().await?;
     app.schedule_changed.notify_one();
     Ok(Given::Plan(Granted {
@@ -196,7 +196,7 @@ pub async fn revoke(
     let now = app.now();
     let mut tx = app.db.begin().await?;
     let plan = known_plan(&mut tx, plan).await?;
-    let person = people::find(&mut tx, user).await?;
+    let person = people::find(tx.conn().await?, user).await?;
     let person = person.ok_or(Refusal::NothingToRevoke)?;
     let open = store::open_of(&mut tx, person, plan.id, now).await?;
     let last = open.last().ok_or(Refusal::NothingToRevoke)?.id;
@@ -256,7 +256,7 @@ async fn end(app: &App, id: EntitlementId) -> Result<()> {
     store::set_state(&mut tx, id, EntitlementState::Ended).await?;
     record_by_clock(&mut tx, now, "entitlement.ended", &entitlement).await?;
     project(app, &mut tx, person, Seen::AsRecorded, Cause::Ended).await?;
-    let plan = store::plan(&mut tx, plan).await?;
+    let plan = store::plan(tx.conn().await?, plan).await?;
     notices::tell_ended(&mut tx, person, (id, &plan), now).await?;
     tx.commit().await?;
     Ok(())
@@ -290,7 +290,7 @@ const WHAT_REASON: Text = Text::new("membership-what-reason");
 
 async fn known_plan(tx: &mut Tx, typed: &str) -> Result<Plan> {
     let key = typed.trim().to_lowercase();
-    let plan = store::plan_by_key(tx, &key).await?;
+    let plan = store::plan_by_key(tx.conn().await?, &key).await?;
     Ok(plan.ok_or_else(|| Refusal::UnknownPlan(input::short(typed)))?)
 }
 

@@ -25,7 +25,7 @@ pub(super) async fn tell(
     notice: &Notice,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let known = people::known(tx, person).await?;
+    let known = people::known(tx.conn().await?, person).await?;
     let (Some(user), Some(true) | None) = (known.user, known.is_in_server) else {
         return Ok(());
     };
@@ -47,7 +47,7 @@ pub(super) async fn tell_ended(
     (id, plan): (EntitlementId, &Plan),
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let (plans, periods) = status::holdings(tx, person).await?;
+    let (plans, periods) = status::holdings(tx.conn().await?, person).await?;
     let mut kept = status::standings(&plans, &periods, now);
     kept.retain(|(_, standing)| !matches!(standing, Standing::Ended(_)));
     let still_has = |(kept, standing): &(Plan, Standing)| {
@@ -62,7 +62,7 @@ pub(super) async fn tell_ended(
 /// Tells someone who just came what they were given while they were away: of each plan, its last
 /// entitlement.
 pub(super) async fn greet(tx: &mut Tx, person: PersonId, now: DateTime<Utc>) -> Result<()> {
-    let (plans, periods) = status::holdings(tx, person).await?;
+    let (plans, periods) = status::holdings(tx.conn().await?, person).await?;
     let mut last: Vec<&HeldPeriod> = Vec::new();
     for period in periods.iter().filter(|period| period.is_open(now)) {
         last.retain(|known| known.plan_id != period.plan_id);
@@ -72,7 +72,7 @@ pub(super) async fn greet(tx: &mut Tx, person: PersonId, now: DateTime<Utc>) -> 
         return Ok(());
     }
     let told = format!("{}welcome:", reconcile::prefix(person));
-    let fates = outbox::fates(tx, &told, MOST_NOTICES).await?;
+    let fates = outbox::fates(tx.conn().await?, &told, MOST_NOTICES).await?;
     let mut is_new = fates.is_empty();
     for period in last {
         let key = format!("{told}{}", period.id);

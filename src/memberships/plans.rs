@@ -80,7 +80,7 @@ pub async fn create_plan(app: &App, actor: &Actor, draft: PlanDraft) -> Result<O
 
     let now = app.now();
     let mut tx = app.db.begin().await?;
-    if store::plan_by_key(&mut tx, &key).await?.is_some() {
+    if store::plan_by_key(tx.conn().await?, &key).await?.is_some() {
         return Err(Refusal::KeyIsTaken(key).into());
     }
     let new = store::NewPlan {
@@ -107,7 +107,7 @@ pub async fn create_plan(app: &App, actor: &Actor, draft: PlanDraft) -> Result<O
             "roles": roles, "tracks": tracks}),
     };
     journal::record(&mut tx, now, entry).await?;
-    let plan = store::plan(&mut tx, id).await?;
+    let plan = store::plan(tx.conn().await?, id).await?;
     tx.commit().await?;
     Ok(Offer {
         plan,

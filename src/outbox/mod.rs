@@ -77,7 +77,8 @@ pub enum Priority {
 /// Queues an effect in the caller's transaction.
 ///
 /// # Errors
-/// Broken when the same key was queued before with another payload.
+/// Broken when the effect needs a marker and has none. When the same key was queued before with
+/// another payload, the transaction breaks once it is written.
 pub async fn enqueue(
     tx: &mut Tx,
     queued: &Queued<'_>,
@@ -95,9 +96,7 @@ pub async fn enqueue(
     let digest = digest(&payload);
     if queued.version.is_some() {
         // Before the new row is there, or it would end itself.
-        if store::digest(tx, &key).await?.is_none() {
-            store::supersede(tx, queued.topic, now).await?;
-        }
+        store::supersede(tx, queued.topic, &key, now).await?;
     }
     let new = store::New {
         key: &key,
@@ -111,13 +110,7 @@ pub async fn enqueue(
         not_after: queued.not_after,
         depends_on: effect.depends_on(),
     };
-    // What is new goes in at once: whoever clicks waits for every trip to the writer.
-    if !store::insert(tx, new, now).await? {
-        if store::digest(tx, &key).await? == Some(digest) {
-            return Ok(());
-        }
-        return Err(anyhow::anyhow!("effect {key} is queued already with another payload").into());
-    }
+    store::insert(tx, new, now).await?;
     tx.queues_effects();
     Ok(())
 }

@@ -17,7 +17,7 @@ pub async fn ensure(
     lang: Option<Lang>,
     now: DateTime<Utc>,
 ) -> Result<PersonId> {
-    if let Some((id, known)) = store::by_user(tx, user).await? {
+    if let Some((id, known)) = store::by_user(tx.conn().await?, user).await? {
         if let Some(lang) = lang
             && lang.code() != known
         {

@@ -58,7 +58,7 @@ pub(super) async fn insert(
     .bind(user)
     .bind(language)
     .bind(now)
-    .fetch_one(&mut **tx)
+    .fetch_one(tx.conn().await?)
     .await
 }
 
@@ -70,7 +70,7 @@ pub(super) async fn set_language(
     sqlx::query("update person set language = ?2 where id = ?1")
         .bind(person)
         .bind(language)
-        .execute(&mut **tx)
+        .execute(tx.conn().await?)
         .await?;
     Ok(())
 }
@@ -84,7 +84,7 @@ pub(super) async fn set_in_server(
         sqlx::query("update person set is_in_server = ?2 where id = ?1 and is_in_server is not ?2")
             .bind(person)
             .bind(is_in_server)
-            .execute(&mut **tx)
+            .execute(tx.conn().await?)
             .await?;
     Ok(done.rows_affected() > 0)
 }

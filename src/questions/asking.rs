@@ -5,12 +5,14 @@ use serde_json::json;
 use sqlx::SqliteConnection;
 
 use super::forms::{self, Typed};
+use super::posting;
 use super::question::{ChannelKind, DraftId, Kind, Question, Topic};
 use super::refusal::Refusal;
 use super::rules::{DRAFT_LIFE, MAX_WAITING, known_field, usable};
-use super::{posting, store};
+use super::store::{self, Standing};
 use crate::actor::Actor;
 use crate::app::App;
+use crate::db::Tx;
 use crate::error::Result;
 use crate::ids::{ChannelId, PersonId};
 use crate::journal::{self, By, Entry};
@@ -26,7 +28,8 @@ pub async fn begin(app: &App, actor: &Actor, topic: Topic) -> Result<DraftId> {
     let topic = Topic { field, ..topic };
     let mut tx = app.db.begin().await?;
     let asker = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
-    may_ask(app, &mut tx, actor, asker, now).await?;
+    let standing = store::standing(tx.conn().await?, asker).await?;
+    may_ask(app, tx.conn().await?, actor, &standing, now).await?;
     let draft = store::insert_draft(&mut tx, asker, &topic, now + DRAFT_LIFE).await?;
     tx.commit().await?;
     Ok(draft)
@@ -36,11 +39,15 @@ pub async fn begin(app: &App, actor: &Actor, topic: Topic) -> Result<DraftId> {
 pub async fn ask(app: &App, actor: &Actor, draft: DraftId, typed: &Typed<'_>) -> Result<Question> {
     let now = app.now();
     let mut tx = app.db.begin().await?;
-    let found = store::draft(&mut tx, draft, actor.user).await?;
-    let sender = found.as_ref().and_then(|found| found.sender_id);
-    let draft = usable(found.map(|found| found.draft), sender, now)?;
+    let found = store::draft(tx.conn().await?, draft, actor.user).await?;
+    let store::Sent {
+        draft,
+        sender_id,
+        standing,
+    } = found.ok_or(Refusal::DraftGone)?;
+    let draft = usable(draft, sender_id, now)?;
     let words = forms::words(draft.kind, typed)?;
-    let (channel, kind) = may_ask(app, &mut tx, actor, draft.asker_id, now).await?;
+    let (channel, kind) = may_ask(app, tx.conn().await?, actor, &standing, now).await?;
 
     let asked = (&draft, actor.user);
     let question = store::insert(&mut tx, asked, &words, channel, kind, now).await?;
@@ -63,30 +70,41 @@ async fn may_ask(
     app: &App,
     conn: &mut SqliteConnection,
     actor: &Actor,
-    asker: PersonId,
+    standing: &Standing,
     now: DateTime<Utc>,
 ) -> Result<(ChannelId, ChannelKind)> {
-    may_wait(conn, actor, asker, now).await?;
+    may_wait(conn, actor, standing, now).await?;
     let channel = app.config.channels.questions.ok_or(Refusal::NoChannel)?;
-    let kind = store::channel_kind(conn).await?;
-    let kind = kind.as_deref().and_then(ChannelKind::named);
+    let kind = standing.channel_kind.as_deref();
+    let kind = kind.and_then(ChannelKind::named);
     let kind = kind.ok_or(Refusal::UnknownChannel)?;
     Ok((channel, kind))
 }
 
 /// Whether they may have one more question that waits for an answer. Only members may, whatever
 /// else they do here.
-pub(super) async fn may_wait(
+async fn may_wait(
     conn: &mut SqliteConnection,
     actor: &Actor,
-    asker: PersonId,
+    standing: &Standing,
     now: DateTime<Utc>,
 ) -> Result<()> {
     if !memberships::is_member(conn, actor.user, now).await? {
         return Err(Refusal::NotMember.into());
     }
-    if store::waiting(conn, asker).await? >= MAX_WAITING {
+    if standing.waiting >= MAX_WAITING {
         return Err(Refusal::TooManyWaiting.into());
     }
     Ok(())
+}
+
+/// Whether the asker may open their question again: it waits like a new one.
+pub(super) async fn may_reopen(
+    tx: &mut Tx,
+    actor: &Actor,
+    asker: PersonId,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let standing = store::standing(tx.conn().await?, asker).await?;
+    may_wait(tx.conn().await?, actor, &standing, now).await
 }

@@ -59,12 +59,12 @@ pub async fn advance(
 ) -> Result<Question> {
     let now = app.now();
     let mut tx = app.db.begin().await?;
-    let before = load(&mut tx, number).await?;
+    let before = load(tx.conn().await?, number).await?;
     let who = relation(actor, &before);
     let to = rules::decide(&before, event, who, now)?;
     // An asker's question that is opened again waits like a new one.
     if event == Event::Reopen && who.is_asker && !who.is_mentor {
-        asking::may_wait(&mut tx, actor, before.asker_id, now).await?;
+        asking::may_reopen(&mut tx, actor, before.asker_id, now).await?;
     }
     let person = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
     let after = rules::moved(&before, event, to, Some((person, actor.user)), now);
@@ -99,11 +99,11 @@ pub async fn answer(app: &App, actor: &Actor, number: QuestionId, typed: &str) -
     let now = app.now();
     let body = forms::answer_words(typed)?;
     let mut tx = app.db.begin().await?;
-    let before = load(&mut tx, number).await?;
+    let before = load(tx.conn().await?, number).await?;
     // Before the state is looked at: the answer to the first sending may have been lost, and the
     // asker quick.
-    if let Some(person) = people::find(&mut tx, actor.user).await?
-        && store::is_answered_so(&mut tx, number, person, &body).await?
+    if let Some(person) = people::find(tx.conn().await?, actor.user).await?
+        && store::is_answered_so(tx.conn().await?, number, person, &body).await?
     {
         return Err(Refusal::AnsweredSo(number).into());
     }
@@ -136,7 +136,7 @@ pub async fn message_seen(app: &App, channel: ChannelId) -> Result<()> {
 async fn lapse(app: &App, number: QuestionId) -> Result<()> {
     let now = app.now();
     let mut tx = app.db.begin().await?;
-    let before = load(&mut tx, number).await?;
+    let before = load(tx.conn().await?, number).await?;
     if before.lease_ends_at.is_none_or(|end| end > now) {
         return Ok(());
     }

@@ -168,8 +168,8 @@ pub(super) async fn tell_asker(
     let Some(asker) = question.asker else {
         return Ok(());
     };
-    let lang = people::language(tx, question.asker_id).await?;
-    let link = link(tx, app, question).await?;
+    let lang = people::language(tx.conn().await?, question.asker_id).await?;
+    let link = link(tx.conn().await?, app, question).await?;
     let message = cards::answered_notice(question, link.as_deref(), lang);
     let key = format!("question:{}:told:{}", question.id, question.version);
     tell(tx, &key, (question.asker_id, asker), message, now).await
@@ -186,8 +186,8 @@ pub(super) async fn tell_former_claimer(
     let (Some(person), Some(user)) = (before.claimer_id, before.claimer) else {
         return Ok(());
     };
-    let lang = people::language(tx, person).await?;
-    let link = link(tx, app, after).await?;
+    let lang = people::language(tx.conn().await?, person).await?;
+    let link = link(tx.conn().await?, app, after).await?;
     let message = cards::reopened_notice(after, link.as_deref(), lang);
     let key = format!("question:{}:reopened:{}", after.id, after.version);
     tell(tx, &key, (person, user), message, now).await

@@ -13,15 +13,9 @@ pub(super) async fn set_channel_kind(tx: &mut Tx, kind: &str) -> sqlx::Result<()
          on conflict (name) do update set value = excluded.value",
     )
     .bind(kind)
-    .execute(&mut **tx)
+    .execute(tx.conn().await?)
     .await?;
     Ok(())
-}
-
-pub(super) async fn channel_kind(conn: &mut SqliteConnection) -> sqlx::Result<Option<String>> {
-    sqlx::query_scalar("select value from fact where name = 'questions_channel_kind'")
-        .fetch_optional(conn)
-        .await
 }
 
 pub(super) async fn insert_draft(
@@ -40,16 +34,43 @@ pub(super) async fn insert_draft(
     .bind(topic.age_band)
     .bind(topic.near)
     .bind(expires_at)
-    .fetch_one(&mut **tx)
+    .fetch_one(tx.conn().await?)
     .await
 }
 
-/// A draft with whoever sends its form now.
+/// What decides whether somebody may ask one more question.
+#[derive(Debug, sqlx::FromRow)]
+pub(super) struct Standing {
+    /// How many questions of theirs wait for an answer.
+    pub(super) waiting: i64,
+    /// What the configured channel is, once that is known.
+    pub(super) channel_kind: Option<String>,
+}
+
+pub(super) async fn standing(
+    conn: &mut SqliteConnection,
+    asker: PersonId,
+) -> sqlx::Result<Standing> {
+    sqlx::query_as(
+        "select (select count(*) from question
+                 where asker_id = ?1 and state in ('open', 'claimed', 'needs_info', 'reopened'))
+                    as waiting,
+                (select value from fact where name = 'questions_channel_kind') as channel_kind",
+    )
+    .bind(asker)
+    .fetch_one(conn)
+    .await
+}
+
+/// A draft, whoever sends its form now, and how its asker stands: one look for all, because
+/// everyone who asks at that moment waits for it.
 #[derive(Debug, sqlx::FromRow)]
 pub(super) struct Sent {
     #[sqlx(flatten)]
     pub(super) draft: Draft,
     pub(super) sender_id: Option<PersonId>,
+    #[sqlx(flatten)]
+    pub(super) standing: Standing,
 }
 
 pub(super) async fn draft(
@@ -59,8 +80,12 @@ pub(super) async fn draft(
 ) -> sqlx::Result<Option<Sent>> {
     sqlx::query_as(
         "select id, asker_id, kind, field, age_band, near, expires_at, question_id,
-                (select id from person where user_id = ?2) as sender_id
-         from question_draft where id = ?1",
+                (select id from person where user_id = ?2) as sender_id,
+                (select count(*) from question
+                 where asker_id = draft.asker_id
+                   and state in ('open', 'claimed', 'needs_info', 'reopened')) as waiting,
+                (select value from fact where name = 'questions_channel_kind') as channel_kind
+         from question_draft as draft where id = ?1",
     )
     .bind(draft)
     .bind(sender)
@@ -68,33 +93,34 @@ pub(super) async fn draft(
     .await
 }
 
-/// Remembers what became of a draft, and the first step of its question. Both at once: every trip
-/// to the writer is waited for by all who ask at that moment.
+/// Remembers what became of a draft, and the first step of its question.
 pub(super) async fn use_draft(
     tx: &mut Tx,
     draft: &Draft,
     question: &Question,
     now: DateTime<Utc>,
 ) -> sqlx::Result<()> {
-    sqlx::query(
-        "update question_draft set question_id = ?2 where id = ?1;
-         insert into question_event (question_id, at, event, actor_id, from_state, to_state)
-         values (?2, ?3, 'ask', ?4, null, ?5)",
+    tx.later("update question_draft set question_id = ? where id = ?")
+        .bind(question.id)
+        .bind(draft.id)
+        .add()
+        .await?;
+    tx.later(
+        "insert into question_event (question_id, at, event, actor_id, from_state, to_state)
+         values (?, ?, 'ask', ?, null, ?)",
     )
-    .bind(draft.id)
     .bind(question.id)
     .bind(now)
     .bind(draft.asker_id)
     .bind(question.state)
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
+    .add()
+    .await
 }
 
 pub(super) async fn sweep_drafts(tx: &mut Tx, now: DateTime<Utc>) -> sqlx::Result<()> {
     sqlx::query("delete from question_draft where expires_at <= ?1")
         .bind(now)
-        .execute(&mut **tx)
+        .execute(tx.conn().await?)
         .await?;
     Ok(())
 }
@@ -131,7 +157,7 @@ pub(super) async fn insert(
     .bind(channel_kind)
     .bind(now)
     .bind(asker)
-    .fetch_one(&mut **tx)
+    .fetch_one(tx.conn().await?)
     .await
 }
 
@@ -173,7 +199,7 @@ pub(super) async fn save(tx: &mut Tx, question: &Question, version: i64) -> sqlx
     .bind(question.answered_at)
     .bind(question.resolved_at)
     .bind(question.last_activity_at)
-    .execute(&mut **tx)
+    .execute(tx.conn().await?)
     .await?;
     Ok(done.rows_affected() == 1)
 }
@@ -187,7 +213,7 @@ pub(super) async fn touch(
     sqlx::query("update question set last_activity_at = ?2 where id = ?1")
         .bind(question)
         .bind(now)
-        .execute(&mut **tx)
+        .execute(tx.conn().await?)
         .await?;
     Ok(())
 }
@@ -206,9 +232,9 @@ pub(super) async fn insert_event(
     step: &Step<'_>,
     now: DateTime<Utc>,
 ) -> sqlx::Result<()> {
-    sqlx::query(
+    tx.later(
         "insert into question_event (question_id, at, event, actor_id, from_state, to_state)
-         values (?1, ?2, ?3, ?4, ?5, ?6)",
+         values (?, ?, ?, ?, ?, ?)",
     )
     .bind(step.after.id)
     .bind(now)
@@ -216,9 +242,8 @@ pub(super) async fn insert_event(
     .bind(step.actor)
     .bind(step.before.state)
     .bind(step.after.state)
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
+    .add()
+    .await
 }
 
 /// Whether this mentor answered in exactly these words before.
@@ -254,18 +279,7 @@ pub(super) async fn insert_answer(
     .bind(author)
     .bind(body)
     .bind(now)
-    .fetch_one(&mut **tx)
-    .await
-}
-
-/// How many questions of one asker wait for an answer.
-pub(super) async fn waiting(conn: &mut SqliteConnection, asker: PersonId) -> sqlx::Result<i64> {
-    sqlx::query_scalar(
-        "select count(*) from question
-         where asker_id = ?1 and state in ('open', 'claimed', 'needs_info', 'reopened')",
-    )
-    .bind(asker)
-    .fetch_one(conn)
+    .fetch_one(tx.conn().await?)
     .await
 }
 

@@ -43,7 +43,7 @@ pub(super) async fn insert_lecture(
     .bind(new.minutes)
     .bind(by)
     .bind(now)
-    .fetch_optional(&mut **tx)
+    .fetch_optional(tx.conn().await?)
     .await
 }
 
@@ -68,7 +68,7 @@ pub(super) async fn set_lecture_state(
     sqlx::query("update lecture set state = ?2, version = version + 1 where id = ?1")
         .bind(id)
         .bind(state)
-        .execute(&mut **tx)
+        .execute(tx.conn().await?)
         .await?;
     Ok(())
 }
@@ -119,7 +119,7 @@ pub(super) async fn insert_slot(
     .bind(new.role)
     .bind(by)
     .bind(now)
-    .fetch_optional(&mut **tx)
+    .fetch_optional(tx.conn().await?)
     .await
 }
 
@@ -167,7 +167,7 @@ pub(super) async fn head(
     )
     .bind(slot)
     .bind(date)
-    .fetch_optional(&mut **tx)
+    .fetch_optional(tx.conn().await?)
     .await
 }
 
@@ -184,7 +184,7 @@ pub(super) async fn is_date_taken(
     )
     .bind(slot)
     .bind(date)
-    .fetch_one(&mut **tx)
+    .fetch_one(tx.conn().await?)
     .await
 }
 
@@ -205,7 +205,7 @@ pub(super) async fn append(
     .bind(lecture)
     .bind(pinned_on)
     .bind(now)
-    .execute(&mut **tx)
+    .execute(tx.conn().await?)
     .await?;
     Ok(done.rows_affected() > 0)
 }
@@ -218,7 +218,7 @@ pub(super) async fn unpin(tx: &mut Tx, slot: SlotId, date: NaiveDate) -> sqlx::R
     )
     .bind(slot)
     .bind(date)
-    .execute(&mut **tx)
+    .execute(tx.conn().await?)
     .await?;
     Ok(())
 }
@@ -240,7 +240,7 @@ pub(super) async fn give_back(
     .bind(lecture)
     .bind(date)
     .bind(now)
-    .execute(&mut **tx)
+    .execute(tx.conn().await?)
     .await?;
     Ok(())
 }
@@ -248,7 +248,7 @@ pub(super) async fn give_back(
 pub(super) async fn remove_entry(tx: &mut Tx, id: QueueEntryId) -> sqlx::Result<()> {
     sqlx::query("delete from queue_entry where id = ?1")
         .bind(id)
-        .execute(&mut **tx)
+        .execute(tx.conn().await?)
         .await?;
     Ok(())
 }

@@ -45,7 +45,7 @@ pub(in crate::lectures) async fn insert_occurrence(
     .bind(date)
     .bind(slot.rule_version)
     .bind(due_at)
-    .execute(&mut **tx)
+    .execute(tx.conn().await?)
     .await?;
     Ok(())
 }
@@ -57,7 +57,7 @@ pub(in crate::lectures) async fn last_date(
 ) -> sqlx::Result<Option<NaiveDate>> {
     sqlx::query_scalar("select max(local_date) from occurrence where slot_id = ?1")
         .bind(slot)
-        .fetch_one(&mut **tx)
+        .fetch_one(tx.conn().await?)
         .await
 }
 
@@ -139,7 +139,7 @@ pub(in crate::lectures) async fn save(tx: &mut Tx, occurrence: &Occurrence) -> s
     .bind(occurrence.is_late)
     .bind(occurrence.sent_at)
     .bind(occurrence.attempt)
-    .execute(&mut **tx)
+    .execute(tx.conn().await?)
     .await?;
     Ok(())
 }
@@ -156,7 +156,7 @@ pub(in crate::lectures) async fn is_posted(
     )
     .bind(slot)
     .bind(lecture)
-    .fetch_one(&mut **tx)
+    .fetch_one(tx.conn().await?)
     .await
 }
 
@@ -177,7 +177,7 @@ pub(in crate::lectures) async fn last_late(tx: &mut Tx) -> sqlx::Result<Option<D
     sqlx::query_scalar(
         "select sent_at from occurrence where is_late = 1 order by sent_at desc limit 1",
     )
-    .fetch_optional(&mut **tx)
+    .fetch_optional(tx.conn().await?)
     .await
 }
 
@@ -192,7 +192,7 @@ pub(in crate::lectures) async fn watchable(
          where occurrence.id = ?1",
     )
     .bind(id)
-    .fetch_optional(&mut **tx)
+    .fetch_optional(tx.conn().await?)
     .await
 }
 
@@ -211,7 +211,7 @@ pub(in crate::lectures) async fn insert_opening(
     .bind(lecture)
     .bind(person)
     .bind(now)
-    .execute(&mut **tx)
+    .execute(tx.conn().await?)
     .await?;
     Ok(())
 }

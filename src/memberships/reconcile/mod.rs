@@ -144,7 +144,7 @@ async fn repair(
     there: Option<&Vec<RoleId>>,
 ) -> Result<usize> {
     let person = concerned.person_id;
-    if people::known(tx, person).await?.is_in_server != concerned.is_in_server {
+    if people::known(tx.conn().await?, person).await?.is_in_server != concerned.is_in_server {
         return Ok(0);
     }
     let Some(roles) = there else {
@@ -170,7 +170,7 @@ pub(super) async fn presence_seen(
     if is_in_server {
         return people::set_in_server(tx, person, true).await;
     }
-    if people::known(tx, person).await?.is_in_server == Some(true) {
+    if people::known(tx.conn().await?, person).await?.is_in_server == Some(true) {
         leave(tx, now, person).await?;
     } else {
         people::set_in_server(tx, person, false).await?;

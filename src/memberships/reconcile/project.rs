@@ -96,12 +96,12 @@ pub(in crate::memberships) async fn project(
     cause: Cause,
 ) -> Result<usize> {
     let now = app.now();
-    let known = people::known(tx, person).await?;
+    let known = people::known(tx.conn().await?, person).await?;
     let (Some(user), Some(true) | None) = (known.user, known.is_in_server) else {
         return Ok(0);
     };
-    let wanted = store::wanted(tx, person, now).await?;
-    let grants = store::grants(tx, person).await?;
+    let wanted = store::wanted(tx.conn().await?, person, now).await?;
+    let grants = store::grants(tx.conn().await?, person).await?;
     let changes = match seen {
         Seen::AsRecorded => changes(&wanted, &grants, |role| {
             let mut recorded = grants.iter();
@@ -114,7 +114,7 @@ pub(in crate::memberships) async fn project(
     for change in changes {
         // What Discord shows may be older than what is on its way.
         let topic = topic(person, change.role);
-        if matches!(seen, Seen::Roles(_)) && outbox::is_pending(tx, &topic).await? {
+        if matches!(seen, Seen::Roles(_)) && outbox::is_pending(tx.conn().await?, &topic).await? {
             continue;
         }
         ask(app, tx, person, user, change, cause).await?;

@@ -111,7 +111,7 @@ pub(super) async fn save(
     .bind(change.version)
     .bind(change.is_grant)
     .bind(now)
-    .execute(&mut **tx)
+    .execute(tx.conn().await?)
     .await?;
     Ok(())
 }
@@ -128,7 +128,7 @@ pub(super) async fn lose_all(
     )
     .bind(person)
     .bind(now)
-    .execute(&mut **tx)
+    .execute(tx.conn().await?)
     .await?;
     Ok(())
 }

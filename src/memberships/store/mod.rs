@@ -89,7 +89,7 @@ pub(super) async fn insert_manual(
     .bind(period.ends_at)
     .bind(state)
     .bind(now)
-    .fetch_one(&mut **tx)
+    .fetch_one(tx.conn().await?)
     .await
 }
 
@@ -108,7 +108,7 @@ pub(super) async fn insert_payment(
     .bind(entitlement)
     .bind(amount.0)
     .bind(now)
-    .execute(&mut **tx)
+    .execute(tx.conn().await?)
     .await?;
     Ok(())
 }
@@ -118,7 +118,7 @@ pub(super) async fn entitlement(tx: &mut Tx, id: EntitlementId) -> sqlx::Result<
         "select id, plan_id, person_id, starts_at, ends_at, state from entitlement where id = ?1",
     )
     .bind(id)
-    .fetch_one(&mut **tx)
+    .fetch_one(tx.conn().await?)
     .await
 }
 
@@ -138,7 +138,7 @@ pub(super) async fn open_of(
     .bind(person)
     .bind(plan)
     .bind(now)
-    .fetch_all(&mut **tx)
+    .fetch_all(tx.conn().await?)
     .await
 }
 
@@ -205,7 +205,7 @@ pub(super) async fn set_state(
     sqlx::query("update entitlement set state = ?2 where id = ?1")
         .bind(id)
         .bind(state)
-        .execute(&mut **tx)
+        .execute(tx.conn().await?)
         .await?;
     Ok(())
 }
@@ -222,7 +222,7 @@ pub(super) async fn revoke(
     .bind(id)
     .bind(now)
     .bind(reason)
-    .execute(&mut **tx)
+    .execute(tx.conn().await?)
     .await?;
     Ok(())
 }

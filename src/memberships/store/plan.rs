@@ -60,7 +60,7 @@ pub(in crate::memberships) async fn insert_plan(
     .bind(plan.interval.name())
     .bind(plan.interval.days())
     .bind(now)
-    .fetch_one(&mut **tx)
+    .fetch_one(tx.conn().await?)
     .await
 }
 
@@ -72,7 +72,7 @@ pub(in crate::memberships) async fn insert_plan_role(
     sqlx::query("insert into plan_role (plan_id, role_id) values (?1, ?2)")
         .bind(plan)
         .bind(role)
-        .execute(&mut **tx)
+        .execute(tx.conn().await?)
         .await?;
     Ok(())
 }
@@ -85,7 +85,7 @@ pub(in crate::memberships) async fn insert_plan_track(
     sqlx::query("insert into plan_track (plan_id, track) values (?1, ?2)")
         .bind(plan)
         .bind(track)
-        .execute(&mut **tx)
+        .execute(tx.conn().await?)
         .await?;
     Ok(())
 }

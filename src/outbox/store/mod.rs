@@ -52,28 +52,23 @@ pub struct Object {
     pub channel_id: ChannelId,
 }
 
-pub(in crate::outbox) async fn digest(tx: &mut Tx, key: &str) -> sqlx::Result<Option<String>> {
-    sqlx::query_scalar("select digest from outbox where key = ?1")
-        .bind(key)
-        .fetch_optional(&mut **tx)
-        .await
-}
-
-/// Adds a row; `false` where its key is there already. What needs a role or channel that others
-/// wait for waits with them.
+/// Adds a row unless its key is there already; with another payload that breaks the transaction
+/// (see the trigger `outbox_same_key`). What needs a role or channel that others wait for waits
+/// with them.
 pub(in crate::outbox) async fn insert(
     tx: &mut Tx,
     new: New<'_>,
     now: DateTime<Utc>,
-) -> sqlx::Result<bool> {
-    let done = sqlx::query(
-        "insert into outbox (key, topic, subject, priority, kind, payload, digest, marker,
-             created_at, depends_on, not_after, due_at, paused_by)
-         select ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, coalesce(max(due_at), ?9),
-             max(paused_by)
-         from outbox where state = 'waiting' and paused_by = ?10
+) -> sqlx::Result<()> {
+    tx.later(
+        "insert into outbox (paused_by, due_at, depends_on, key, topic, subject, priority, kind,
+             payload, digest, marker, created_at, not_after)
+         select max(paused_by), coalesce(max(due_at), ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
+         from outbox where state = 'waiting' and paused_by = ?
          on conflict (key) do nothing",
     )
+    .bind(now)
+    .bind(new.depends_on.clone())
     .bind(new.key)
     .bind(new.topic)
     .bind(new.subject)
@@ -83,29 +78,30 @@ pub(in crate::outbox) async fn insert(
     .bind(new.digest)
     .bind(new.marker)
     .bind(now)
-    .bind(new.depends_on)
     .bind(new.not_after)
-    .execute(&mut **tx)
-    .await?;
-    Ok(done.rows_affected() == 1)
+    .bind(new.depends_on)
+    .add()
+    .await
 }
 
-/// Ends what still waits under `topic`; what was tried with an unknown outcome stays, because it
-/// may be on Discord and its result is needed.
+/// Ends what still waits under `topic` for a newer `key`; what was tried with an unknown outcome
+/// stays, because it may be on Discord and its result is needed. A key that is known is not newer.
 pub(in crate::outbox) async fn supersede(
     tx: &mut Tx,
     topic: &str,
+    key: &str,
     now: DateTime<Utc>,
 ) -> sqlx::Result<()> {
-    sqlx::query(
-        "update outbox set state = 'done', outcome = 'superseded', done_at = ?2
-         where topic = ?1 and state = 'waiting' and is_unknown = 0",
+    tx.later(
+        "update outbox set state = 'done', outcome = 'superseded', done_at = ?
+         where topic = ? and state = 'waiting' and is_unknown = 0
+           and not exists (select 1 from outbox where key = ?)",
     )
-    .bind(topic)
     .bind(now)
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
+    .bind(topic)
+    .bind(key)
+    .add()
+    .await
 }
 
 /// Ends what waited past its time, unless it may have been sent; whether there was any.
@@ -115,7 +111,7 @@ pub(in crate::outbox) async fn expire(tx: &mut Tx, now: DateTime<Utc>) -> sqlx::
          where state = 'waiting' and not_after < ?1 and is_unknown = 0",
     )
     .bind(now)
-    .execute(&mut **tx)
+    .execute(tx.conn().await?)
     .await?;
     Ok(done.rows_affected() > 0)
 }
@@ -140,7 +136,7 @@ pub(in crate::outbox) async fn due(
     )
     .bind(now)
     .bind(limit)
-    .fetch_all(&mut **tx)
+    .fetch_all(tx.conn().await?)
     .await
 }
 
@@ -150,17 +146,16 @@ pub(in crate::outbox) async fn insert_object(
     object: Object,
     now: DateTime<Utc>,
 ) -> sqlx::Result<()> {
-    sqlx::query(
-        "insert into discord_object (key, id, channel_id, created_at) values (?1, ?2, ?3, ?4)
+    tx.later(
+        "insert into discord_object (key, id, channel_id, created_at) values (?, ?, ?, ?)
          on conflict (key) do update set id = excluded.id, channel_id = excluded.channel_id",
     )
     .bind(key)
     .bind(object.id)
     .bind(object.channel_id)
     .bind(now)
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
+    .add()
+    .await
 }
 
 pub(in crate::outbox) async fn object(
@@ -275,7 +270,7 @@ pub(in crate::outbox) async fn purge(tx: &mut Tx, before: DateTime<Utc>) -> sqlx
          where payload is not null and state = 'done' and done_at < ?1",
     )
     .bind(before)
-    .execute(&mut **tx)
+    .execute(tx.conn().await?)
     .await?;
     Ok(())
 }

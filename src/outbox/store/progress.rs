@@ -11,17 +11,17 @@ pub(in crate::outbox) async fn mark_sending(
     nonce: Option<&str>,
     now: DateTime<Utc>,
 ) -> sqlx::Result<()> {
-    sqlx::query(
-        "update outbox set state = 'sending', attempts = attempts + 1, nonce = ?2,
-             first_attempt_at = coalesce(first_attempt_at, ?3), last_attempt_at = ?3
-         where id = ?1",
+    tx.later(
+        "update outbox set state = 'sending', attempts = attempts + 1, nonce = ?,
+             first_attempt_at = coalesce(first_attempt_at, ?), last_attempt_at = ?
+         where id = ?",
     )
-    .bind(effect)
     .bind(nonce)
     .bind(now)
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
+    .bind(now)
+    .bind(effect)
+    .add()
+    .await
 }
 
 pub(in crate::outbox) async fn mark_done(
@@ -31,17 +31,16 @@ pub(in crate::outbox) async fn mark_done(
     trouble: Option<&str>,
     now: DateTime<Utc>,
 ) -> sqlx::Result<()> {
-    sqlx::query(
-        "update outbox set state = 'done', outcome = ?2, trouble = ?3, done_at = ?4, is_unknown = 0
-         where id = ?1",
+    tx.later(
+        "update outbox set state = 'done', outcome = ?, trouble = ?, done_at = ?, is_unknown = 0
+         where id = ?",
     )
-    .bind(effect)
     .bind(outcome)
     .bind(trouble)
     .bind(now)
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
+    .bind(effect)
+    .add()
+    .await
 }
 
 pub(in crate::outbox) async fn mark_waiting(
@@ -51,18 +50,17 @@ pub(in crate::outbox) async fn mark_waiting(
     is_unknown: bool,
     trouble: &str,
 ) -> sqlx::Result<()> {
-    sqlx::query(
-        "update outbox set state = 'waiting', due_at = ?2, is_unknown = ?3, trouble = ?4,
+    tx.later(
+        "update outbox set state = 'waiting', due_at = ?, is_unknown = ?, trouble = ?,
              paused_by = null
-         where id = ?1",
+         where id = ?",
     )
-    .bind(effect)
     .bind(due_at)
     .bind(is_unknown)
     .bind(trouble)
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
+    .bind(effect)
+    .add()
+    .await
 }
 
 /// Only real attempts count; a look whether one succeeded does not move the moment.
@@ -71,12 +69,11 @@ pub(in crate::outbox) async fn set_last_attempt(
     effect: EffectId,
     last_attempt_at: Option<DateTime<Utc>>,
 ) -> sqlx::Result<()> {
-    sqlx::query("update outbox set last_attempt_at = ?2 where id = ?1")
-        .bind(effect)
+    tx.later("update outbox set last_attempt_at = ? where id = ?")
         .bind(last_attempt_at)
-        .execute(&mut **tx)
-        .await?;
-    Ok(())
+        .bind(effect)
+        .add()
+        .await
 }
 
 /// The search found nothing: the next attempt is a first one, with a new nonce.
@@ -85,16 +82,15 @@ pub(in crate::outbox) async fn forget_attempts(
     effect: EffectId,
     now: DateTime<Utc>,
 ) -> sqlx::Result<()> {
-    sqlx::query(
-        "update outbox set state = 'waiting', due_at = ?2, is_unknown = 0, nonce = null,
+    tx.later(
+        "update outbox set state = 'waiting', due_at = ?, is_unknown = 0, nonce = null,
              first_attempt_at = null
-         where id = ?1",
+         where id = ?",
     )
-    .bind(effect)
     .bind(now)
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
+    .bind(effect)
+    .add()
+    .await
 }
 
 /// Whether something waits for this role or channel already, so that it was reported.
@@ -103,7 +99,7 @@ pub(in crate::outbox) async fn is_paused(tx: &mut Tx, what: &str) -> sqlx::Resul
         "select exists (select 1 from outbox where state = 'waiting' and paused_by = ?1)",
     )
     .bind(what)
-    .fetch_one(&mut **tx)
+    .fetch_one(tx.conn().await?)
     .await
 }
 
@@ -114,16 +110,16 @@ pub(in crate::outbox) async fn pause(
     what: &str,
     until: DateTime<Utc>,
 ) -> sqlx::Result<()> {
-    sqlx::query(
-        "update outbox set state = 'waiting', due_at = ?3, paused_by = ?2
-         where id = ?1 or (state = 'waiting' and depends_on = ?2)",
+    tx.later(
+        "update outbox set state = 'waiting', due_at = ?, paused_by = ?
+         where id = ? or (state = 'waiting' and depends_on = ?)",
     )
+    .bind(until)
+    .bind(what)
     .bind(effect)
     .bind(what)
-    .bind(until)
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
+    .add()
+    .await
 }
 
 pub(in crate::outbox) async fn mark_held(
@@ -131,12 +127,11 @@ pub(in crate::outbox) async fn mark_held(
     effect: EffectId,
     trouble: &str,
 ) -> sqlx::Result<()> {
-    sqlx::query("update outbox set state = 'held', trouble = ?2 where id = ?1")
-        .bind(effect)
+    tx.later("update outbox set state = 'held', trouble = ? where id = ?")
         .bind(trouble)
-        .execute(&mut **tx)
-        .await?;
-    Ok(())
+        .bind(effect)
+        .add()
+        .await
 }
 
 /// What was being sent has an unknown outcome.
@@ -146,7 +141,7 @@ pub(in crate::outbox) async fn recover(tx: &mut Tx, now: DateTime<Utc>) -> sqlx:
          where state = 'sending'",
     )
     .bind(now)
-    .execute(&mut **tx)
+    .execute(tx.conn().await?)
     .await?;
     Ok(done.rows_affected())
 }
@@ -163,7 +158,7 @@ pub(in crate::outbox) async fn hasten_one_each(
              where state = 'waiting' and paused_by is not null group by paused_by)",
     )
     .bind(now)
-    .execute(&mut **tx)
+    .execute(tx.conn().await?)
     .await?;
     Ok(done.rows_affected())
 }
@@ -174,13 +169,12 @@ pub(in crate::outbox) async fn hasten_all(
     what: &str,
     now: DateTime<Utc>,
 ) -> sqlx::Result<()> {
-    sqlx::query(
-        "update outbox set due_at = ?2, paused_by = null
-         where state = 'waiting' and paused_by = ?1",
+    tx.later(
+        "update outbox set due_at = ?, paused_by = null
+         where state = 'waiting' and paused_by = ?",
     )
-    .bind(what)
     .bind(now)
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
+    .bind(what)
+    .add()
+    .await
 }

@@ -220,11 +220,10 @@ pub(super) fn moved(
 
 /// The draft, if `person` may send its form now.
 pub(super) fn usable(
-    draft: Option<Draft>,
+    draft: Draft,
     person: Option<PersonId>,
     now: DateTime<Utc>,
 ) -> Result<Draft, Refusal> {
-    let draft = draft.ok_or(Refusal::DraftGone)?;
     if person != Some(draft.asker_id) {
         return Err(Refusal::DraftForeign);
     }

@@ -241,22 +241,18 @@ fn a_draft_is_used_by_its_asker_once_and_in_time() {
     let used = |draft, person, now| usable(draft, person, now).map(|_| ());
     let (me, other) = (Some(PersonId(1)), Some(PersonId(2)));
     let number = QuestionId(12);
-    assert_eq!(used(Some(draft(None)), me, start()), Ok(()));
-    assert_eq!(used(None, me, start()), Err(Refusal::DraftGone));
+    assert_eq!(used(draft(None), me, start()), Ok(()));
     assert_eq!(
-        used(Some(draft(None)), other, start()),
+        used(draft(None), other, start()),
         Err(Refusal::DraftForeign)
     );
+    assert_eq!(used(draft(None), None, start()), Err(Refusal::DraftForeign));
     assert_eq!(
-        used(Some(draft(None)), None, start()),
-        Err(Refusal::DraftForeign)
-    );
-    assert_eq!(
-        used(Some(draft(Some(number))), me, start()),
+        used(draft(Some(number)), me, start()),
         Err(Refusal::DraftUsed(number))
     );
     let end = start() + DRAFT_LIFE;
-    assert_eq!(used(Some(draft(None)), me, end), Err(Refusal::DraftGone));
+    assert_eq!(used(draft(None), me, end), Err(Refusal::DraftGone));
 }
 
 proptest! {

@@ -127,7 +127,8 @@ fn sql_stands_only_in_stores() {
         .into_iter()
         .filter(|(file, text)| {
             let is_store = file.ends_with("/store.rs") || file.contains("/store/");
-            released(file, text).contains("sqlx::query")
+            let code = released(file, text);
+            (code.contains("sqlx::query") || code.contains(".later("))
                 && !is_store
                 && !allowed.contains(&file.as_str())
         })
@@ -146,11 +147,11 @@ async fn every_statement_prepares_against_the_schema() {
     let mut count = 0;
     for (file, text) in rust_files("src") {
         let code = released(&file, &text);
-        for marker in ["query(", "query_as(", "query_scalar("] {
+        for marker in ["query(", "query_as(", "query_scalar(", "later("] {
             for sql in statements(code, marker) {
                 let sql = sql.replace("\\\n", "");
                 let prepared = sqlx::Executor::prepare(
-                    &mut *tx,
+                    tx.conn().await.expect("writes"),
                     sqlx::AssertSqlSafe(sql.clone()).into_sql_str(),
                 )
                 .await;
@@ -166,6 +167,7 @@ async fn every_statement_prepares_against_the_schema() {
 fn statements<'a>(code: &'a str, marker: &str) -> Vec<&'a str> {
     let name = marker.trim_end_matches('(');
     let mut out = literals(code, &format!("sqlx::{marker}"));
+    out.extend(literals(code, &format!("tx.{marker}")));
     let mut rest = code;
     let typed = format!("sqlx::{name}::<");
     while let Some(at) = rest.find(&typed) {

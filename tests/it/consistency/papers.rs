@@ -140,10 +140,16 @@ async fn the_journal_cannot_be_rewritten() {
     sqlx::query(
         "insert into journal (at, by, kind, subject, details) values ('x', 'clock', 'k', 's', '{}')",
     )
-    .execute(&mut *tx)
+    .execute(tx.conn().await.expect("writes"))
     .await
     .expect("added");
     for sql in ["update journal set kind = 'y'", "delete from journal"] {
-        assert!(sqlx::query(sql).execute(&mut *tx).await.is_err(), "{sql}");
+        assert!(
+            sqlx::query(sql)
+                .execute(tx.conn().await.expect("writes"))
+                .await
+                .is_err(),
+            "{sql}"
+        );
     }
 }
