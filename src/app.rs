@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use tokio::sync::{Notify, watch};
@@ -23,6 +24,19 @@ pub struct App {
     pub schedule_changed: Notify,
     is_stopping: watch::Sender<bool>,
     broken: AtomicU64,
+    /// How often somebody began to be answered, and how often that was over.
+    begun: AtomicU64,
+    over: AtomicU64,
+}
+
+/// Somebody is being answered, until this is dropped.
+#[derive(Debug)]
+pub struct Answering(Arc<App>);
+
+impl Drop for Answering {
+    fn drop(&mut self) {
+        self.0.over.fetch_add(1, Ordering::Relaxed);
+    }
 }
 
 impl App {
@@ -35,6 +49,8 @@ impl App {
             schedule_changed: Notify::new(),
             is_stopping: watch::Sender::new(false),
             broken: AtomicU64::new(0),
+            begun: AtomicU64::new(0),
+            over: AtomicU64::new(0),
         })
     }
 
@@ -53,6 +69,35 @@ impl App {
         let mut is_stopping = self.is_stopping.subscribe();
         // The sender lives as long as we do, so this ends only by `stop`.
         let _ = is_stopping.wait_for(|is_stopping| *is_stopping).await;
+    }
+
+    /// Somebody waits for an answer for as long as the result lives.
+    pub fn answering(self: &Arc<Self>) -> Answering {
+        self.begun.fetch_add(1, Ordering::Relaxed);
+        Answering(self.clone())
+    }
+
+    /// Waits until nobody is being answered, but no longer than `at_most`: who waits for us goes
+    /// before what nobody waits for, and both need the one writer.
+    pub async fn quiet(&self, at_most: Duration) {
+        const LOOK: Duration = Duration::from_millis(5);
+        let counts = || {
+            (
+                self.begun.load(Ordering::Relaxed),
+                self.over.load(Ordering::Relaxed),
+            )
+        };
+        let mut waited = Duration::ZERO;
+        let mut before = counts();
+        while waited < at_most {
+            tokio::time::sleep(LOOK).await;
+            waited += LOOK;
+            let now = counts();
+            if now == before && now.0 == now.1 {
+                return;
+            }
+            before = now;
+        }
     }
 
     /// Counts one more thing that broke; whoever calls this has logged it.

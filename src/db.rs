@@ -83,6 +83,9 @@ impl Db {
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(5))
+            // Copying the log into the file takes several fsyncs, and whoever commits waits for
+            // them: 16 MiB of log at most, for fewer of those who wait.
+            .pragma("wal_autocheckpoint", "4000")
             .pragma("trusted_schema", "OFF");
         let write = SqlitePoolOptions::new()
             .max_connections(1)

@@ -20,9 +20,9 @@ use crate::{jobs, outbox};
 const LONGEST_SLEEP: Duration = Duration::from_secs(30);
 /// What is due but could not be done is tried again after this.
 const AGAIN: Duration = Duration::from_secs(1);
-/// What a commit queued waits this long: the answer to whoever caused it goes out first, and what
-/// others cause meanwhile is claimed with it.
-const ANSWER_FIRST: Duration = Duration::from_millis(20);
+/// What a commit queued waits this long at most while people are being answered: that goes first,
+/// and what others cause meanwhile is claimed with it.
+const ANSWERS_FIRST: Duration = Duration::from_millis(250);
 /// How long what is under way may take once we are told to stop; Discord calls end within 10 s,
 /// and the supervisor waits no longer either.
 const FAREWELL: Duration = Duration::from_secs(8);
@@ -191,7 +191,7 @@ async fn effects(app: Arc<App>, discord: Arc<Rest>) {
         let next = outbox::next_due(&app).await.unwrap_or_default();
         tokio::select! {
             () = tokio::time::sleep(pause_until(&app, next)) => {}
-            () = app.db.effects_queued() => tokio::time::sleep(ANSWER_FIRST).await,
+            () = app.db.effects_queued() => app.quiet(ANSWERS_FIRST).await,
             () = app.stopped() => {}
         }
     }

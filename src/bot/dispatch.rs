@@ -1,7 +1,8 @@
 //! From serenity's events to our handlers: who acts, a panic contained, an answer in time.
 
+use std::collections::HashMap;
 use std::panic::AssertUnwindSafe;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use futures_util::FutureExt as _;
 use serenity::all as discord;
@@ -28,6 +29,9 @@ pub(super) struct Dispatch {
     in_hand: Arc<Semaphore>,
 }
 
+/// Of so many people we know without looking that their language is remembered.
+const LANGUAGES: usize = 4_096;
+
 /// What handling an event needs.
 struct Inner {
     app: Arc<App>,
@@ -35,6 +39,8 @@ struct Inner {
     events: Events,
     shards: OnceLock<Arc<discord::ShardManager>>,
     bot: OnceLock<discord::UserId>,
+    /// The language that was last remembered of someone, so that not every click looks it up.
+    languages: Mutex<HashMap<UserId, Lang>>,
 }
 
 impl Dispatch {
@@ -56,6 +62,7 @@ impl Dispatch {
             events,
             shards: OnceLock::new(),
             bot: OnceLock::new(),
+            languages: Mutex::default(),
         };
         Self {
             inner: Arc::new(inner),
@@ -84,9 +91,10 @@ impl discord::Framework for Dispatch {
                     return;
                 };
                 let inner = self.inner.clone();
+                let answering = inner.app.answering();
                 self.runtime.spawn(async move {
                     Box::pin(inner.interaction(&ctx, interaction)).await;
-                    drop(permit);
+                    drop((answering, permit));
                 });
             }
             discord::FullEvent::Ready { data_about_bot } => {
@@ -115,7 +123,7 @@ impl Inner {
             discord::Interaction::Command(ref command) => {
                 let incoming = self.incoming(ctx, &From::command(command));
                 let work = self.command(ctx, &incoming, command, interaction.clone());
-                Box::pin(in_time(&incoming, work)).await;
+                Box::pin(self.in_time(&incoming, work)).await;
             }
             // Nothing to acknowledge early: suggestions in time or none.
             discord::Interaction::Autocomplete(ref command) => {
@@ -231,7 +239,46 @@ impl Inner {
                 incoming.explain(&error, feature).await;
             }
         };
-        in_time(incoming, explained).await;
+        self.in_time(incoming, explained).await;
+    }
+
+    /// Does the work; what takes long is acknowledged meanwhile. Afterwards the person's language
+    /// is remembered for what is sent to them unasked.
+    async fn in_time(&self, incoming: &Incoming, work: impl Future<Output = ()>) {
+        let keep_waiting = async {
+            incoming.keep_waiting().await;
+            std::future::pending::<()>().await;
+        };
+        tokio::select! {
+            biased;
+            () = work => {}
+            () = keep_waiting => {}
+        }
+        let Incoming { app, actor, .. } = incoming;
+        if self.languages().get(&actor.user) == Some(&actor.lang) {
+            return;
+        }
+        match people::remember_language(app, actor.user, actor.lang).await {
+            // Who is unknown may become known, with another language.
+            Ok(false) => {}
+            Ok(true) => {
+                let mut languages = self.languages();
+                if languages.len() >= LANGUAGES {
+                    languages.clear();
+                }
+                languages.insert(actor.user, actor.lang);
+            }
+            Err(error) => {
+                tracing::warn!("a person's language could not be remembered: {error:#}");
+            }
+        }
+    }
+
+    fn languages(&self) -> MutexGuard<'_, HashMap<UserId, Lang>> {
+        // A panic elsewhere leaves a map that is as good as before.
+        self.languages
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Only our own server is served.
@@ -303,24 +350,6 @@ async fn contained(work: impl Future<Output = Result<()>>) -> Result<()> {
         .catch_unwind()
         .await
         .unwrap_or_else(|_| Err(anyhow::anyhow!("a handler panicked").into()))
-}
-
-/// Does the work; what takes long is acknowledged meanwhile. Afterwards the person's language is
-/// remembered for what is sent to them unasked.
-async fn in_time(incoming: &Incoming, work: impl Future<Output = ()>) {
-    let keep_waiting = async {
-        incoming.keep_waiting().await;
-        std::future::pending::<()>().await;
-    };
-    tokio::select! {
-        biased;
-        () = work => {}
-        () = keep_waiting => {}
-    }
-    let Incoming { app, actor, .. } = incoming;
-    if let Err(error) = people::remember_language(app, actor.user, actor.lang).await {
-        tracing::warn!("a person's language could not be remembered: {error:#}");
-    }
 }
 
 #[expect(

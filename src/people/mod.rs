@@ -64,19 +64,20 @@ pub async fn known(conn: &mut sqlx::SqliteConnection, person: PersonId) -> Resul
     })
 }
 
-/// Remembers the language in which someone uses us, if we know them and it changed.
-pub async fn remember_language(app: &App, user: UserId, lang: Lang) -> Result<()> {
+/// Remembers the language in which someone uses us, if it changed. `false` where we do not know
+/// them: then there is nothing to remember it with.
+pub async fn remember_language(app: &App, user: UserId, lang: Lang) -> Result<bool> {
     let known = store::by_user(&mut *app.db.read().await?, user).await?;
     let Some((person, language)) = known else {
-        return Ok(());
+        return Ok(false);
     };
     if language == lang.code() {
-        return Ok(());
+        return Ok(true);
     }
     let mut tx = app.db.begin().await?;
     store::set_language(&mut tx, person, lang.code()).await?;
     tx.commit().await?;
-    Ok(())
+    Ok(true)
 }
 
 /// Remembers whether a person is in the server. `true` when that is news.

@@ -2,13 +2,12 @@
 
 use chrono::{DateTime, Utc};
 use serde_json::json;
-use sqlx::SqliteConnection;
 
 use super::forms::{self, Typed};
 use super::posting;
 use super::question::{ChannelKind, DraftId, Kind, Question, Topic};
 use super::refusal::Refusal;
-use super::rules::{DRAFT_LIFE, MAX_WAITING, known_field, usable};
+use super::rules::{DRAFT_LIFE, MAX_WAITING, asked, known_field, usable};
 use super::store::{self, Standing};
 use crate::actor::Actor;
 use crate::app::App;
@@ -16,7 +15,7 @@ use crate::db::Tx;
 use crate::error::Result;
 use crate::ids::{ChannelId, PersonId};
 use crate::journal::{self, By, Entry};
-use crate::{memberships, people};
+use crate::people;
 
 /// Remembers what was chosen in `/ask` until its form is sent. `topic.field` is what was typed.
 pub async fn begin(app: &App, actor: &Actor, topic: Topic) -> Result<DraftId> {
@@ -28,8 +27,8 @@ pub async fn begin(app: &App, actor: &Actor, topic: Topic) -> Result<DraftId> {
     let topic = Topic { field, ..topic };
     let mut tx = app.db.begin().await?;
     let asker = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
-    let standing = store::standing(tx.conn().await?, asker).await?;
-    may_ask(app, tx.conn().await?, actor, &standing, now).await?;
+    let standing = store::standing(tx.conn().await?, (asker, actor.user), now).await?;
+    may_ask(app, &standing)?;
     let draft = store::insert_draft(&mut tx, asker, &topic, now + DRAFT_LIFE).await?;
     tx.commit().await?;
     Ok(draft)
@@ -39,18 +38,19 @@ pub async fn begin(app: &App, actor: &Actor, topic: Topic) -> Result<DraftId> {
 pub async fn ask(app: &App, actor: &Actor, draft: DraftId, typed: &Typed<'_>) -> Result<Question> {
     let now = app.now();
     let mut tx = app.db.begin().await?;
-    let found = store::draft(tx.conn().await?, draft, actor.user).await?;
+    let found = store::draft(tx.conn().await?, draft, actor.user, now).await?;
     let store::Sent {
         draft,
         sender_id,
+        next_number,
         standing,
     } = found.ok_or(Refusal::DraftGone)?;
     let draft = usable(draft, sender_id, now)?;
     let words = forms::words(draft.kind, typed)?;
-    let (channel, kind) = may_ask(app, tx.conn().await?, actor, &standing, now).await?;
+    let place = may_ask(app, &standing)?;
 
-    let asked = (&draft, actor.user);
-    let question = store::insert(&mut tx, asked, &words, channel, kind, now).await?;
+    let question = asked(next_number, &draft, actor.user, words, place, now);
+    store::insert(&mut tx, &question).await?;
     store::use_draft(&mut tx, &draft, &question, now).await?;
     let entry = Entry {
         by: By::Person(draft.asker_id),
@@ -66,14 +66,8 @@ pub async fn ask(app: &App, actor: &Actor, draft: DraftId, typed: &Typed<'_>) ->
 }
 
 /// Whether they may ask now, and where it would be posted.
-async fn may_ask(
-    app: &App,
-    conn: &mut SqliteConnection,
-    actor: &Actor,
-    standing: &Standing,
-    now: DateTime<Utc>,
-) -> Result<(ChannelId, ChannelKind)> {
-    may_wait(conn, actor, standing, now).await?;
+fn may_ask(app: &App, standing: &Standing) -> Result<(ChannelId, ChannelKind)> {
+    may_wait(standing)?;
     let channel = app.config.channels.questions.ok_or(Refusal::NoChannel)?;
     let kind = standing.channel_kind.as_deref();
     let kind = kind.and_then(ChannelKind::named);
@@ -83,13 +77,8 @@ async fn may_ask(
 
 /// Whether they may have one more question that waits for an answer. Only members may, whatever
 /// else they do here.
-async fn may_wait(
-    conn: &mut SqliteConnection,
-    actor: &Actor,
-    standing: &Standing,
-    now: DateTime<Utc>,
-) -> Result<()> {
-    if !memberships::is_member(conn, actor.user, now).await? {
+fn may_wait(standing: &Standing) -> Result<()> {
+    if !standing.is_member {
         return Err(Refusal::NotMember.into());
     }
     if standing.waiting >= MAX_WAITING {
@@ -105,6 +94,6 @@ pub(super) async fn may_reopen(
     asker: PersonId,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let standing = store::standing(tx.conn().await?, asker).await?;
-    may_wait(tx.conn().await?, actor, &standing, now).await
+    let standing = store::standing(tx.conn().await?, (asker, actor.user), now).await?;
+    may_wait(&standing)
 }

@@ -3,9 +3,9 @@
 use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 
-use super::question::{AnswerId, ChannelKind, Draft, DraftId, Entry, Question, Topic, Words};
+use super::question::{AnswerId, Draft, DraftId, Entry, Question, Topic};
 use crate::db::Tx;
-use crate::ids::{ChannelId, PersonId, QuestionId, UserId};
+use crate::ids::{PersonId, QuestionId, UserId};
 
 pub(super) async fn set_channel_kind(tx: &mut Tx, kind: &str) -> sqlx::Result<()> {
     sqlx::query(
@@ -45,19 +45,27 @@ pub(super) struct Standing {
     pub(super) waiting: i64,
     /// What the configured channel is, once that is known.
     pub(super) channel_kind: Option<String>,
+    /// Whether they hold a plan now.
+    pub(super) is_member: bool,
 }
 
 pub(super) async fn standing(
     conn: &mut SqliteConnection,
-    asker: PersonId,
+    (asker, user): (PersonId, UserId),
+    now: DateTime<Utc>,
 ) -> sqlx::Result<Standing> {
     sqlx::query_as(
         "select (select count(*) from question
                  where asker_id = ?1 and state in ('open', 'claimed', 'needs_info', 'reopened'))
                     as waiting,
-                (select value from fact where name = 'questions_channel_kind') as channel_kind",
+                (select value from fact where name = 'questions_channel_kind') as channel_kind,
+                exists (select 1 from membership
+                        where user_id = ?2 and starts_at <= ?3
+                          and (ends_at is null or ends_at > ?3)) as is_member",
     )
     .bind(asker)
+    .bind(user)
+    .bind(now)
     .fetch_one(conn)
     .await
 }
@@ -69,6 +77,8 @@ pub(super) struct Sent {
     #[sqlx(flatten)]
     pub(super) draft: Draft,
     pub(super) sender_id: Option<PersonId>,
+    /// What the next question is called.
+    pub(super) next_number: QuestionId,
     #[sqlx(flatten)]
     pub(super) standing: Standing,
 }
@@ -77,18 +87,24 @@ pub(super) async fn draft(
     conn: &mut SqliteConnection,
     draft: DraftId,
     sender: UserId,
+    now: DateTime<Utc>,
 ) -> sqlx::Result<Option<Sent>> {
     sqlx::query_as(
         "select id, asker_id, kind, field, age_band, near, expires_at, question_id,
                 (select id from person where user_id = ?2) as sender_id,
+                (select coalesce(max(id), 0) + 1 from question) as next_number,
                 (select count(*) from question
                  where asker_id = draft.asker_id
                    and state in ('open', 'claimed', 'needs_info', 'reopened')) as waiting,
-                (select value from fact where name = 'questions_channel_kind') as channel_kind
+                (select value from fact where name = 'questions_channel_kind') as channel_kind,
+                exists (select 1 from membership
+                        where user_id = ?2 and starts_at <= ?3
+                          and (ends_at is null or ends_at > ?3)) as is_member
          from question_draft as draft where id = ?1",
     )
     .bind(draft)
     .bind(sender)
+    .bind(now)
     .fetch_optional(conn)
     .await
 }
@@ -125,39 +141,31 @@ pub(super) async fn sweep_drafts(tx: &mut Tx, now: DateTime<Utc>) -> sqlx::Resul
     Ok(())
 }
 
-/// Makes a question, and returns it as it stands.
-pub(super) async fn insert(
-    tx: &mut Tx,
-    (draft, asker): (&Draft, UserId),
-    words: &Words,
-    channel: ChannelId,
-    channel_kind: ChannelKind,
-    now: DateTime<Utc>,
-) -> sqlx::Result<Question> {
-    sqlx::query_as(
-        "insert into question (asker_id, kind, field, age_band, near, title, situation, findings,
-             thinking, wanted, channel_id, channel_kind, asked_at, last_activity_at)
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?13)
-         returning id, asker_id, ?14 as asker, kind, field, age_band, near, state, claimer_id,
-                null as claimer, version, title, situation, findings, thinking, wanted, channel_id,
-                channel_kind, asked_at, claimed_at, lease_ends_at, first_answer_at, answered_at,
-                resolved_at, last_activity_at",
+pub(super) async fn insert(tx: &mut Tx, question: &Question) -> sqlx::Result<()> {
+    tx.later(
+        "insert into question (id, asker_id, kind, field, age_band, near, state, version, title,
+             situation, findings, thinking, wanted, channel_id, channel_kind, asked_at,
+             last_activity_at)
+         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
-    .bind(draft.asker_id)
-    .bind(draft.kind)
-    .bind(&draft.field)
-    .bind(draft.age_band)
-    .bind(draft.near)
-    .bind(&words.title)
-    .bind(&words.situation)
-    .bind(&words.findings)
-    .bind(&words.thinking)
-    .bind(&words.wanted)
-    .bind(channel)
-    .bind(channel_kind)
-    .bind(now)
-    .bind(asker)
-    .fetch_one(tx.conn().await?)
+    .bind(question.id)
+    .bind(question.asker_id)
+    .bind(question.kind)
+    .bind(&question.field)
+    .bind(question.age_band)
+    .bind(question.near)
+    .bind(question.state)
+    .bind(question.version)
+    .bind(&question.title)
+    .bind(&question.situation)
+    .bind(&question.findings)
+    .bind(&question.thinking)
+    .bind(&question.wanted)
+    .bind(question.channel_id)
+    .bind(question.channel_kind)
+    .bind(question.asked_at)
+    .bind(question.last_activity_at)
+    .add()
     .await
 }
 

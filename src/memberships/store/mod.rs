@@ -149,9 +149,8 @@ pub(super) async fn is_member(
 ) -> sqlx::Result<bool> {
     sqlx::query_scalar(
         "select exists (
-             select 1 from person join entitlement on entitlement.person_id = person.id
-             where person.user_id = ?1 and entitlement.state <> 'ended'
-               and starts_at <= ?2 and (ends_at is null or ends_at > ?2))",
+             select 1 from membership
+             where user_id = ?1 and starts_at <= ?2 and (ends_at is null or ends_at > ?2))",
     )
     .bind(user)
     .bind(now)

@@ -25,8 +25,9 @@ use search::Found;
 
 /// How many effects are under way at once; at Discord's pace a click behind them waits 0.4 s.
 const IN_FLIGHT: usize = 16;
-/// What comes back within this of the first is written down together with it.
-const GATHER: Duration = Duration::from_millis(5);
+/// What came back is written down this much later at most while people are being answered, and
+/// together with what else comes back until then.
+const ANSWERS_FIRST: Duration = Duration::from_millis(100);
 /// Within this of the first attempt a message is resent with its nonce.
 const NONCE_HOLDS: TimeDelta = TimeDelta::seconds(60);
 /// After the last attempt Discord has this long to act before we look.
@@ -98,7 +99,7 @@ pub async fn deliver_due(app: &Arc<App>, discord: &Arc<Rest>) -> Result<usize> {
             // A click need not wait until something slow is through.
             () = app.db.effects_queued(), if has_room => None,
         };
-        tokio::time::sleep(GATHER).await;
+        app.quiet(ANSWERS_FIRST).await;
         ended = ended.or_else(|| in_flight.try_join_next());
         while let Some(one) = ended {
             match one {
@@ -139,9 +140,12 @@ type Tags = Mutex<HashMap<i64, HashMap<String, i64>>>;
 /// Writes down what came back, and marks what is due as being sent, before any of it is sent: one
 /// commit for all, because whoever clicks waits for the same writer.
 async fn settle_and_claim(app: &App, back: Vec<(Due, Outcome)>, room: usize) -> Result<Vec<Due>> {
-    let mut tx = app.db.begin().await?;
     let now = app.now();
-    let has_settled = !back.is_empty();
+    let look = store::look(&mut *app.db.read().await?, now).await?;
+    if back.is_empty() && !look.has_due && !look.has_expired {
+        return Ok(Vec::new());
+    }
+    let mut tx = app.db.begin().await?;
     // Somebody decides by what became of these.
     let is_awaited = back.iter().any(|(due, _)| due.not_after.is_some());
     for (due, outcome) in back {
@@ -149,11 +153,10 @@ async fn settle_and_claim(app: &App, back: Vec<(Due, Outcome)>, room: usize) -> 
     }
     let limit = i64::try_from(room).unwrap_or(i64::MAX);
     // Asked for every claim, so that nothing is sent past its time.
-    let has_expired = store::expire(&mut tx, now).await?;
-    let mut due = store::due(&mut tx, now, limit).await?;
-    if due.is_empty() && !has_expired && !has_settled {
-        return Ok(due);
+    if look.has_expired {
+        store::expire(&mut tx, now).await?;
     }
+    let mut due = store::due(&mut tx, now, limit).await?;
     for effect in &mut due {
         if effect.marker.is_some() && effect.nonce.is_none() {
             effect.nonce = Some(nonce(&effect.key, now));
@@ -161,7 +164,7 @@ async fn settle_and_claim(app: &App, back: Vec<(Due, Outcome)>, room: usize) -> 
         store::mark_sending(&mut tx, effect.id, effect.nonce.as_deref(), now).await?;
     }
     tx.commit().await?;
-    if has_expired || is_awaited {
+    if look.has_expired || is_awaited {
         app.schedule_changed.notify_one();
     }
     Ok(due)

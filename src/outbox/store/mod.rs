@@ -104,16 +104,41 @@ pub(in crate::outbox) async fn supersede(
     .await
 }
 
-/// Ends what waited past its time, unless it may have been sent; whether there was any.
-pub(in crate::outbox) async fn expire(tx: &mut Tx, now: DateTime<Utc>) -> sqlx::Result<bool> {
-    let done = sqlx::query(
-        "update outbox set state = 'done', outcome = 'expired', done_at = ?1
-         where state = 'waiting' and not_after < ?1 and is_unknown = 0",
+/// Ends what waited past its time, unless it may have been sent.
+pub(in crate::outbox) async fn expire(tx: &mut Tx, now: DateTime<Utc>) -> sqlx::Result<()> {
+    tx.later(
+        "update outbox set state = 'done', outcome = 'expired', done_at = ?
+         where state = 'waiting' and not_after < ? and is_unknown = 0",
     )
     .bind(now)
-    .execute(tx.conn().await?)
-    .await?;
-    Ok(done.rows_affected() > 0)
+    .bind(now)
+    .add()
+    .await
+}
+
+/// Whether there is anything to do at all.
+#[derive(Clone, Copy, Debug, sqlx::FromRow)]
+pub(in crate::outbox) struct Look {
+    /// Something may be tried, or waits only for an older effect of its subject.
+    pub(in crate::outbox) has_due: bool,
+    /// Something waited past its time.
+    pub(in crate::outbox) has_expired: bool,
+}
+
+/// Looks without the writer, for which people wait.
+pub(in crate::outbox) async fn look(
+    conn: &mut SqliteConnection,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Look> {
+    sqlx::query_as(
+        "select exists (select 1 from outbox where state = 'waiting' and due_at <= ?1) as has_due,
+                exists (select 1 from outbox
+                        where state = 'waiting' and not_after < ?1 and is_unknown = 0)
+                    as has_expired",
+    )
+    .bind(now)
+    .fetch_one(conn)
+    .await
 }
 
 /// What may be tried now: due, and nothing older of its subject is unfinished.

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::config::Names;
-use crate::ids::{PersonId, UserId};
-use crate::questions::question::{Draft, Question, State};
+use crate::ids::{ChannelId, PersonId, QuestionId, UserId};
+use crate::questions::question::{ChannelKind, Draft, Question, State, Words};
 use crate::questions::refusal::Refusal;
 
 /// How long a claim holds without an answer.
@@ -178,6 +178,44 @@ fn entitled(event: Event, who: Relation) -> Result<(), Refusal> {
         Event::Withdraw => (who.is_asker, Refusal::NotYoursToWithdraw),
     };
     if is_allowed { Ok(()) } else { Err(refusal) }
+}
+
+/// The question that comes of a draft and the words of its form.
+pub(super) fn asked(
+    number: QuestionId,
+    draft: &Draft,
+    asker: UserId,
+    words: Words,
+    (channel_id, channel_kind): (ChannelId, ChannelKind),
+    now: DateTime<Utc>,
+) -> Question {
+    Question {
+        id: number,
+        asker_id: draft.asker_id,
+        asker: Some(asker),
+        kind: draft.kind,
+        field: draft.field.clone(),
+        age_band: draft.age_band,
+        near: draft.near,
+        state: State::Open,
+        claimer_id: None,
+        claimer: None,
+        version: 1,
+        title: words.title,
+        situation: words.situation,
+        findings: words.findings,
+        thinking: words.thinking,
+        wanted: words.wanted,
+        channel_id,
+        channel_kind,
+        asked_at: now,
+        claimed_at: None,
+        lease_ends_at: None,
+        first_answer_at: None,
+        answered_at: None,
+        resolved_at: None,
+        last_activity_at: now,
+    }
 }
 
 /// The question as `event` leaves it, in the state that [`decide`] found.
