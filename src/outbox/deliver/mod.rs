@@ -152,10 +152,8 @@ async fn settle_and_claim(app: &App, back: Vec<(Due, Outcome)>, room: usize) -> 
         settle(&mut tx, app, &due, outcome).await?;
     }
     let limit = i64::try_from(room).unwrap_or(i64::MAX);
-    // Asked for every claim, so that nothing is sent past its time.
-    if look.has_expired {
-        store::expire(&mut tx, now).await?;
-    }
+    // Before every claim and after what was settled, so that nothing is sent past its time.
+    store::expire(&mut tx, now).await?;
     let mut due = store::due(&mut tx, now, limit).await?;
     for effect in &mut due {
         if effect.marker.is_some() && effect.nonce.is_none() {

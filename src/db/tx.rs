@@ -1,0 +1,313 @@
+//! A write transaction, in as few trips to the writer's thread as can be.
+
+use std::sync::Arc;
+
+use sqlx::sqlite::{Sqlite, SqliteArguments, SqliteConnection};
+use sqlx::{Arguments as _, AssertSqlSafe, Row as _};
+use tokio::runtime::Handle;
+use tokio::sync::{Notify, OwnedMutexGuard};
+
+/// How many writes are put off at most; it bounds what a large transaction holds in memory.
+const MOST_PUT_OFF: usize = 64;
+/// Of so many writes together the statements are kept prepared; longer rows of them are too
+/// various to come again.
+const MOST_PREPARED: usize = 12;
+
+/// The one connection that writes.
+#[derive(Debug)]
+pub(super) struct Writer {
+    /// None once it is closed.
+    conn: Option<SqliteConnection>,
+    /// A transaction was begun, and neither committed nor rolled back as far as we know.
+    is_open: bool,
+}
+
+/// A write transaction, begun with `BEGIN IMMEDIATE`. Dropped without `commit` it rolls back.
+///
+/// Every statement is a trip to the writer's thread and back, and everyone else waits meanwhile.
+/// A write that answers nothing is therefore put off with [`Tx::later`] and travels with others,
+/// the beginning and the commit with them; [`Tx::conn`] sees to it that whatever is read
+/// afterwards finds it written.
+#[derive(Debug)]
+pub struct Tx {
+    /// None once it is over.
+    writer: Option<OwnedMutexGuard<Writer>>,
+    put_off: PutOff,
+    effects: Arc<Notify>,
+    queued_effects: bool,
+}
+
+/// Statements of a transaction that were not sent yet, in their order.
+#[derive(Debug, Default)]
+struct PutOff {
+    statements: String,
+    arguments: SqliteArguments,
+    count: usize,
+}
+
+/// A write that is being put off: takes its values, then its place.
+#[derive(Debug)]
+#[must_use = "nothing is written without `add`"]
+pub(crate) struct Later<'a> {
+    tx: &'a mut Tx,
+    encoded: Result<(), sqlx::error::BoxDynError>,
+}
+
+impl Writer {
+    pub(super) fn new(conn: SqliteConnection) -> Self {
+        Self {
+            conn: Some(conn),
+            is_open: false,
+        }
+    }
+
+    /// Takes the connection away for good.
+    pub(super) fn close(&mut self) -> Option<SqliteConnection> {
+        self.conn.take()
+    }
+
+    fn conn(&mut self) -> sqlx::Result<&mut SqliteConnection> {
+        self.conn.as_mut().ok_or(sqlx::Error::PoolClosed)
+    }
+
+    /// Undoes what an earlier transaction left open, if it did.
+    async fn roll_back(&mut self) -> sqlx::Result<()> {
+        let undone = sqlx::query("rollback").execute(self.conn()?).await;
+        // Fails where it was committed after all, or undone by SQLite itself. Should one be open
+        // still, the next beginning fails and comes here again.
+        if let Err(error) = undone {
+            tracing::debug!("nothing was rolled back: {error}");
+        }
+        self.is_open = false;
+        Ok(())
+    }
+}
+
+impl Tx {
+    pub(super) fn new(writer: OwnedMutexGuard<Writer>, effects: Arc<Notify>) -> Self {
+        let mut put_off = PutOff::default();
+        put_off.push("begin immediate");
+        Self {
+            writer: Some(writer),
+            put_off,
+            effects,
+            queued_effects: false,
+        }
+    }
+
+    /// The connection, with everything written that was put off.
+    pub async fn conn(&mut self) -> sqlx::Result<&mut SqliteConnection> {
+        if self.put_off.count > 0 {
+            self.write().await?;
+        }
+        self.writer()?.conn()
+    }
+
+    /// Begins a write that answers nothing and may travel with others: one statement, its values
+    /// as plain `?` in their order.
+    pub(crate) fn later(&mut self, statement: &'static str) -> Later<'_> {
+        self.put_off.push(statement);
+        Later {
+            tx: self,
+            encoded: Ok(()),
+        }
+    }
+
+    /// Makes it so.
+    pub async fn commit(mut self) -> sqlx::Result<()> {
+        self.put_off.push("commit");
+        // Only this row says that everything before it was done: a connection whose thread died
+        // answers with nothing at all.
+        self.put_off.push("select 'committed'");
+        self.write().await?;
+        self.writer()?.is_open = false;
+        if self.queued_effects {
+            self.effects.notify_one();
+        }
+        Ok(())
+    }
+
+    /// Remembers to wake the outbox when this is committed.
+    pub(crate) fn queues_effects(&mut self) {
+        self.queued_effects = true;
+    }
+
+    fn writer(&mut self) -> sqlx::Result<&mut Writer> {
+        self.writer.as_deref_mut().ok_or(sqlx::Error::PoolClosed)
+    }
+
+    /// Sends what was put off, all in one trip.
+    async fn write(&mut self) -> sqlx::Result<()> {
+        let PutOff {
+            statements,
+            arguments,
+            count,
+        } = std::mem::take(&mut self.put_off);
+        let is_last = statements.ends_with("select 'committed'");
+        let writer = self.writer()?;
+        if writer.is_open && statements.starts_with("begin") {
+            writer.roll_back().await?;
+        }
+        writer.is_open = true;
+        // Made of literals alone: values are bound.
+        let query = sqlx::query_with(AssertSqlSafe(statements), arguments)
+            .persistent(count <= MOST_PREPARED);
+        if is_last {
+            let said: String = query.fetch_one(writer.conn()?).await?.try_get(0)?;
+            if said != "committed" {
+                let why = "a write that was put off answers with rows";
+                return Err(sqlx::Error::Protocol(why.into()));
+            }
+        } else {
+            query.execute(writer.conn()?).await?;
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Tx {
+    fn drop(&mut self) {
+        let Some(mut writer) = self.writer.take() else {
+            return;
+        };
+        if !writer.is_open {
+            return;
+        }
+        // Whoever comes next waits until this is done; without a runtime they do it themself.
+        if let Ok(runtime) = Handle::try_current() {
+            runtime.spawn(async move {
+                if let Err(error) = writer.roll_back().await {
+                    tracing::error!("a transaction could not be rolled back yet: {error}");
+                }
+            });
+        }
+    }
+}
+
+impl PutOff {
+    fn push(&mut self, statement: &str) {
+        if !self.statements.is_empty() {
+            self.statements.push_str(";\n");
+        }
+        self.statements.push_str(statement);
+        self.count += 1;
+    }
+}
+
+impl Later<'_> {
+    /// The next value.
+    pub(crate) fn bind<'q, T>(mut self, value: T) -> Self
+    where
+        T: sqlx::Encode<'q, Sqlite> + sqlx::Type<Sqlite>,
+    {
+        if self.encoded.is_ok() {
+            self.encoded = self.tx.put_off.arguments.add(value);
+        }
+        self
+    }
+
+    /// Takes its place among what is put off.
+    pub(crate) async fn add(self) -> sqlx::Result<()> {
+        self.encoded.map_err(sqlx::Error::Encode)?;
+        if self.tx.put_off.count >= MOST_PUT_OFF {
+            self.tx.write().await?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::db::Db;
+
+    async fn facts(db: &Db) -> Vec<String> {
+        let mut conn = db.read().await.expect("a reader");
+        sqlx::query_scalar("select name from fact order by name")
+            .fetch_all(&mut *conn)
+            .await
+            .expect("facts")
+    }
+
+    async fn put_off(tx: &mut super::Tx, name: &str) -> sqlx::Result<()> {
+        tx.later("insert into fact (name, value) values (?, '')")
+            .bind(name)
+            .add()
+            .await
+    }
+
+    #[tokio::test]
+    async fn what_is_put_off_is_found_and_committed() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let db = Db::open(folder.path()).await.expect("a database");
+        let mut tx = db.begin().await.expect("begins");
+        // More than travel at once.
+        for number in 0..100 {
+            put_off(&mut tx, &format!("{number:03}"))
+                .await
+                .expect("put off");
+        }
+        let found: i64 = sqlx::query_scalar("select count(*) from fact")
+            .fetch_one(tx.conn().await.expect("writes"))
+            .await
+            .expect("counts");
+        assert_eq!(found, 100);
+        put_off(&mut tx, "last").await.expect("put off");
+        assert_eq!(
+            facts(&db).await,
+            Vec::<String>::new(),
+            "seen before the commit"
+        );
+        tx.commit().await.expect("commits");
+        assert_eq!(facts(&db).await.len(), 101);
+    }
+
+    #[tokio::test]
+    async fn what_is_dropped_or_fails_leaves_nothing() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let db = Db::open(folder.path()).await.expect("a database");
+        let mut dropped = db.begin().await.expect("begins");
+        put_off(&mut dropped, "dropped").await.expect("put off");
+        dropped.conn().await.expect("writes");
+        drop(dropped);
+        let mut failing = db.begin().await.expect("begins");
+        put_off(&mut failing, "twice").await.expect("put off");
+        put_off(&mut failing, "twice").await.expect("put off");
+        put_off(&mut failing, "after").await.expect("put off");
+        failing.commit().await.expect_err("the same name twice");
+        let mut answering = db.begin().await.expect("begins");
+        answering
+            .later("insert into fact (name, value) values ('rows', '') returning name")
+            .add()
+            .await
+            .expect("put off");
+        answering
+            .commit()
+            .await
+            .expect_err("a row that nobody asked for");
+        let mut good = db.begin().await.expect("begins");
+        put_off(&mut good, "good").await.expect("put off");
+        good.commit().await.expect("commits");
+        assert_eq!(facts(&db).await, ["good"]);
+    }
+
+    #[test]
+    fn what_was_left_open_without_a_runtime_is_undone_by_the_next() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+        let db = runtime
+            .block_on(Db::open(folder.path()))
+            .expect("a database");
+        let mut tx = runtime.block_on(db.begin()).expect("begins");
+        runtime.block_on(async {
+            put_off(&mut tx, "dropped").await.expect("put off");
+            tx.conn().await.expect("writes");
+        });
+        drop(tx);
+        runtime.block_on(async {
+            let mut tx = db.begin().await.expect("begins");
+            put_off(&mut tx, "good").await.expect("put off");
+            tx.commit().await.expect("commits");
+            assert_eq!(facts(&db).await, ["good"]);
+        });
+    }
+}
