@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use sqlx::sqlite::{Sqlite, SqliteArguments, SqliteConnection};
-use sqlx::{Arguments as _, AssertSqlSafe, Row as _};
+use sqlx::query::QueryAs;
+use sqlx::sqlite::{Sqlite, SqliteArguments, SqliteConnection, SqliteRow};
+use sqlx::{Arguments as _, AssertSqlSafe, Execute as _, FromRow, Row as _};
 use tokio::runtime::Handle;
 use tokio::sync::{Notify, OwnedMutexGuard};
 
@@ -12,6 +13,9 @@ const MOST_PUT_OFF: usize = 64;
 /// Of so many writes together the statements are kept prepared; longer rows of them are too
 /// various to come again.
 const MOST_PREPARED: usize = 12;
+
+/// The last statement of a transaction.
+const COMMITTED: &str = "select 'committed'";
 
 /// The one connection that writes.
 #[derive(Debug)]
@@ -103,6 +107,26 @@ impl Tx {
         self.writer()?.conn()
     }
 
+    /// Looks for one row, in one trip with the beginning where nothing else was put off.
+    pub(crate) async fn look<T>(
+        &mut self,
+        mut query: QueryAs<'_, Sqlite, T, SqliteArguments>,
+    ) -> sqlx::Result<Option<T>>
+    where
+        T: for<'r> FromRow<'r, SqliteRow> + Send + Unpin,
+    {
+        // Values are told apart by their place in one statement, or by their number in it.
+        if self.put_off.arguments.len() > 0 {
+            return query.fetch_optional(self.conn().await?).await;
+        }
+        let arguments = query.take_arguments().map_err(sqlx::Error::Encode)?;
+        self.put_off.push(query.sql().as_str());
+        let (statements, _) = self.open().await?;
+        sqlx::query_as_with(AssertSqlSafe(statements), arguments.unwrap_or_default())
+            .fetch_optional(self.writer()?.conn()?)
+            .await
+    }
+
     /// Begins a write that answers nothing and may travel with others: one statement, its values
     /// as plain `?` in their order.
     pub(crate) fn later(&mut self, statement: &'static str) -> Later<'_> {
@@ -118,7 +142,7 @@ impl Tx {
         self.put_off.push("commit");
         // Only this row says that everything before it was done: a connection whose thread died
         // answers with nothing at all.
-        self.put_off.push("select 'committed'");
+        self.put_off.push(COMMITTED);
         self.write().await?;
         self.writer()?.is_open = false;
         if self.queued_effects {
@@ -138,30 +162,33 @@ impl Tx {
 
     /// Sends what was put off, all in one trip.
     async fn write(&mut self) -> sqlx::Result<()> {
-        let PutOff {
-            statements,
-            arguments,
-            count,
-        } = std::mem::take(&mut self.put_off);
-        let is_last = statements.ends_with("select 'committed'");
+        let is_last = self.put_off.statements.ends_with(COMMITTED);
+        let is_prepared = self.put_off.count <= MOST_PREPARED;
+        let (statements, arguments) = self.open().await?;
+        // Made of literals alone: values are bound.
+        let query = sqlx::query_with(AssertSqlSafe(statements), arguments).persistent(is_prepared);
+        let conn = self.writer()?.conn()?;
+        if !is_last {
+            query.execute(conn).await?;
+            return Ok(());
+        }
+        let said: String = query.fetch_one(conn).await?.try_get(0)?;
+        if said != "committed" {
+            let why = "a write that was put off answers with rows";
+            return Err(sqlx::Error::Protocol(why.into()));
+        }
+        Ok(())
+    }
+
+    /// Takes what was put off to be sent now: from here on there may be something to roll back.
+    async fn open(&mut self) -> sqlx::Result<(String, SqliteArguments)> {
+        let put_off = std::mem::take(&mut self.put_off);
         let writer = self.writer()?;
-        if writer.is_open && statements.starts_with("begin") {
+        if writer.is_open && put_off.statements.starts_with("begin") {
             writer.roll_back().await?;
         }
         writer.is_open = true;
-        // Made of literals alone: values are bound.
-        let query = sqlx::query_with(AssertSqlSafe(statements), arguments)
-            .persistent(count <= MOST_PREPARED);
-        if is_last {
-            let said: String = query.fetch_one(writer.conn()?).await?.try_get(0)?;
-            if said != "committed" {
-                let why = "a write that was put off answers with rows";
-                return Err(sqlx::Error::Protocol(why.into()));
-            }
-        } else {
-            query.execute(writer.conn()?).await?;
-        }
-        Ok(())
+        Ok((put_off.statements, put_off.arguments))
     }
 }
 

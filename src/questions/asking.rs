@@ -38,7 +38,7 @@ pub async fn begin(app: &App, actor: &Actor, topic: Topic) -> Result<DraftId> {
 pub async fn ask(app: &App, actor: &Actor, draft: DraftId, typed: &Typed<'_>) -> Result<Question> {
     let now = app.now();
     let mut tx = app.db.begin().await?;
-    let found = store::draft(tx.conn().await?, draft, actor.user, now).await?;
+    let found = store::draft(&mut tx, draft, actor.user, now).await?;
     let store::Sent {
         draft,
         sender_id,

@@ -84,12 +84,12 @@ pub(super) struct Sent {
 }
 
 pub(super) async fn draft(
-    conn: &mut SqliteConnection,
+    tx: &mut Tx,
     draft: DraftId,
     sender: UserId,
     now: DateTime<Utc>,
 ) -> sqlx::Result<Option<Sent>> {
-    sqlx::query_as(
+    let query = sqlx::query_as(
         "select id, asker_id, kind, field, age_band, near, expires_at, question_id,
                 (select id from person where user_id = ?2) as sender_id,
                 (select coalesce(max(id), 0) + 1 from question) as next_number,
@@ -104,9 +104,8 @@ pub(super) async fn draft(
     )
     .bind(draft)
     .bind(sender)
-    .bind(now)
-    .fetch_optional(conn)
-    .await
+    .bind(now);
+    tx.look(query).await
 }
 
 /// Remembers what became of a draft, and the first step of its question.
