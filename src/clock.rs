@@ -106,3 +106,8 @@ fn system_now() -> DateTime<Utc> {
 pub fn monotonic_now() -> Instant {
     Instant::now()
 }
+
+/// The same for waiting: tests that stop tokio's time stop this too.
+pub fn pacing_now() -> tokio::time::Instant {
+    tokio::time::Instant::now()
+}

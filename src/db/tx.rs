@@ -29,8 +29,8 @@ pub(super) struct Writer {
 /// A write transaction, begun with `BEGIN IMMEDIATE`. Dropped without `commit` it rolls back.
 ///
 /// Every statement is a trip to the writer's thread and back, and everyone else waits meanwhile.
-/// A write that answers nothing is therefore put off with [`Tx::later`] and travels with others,
-/// the beginning and the commit with them; [`Tx::conn`] sees to it that whatever is read
+/// A write that answers nothing is therefore put off with `later` and travels with others, the
+/// beginning and the commit with them; [`Tx::conn`] sees to it that whatever is read
 /// afterwards finds it written.
 #[derive(Debug)]
 pub struct Tx {

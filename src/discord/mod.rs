@@ -182,8 +182,8 @@ impl Rest {
             if status.as_u16() != 429 {
                 return Err(refusal(status, &body));
             }
-            let wait = retry_after(&headers, &body);
-            permit.wait(wait, is_global(&headers, &body));
+            let told = retry_after(&headers, &body);
+            let wait = permit.wait(told, is_global(&headers, &body));
             waited += wait;
             if waited > LONGEST_WAIT {
                 return Err(CallError::Wait(wait));

@@ -2,6 +2,9 @@
 
 use std::time::Duration;
 
+use chrono::TimeDelta;
+use sandbox::NewMember;
+
 use crate::world::{Setting, World, days, hours, minutes};
 
 /// The owner sells a plan and gives ada a month of it; what can be delivered is.
@@ -307,5 +310,34 @@ async fn many_effects_of_one_refused_role_cost_one_refused_call() {
     for name in ["ada", "ben", "stranger"] {
         assert!(world.person(name).has_role("会員"), "{name}");
     }
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn while_discord_is_down_one_effect_asks_for_all() {
+    let world = World::start().await;
+    world.sells_plan().await;
+    let names: Vec<String> = (0..10).map(|number| format!("member{number}")).collect();
+    for name in &names {
+        world.discord.member(name, NewMember::default());
+    }
+    let faults = world.discord.faults();
+    for (method, part) in [("PUT", "/roles/"), ("POST", "/users/@me/channels")] {
+        faults.on(method, part).times(10_000).answer_next(502, 0);
+    }
+    for name in &names {
+        world.grants(name, "1").await;
+    }
+    world.pass(minutes(10)).await;
+    let tried = world.discord.requests("PUT", "/roles/").len();
+    assert!(tried > 20, "nobody looks whether Discord is back: {tried}");
+    assert!(tried < 200, "everyone asks on their own: {tried}");
+    faults.clear();
+    // No longer than until the next look, whatever each of them went through.
+    world.pass(TimeDelta::seconds(11)).await;
+    for name in &names {
+        assert!(world.person(name).has_role("会員"), "{name} still waits");
+    }
+    world.pass(hours(1)).await;
     world.end().await;
 }

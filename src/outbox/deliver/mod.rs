@@ -1,6 +1,7 @@
 //! From effect to Discord: which attempt is made, and what its outcome means for the row.
 
 mod alert;
+mod pace;
 mod requests;
 mod search;
 mod send;
@@ -21,10 +22,13 @@ use crate::discord::Rest;
 use crate::error::{Error, Result};
 use crate::ids::EffectId;
 use crate::text::Text;
+use pace::{Lanes, Reach};
 use search::Found;
 
 /// How many effects are under way at once; at Discord's pace a click behind them waits 0.4 s.
 const IN_FLIGHT: usize = 16;
+/// Of so many due effects those are chosen whose role or channel is not full.
+const CHOICE: i64 = 64;
 /// What came back is written down this much later at most while people are being answered, and
 /// together with what else comes back until then.
 const ANSWERS_FIRST: Duration = Duration::from_millis(100);
@@ -46,6 +50,10 @@ enum Outcome {
     NeverHappened,
     /// This attempt did nothing; may be tried again after this long.
     Retry(TimeDelta, String),
+    /// Discord's limits have no room for this long: nothing was sent.
+    Full(TimeDelta),
+    /// No connection: nothing was sent, and nothing else would arrive either.
+    Unreachable,
     /// May or may not have been done.
     Unknown(String),
     /// An earlier attempt may have been done; nothing was tried now, look again then.
@@ -68,6 +76,8 @@ pub async fn deliver_due(app: &Arc<App>, discord: &Arc<Rest>) -> Result<usize> {
     let mut failure = None;
     // Tasks, not futures polled here: one may hold the writer while we wait for it to claim more.
     let mut in_flight = JoinSet::new();
+    let mut lanes = Lanes::default();
+    let mut reach = Reach::default();
     let mut back = Vec::new();
     loop {
         let room = if failure.is_none() && !app.is_stopping() {
@@ -76,7 +86,13 @@ pub async fn deliver_due(app: &Arc<App>, discord: &Arc<Rest>) -> Result<usize> {
             0
         };
         if room > 0 || !back.is_empty() {
-            let claimed = settle_and_claim(app, std::mem::take(&mut back), room).await;
+            let claimed = settle_and_claim(
+                app,
+                std::mem::take(&mut back),
+                room,
+                (&mut lanes, &mut reach),
+            )
+            .await;
             for due in claimed.unwrap_or_else(|error| {
                 failure = Some(error);
                 Vec::new()
@@ -103,7 +119,10 @@ pub async fn deliver_due(app: &Arc<App>, discord: &Arc<Rest>) -> Result<usize> {
         ended = ended.or_else(|| in_flight.try_join_next());
         while let Some(one) = ended {
             match one {
-                Ok(Ok(outcome)) => back.push(outcome),
+                Ok(Ok((due, outcome))) => {
+                    lanes.leave(&due);
+                    back.push((due, outcome));
+                }
                 Ok(Err(error)) => failure = Some(error),
                 Err(error) => {
                     failure = Some(anyhow::anyhow!("an attempt died: {error}").into());
@@ -139,22 +158,44 @@ type Tags = Mutex<HashMap<i64, HashMap<String, i64>>>;
 
 /// Writes down what came back, and marks what is due as being sent, before any of it is sent: one
 /// commit for all, because whoever clicks waits for the same writer.
-async fn settle_and_claim(app: &App, back: Vec<(Due, Outcome)>, room: usize) -> Result<Vec<Due>> {
+async fn settle_and_claim(
+    app: &App,
+    back: Vec<(Due, Outcome)>,
+    room: usize,
+    (lanes, reach): (&mut Lanes, &mut Reach),
+) -> Result<Vec<Due>> {
     let now = app.now();
     let look = store::look(&mut *app.db.read().await?, now).await?;
-    if back.is_empty() && !look.has_due && !look.has_expired {
+    let may_send = look.has_due && look.unreachable_until.is_none_or(|until| until <= now);
+    if back.is_empty() && !may_send && !look.has_expired {
         return Ok(Vec::new());
     }
     let mut tx = app.db.begin().await?;
     // Somebody decides by what became of these.
     let is_awaited = back.iter().any(|(due, _)| due.not_after.is_some());
+    let before = look.unreachable_until;
+    let mut unreachable_until = before;
     for (due, outcome) in back {
-        settle(&mut tx, app, &due, outcome).await?;
+        unreachable_until = reach.after(&outcome, unreachable_until, now);
+        settle(&mut tx, app, &due, outcome, unreachable_until).await?;
     }
-    let limit = i64::try_from(room).unwrap_or(i64::MAX);
+    if unreachable_until != before {
+        store::set_unreachable(&mut tx, unreachable_until).await?;
+    }
     // Before every claim and after what was settled, so that nothing is sent past its time.
     store::expire(&mut tx, now).await?;
+    let room = match unreachable_until {
+        Some(until) if until > now => 0,
+        // One is enough to find out whether Discord is there again.
+        Some(_) => room.min(1),
+        None => room,
+    };
+    let limit = if room == 0 { 0 } else { CHOICE };
     let mut due = store::due(&mut tx, now, limit).await?;
+    due.retain(|due| lanes.enter(due));
+    for left in due.split_off(due.len().min(room)) {
+        lanes.leave(&left);
+    }
     for effect in &mut due {
         if effect.marker.is_some() && effect.nonce.is_none() {
             effect.nonce = Some(nonce(&effect.key, now));
@@ -207,7 +248,13 @@ async fn attempt(
 }
 
 /// Writes down what came of it.
-async fn settle(tx: &mut Tx, app: &App, due: &Due, outcome: Outcome) -> Result<()> {
+async fn settle(
+    tx: &mut Tx,
+    app: &App,
+    due: &Due,
+    outcome: Outcome,
+    unreachable_until: Option<DateTime<Utc>>,
+) -> Result<()> {
     let now = app.now();
     match outcome {
         Outcome::Done(object) => {
@@ -230,11 +277,26 @@ async fn settle(tx: &mut Tx, app: &App, due: &Due, outcome: Outcome) -> Result<(
         Outcome::Retry(after, why) => {
             store::mark_waiting(tx, due.id, now + after, due.is_unknown, &why).await?;
         }
+        Outcome::Full(wait) => {
+            let until = now + wait;
+            let why = "Discord's limits have no room";
+            store::mark_waiting(tx, due.id, until, due.is_unknown, why).await?;
+            // The next ones would come back just so.
+            store::put_back(tx, due, until).await?;
+        }
+        Outcome::Unreachable => {
+            let why = "Discord cannot be reached";
+            store::mark_waiting(tx, due.id, now, due.is_unknown, why).await?;
+        }
         Outcome::NeverHappened => {
             store::forget_attempts(tx, due.id, now).await?;
         }
         Outcome::Unknown(why) => {
-            let at = next_look(due, now);
+            let mut at = next_look(due, now);
+            // Nobody's own patience grows by an outage of all.
+            if let (Some(until), None) = (unreachable_until, &due.marker) {
+                at = at.min(until);
+            }
             store::mark_waiting(tx, due.id, at, true, &why).await?;
         }
         Outcome::LookAgain(at, why) => {

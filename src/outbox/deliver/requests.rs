@@ -28,14 +28,6 @@ impl Made {
     }
 }
 
-/// A failure on the way to the request that matters: it surely was not made.
-pub(super) fn before_acting(error: CallError) -> CallError {
-    match error {
-        CallError::Unknown(_) => CallError::NotSent,
-        CallError::NotSent | CallError::Wait(_) | CallError::Refused { .. } => error,
-    }
-}
-
 /// Gives (PUT) or takes (DELETE) a role.
 pub(super) async fn set_role(
     app: &App,
@@ -190,9 +182,7 @@ pub(super) async fn set_thread(
 ) -> Result<Option<Object>, CallError> {
     let mut body = json!({"archived": is_archived, "locked": is_locked});
     if let Some((forum, wanted)) = wanted {
-        let ids = tag_ids(discord, tags, *forum, wanted)
-            .await
-            .map_err(before_acting)?;
+        let ids = tag_ids(discord, tags, *forum, wanted).await?;
         body["applied_tags"] = json!(ids);
     }
     let call = || {

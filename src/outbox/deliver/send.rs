@@ -4,8 +4,7 @@ use chrono::TimeDelta;
 use serenity::http::LightMethod;
 
 use super::requests::{
-    add_to_thread, before_acting, edit, open_dm, open_thread, post, post_in_forum, set_role,
-    set_thread, tag_ids,
+    add_to_thread, edit, open_dm, open_thread, post, post_in_forum, set_role, set_thread, tag_ids,
 };
 use super::{Due, Outcome, Tags, backoff};
 use crate::app::App;
@@ -65,13 +64,8 @@ pub(super) async fn send(
             let tag_ids = match tag_ids(discord, tags, *forum, wanted).await {
                 Ok(ids) => ids,
                 Err(error) => {
-                    let error = before_acting(error);
-                    return Ok(outcome(
-                        due,
-                        effect,
-                        Err(error),
-                        &format!("channel:{forum}"),
-                    ));
+                    let lane = format!("channel:{forum}");
+                    return Ok(before_acting(due, effect, error, &lane));
                 }
             };
             let sent = post_in_forum(discord, *forum, name, &tag_ids, message).await;
@@ -122,33 +116,36 @@ pub(super) async fn send(
             let channel = match open_dm(discord, *user).await {
                 Ok(channel) => channel,
                 Err(error) => {
-                    let error = before_acting(error);
-                    return Ok(outcome(due, effect, Err(error), &format!("user:{user}")));
+                    let lane = format!("user:{user}");
+                    return Ok(before_acting(due, effect, error, &lane));
                 }
             };
             let sent = post(discord, channel, message, due.nonce.as_deref()).await;
             (sent, format!("user:{user}"))
         }
     };
-    Ok(outcome(due, effect, sent, &depends_on))
+    Ok(outcome(effect, sent, &depends_on))
+}
+
+/// What a failure means on the way to the request that matters: that one surely was not made.
+fn before_acting(due: &Due, effect: &Effect, error: CallError, lane: &str) -> Outcome {
+    match error {
+        CallError::Unknown(why) => Outcome::Retry(backoff(due.attempts, due.id), why),
+        CallError::NotSent | CallError::Wait(_) | CallError::Refused { .. } => {
+            outcome(effect, Err(error), lane)
+        }
+    }
 }
 
 /// What an answer means. Sources: Discord's list of JSON error codes.
-fn outcome(
-    due: &Due,
-    effect: &Effect,
-    sent: Result<Option<Object>, CallError>,
-    depends_on: &str,
-) -> Outcome {
+fn outcome(effect: &Effect, sent: Result<Option<Object>, CallError>, depends_on: &str) -> Outcome {
     let (status, code, message) = match sent {
         Ok(object) => return Outcome::Done(object),
-        Err(CallError::NotSent) => {
-            return Outcome::Retry(backoff(due.attempts, due.id), "not reached".into());
-        }
+        Err(CallError::NotSent) => return Outcome::Unreachable,
         Err(CallError::Unknown(why)) => return Outcome::Unknown(why),
         Err(CallError::Wait(wait)) => {
             let wait = TimeDelta::from_std(wait).unwrap_or(super::PAUSE);
-            return Outcome::Retry(wait, "rate limited".into());
+            return Outcome::Full(wait);
         }
         Err(CallError::Refused {
             status,

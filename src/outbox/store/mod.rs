@@ -32,7 +32,9 @@ pub(in crate::outbox) struct Due {
     pub(in crate::outbox) id: EffectId,
     pub(in crate::outbox) key: String,
     pub(in crate::outbox) subject: String,
+    pub(in crate::outbox) kind: String,
     pub(in crate::outbox) payload: String,
+    pub(in crate::outbox) depends_on: Option<String>,
     pub(in crate::outbox) attempts: i64,
     pub(in crate::outbox) first_attempt_at: Option<DateTime<Utc>>,
     pub(in crate::outbox) last_attempt_at: Option<DateTime<Utc>>,
@@ -123,6 +125,8 @@ pub(in crate::outbox) struct Look {
     pub(in crate::outbox) has_due: bool,
     /// Something waited past its time.
     pub(in crate::outbox) has_expired: bool,
+    /// Discord could not be reached and is tried again then.
+    pub(in crate::outbox) unreachable_until: Option<DateTime<Utc>>,
 }
 
 /// Looks without the writer, for which people wait.
@@ -134,11 +138,36 @@ pub(in crate::outbox) async fn look(
         "select exists (select 1 from outbox where state = 'waiting' and due_at <= ?1) as has_due,
                 exists (select 1 from outbox
                         where state = 'waiting' and not_after < ?1 and is_unknown = 0)
-                    as has_expired",
+                    as has_expired,
+                (select value from fact where name = 'discord_unreachable_until')
+                    as unreachable_until",
     )
     .bind(now)
     .fetch_one(conn)
     .await
+}
+
+/// Remembers until when Discord is left alone, or that it is there.
+pub(in crate::outbox) async fn set_unreachable(
+    tx: &mut Tx,
+    until: Option<DateTime<Utc>>,
+) -> sqlx::Result<()> {
+    match until {
+        Some(until) => {
+            tx.later(
+                "insert into fact (name, value) values ('discord_unreachable_until', ?)
+                 on conflict (name) do update set value = excluded.value",
+            )
+            .bind(until)
+            .add()
+            .await
+        }
+        None => {
+            tx.later("delete from fact where name = 'discord_unreachable_until'")
+                .add()
+                .await
+        }
+    }
 }
 
 /// What may be tried now: due, and nothing older of its subject is unfinished.
@@ -148,8 +177,8 @@ pub(in crate::outbox) async fn due(
     limit: i64,
 ) -> sqlx::Result<Vec<Due>> {
     sqlx::query_as(
-        "select id, key, subject, payload, attempts, first_attempt_at, last_attempt_at, is_unknown,
-                nonce, marker, not_after, paused_by
+        "select id, key, subject, kind, payload, depends_on, attempts, first_attempt_at,
+                last_attempt_at, is_unknown, nonce, marker, not_after, paused_by
          from outbox as this
          where state = 'waiting' and due_at <= ?1
            and not exists (
@@ -264,12 +293,14 @@ pub(in crate::outbox) async fn next_due(
     conn: &mut SqliteConnection,
 ) -> sqlx::Result<Option<DateTime<Utc>>> {
     sqlx::query_scalar(
-        "select min(case when not_after < due_at and is_unknown = 0 then not_after else due_at end)
-         from outbox as this
-         where state = 'waiting' and not exists (
-             select 1 from outbox as older
-             where older.subject = this.subject and older.id < this.id
-               and older.state in ('waiting', 'sending', 'held'))",
+        "select min(case when not_after < at and is_unknown = 0 then not_after else at end)
+         from (select not_after, is_unknown, max(due_at, coalesce(
+                   (select value from fact where name = 'discord_unreachable_until'), due_at)) as at
+               from outbox as this
+               where state = 'waiting' and not exists (
+                   select 1 from outbox as older
+                   where older.subject = this.subject and older.id < this.id
+                     and older.state in ('waiting', 'sending', 'held')))",
     )
     .fetch_one(conn)
     .await

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::Due;
 use crate::db::Tx;
 use crate::ids::EffectId;
 
@@ -59,6 +60,29 @@ pub(in crate::outbox) async fn mark_waiting(
     .bind(is_unknown)
     .bind(trouble)
     .bind(effect)
+    .add()
+    .await
+}
+
+/// Puts off what needs the same room as `full`, some hundred at a time.
+pub(in crate::outbox) async fn put_back(
+    tx: &mut Tx,
+    full: &Due,
+    until: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    let Some(lane) = &full.depends_on else {
+        return Ok(());
+    };
+    tx.later(
+        "update outbox set due_at = ?
+         where id in (
+             select id from outbox
+             where state = 'waiting' and depends_on = ? and kind = ? and due_at < ? limit 256)",
+    )
+    .bind(until)
+    .bind(lane.clone())
+    .bind(full.kind.clone())
+    .bind(until)
     .add()
     .await
 }

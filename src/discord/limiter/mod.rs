@@ -5,15 +5,19 @@
 //! together with the major parameter (channel, guild, webhook) of the path; until the first
 //! answer the route itself stands for it.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use reqwest::header::HeaderMap;
 use serenity::http::LightMethod;
 use tokio::sync::{Mutex as AsyncMutex, OwnedMutexGuard};
+use tokio::time::Instant;
 
-use crate::clock::monotonic_now;
+use crate::clock::pacing_now;
 
 /// Requests a second over all routes; Discord allows 50.
 const PACE: u32 = 45;
@@ -22,8 +26,13 @@ pub(super) const LONGEST_WAIT: Duration = Duration::from_secs(2);
 /// Discord shuts out an address after 10,000 answers of 401, 403 or 429 in ten minutes; we stop
 /// long before.
 const MOST_REFUSALS: usize = 500;
+/// Of these so many may be 429: we read the limits before we reach them, so that many of them are
+/// a storm that our own pace does not end.
+const MOST_LIMITED: usize = 60;
 /// The time in which refusals are counted, and for which we stop.
 const REFUSALS_WITHIN: Duration = Duration::from_mins(10);
+/// A bucket that answers 429 again and again is asked less and less often, down to this.
+const SLOWEST: Duration = Duration::from_mins(5);
 /// A token that Discord refuses is tried again only this often.
 const DEAD_TOKEN: Duration = Duration::from_mins(5);
 /// How many buckets are remembered before idle ones are dropped.
@@ -45,13 +54,21 @@ struct Shared {
     /// When the next request of all may go, for an even pace.
     next_slot: Option<Instant>,
     /// When Discord last refused us, oldest first.
-    refusals: VecDeque<Instant>,
+    refusals: Recent,
+    /// When it last answered 429.
+    limited: Recent,
 }
+
+/// The moments within [`REFUSALS_WITHIN`], oldest first.
+#[derive(Debug, Default)]
+struct Recent(VecDeque<Instant>);
 
 #[derive(Debug, Default)]
 struct Bucket {
     /// Nothing may be sent in this bucket before this.
     closed_until: Option<Instant>,
+    /// How many 429 came in a row.
+    limited_in_a_row: u32,
 }
 
 /// The right to send one request; the bucket is ours until it is dropped.
@@ -74,13 +91,13 @@ impl Limiter {
         let gate = lock(&self.shared).gate;
         let opens = guard.closed_until.max(gate);
         let wait = opens.map_or(Duration::ZERO, |opens| {
-            opens.saturating_duration_since(monotonic_now())
+            opens.saturating_duration_since(pacing_now())
         });
         if wait > LONGEST_WAIT {
             return Err(wait);
         }
         wait_until(opens).await;
-        self.pace().await;
+        self.pace().await?;
         Ok(Permit {
             shared: self.shared.clone(),
             bucket: Mutex::new(guard),
@@ -105,22 +122,33 @@ impl Limiter {
     }
 
     /// Takes the next of the evenly spaced slots, and waits for a gate that is shut.
-    async fn pace(&self) {
+    ///
+    /// # Errors
+    /// How long the gate stays shut, where that is longer than a call may take.
+    async fn pace(&self) -> Result<(), Duration> {
         loop {
-            let now = monotonic_now();
-            let (slot, gate) = {
+            let slot = {
                 let mut shared = lock(&self.shared);
                 // Up to a second of unused slots may be used at once.
+                let now = pacing_now();
                 let earliest = now.checked_sub(Duration::from_secs(1)).unwrap_or(now);
                 let slot = shared.next_slot.map_or(earliest, |next| next.max(earliest));
                 shared.next_slot = Some(slot + Duration::from_secs(1) / PACE);
-                (slot, shared.gate)
+                slot
             };
             wait_until(Some(slot)).await;
-            match gate {
-                Some(gate) if gate > monotonic_now() => wait_until(Some(gate)).await,
-                Some(_) | None => return,
+            // Asked only now: it may have been shut while we waited.
+            let gate = lock(&self.shared).gate;
+            let wait = gate.map_or(Duration::ZERO, |gate| {
+                gate.saturating_duration_since(pacing_now())
+            });
+            if wait.is_zero() {
+                return Ok(());
             }
+            if wait > LONGEST_WAIT {
+                return Err(wait);
+            }
+            wait_until(gate).await;
         }
     }
 }
@@ -130,6 +158,9 @@ impl Permit {
     pub(super) fn learn(&self, status: u16, headers: &HeaderMap) {
         if matches!(status, 401 | 403 | 429) {
             lock(&self.shared).count_refusal(status);
+        }
+        if status != 429 {
+            lock(&self.bucket).limited_in_a_row = 0;
         }
         let number = |name: &str| headers.get(name)?.to_str().ok()?.parse::<f64>().ok();
         if number("x-ratelimit-remaining").is_some_and(|left| left < 1.0) {
@@ -145,18 +176,26 @@ impl Permit {
         }
     }
 
-    /// Obeys a 429.
-    pub(super) fn wait(&self, wait: Duration, is_global: bool) {
+    /// Obeys a 429; returns how long that is. What comes again although we waited as told is
+    /// waited for longer each time.
+    pub(super) fn wait(&self, wait: Duration, is_global: bool) -> Duration {
+        let wait = {
+            let mut bucket = lock(&self.bucket);
+            let slower = 1 << bucket.limited_in_a_row.min(16);
+            bucket.limited_in_a_row += 1;
+            wait.max((wait * slower).min(SLOWEST))
+        };
         if is_global {
             lock(&self.shared).shut(wait);
         } else {
             self.close(wait);
         }
+        wait
     }
 
     fn close(&self, wait: Duration) {
         let mut bucket = lock(&self.bucket);
-        let until = monotonic_now() + wait;
+        let until = pacing_now() + wait;
         bucket.closed_until = Some(bucket.closed_until.map_or(until, |old| old.max(until)));
     }
 }
@@ -164,36 +203,59 @@ impl Permit {
 impl Shared {
     /// Nothing may be sent for this long.
     fn shut(&mut self, wait: Duration) {
-        self.gate = self.gate.max(Some(monotonic_now() + wait));
+        self.gate = self.gate.max(Some(pacing_now() + wait));
     }
 
     fn count_refusal(&mut self, status: u16) {
-        let now = monotonic_now();
+        let now = pacing_now();
         if status == 401 {
             tracing::error!(
                 "Discord refuses the token: nothing is sent for five minutes (see `salon check`)"
             );
             self.shut(DEAD_TOKEN);
         }
-        self.refusals.push_back(now);
-        while let Some(oldest) = self.refusals.front()
+        let limited = status == 429 && self.limited.count(now) >= MOST_LIMITED;
+        if self.refusals.count(now) < MOST_REFUSALS && !limited {
+            return;
+        }
+        // Until the oldest of them counts no more: then one more may be made.
+        let recent = if limited {
+            &self.limited
+        } else {
+            &self.refusals
+        };
+        let Some(oldest) = recent.0.front() else {
+            return;
+        };
+        let wait = (*oldest + REFUSALS_WITHIN).saturating_duration_since(now);
+        if self.gate.is_none_or(|gate| gate < now + wait) {
+            tracing::error!(
+                refusals = self.refusals.0.len(),
+                limited = self.limited.0.len(),
+                "Discord refused too many requests in ten minutes: nothing is sent for {} s",
+                wait.as_secs()
+            );
+        }
+        self.shut(wait);
+    }
+}
+
+impl Recent {
+    /// Adds this moment; returns how many there are now.
+    fn count(&mut self, now: Instant) -> usize {
+        self.0.push_back(now);
+        while let Some(oldest) = self.0.front()
             && now.duration_since(*oldest) > REFUSALS_WITHIN
         {
-            self.refusals.pop_front();
+            self.0.pop_front();
         }
-        if self.refusals.len() > MOST_REFUSALS {
-            tracing::error!(
-                "Discord refused {MOST_REFUSALS} requests in ten minutes: nothing is sent for ten minutes"
-            );
-            self.refusals.clear();
-            self.shut(REFUSALS_WITHIN);
-        }
+        self.0.len()
     }
 }
 
 async fn wait_until(moment: Option<Instant>) {
     if let Some(moment) = moment {
-        tokio::time::sleep_until(moment.into()).await;
+        tokio::time::sleep_until(moment).await;
     }
 }
 
@@ -217,70 +279,4 @@ fn route_key(method: LightMethod, path: &str) -> String {
 /// The channel, guild or webhook of a route key.
 fn major_parameter(route: &str) -> &str {
     route.split('/').nth(2).unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn routes_share_a_bucket_only_within_one_channel() {
-        let key = |path| route_key(LightMethod::Get, path);
-        assert_eq!(
-            key("/channels/100000000000000001/messages/100000000000000009?limit=1"),
-            key("/channels/100000000000000001/messages/100000000000000008")
-        );
-        assert_ne!(
-            key("/channels/100000000000000001/messages"),
-            key("/channels/100000000000000002/messages")
-        );
-    }
-
-    const OWN: &str = "/channels/100000000000000001/messages";
-    const OTHER: &str = "/channels/100000000000000002/messages";
-
-    async fn enter(limiter: &Limiter, path: &str) -> Result<Permit, Duration> {
-        limiter.enter(LightMethod::Post, path).await
-    }
-
-    #[tokio::test]
-    async fn a_closed_bucket_holds_back_only_its_own_channel() {
-        let limiter = Limiter::default();
-        let permit = enter(&limiter, OWN).await.expect("open");
-        permit.wait(Duration::from_secs(30), false);
-        drop(permit);
-        assert!(enter(&limiter, OTHER).await.is_ok());
-        assert!(
-            enter(&limiter, OWN).await.is_err(),
-            "it was told to wait and goes on"
-        );
-    }
-
-    #[tokio::test]
-    async fn a_global_limit_holds_back_everything() {
-        let limiter = Limiter::default();
-        enter(&limiter, OWN)
-            .await
-            .expect("open")
-            .wait(Duration::from_secs(30), true);
-        assert!(enter(&limiter, OTHER).await.is_err());
-    }
-
-    #[tokio::test]
-    async fn a_dead_token_and_too_many_refusals_stop_everything() {
-        let limiter = Limiter::default();
-        enter(&limiter, OWN)
-            .await
-            .expect("open")
-            .learn(401, &HeaderMap::new());
-        assert!(enter(&limiter, OTHER).await.is_err());
-        let limiter = Limiter::default();
-        let permit = enter(&limiter, OWN).await.expect("open");
-        for _ in 0..MOST_REFUSALS {
-            permit.learn(403, &HeaderMap::new());
-        }
-        assert!(enter(&limiter, OTHER).await.is_ok(), "stopped too early");
-        permit.learn(403, &HeaderMap::new());
-        assert!(enter(&limiter, OTHER).await.is_err(), "goes on");
-    }
 }
