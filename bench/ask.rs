@@ -2,7 +2,7 @@
 //! `salon run` costs: memory with a large server, start, stop.
 //!
 //! `cargo bench --bench ask` measures everything, `-- --quick` a short version, `-- --latency` not
-//! the cost of running. Both bots are
+//! the cost of running; `-- --flood` measures instead what many effects at once cost. Both bots are
 //! processes of their own, connected to a sandbox each; their rounds alternate, so that whatever
 //! else the machine does meets both. What the figures mean: `docs/benchmarks.md`.
 
@@ -10,6 +10,7 @@
 
 mod bare;
 mod figures;
+mod flood;
 mod process;
 mod rounds;
 mod run;
@@ -44,7 +45,12 @@ fn main() -> anyhow::Result<()> {
         .worker_threads(2)
         .enable_all()
         .build()?
-        .block_on(measure(plan, has("--latency")))
+        .block_on(async {
+            if has("--flood") {
+                return flood::measure(plan).await;
+            }
+            measure(plan, has("--latency")).await
+        })
 }
 
 async fn measure(plan: Plan, only_latency: bool) -> anyhow::Result<()> {

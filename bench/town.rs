@@ -40,14 +40,30 @@ pub(crate) struct Town {
     /// Those who hold a plan.
     pub(crate) members: Vec<Id>,
     paid: Id,
-    questions: Id,
+    pub(crate) questions: Id,
     owner_role: Id,
     mentor_role: Id,
+    /// The members have what they hold a plan for.
+    has_roles: bool,
 }
 
 impl Town {
     /// A server with `paying` members and `others` who hold nothing; everyone has two roles.
     pub(crate) async fn new(pace: Pace, paying: usize, others: usize) -> anyhow::Result<Self> {
+        Self::furnish(pace, paying, others, true).await
+    }
+
+    /// A server whose `paying` members all wait for their role.
+    pub(crate) async fn behind(paying: usize) -> anyhow::Result<Self> {
+        Self::furnish(Pace::Free, paying, 0, false).await
+    }
+
+    async fn furnish(
+        pace: Pace,
+        paying: usize,
+        others: usize,
+        has_roles: bool,
+    ) -> anyhow::Result<Self> {
         let discord = Sandbox::start(Options {
             settings: pace.settings(),
             ..Options::default()
@@ -65,17 +81,18 @@ impl Town {
                 ..NewChannel::default()
             },
         );
-        let person = |number: usize, first: Id| {
+        let person = |number: usize, first: Option<Id>| {
             let new = NewMember {
                 locale: "ja".to_owned(),
-                roles: vec![first, track],
+                roles: first.into_iter().chain([track]).collect(),
                 ..NewMember::default()
             };
             discord.member(&format!("member{number:05}"), new)
         };
-        let members = (0..paying).map(|number| person(number, paid)).collect();
+        let held = has_roles.then_some(paid);
+        let members = (0..paying).map(|number| person(number, held)).collect();
         for number in 0..others {
-            person(paying + number, mentor_role);
+            person(paying + number, Some(mentor_role));
         }
         Ok(Self {
             discord,
@@ -85,11 +102,12 @@ impl Town {
             questions,
             owner_role,
             mentor_role,
+            has_roles,
         })
     }
 
     /// Makes the database of a salon that has run for a while: the members' entitlements are live
-    /// and their role is on Discord already.
+    /// and their role is on Discord already, where it is.
     pub(crate) async fn settle_in(&self, folder: &Path) -> anyhow::Result<()> {
         Db::open(folder).await?.close().await;
         let path = salon::db::path(folder);
@@ -122,6 +140,9 @@ impl Town {
             .bind(number)
             .execute(&mut *tx)
             .await?;
+            if !self.has_roles {
+                continue;
+            }
             sqlx::query(
                 "insert into role_grant (person_id, role_id, version, is_granted, changed_at)
                  values (?1, ?2, 1, 1, '2026-04-01T00:00:00Z')",
