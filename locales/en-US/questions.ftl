@@ -139,6 +139,7 @@ question-button-reopen = Reopen
 question-answer-by = Answer by { $mentor }
 
 ## Notices
+question-lost = ⚠️ The thread of question #{ $number } is gone; somebody seems to have deleted it. The question stays open: please talk to whoever asked.
 question-notice-answered = Your question #{ $number } “{ $title }” has an answer. If it helped, please press Resolve; if not, press Reopen.
 question-notice-reopened = Question #{ $number } “{ $title }”, which you had claimed, is open again. If you would like to go on, please press Claim.
 

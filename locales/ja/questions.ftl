@@ -139,6 +139,7 @@ question-button-reopen = 再開する
 question-answer-by = { $mentor } さんの回答
 
 ## お知らせ
+question-lost = ⚠️ 質問 #{ $number } のスレッドが見つかりません（削除されたようです）。質問は未解決のまま残しています。質問者にご確認ください。
 question-notice-answered = 質問 #{ $number }「{ $title }」に回答がつきました。役に立ったら「解決する」を、まだ解決していなければ「再開する」を、質問のスレッドで押してください。
 question-notice-reopened = 以前ご担当の質問 #{ $number }「{ $title }」が再開されました。引き続き見ていただける場合は「担当する」を押してください。
 

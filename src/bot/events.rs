@@ -114,6 +114,8 @@ async fn handle(app: &App, discord: &Rest, event: Event) -> Result<()> {
         Event::Ready => {
             let done = memberships::reconcile(app, discord).await?;
             tracing::info!(?done, "roles compared with Discord");
+            let done = questions::repair(app, discord).await?;
+            tracing::debug!(?done, "threads compared with Discord");
             Ok(())
         }
         Event::Joined(user) => memberships::member_joined(app, user).await,

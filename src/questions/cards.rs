@@ -252,6 +252,18 @@ pub(super) fn tags(question: &Question, config: &Config) -> Vec<String> {
     state.cloned().into_iter().chain(field).collect()
 }
 
+/// The names of the tags that tell a state.
+pub(super) fn state_tags(config: &Config) -> [&String; 5] {
+    let names = &config.questions.tags;
+    [
+        &names.open,
+        &names.claimed,
+        &names.needs_info,
+        &names.answered,
+        &names.resolved,
+    ]
+}
+
 /// An answer as it is posted: who answers, then the words, on as many pages as they need.
 pub(super) fn answer(
     question: &Question,
@@ -271,6 +283,12 @@ pub(super) fn answer(
         message
     };
     pages.into_iter().enumerate().map(message).collect()
+}
+
+/// Tells the owner that a thread is gone; `key` is what the message is recognised by.
+pub(super) fn lost(question: &Question, key: &str, lang: Lang) -> Message {
+    let text = Text::new("question-lost").with("number", Arg::Markup(question.id.to_string()));
+    framed(text.render(lang), key.to_owned())
 }
 
 /// Tells the asker that there is an answer.

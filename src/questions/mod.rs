@@ -10,6 +10,7 @@ mod posting;
 mod question;
 mod refusal;
 mod refused;
+mod repair;
 mod rules;
 mod store;
 #[cfg(test)]
@@ -33,6 +34,7 @@ pub use forms::Typed;
 pub use jobs::{next_due, run_due};
 pub use question::{AgeBand, ChannelKind, DraftId, Entry, Kind, Near, Question, State, Topic};
 pub use refusal::Refusal;
+pub use repair::{Repaired, repair};
 pub use rules::{Event, Relation};
 
 /// Lines of a list.

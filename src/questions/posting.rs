@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::db::Tx;
 use crate::discord::message::Message;
 use crate::error::Result;
-use crate::ids::{PersonId, UserId};
+use crate::ids::{ChannelId, MessageId, PersonId, QuestionId, UserId};
 use crate::outbox::{self, Effect, Place, Priority, Queued};
 use crate::people;
 
@@ -119,22 +119,72 @@ async fn thread(
     after: &Question,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let tags = |question| match after.channel_kind {
-        ChannelKind::Forum => Some((after.channel_id, cards::tags(question, &app.config))),
-        ChannelKind::Text => None,
-    };
-    let wanted = (tags(after), after.state.is_closed());
-    if wanted == (tags(before), before.state.is_closed()) {
+    let shown = |question: &Question| (tags(question, app), question.state.is_closed());
+    if shown(after) == shown(before) {
         return Ok(());
     }
+    set_thread(tx, app, after, now).await
+}
+
+/// Sets its thread as the question demands, whatever it is like.
+pub(super) async fn set_thread(
+    tx: &mut Tx,
+    app: &App,
+    question: &Question,
+    now: DateTime<Utc>,
+) -> Result<()> {
     let set = Effect::SetThread {
-        thread: after.thread_key(),
-        tags: wanted.0,
-        is_archived: wanted.1,
+        thread: question.thread_key(),
+        tags: tags(question, app),
+        is_archived: question.state.is_closed(),
         is_locked: false,
     };
-    let topic = format!("question:{}:state", after.id);
-    versioned(tx, after, &topic, &set, now).await
+    versioned(tx, question, &thread_topic(question), &set, now).await
+}
+
+/// Under which its thread is set.
+pub(super) fn thread_topic(question: &Question) -> String {
+    format!("question:{}:state", question.id)
+}
+
+/// The forum that its thread is in, and the tags it has there.
+fn tags(question: &Question, app: &App) -> Option<(ChannelId, Vec<String>)> {
+    match question.channel_kind {
+        ChannelKind::Forum => Some((question.channel_id, cards::tags(question, &app.config))),
+        ChannelKind::Text => None,
+    }
+}
+
+/// Under which the owner is told that a thread is gone: once of each thread.
+pub(super) fn lost_key(question: QuestionId, thread: MessageId) -> String {
+    format!("question:{question}:lost:{thread}")
+}
+
+/// Tells the owner in the log channel that a thread in which somebody waits is gone. `false` where
+/// there is no log channel.
+pub(super) async fn tell_owner_of_loss(
+    tx: &mut Tx,
+    app: &App,
+    question: &Question,
+    key: &str,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let Some(channel) = app.config.channels.log else {
+        return Ok(false);
+    };
+    let queued = Queued {
+        topic: key,
+        version: None,
+        subject: key,
+        priority: Priority::Normal,
+        not_after: None,
+    };
+    let post = Effect::Post {
+        place: Place::Channel(channel),
+        message: cards::lost(question, key, app.config.language),
+    };
+    outbox::enqueue(tx, &queued, &post, now).await?;
+    Ok(true)
 }
 
 /// Posts an answer in the thread.

@@ -1,11 +1,13 @@
 //! The SQL of questions.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 
 use super::question::{AnswerId, Draft, DraftId, Entry, Question, Topic};
 use crate::db::Tx;
-use crate::ids::{PersonId, QuestionId, UserId};
+use crate::ids::{MessageId, PersonId, QuestionId, UserId};
 
 pub(super) async fn set_channel_kind(tx: &mut Tx, kind: &str) -> sqlx::Result<()> {
     sqlx::query(
@@ -185,6 +187,39 @@ pub(super) async fn by_number(
     .bind(question)
     .fetch_optional(conn)
     .await
+}
+
+/// Every question that is not closed and has a thread, with that thread.
+pub(super) async fn with_thread(
+    conn: &mut SqliteConnection,
+) -> sqlx::Result<Vec<(Question, MessageId)>> {
+    let threads: Vec<(QuestionId, MessageId)> = sqlx::query_as(
+        "select id, thread from question_entry
+         where thread is not null
+           and state in ('open', 'claimed', 'needs_info', 'reopened', 'answered')
+         order by id",
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    let questions: Vec<Question> = sqlx::query_as(
+        "select question.id, asker_id, asker.user_id as asker, kind, field, age_band, near, state,
+                claimer_id, claimer.user_id as claimer, version, title, situation, findings,
+                thinking, wanted, channel_id, channel_kind, asked_at, claimed_at, lease_ends_at,
+                first_answer_at, answered_at, resolved_at, last_activity_at
+         from question
+         join person as asker on asker.id = asker_id
+         left join person as claimer on claimer.id = claimer_id
+         where state in ('open', 'claimed', 'needs_info', 'reopened', 'answered')
+         order by question.id",
+    )
+    .fetch_all(conn)
+    .await?;
+    let threads: HashMap<QuestionId, MessageId> = threads.into_iter().collect();
+    let with = |question: Question| {
+        let thread = threads.get(&question.id).copied()?;
+        Some((question, thread))
+    };
+    Ok(questions.into_iter().filter_map(with).collect())
 }
 
 /// Saves what can change, if nobody changed it since `version`.

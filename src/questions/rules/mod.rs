@@ -1,5 +1,7 @@
 //! The decisions: who may move a question where, and what an old form still does. Pure.
 
+mod repair;
+
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -8,6 +10,8 @@ use crate::config::Names;
 use crate::ids::{ChannelId, PersonId, QuestionId, UserId};
 use crate::questions::question::{ChannelKind, Draft, Question, State, Words};
 use crate::questions::refusal::Refusal;
+
+pub(super) use repair::{Seen, must_be_set};
 
 /// How long a claim holds without an answer.
 pub(super) const LEASE: TimeDelta = TimeDelta::hours(12);

@@ -3,10 +3,17 @@
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use sandbox::transcript::Entry;
+use sandbox::view::MessageView;
 
 use super::World;
 
 impl World {
+    /// What the bot told the owner in the log channel, oldest first.
+    pub(crate) fn told_owner(&self) -> Vec<String> {
+        let messages = self.person("owner").reads(self.log);
+        messages.iter().map(MessageView::text).collect()
+    }
+
     /// The owner creates the plan `monthly`: 1,000 yen a month, the paid role.
     pub(crate) async fn sells_plan(&self) {
         let role = self.paid_role.to_string();

@@ -40,6 +40,8 @@ pub(crate) struct World {
     pub(crate) lobby: Id,
     /// Where lectures are posted; only members see it.
     pub(crate) lectures: Id,
+    /// Where the bot tells the owner what needs a hand.
+    pub(crate) log: Id,
     /// The role that the plan of most stories confers.
     pub(crate) paid_role: Id,
     /// The role that lectures notify.
@@ -130,6 +132,7 @@ impl World {
             discord.forum("質問", forum)
         };
         let lectures = discord.text_channel("講義", NewChannel::default());
+        let log = discord.text_channel("運営記録", NewChannel::default());
         for (name, locale, roles) in [
             ("owner", "ja", vec![owner_role]),
             ("mika", "ja", vec![mentor_role]),
@@ -152,11 +155,13 @@ impl World {
         config.roles.owner = Some(RoleId(number(owner_role)));
         config.roles.mentor = Some(RoleId(number(mentor_role)));
         config.channels.questions = Some(ChannelId(number(questions)));
+        config.channels.log = Some(ChannelId(number(log)));
         let mut world = Self {
             discord,
             questions,
             lobby,
             lectures,
+            log,
             paid_role,
             track_role,
             config,

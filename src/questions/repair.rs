@@ -1,0 +1,239 @@
+//! Threads as Discord shows them, compared with what they should be: a pass over all that are not
+//! closed, with one call for the list, one for the forum's tags, and one for each that is missing.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use serde::Deserialize;
+use serde_json::json;
+use serenity::http::Route;
+
+use super::question::{ChannelKind, Question};
+use super::rules::{Seen, must_be_set};
+use super::{cards, posting, store};
+use crate::app::App;
+use crate::discord::{CallError, Rest};
+use crate::error::Result;
+use crate::ids::{ChannelId, MessageId, QuestionId};
+use crate::journal::{self, By};
+use crate::outbox;
+
+/// Discord's error for a channel or thread that is gone.
+const UNKNOWN_CHANNEL: i64 = 10_003;
+
+/// What a pass found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Repaired {
+    /// Questions whose thread was looked at.
+    pub looked_at: usize,
+    /// Threads that are being set anew.
+    pub set: usize,
+    /// Threads that somebody deleted.
+    pub lost: usize,
+}
+
+#[derive(Deserialize)]
+struct Active {
+    threads: Vec<Thread>,
+}
+
+/// A thread; no more than we need.
+#[derive(Deserialize)]
+struct Thread {
+    id: String,
+    #[serde(default)]
+    applied_tags: Vec<String>,
+    #[serde(rename = "thread_metadata")]
+    metadata: Metadata,
+}
+
+#[derive(Deserialize)]
+struct Metadata {
+    archived: bool,
+    #[serde(default)]
+    locked: bool,
+}
+
+#[derive(Deserialize)]
+struct Forum {
+    #[serde(default)]
+    available_tags: Vec<Tag>,
+}
+
+#[derive(Deserialize)]
+struct Tag {
+    id: String,
+    name: String,
+}
+
+/// Compares threads with what they should be, and has put right what differs.
+///
+/// Looks at those of questions that are not closed. What is on its way in the outbox is left alone;
+/// what a pass cannot read is left to the next.
+///
+/// # Errors
+/// When Discord or the database does not answer.
+pub async fn repair(app: &App, discord: &Rest) -> Result<Repaired> {
+    let open = store::with_thread(&mut *app.db.read().await?).await?;
+    let mut done = Repaired {
+        looked_at: open.len(),
+        ..Repaired::default()
+    };
+    if open.is_empty() {
+        return Ok(done);
+    }
+    let active = active(app, discord).await?;
+    let mut tags = Tags::default();
+    for (question, thread) in open {
+        let found = match active.get(&thread.0) {
+            Some(thread) => Some(tags.seen(discord, &question, thread).await?),
+            None => find(discord, &mut tags, &question, thread).await?,
+        };
+        match found {
+            None => done.lost += usize::from(lose(app, question.id, thread).await?),
+            Some(seen) => {
+                let known = tags.known(question.channel_id);
+                let states = cards::state_tags(&app.config);
+                let wanted = cards::tags(&question, &app.config);
+                if must_be_set(question.state, &seen, &wanted, (&known, &states)) {
+                    done.set += usize::from(set(app, &question).await?);
+                }
+            }
+        }
+    }
+    Ok(done)
+}
+
+/// Every thread of the server that is not archived.
+async fn active(app: &App, discord: &Rest) -> Result<HashMap<i64, Thread>> {
+    let guild = app.config.discord.guild;
+    let guild = guild.ok_or_else(|| anyhow::anyhow!("discord.guild is not configured"))?;
+    let route = Route::GuildThreadsActive {
+        guild_id: guild.into(),
+    };
+    let list: Active = discord.get(route).await.map_err(anyhow::Error::from)?;
+    let by_id = |thread: Thread| Some((thread.id.parse().ok()?, thread));
+    Ok(list.threads.into_iter().filter_map(by_id).collect())
+}
+
+/// A thread that is not among the active ones; `None` where it is gone.
+async fn find(
+    discord: &Rest,
+    tags: &mut Tags,
+    question: &Question,
+    thread: MessageId,
+) -> Result<Option<Seen>> {
+    let route = Route::Channel {
+        channel_id: ChannelId(thread.0).into(),
+    };
+    match discord.get::<Thread>(route).await {
+        Ok(thread) => Ok(Some(tags.seen(discord, question, &thread).await?)),
+        Err(error) if error.code() == Some(UNKNOWN_CHANNEL) => Ok(None),
+        // Hidden from us: `salon check` says how to mend that.
+        Err(CallError::Refused { .. }) => Ok(Some(Seen {
+            is_archived: false,
+            is_locked: false,
+            tags: None,
+        })),
+        Err(error) => Err(anyhow::Error::from(error).into()),
+    }
+}
+
+/// The tags of each forum, name by id; read once a pass.
+#[derive(Default)]
+struct Tags(HashMap<ChannelId, HashMap<String, String>>);
+
+impl Tags {
+    async fn seen(&mut self, discord: &Rest, question: &Question, thread: &Thread) -> Result<Seen> {
+        let tags = match question.channel_kind {
+            ChannelKind::Text => None,
+            ChannelKind::Forum => {
+                let names = self.read(discord, question.channel_id).await?;
+                let ids = thread.applied_tags.iter();
+                Some(ids.filter_map(|id| names.get(id).cloned()).collect())
+            }
+        };
+        Ok(Seen {
+            is_archived: thread.metadata.archived,
+            is_locked: thread.metadata.locked,
+            tags,
+        })
+    }
+
+    async fn read(&mut self, discord: &Rest, forum: ChannelId) -> Result<&HashMap<String, String>> {
+        match self.0.entry(forum) {
+            Entry::Occupied(names) => Ok(names.into_mut()),
+            Entry::Vacant(names) => {
+                let route = Route::Channel {
+                    channel_id: forum.into(),
+                };
+                let channel: Forum = discord.get(route).await.map_err(anyhow::Error::from)?;
+                let tags = channel.available_tags.into_iter();
+                Ok(names.insert(tags.map(|tag| (tag.id, tag.name)).collect()))
+            }
+        }
+    }
+
+    fn known(&self, forum: ChannelId) -> Vec<String> {
+        let names = self.0.get(&forum).into_iter().flat_map(HashMap::values);
+        names.cloned().collect()
+    }
+}
+
+/// Has a thread set as its question demands. `false` where it changed meanwhile, or a change of it
+/// is on its way.
+async fn set(app: &App, seen: &Question) -> Result<bool> {
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let before = super::load(tx.conn().await?, seen.id).await?;
+    let topic = posting::thread_topic(&before);
+    if before.version != seen.version || outbox::is_pending(tx.conn().await?, &topic).await? {
+        return Ok(false);
+    }
+    // The next version, because the last one was delivered.
+    let after = Question {
+        version: before.version + 1,
+        ..before.clone()
+    };
+    if !store::save(&mut tx, &after, before.version).await? {
+        return Ok(false);
+    }
+    let entry = journal::Entry {
+        by: By::Discord,
+        kind: "question.repaired",
+        subject: &after.subject(),
+        person: Some(after.asker_id),
+        details: json!({"version": after.version}),
+    };
+    journal::record(&mut tx, now, entry).await?;
+    posting::set_thread(&mut tx, app, &after, now).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// Tells the owner, once, that a thread in which somebody waits is gone. `true` the first time.
+async fn lose(app: &App, number: QuestionId, thread: MessageId) -> Result<bool> {
+    let key = posting::lost_key(number, thread);
+    if outbox::fate(&mut *app.db.read().await?, &key)
+        .await?
+        .is_some()
+    {
+        return Ok(false);
+    }
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let question = super::load(tx.conn().await?, number).await?;
+    if !posting::tell_owner_of_loss(&mut tx, app, &question, &key, now).await? {
+        return Ok(false);
+    }
+    let entry = journal::Entry {
+        by: By::Discord,
+        kind: "question.lost",
+        subject: &question.subject(),
+        person: Some(question.asker_id),
+        details: json!({"thread": thread}),
+    };
+    journal::record(&mut tx, now, entry).await?;
+    tx.commit().await?;
+    Ok(true)
+}
