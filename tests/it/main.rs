@@ -2,6 +2,7 @@
 
 mod consistency;
 mod foundation;
+mod kills;
 mod lectures;
 mod memberships;
 mod outbox;

@@ -213,7 +213,11 @@ async fn answered(world: &World) -> sandbox::Id {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_unknown_outcome_stays_unknown_through_a_rate_limit() {
-    let world = World::start_with(Setting { text_channel: true }).await;
+    let world = World::start_with(Setting {
+        text_channel: true,
+        ..Setting::default()
+    })
+    .await;
     grant(&world).await;
     let cards = || world.person("mika").reads(world.questions).len();
     let faults = world.discord.faults().on("POST", "/messages");
@@ -264,7 +268,11 @@ async fn a_lost_answer_to_archiving_holds_nothing() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_meant_for_a_deleted_thread_is_given_up() {
-    let world = World::start_with(Setting { text_channel: true }).await;
+    let world = World::start_with(Setting {
+        text_channel: true,
+        ..Setting::default()
+    })
+    .await;
     grant(&world).await;
     ask(&world).await;
     world.settle().await;

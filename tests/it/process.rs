@@ -9,9 +9,9 @@ use salon::clock::monotonic_now;
 use crate::world::{World, number};
 
 /// The program with settings that fit the world, all from the environment.
-fn salon(world: &World, folder: &std::path::Path) -> Command {
+pub(crate) fn salon(world: &World, folder: &std::path::Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_salon"));
-    let config = &world.app().config;
+    let config = world.config();
     let text = |id: Option<String>| id.unwrap_or_default();
     command
         .current_dir(folder)
@@ -48,7 +48,7 @@ fn free_port() -> u16 {
 }
 
 /// Ends with the story, whatever happens.
-struct Running(Child);
+pub(crate) struct Running(pub(crate) Child);
 
 impl Drop for Running {
     fn drop(&mut self) {
@@ -58,7 +58,7 @@ impl Drop for Running {
 }
 
 /// Reads the log until a line contains `wanted`.
-fn read_until(log: &mut impl BufRead, wanted: &str) -> String {
+pub(crate) fn read_until(log: &mut impl BufRead, wanted: &str) -> String {
     let mut all = String::new();
     loop {
         let mut line = String::new();

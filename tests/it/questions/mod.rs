@@ -10,7 +10,11 @@ use crate::world::{Setting, World, hours, minutes};
 
 /// A salon in which `ada` and `ben` are members.
 async fn salon(text_channel: bool) -> World {
-    let world = World::start_with(Setting { text_channel }).await;
+    let world = World::start_with(Setting {
+        text_channel,
+        ..Setting::default()
+    })
+    .await;
     let owner = world.person("owner");
     let role = world.paid_role.to_string();
     let plan = [

@@ -67,6 +67,8 @@ struct Bot {
 pub(crate) struct Setting {
     /// Questions go to a text channel instead of a forum.
     pub(crate) text_channel: bool,
+    /// It is now, for a bot that runs as a process of its own and has the machine's clock.
+    pub(crate) is_now: bool,
 }
 
 /// A number of days.
@@ -93,7 +95,11 @@ impl World {
 
     /// The same with something different.
     pub(crate) async fn start_with(setting: Setting) -> Self {
-        let start = DateTime::from_timestamp(1_775_001_600, 0).expect("a time");
+        let start = if setting.is_now {
+            Clock::system().now()
+        } else {
+            DateTime::from_timestamp(1_775_001_600, 0).expect("a time")
+        };
         let discord = Sandbox::start(Options {
             clock: sandbox::Clock::fixed(start),
             ..Options::default()
@@ -218,6 +224,21 @@ impl World {
     pub(crate) async fn restart(&mut self) {
         self.stop_bot().await;
         self.start_bot().await;
+    }
+
+    /// Whether the bot runs.
+    pub(crate) fn is_running(&self) -> bool {
+        self.bot.is_some()
+    }
+
+    /// Its settings.
+    pub(crate) fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// Its data folder.
+    pub(crate) fn folder(&self) -> &std::path::Path {
+        self.folder.path()
     }
 
     /// The running salon.
