@@ -16,6 +16,7 @@ use chrono::TimeDelta;
 use salon::clock::Clock;
 use salon::db::Db;
 use sandbox::Id;
+use sandbox::view::MessageView;
 use sqlx::SqlitePool;
 
 use crate::process::{Running, read_until, salon};
@@ -199,7 +200,7 @@ async fn shows_everything_once(world: &World) {
     let mut lectures: Vec<String> = mika
         .reads(world.lectures)
         .iter()
-        .map(|post| post.text())
+        .map(MessageView::text)
         .collect();
     let posts = lectures.len();
     lectures.dedup();

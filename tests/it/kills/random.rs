@@ -92,13 +92,10 @@ async fn load(world: &World, random: &mut u64, told: &Mutex<Vec<String>>) {
     );
 }
 
-/// How many kills were asked for by `SALON_KILLS`.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a setting of this test, not of the program"
-)]
+/// How many kills were asked for by `KILLS`.
+#[expect(clippy::disallowed_methods, reason = "a setting of this test")]
 fn asked_for() -> Option<u64> {
-    std::env::var("SALON_KILLS").ok()?.parse().ok()
+    std::env::var("KILLS").ok()?.parse().ok()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -108,7 +105,7 @@ async fn killed_at_random_it_loses_and_doubles_nothing() {
     }
 }
 
-/// `SALON_KILLS=10000 cargo test --release --test it -- --ignored killed_very_often --nocapture`
+/// `KILLS=10000 cargo test --release --test it -- --ignored killed_very_often --nocapture`
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "long: just long"]
 #[expect(
