@@ -22,3 +22,7 @@ long:
 # Latency and memory beside a bare serenity bot.
 bench:
     cargo bench --bench ask
+
+# Seeded faults, each of which a story must catch.
+mutants:
+    tests/mutants/run
