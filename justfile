@@ -15,7 +15,7 @@ test:
 demo:
     cargo run --release -- demo
 
-# The long tests.
+# The long tests. `KILLS=10000 just long` kills more often.
 long:
     cargo test --release --workspace -- --ignored
 

@@ -15,6 +15,10 @@
 //!   readable to the end means held, never sent blindly;
 //! - a forum post has no nonce, so it always goes the second way.
 //!
+//! **While Discord is away** one effect asks for all, every five seconds; the first answer lets
+//! everything go. What Discord's limits have no room for is put off together with what needs the
+//! same room, and no role or channel takes every place under way (`deliver/pace.rs`).
+//!
 //! **Order** is kept per subject (a member, a question, an occurrence): an effect waits while an
 //! older one of its subject is not done. Subjects go in parallel, higher priority first.
 //!

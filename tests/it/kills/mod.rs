@@ -194,7 +194,13 @@ async fn shows_everything_once(world: &World) {
         assert_eq!(
             world.person(name).dms().len(),
             queued,
-            "{name} was told otherwise"
+            "{name} was told otherwise: {:?}",
+            world
+                .person(name)
+                .dms()
+                .iter()
+                .map(MessageView::text)
+                .collect::<Vec<_>>()
         );
     }
     let mut lectures: Vec<String> = mika

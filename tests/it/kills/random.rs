@@ -116,6 +116,8 @@ async fn killed_at_random_it_loses_and_doubles_nothing() {
 async fn killed_very_often_it_loses_and_doubles_nothing() {
     let kills = asked_for().unwrap_or(200);
     for seed in 1_000..1_000 + kills {
+        // The last one printed is the one that failed.
+        println!("seed {seed}");
         kill(seed).await;
     }
     // The rule of three: none seen in n says less than 3/n with 95 % confidence.
