@@ -16,6 +16,8 @@ pub(crate) enum Fault {
     LoseAnswer,
     /// Drop the connection without acting.
     LoseRequest,
+    /// Act on it, then answer with this status and a page of HTML, as a proxy would.
+    AnswerLate(u16),
     /// Answer this, without acting; 0 gives no JSON code but a page of HTML, as a proxy would.
     Answer(u16, u32),
     /// 429 with this `retry_after`.
@@ -33,6 +35,10 @@ struct Planned {
     method: String,
     part: String,
     fault: Fault,
+    /// Answers to interactions are let through.
+    beside_answers: bool,
+    /// So many that fit are let through first.
+    skip: usize,
     left: usize,
 }
 
@@ -46,10 +52,17 @@ pub(crate) struct Faults {
 impl Faults {
     /// The fault for this request, if one was planned.
     pub(crate) fn take(&mut self, method: &str, path: &str) -> Option<Fault> {
+        let is_answer = path.starts_with("/interactions/") || path.starts_with("/webhooks/");
         let fits = |plan: &Planned| {
-            (plan.method.is_empty() || plan.method == method) && path.contains(&plan.part)
+            (plan.method.is_empty() || plan.method == method)
+                && path.contains(&plan.part)
+                && !(plan.beside_answers && is_answer)
         };
         let at = self.planned.iter().position(fits)?;
+        if self.planned[at].skip > 0 {
+            self.planned[at].skip -= 1;
+            return None;
+        }
         self.planned[at].left -= 1;
         let fault = self.planned[at].fault.clone();
         if self.planned[at].left == 0 {
@@ -65,6 +78,8 @@ pub struct FaultPlan {
     sandbox: Sandbox,
     method: String,
     part: String,
+    beside_answers: bool,
+    skip: usize,
     times: usize,
 }
 
@@ -74,6 +89,8 @@ impl FaultPlan {
             sandbox,
             method: String::new(),
             part: String::new(),
+            beside_answers: false,
+            skip: 0,
             times: 1,
         }
     }
@@ -84,6 +101,24 @@ impl FaultPlan {
         Self {
             method: method.to_owned(),
             part: part.to_owned(),
+            ..self.clone()
+        }
+    }
+
+    /// Only requests that answer no interaction.
+    #[must_use]
+    pub fn beside_answers(&self) -> Self {
+        Self {
+            beside_answers: true,
+            ..self.clone()
+        }
+    }
+
+    /// Not the next request, but the one after so many others that fit.
+    #[must_use]
+    pub fn after(&self, others: usize) -> Self {
+        Self {
+            skip: others,
             ..self.clone()
         }
     }
@@ -110,6 +145,11 @@ impl FaultPlan {
     /// Answers the next request with this status without acting; with code 0 the body is HTML, as from a proxy.
     pub fn answer_next(&self, status: u16, code: u32) {
         self.plan(Fault::Answer(status, code));
+    }
+
+    /// Acts on the next request, then answers it with this status and a page of HTML.
+    pub fn answer_next_late(&self, status: u16) {
+        self.plan(Fault::AnswerLate(status));
     }
 
     /// Answers the next request with 429.
@@ -146,6 +186,8 @@ impl FaultPlan {
             method: self.method.clone(),
             part: self.part.clone(),
             fault,
+            beside_answers: self.beside_answers,
+            skip: self.skip,
             left: self.times,
         };
         self.sandbox.lock().faults.planned.push(planned);

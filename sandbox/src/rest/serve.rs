@@ -51,7 +51,11 @@ pub(crate) async fn serve(
         Some(Fault::Delay(by)) => tokio::time::sleep(*by).await,
         Some(Fault::HoldRequest(gate)) => gate.notified().await,
         Some(
-            Fault::LoseAnswer | Fault::Answer(..) | Fault::RateLimit(..) | Fault::HoldAnswer(_),
+            Fault::LoseAnswer
+            | Fault::AnswerLate(_)
+            | Fault::Answer(..)
+            | Fault::RateLimit(..)
+            | Fault::HoldAnswer(_),
         )
         | None => {}
     }
@@ -60,6 +64,7 @@ pub(crate) async fn serve(
         Some(Fault::RateLimit(after, global)) => respond::too_many(after, global, None),
         Some(
             Fault::LoseAnswer
+            | Fault::AnswerLate(_)
             | Fault::LoseRequest
             | Fault::Delay(_)
             | Fault::HoldAnswer(_)
@@ -69,6 +74,7 @@ pub(crate) async fn serve(
     };
     match fault {
         Some(Fault::LoseAnswer) => cut(&link).await,
+        Some(Fault::AnswerLate(status)) => respond::html(status),
         Some(Fault::HoldAnswer(gate)) => {
             gate.notified().await;
             response

@@ -7,6 +7,7 @@
 
 mod points;
 mod random;
+mod sweep;
 
 use std::io::BufReader;
 use std::process::Stdio;
