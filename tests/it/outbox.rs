@@ -293,7 +293,7 @@ async fn what_was_meant_for_a_deleted_thread_is_given_up() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn many_effects_of_one_refused_role_cost_one_refused_call() {
+async fn many_effects_of_one_refused_role_cost_one_refused_call_and_one_alert() {
     let world = World::start().await;
     world.sells_plan().await;
     world
@@ -318,6 +318,24 @@ async fn many_effects_of_one_refused_role_cost_one_refused_call() {
     for name in ["ada", "ben", "stranger"] {
         assert!(world.person(name).has_role("会員"), "{name}");
     }
+    assert_eq!(world.told_owner().len(), 1, "{:?}", world.told_owner());
+    // Another time is another cause.
+    world
+        .discord
+        .moderator()
+        .changes_role(world.paid_role, |role| role.position = 200);
+    world.settle().await;
+    for name in ["mika", "ken"] {
+        world.grants(name, "1").await;
+        world.settle().await;
+    }
+    assert_eq!(world.told_owner().len(), 2, "{:?}", world.told_owner());
+    world
+        .discord
+        .moderator()
+        .changes_role(world.paid_role, |role| role.position = 3);
+    world.settle().await;
+    assert!(world.person("ken").has_role("会員"));
     world.end().await;
 }
 
