@@ -8,7 +8,7 @@
 //! demo                                        the salon on this machine, with a stand-in for Discord
 //! run                                         start and stop of a bot: the loops and who stops them
 //! bot · web · jobs · check · export           assembly
-//! memberships · lectures · questions · people · help   features
+//! memberships · lectures · questions · people · help · setup   features
 //! outbox · journal · command                  effects, the record, answering people
 //! discord                                     our REST sender, limiter and message shapes
 //! app · config · db · error · input · text · clock · actor · ids
@@ -37,5 +37,6 @@ pub mod outbox;
 pub mod people;
 pub mod questions;
 pub mod run;
+pub mod setup;
 pub mod text;
 pub mod web;

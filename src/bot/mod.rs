@@ -10,7 +10,7 @@ mod registration;
 use crate::command::{Command, Press, Submission, localise};
 use crate::error::{Error, Result};
 use crate::text::Text;
-use crate::{help, lectures, memberships, questions};
+use crate::{help, lectures, memberships, questions, setup};
 
 pub use events::{Events, handle_events};
 pub use gateway::{Gateway, INTENTS};
@@ -23,6 +23,7 @@ pub fn commands() -> Vec<Command> {
     commands.extend(memberships::commands());
     commands.extend(lectures::commands());
     commands.extend(questions::commands());
+    commands.extend(setup::commands());
     commands.extend(help::commands());
     localise(&mut commands, "cmd");
     poise::set_qualified_names(&mut commands);
@@ -34,6 +35,7 @@ async fn press(feature: &str, press: &Press<'_>) -> Result<()> {
     match feature {
         "lecture" => lectures::press(press).await,
         "question" => questions::press(press).await,
+        "setup" => setup::press(press).await,
         _ => Err(Error::Refused(Text::new("stale-button"))),
     }
 }

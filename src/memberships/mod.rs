@@ -34,7 +34,9 @@ use store::{EntitlementState, HeldPeriod};
 pub use commands::commands;
 pub use jobs::{next_due, run_due};
 pub use plans::{Offer, PlanDraft, create_plan, list_plans, suggest_plans, suggest_tracks};
-pub use reconcile::{Reconciled, member_joined, member_left, reconcile, roles_seen};
+pub use reconcile::{
+    LastPass, Reconciled, last_pass, member_joined, member_left, reconcile, roles_seen,
+};
 pub use rules::{Every, Interval, PaidRole, Plan, PlanState, Refusal, Standing, Yen};
 pub use status::{Timeline, my_status, why};
 

@@ -52,3 +52,12 @@ pub struct Waiting {
     /// Effects among the waiting that wait for a role or channel to be mended.
     pub paused: i64,
 }
+
+/// A role or channel that Discord refuses.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Paused {
+    /// `role:ID` or `channel:ID`.
+    pub what: String,
+    /// How many effects wait for it.
+    pub count: i64,
+}

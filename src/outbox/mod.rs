@@ -45,11 +45,11 @@ use sqlx::SqliteConnection;
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Result;
-use crate::ids::MessageId;
+use crate::ids::{EffectId, MessageId};
 
 pub use deliver::{deliver_due, probe_paused, recover};
 pub use effect::{Effect, Place};
-pub use fate::{Fate, Trouble, Waiting};
+pub use fate::{Fate, Paused, Trouble, Waiting};
 pub use store::Object;
 
 /// An effect with its address in the outbox.
@@ -150,6 +150,29 @@ pub async fn fates(conn: &mut SqliteConnection, prefix: &str, limit: i64) -> Res
 /// What stands still and why, oldest first.
 pub async fn held(conn: &mut SqliteConnection) -> Result<Vec<Trouble>> {
     Ok(store::held(conn).await?)
+}
+
+/// The roles and channels that effects wait for.
+pub async fn paused(conn: &mut SqliteConnection) -> Result<Vec<Paused>> {
+    Ok(store::paused(conn).await?)
+}
+
+/// Since when the oldest effect waits.
+pub async fn oldest(conn: &mut SqliteConnection) -> Result<Option<DateTime<Utc>>> {
+    Ok(store::oldest(conn).await?)
+}
+
+/// Has a held effect tried again; what may have been sent is looked for first. `false` where it is
+/// not held.
+pub async fn retry(tx: &mut Tx, id: EffectId, now: DateTime<Utc>) -> Result<bool> {
+    tx.queues_effects();
+    Ok(store::retry(tx, id, now).await?)
+}
+
+/// Gives a held effect up; what comes after it goes on. `false` where it is not held.
+pub async fn discard(tx: &mut Tx, id: EffectId, now: DateTime<Utc>) -> Result<bool> {
+    tx.queues_effects();
+    Ok(store::discard(tx, id, now).await?)
 }
 
 /// How much waits, is held, or waits to be mended.

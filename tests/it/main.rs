@@ -8,4 +8,5 @@ mod memberships;
 mod outbox;
 mod process;
 mod questions;
+mod setup;
 mod world;

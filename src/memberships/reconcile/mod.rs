@@ -7,14 +7,15 @@ mod store;
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 use serenity::http::{LightMethod, Route};
+use sqlx::SqliteConnection;
 
 use super::notices;
 use super::rules::changes;
 use crate::app::App;
-use crate::db::Tx;
+use crate::db::{self, Tx};
 use crate::discord::{Call, Rest};
 use crate::error::Result;
 use crate::ids::{PersonId, RoleId, UserId};
@@ -37,6 +38,26 @@ pub struct Reconciled {
     pub entitled: usize,
     /// How many roles differed and are being repaired.
     pub repaired: usize,
+}
+
+/// When everyone was last compared with Discord, and what that came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LastPass {
+    /// When it was over.
+    pub at: DateTime<Utc>,
+    /// How many people held a live entitlement.
+    pub entitled: usize,
+    /// How many roles differed and are being repaired.
+    pub repaired: usize,
+}
+
+/// The fact that holds the last pass.
+const LAST_PASS: &str = "roles_compared";
+
+/// The last pass over everyone, if there was one.
+pub async fn last_pass(conn: &mut SqliteConnection) -> Result<Option<LastPass>> {
+    let known = db::fact(conn, LAST_PASS).await?;
+    Ok(known.and_then(|known| serde_json::from_str(&known).ok()))
 }
 
 /// Someone came (back): everything they are owed is granted again.
@@ -129,9 +150,17 @@ pub async fn reconcile(app: &App, discord: &Rest) -> Result<Reconciled> {
         }
         tx.commit().await?;
     }
+    let pass = LastPass {
+        at: app.now(),
+        entitled: wanted.len(),
+        repaired,
+    };
+    let mut tx = app.db.begin().await?;
+    db::set_fact(&mut tx, LAST_PASS, &serde_json::to_string(&pass)?).await?;
+    tx.commit().await?;
     Ok(Reconciled {
         members: members.len(),
-        entitled: wanted.len(),
+        entitled: pass.entitled,
         repaired,
     })
 }

@@ -5,7 +5,7 @@ mod progress;
 use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 
-use super::fate::{Fate, Trouble, Waiting};
+use super::fate::{Fate, Paused, Trouble, Waiting};
 use crate::db::Tx;
 use crate::ids::{ChannelId, EffectId, MessageId};
 
@@ -276,6 +276,23 @@ pub(in crate::outbox) async fn fates(
     .bind(limit)
     .fetch_all(conn)
     .await
+}
+
+pub(in crate::outbox) async fn paused(conn: &mut SqliteConnection) -> sqlx::Result<Vec<Paused>> {
+    sqlx::query_as(
+        "select paused_by as what, count(*) as count from outbox
+         where state = 'waiting' and paused_by is not null group by paused_by order by paused_by",
+    )
+    .fetch_all(conn)
+    .await
+}
+
+pub(in crate::outbox) async fn oldest(
+    conn: &mut SqliteConnection,
+) -> sqlx::Result<Option<DateTime<Utc>>> {
+    sqlx::query_scalar("select min(created_at) from outbox where state in ('waiting', 'sending')")
+        .fetch_one(conn)
+        .await
 }
 
 pub(in crate::outbox) async fn waiting(conn: &mut SqliteConnection) -> sqlx::Result<Waiting> {

@@ -202,3 +202,35 @@ pub(in crate::outbox) async fn hasten_all(
     .add()
     .await
 }
+
+/// A held effect waits again; whether its outcome is known stays as it is.
+pub(in crate::outbox) async fn retry(
+    tx: &mut Tx,
+    effect: EffectId,
+    now: DateTime<Utc>,
+) -> sqlx::Result<bool> {
+    let done = sqlx::query(
+        "update outbox set state = 'waiting', due_at = ?2 where id = ?1 and state = 'held'",
+    )
+    .bind(effect)
+    .bind(now)
+    .execute(tx.conn().await?)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// A held effect is given up.
+pub(in crate::outbox) async fn discard(
+    tx: &mut Tx,
+    effect: EffectId,
+    now: DateTime<Utc>,
+) -> sqlx::Result<bool> {
+    let done = sqlx::query(
+        "update outbox set state = 'discarded', done_at = ?2 where id = ?1 and state = 'held'",
+    )
+    .bind(effect)
+    .bind(now)
+    .execute(tx.conn().await?)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}

@@ -10,7 +10,14 @@ const LINES: [&[&str]; 9] = [
     &["demo"],
     &["run"],
     &["bot", "web", "jobs", "check", "export"],
-    &["memberships", "lectures", "questions", "people", "help"],
+    &[
+        "memberships",
+        "lectures",
+        "questions",
+        "people",
+        "help",
+        "setup",
+    ],
     &["outbox", "journal", "command"],
     &["discord"],
     &[

@@ -1,0 +1,48 @@
+//! What the owner types and presses about the installation.
+
+use super::{Mend, cards};
+use crate::command::{Command, Context, Incoming, Press, parse_id};
+use crate::error::{Error, Result};
+use crate::text::Text;
+
+/// What people can type.
+pub fn commands() -> Vec<Command> {
+    vec![salon()]
+}
+
+#[expect(clippy::unused_async, reason = "a parent is never called")]
+#[poise::command(
+    slash_command,
+    guild_only,
+    subcommand_required,
+    subcommands("status"),
+    default_member_permissions = "MANAGE_GUILD",
+    category = "owner"
+)]
+async fn salon(_ctx: Context<'_>) -> Result<()> {
+    Ok(())
+}
+
+#[poise::command(slash_command, guild_only, category = "owner")]
+async fn status(ctx: Context<'_>) -> Result<()> {
+    show(ctx.data()).await
+}
+
+/// A pressed button of the status.
+pub async fn press(press: &Press<'_>) -> Result<()> {
+    let incoming = press.incoming;
+    let mend = match press.action {
+        "retry" => Mend::Retry,
+        "discard" => Mend::Discard,
+        _ => return Err(Error::Refused(Text::new("stale-button"))),
+    };
+    let id = parse_id(press.id)?;
+    super::mend(&incoming.app, &incoming.actor, id, mend).await?;
+    show(incoming).await
+}
+
+async fn show(incoming: &Incoming) -> Result<()> {
+    let status = super::status(&incoming.app, &incoming.actor).await?;
+    let message = cards::status(&status, incoming.lang());
+    incoming.reply_with(&message).await
+}

@@ -1,0 +1,86 @@
+//! The installation as its owner sees it: what waits, what stands still, and the way to mend it.
+
+mod cards;
+mod commands;
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+
+use crate::actor::Actor;
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::ids::EffectId;
+use crate::journal::{self, By, Entry};
+use crate::memberships::{self, LastPass};
+use crate::outbox::{self, Paused, Trouble, Waiting};
+use crate::people;
+use crate::text::Text;
+
+pub use commands::{commands, press};
+
+/// How the installation stands.
+#[derive(Clone, Debug)]
+pub struct Status {
+    /// How much waits.
+    pub waiting: Waiting,
+    /// Since when the oldest of it waits.
+    pub oldest: Option<DateTime<Utc>>,
+    /// What stands still, the oldest first.
+    pub held: Vec<Trouble>,
+    /// The roles and channels that must be mended first.
+    pub paused: Vec<Paused>,
+    /// When roles were last compared with Discord, and what that came to.
+    pub roles: Option<LastPass>,
+}
+
+/// What an owner does with an effect that stands still.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mend {
+    /// Try it again; what may have been sent is looked for first.
+    Retry,
+    /// Give it up; what comes after it goes on.
+    Discard,
+}
+
+/// How the installation stands, for the owner.
+pub async fn status(app: &App, actor: &Actor) -> Result<Status> {
+    actor.must_be_owner()?;
+    let mut conn = app.db.read().await?;
+    Ok(Status {
+        waiting: outbox::waiting(&mut conn).await?,
+        oldest: outbox::oldest(&mut conn).await?,
+        held: outbox::held(&mut conn).await?,
+        paused: outbox::paused(&mut conn).await?,
+        roles: memberships::last_pass(&mut conn).await?,
+    })
+}
+
+/// Has a held effect tried again, or gives it up.
+///
+/// # Errors
+/// Refused for everyone but the owner, and where somebody was faster.
+pub async fn mend(app: &App, actor: &Actor, id: EffectId, mend: Mend) -> Result<()> {
+    actor.must_be_owner()?;
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let (is_done, kind) = match mend {
+        Mend::Retry => (outbox::retry(&mut tx, id, now).await?, "effect.retried"),
+        Mend::Discard => (outbox::discard(&mut tx, id, now).await?, "effect.discarded"),
+    };
+    if !is_done {
+        return Err(Error::Refused(Text::new("setup-not-held")));
+    }
+    let person = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
+    let entry = Entry {
+        by: By::Person(person),
+        kind,
+        subject: &format!("effect:{id}"),
+        person: None,
+        details: json!({}),
+    };
+    journal::record(&mut tx, now, entry).await?;
+    tx.commit().await?;
+    // A feature may have waited for what became of it.
+    app.schedule_changed.notify_one();
+    Ok(())
+}
