@@ -167,9 +167,14 @@ impl Tags {
                 let route = Route::Channel {
                     channel_id: forum.into(),
                 };
-                let channel: Forum = discord.get(route).await.map_err(anyhow::Error::from)?;
-                let tags = channel.available_tags.into_iter();
-                Ok(names.insert(tags.map(|tag| (tag.id, tag.name)).collect()))
+                let tags = match discord.get::<Forum>(route).await {
+                    Ok(forum) => forum.available_tags,
+                    // Gone or hidden: there is nothing to put right, and `salon check` tells.
+                    Err(CallError::Refused { .. }) => Vec::new(),
+                    Err(error) => return Err(anyhow::Error::from(error).into()),
+                };
+                let tags = tags.into_iter().map(|tag| (tag.id, tag.name));
+                Ok(names.insert(tags.collect()))
             }
         }
     }

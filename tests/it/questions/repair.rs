@@ -65,6 +65,16 @@ async fn a_resolved_question_that_somebody_archived_stays_so() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_deleted_forum_breaks_nothing() {
+    let mut world = salon(false).await;
+    asks(&world, &world.person("ada"), &WORDS).await;
+    world.discord.moderator().deletes_channel(world.questions);
+    comes_back(&mut world).await;
+    assert_eq!(world.app().broken(), 0);
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_owner_is_told_once_of_a_deleted_thread() {
     let mut world = salon(false).await;
     asks(&world, &world.person("ada"), &WORDS).await;
