@@ -186,8 +186,8 @@ async fn settle_and_claim(
     store::expire(&mut tx, now).await?;
     let room = match unreachable_until {
         Some(until) if until > now => 0,
-        // One is enough to find out whether Discord is there again.
-        Some(_) => room.min(1),
+        // One is enough to find out whether Discord is there again, once nothing else is under way.
+        Some(_) => usize::from(room == IN_FLIGHT),
         None => room,
     };
     let limit = if room == 0 { 0 } else { CHOICE };
