@@ -278,6 +278,11 @@ pub async fn is_member(
     Ok(store::is_member(conn, user, now).await?)
 }
 
+/// How many people hold a live entitlement of any plan.
+pub async fn members(conn: &mut SqliteConnection, now: DateTime<Utc>) -> Result<i64> {
+    Ok(store::members(conn, now).await?)
+}
+
 /// Whether a live entitlement of this person opens the track.
 pub async fn opens_track(
     conn: &mut SqliteConnection,

@@ -68,9 +68,9 @@ fn queue(status: &Status) -> Text {
 
 fn roles(status: &Status) -> Text {
     match &status.roles {
-        None => Text::new("setup-roles-unknown"),
+        None => Text::new("setup-roles-unknown").with("members", status.members),
         Some(pass) => Text::new("setup-roles")
-            .with("entitled", count(pass.entitled))
+            .with("members", status.members)
             .with("drift", count(pass.repaired))
             .with("at", relative(pass.at)),
     }

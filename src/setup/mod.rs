@@ -29,6 +29,8 @@ pub struct Status {
     pub held: Vec<Trouble>,
     /// The roles and channels that must be mended first.
     pub paused: Vec<Paused>,
+    /// How many people are members now.
+    pub members: i64,
     /// When roles were last compared with Discord, and what that came to.
     pub roles: Option<LastPass>,
 }
@@ -51,6 +53,7 @@ pub async fn status(app: &App, actor: &Actor) -> Result<Status> {
         oldest: outbox::oldest(&mut conn).await?,
         held: outbox::held(&mut conn).await?,
         paused: outbox::paused(&mut conn).await?,
+        members: memberships::members(&mut conn, app.now()).await?,
         roles: memberships::last_pass(&mut conn).await?,
     })
 }

@@ -67,7 +67,8 @@ async fn the_owner_sees_that_all_is_well() {
     world.settle().await;
     let text = status(&world).await.text();
     assert!(text.contains("反映待ちはありません"), "{text}");
-    assert!(text.contains("有資格者"), "{text}");
+    assert!(text.contains("会員 1 人"), "{text}");
+    assert!(text.contains("食い違い 0 件"), "{text}");
     world.end().await;
 }
 

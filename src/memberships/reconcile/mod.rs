@@ -45,8 +45,6 @@ pub struct Reconciled {
 pub struct LastPass {
     /// When it was over.
     pub at: DateTime<Utc>,
-    /// How many people held a live entitlement.
-    pub entitled: usize,
     /// How many roles differed and are being repaired.
     pub repaired: usize,
 }
@@ -152,7 +150,6 @@ pub async fn reconcile(app: &App, discord: &Rest) -> Result<Reconciled> {
     }
     let pass = LastPass {
         at: app.now(),
-        entitled: wanted.len(),
         repaired,
     };
     let mut tx = app.db.begin().await?;
@@ -160,7 +157,7 @@ pub async fn reconcile(app: &App, discord: &Rest) -> Result<Reconciled> {
     tx.commit().await?;
     Ok(Reconciled {
         members: members.len(),
-        entitled: pass.entitled,
+        entitled: wanted.len(),
         repaired,
     })
 }

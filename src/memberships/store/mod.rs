@@ -158,6 +158,16 @@ pub(super) async fn is_member(
     .await
 }
 
+pub(super) async fn members(conn: &mut SqliteConnection, now: DateTime<Utc>) -> sqlx::Result<i64> {
+    sqlx::query_scalar(
+        "select count(distinct user_id) from membership
+         where starts_at <= ?1 and (ends_at is null or ends_at > ?1)",
+    )
+    .bind(now)
+    .fetch_one(conn)
+    .await
+}
+
 pub(super) async fn opens_track(
     conn: &mut SqliteConnection,
     user: UserId,
