@@ -10,7 +10,7 @@ use super::{ask, dies_again, look, owner_tries, process, recovers, shows_everyth
 use crate::world::World;
 
 /// Kills of an ordinary run.
-const FEW: u64 = 6;
+const FEW: u64 = 2;
 /// A process that is killed later than this has done everything.
 const LOAD: u64 = 120_000;
 
