@@ -23,6 +23,8 @@ const AGAIN: Duration = Duration::from_secs(1);
 /// What a commit queued waits this long at most while people are being answered: that goes first,
 /// and what others cause meanwhile is claimed with it.
 const ANSWERS_FIRST: Duration = Duration::from_millis(250);
+/// How long folding the log waits at most until nobody is being answered.
+const NOBODY_WAITS: Duration = Duration::from_secs(5);
 /// How long what is under way may take once we are told to stop; Discord calls end within 10 s,
 /// and the supervisor waits no longer either.
 const FAREWELL: Duration = Duration::from_secs(8);
@@ -101,6 +103,7 @@ impl Connected {
         let mut loops = JoinSet::new();
         loops.spawn(due_work(self.app.clone()));
         loops.spawn(effects(self.app.clone(), self.discord.clone()));
+        loops.spawn(fold(self.app.clone()));
         let ended = tokio::select! {
             () = shutdown => None,
             why = self.gateway.ended() => Some(why),
@@ -193,6 +196,20 @@ async fn effects(app: Arc<App>, discord: Arc<Rest>) {
             () = tokio::time::sleep(pause_until(&app, next)) => {}
             () = app.db.effects_queued() => app.quiet(ANSWERS_FIRST).await,
             () = app.stopped() => {}
+        }
+    }
+}
+
+/// Folds the database's log, again and again, while nobody waits if that can be.
+async fn fold(app: Arc<App>) {
+    while !app.is_stopping() {
+        tokio::select! {
+            () = app.db.log_is_long() => {}
+            () = app.stopped() => return,
+        }
+        app.quiet(NOBODY_WAITS).await;
+        if let Err(error) = app.db.fold_log().await {
+            tracing::error!("the database's log could not be copied into its file: {error}");
         }
     }
 }

@@ -25,13 +25,27 @@ const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
 /// How many connections only read. Measured: four keep up with one writer on two cores.
 const READERS: u32 = 4;
 
+/// Of so many pages the write-ahead log is copied into the file by whoever commits next, because
+/// nobody did it earlier: 64 MiB.
+const LONGEST_LOG: &str = "16000";
+
+/// What a commit tells others.
+#[derive(Debug, Default)]
+struct Bells {
+    /// It queued an effect.
+    effects: Notify,
+    /// The write-ahead log has become long.
+    long_log: Notify,
+}
+
 /// The database: one writer, some readers, and the lock that keeps a second process out.
 #[derive(Debug)]
 pub struct Db {
     write: Arc<Mutex<Writer>>,
     read: SqlitePool,
-    /// Rung after each commit that queued an effect.
-    effects: Arc<Notify>,
+    /// Copies the write-ahead log into the file, beside the writer.
+    fold: Mutex<Option<SqliteConnection>>,
+    bells: Arc<Bells>,
     /// Held for as long as we live; the kernel drops it even after `kill -9`.
     _lock: File,
 }
@@ -53,9 +67,7 @@ impl Db {
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(5))
-            // Copying the log into the file takes several fsyncs, and whoever commits waits for
-            // them: 16 MiB of log at most, for fewer of those who wait.
-            .pragma("wal_autocheckpoint", "4000")
+            .pragma("wal_autocheckpoint", LONGEST_LOG)
             .pragma("trusted_schema", "OFF")
             // Statements are not for the log, and looking whether they are costs every one of them.
             .disable_statement_logging();
@@ -68,6 +80,7 @@ impl Db {
             .run(&mut write)
             .await
             .context("the database cannot be migrated; it may be from a newer version of salon")?;
+        let fold = options.connect().await?;
         let read = SqlitePoolOptions::new()
             .max_connections(READERS)
             .test_before_acquire(false)
@@ -76,7 +89,8 @@ impl Db {
         Ok(Self {
             write: Arc::new(Mutex::new(Writer::new(write))),
             read,
-            effects: Arc::default(),
+            fold: Mutex::new(Some(fold)),
+            bells: Arc::default(),
             _lock: lock,
         })
     }
@@ -97,7 +111,7 @@ impl Db {
     /// Begins a write transaction; waits for the one before it.
     pub async fn begin(&self) -> sqlx::Result<Tx> {
         let writer = self.write.clone().lock_owned().await;
-        Ok(Tx::new(writer, self.effects.clone()))
+        Ok(Tx::new(writer, self.bells.clone()))
     }
 
     /// A connection that can only read.
@@ -107,22 +121,39 @@ impl Db {
 
     /// Wakes whoever waits for effects: one may have become due because a clock was moved.
     pub fn wake_effects(&self) {
-        self.effects.notify_one();
+        self.bells.effects.notify_one();
     }
 
     /// Waits until a commit has queued an effect.
     pub async fn effects_queued(&self) {
-        self.effects.notified().await;
+        self.bells.effects.notified().await;
+    }
+
+    /// Waits until so much was committed that [`Db::fold_log`] is worth it.
+    pub async fn log_is_long(&self) {
+        self.bells.long_log.notified().await;
+    }
+
+    /// Copies the write-ahead log into the file, as far as nobody reads what is older. It takes
+    /// several fsyncs, for which whoever commits would otherwise wait; nobody waits for this.
+    pub async fn fold_log(&self) -> sqlx::Result<()> {
+        let mut fold = self.fold.lock().await;
+        let conn = fold.as_mut().ok_or(sqlx::Error::PoolClosed)?;
+        sqlx::query("pragma wal_checkpoint(passive)")
+            .execute(conn)
+            .await?;
+        Ok(())
     }
 
     /// Closes every connection, so that the write-ahead log is folded into the file.
     pub async fn close(&self) {
         self.read.close().await;
-        let Some(writer) = self.write.lock().await.close() else {
-            return;
-        };
-        if let Err(error) = writer.close().await {
-            tracing::warn!("the database could not be closed in good order: {error}");
+        let fold = self.fold.lock().await.take();
+        let writer = self.write.lock().await.close();
+        for conn in [fold, writer].into_iter().flatten() {
+            if let Err(error) = conn.close().await {
+                tracing::warn!("the database could not be closed in good order: {error}");
+            }
         }
     }
 }

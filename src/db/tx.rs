@@ -6,13 +6,18 @@ use sqlx::query::QueryAs;
 use sqlx::sqlite::{Sqlite, SqliteArguments, SqliteConnection, SqliteRow};
 use sqlx::{Arguments as _, AssertSqlSafe, Execute as _, FromRow, Row as _};
 use tokio::runtime::Handle;
-use tokio::sync::{Notify, OwnedMutexGuard};
+use tokio::sync::OwnedMutexGuard;
+
+use super::Bells;
 
 /// How many writes are put off at most; it bounds what a large transaction holds in memory.
 const MOST_PUT_OFF: usize = 64;
 /// Of so many writes together the statements are kept prepared; longer rows of them are too
 /// various to come again.
 const MOST_PREPARED: usize = 12;
+
+/// After so many commits the write-ahead log is worth folding: some six MiB of it.
+const LONG_LOG: u32 = 100;
 
 /// The last statement of a transaction.
 const COMMITTED: &str = "select 'committed'";
@@ -24,6 +29,8 @@ pub(super) struct Writer {
     conn: Option<SqliteConnection>,
     /// A transaction was begun, and neither committed nor rolled back as far as we know.
     is_open: bool,
+    /// Commits since the log was said to be long.
+    commits: u32,
 }
 
 /// A write transaction, begun with `BEGIN IMMEDIATE`. Dropped without `commit` it rolls back.
@@ -37,7 +44,7 @@ pub struct Tx {
     /// None once it is over.
     writer: Option<OwnedMutexGuard<Writer>>,
     put_off: PutOff,
-    effects: Arc<Notify>,
+    bells: Arc<Bells>,
     queued_effects: bool,
 }
 
@@ -62,6 +69,7 @@ impl Writer {
         Self {
             conn: Some(conn),
             is_open: false,
+            commits: 0,
         }
     }
 
@@ -88,13 +96,13 @@ impl Writer {
 }
 
 impl Tx {
-    pub(super) fn new(writer: OwnedMutexGuard<Writer>, effects: Arc<Notify>) -> Self {
+    pub(super) fn new(writer: OwnedMutexGuard<Writer>, bells: Arc<Bells>) -> Self {
         let mut put_off = PutOff::default();
         put_off.push("begin immediate");
         Self {
             writer: Some(writer),
             put_off,
-            effects,
+            bells,
             queued_effects: false,
         }
     }
@@ -144,9 +152,15 @@ impl Tx {
         // answers with nothing at all.
         self.put_off.push(COMMITTED);
         self.write().await?;
-        self.writer()?.is_open = false;
+        let writer = self.writer()?;
+        writer.is_open = false;
+        writer.commits += 1;
+        if writer.commits >= LONG_LOG {
+            writer.commits = 0;
+            self.bells.long_log.notify_one();
+        }
         if self.queued_effects {
-            self.effects.notify_one();
+            self.bells.effects.notify_one();
         }
         Ok(())
     }

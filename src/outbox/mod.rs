@@ -104,7 +104,6 @@ pub async fn enqueue(
     }
     let new = store::New {
         key: &key,
-        topic: queued.topic,
         subject: queued.subject,
         priority: queued.priority as i64,
         kind: effect.kind(),

@@ -15,7 +15,6 @@ pub(super) use progress::*;
 #[derive(Debug)]
 pub(in crate::outbox) struct New<'a> {
     pub(in crate::outbox) key: &'a str,
-    pub(in crate::outbox) topic: &'a str,
     pub(in crate::outbox) subject: &'a str,
     pub(in crate::outbox) priority: i64,
     pub(in crate::outbox) kind: &'a str,
@@ -63,16 +62,15 @@ pub(in crate::outbox) async fn insert(
     now: DateTime<Utc>,
 ) -> sqlx::Result<()> {
     tx.later(
-        "insert into outbox (paused_by, due_at, depends_on, key, topic, subject, priority, kind,
+        "insert into outbox (paused_by, due_at, depends_on, key, subject, priority, kind,
              payload, digest, marker, created_at, not_after)
-         select max(paused_by), coalesce(max(due_at), ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
+         select max(paused_by), coalesce(max(due_at), ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
          from outbox where state = 'waiting' and paused_by = ?
          on conflict (key) do nothing",
     )
     .bind(now)
     .bind(new.depends_on.clone())
     .bind(new.key)
-    .bind(new.topic)
     .bind(new.subject)
     .bind(new.priority)
     .bind(new.kind)
@@ -86,8 +84,9 @@ pub(in crate::outbox) async fn insert(
     .await
 }
 
-/// Ends what still waits under `topic` for a newer `key`; what was tried with an unknown outcome
-/// stays, because it may be on Discord and its result is needed. A key that is known is not newer.
+/// Ends what still waits under `topic`, with which its keys begin, for a newer `key`; what was tried
+/// with an unknown outcome stays, because it may be on Discord and its result is needed. A key that
+/// is known is not newer.
 pub(in crate::outbox) async fn supersede(
     tx: &mut Tx,
     topic: &str,
@@ -96,10 +95,11 @@ pub(in crate::outbox) async fn supersede(
 ) -> sqlx::Result<()> {
     tx.later(
         "update outbox set state = 'done', outcome = 'superseded', done_at = ?
-         where topic = ? and state = 'waiting' and is_unknown = 0
+         where key >= ? || ':v' and key < ? || ':w' and state = 'waiting' and is_unknown = 0
            and not exists (select 1 from outbox where key = ?)",
     )
     .bind(now)
+    .bind(topic)
     .bind(topic)
     .bind(key)
     .add()
@@ -238,7 +238,9 @@ pub(in crate::outbox) async fn is_pending(
 ) -> sqlx::Result<bool> {
     sqlx::query_scalar(
         "select exists (
-             select 1 from outbox where topic = ?1 and state in ('waiting', 'sending', 'held'))",
+             select 1 from outbox
+             where (key = ?1 or (key >= ?1 || ':v' and key < ?1 || ':w'))
+               and state in ('waiting', 'sending', 'held'))",
     )
     .bind(topic)
     .fetch_one(conn)
