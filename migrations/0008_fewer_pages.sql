@@ -4,6 +4,13 @@
 drop index outbox_topic;
 alter table outbox drop column topic;
 
+-- One index says what goes next and whether it is due; the few rows in other states have their own.
+drop index outbox_next;
+drop index outbox_due;
+create index outbox_next on outbox (priority desc, id, due_at) where state = 'waiting';
+create index outbox_sending on outbox (id) where state = 'sending';
+create index outbox_held on outbox (id) where state = 'held';
+
 -- Nobody looks for these; people and questions are never deleted, so neither does SQLite.
 drop index question_draft_asker;
 drop index question_draft_question;

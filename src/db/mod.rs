@@ -25,6 +25,9 @@ const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
 /// How many connections only read. Measured: four keep up with one writer on two cores.
 const READERS: u32 = 4;
 
+/// What each of them keeps of the file: half a MiB; the system keeps the rest.
+const READER_CACHE: &str = "-512";
+
 /// Of so many pages the write-ahead log is copied into the file by whoever commits next, because
 /// nobody did it earlier: 64 MiB.
 const LONGEST_LOG: &str = "16000";
@@ -43,8 +46,7 @@ struct Bells {
 pub struct Db {
     write: Arc<Mutex<Writer>>,
     read: SqlitePool,
-    /// Copies the write-ahead log into the file, beside the writer.
-    fold: Mutex<Option<SqliteConnection>>,
+    options: SqliteConnectOptions,
     bells: Arc<Bells>,
     /// Held for as long as we live; the kernel drops it even after `kill -9`.
     _lock: File,
@@ -80,16 +82,21 @@ impl Db {
             .run(&mut write)
             .await
             .context("the database cannot be migrated; it may be from a newer version of salon")?;
-        let fold = options.connect().await?;
         let read = SqlitePoolOptions::new()
             .max_connections(READERS)
             .test_before_acquire(false)
-            .connect_with(options.read_only(true).create_if_missing(false))
+            .connect_with(
+                options
+                    .clone()
+                    .read_only(true)
+                    .create_if_missing(false)
+                    .pragma("cache_size", READER_CACHE),
+            )
             .await?;
         Ok(Self {
             write: Arc::new(Mutex::new(Writer::new(write))),
             read,
-            fold: Mutex::new(Some(fold)),
+            options,
             bells: Arc::default(),
             _lock: lock,
         })
@@ -137,23 +144,21 @@ impl Db {
     /// Copies the write-ahead log into the file, as far as nobody reads what is older. It takes
     /// several fsyncs, for which whoever commits would otherwise wait; nobody waits for this.
     pub async fn fold_log(&self) -> sqlx::Result<()> {
-        let mut fold = self.fold.lock().await;
-        let conn = fold.as_mut().ok_or(sqlx::Error::PoolClosed)?;
+        let mut conn = self.options.connect().await?;
         sqlx::query("pragma wal_checkpoint(passive)")
-            .execute(conn)
+            .execute(&mut conn)
             .await?;
-        Ok(())
+        conn.close().await
     }
 
     /// Closes every connection, so that the write-ahead log is folded into the file.
     pub async fn close(&self) {
         self.read.close().await;
-        let fold = self.fold.lock().await.take();
-        let writer = self.write.lock().await.close();
-        for conn in [fold, writer].into_iter().flatten() {
-            if let Err(error) = conn.close().await {
-                tracing::warn!("the database could not be closed in good order: {error}");
-            }
+        let Some(writer) = self.write.lock().await.close() else {
+            return;
+        };
+        if let Err(error) = writer.close().await {
+            tracing::warn!("the database could not be closed in good order: {error}");
         }
     }
 }

@@ -292,17 +292,22 @@ pub(in crate::outbox) async fn paused(conn: &mut SqliteConnection) -> sqlx::Resu
 pub(in crate::outbox) async fn oldest(
     conn: &mut SqliteConnection,
 ) -> sqlx::Result<Option<DateTime<Utc>>> {
-    sqlx::query_scalar("select min(created_at) from outbox where state in ('waiting', 'sending')")
-        .fetch_one(conn)
-        .await
+    sqlx::query_scalar(
+        "select min(created_at) from (
+             select created_at from outbox where state = 'waiting'
+             union all select created_at from outbox where state = 'sending')",
+    )
+    .fetch_one(conn)
+    .await
 }
 
 pub(in crate::outbox) async fn waiting(conn: &mut SqliteConnection) -> sqlx::Result<Waiting> {
     sqlx::query_as(
-        "select count(*) filter (where state in ('waiting', 'sending')) as waiting,
-                count(*) filter (where state = 'held') as held,
-                count(*) filter (where paused_by is not null) as paused
-         from outbox where state in ('waiting', 'sending', 'held')",
+        "select (select count(*) from outbox where state = 'waiting')
+                    + (select count(*) from outbox where state = 'sending') as waiting,
+                (select count(*) from outbox where state = 'held') as held,
+                (select count(*) from outbox where state = 'waiting' and paused_by is not null)
+                    as paused",
     )
     .fetch_one(conn)
     .await

@@ -153,6 +153,7 @@ async fn every_statement_prepares_against_the_schema() {
         .expect("a database");
     let mut tx = db.begin().await.expect("a transaction");
     let mut count = 0;
+    let mut scans = Vec::new();
     for (file, text) in rust_files("src") {
         let code = released(&file, &text);
         for marker in ["query(", "query_as(", "query_scalar(", "later("] {
@@ -164,11 +165,43 @@ async fn every_statement_prepares_against_the_schema() {
                 )
                 .await;
                 assert!(prepared.is_ok(), "{file}: {sql}\n{:?}", prepared.err());
+                // Of an insert SQLite lists what it would check if keys were broken.
+                if !sql.starts_with("insert") {
+                    let steps = plan(tx.conn().await.expect("writes"), &sql).await;
+                    let slow = steps.filter(|step| is_slow(&file, step));
+                    scans.extend(slow.map(|step| format!("{file}: {step}: {sql}")));
+                }
                 count += 1;
             }
         }
     }
     assert!(count > 50, "only {count} statements were found");
+    assert_eq!(scans, Vec::<String>::new(), "these read whole tables");
+}
+
+/// How SQLite would go about it, step by step.
+async fn plan(conn: &mut sqlx::SqliteConnection, sql: &str) -> impl Iterator<Item = String> {
+    let steps: Vec<(i64, i64, i64, String)> =
+        sqlx::query_as(sqlx::AssertSqlSafe(format!("explain query plan {sql}")))
+            .fetch_all(conn)
+            .await
+            .unwrap_or_default();
+    steps.into_iter().map(|(_, _, _, step)| step)
+}
+
+/// Whether a step reads all of a table that grows with the salon.
+fn is_slow(file: &str, step: &str) -> bool {
+    const SMALL: [&str; 4] = ["slot", "plan", "plan_role", "plan_track"];
+    // Everything is what these are for.
+    const MEANT: [(&str, &str); 2] = [
+        ("src/export.rs", "journal"),
+        ("src/memberships/reconcile/store.rs", "role_grant"),
+    ];
+    let Some(what) = step.strip_prefix("SCAN ") else {
+        return false;
+    };
+    let is_table = !what.contains(' ') && !what.starts_with('(');
+    is_table && !SMALL.contains(&what) && !MEANT.contains(&(file, what))
 }
 
 /// The literals given to sqlx, whether called with a type or not.
