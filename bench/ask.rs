@@ -2,9 +2,10 @@
 //! `salon run` costs: memory with a large server, start, stop.
 //!
 //! `cargo bench --bench ask` measures everything, `-- --quick` a short version, `-- --latency` not
-//! the cost of running; `-- --flood` measures instead what many effects at once cost. Both bots are
-//! processes of their own, connected to a sandbox each; their rounds alternate, so that whatever
-//! else the machine does meets both. What the figures mean: `docs/benchmarks.md`.
+//! the cost of running, `-- --run` only that; `-- --flood` measures instead what many effects at
+//! once cost. Both bots are processes of their own, connected to a sandbox each; their rounds
+//! alternate, so that whatever else the machine does meets both. What the figures mean:
+//! `docs/benchmarks.md`.
 
 #![expect(clippy::print_stdout, reason = "a benchmark prints what it found")]
 
@@ -48,6 +49,9 @@ fn main() -> anyhow::Result<()> {
         .block_on(async {
             if has("--flood") {
                 return flood::measure(plan).await;
+            }
+            if has("--run") {
+                return run::measure(plan).await.context("salon run");
             }
             measure(plan, has("--latency")).await
         })
