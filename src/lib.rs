@@ -7,7 +7,7 @@
 //! main                                        arguments, start, the only loops
 //! demo                                        the salon on this machine, with a stand-in for Discord
 //! run                                         start and stop of a bot: the loops and who stops them
-//! bot · web · jobs · check · export           assembly
+//! bot · web · jobs · check · export · backup  assembly
 //! memberships · lectures · questions · people · help · setup   features
 //! outbox · journal · command                  effects, the record, answering people
 //! discord                                     our REST sender, limiter and message shapes
@@ -16,6 +16,7 @@
 
 pub mod actor;
 pub mod app;
+pub mod backup;
 pub mod bot;
 pub mod check;
 pub mod clock;

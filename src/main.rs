@@ -10,7 +10,8 @@ use salon::app::App;
 use salon::clock::Clock;
 use salon::config::{self, Config, Log, LogFormat};
 use salon::db::Db;
-use salon::{bot, check, demo, export, run, web};
+use salon::text::Lang;
+use salon::{backup, bot, check, demo, export, run, web};
 use tracing_subscriber::EnvFilter;
 
 /// The Discord bot that runs a paid online salon.
@@ -39,14 +40,48 @@ enum Action {
     Check(Settings),
     /// Print commands.md.
     Commands,
-    /// Print the journal as JSON Lines.
-    Export {
-        /// The data folder; default: the one in the settings.
+    /// Write a backup, also while the bot runs, and look it over.
+    Backup {
+        /// The file; default: backups/salon-<time>.db in the data folder.
         #[arg(long)]
-        data: Option<PathBuf>,
+        to: Option<PathBuf>,
         #[command(flatten)]
-        settings: Settings,
+        folder: Folder,
     },
+    /// Say what going back to a backup would mean; with --yes, do it.
+    Restore {
+        /// The backup.
+        file: PathBuf,
+        /// Do it. The bot must be stopped; what is there now is kept beside it.
+        #[arg(long)]
+        yes: bool,
+        #[command(flatten)]
+        folder: Folder,
+    },
+    /// Print the journal as JSON Lines.
+    Export(Folder),
+}
+
+#[derive(clap::Args)]
+struct Folder {
+    /// The data folder; default: the one in the settings.
+    #[arg(long)]
+    data: Option<PathBuf>,
+    #[command(flatten)]
+    settings: Settings,
+}
+
+impl Folder {
+    /// The folder, and the language of the settings.
+    fn load(self) -> anyhow::Result<(PathBuf, Lang)> {
+        let config = self.settings.load();
+        match (self.data, config) {
+            (None, config) => config.map(|config| (config.data_dir, config.language)),
+            // Named by hand, it needs no settings that are in order.
+            (Some(folder), Ok(config)) => Ok((folder, config.language)),
+            (Some(folder), Err(_)) => Ok((folder, Config::default().language)),
+        }
+    }
 }
 
 #[derive(clap::Args)]
@@ -109,11 +144,19 @@ fn start(action: Action) -> anyhow::Result<ExitCode> {
         Action::Commands => {
             std::io::stdout().write_all(bot::manual(&bot::commands()).as_bytes())?;
         }
-        Action::Export { data, settings } => {
-            let folder = match data {
-                Some(folder) => folder,
-                None => settings.load()?.data_dir,
-            };
+        Action::Backup { to, folder } => {
+            let (folder, lang) = folder.load()?;
+            let words = (lang, Clock::system().now());
+            runtime.block_on(backup::create(&folder, to, words, &mut std::io::stdout()))?;
+        }
+        Action::Restore { file, yes, folder } => {
+            let (folder, lang) = folder.load()?;
+            let words = (lang, Clock::system().now());
+            let mut out = std::io::stdout();
+            runtime.block_on(backup::restore(&folder, &file, yes, words, &mut out))?;
+        }
+        Action::Export(folder) => {
+            let (folder, _) = folder.load()?;
             let mut out = std::io::BufWriter::new(std::io::stdout());
             anyhow::ensure!(
                 salon::db::path(&folder).exists(),

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context as _, bail};
+use chrono::{DateTime, Utc};
 use sqlx::pool::PoolConnection;
 use sqlx::sqlite::{
     Sqlite, SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool,
@@ -168,7 +169,8 @@ pub fn path(folder: &Path) -> PathBuf {
     folder.join("salon.db")
 }
 
-fn lock(folder: &Path) -> anyhow::Result<File> {
+/// Keeps every other salon out of `folder` until it is dropped.
+pub(crate) fn lock(folder: &Path) -> anyhow::Result<File> {
     let path = folder.join("salon.lock");
     let file = File::create(&path).with_context(|| format!("cannot create {}", path.display()))?;
     match file.try_lock() {
@@ -183,6 +185,23 @@ fn lock(folder: &Path) -> anyhow::Result<File> {
     }
 }
 
+/// Refuses a database whose schema this program does not know.
+pub(crate) async fn assert_known_schema(conn: &mut SqliteConnection) -> anyhow::Result<()> {
+    let applied: Vec<(i64, Vec<u8>)> =
+        sqlx::query_as("select version, checksum from _sqlx_migrations order by version")
+            .fetch_all(conn)
+            .await
+            .context("it is not a database of salon's")?;
+    let migrations = sqlx::migrate!();
+    for (version, checksum) in applied {
+        let known = migrations.iter().find(|known| known.version == version);
+        if known.is_none_or(|known| *known.checksum != checksum) {
+            bail!("it is of another version of salon (migration {version})");
+        }
+    }
+    Ok(())
+}
+
 async fn assert_version(conn: &mut SqliteConnection) -> anyhow::Result<()> {
     let version: String = sqlx::query_scalar("select sqlite_version()")
         .fetch_one(conn)
@@ -193,6 +212,31 @@ async fn assert_version(conn: &mut SqliteConnection) -> anyhow::Result<()> {
         bail!("SQLite {version} is too old, 3.51.3 or later is needed");
     }
     Ok(())
+}
+
+/// What a restored backup cannot know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Restored {
+    /// What the backup knows was written until then.
+    pub as_of: DateTime<Utc>,
+    /// When it took the place of what was there.
+    pub at: DateTime<Utc>,
+}
+
+impl Restored {
+    /// The name of the fact that holds it.
+    pub const FACT: &str = "restored";
+
+    /// Whether what was owed then may have been done, and that be forgotten.
+    pub fn forgot(&self, owed: DateTime<Utc>) -> bool {
+        owed <= self.at
+    }
+}
+
+/// The last time a backup was restored here, if ever.
+pub async fn restored(conn: &mut SqliteConnection) -> sqlx::Result<Option<Restored>> {
+    let fact = fact(conn, Restored::FACT).await?;
+    Ok(fact.and_then(|fact| serde_json::from_str(&fact).ok()))
 }
 
 /// One fact about this installation.

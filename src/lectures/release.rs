@@ -8,7 +8,7 @@ use super::lecture::{Occurrence, Slot, State};
 use super::rules::{self, Event, Timing};
 use super::{cards, store};
 use crate::app::App;
-use crate::db::Tx;
+use crate::db::{self, Tx};
 use crate::error::Result;
 use crate::ids::{OccurrenceId, SlotId};
 use crate::journal::{self, By};
@@ -84,7 +84,16 @@ pub(super) async fn release(app: &App, id: OccurrenceId) -> Result<()> {
         tx.commit().await?;
         return Ok(());
     };
-    let is_silent = match rules::timing(occurrence.due_at, now, slot.rule.zone) {
+    // It may have been posted, and that be forgotten: first it is looked for, as if it were time.
+    let forgotten = db::restored(tx.conn().await?).await?;
+    let forgotten = forgotten.filter(|restored| restored.forgot(occurrence.due_at));
+    let forgotten = forgotten.filter(|_| occurrence.attempt == 0);
+    let timing = if forgotten.is_some() {
+        Timing::OnTime
+    } else {
+        rules::timing(occurrence.due_at, now, slot.rule.zone)
+    };
+    let is_silent = match timing {
         Timing::OnTime => None,
         Timing::Wait(until) => return postpone(tx, occurrence, until, now).await,
         Timing::TooLate => {
@@ -115,7 +124,12 @@ pub(super) async fn release(app: &App, id: OccurrenceId) -> Result<()> {
     occurrence.sent_at = Some(now);
     occurrence.attempt += 1;
     let attempt = occurrence.attempt;
-    let not_after = rules::right_until(occurrence.due_at, now, slot.rule.zone);
+    // What is not found then is decided anew.
+    let not_after = if forgotten.is_some() {
+        occurrence.due_at
+    } else {
+        rules::right_until(occurrence.due_at, now, slot.rule.zone)
+    };
     let details = json!({"lecture": lecture, "slot": slot.id, "is_late": occurrence.is_late});
     change(&mut tx, occurrence, Event::Release, details, now).await?;
 
@@ -140,6 +154,7 @@ pub(super) async fn release(app: &App, id: OccurrenceId) -> Result<()> {
             subject: &subject,
             priority: Priority::Normal,
             not_after,
+            sought_since: forgotten.map(|restored| restored.as_of),
         };
         outbox::enqueue(&mut tx, &queued, &effect, now).await?;
     }

@@ -165,7 +165,7 @@ pub async fn grant(app: &App, actor: &Actor, gift: &Gift) -> Result<Given> {
     } else {
         Notice::Further(ends_at)
     };
-    notices::tell(&mut tx, person, id, &plan, &notice, now).await?;
+    notices::tell(&mut tx, person, id, &plan, &notice, None, now).await?;
     if came {
         notices::greet(&mut tx, person, now).await?;
     }
@@ -222,7 +222,7 @@ pub async fn revoke(
         Cause::Revoked(owner),
     )
     .await?;
-    notices::tell_ended(&mut tx, person, (last, &plan), now).await?;
+    notices::tell_ended(&mut tx, person, (last, &plan), None, now).await?;
     tx.commit().await?;
     app.schedule_changed.notify_one();
     Ok(plan)
@@ -259,7 +259,7 @@ async fn end(app: &App, id: EntitlementId) -> Result<()> {
     record_by_clock(&mut tx, now, "entitlement.ended", &entitlement).await?;
     project(app, &mut tx, person, Seen::AsRecorded, Cause::Ended).await?;
     let plan = store::plan(tx.conn().await?, plan).await?;
-    notices::tell_ended(&mut tx, person, (id, &plan), now).await?;
+    notices::tell_ended(&mut tx, person, (id, &plan), entitlement.ends_at, now).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -6,7 +6,7 @@ use super::cards::{self, Notice};
 use super::rules::{Plan, Standing};
 use super::store::HeldPeriod;
 use super::{reconcile, status};
-use crate::db::Tx;
+use crate::db::{self, Tx};
 use crate::error::Result;
 use crate::ids::{EntitlementId, PersonId};
 use crate::outbox::{self, Effect, Priority, Queued};
@@ -15,7 +15,8 @@ use crate::people;
 /// More notices than anybody gets.
 const MOST_NOTICES: i64 = 10_000;
 
-/// Tells someone in the server about one of their entitlements, in their language. Who takes no
+/// Tells someone in the server about one of their entitlements, in their language; `owed_since` is
+/// the moment at which the clock owed it, where nobody asked for it just now. Who takes no
 /// direct messages sees it at their next /membership; who is not in the server cannot be told.
 pub(super) async fn tell(
     tx: &mut Tx,
@@ -23,11 +24,19 @@ pub(super) async fn tell(
     id: EntitlementId,
     plan: &Plan,
     notice: &Notice,
+    owed_since: Option<DateTime<Utc>>,
     now: DateTime<Utc>,
 ) -> Result<()> {
     let known = people::known(tx.conn().await?, person).await?;
     let (Some(user), Some(true) | None) = (known.user, known.is_in_server) else {
         return Ok(());
+    };
+    // What the clock owed may have been said, and that be forgotten.
+    let forgotten = match owed_since {
+        Some(moment) => db::restored(tx.conn().await?)
+            .await?
+            .filter(|restored| restored.forgot(moment)),
+        None => None,
     };
     let message = cards::notice(id, plan, notice, known.lang);
     let queued = Queued {
@@ -36,6 +45,7 @@ pub(super) async fn tell(
         subject: &format!("person:{person}"),
         priority: Priority::Normal,
         not_after: None,
+        sought_since: forgotten.map(|restored| restored.as_of),
     };
     outbox::enqueue(tx, &queued, &Effect::Dm { user, message }, now).await
 }
@@ -45,6 +55,7 @@ pub(super) async fn tell_ended(
     tx: &mut Tx,
     person: PersonId,
     (id, plan): (EntitlementId, &Plan),
+    owed_since: Option<DateTime<Utc>>,
     now: DateTime<Utc>,
 ) -> Result<()> {
     let (plans, periods) = status::holdings(tx.conn().await?, person).await?;
@@ -56,7 +67,7 @@ pub(super) async fn tell_ended(
     if kept.iter().any(still_has) {
         return Ok(());
     }
-    tell(tx, person, id, plan, &Notice::Ended(kept), now).await
+    tell(tx, person, id, plan, &Notice::Ended(kept), owed_since, now).await
 }
 
 /// Tells someone who just came what they were given while they were away: of each plan, its last
@@ -87,7 +98,16 @@ pub(super) async fn greet(tx: &mut Tx, person: PersonId, now: DateTime<Utc>) -> 
         } else {
             Notice::Further(period.ends_at)
         };
-        tell(tx, person, period.id, plan, &notice, now).await?;
+        tell(
+            tx,
+            person,
+            period.id,
+            plan,
+            &notice,
+            Some(period.starts_at),
+            now,
+        )
+        .await?;
         is_new = false;
     }
     Ok(())

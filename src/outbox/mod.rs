@@ -65,6 +65,9 @@ pub struct Queued<'a> {
     pub priority: Priority,
     /// Later than this it is not sent any more; it ends as `expired`, which [`fate()`] tells.
     pub not_after: Option<DateTime<Utc>>,
+    /// It may have been sent since then by what was forgotten when a backup was restored: it is
+    /// looked for before it is sent. See [`Restored`](crate::db::Restored).
+    pub sought_since: Option<DateTime<Utc>>,
 }
 
 /// What goes first when much is waiting.
@@ -111,6 +114,7 @@ pub async fn enqueue(
         digest: &digest,
         marker: effect.marker(),
         not_after: queued.not_after,
+        sought_since: queued.sought_since,
         depends_on: effect.depends_on(),
     };
     store::insert(tx, new, now).await?;

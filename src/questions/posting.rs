@@ -178,6 +178,7 @@ pub(super) async fn tell_owner_of_loss(
         subject: key,
         priority: Priority::Normal,
         not_after: None,
+        sought_since: None,
     };
     let post = Effect::Post {
         place: Place::Channel(channel),
@@ -281,6 +282,7 @@ async fn tell(
         subject: &format!("person:{person}"),
         priority: Priority::Normal,
         not_after: None,
+        sought_since: None,
     };
     outbox::enqueue(tx, &queued, &Effect::Dm { user, message }, now).await
 }
@@ -298,6 +300,7 @@ async fn once(
         subject: &question.subject(),
         priority: Priority::Click,
         not_after: None,
+        sought_since: None,
     };
     outbox::enqueue(tx, &queued, effect, now).await
 }
@@ -315,6 +318,7 @@ async fn versioned(
         subject: &question.subject(),
         priority: Priority::Click,
         not_after: None,
+        sought_since: None,
     };
     outbox::enqueue(tx, &queued, effect, now).await
 }

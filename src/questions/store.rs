@@ -94,7 +94,9 @@ pub(super) async fn draft(
     let query = sqlx::query_as(
         "select id, asker_id, kind, field, age_band, near, expires_at, question_id,
                 (select id from person where user_id = ?2) as sender_id,
-                (select coalesce(max(id), 0) + 1 from question) as next_number,
+                max((select coalesce(max(id), 0) from question),
+                    coalesce((select cast(value as integer) from fact
+                              where name = 'question_last_number'), 0)) + 1 as next_number,
                 (select count(*) from question
                  where asker_id = draft.asker_id
                    and state in ('open', 'claimed', 'needs_info', 'reopened')) as waiting,

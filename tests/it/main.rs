@@ -1,5 +1,6 @@
 //! Every story, in one binary. `world` holds what stories need; each feature has its file.
 
+mod backup;
 mod consistency;
 mod foundation;
 mod kills;

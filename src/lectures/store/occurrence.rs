@@ -38,8 +38,11 @@ pub(in crate::lectures) async fn insert_occurrence(
     due_at: DateTime<Utc>,
 ) -> sqlx::Result<()> {
     sqlx::query(
-        "insert into occurrence (slot_id, local_date, rule_version, due_at, wake_at)
-         values (?1, ?2, ?3, ?4, ?4)",
+        "insert into occurrence (id, slot_id, local_date, rule_version, due_at, wake_at)
+         values (max((select coalesce(max(id), 0) from occurrence),
+                     coalesce((select cast(value as integer) from fact
+                               where name = 'occurrence_last_id'), 0)) + 1,
+                 ?1, ?2, ?3, ?4, ?4)",
     )
     .bind(slot.id)
     .bind(date)

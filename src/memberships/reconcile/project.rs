@@ -159,6 +159,7 @@ async fn ask(
         subject: &topic,
         priority: cause.priority(change.is_grant),
         not_after: None,
+        sought_since: None,
     };
     outbox::enqueue(tx, &queued, &effect, now).await
 }

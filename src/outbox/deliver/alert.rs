@@ -35,6 +35,7 @@ pub(super) async fn tell_owner(tx: &mut Tx, app: &App, due: &Due, text: &Text) -
         subject: SUBJECT,
         priority: Priority::Normal,
         not_after: None,
+        sought_since: None,
     };
     let place = Place::Channel(channel);
     enqueue(tx, &queued, &Effect::Post { place, message }, app.now()).await

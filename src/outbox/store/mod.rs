@@ -23,6 +23,7 @@ pub(in crate::outbox) struct New<'a> {
     pub(in crate::outbox) marker: Option<&'a str>,
     pub(in crate::outbox) not_after: Option<DateTime<Utc>>,
     pub(in crate::outbox) depends_on: Option<String>,
+    pub(in crate::outbox) sought_since: Option<DateTime<Utc>>,
 }
 
 /// An effect that is to be tried now.
@@ -63,8 +64,9 @@ pub(in crate::outbox) async fn insert(
 ) -> sqlx::Result<()> {
     tx.later(
         "insert into outbox (paused_by, due_at, depends_on, key, subject, priority, kind,
-             payload, digest, marker, created_at, not_after)
-         select max(paused_by), coalesce(max(due_at), ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
+             payload, digest, marker, created_at, not_after, is_unknown, first_attempt_at,
+             last_attempt_at)
+         select max(paused_by), coalesce(max(due_at), ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
          from outbox where state = 'waiting' and paused_by = ?
          on conflict (key) do nothing",
     )
@@ -79,6 +81,9 @@ pub(in crate::outbox) async fn insert(
     .bind(new.marker)
     .bind(now)
     .bind(new.not_after)
+    .bind(new.sought_since.is_some())
+    .bind(new.sought_since)
+    .bind(new.sought_since.map(|_| now))
     .bind(new.depends_on)
     .add()
     .await

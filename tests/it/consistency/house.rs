@@ -9,7 +9,7 @@ const LINES: [&[&str]; 9] = [
     &["main"],
     &["demo"],
     &["run"],
-    &["bot", "web", "jobs", "check", "export"],
+    &["bot", "web", "jobs", "check", "export", "backup"],
     &[
         "memberships",
         "lectures",

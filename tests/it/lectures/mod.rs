@@ -14,15 +14,15 @@ use crate::world::{World, hours};
 const SERIES: &str = "本気出して考える高血圧";
 const VIDEO: &str = "https://video.example/watch/a1b2";
 /// 20:00 in Tokyo on the story's first Friday.
-const FRIDAY: &str = "2026-04-03T11:00:00Z";
+pub(crate) const FRIDAY: &str = "2026-04-03T11:00:00Z";
 
-fn utc(text: &str) -> DateTime<Utc> {
+pub(crate) fn utc(text: &str) -> DateTime<Utc> {
     text.parse().expect("an instant")
 }
 
 impl World {
     /// The owner makes a slot on Fridays at 20:00 for generalists.
-    async fn has_friday_slot(&self) -> Outcome {
+    pub(crate) async fn has_friday_slot(&self) -> Outcome {
         let channel = self.lectures.to_string();
         let role = self.track_role.to_string();
         let options = [
@@ -54,7 +54,7 @@ impl World {
     }
 
     /// The owner adds a lecture, looks it over and queues it.
-    async fn has_queued(&self, number: i64, title: &str) -> Outcome {
+    pub(crate) async fn has_queued(&self, number: i64, title: &str) -> Outcome {
         let lecture = self.is_ready(number, title).await;
         let slot = self.first_choice("/lecture queue", "slot").await;
         let options = [("slot", slot.as_str()), ("lecture", lecture.as_str())];
@@ -107,7 +107,7 @@ impl World {
     }
 
     /// What stands in the channel for lectures.
-    fn posts(&self) -> Vec<MessageView> {
+    pub(crate) fn posts(&self) -> Vec<MessageView> {
         let mut posts = self.person("owner").reads(self.lectures);
         posts.retain(|post| post.author.bot && !post.ephemeral);
         posts

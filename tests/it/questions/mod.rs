@@ -43,7 +43,7 @@ async fn salon(text_channel: bool) -> World {
     world
 }
 
-const WORDS: [(&str, &str); 5] = [
+pub(crate) const WORDS: [(&str, &str); 5] = [
     ("title", "低Na血症の補正速度"),
     ("situation", "80代女性、第3病日から傾眠"),
     ("findings", "Na 118 mEq/L"),
@@ -52,7 +52,7 @@ const WORDS: [(&str, &str); 5] = [
 ];
 
 /// Asks with these words and sees the answer to the form.
-async fn asks(world: &World, person: &Person, words: &[(&str, &str)]) -> Outcome {
+pub(crate) async fn asks(world: &World, person: &Person, words: &[(&str, &str)]) -> Outcome {
     let options = [("kind", "Medical"), ("field", "cardiology")];
     let form = person.runs(world.lobby, "/ask", &options).await;
     let form = form.modal().unwrap_or_else(|| panic!("{}", form.text()));

@@ -1,0 +1,203 @@
+//! The SQL of backups: copying, looking over, and what a restored one must forget.
+
+use std::path::Path;
+
+use anyhow::{Context as _, bail, ensure};
+use chrono::{DateTime, Utc};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqlitePool};
+use sqlx::{ConnectOptions as _, Connection as _};
+
+use crate::db::{self, Db, Restored};
+
+/// Question numbers, dates and drafts may have been given after the backup: so many are left out
+/// where nobody can say how many were.
+const LEFT_OUT: i64 = 1_000;
+
+/// What a database holds, for a person to recognise it.
+#[derive(Debug, sqlx::FromRow)]
+pub(super) struct Contents {
+    /// Its last line in the journal.
+    pub(super) as_of: DateTime<Utc>,
+    pub(super) lines: i64,
+    pub(super) members: i64,
+    pub(super) lectures: i64,
+    pub(super) questions: i64,
+}
+
+/// The highest numbers that were given.
+#[derive(Clone, Copy, Debug, sqlx::FromRow)]
+pub(super) struct Last {
+    question: i64,
+    occurrence: i64,
+    draft: i64,
+}
+
+/// What the database in use has beyond a backup.
+#[derive(Debug)]
+pub(super) struct Beyond {
+    /// Kinds of journal lines, and how many of each; most first.
+    pub(super) kinds: Vec<(String, i64)>,
+    pub(super) last: Last,
+}
+
+/// Copies a database that is in use.
+pub(super) async fn copy(pool: &SqlitePool, to: &Path) -> anyhow::Result<()> {
+    let to = to.to_str().context("the path of the copy is not text")?;
+    sqlx::query("vacuum into ?1").bind(to).execute(pool).await?;
+    Ok(())
+}
+
+/// Looks a backup over: SQLite finds it whole, it is ours, and this program knows its schema.
+pub(super) async fn look(file: &Path) -> anyhow::Result<Contents> {
+    let look = async {
+        let mut conn = open(file, true).await?;
+        let found: Vec<String> = sqlx::query_scalar("pragma integrity_check")
+            .fetch_all(&mut conn)
+            .await?;
+        ensure!(found == ["ok"], "it is damaged: {}", found.join("; "));
+        let broken = sqlx::query("pragma foreign_key_check")
+            .fetch_all(&mut conn)
+            .await?;
+        ensure!(broken.is_empty(), "rows in it refer to nothing");
+        db::assert_known_schema(&mut conn).await?;
+        let contents = sqlx::query_as(
+            "select coalesce(max(at), '1970-01-01T00:00:00Z') as as_of, count(*) as lines,
+                    (select count(distinct person_id) from entitlement where state = 'live')
+                        as members,
+                    (select count(*) from lecture) as lectures,
+                    (select count(*) from question) as questions
+             from journal",
+        )
+        .fetch_one(&mut conn)
+        .await?;
+        conn.close().await?;
+        Ok(contents)
+    };
+    look.await
+        .with_context(|| format!("{} is no backup that can be used", file.display()))
+}
+
+/// What would be forgotten, as the database in `folder` tells it.
+pub(super) async fn beyond(folder: &Path, as_of: DateTime<Utc>) -> anyhow::Result<Beyond> {
+    let pool = Db::look(folder).await?;
+    let kinds = sqlx::query_as(
+        "select kind, count(*) as count from journal
+         where id > (select coalesce(max(id), 0) from journal where at <= ?1)
+         group by kind order by count desc, kind",
+    )
+    .bind(as_of)
+    .fetch_all(&pool)
+    .await?;
+    let last = last(&mut *pool.acquire().await?).await?;
+    pool.close().await;
+    Ok(Beyond { kinds, last })
+}
+
+/// Prepares a copy of a backup for use: brings it to this program's schema and tells it what it
+/// cannot know. `known` are the numbers given meanwhile, where that could be read.
+pub(super) async fn adapt(
+    file: &Path,
+    restored: &Restored,
+    known: Option<Last>,
+) -> anyhow::Result<()> {
+    let mut conn = open(file, false).await?;
+    sqlx::migrate!().run(&mut conn).await?;
+    let mut tx = conn.begin().await?;
+    let own = last(&mut tx).await?;
+    let beyond =
+        |own: i64, known: Option<i64>| known.map_or(own + LEFT_OUT, |known| known.max(own));
+    let facts = [
+        (
+            "question_last_number",
+            beyond(own.question, known.map(|last| last.question)).to_string(),
+        ),
+        (
+            "occurrence_last_id",
+            beyond(own.occurrence, known.map(|last| last.occurrence)).to_string(),
+        ),
+        (Restored::FACT, serde_json::to_string(restored)?),
+    ];
+    for (name, value) in facts {
+        sqlx::query(
+            "insert into fact (name, value) values (?1, ?2)
+             on conflict (name) do update set value = excluded.value",
+        )
+        .bind(name)
+        .bind(value)
+        .execute(&mut *tx)
+        .await?;
+    }
+    let draft = beyond(own.draft, known.map(|last| last.draft));
+    sqlx::query("delete from sqlite_sequence where name = 'question_draft'")
+        .execute(&mut *tx)
+        .await?;
+    sqlx::query("insert into sqlite_sequence (name, seq) values ('question_draft', ?1)")
+        .bind(draft)
+        .execute(&mut *tx)
+        .await?;
+    // What was to be sent may have been, after the backup: each is looked for first.
+    sqlx::query(
+        "update outbox set state = 'waiting', is_unknown = 1, due_at = ?2, last_attempt_at = ?2,
+             first_attempt_at = min(coalesce(first_attempt_at, created_at), ?1),
+             trouble = 'restored from a backup'
+         where state in ('waiting', 'sending')",
+    )
+    .bind(restored.as_of)
+    .bind(restored.at)
+    .execute(&mut *tx)
+    .await?;
+    sqlx::query(
+        "insert into journal (at, by, kind, subject, details)
+         values (?1, 'clock', 'salon.restored', 'salon', json_object('as_of', ?2))",
+    )
+    .bind(restored.at)
+    .bind(restored.as_of)
+    .execute(&mut *tx)
+    .await?;
+    tx.commit().await?;
+    conn.close().await?;
+    look(file).await?;
+    Ok(())
+}
+
+/// Folds the log of the database in `folder` into its file. Where that cannot be, it is damaged;
+/// then what there is is kept as it is.
+pub(super) async fn fold(folder: &Path) {
+    let fold = async {
+        let mut conn = open(&db::path(folder), false).await?;
+        sqlx::query("pragma wal_checkpoint(truncate)")
+            .execute(&mut conn)
+            .await?;
+        conn.close().await?;
+        anyhow::Ok(())
+    };
+    if let Err(error) = fold.await {
+        tracing::warn!("the database in use could not be folded and is kept as it is: {error:#}");
+    }
+}
+
+async fn last(conn: &mut SqliteConnection) -> sqlx::Result<Last> {
+    sqlx::query_as(
+        "select max((select coalesce(max(id), 0) from question),
+                    coalesce((select cast(value as integer) from fact
+                              where name = 'question_last_number'), 0)) as question,
+                max((select coalesce(max(id), 0) from occurrence),
+                    coalesce((select cast(value as integer) from fact
+                              where name = 'occurrence_last_id'), 0)) as occurrence,
+                coalesce((select seq from sqlite_sequence where name = 'question_draft'), 0)
+                    as draft",
+    )
+    .fetch_one(conn)
+    .await
+}
+
+async fn open(file: &Path, is_read_only: bool) -> anyhow::Result<SqliteConnection> {
+    if !file.exists() {
+        bail!("there is no file {}", file.display());
+    }
+    let options = SqliteConnectOptions::new()
+        .filename(file)
+        .read_only(is_read_only)
+        .foreign_keys(true);
+    Ok(options.connect().await?)
+}

@@ -1,0 +1,151 @@
+//! A way back: backups are made while the bot runs, and going back to one doubles nothing.
+
+use std::path::{Path, PathBuf};
+
+use salon::backup;
+use salon::text::Lang;
+
+use crate::lectures::{FRIDAY, utc};
+use crate::questions::{WORDS, asks};
+use crate::world::{World, days, hours, minutes};
+
+impl World {
+    /// `salon backup`.
+    async fn is_backed_up(&self) -> PathBuf {
+        let mut out = Vec::new();
+        let words = (Lang::Ja, self.now());
+        backup::create(self.folder(), None, words, &mut out)
+            .await
+            .expect("a backup")
+    }
+
+    /// `salon restore`: what it says, or why not.
+    async fn restores(&self, from: &Path, is_confirmed: bool) -> Result<String, String> {
+        let mut out = Vec::new();
+        let words = (Lang::En, self.now());
+        match backup::restore(self.folder(), from, is_confirmed, words, &mut out).await {
+            Ok(()) => Ok(String::from_utf8(out).expect("text")),
+            Err(error) => Err(format!("{error:#}")),
+        }
+    }
+
+    async fn asks_a_question(&self, name: &str) -> String {
+        let answer = asks(self, &self.person(name), &WORDS).await;
+        answer.text()
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn going_back_to_a_backup_posts_nothing_twice_and_gives_no_number_twice() {
+    let mut world = World::start().await;
+    world.sells_plan().await;
+    world.grants("ada", "12").await;
+    world.grants("ben", "1").await;
+    world.has_friday_slot().await;
+    world.has_queued(1, "血圧の測り方").await;
+    world.has_queued(2, "薬の選び方").await;
+    assert!(world.asks_a_question("ada").await.contains("#1"));
+    let backup = world.is_backed_up().await;
+    let then = world.rows().await;
+
+    // What the backup does not know: a lecture, a question, and that Ben's month is over.
+    world.pass_until(utc(FRIDAY) + hours(1)).await;
+    assert_eq!(world.posts().len(), 1);
+    assert!(world.asks_a_question("ada").await.contains("#2"));
+    world.pass(days(20)).await;
+    world.pass(days(10)).await;
+    let told = world.person("ben").dms().len();
+    assert_eq!(world.posts().len(), 2);
+
+    let running = world.restores(&backup, true).await;
+    assert!(running.is_err_and(|why| why.contains("already running")));
+    let now = world.rows().await;
+    let dry = world.restores(&backup, false).await.expect("a dry run");
+    assert!(dry.contains("1 × question.asked"), "{dry}");
+    assert!(dry.contains("Nothing has been changed"), "{dry}");
+    assert_eq!(world.rows().await, now, "the dry run changed something");
+
+    world.stop_bot().await;
+    let done = world.restores(&backup, true).await.expect("a restore");
+    assert!(done.contains("Restored"), "{done}");
+    world.start_bot().await;
+    let tables = ["lecture", "plan", "question", "entitlement"];
+    let of = |rows: &[(String, usize, u64)]| -> Vec<(String, usize)> {
+        let kept = rows
+            .iter()
+            .filter(|(name, ..)| tables.contains(&name.as_str()));
+        kept.map(|(name, count, _)| (name.clone(), *count))
+            .collect()
+    };
+    assert_eq!(of(&world.rows().await), of(&then));
+
+    // Within the five minutes for which an unknown outcome settles, and after them.
+    world.pass(minutes(10)).await;
+    assert_eq!(world.posts().len(), 2, "a lecture was posted again");
+    let journal = world.journal().await;
+    let posted = journal
+        .iter()
+        .filter(|(kind, _)| kind == "occurrence.posted");
+    assert_eq!(posted.count(), 2, "{journal:?}");
+    assert_eq!(world.person("ben").dms().len(), told, "told again");
+    assert!(
+        world.asks_a_question("ada").await.contains("#3"),
+        "a number was given twice"
+    );
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lecture_that_was_not_posted_before_going_back_still_is() {
+    let mut world = World::start().await;
+    world.has_friday_slot().await;
+    world.has_queued(1, "血圧の測り方").await;
+    let backup = world.is_backed_up().await;
+    world.stop_bot().await;
+    world.set_clock(utc(FRIDAY) + minutes(30));
+    world.restores(&backup, true).await.expect("a restore");
+    world.start_bot().await;
+    world.pass(minutes(10)).await;
+    assert_eq!(world.posts().len(), 1);
+    world.pass(days(7)).await;
+    assert_eq!(world.posts().len(), 1);
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_no_backup_is_refused_and_a_damaged_database_can_be_replaced() {
+    let mut world = World::start().await;
+    world.sells_plan().await;
+    world.grants("ada", "1").await;
+    assert!(world.asks_a_question("ada").await.contains("#1"));
+    let backup = world.is_backed_up().await;
+    let words = (Lang::Ja, world.now());
+    let again = backup::create(world.folder(), Some(backup.clone()), words, &mut Vec::new()).await;
+    let again = again.expect_err("it is there already");
+    assert!(again.to_string().contains("exists already"), "{again}");
+
+    world.stop_bot().await;
+    let whole = std::fs::read(&backup).expect("a file");
+    let broken = world.folder().join("broken.db");
+    let half = whole.len() / 2;
+    for (bytes, why) in [
+        (&whole[..half], "no backup that can be used"),
+        (&b"SQLite format 4"[..], "no backup that can be used"),
+        (&[][..], "no backup that can be used"),
+    ] {
+        std::fs::write(&broken, bytes).expect("written");
+        let refused = world.restores(&broken, true).await.expect_err("refused");
+        assert!(refused.contains(why), "{refused}");
+    }
+    let missing = world.restores(Path::new("/nowhere.db"), true).await;
+    assert!(missing.is_err_and(|why| why.contains("there is no file")));
+
+    std::fs::write(world.database(), &whole[..half]).expect("written");
+    let dry = world.restores(&backup, false).await.expect("a dry run");
+    assert!(dry.contains("cannot be read"), "{dry}");
+    world.restores(&backup, true).await.expect("a restore");
+    world.start_bot().await;
+    let far = world.asks_a_question("ada").await;
+    assert!(far.contains("#1002") || far.contains("#1,002"), "{far}");
+    world.end().await;
+}
