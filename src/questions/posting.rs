@@ -104,12 +104,32 @@ async fn face(
     if message == cards::card(before, &app.config) {
         return Ok(());
     }
+    edit_card(tx, after, message, now).await
+}
+
+async fn edit_card(
+    tx: &mut Tx,
+    question: &Question,
+    message: Message,
+    now: DateTime<Utc>,
+) -> Result<()> {
     let edit = Effect::Edit {
-        of: after.card_key(),
+        of: question.card_key(),
         message,
     };
-    let topic = format!("question:{}:face", after.id);
-    versioned(tx, after, &topic, &edit, now).await
+    let topic = format!("question:{}:face", question.id);
+    versioned(tx, question, &topic, &edit, now).await
+}
+
+/// Shows a question that is not closed as it stands, whatever is shown.
+pub(super) async fn show_again(
+    tx: &mut Tx,
+    app: &App,
+    question: &Question,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    set_thread(tx, app, question, now).await?;
+    edit_card(tx, question, cards::card(question, &app.config), now).await
 }
 
 async fn thread(

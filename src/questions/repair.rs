@@ -12,6 +12,7 @@ use super::question::{ChannelKind, Question};
 use super::rules::{Seen, must_be_set};
 use super::{cards, posting, store};
 use crate::app::App;
+use crate::db;
 use crate::discord::{CallError, Rest};
 use crate::error::Result;
 use crate::ids::{ChannelId, MessageId, QuestionId};
@@ -20,6 +21,9 @@ use crate::outbox;
 
 /// Discord's error for a channel or thread that is gone.
 const UNKNOWN_CHANNEL: i64 = 10_003;
+
+/// The fact that says after which restoring all was shown anew.
+const SHOWN: &str = "questions_shown_after_restoring";
 
 /// What a pass found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -79,7 +83,8 @@ pub async fn repair(app: &App, discord: &Rest) -> Result<Repaired> {
         looked_at: open.len(),
         ..Repaired::default()
     };
-    if open.is_empty() {
+    let is_outdated = show_after_restoring(app, &open).await?;
+    if open.is_empty() || is_outdated {
         return Ok(done);
     }
     let active = active(app, discord).await?;
@@ -96,12 +101,33 @@ pub async fn repair(app: &App, discord: &Rest) -> Result<Repaired> {
                 let states = cards::state_tags(&app.config);
                 let wanted = cards::tags(&question, &app.config);
                 if must_be_set(question.state, &seen, &wanted, (&known, &states)) {
-                    done.set += usize::from(set(app, &question).await?);
+                    done.set += usize::from(set(app, &question, false).await?);
                 }
             }
         }
     }
     Ok(done)
+}
+
+/// After a backup was restored Discord shows what was forgotten: once, all is shown anew as it
+/// stands in the database. `true` where that was to be done; it is on its way then.
+async fn show_after_restoring(app: &App, open: &[(Question, MessageId)]) -> Result<bool> {
+    let mut conn = app.db.read().await?;
+    let Some(restored) = db::restored(&mut conn).await? else {
+        return Ok(false);
+    };
+    let at = restored.at.to_rfc3339();
+    if db::fact(&mut conn, SHOWN).await?.as_ref() == Some(&at) {
+        return Ok(false);
+    }
+    drop(conn);
+    for (question, _) in open {
+        set(app, question, true).await?;
+    }
+    let mut tx = app.db.begin().await?;
+    db::set_fact(&mut tx, SHOWN, &at).await?;
+    tx.commit().await?;
+    Ok(true)
 }
 
 /// Every thread of the server that is not archived.
@@ -185,9 +211,9 @@ impl Tags {
     }
 }
 
-/// Has a thread set as its question demands. `false` where it changed meanwhile, or a change of it
-/// is on its way.
-async fn set(app: &App, seen: &Question) -> Result<bool> {
+/// Has a thread set as its question demands, and its card where that `is_forgotten` too. `false`
+/// where it changed meanwhile, or a change of it is on its way.
+async fn set(app: &App, seen: &Question, is_forgotten: bool) -> Result<bool> {
     let now = app.now();
     let mut tx = app.db.begin().await?;
     let before = super::load(tx.conn().await?, seen.id).await?;
@@ -211,7 +237,11 @@ async fn set(app: &App, seen: &Question) -> Result<bool> {
         details: json!({"version": after.version}),
     };
     journal::record(&mut tx, now, entry).await?;
-    posting::set_thread(&mut tx, app, &after, now).await?;
+    if is_forgotten {
+        posting::show_again(&mut tx, app, &after, now).await?;
+    } else {
+        posting::set_thread(&mut tx, app, &after, now).await?;
+    }
     tx.commit().await?;
     Ok(true)
 }

@@ -45,15 +45,23 @@ async fn going_back_to_a_backup_posts_nothing_twice_and_gives_no_number_twice() 
     world.has_queued(1, "血圧の測り方").await;
     world.has_queued(2, "薬の選び方").await;
     assert!(world.asks_a_question("ada").await.contains("#1"));
+    let mika = world.person("mika");
+    let forum = world.questions;
+    let card = mika.reads(mika.threads(forum)[0].id)[0].id;
+    let shown = || mika.sees(card).expect("a card").text();
+    let open = shown();
     let backup = world.is_backed_up().await;
     let then = world.rows().await;
 
-    // What the backup does not know: a lecture, a question, and that Ben's month is over.
+    // What the backup does not know: a lecture, a question, a claim, and that Ben's month is over.
     world.pass_until(utc(FRIDAY) + hours(1)).await;
     assert_eq!(world.posts().len(), 1);
     assert!(world.asks_a_question("ada").await.contains("#2"));
     world.pass(days(20)).await;
     world.pass(days(10)).await;
+    mika.clicks(card, "担当する").await;
+    world.settle().await;
+    assert_ne!(shown(), open);
     let told = world.person("ben").dms().len();
     assert_eq!(world.posts().len(), 2);
 
@@ -78,6 +86,8 @@ async fn going_back_to_a_backup_posts_nothing_twice_and_gives_no_number_twice() 
             .collect()
     };
     assert_eq!(of(&world.rows().await), of(&then));
+
+    assert_eq!(shown(), open, "the card tells what is forgotten");
 
     // Within the five minutes for which an unknown outcome settles, and after them.
     world.pass(minutes(10)).await;
