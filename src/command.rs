@@ -187,13 +187,17 @@ impl Incoming {
         Ok(())
     }
 
-    /// Tells them why nothing happened. What is broken is logged here, once, with the reference
-    /// that they are told.
-    pub async fn explain(&self, error: &Error, what: &str) {
-        let text = match error {
+    /// The words for what went wrong. What is broken is logged here, once, with the reference that
+    /// they are told.
+    pub fn account(&self, error: &Error, what: &str) -> Text {
+        match error {
             Error::Refused(text) => {
                 tracing::debug!(what, refusal = text.key(), "refused");
                 text.clone()
+            }
+            Error::Unsaved(failure) => {
+                self.app.db.report(failure);
+                Text::new("unsaved")
             }
             Error::Broken(error) => {
                 let reference = self.reference();
@@ -201,7 +205,12 @@ impl Incoming {
                 tracing::error!(what, %reference, "broken: {error:#}");
                 Text::new("broken").with("reference", text::Arg::Markup(reference))
             }
-        };
+        }
+    }
+
+    /// Tells them why nothing happened.
+    pub async fn explain(&self, error: &Error, what: &str) {
+        let text = self.account(error, what);
         let shown = if self.is_suggesting {
             self.suggest(Vec::new()).await
         } else {

@@ -3,6 +3,7 @@
 //! Every operation returns this. A feature's `Refusal` enum becomes `Refused` through one
 //! `From` beside it; errors of libraries become `Broken` through `?`.
 
+use crate::db;
 use crate::text::Text;
 
 /// Result of every operation.
@@ -14,6 +15,10 @@ pub enum Error {
     /// The rules do not allow it. The person is told why and what to do, in their language.
     #[error("refused: {}", .0.key())]
     Refused(Text),
+    /// The database cannot be used now: the disk is full, the file is locked or read-only. Nothing
+    /// was changed; later it may work.
+    #[error("the database cannot be used now: {0}")]
+    Unsaved(sqlx::Error),
     /// Something of ours is broken. The log gets everything once, the person a reference.
     #[error(transparent)]
     Broken(anyhow::Error),
@@ -27,7 +32,11 @@ impl From<anyhow::Error> for Error {
 
 impl From<sqlx::Error> for Error {
     fn from(error: sqlx::Error) -> Self {
-        Self::Broken(error.into())
+        if db::is_passing(&error) {
+            Self::Unsaved(error)
+        } else {
+            Self::Broken(error.into())
+        }
     }
 }
 

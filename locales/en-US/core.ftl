@@ -5,6 +5,7 @@ only-members = Only members of the salon can do this. /membership shows where yo
 only-in-server = Please do this inside the salon's server.
 stale-button = This is out of date. Please use the newest message, or type the command.
 broken = Sorry, something broke on our side. Nothing is lost. Please try again in a while; if it goes on, give the owner the number { $reference }.
+unsaved = Sorry, nothing can be saved right now, so this was not taken in. Nothing has changed. Please try again in a few minutes.
 alert-paused = ⚠️ Discord refuses what we want of { $what }. What needs it waits until it is mended; nothing is lost. Check the position and permissions of the bot’s role in Server Settings → Roles.
 alert-held = ⚠️ Held and not sent: { $effect }: { $why }. Send it again or give it up with /salon status.
 busy = This cannot be done right now. Please try again in a moment.

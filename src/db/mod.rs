@@ -1,10 +1,12 @@
 //! The one SQLite file: opening, locking, the writer and the readers.
 
+mod failure;
 mod tx;
 
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use anyhow::{Context as _, bail};
@@ -17,6 +19,7 @@ use sqlx::sqlite::{
 use sqlx::{ConnectOptions as _, Connection as _};
 use tokio::sync::{Mutex, Notify};
 
+pub use failure::is_passing;
 pub use tx::Tx;
 use tx::Writer;
 
@@ -40,6 +43,8 @@ struct Bells {
     effects: Notify,
     /// The write-ahead log has become long.
     long_log: Notify,
+    /// Whether the database could not be used when it was last tried.
+    is_failing: AtomicBool,
 }
 
 /// The database: one writer, some readers, and the lock that keeps a second process out.
@@ -125,6 +130,15 @@ impl Db {
     /// A connection that can only read.
     pub async fn read(&self) -> sqlx::Result<PoolConnection<Sqlite>> {
         self.read.acquire().await
+    }
+
+    /// Says once that the database cannot be used, until something was written again.
+    pub fn report(&self, failure: &sqlx::Error) {
+        if !self.bells.is_failing.swap(true, Ordering::Relaxed) {
+            tracing::error!(
+                "the database cannot be used; people are asked to come back: {failure}"
+            );
+        }
     }
 
     /// Wakes whoever waits for effects: one may have become due because a clock was moved.

@@ -1,6 +1,7 @@
 //! A write transaction, in as few trips to the writer's thread as can be.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use sqlx::query::QueryAs;
 use sqlx::sqlite::{Sqlite, SqliteArguments, SqliteConnection, SqliteRow};
@@ -8,7 +9,7 @@ use sqlx::{Arguments as _, AssertSqlSafe, Execute as _, FromRow, Row as _};
 use tokio::runtime::Handle;
 use tokio::sync::OwnedMutexGuard;
 
-use super::Bells;
+use super::{Bells, failure};
 
 /// How many writes are put off at most; it bounds what a large transaction holds in memory.
 const MOST_PUT_OFF: usize = 64;
@@ -159,6 +160,9 @@ impl Tx {
             writer.commits = 0;
             self.bells.long_log.notify_one();
         }
+        if self.bells.is_failing.swap(false, Ordering::Relaxed) {
+            tracing::info!("the database can be used again");
+        }
         if self.queued_effects {
             self.bells.effects.notify_one();
         }
@@ -176,6 +180,14 @@ impl Tx {
 
     /// Sends what was put off, all in one trip.
     async fn write(&mut self) -> sqlx::Result<()> {
+        let written = self.send().await;
+        if let Err(error) = &written {
+            failure::end_if_lost(error);
+        }
+        written
+    }
+
+    async fn send(&mut self) -> sqlx::Result<()> {
         let is_last = self.put_off.statements.ends_with(COMMITTED);
         let is_prepared = self.put_off.count <= MOST_PREPARED;
         let (statements, arguments) = self.open().await?;

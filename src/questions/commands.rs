@@ -30,18 +30,17 @@ pub async fn press(press: &Press<'_>) -> Result<()> {
     }
 }
 
-/// A form of a question or of an answer. Where it is refused, what was typed is given back.
+/// A form of a question or of an answer. Where nothing comes of it, what was typed is given back.
 pub async fn submit(submission: &Submission<'_>) -> Result<()> {
     let incoming = submission.incoming;
     match taken_in(submission).await {
         Ok(done) => incoming.reply(&done).await,
-        Err(Error::Refused(reason)) => {
-            tracing::debug!(refusal = reason.key(), "a form was refused");
+        Err(error) => {
+            let reason = incoming.account(&error, "question");
             let typed = forms::PARTS.map(|part| submission.input(part));
             let message = refused::message(&reason, &typed, incoming.lang());
             incoming.reply_with(&message).await
         }
-        Err(broken @ Error::Broken(_)) => Err(broken),
     }
 }
 

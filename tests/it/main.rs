@@ -10,4 +10,5 @@ mod outbox;
 mod process;
 mod questions;
 mod setup;
+mod storage;
 mod world;

@@ -148,6 +148,7 @@ fn owner() -> Actor {
 fn key<T: std::fmt::Debug>(result: Result<T>) -> &'static str {
     match result.unwrap_err() {
         Error::Refused(text) => text.key(),
+        Error::Unsaved(error) => panic!("{error:#}"),
         Error::Broken(error) => panic!("{error:#}"),
     }
 }

@@ -1,0 +1,120 @@
+//! A disk that is full, a database that is locked or read-only: people are asked to come back,
+//! what can be read is, and it goes on by itself.
+
+use crate::questions::{WORDS, asks};
+use crate::world::World;
+
+/// Two members, one of whom has asked at length: what comes next needs new pages.
+async fn salon() -> World {
+    let world = World::start().await;
+    world.sells_plan().await;
+    world.grants("ada", "1").await;
+    world.grants("ben", "1").await;
+    let long = long();
+    let mut words = WORDS;
+    words[1].1 = &long;
+    let answer = asks(&world, &world.person("ben"), &words).await;
+    assert!(answer.text().contains("#1"), "{}", answer.text());
+    world
+}
+
+fn long() -> String {
+    "あ".repeat(900)
+}
+
+impl World {
+    /// Tells the connection that writes how to behave.
+    async fn writer(&self, pragma: &'static str) {
+        let mut tx = self.app().db.begin().await.expect("a transaction");
+        sqlx::query(pragma)
+            .execute(tx.conn().await.expect("the writer"))
+            .await
+            .expect("a pragma");
+    }
+
+    /// Whoever asks now is told to come back, gets their words back, and can look things up.
+    async fn refuses_politely(&self) {
+        let before = self.rows().await;
+        let ada = self.person("ada");
+        let options = [("kind", "Medical"), ("field", "cardiology")];
+        let mut told = ada.runs(self.lobby, "/ask", &options).await;
+        // The draft may still have found room.
+        if let Some(form) = told.modal() {
+            let long = long();
+            let mut words = WORDS;
+            words[1].1 = &long;
+            told = ada.submits(form, &words).await;
+            assert!(told.text().contains(&long), "{}", told.text());
+            assert!(told.text().contains(WORDS[2].1), "the words are lost");
+        }
+        assert!(told.text().contains("保存できない"), "{}", told.text());
+        let status = ada.runs(self.lobby, "/membership", &[]).await;
+        assert!(status.text().contains("月額会員"), "{}", status.text());
+        let after = self.rows().await;
+        let others = |rows: Vec<(String, usize, u64)>| -> Vec<_> {
+            let kept = rows
+                .into_iter()
+                .filter(|(name, ..)| name != "question_draft");
+            kept.collect()
+        };
+        assert_eq!(others(after), others(before));
+        assert_eq!(self.app().broken(), 0, "it counts as broken");
+    }
+
+    async fn takes_in_again(&self) {
+        let answer = asks(self, &self.person("ada"), &WORDS).await;
+        assert!(answer.text().contains("#2"), "{}", answer.text());
+        assert_eq!(self.person("mika").threads(self.questions).len(), 2);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn with_a_full_disk_people_are_asked_to_come_back_and_it_goes_on_when_there_is_room() {
+    let world = salon().await;
+    // SQLite refuses to grow the file, as it does when the disk has no room.
+    world.writer("pragma max_page_count = 1").await;
+    world.refuses_politely().await;
+    world.writer("pragma max_page_count = 1000000").await;
+    world.takes_in_again().await;
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn with_a_read_only_database_people_are_asked_to_come_back() {
+    let mut world = salon().await;
+    world.writer("pragma query_only = on").await;
+    world.refuses_politely().await;
+    // With a connection of its own it may write again.
+    world.restart().await;
+    world.takes_in_again().await;
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn while_another_program_locks_the_database_people_are_answered_in_time() {
+    let world = salon().await;
+    let ada = world.person("ada");
+    let options = [("kind", "Medical"), ("field", "cardiology")];
+    let form = ada.runs(world.lobby, "/ask", &options).await;
+    let form = form.modal().expect("a form").clone();
+
+    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(world.database());
+    let mut other = sqlx::ConnectOptions::connect(&options)
+        .await
+        .expect("a connection");
+    sqlx::query("begin immediate")
+        .execute(&mut other)
+        .await
+        .expect("a lock");
+    // The sandbox complains where an answer comes after three seconds.
+    let told = ada.submits(&form, &WORDS).await;
+    assert!(told.text().contains("保存できない"), "{}", told.text());
+    assert!(told.text().contains(WORDS[2].1), "the words are lost");
+    sqlx::query("rollback")
+        .execute(&mut other)
+        .await
+        .expect("unlocked");
+
+    world.takes_in_again().await;
+    world.end().await;
+}
