@@ -4,6 +4,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use futures_util::future::join_all;
+use salon::clock::Clock;
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{ConnectOptions as _, Connection as _};
 
 use super::points::{answer, claim};
 use super::{ask, dies_again, look, owner_tries, process, recovers, shows_everything_once, town};
@@ -32,8 +35,16 @@ async fn kill(seed: u64) {
     let mut random = seed;
     let mut world = town(one_in(3, &mut random)).await;
     ask(&world, "ada", "はじめの質問").await;
+    let has_lecture = one_in(3, &mut random);
+    if has_lecture {
+        world.has_friday_slot().await;
+        world.has_queued(1, "血圧の測り方").await;
+    }
     world.settle().await;
     let mut running = process(&mut world).await;
+    if has_lecture {
+        is_due(&world).await;
+    }
     let moment = Duration::from_micros(next(&mut random) % LOAD);
     let told = Arc::new(Mutex::new(Vec::new()));
     let load = load(&world, &mut random, &told);
@@ -47,6 +58,8 @@ async fn kill(seed: u64) {
     }
     recovers(&mut world).await;
     shows_everything_once(&world).await;
+    let posts = usize::from(has_lecture);
+    assert_eq!(world.posts().len(), posts, "posts of a lecture");
     let pool = look(&world).await;
     let kept: Vec<String> = sqlx::query_scalar("select title from question")
         .fetch_all(&pool)
@@ -59,7 +72,19 @@ async fn kill(seed: u64) {
     world.end().await;
 }
 
-/// Asks, a claim, an answer, a plan given and one taken, all at once.
+/// The time of the lecture has come.
+async fn is_due(world: &World) {
+    let options = SqliteConnectOptions::new().filename(world.database());
+    let mut conn = options.connect().await.expect("the database");
+    sqlx::query("update occurrence set due_at = ?1, wake_at = ?1 where id = 1")
+        .bind(Clock::system().now())
+        .execute(&mut conn)
+        .await
+        .expect("a date");
+    conn.close().await.expect("closed");
+}
+
+/// Asks, a claim, an answer, a plan given and one taken, all at once; and what is due.
 async fn load(world: &World, random: &mut u64, told: &Mutex<Vec<String>>) {
     let asks = (0..=next(random) % 4).map(|number| {
         let name = if one_in(2, random) { "ada" } else { "ben" };
@@ -73,7 +98,6 @@ async fn load(world: &World, random: &mut u64, told: &Mutex<Vec<String>>) {
         }
     });
     let asks: Vec<_> = asks.collect();
-    let is_granted = one_in(2, random);
     let is_revoked = one_in(2, random);
     tokio::join!(
         join_all(asks),
@@ -82,9 +106,8 @@ async fn load(world: &World, random: &mut u64, told: &Mutex<Vec<String>>) {
             answer(world, "mika", 1, "まずは少量から始めます").await;
         },
         async {
-            if is_granted {
-                owner_tries(world, "/member grant", "stranger", ("months", "1")).await;
-            }
+            // This also has the clock look for what is due.
+            owner_tries(world, "/member grant", "stranger", ("months", "1")).await;
             if is_revoked {
                 owner_tries(world, "/member revoke", "ben", ("reason", "退会")).await;
             }
