@@ -105,12 +105,19 @@ impl Settings {
 fn main() -> ExitCode {
     match start(Arguments::parse().action) {
         Ok(code) => code,
+        // Whoever reads our output has seen enough.
+        Err(error) if is_pipe_closed(&error) => ExitCode::SUCCESS,
         Err(error) => {
             // Display, never Debug: causes in words, no secrets.
             let _ = writeln!(std::io::stderr(), "salon: {error:#}");
             ExitCode::FAILURE
         }
     }
+}
+
+fn is_pipe_closed(error: &anyhow::Error) -> bool {
+    let error = error.downcast_ref::<std::io::Error>();
+    error.is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
 }
 
 fn start(action: Action) -> anyhow::Result<ExitCode> {

@@ -135,7 +135,7 @@ lecture-next-line-empty = **{ $track }** { $channel }
 
 ## When it cannot be done
 lecture-no-such-slot = There is no such slot. Please choose one from the list.
-lecture-no-such-lecture = There is no such lecture. Please choose one from the list.
+lecture-no-such-lecture = There is no such lecture. Please choose one from the list. Only lectures that are ready can be queued: for a draft, use /lecture ready first.
 lecture-no-such-track = There is no track “{ $typed }”. Please choose one from the list.
 lecture-no-such-zone = There is no time zone “{ $typed }”. Write a name like Asia/Tokyo.
 lecture-everyone-role = @everyone cannot be pinged. Please choose the track's own role.

@@ -145,7 +145,7 @@ question-notice-reopened = Question #{ $number } “{ $title }”, which you had
 
 ## Lists
 question-list-mine = Your questions
-question-list-mine-empty = You have not asked anything yet. /ask is always there.
+question-list-mine-empty = You have not asked anything yet. Members can ask at any time with /ask.
 question-list-open = Open, oldest first
 question-list-claimed = Claimed by you
 question-list-queue-empty = No question is waiting.

@@ -135,7 +135,7 @@ lecture-next-line-empty = **{ $track }** { $channel }
 
 ## できないとき
 lecture-no-such-slot = その配信枠は見つかりません。候補から選んでください。
-lecture-no-such-lecture = その講義は見つかりません。候補から選んでください。
+lecture-no-such-lecture = その講義は見つかりません。候補から選んでください。順番に入れられるのは配信可にした講義です。下書きは、先に「/講義管理 配信可にする」を実行してください。
 lecture-no-such-track = 「{ $typed }」というコースはありません。候補から選んでください。
 lecture-no-such-zone = 「{ $typed }」というタイムゾーンはありません。Asia/Tokyo のような名前で入力してください。
 lecture-everyone-role = @everyone は通知先にできません。コースのロールを選んでください。

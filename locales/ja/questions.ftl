@@ -145,7 +145,7 @@ question-notice-reopened = 以前ご担当の質問 #{ $number }「{ $title }」
 
 ## 一覧
 question-list-mine = 自分の質問
-question-list-mine-empty = まだ質問はありません。「/質問する」でいつでも聞けます。
+question-list-mine-empty = まだ質問はありません。会員の方は「/質問する」でいつでも質問できます。
 question-list-open = 受付中（古い順）
 question-list-claimed = 自分が担当中
 question-list-queue-empty = 待っている質問はありません。

@@ -257,7 +257,7 @@ fn talk(sandbox: &Sandbox) -> anyhow::Result<()> {
         (
             stage::OWNER,
             stage::LOBBY,
-            "ようこそ。入会のご相談はこちらでどうぞ。/ヘルプ でできることが見られます。",
+            "ようこそ。入会のご相談はこちらでどうぞ。「/ヘルプ」で使い方を確認できます。",
         ),
         (
             stage::MEMBER,

@@ -119,5 +119,11 @@ fn option_view(option: &Value, locale: &str) -> OptionView {
         max: option["max_value"]
             .as_f64()
             .or(option["max_length"].as_f64()),
+        channel_types: option["channel_types"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_u64)
+            .collect(),
     }
 }

@@ -33,6 +33,8 @@ pub struct OptionView {
     pub autocomplete: bool,
     pub min: Option<f64>,
     pub max: Option<f64>,
+    /// For an option of type 7: the types of channels it takes; empty for any.
+    pub channel_types: Vec<u64>,
 }
 
 /// A value one can pick: what is shown and what is sent.

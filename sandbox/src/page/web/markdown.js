@@ -179,6 +179,8 @@ function special(raw) {
   if (emoji) return h("span", { class: "emoji" }, emoji[1]);
   const command = /^<\/([-_\p{L}\p{N} ]{1,100}):\d{1,20}>$/u.exec(raw);
   if (command) return h("span", { class: "mention" }, commandName(command[1]) ?? `/${command[1]}`);
+  const bare = bareLink(raw.slice(1, -1), 0);
+  if (bare?.node.classList.contains("mention")) return bare.node;
   const url = safeUrl(raw.slice(1, -1));
   return url ? link(url, raw.slice(1, -1)) : null;
 }
@@ -220,6 +222,9 @@ function namedLink(text, at, depth) {
 }
 
 function bareLink(text, at) {
+  const inside = /^https:\/\/discord\.com\/channels\/\d{1,20}\/(\d{1,20})(?:\/\d{1,20})?/.exec(text.slice(at));
+  // Discord shows the way to a channel as its name; what the reader cannot see stays a link.
+  if (inside && channelById(inside[1])) return { node: channelMention(inside[1]), end: at + inside[0].length };
   const raw = /^https?:\/\/[^\s<>"'`「」『』、。（）]+/.exec(text.slice(at))?.[0].replace(/[.,;:!?)\]]+$/, "");
   const url = raw && safeUrl(raw);
   return url ? { node: link(url, raw), end: at + raw.length } : null;

@@ -34,7 +34,7 @@ function fixed(option) {
     case MENTIONABLE:
       return [...named(people, "@"), ...named(roles, "@")];
     case CHANNEL:
-      return named(channels, "#");
+      return named(channels.filter((one) => option.channel_types.length === 0 || option.channel_types.includes(one.kind)), "#");
     default:
       return null;
   }
@@ -42,7 +42,8 @@ function fixed(option) {
 
 function limits(option) {
   const words = option.kind === TEXT;
-  const [min, max] = [option.min, option.max].map((one) => (one === null ? null : one.toLocaleString()));
+  // Where no bound was set, libraries name the largest numbers that JSON holds.
+  const [min, max] = [option.min, option.max].map((one) => (one === null || Math.abs(one) > 9e15 ? null : one.toLocaleString()));
   if (words) return max === null ? "" : t("tooLong", max);
   if (min !== null && max !== null) return t("range", min, max);
   if (min !== null) return t("atLeast", min);
@@ -74,7 +75,7 @@ export function optionField(option, proposals, remove) {
 
 function textField(option, proposals, remove) {
   const id = newId("option");
-  const control = h("input", { id, type: "text", autocomplete: "off", inputmode: option.kind === INTEGER ? "numeric" : null, "aria-required": option.required ? "true" : null });
+  const control = h("input", { id, type: "text", autocomplete: "off", inputmode: option.kind === INTEGER && option.choices.length === 0 ? "numeric" : null, "aria-required": option.required ? "true" : null });
   const fault = h("p", { class: "fault" });
   const node = frame(option, control, fault, remove);
   const list = fixed(option);
@@ -83,7 +84,9 @@ function textField(option, proposals, remove) {
   const byName = (text) => list?.find((one) => fold(one.name) === fold(text) || one.value === text.trim());
   const value = () => {
     if (picked && picked.name === control.value) return picked.value;
-    const text = control.value.trim();
+    const typed = control.value.trim();
+    // Digits as a Japanese keyboard types them.
+    const text = option.kind === INTEGER || option.kind === NUMBER ? typed.normalize("NFKC") : typed;
     return list ? (byName(text)?.value ?? null) : text;
   };
   async function load(text) {
@@ -118,7 +121,7 @@ function textField(option, proposals, remove) {
     let problem = "";
     if (text === "") problem = option.required ? t("requiredMissing") : "";
     else if (list) problem = value() === null ? t("pick") : "";
-    else if (value() === text) problem = typedFault(option, text);
+    else if (value() === text || !picked) problem = typedFault(option, value());
     fault.textContent = problem;
     control.setAttribute("aria-invalid", String(problem !== ""));
     return problem;

@@ -14,7 +14,7 @@ export function complaint(outcome) {
     case "thinking":
       return t("stillThinking");
     case "not_shown":
-      return t("notShown", outcome.view);
+      return outcome.view === "the form" ? t("formGone") : t("notShown", outcome.view);
     case "invalid":
       return t("invalid", outcome.view);
     default:
