@@ -1,11 +1,15 @@
 //! A way back: backups are made while the bot runs, and going back to one doubles nothing.
 
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Duration;
 
 use salon::backup;
+use salon::db::Db;
 use salon::text::Lang;
 
 use crate::lectures::{FRIDAY, utc};
+use crate::process::Running;
 use crate::questions::{WORDS, asks};
 use crate::world::{World, days, hours, minutes};
 
@@ -157,5 +161,51 @@ async fn what_is_no_backup_is_refused_and_a_damaged_database_can_be_replaced() {
     world.start_bot().await;
     let far = world.asks_a_question("ada").await;
     assert!(far.contains("#1002") || far.contains("#1,002"), "{far}");
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn killed_while_going_back_it_has_the_one_database_or_the_other() {
+    let mut world = World::start().await;
+    world.sells_plan().await;
+    world.grants("ada", "1").await;
+    assert!(world.asks_a_question("ada").await.contains("#1"));
+    let backup = world.is_backed_up().await;
+    assert!(world.asks_a_question("ada").await.contains("#2"));
+    world.stop_bot().await;
+    let current = std::fs::read(world.database()).expect("a database");
+    let mut seen = [0, 0];
+    for kill in 0..10 {
+        for leftover in ["salon.db-wal", "salon.db-shm"] {
+            let _ = std::fs::remove_file(world.folder().join(leftover));
+        }
+        std::fs::write(world.database(), &current).expect("the database");
+        let mut restore = Command::new(env!("CARGO_BIN_EXE_salon"));
+        restore.arg("restore").arg(&backup).arg("--yes");
+        restore.arg("--data").arg(world.folder());
+        restore.stdout(Stdio::null()).stderr(Stdio::null());
+        let mut running = Running(restore.spawn().expect("it starts"));
+        tokio::time::sleep(Duration::from_millis(kill * 8)).await;
+        running.0.kill().expect("it is there");
+        running.0.wait().expect("it is gone");
+
+        let pool = Db::look(world.folder()).await.expect("it opens");
+        let whole: String = sqlx::query_scalar("pragma integrity_check")
+            .fetch_one(&pool)
+            .await
+            .expect("a check");
+        assert_eq!(whole, "ok");
+        let questions: i64 = sqlx::query_scalar("select count(*) from question")
+            .fetch_one(&pool)
+            .await
+            .expect("questions");
+        assert!(questions == 1 || questions == 2, "{questions}");
+        seen[usize::from(questions == 1)] += 1;
+        pool.close().await;
+    }
+    assert!(seen[0] > 0, "no kill came before the end: {seen:?}");
+    world.restores(&backup, true).await.expect("a restore");
+    world.start_bot().await;
+    world.pass(minutes(10)).await;
     world.end().await;
 }

@@ -1,6 +1,10 @@
 //! A disk that is full, a database that is locked or read-only: people are asked to come back,
 //! what can be read is, and it goes on by itself.
 
+use std::path::Path;
+
+use salon::db::{self, Db};
+
 use crate::questions::{WORDS, asks};
 use crate::world::World;
 
@@ -117,4 +121,71 @@ async fn while_another_program_locks_the_database_people_are_answered_in_time() 
 
     world.takes_in_again().await;
     world.end().await;
+}
+
+/// How many facts of this story a copy of a database knows, and whether SQLite finds it whole.
+async fn facts(folder: &Path) -> i64 {
+    let pool = Db::look(folder).await.expect("it opens");
+    let found: String = sqlx::query_scalar("pragma integrity_check")
+        .fetch_one(&pool)
+        .await
+        .expect("a check");
+    assert_eq!(found, "ok");
+    let count = sqlx::query_scalar("select count(*) from fact where name like 'story-%'");
+    let count = count.fetch_one(&pool).await.expect("a count");
+    pool.close().await;
+    count
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_log_cut_off_anywhere_loses_only_what_was_written_last() {
+    const COMMITS: i64 = 12;
+    let folder = tempfile::tempdir().expect("a folder");
+    let db = Db::open(folder.path()).await.expect("a database");
+    let log = folder.path().join("salon.db-wal");
+    // How long the log is after each commit.
+    let mut ends = Vec::new();
+    for number in 0..COMMITS {
+        let mut tx = db.begin().await.expect("a transaction");
+        let name = format!("story-{number:02}");
+        db::set_fact(&mut tx, &name, "yes").await.expect("a fact");
+        tx.commit().await.expect("committed");
+        ends.push(std::fs::metadata(&log).expect("a log").len());
+    }
+    let whole = std::fs::read(&log).expect("a log");
+    let copy = tempfile::tempdir().expect("a folder");
+    let shortest = ends[3];
+    for cut in (shortest..=ends[ends.len() - 1]).step_by(512) {
+        std::fs::copy(folder.path().join("salon.db"), copy.path().join("salon.db"))
+            .expect("a copy");
+        let _ = std::fs::remove_file(copy.path().join("salon.db-shm"));
+        let cut = usize::try_from(cut).expect("a length");
+        std::fs::write(copy.path().join("salon.db-wal"), &whole[..cut]).expect("a log");
+        let complete = ends.iter().filter(|end| **end <= cut as u64).count();
+        let complete = i64::try_from(complete).expect("a count");
+        assert_eq!(facts(copy.path()).await, complete, "cut at {cut}");
+    }
+    db.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_database_of_a_newer_salon_is_refused_and_left_as_it_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let db = Db::open(folder.path()).await.expect("a database");
+    let mut tx = db.begin().await.expect("a transaction");
+    sqlx::query(
+        "insert into _sqlx_migrations (version, description, success, checksum, execution_time)
+         values (9999, 'of tomorrow', 1, x'00', 0)",
+    )
+    .execute(tx.conn().await.expect("the writer"))
+    .await
+    .expect("a migration");
+    tx.commit().await.expect("committed");
+    db.close().await;
+    drop(db);
+    let before = std::fs::read(folder.path().join("salon.db")).expect("a file");
+    let refused = Db::open(folder.path()).await.expect_err("it is newer");
+    assert!(refused.to_string().contains("newer version"), "{refused}");
+    let after = std::fs::read(folder.path().join("salon.db")).expect("a file");
+    assert!(before == after, "it was changed");
 }
