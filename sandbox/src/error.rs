@@ -24,6 +24,8 @@ impl ApiError {
             10015 => (404, "Unknown Webhook"),
             10062 => (404, "Unknown interaction"),
             10063 => (404, "Unknown application command"),
+            10029 => (404, "Unknown Entitlement"),
+            10070 => (404, "Unknown Guild Scheduled Event"),
             30003 => (400, "Maximum number of pins reached for the channel (250)"),
             30015 => (
                 400,
@@ -32,6 +34,10 @@ impl ApiError {
             30033 => (
                 400,
                 "Maximum number of thread participants has been reached (1000)",
+            ),
+            30038 => (
+                400,
+                "Maximum number of guild scheduled events reached (100)",
             ),
             40058 => (
                 400,
@@ -62,6 +68,7 @@ impl ApiError {
             160_004 => (400, "A thread has already been created for this message"),
             160_005 => (400, "Thread is locked"),
             160_006 => (400, "Maximum number of active threads reached"),
+            180_000 => (400, "Cannot update a finished event"),
             _ => (400, "General error"),
         };
         Self {

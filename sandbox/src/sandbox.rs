@@ -36,6 +36,7 @@ impl Shared {
         let mut discord = self.discord.lock().unwrap_or_else(PoisonError::into_inner);
         // The clock may have been moved since someone last looked.
         discord.let_threads_sleep();
+        discord.let_events_pass();
         discord
     }
 }

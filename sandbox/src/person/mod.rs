@@ -3,6 +3,7 @@
 //! A person can do only what her client would let her do; `…_forged` is a modified client.
 
 mod ask;
+mod buys;
 mod command;
 mod entities;
 mod find;

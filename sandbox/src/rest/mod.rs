@@ -3,6 +3,7 @@
 mod body;
 mod channels;
 mod commands;
+mod entitlements;
 pub(crate) mod files;
 mod guild;
 mod interactions;
@@ -15,6 +16,7 @@ mod reply;
 pub(crate) mod request;
 mod respond;
 mod routes;
+mod scheduled_events;
 mod serve;
 mod thread_edit;
 mod thread_lists;

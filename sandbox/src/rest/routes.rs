@@ -2,8 +2,8 @@
 
 use super::request::{Request, id};
 use super::{
-    Reply, channels, commands, guild, interactions, members, messages, posting, thread_lists,
-    threads, users, webhooks,
+    Reply, channels, commands, entitlements, guild, interactions, members, messages, posting,
+    scheduled_events, thread_lists, threads, users, webhooks,
 };
 use crate::discord::Discord;
 use crate::error::ApiError;
@@ -43,6 +43,13 @@ fn other(d: &mut Discord, r: &Request, steps: &[&str]) -> Option<Reply> {
                 .and_then(|(app, guild)| commands::check_place(d, app, Some(guild)))
                 .and_then(|()| commands::route(d, r, rest))
         }
+        (_, ["applications", app, "entitlements", rest @ ..]) => {
+            let ours = id(app).and_then(|app| commands::check_place(d, app, None));
+            return match ours {
+                Ok(()) => entitlement(d, r, rest),
+                Err(error) => Some(Err(error)),
+            };
+        }
         (_, ["applications", app, "commands", rest @ ..]) => id(app)
             .and_then(|app| commands::check_place(d, app, None))
             .and_then(|()| commands::route(d, r, rest)),
@@ -55,6 +62,17 @@ fn other(d: &mut Discord, r: &Request, steps: &[&str]) -> Option<Reply> {
         ("GET" | "PATCH" | "DELETE", ["webhooks", app, token, "messages", message]) => {
             id(app).and_then(|app| webhooks::message(d, r, app, token, message))
         }
+        _ => return None,
+    })
+}
+
+fn entitlement(d: &mut Discord, r: &Request, steps: &[&str]) -> Option<Reply> {
+    Some(match (r.method.as_str(), steps) {
+        ("GET", []) => entitlements::list(d, r),
+        ("POST", []) => entitlements::create(d, r),
+        ("GET", [one]) => id(one).and_then(|one| entitlements::get(d, one)),
+        ("DELETE", [one]) => id(one).and_then(|one| entitlements::delete(d, one)),
+        ("POST", [one, "consume"]) => id(one).and_then(|one| entitlements::consume(d, one)),
         _ => return None,
     })
 }
@@ -74,6 +92,17 @@ fn in_guild(d: &mut Discord, r: &Request, steps: &[&str]) -> Option<Reply> {
         ("GET", ["roles", "member-counts"]) => guild::member_counts(d),
         ("GET", ["channels"]) => guild::channels(d),
         ("GET", ["threads", "active"]) => thread_lists::active(d),
+        ("GET", ["scheduled-events"]) => scheduled_events::list(d),
+        ("POST", ["scheduled-events"]) => scheduled_events::create(d, r),
+        ("GET", ["scheduled-events", event]) => {
+            id(event).and_then(|event| scheduled_events::get(d, event))
+        }
+        ("PATCH", ["scheduled-events", event]) => {
+            id(event).and_then(|event| scheduled_events::edit(d, r, event))
+        }
+        ("DELETE", ["scheduled-events", event]) => {
+            id(event).and_then(|event| scheduled_events::delete(d, event))
+        }
         ("GET", ["members"]) => members::list(d, r),
         ("GET", ["members", "search"]) => members::search(d, r),
         ("GET", ["members", user]) => id(user).and_then(|user| members::get(d, user)),

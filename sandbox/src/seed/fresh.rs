@@ -63,6 +63,8 @@ pub(crate) fn fresh(seed: &Seed, now: DateTime<Utc>) -> State {
         commands_are_open: false,
         files: BTreeMap::new(),
         uploads: BTreeMap::new(),
+        scheduled_events: BTreeMap::new(),
+        entitlements: BTreeMap::new(),
         nonces: Vec::new(),
         last_id: Id::at(now).0,
     }

@@ -11,10 +11,12 @@ use crate::Id;
 pub mod kind {
     pub const TEXT: u8 = 0;
     pub const DM: u8 = 1;
+    pub const VOICE: u8 = 2;
     pub const ANNOUNCEMENT: u8 = 5;
     pub const ANNOUNCEMENT_THREAD: u8 = 10;
     pub const PUBLIC_THREAD: u8 = 11;
     pub const PRIVATE_THREAD: u8 = 12;
+    pub const STAGE: u8 = 13;
     pub const FORUM: u8 = 15;
 }
 

@@ -3,6 +3,7 @@
 pub mod channel;
 pub mod guild;
 pub mod message;
+pub mod scheduled;
 
 use std::collections::BTreeMap;
 
@@ -14,6 +15,7 @@ use crate::Id;
 pub use channel::{Channel, Overwrite, Tag, Thread, kind};
 pub use guild::{Guild, Member, Role, User};
 pub use message::{Answered, Attachment, Message, Pings, flag};
+pub use scheduled::{Entitlement, ScheduledEvent, event_kind, event_status};
 
 /// The whole of it: one guild, its bot, the people and what they wrote.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -34,6 +36,11 @@ pub struct State {
     pub files: BTreeMap<Id, Vec<u8>>,
     /// Files given as an option of a command.
     pub uploads: BTreeMap<Id, Attachment>,
+    #[serde(default)]
+    pub scheduled_events: BTreeMap<Id, ScheduledEvent>,
+    /// What people have of the application's own goods.
+    #[serde(default)]
+    pub entitlements: BTreeMap<Id, Entitlement>,
     pub nonces: Vec<Nonce>,
     pub last_id: u64,
 }

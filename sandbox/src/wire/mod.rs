@@ -3,6 +3,7 @@
 pub(crate) mod guild;
 mod interaction;
 pub(crate) mod message;
+mod scheduled;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde_json::{Value, json};

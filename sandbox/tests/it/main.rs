@@ -8,6 +8,7 @@ mod interactions;
 mod messages;
 mod pings;
 mod roles;
+mod scheduled;
 mod shapes;
 mod threads;
 
