@@ -9,8 +9,11 @@ mod points;
 mod random;
 mod sweep;
 
+use std::fmt::Debug;
 use std::io::BufReader;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::Stdio;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use chrono::TimeDelta;
@@ -19,12 +22,34 @@ use salon::db::Db;
 use sandbox::Id;
 use sandbox::view::MessageView;
 use sqlx::SqlitePool;
+use tokio::runtime::Runtime;
 
 use crate::process::{Running, read_until, salon};
 use crate::world::{Setting, World, minutes};
 
 /// What an unknown outcome waits, and a little more.
 const SETTLED: TimeDelta = TimeDelta::minutes(6);
+
+/// How many kills of a long run go on at the same time: most of one is waiting.
+const AT_ONCE: usize = 6;
+
+/// Kills as often as there are `seeds`, each in a world and a runtime of its own.
+fn at_once<T: Copy + Debug>(seeds: impl Iterator<Item = T> + Send, kill: impl AsyncFn(T) + Sync) {
+    let seeds = Mutex::new(seeds);
+    let next = || seeds.lock().unwrap_or_else(PoisonError::into_inner).next();
+    std::thread::scope(|scope| {
+        for _ in 0..AT_ONCE {
+            scope.spawn(|| {
+                let runtime = Runtime::new().expect("a runtime");
+                while let Some(seed) = next() {
+                    let killed = AssertUnwindSafe(|| runtime.block_on(kill(seed)));
+                    let killed = catch_unwind(killed);
+                    assert!(killed.is_ok(), "lost or doubled, see above: {seed:?}");
+                }
+            });
+        }
+    });
+}
 
 /// A salon with a plan, at the machine's time; `ada` and `ben` hold the plan.
 async fn town(text_channel: bool) -> World {

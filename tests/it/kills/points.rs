@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use super::{
-    ask, becomes, dies_again, look, owner_tries, process, recovers, shows_everything_once, thread,
-    town,
+    ask, at_once, becomes, dies_again, look, owner_tries, process, recovers, shows_everything_once,
+    thread, town,
 };
 use crate::world::World;
 
@@ -227,14 +227,13 @@ every_point! {
     a_revoked_role_survives_a_kill_at_every_point: "revoke_role",
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[test]
 #[ignore = "long: just long"]
-async fn twenty_seeds_of_every_point_of_every_kind() {
-    for kind in KINDS {
-        for point in POINTS {
-            for seed in 0..20 {
-                kill(kind, point, seed).await;
-            }
-        }
-    }
+fn twenty_seeds_of_every_point_of_every_kind() {
+    let kinds = KINDS.into_iter();
+    let points = kinds.flat_map(|kind| POINTS.map(|point| (kind, point)));
+    let kills = points.flat_map(|(kind, point)| (0..20).map(move |seed| (kind, point, seed)));
+    at_once(kills, async |(kind, point, seed)| {
+        kill(kind, point, seed).await;
+    });
 }

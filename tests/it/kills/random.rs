@@ -1,6 +1,5 @@
 //! Kills at random moments, while everybody does something at once.
 
-use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -10,13 +9,13 @@ use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions as _, Connection as _};
 
 use super::points::{answer, claim};
-use super::{ask, dies_again, look, owner_tries, process, recovers, shows_everything_once, town};
+use super::{
+    ask, at_once, dies_again, look, owner_tries, process, recovers, shows_everything_once, town,
+};
 use crate::world::World;
 
 /// Kills of an ordinary run.
 const FEW: u64 = 2;
-/// Kills of a long run that go on at the same time.
-const AT_ONCE: usize = 6;
 /// A process that is killed later than this has done everything.
 const LOAD: u64 = 120_000;
 
@@ -141,22 +140,10 @@ async fn killed_at_random_it_loses_and_doubles_nothing() {
 )]
 fn killed_very_often_it_loses_and_doubles_nothing() {
     let kills = asked_for().unwrap_or(200);
-    let seeds = Mutex::new(1_000..1_000 + kills);
-    let next_seed = || seeds.lock().unwrap_or_else(PoisonError::into_inner).next();
-    // Most of a kill is waiting.
-    std::thread::scope(|scope| {
-        for _ in 0..AT_ONCE {
-            scope.spawn(|| {
-                let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-                while let Some(seed) = next_seed() {
-                    let done = AssertUnwindSafe(|| runtime.block_on(kill(seed)));
-                    let done = std::panic::catch_unwind(done);
-                    assert!(done.is_ok(), "lost or doubled with seed {seed}, see above");
-                    if seed % 100 == 99 {
-                        println!("{} of {kills}", seed - 999);
-                    }
-                }
-            });
+    at_once(1_000..1_000 + kills, async |seed| {
+        kill(seed).await;
+        if seed % 100 == 99 {
+            println!("{} of {kills}", seed - 999);
         }
     });
     // The rule of three: none seen in n says less than 3/n with 95 % confidence.
