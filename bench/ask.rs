@@ -3,13 +3,14 @@
 //!
 //! `cargo bench --bench ask` measures everything, `-- --quick` a short version, `-- --latency` not
 //! the cost of running, `-- --run` only that; `-- --flood` measures instead what many effects at
-//! once cost. Both bots are processes of their own, connected to a sandbox each; their rounds
+//! once cost, `-- --cost` an interaction beside a bot that only answers. Both bots are processes of their own, connected to a sandbox each; their rounds
 //! alternate, so that whatever else the machine does meets both. What the figures mean:
 //! `docs/benchmarks.md`.
 
 #![expect(clippy::print_stdout, reason = "a benchmark prints what it found")]
 
 mod bare;
+mod cost;
 mod figures;
 mod flood;
 mod process;
@@ -27,10 +28,11 @@ use town::Pace;
 fn main() -> anyhow::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let has = |name: &str| arguments.iter().any(|argument| argument == name);
-    if let [role, origin, folder] = &arguments[..]
+    if let [role, origin, folder, rest @ ..] = &arguments[..]
         && role == bare::ROLE
     {
-        return bare::run(origin, &PathBuf::from(folder));
+        let keeps = !rest.iter().any(|word| word == bare::KEEPS_NOTHING);
+        return bare::run(origin, &PathBuf::from(folder), keeps);
     }
     // `cargo test --benches` runs this too, without the word: then there is nothing to do.
     if !has("--bench") {
@@ -49,6 +51,9 @@ fn main() -> anyhow::Result<()> {
         .block_on(async {
             if has("--flood") {
                 return flood::measure(plan).await;
+            }
+            if has("--cost") {
+                return cost::measure(plan).await;
             }
             if has("--run") {
                 return run::measure(plan).await.context("salon run");

@@ -1,4 +1,5 @@
-//! The measure: the least bot that keeps what it is told before it answers. serenity alone, one
+//! The measure: the least bot that keeps what it is told before it answers, or one that only
+//! answers. serenity alone, one
 //! connection to SQLite, one insert with `synchronous=FULL`, one ephemeral answer.
 
 use std::path::Path;
@@ -11,6 +12,8 @@ use sqlx::sqlite::{
 
 /// The argument that makes this program the bare bot.
 pub(crate) const ROLE: &str = "bare-bot";
+/// The argument that lets it answer without keeping anything.
+pub(crate) const KEEPS_NOTHING: &str = "keeps-nothing";
 /// What it says on stderr once it listens.
 pub(crate) const READY: &str = "the bare bot is ready";
 
@@ -20,15 +23,15 @@ const SCHEMA: &str = "create table question (
     wanted text not null, asked_at text not null) strict";
 
 /// Runs until it is killed.
-pub(crate) fn run(origin: &str, folder: &Path) -> anyhow::Result<()> {
+pub(crate) fn run(origin: &str, folder: &Path, keeps: bool) -> anyhow::Result<()> {
     // What `#[tokio::main]` makes.
     tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?
-        .block_on(serve(origin, folder))
+        .block_on(serve(origin, folder, keeps))
 }
 
-async fn serve(origin: &str, folder: &Path) -> anyhow::Result<()> {
+async fn serve(origin: &str, folder: &Path, keeps: bool) -> anyhow::Result<()> {
     let options = SqliteConnectOptions::new()
         .filename(folder.join("bare.db"))
         .create_if_missing(true)
@@ -46,7 +49,7 @@ async fn serve(origin: &str, folder: &Path) -> anyhow::Result<()> {
         .ratelimiter_disabled(true)
         .build();
     let mut client = discord::ClientBuilder::new_with_http(http, discord::GatewayIntents::GUILDS)
-        .event_handler(Handler { pool })
+        .event_handler(Handler { pool, keeps })
         .await?;
     client.start().await?;
     Ok(())
@@ -54,6 +57,7 @@ async fn serve(origin: &str, folder: &Path) -> anyhow::Result<()> {
 
 struct Handler {
     pool: SqlitePool,
+    keeps: bool,
 }
 
 #[serenity::async_trait]
@@ -82,7 +86,7 @@ impl discord::EventHandler for Handler {
                 .create_response(&ctx.http, discord::CreateInteractionResponse::Modal(form()))
                 .await
                 .map_err(anyhow::Error::from),
-            discord::Interaction::Modal(modal) => self.keep(&ctx, &modal).await,
+            discord::Interaction::Modal(modal) => self.take_in(&ctx, &modal).await,
             discord::Interaction::Ping(_)
             | discord::Interaction::Autocomplete(_)
             | discord::Interaction::Component(_)
@@ -95,11 +99,26 @@ impl discord::EventHandler for Handler {
 }
 
 impl Handler {
-    async fn keep(
+    async fn take_in(
         &self,
         ctx: &discord::Context,
         modal: &discord::ModalInteraction,
     ) -> anyhow::Result<()> {
+        let number = if self.keeps {
+            self.keep(modal).await?
+        } else {
+            1
+        };
+        let message = discord::CreateInteractionResponseMessage::new()
+            .content(format!("質問 #{number} を受け付けました。"))
+            .allowed_mentions(discord::CreateAllowedMentions::new())
+            .ephemeral(true);
+        let response = discord::CreateInteractionResponse::Message(message);
+        modal.create_response(&ctx.http, response).await?;
+        Ok(())
+    }
+
+    async fn keep(&self, modal: &discord::ModalInteraction) -> anyhow::Result<i64> {
         let typed = |custom_id: &str| {
             let rows = modal.data.components.iter();
             rows.flat_map(|row| &row.components)
@@ -111,7 +130,7 @@ impl Handler {
                 })
                 .unwrap_or_default()
         };
-        let number: i64 = sqlx::query_scalar(
+        let number = sqlx::query_scalar(
             "insert into question (user_id, title, situation, findings, thinking, wanted, asked_at)
              values (?1, ?2, ?3, ?4, ?5, ?6, ?7) returning id",
         )
@@ -124,13 +143,7 @@ impl Handler {
         .bind(salon::clock::Clock::system().now())
         .fetch_one(&self.pool)
         .await?;
-        let message = discord::CreateInteractionResponseMessage::new()
-            .content(format!("質問 #{number} を受け付けました。"))
-            .allowed_mentions(discord::CreateAllowedMentions::new())
-            .ephemeral(true);
-        let response = discord::CreateInteractionResponse::Message(message);
-        modal.create_response(&ctx.http, response).await?;
-        Ok(())
+        Ok(number)
     }
 }
 

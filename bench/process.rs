@@ -92,6 +92,20 @@ impl Process {
         })
     }
 
+    /// The processor time that it has used, of all its threads.
+    pub(crate) fn processor(&self) -> anyhow::Result<Duration> {
+        /// `USER_HZ`, in which Linux counts for user space: proc(5), `/proc/pid/stat`.
+        const TICKS_A_SECOND: u64 = 100;
+        let pid = self.pid()?;
+        let stat = std::fs::read_to_string(format!("/proc/{pid}/stat"))
+            .context("processor time is read from /proc: measure on Linux")?;
+        // The name in parentheses may hold anything; utime and stime are the 14th and 15th field.
+        let (_, rest) = stat.rsplit_once(')').context("no name")?;
+        let ticks = rest.split_whitespace().skip(11).take(2);
+        let ticks: u64 = ticks.filter_map(|ticks| ticks.parse::<u64>().ok()).sum();
+        Ok(Duration::from_millis(ticks * 1_000 / TICKS_A_SECOND))
+    }
+
     /// Asks it to stop, as a supervisor does, and waits; returns how long that took.
     pub(crate) async fn terminate(mut self) -> anyhow::Result<Duration> {
         let pid = self.pid()?.to_string();

@@ -118,13 +118,23 @@ impl Bot {
 
     /// The bare bot: this program in another role.
     pub(crate) async fn bare(plan: Plan, pace: Pace) -> anyhow::Result<Self> {
+        Self::bare_that(plan, pace, &[]).await
+    }
+
+    /// A bare bot that keeps nothing of what it is told.
+    pub(crate) async fn answering(plan: Plan, pace: Pace) -> anyhow::Result<Self> {
+        Self::bare_that(plan, pace, &[bare::KEEPS_NOTHING]).await
+    }
+
+    async fn bare_that(plan: Plan, pace: Pace, arguments: &[&str]) -> anyhow::Result<Self> {
         let town = Town::new(pace, plan.askers(), 0).await?;
         let folder = town::folder()?;
         let mut command = Command::new(std::env::current_exe()?);
         command
             .arg(bare::ROLE)
             .arg(town.discord.base_url())
-            .arg(folder.path());
+            .arg(folder.path())
+            .args(arguments);
         let mut process = Process::start(&mut command)?;
         process.says(bare::READY).await?;
         Ok(Self {
@@ -177,6 +187,16 @@ impl Bot {
         self.delivered().await?;
         let submits = submitted.into_iter().map(|(wait, ())| wait).collect();
         Ok(Rounds { submits, opens })
+    }
+
+    /// How long each interaction so far waited for its first answer, as Discord saw it.
+    pub(crate) fn acknowledged(&self) -> Vec<Duration> {
+        self.town.discord.ack_latencies()
+    }
+
+    /// The processor time used so far.
+    pub(crate) fn processor(&self) -> anyhow::Result<Duration> {
+        self.process.processor()
     }
 
     pub(crate) fn memory(&self) -> anyhow::Result<Memory> {
