@@ -10,6 +10,7 @@ use tokio::sync::{Notify, watch};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
+use crate::error::Error;
 
 /// The running salon: configuration, database, clock.
 #[derive(Debug)]
@@ -97,6 +98,18 @@ impl App {
                 return;
             }
             before = now;
+        }
+    }
+
+    /// Logs what failed of our own accord, and counts it as broken. That the database cannot be
+    /// used is said once for all.
+    pub fn report(&self, error: &Error, what: &str) {
+        match error {
+            Error::Unsaved(failure) => self.db.report(failure),
+            error => {
+                self.count_broken();
+                tracing::error!("{what}: {error:#}");
+            }
         }
     }
 

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use crate::app::App;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::{lectures, memberships, outbox, questions};
 
 /// Does all that is due. One feature's failure is logged and holds up no other.
@@ -25,12 +25,10 @@ pub async fn next_due(app: &App) -> Result<Option<DateTime<Utc>>> {
 }
 
 fn report(app: &App, job: &'static str, result: Result<()>) {
-    match result {
-        Ok(()) => {}
-        Err(Error::Unsaved(failure)) => app.db.report(&failure),
-        Err(error) => {
-            app.count_broken();
-            tracing::error!(job, "due work failed and is tried again: {error:#}");
-        }
+    if let Err(error) = result {
+        app.report(
+            &error,
+            &format!("due work of {job} failed and is tried again"),
+        );
     }
 }

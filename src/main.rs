@@ -105,8 +105,8 @@ impl Settings {
 fn main() -> ExitCode {
     match start(Arguments::parse().action) {
         Ok(code) => code,
-        // Whoever reads our output has seen enough.
-        Err(error) if is_pipe_closed(&error) => ExitCode::SUCCESS,
+        // Whoever reads our output has seen enough: as if SIGPIPE had ended us.
+        Err(error) if is_pipe_closed(&error) => ExitCode::from(141),
         Err(error) => {
             // Display, never Debug: causes in words, no secrets.
             let _ = writeln!(std::io::stderr(), "salon: {error:#}");
@@ -159,8 +159,11 @@ fn start(action: Action) -> anyhow::Result<ExitCode> {
         Action::Restore { file, yes, folder } => {
             let (folder, lang) = folder.load()?;
             let words = (lang, Clock::system().now());
-            let mut out = std::io::stdout();
-            runtime.block_on(backup::restore(&folder, &file, yes, words, &mut out))?;
+            let mut out = Vec::new();
+            let done = runtime.block_on(backup::restore(&folder, &file, yes, words, &mut out));
+            // It is done whether or not anybody reads on.
+            let _ = std::io::stdout().write_all(&out);
+            done?;
         }
         Action::Export(folder) => {
             let (folder, _) = folder.load()?;

@@ -13,7 +13,6 @@ use crate::app::App;
 use crate::bot::{self, Events, Gateway};
 use crate::clock::{JumpGuard, monotonic_now};
 use crate::discord::{self, CallError, Rest};
-use crate::error::Error;
 use crate::questions::{self, ChannelKind};
 use crate::{jobs, outbox};
 
@@ -183,15 +182,7 @@ async fn effects(app: Arc<App>, discord: Arc<Rest>) {
         match worked.await {
             Ok(_) => is_cut_off = false,
             Err(error) => {
-                match error {
-                    Error::Unsaved(failure) => app.db.report(&failure),
-                    error => {
-                        app.count_broken();
-                        tracing::error!(
-                            "the outbox cannot be worked on and is tried again: {error:#}"
-                        );
-                    }
-                }
+                app.report(&error, "the outbox cannot be worked on and is tried again");
                 is_cut_off = true;
                 tokio::select! {
                     () = tokio::time::sleep(AGAIN) => continue,

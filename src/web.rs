@@ -46,13 +46,18 @@ const OVERDUE: TimeDelta = TimeDelta::minutes(15);
 async fn healthz(State(app): State<Arc<App>>) -> Response {
     match waiting(&app).await {
         Ok((waiting, overdue)) => {
-            let status = if overdue > OVERDUE {
-                StatusCode::SERVICE_UNAVAILABLE
+            let (status, words) = if app.db.is_failing() {
+                (StatusCode::SERVICE_UNAVAILABLE, "nothing can be saved")
+            } else if overdue > OVERDUE {
+                (
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    "effects are not getting out",
+                )
             } else {
-                StatusCode::OK
+                (StatusCode::OK, "ok")
             };
             let body = serde_json::json!({
-                "status": if overdue > OVERDUE { "effects are not getting out" } else { "ok" },
+                "status": words,
                 "effects_waiting": waiting.waiting,
                 "effects_held": waiting.held,
                 "effects_paused": waiting.paused,
@@ -93,6 +98,11 @@ async fn metrics(State(app): State<Arc<App>>) -> Response {
             "outbox_overdue_seconds",
             "For how long the most overdue effect could have gone out",
             overdue.num_seconds(),
+        ),
+        (
+            "unsaved",
+            "1 while nothing can be saved",
+            i64::from(app.db.is_failing()),
         ),
         (
             "broken",

@@ -1,66 +1,128 @@
 //! Files that take each other's place, never half.
 
 use std::ffi::OsString;
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 
+/// What SQLite may keep beside a database.
+const BESIDE: [&str; 3] = ["-journal", "-wal", "-shm"];
+
+/// A file that is being written, empty at first and for our eyes only: it holds what members wrote.
+/// Dropped, it is gone, with whatever SQLite keeps beside it.
+#[derive(Debug)]
+pub(super) struct Part {
+    path: PathBuf,
+}
+
+impl Part {
+    /// Begins one, in place of what an attempt left that was cut off.
+    pub(super) fn new(path: PathBuf) -> anyhow::Result<Self> {
+        if let Some(folder) = path.parent() {
+            make_folder(folder)?;
+        }
+        let part = Self { path };
+        let begin = || {
+            part.remove()?;
+            only_ours(OpenOptions::new().write(true).create_new(true)).open(&part.path)
+        };
+        begin().with_context(|| format!("cannot write {}", part.path.display()))?;
+        Ok(part)
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Gives it its name, for good.
+    pub(super) fn put(self, to: &Path) -> anyhow::Result<()> {
+        let put = || {
+            File::open(&self.path)?.sync_all()?;
+            fs::rename(&self.path, to)?;
+            sync_folder(to)
+        };
+        put().with_context(|| format!("cannot write {}", to.display()))
+    }
+
+    /// Puts it in the place of the database `current`, which is kept as `old`. The log of the current
+    /// one must have been folded, unless it is damaged: then it is kept beside `old`, and none is left
+    /// to meet the new one. Cut off at any step, either the current one or the new one is there.
+    pub(super) fn replace(self, current: &Path, old: &Path) -> anyhow::Result<()> {
+        let replace = || {
+            File::open(&self.path)?.sync_all()?;
+            if current.exists() {
+                keep(current, old)?;
+            }
+            for ending in BESIDE {
+                let beside = ending_in(current, ending);
+                if beside.exists() && ending != "-shm" {
+                    fs::copy(&beside, ending_in(old, ending))?;
+                }
+            }
+            sync_folder(current)?;
+            for ending in BESIDE {
+                remove(&ending_in(current, ending))?;
+            }
+            fs::rename(&self.path, current)?;
+            sync_folder(current)
+        };
+        replace().with_context(|| format!("cannot replace {}", current.display()))
+    }
+
+    fn remove(&self) -> io::Result<()> {
+        for ending in BESIDE {
+            remove(&ending_in(&self.path, ending))?;
+        }
+        remove(&self.path)
+    }
+}
+
+impl Drop for Part {
+    fn drop(&mut self) {
+        // What cannot be removed now is when the next attempt begins.
+        let _ = self.remove();
+    }
+}
+
 /// The same name with something after it.
 pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
-    let mut name = OsString::from(path.as_os_str());
-    name.push(".");
-    name.push(ending);
-    name.into()
+    ending_in(path, &format!(".{ending}"))
 }
 
-/// Sees to it that a file can be written there: its folder exists, nothing is left of an attempt
-/// that was cut off.
-pub(super) fn make_room(path: &Path) -> anyhow::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)
-            .with_context(|| format!("cannot create {}", folder.display()))?;
+/// Whether both names are of one file.
+pub(super) fn is_same(one: &Path, other: &Path) -> bool {
+    match (one.canonicalize(), other.canonicalize()) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => false,
     }
-    remove(path).with_context(|| format!("cannot remove {}", path.display()))
 }
 
-/// Gives a finished file its name, for good.
-pub(super) fn put(part: &Path, to: &Path) -> anyhow::Result<()> {
-    let put = || {
-        only_ours(part)?;
-        File::open(part)?.sync_all()?;
-        fs::rename(part, to)?;
-        sync_folder(to)
-    };
-    put().with_context(|| format!("cannot write {}", to.display()))
+/// Makes a folder, for our eyes only where there was none.
+pub(super) fn make_folder(folder: &Path) -> anyhow::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt as _;
+        builder.mode(0o700);
+    }
+    builder
+        .create(folder)
+        .with_context(|| format!("cannot create {}", folder.display()))
 }
 
-/// Puts `new` in the place of the database `current`, which is kept as `old`. The log of the
-/// current one must have been folded: it is kept beside `old`, and none is left to meet the new
-/// one. Cut off at any step, either the current one or the new one is there.
-pub(super) fn replace(current: &Path, new: &Path, old: &Path) -> anyhow::Result<()> {
-    let replace = || {
-        only_ours(new)?;
-        File::open(new)?.sync_all()?;
-        if current.exists() {
-            fs::hard_link(current, old)?;
-        }
-        let log = ending(current, "-wal");
-        if fs::metadata(&log).is_ok_and(|log| log.len() > 0) {
-            fs::copy(&log, ending(old, "-wal"))?;
-        }
-        sync_folder(current)?;
-        remove(&log)?;
-        remove(&ending(current, "-shm"))?;
-        fs::rename(new, current)?;
-        sync_folder(current)
-    };
-    replace().with_context(|| format!("cannot replace {}", current.display()))
+/// Another name for a file; where the file system knows no second names, a copy.
+fn keep(current: &Path, old: &Path) -> io::Result<()> {
+    if fs::hard_link(current, old).is_ok() {
+        return Ok(());
+    }
+    fs::copy(current, old)?;
+    File::open(old)?.sync_all()
 }
 
-/// SQLite's own files beside a database.
-fn ending(path: &Path, ending: &str) -> PathBuf {
+fn ending_in(path: &Path, ending: &str) -> PathBuf {
     let mut name = OsString::from(path.as_os_str());
     name.push(ending);
     name.into()
@@ -73,14 +135,13 @@ fn remove(path: &Path) -> io::Result<()> {
     }
 }
 
-/// It holds what members wrote: nobody else on the machine reads it.
-fn only_ours(path: &Path) -> io::Result<()> {
+fn only_ours(options: &mut OpenOptions) -> &mut OpenOptions {
     #[cfg(unix)]
     {
-        use std::os::unix::fs::PermissionsExt as _;
-        fs::set_permissions(path, fs::Permissions::from_mode(0o600))?;
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.mode(0o600);
     }
-    Ok(())
+    options
 }
 
 fn sync_folder(of: &Path) -> io::Result<()> {

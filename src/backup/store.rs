@@ -4,20 +4,23 @@ use std::path::Path;
 
 use anyhow::{Context as _, bail, ensure};
 use chrono::{DateTime, Utc};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqlitePool};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{ConnectOptions as _, Connection as _};
 
 use crate::db::{self, Db, Restored};
 
 /// Question numbers, dates and drafts may have been given after the backup: so many are left out
 /// where nobody can say how many were.
-const LEFT_OUT: i64 = 1_000;
+pub(super) const LEFT_OUT: i64 = 1_000;
 
 /// What a database holds, for a person to recognise it.
 #[derive(Debug, sqlx::FromRow)]
 pub(super) struct Contents {
-    /// Its last line in the journal.
+    /// When its last line in the journal was written.
     pub(super) as_of: DateTime<Utc>,
+    /// That line.
+    last_line: i64,
+    last_kind: Option<String>,
     pub(super) lines: i64,
     pub(super) members: i64,
     pub(super) lectures: i64,
@@ -40,10 +43,15 @@ pub(super) struct Beyond {
     pub(super) last: Last,
 }
 
-/// Copies a database that is in use.
-pub(super) async fn copy(pool: &SqlitePool, to: &Path) -> anyhow::Result<()> {
+/// Copies a database, with what is in its log and may be written beside us, into an empty file.
+pub(super) async fn copy(from: &Path, to: &Path) -> anyhow::Result<()> {
     let to = to.to_str().context("the path of the copy is not text")?;
-    sqlx::query("vacuum into ?1").bind(to).execute(pool).await?;
+    let mut conn = open(from, true).await?;
+    sqlx::query("vacuum into ?1")
+        .bind(to)
+        .execute(&mut conn)
+        .await?;
+    conn.close().await?;
     Ok(())
 }
 
@@ -61,12 +69,15 @@ pub(super) async fn look(file: &Path) -> anyhow::Result<Contents> {
         ensure!(broken.is_empty(), "rows in it refer to nothing");
         db::assert_known_schema(&mut conn).await?;
         let contents = sqlx::query_as(
-            "select coalesce(max(at), '1970-01-01T00:00:00Z') as as_of, count(*) as lines,
+            "select coalesce((select at from journal order by id desc limit 1),
+                             '1970-01-01T00:00:00Z') as as_of,
+                    (select coalesce(max(id), 0) from journal) as last_line,
+                    (select kind from journal order by id desc limit 1) as last_kind,
+                    (select count(*) from journal) as lines,
                     (select count(distinct person_id) from entitlement where state = 'live')
                         as members,
                     (select count(*) from lecture) as lectures,
-                    (select count(*) from question) as questions
-             from journal",
+                    (select count(*) from question) as questions",
         )
         .fetch_one(&mut conn)
         .await?;
@@ -77,32 +88,47 @@ pub(super) async fn look(file: &Path) -> anyhow::Result<Contents> {
         .with_context(|| format!("{} is no backup that can be used", file.display()))
 }
 
-/// What would be forgotten, as the database in `folder` tells it.
-pub(super) async fn beyond(folder: &Path, as_of: DateTime<Utc>) -> anyhow::Result<Beyond> {
+/// What would be forgotten, as the database in `folder` tells it; `None` where that is not the one
+/// that was backed up.
+pub(super) async fn beyond(folder: &Path, contents: &Contents) -> anyhow::Result<Option<Beyond>> {
     let pool = Db::look(folder).await?;
+    let is_the_same: bool = sqlx::query_scalar(
+        "select exists (select 1 from journal where id = ?1 and at = ?2 and kind = ?3)",
+    )
+    .bind(contents.last_line)
+    .bind(contents.as_of)
+    .bind(&contents.last_kind)
+    .fetch_one(&pool)
+    .await?;
+    if !is_the_same {
+        return Ok(None);
+    }
     let kinds = sqlx::query_as(
-        "select kind, count(*) as count from journal
-         where id > (select coalesce(max(id), 0) from journal where at <= ?1)
+        "select kind, count(*) as count from journal where id > ?1
          group by kind order by count desc, kind",
     )
-    .bind(as_of)
+    .bind(contents.last_line)
     .fetch_all(&pool)
     .await?;
     let last = last(&mut *pool.acquire().await?).await?;
     pool.close().await;
-    Ok(Beyond { kinds, last })
+    Ok(Some(Beyond { kinds, last }))
 }
 
 /// Prepares a copy of a backup for use: brings it to this program's schema and tells it what it
 /// cannot know. `known` are the numbers given meanwhile, where that could be read.
 pub(super) async fn adapt(
     file: &Path,
-    restored: &Restored,
+    restored: Restored,
     known: Option<Last>,
 ) -> anyhow::Result<()> {
     let mut conn = open(file, false).await?;
     sqlx::migrate!().run(&mut conn).await?;
     let mut tx = conn.begin().await?;
+    // Of two gaps the earlier one may not be filled yet.
+    let earlier = db::restored(&mut tx).await?;
+    let as_of = earlier.map_or(restored.as_of, |earlier| earlier.as_of.min(restored.as_of));
+    let restored = Restored { as_of, ..restored };
     let own = last(&mut tx).await?;
     let beyond =
         |own: i64, known: Option<i64>| known.map_or(own + LEFT_OUT, |known| known.max(own));
@@ -115,7 +141,7 @@ pub(super) async fn adapt(
             "occurrence_last_id",
             beyond(own.occurrence, known.map(|last| last.occurrence)).to_string(),
         ),
-        (Restored::FACT, serde_json::to_string(restored)?),
+        (Restored::FACT, serde_json::to_string(&restored)?),
     ];
     for (name, value) in facts {
         sqlx::query(
@@ -127,6 +153,10 @@ pub(super) async fn adapt(
         .execute(&mut *tx)
         .await?;
     }
+    // What Discord was last given is unknown, and whether it is there is to be seen.
+    sqlx::query("delete from fact where name in ('commands', 'discord_unreachable_until')")
+        .execute(&mut *tx)
+        .await?;
     let draft = beyond(own.draft, known.map(|last| last.draft));
     sqlx::query("delete from sqlite_sequence where name = 'question_draft'")
         .execute(&mut *tx)
@@ -135,12 +165,15 @@ pub(super) async fn adapt(
         .bind(draft)
         .execute(&mut *tx)
         .await?;
-    // What was to be sent may have been, after the backup: each is looked for first.
+    // What was to be sent may have been, after the backup: each is looked for first. What is held
+    // stays so, and is looked for once somebody has it sent again.
     sqlx::query(
-        "update outbox set state = 'waiting', is_unknown = 1, due_at = ?2, last_attempt_at = ?2,
+        "update outbox set is_unknown = 1, nonce = null, last_attempt_at = ?2,
              first_attempt_at = min(coalesce(first_attempt_at, created_at), ?1),
-             trouble = 'restored from a backup'
-         where state in ('waiting', 'sending')",
+             due_at = iif(state = 'held', due_at, ?2),
+             trouble = iif(state = 'held', trouble, 'restored from a backup'),
+             state = iif(state = 'held', 'held', 'waiting')
+         where state in ('waiting', 'sending', 'held')",
     )
     .bind(restored.as_of)
     .bind(restored.at)
@@ -160,19 +193,33 @@ pub(super) async fn adapt(
     Ok(())
 }
 
-/// Folds the log of the database in `folder` into its file. Where that cannot be, it is damaged;
-/// then what there is is kept as it is.
-pub(super) async fn fold(folder: &Path) {
+/// Folds the log of a database into its file, which nobody else may have open. A damaged one stays
+/// as it is.
+pub(super) async fn fold(file: &Path) -> anyhow::Result<()> {
+    // SQLITE_CORRUPT and SQLITE_NOTADB.
+    const DAMAGED: [&str; 2] = ["11", "26"];
     let fold = async {
-        let mut conn = open(&db::path(folder), false).await?;
-        sqlx::query("pragma wal_checkpoint(truncate)")
-            .execute(&mut conn)
+        let mut conn = open(file, false).await?;
+        let mode: String = sqlx::query_scalar("pragma journal_mode = delete")
+            .fetch_one(&mut conn)
             .await?;
         conn.close().await?;
-        anyhow::Ok(())
+        anyhow::Ok(mode)
     };
-    if let Err(error) = fold.await {
-        tracing::warn!("the database in use could not be folded and is kept as it is: {error:#}");
+    match fold.await {
+        Ok(mode) if mode == "delete" => Ok(()),
+        Ok(_) => bail!(
+            "another program has {} open: close it first",
+            file.display()
+        ),
+        Err(error) => {
+            let failure = error.downcast_ref::<sqlx::Error>();
+            let code = failure.and_then(|failure| failure.as_database_error()?.code());
+            if code.is_some_and(|code| DAMAGED.contains(&&*code)) {
+                return Ok(());
+            }
+            Err(error.context(format!("{} cannot be set aside", file.display())))
+        }
     }
 }
 

@@ -98,8 +98,7 @@ pub async fn handle_events(app: Arc<App>, discord: Arc<Rest>, mut queue: Queue) 
             Ok(()) if is_reconcile => next_reconcile = Instant::now() + RECONCILE,
             Ok(()) => {}
             Err(error) => {
-                app.count_broken();
-                tracing::error!("an event could not be taken in; a reconcile will: {error}");
+                app.report(&error, "an event could not be taken in; a reconcile will");
                 next_reconcile = Instant::now() + RECONCILE_AFTER_FAILURE;
             }
         }

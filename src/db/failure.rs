@@ -8,22 +8,28 @@ use sqlx::Error;
 const PASSING: [i32; 6] = [5, 6, 8, 10, 13, 14];
 /// An fsync that failed, of the file and of its folder. What the system then holds of the file is
 /// unknown: it may say later that all is written when it is not.
-const FSYNC: [i32; 2] = [10 | (4 << 8), 10 | (5 << 8)];
+const FSYNC: [i32; 2] = [1034, 1290];
+/// The file was moved away while it was open: no waiting brings it back.
+const MOVED: i32 = 1032;
 
 /// Whether it may work later, nothing being wrong with what was asked.
 pub fn is_passing(error: &Error) -> bool {
     matches!(error, Error::PoolTimedOut)
-        || code(error).is_some_and(|code| PASSING.contains(&(code & 0xff)))
+        || code(error).is_some_and(|code| PASSING.contains(&(code & 0xff)) && code != MOVED)
 }
 
 /// Ends the process where going on could lose what was acknowledged: the next start reads what is
 /// really there.
 pub(super) fn end_if_lost(error: &Error) {
-    if code(error).is_some_and(|code| FSYNC.contains(&code)) {
+    if code(error).is_some_and(is_lost) {
         tracing::error!("the disk did not keep what was written: {error}; salon ends here");
         // EX_IOERR of sysexits.h.
         std::process::exit(74);
     }
+}
+
+fn is_lost(code: i32) -> bool {
+    FSYNC.contains(&code)
 }
 
 fn code(error: &Error) -> Option<i32> {
@@ -33,6 +39,14 @@ fn code(error: &Error) -> Option<i32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_a_failed_fsync_ends_the_process() {
+        // SQLITE_IOERR_FSYNC and SQLITE_IOERR_DIR_FSYNC, as SQLite's list gives them.
+        assert!(is_lost(1034) && is_lost(1290));
+        // A read, a write, busy, full.
+        assert!(![266, 778, 5, 13].into_iter().any(is_lost));
+    }
 
     #[tokio::test]
     async fn a_full_and_a_read_only_database_may_pass_and_a_wrong_statement_may_not() {

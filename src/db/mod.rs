@@ -141,6 +141,11 @@ impl Db {
         }
     }
 
+    /// Whether the database could not be used when it was last tried.
+    pub fn is_failing(&self) -> bool {
+        self.bells.is_failing.load(Ordering::Relaxed)
+    }
+
     /// Wakes whoever waits for effects: one may have become due because a clock was moved.
     pub fn wake_effects(&self) {
         self.bells.effects.notify_one();
@@ -159,10 +164,15 @@ impl Db {
     /// Copies the write-ahead log into the file, as far as nobody reads what is older. It takes
     /// several fsyncs, for which whoever commits would otherwise wait; nobody waits for this.
     pub async fn fold_log(&self) -> sqlx::Result<()> {
-        let mut conn = self.options.connect().await?;
-        sqlx::query("pragma wal_checkpoint(passive)")
+        let options = self.options.clone().create_if_missing(false);
+        let mut conn = options.connect().await?;
+        let folded = sqlx::query("pragma wal_checkpoint(passive)")
             .execute(&mut conn)
-            .await?;
+            .await;
+        if let Err(error) = &folded {
+            failure::end_if_lost(error);
+        }
+        folded?;
         conn.close().await
     }
 
@@ -250,7 +260,9 @@ impl Restored {
 /// The last time a backup was restored here, if ever.
 pub async fn restored(conn: &mut SqliteConnection) -> sqlx::Result<Option<Restored>> {
     let fact = fact(conn, Restored::FACT).await?;
-    Ok(fact.and_then(|fact| serde_json::from_str(&fact).ok()))
+    let read = fact.map(|fact| serde_json::from_str(&fact)).transpose();
+    // Not to be taken for "never": then what was sent would be sent again.
+    read.map_err(|error| sqlx::Error::Decode(error.into()))
 }
 
 /// One fact about this installation.

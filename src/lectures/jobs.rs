@@ -11,20 +11,26 @@ pub async fn run_due(app: &App) -> Result<()> {
     // First, because what was not sent in time is due again.
     for occurrence in release::sending(app).await? {
         if let Err(error) = release::conclude(app, occurrence).await {
-            app.count_broken();
-            tracing::error!(%occurrence, "what came of a post could not be read: {error:#}");
+            app.report(
+                &error,
+                &format!("what came of the post of date {occurrence} could not be read"),
+            );
         }
     }
     for slot in release::slots_to_plan(app).await? {
         if let Err(error) = release::plan_ahead(app, slot).await {
-            app.count_broken();
-            tracing::error!(%slot, "the dates of a slot could not be worked out: {error:#}");
+            app.report(
+                &error,
+                &format!("the dates of slot {slot} could not be worked out"),
+            );
         }
     }
     for occurrence in release::due(app).await? {
         if let Err(error) = release::release(app, occurrence).await {
-            app.count_broken();
-            tracing::error!(%occurrence, "a lecture could not be posted: {error:#}");
+            app.report(
+                &error,
+                &format!("the lecture of date {occurrence} could not be posted"),
+            );
         }
     }
     Ok(())

@@ -8,7 +8,7 @@ use super::lecture::{Occurrence, Slot, State};
 use super::rules::{self, Event, Timing};
 use super::{cards, store};
 use crate::app::App;
-use crate::db::{self, Tx};
+use crate::db::{self, Restored, Tx};
 use crate::error::Result;
 use crate::ids::{OccurrenceId, SlotId};
 use crate::journal::{self, By};
@@ -18,6 +18,8 @@ use crate::outbox::{self, Effect, Place, Priority, Queued};
 const AHEAD: TimeDelta = TimeDelta::weeks(8);
 /// So many days less, so that no zone asks for a date that cannot be worked out yet.
 const WITHIN_REACH: Days = Days::new(2);
+/// So long it takes to find out whether a post that may be there is, and a little more.
+const SOUGHT: TimeDelta = TimeDelta::minutes(6);
 /// After an outage of several slots, members are told of one thing at a time.
 const BETWEEN_LATE: TimeDelta = TimeDelta::seconds(60);
 
@@ -26,8 +28,21 @@ pub(super) async fn plan(tx: &mut Tx, slot: &Slot, now: DateTime<Utc>) -> Result
     let last = store::last_date(tx, slot.id).await?;
     let from = last.map_or(now, |date| slot.rule.at(date));
     let new = slot.rule.dates_after(from);
+    let restored = db::restored(tx.conn().await?).await?;
     for (date, at) in new.take_while(|(_, at)| *at <= now + AHEAD) {
-        store::insert_occurrence(tx, slot, date, at).await?;
+        // A post of then has another number, so nobody would find it: it is not posted again.
+        let is_lost = last.is_some() && restored.is_some_and(|restored| restored.forgot(at));
+        store::insert_occurrence(tx, slot, (date, at), is_lost).await?;
+        if is_lost {
+            let entry = journal::Entry {
+                by: By::Clock,
+                kind: "occurrence.missed",
+                subject: &format!("slot:{}", slot.id),
+                person: None,
+                details: json!({"date": date, "reason": "older than the backup reaches"}),
+            };
+            journal::record(tx, now, entry).await?;
+        }
     }
     Ok(())
 }
@@ -85,9 +100,11 @@ pub(super) async fn release(app: &App, id: OccurrenceId) -> Result<()> {
         return Ok(());
     };
     // It may have been posted, and that be forgotten: first it is looked for, as if it were time.
-    let forgotten = db::restored(tx.conn().await?).await?;
-    let forgotten = forgotten.filter(|restored| restored.forgot(occurrence.due_at));
-    let forgotten = forgotten.filter(|_| occurrence.attempt == 0);
+    let forgotten = forgotten(tx.conn().await?, &occurrence).await?;
+    if forgotten.is_some() && store::is_sending_in(&mut tx, slot.id).await? {
+        // What came of an older date says which lecture is at the head of the queue.
+        return postpone(tx, occurrence, now + SOUGHT, now).await;
+    }
     let timing = if forgotten.is_some() {
         Timing::OnTime
     } else {
@@ -162,6 +179,19 @@ pub(super) async fn release(app: &App, id: OccurrenceId) -> Result<()> {
     Ok(())
 }
 
+/// The gap in what we know that a date falls into, if it does and was not looked for yet.
+async fn forgotten(
+    conn: &mut SqliteConnection,
+    occurrence: &Occurrence,
+) -> Result<Option<Restored>> {
+    let Some(restored) = db::restored(conn).await? else {
+        return Ok(None);
+    };
+    let last = outbox::fate(conn, &post_key(occurrence.id, occurrence.attempt)).await?;
+    let is_sought = last.is_some_and(|last| last.created_at >= restored.at);
+    Ok(Some(restored).filter(|restored| restored.forgot(occurrence.due_at) && !is_sought))
+}
+
 /// Dates whose post is under way.
 pub(super) async fn sending(app: &App) -> Result<Vec<OccurrenceId>> {
     let mut conn = app.db.read().await?;
@@ -211,6 +241,9 @@ pub(super) async fn conclude(app: &App, id: OccurrenceId) -> Result<()> {
     let Some((event, details)) = outcome(tx.conn().await?, &occurrence).await? else {
         return Ok(());
     };
+    if event == Event::Arrive {
+        show_what_is_known(&mut tx, app, &occurrence, now).await?;
+    }
     if event == Event::Expire {
         if let Some(lecture) = occurrence.lecture_id.take() {
             let (slot, date) = (occurrence.slot_id, occurrence.local_date);
@@ -223,6 +256,41 @@ pub(super) async fn conclude(app: &App, id: OccurrenceId) -> Result<()> {
     change(&mut tx, occurrence, event, details, now).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// A post that was found after a backup was restored may tell of another lecture than the restored
+/// queue: it is edited to tell what the Watch button opens.
+async fn show_what_is_known(
+    tx: &mut Tx,
+    app: &App,
+    occurrence: &Occurrence,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let key = post_key(occurrence.id, occurrence.attempt);
+    let fate = outbox::fate(tx.conn().await?, &key).await?;
+    let is_found = fate.is_some_and(|fate| fate.outcome.as_deref() == Some("adopted"));
+    let restored = db::restored(tx.conn().await?).await?;
+    if !is_found || !restored.is_some_and(|restored| restored.forgot(occurrence.due_at)) {
+        return Ok(());
+    }
+    let slot = store::slot(tx.conn().await?, occurrence.slot_id).await?;
+    let (Some(slot), Some(lecture)) = (slot, occurrence.lecture_id) else {
+        return Ok(());
+    };
+    let Some(content) = store::lecture(tx.conn().await?, lecture).await? else {
+        return Ok(());
+    };
+    let is_silent = occurrence.is_late.then_some(true);
+    let message = cards::announcement(&app.config, &slot, occurrence.id, &content, is_silent);
+    let queued = Queued {
+        topic: &format!("lecture:{}:face", subject(occurrence.id)),
+        version: Some(occurrence.attempt),
+        subject: &subject(occurrence.id),
+        priority: Priority::Normal,
+        not_after: None,
+        sought_since: None,
+    };
+    outbox::enqueue(tx, &queued, &Effect::Edit { of: key, message }, now).await
 }
 
 /// Steps to the next state and writes it down; a state that the event does not change stays.

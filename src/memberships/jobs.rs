@@ -32,10 +32,9 @@ pub async fn next_due(app: &App) -> Result<Option<DateTime<Utc>>> {
 
 fn report(app: &App, id: EntitlementId, done: Result<()>) {
     if let Err(error) = done {
-        app.count_broken();
-        tracing::error!(
-            entitlement = id.0,
-            "a period could not begin or end: {error:#}"
+        app.report(
+            &error,
+            &format!("the period {} could not begin or end", id.0),
         );
     }
 }

@@ -17,8 +17,10 @@ pub async fn run_due(app: &App) -> Result<()> {
     };
     for question in lapsed {
         if let Err(error) = lapse(app, question).await {
-            app.count_broken();
-            tracing::error!(%question, "a claim that ran out could not be let go: {error:#}");
+            app.report(
+                &error,
+                &format!("the claim of #{question} ran out and could not be let go"),
+            );
         }
     }
     if sweep.is_some_and(|sweep| sweep <= now) {

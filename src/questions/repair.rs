@@ -83,7 +83,7 @@ pub async fn repair(app: &App, discord: &Rest) -> Result<Repaired> {
         looked_at: open.len(),
         ..Repaired::default()
     };
-    let is_outdated = show_after_restoring(app, &open).await?;
+    let is_outdated = show_after_restoring(app).await?;
     if open.is_empty() || is_outdated {
         return Ok(done);
     }
@@ -111,7 +111,7 @@ pub async fn repair(app: &App, discord: &Rest) -> Result<Repaired> {
 
 /// After a backup was restored Discord shows what was forgotten: once, all is shown anew as it
 /// stands in the database. `true` where that was to be done; it is on its way then.
-async fn show_after_restoring(app: &App, open: &[(Question, MessageId)]) -> Result<bool> {
+async fn show_after_restoring(app: &App) -> Result<bool> {
     let mut conn = app.db.read().await?;
     let Some(restored) = db::restored(&mut conn).await? else {
         return Ok(false);
@@ -120,9 +120,13 @@ async fn show_after_restoring(app: &App, open: &[(Question, MessageId)]) -> Resu
     if db::fact(&mut conn, SHOWN).await?.as_ref() == Some(&at) {
         return Ok(false);
     }
+    let open = store::not_closed(&mut conn).await?;
     drop(conn);
-    for (question, _) in open {
-        set(app, question, true).await?;
+    for question in open {
+        if !set(app, &question, true).await? {
+            // Somebody was faster; the next pass does the rest.
+            return Ok(true);
+        }
     }
     let mut tx = app.db.begin().await?;
     db::set_fact(&mut tx, SHOWN, &at).await?;
@@ -218,7 +222,11 @@ async fn set(app: &App, seen: &Question, is_forgotten: bool) -> Result<bool> {
     let mut tx = app.db.begin().await?;
     let before = super::load(tx.conn().await?, seen.id).await?;
     let topic = posting::thread_topic(&before);
-    if before.version != seen.version || outbox::is_pending(tx.conn().await?, &topic).await? {
+    if before.version != seen.version {
+        return Ok(false);
+    }
+    // What is on its way shows the same; but after restoring it may have been done and undone.
+    if !is_forgotten && outbox::is_pending(tx.conn().await?, &topic).await? {
         return Ok(false);
     }
     // The next version, because the last one was delivered.

@@ -176,18 +176,20 @@ pub(super) async fn by_number(
     conn: &mut SqliteConnection,
     question: QuestionId,
 ) -> sqlx::Result<Option<Question>> {
+    sqlx::query_as("select * from question_with_people where id = ?1")
+        .bind(question)
+        .fetch_optional(conn)
+        .await
+}
+
+/// Every question that is not closed.
+pub(super) async fn not_closed(conn: &mut SqliteConnection) -> sqlx::Result<Vec<Question>> {
     sqlx::query_as(
-        "select question.id, asker_id, asker.user_id as asker, kind, field, age_band, near, state,
-                claimer_id, claimer.user_id as claimer, version, title, situation, findings,
-                thinking, wanted, channel_id, channel_kind, asked_at, claimed_at, lease_ends_at,
-                first_answer_at, answered_at, resolved_at, last_activity_at
-         from question
-         join person as asker on asker.id = asker_id
-         left join person as claimer on claimer.id = claimer_id
-         where question.id = ?1",
+        "select * from question_with_people
+         where state in ('open', 'claimed', 'needs_info', 'reopened', 'answered')
+         order by id",
     )
-    .bind(question)
-    .fetch_optional(conn)
+    .fetch_all(conn)
     .await
 }
 
@@ -203,19 +205,7 @@ pub(super) async fn with_thread(
     )
     .fetch_all(&mut *conn)
     .await?;
-    let questions: Vec<Question> = sqlx::query_as(
-        "select question.id, asker_id, asker.user_id as asker, kind, field, age_band, near, state,
-                claimer_id, claimer.user_id as claimer, version, title, situation, findings,
-                thinking, wanted, channel_id, channel_kind, asked_at, claimed_at, lease_ends_at,
-                first_answer_at, answered_at, resolved_at, last_activity_at
-         from question
-         join person as asker on asker.id = asker_id
-         left join person as claimer on claimer.id = claimer_id
-         where state in ('open', 'claimed', 'needs_info', 'reopened', 'answered')
-         order by question.id",
-    )
-    .fetch_all(conn)
-    .await?;
+    let questions = not_closed(conn).await?;
     let threads: HashMap<QuestionId, MessageId> = threads.into_iter().collect();
     let with = |question: Question| {
         let thread = threads.get(&question.id).copied()?;

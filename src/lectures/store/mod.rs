@@ -11,8 +11,8 @@ use crate::db::Tx;
 use crate::ids::{ChannelId, LectureId, PersonId, QueueEntryId, RoleId, SlotId};
 
 pub(super) use occurrence::{
-    due, insert_occurrence, insert_opening, is_posted, last_date, last_late, next_queued,
-    next_wake, occurrence, planned, planned_until, save, sending, watchable,
+    due, insert_occurrence, insert_opening, is_posted, is_sending_in, last_date, last_late,
+    next_queued, next_wake, occurrence, planned, planned_until, save, sending, watchable,
 };
 
 /// A new slot, checked.

@@ -34,23 +34,34 @@ pub(in crate::lectures) async fn planned(
 pub(in crate::lectures) async fn insert_occurrence(
     tx: &mut Tx,
     slot: &Slot,
-    date: NaiveDate,
-    due_at: DateTime<Utc>,
+    (date, due_at): (NaiveDate, DateTime<Utc>),
+    is_missed: bool,
 ) -> sqlx::Result<()> {
     sqlx::query(
-        "insert into occurrence (id, slot_id, local_date, rule_version, due_at, wake_at)
+        "insert into occurrence (id, slot_id, local_date, rule_version, due_at, wake_at, state)
          values (max((select coalesce(max(id), 0) from occurrence),
                      coalesce((select cast(value as integer) from fact
                                where name = 'occurrence_last_id'), 0)) + 1,
-                 ?1, ?2, ?3, ?4, ?4)",
+                 ?1, ?2, ?3, ?4, ?4, case when ?5 then 'missed' else 'planned' end)",
     )
     .bind(slot.id)
     .bind(date)
     .bind(slot.rule_version)
     .bind(due_at)
+    .bind(is_missed)
     .execute(tx.conn().await?)
     .await?;
     Ok(())
+}
+
+/// Whether the post of a date of this slot is under way.
+pub(in crate::lectures) async fn is_sending_in(tx: &mut Tx, slot: SlotId) -> sqlx::Result<bool> {
+    sqlx::query_scalar(
+        "select exists (select 1 from occurrence where slot_id = ?1 and state = 'sending')",
+    )
+    .bind(slot)
+    .fetch_one(tx.conn().await?)
+    .await
 }
 
 /// The last date that was worked out for a slot.

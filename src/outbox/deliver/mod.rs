@@ -197,7 +197,8 @@ async fn settle_and_claim(
         lanes.leave(&left);
     }
     for effect in &mut due {
-        if effect.marker.is_some() && effect.nonce.is_none() {
+        // What is looked for first was sent with another one, if at all.
+        if effect.marker.is_some() && effect.nonce.is_none() && !effect.is_unknown {
             effect.nonce = Some(nonce(&effect.key, now));
         }
         store::mark_sending(&mut tx, effect.id, effect.nonce.as_deref(), now).await?;
@@ -229,7 +230,7 @@ async fn attempt(
     }
     let now = app.now();
     let first = due.first_attempt_at.unwrap_or(now);
-    if send::has_nonce(effect) && now - first <= NONCE_HOLDS {
+    if send::has_nonce(effect) && due.nonce.is_some() && now - first <= NONCE_HOLDS {
         return send::send(app, discord, tags, due, effect).await;
     }
     let settled = due.last_attempt_at.unwrap_or(now) + SETTLE;
