@@ -163,6 +163,8 @@ fn note(discord: &mut Discord, request: &Request, reply: &Reply) {
         Ok(answer) => (answer.status, answer.body.clone()),
         Err(error) => (error.status, Some(error.body())),
     };
+    #[cfg(feature = "contract")]
+    crate::contract::call(discord, request, status, answer.as_ref());
     if status == 501 {
         discord.transcript.unknown.push(what());
     }
