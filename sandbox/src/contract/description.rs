@@ -137,6 +137,13 @@ impl Description {
         why::first(&self.validator(side, at), value)
     }
 
+    /// The same for text in an address, which stands for numbers and flags too.
+    pub(super) fn text_fault(&self, at: &str, text: &str) -> Option<String> {
+        let typed = serde_json::from_str(text).unwrap_or(Value::Null);
+        let fault = self.fault(Side::Request, at, &Value::String(text.to_owned()));
+        fault.filter(|_| self.fault(Side::Request, at, &typed).is_some())
+    }
+
     fn validator(&self, side: Side, at: &str) -> Arc<Validator> {
         let mut validators = self
             .validators
@@ -218,9 +225,10 @@ fn close(schema: &mut Value) {
             let lists_fields = fields.get("properties").is_some_and(Value::is_object);
             let is_whole = !fields.contains_key("allOf");
             if lists_fields && is_whole && fields.get("type").is_some_and(|kind| kind == "object") {
+                // Clients write what they leave off, wherever it could have stood.
                 fields
                     .entry("additionalProperties")
-                    .or_insert(Value::Bool(false));
+                    .or_insert_with(|| json!({"enum": [null, false, []]}));
             }
         }
         Value::Array(all) => all.iter_mut().for_each(close),

@@ -1,8 +1,42 @@
-//! Where the description is wrong or says less than Discord does. Everything it is not taken at its word for stands here.
+//! Where Discord is not taken at its word: the description is wrong there, or says less than Discord does.
 
-use serde_json::Value;
+use serde_json::{Value, json};
+
+/// What to put at a place of the description, and why.
+struct Exception {
+    at: &'static str,
+    is: fn() -> Value,
+    why: &'static str,
+}
+
+const EXCEPTIONS: [Exception; 3] = [
+    Exception {
+        at: "/components/schemas/ApplicationCommandUpdateRequest/properties/default_member_permissions/type",
+        is: || json!(["string", "integer", "null"]),
+        why: "sets of permissions are written as text, here too",
+    },
+    Exception {
+        at: "/components/schemas/InnerErrors/properties/_errors/items/$ref",
+        is: || json!("#/components/schemas/FieldError"),
+        why: "the faults of a field have names for codes",
+    },
+    Exception {
+        at: "/components/schemas/FieldError",
+        is: || {
+            let text = json!({"type": "string"});
+            json!({"type": "object", "required": ["code", "message"], "properties": {"code": text, "message": text}})
+        },
+        why: "the above",
+    },
+];
 
 /// Puts the description right.
 pub(super) fn apply(document: &mut Value) {
-    let _ = document;
+    for exception in EXCEPTIONS {
+        let (parent, name) = exception.at.rsplit_once('/').expect("a pointer");
+        let Some(parent) = document.pointer_mut(parent).and_then(Value::as_object_mut) else {
+            panic!("{}: no longer there; the exception was: {}", exception.at, exception.why);
+        };
+        parent.insert(name.to_owned(), (exception.is)());
+    }
 }

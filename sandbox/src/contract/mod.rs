@@ -35,38 +35,30 @@ fn faults(request: &Request, status: u16, answer: Option<&Value>) -> Vec<String>
     let Some(operation) = description.operation(&request.method, &request.path) else {
         return vec!["Discord documents no such call".to_owned()];
     };
+    // What the sandbox refused as well may be what a story is about.
+    let is_refused = status == 400;
     let mut faults = Vec::new();
     for (name, value) in &request.query {
-        match operation.query(name) {
-            None => faults.push(format!("query: {name} is not documented")),
-            Some(at) => {
-                // Text in the address stands for a number or a flag too.
-                let text = Value::String(value.clone());
-                let typed = serde_json::from_str(value).unwrap_or(Value::Null);
-                let is_wrong = |value| description.fault(Side::Request, &at, value);
-                if is_wrong(&typed).is_some()
-                    && let Some(why) = is_wrong(&text)
-                {
-                    faults.push(format!("query: {name}{why}"));
-                }
-            }
-        }
+        let at = operation.query(name);
+        let why = match at {
+            None => Some(": not documented".to_owned()),
+            Some(_) if is_refused => None,
+            Some(at) => description.text_fault(&at, value),
+        };
+        faults.extend(why.map(|why| format!("query {name}{why}")));
     }
-    // A body that the sandbox refused as well may be what a story is about.
-    if status != 400 {
+    if !is_refused {
         let body = (!request.body.is_null()).then_some(&request.body);
-        let fault = description.content(Side::Request, operation.request(), body);
-        faults.extend(fault.map(|why| format!("body{why}")));
+        let why = description.content(Side::Request, operation.request(), body);
+        faults.extend(why.map(|why| format!("body{why}")));
     }
     // The limits answer in a form of their own; of 5xx nothing is documented.
     if status < 500 && status != 429 {
-        match operation.response(status) {
-            None => faults.push(format!("answer: {status} is not documented")),
-            Some(documented) => {
-                let fault = description.content(Side::Response, Some(documented), answer);
-                faults.extend(fault.map(|why| format!("answer {status}{why}")));
-            }
-        }
+        let why = match operation.response(status) {
+            None => Some(": not documented".to_owned()),
+            documented => description.content(Side::Response, documented, answer),
+        };
+        faults.extend(why.map(|why| format!("answer {status}{why}")));
     }
     faults
 }
@@ -82,5 +74,39 @@ pub(crate) fn frame(shared: &Shared, frame: &str) {
     if let Err(error) = reader.deserialize(&mut json) {
         let complaint = format!("contract: event {name}: {error}");
         shared.lock().complaints.push(complaint);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::faults;
+    use crate::rest::request::Request;
+
+    fn answers(path: &str, status: u16, answer: &Value) -> Vec<String> {
+        let request = Request::get(path);
+        faults(&request, status, Some(answer))
+    }
+
+    #[test]
+    fn answers_must_be_what_discord_says() {
+        assert_eq!(
+            answers("gateway", 200, &json!({"url": "ws://x"})),
+            Vec::<String>::new()
+        );
+        assert_eq!(
+            answers("gateway", 200, &json!({})),
+            ["answer 200: \"url\" is a required property"]
+        );
+        assert_eq!(
+            answers("gateway", 201, &json!({})),
+            ["answer 201: not documented"]
+        );
+        let refusal = json!({"code": "10003", "message": "Unknown Channel"});
+        assert_eq!(
+            answers("channels/1", 404, &refusal),
+            ["answer 404/code: it is not of type \"integer\""]
+        );
     }
 }

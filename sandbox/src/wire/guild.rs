@@ -22,6 +22,7 @@ impl State {
             "avatar": null,
             "public_flags": 0,
             "flags": 0,
+            "primary_guild": null,
         });
         if user.is_some_and(|user| user.bot) {
             body["bot"] = json!(true);
@@ -46,6 +47,13 @@ impl State {
             body["permissions"] = json!(self.permissions(id, channel).to_string());
         }
         body
+    }
+
+    /// A member as an option or a select carries her: without the user, with her permissions.
+    pub(crate) fn chosen_member_json(&self, id: Id) -> Option<Value> {
+        let mut body = partial_member_json(self.guild.members.get(&id)?);
+        body["permissions"] = json!(self.guild_permissions(id).to_string());
+        Some(body)
     }
 
     /// The guild as REST gives it.
