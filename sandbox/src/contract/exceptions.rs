@@ -35,7 +35,10 @@ pub(super) fn apply(document: &mut Value) {
     for exception in EXCEPTIONS {
         let (parent, name) = exception.at.rsplit_once('/').expect("a pointer");
         let Some(parent) = document.pointer_mut(parent).and_then(Value::as_object_mut) else {
-            panic!("{}: no longer there; the exception was: {}", exception.at, exception.why);
+            panic!(
+                "{}: no longer there; the exception was: {}",
+                exception.at, exception.why
+            );
         };
         parent.insert(name.to_owned(), (exception.is)());
     }

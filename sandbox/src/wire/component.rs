@@ -7,7 +7,9 @@ use super::drop_nulls;
 /// Numbers the components of a message in the order in which they stand, and fills in what was left out.
 pub(crate) fn complete(mut rows: Vec<Value>) -> Vec<Value> {
     let mut last = 0;
-    rows.iter_mut().for_each(|row| fill_in(row, &mut last));
+    for row in &mut rows {
+        fill_in(row, &mut last);
+    }
     rows
 }
 
@@ -31,6 +33,8 @@ fn fill_in(component: &mut Value, last: &mut u64) {
         .get_mut("components")
         .and_then(Value::as_array_mut)
     {
-        inside.iter_mut().for_each(|one| fill_in(one, last));
+        for one in inside {
+            fill_in(one, last);
+        }
     }
 }

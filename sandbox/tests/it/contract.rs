@@ -38,7 +38,10 @@ async fn wrong_calls_are_noticed() {
     let mut misspelt = says("hello");
     misspelt["embed"] = json!({"title": "x"});
     place.bot.post(&messages, misspelt).await;
-    complains(&place, "/messages: body/embed: it is not one of null, false or []");
+    complains(
+        &place,
+        "/messages: body/embed: it is not one of null, false or []",
+    );
 
     place.bot.patch(&channel, json!({"topik": "x"})).await;
     complains(&place, "body/topik: it is not one of null, false or []");
