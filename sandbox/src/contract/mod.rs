@@ -8,10 +8,12 @@ mod exceptions;
 mod why;
 
 use serde::de::DeserializeSeed;
-use serde_json::Value;
+use serde_json::json;
 use twilight_model::gateway::event::GatewayEventDeserializer;
 
 use crate::discord::Discord;
+use crate::error::ApiError;
+use crate::rest::Reply;
 use crate::rest::request::Request;
 use crate::sandbox::Shared;
 use description::{Description, Side};
@@ -22,21 +24,25 @@ pub(crate) fn load() {
 }
 
 /// Holds a call and its answer against the description.
-pub(crate) fn call(discord: &mut Discord, request: &Request, status: u16, answer: Option<&Value>) {
-    let complaints: Vec<String> = faults(request, status, answer)
+pub(crate) fn call(discord: &mut Discord, request: &Request, reply: &Reply) {
+    let complaints: Vec<String> = faults(request, reply)
         .into_iter()
         .map(|why| format!("contract: {} /{}: {why}", request.method, request.path))
         .collect();
     discord.complaints.extend(complaints);
 }
 
-fn faults(request: &Request, status: u16, answer: Option<&Value>) -> Vec<String> {
+fn faults(request: &Request, reply: &Reply) -> Vec<String> {
     let description = Description::get();
     let Some(operation) = description.operation(&request.method, &request.path) else {
         return vec!["Discord documents no such call".to_owned()];
     };
-    // What the sandbox refused as well may be what a story is about.
-    let is_refused = status == 400;
+    let (status, answer) = match reply {
+        Ok(answer) => (answer.status, answer.body.clone()),
+        Err(error) => (error.status, Some(error.body())),
+    };
+    // What the sandbox finds invalid as well is a complaint already, which a story may have provoked.
+    let is_refused = reply.as_ref().is_err_and(ApiError::is_invalid);
     let mut faults = Vec::new();
     for (name, value) in &request.query {
         let at = operation.query(name);
@@ -48,7 +54,9 @@ fn faults(request: &Request, status: u16, answer: Option<&Value>) -> Vec<String>
         faults.extend(why.map(|why| format!("query {name}{why}")));
     }
     if !is_refused {
-        let body = (!request.body.is_null()).then_some(&request.body);
+        let has_body = !request.body.is_null();
+        let only_files = (!has_body && !request.files.is_empty()).then(|| json!({}));
+        let body = has_body.then_some(&request.body).or(only_files.as_ref());
         let why = description.content(Side::Request, operation.request(), body);
         faults.extend(why.map(|why| format!("body{why}")));
     }
@@ -56,7 +64,7 @@ fn faults(request: &Request, status: u16, answer: Option<&Value>) -> Vec<String>
     if status < 500 && status != 429 {
         let why = match operation.response(status) {
             None => Some(": not documented".to_owned()),
-            documented => description.content(Side::Response, documented, answer),
+            documented => description.content(Side::Response, documented, answer.as_ref()),
         };
         faults.extend(why.map(|why| format!("answer {status}{why}")));
     }
@@ -82,31 +90,40 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::faults;
+    use crate::error::ApiError;
+    use crate::rest::Answer;
     use crate::rest::request::Request;
 
-    fn answers(path: &str, status: u16, answer: &Value) -> Vec<String> {
-        let request = Request::get(path);
-        faults(&request, status, Some(answer))
+    fn answered(path: &str, status: u16, body: Value) -> Vec<String> {
+        let body = Some(body);
+        faults(&Request::get(path), &Ok(Answer { status, body }))
     }
 
     #[test]
     fn answers_must_be_what_discord_says() {
         assert_eq!(
-            answers("gateway", 200, &json!({"url": "ws://x"})),
+            answered("gateway", 200, json!({"url": "ws://x"})),
             Vec::<String>::new()
         );
         assert_eq!(
-            answers("gateway", 200, &json!({})),
+            answered("gateway", 200, json!({})),
             ["answer 200: \"url\" is a required property"]
         );
         assert_eq!(
-            answers("gateway", 201, &json!({})),
+            answered("gateway", 201, json!({})),
             ["answer 201: not documented"]
         );
-        let refusal = json!({"code": "10003", "message": "Unknown Channel"});
+    }
+
+    #[test]
+    fn so_must_refusals() {
+        let mut refusal = ApiError::invalid("name", "BASE_TYPE_REQUIRED", "needed");
+        let refused = |error: &ApiError| faults(&Request::get("channels/1"), &Err(error.clone()));
+        assert_eq!(refused(&refusal), Vec::<String>::new());
+        refusal.errors = Some(json!({"name": "needed"}));
         assert_eq!(
-            answers("channels/1", 404, &refusal),
-            ["answer 404/code: it is not of type \"integer\""]
+            refused(&refusal),
+            ["answer 400/errors/name: it is not of type \"object\""]
         );
     }
 }

@@ -49,7 +49,6 @@ pub(crate) fn application(d: &Discord) -> Reply {
         "bot_public": false,
         "bot_require_code_grant": false,
         "verify_key": "0".repeat(64),
-        "summary": "",
         "team": null,
         "owner": d.state.user_json(d.state.guild.owner),
         "bot": d.state.user_json(d.state.bot),
