@@ -1,4 +1,4 @@
-//! Where Discord is not taken at its word: the description is wrong there, or says less than Discord does.
+//! Where the others are not taken at their word: they are wrong there, or say less than Discord does.
 
 use serde_json::{Value, json};
 
@@ -41,5 +41,14 @@ pub(super) fn apply(document: &mut Value) {
             );
         };
         parent.insert(name.to_owned(), (exception.is)());
+    }
+}
+
+/// The event whose form an event has.
+pub(super) fn form(event: &str) -> &str {
+    match event {
+        // `twilight` has both and cannot read them.
+        "ENTITLEMENT_UPDATE" | "ENTITLEMENT_DELETE" => "ENTITLEMENT_CREATE",
+        other => other,
     }
 }

@@ -77,9 +77,12 @@ pub(crate) fn frame(shared: &Shared, frame: &str) {
         let complaint = "contract: a frame without an opcode".to_owned();
         return shared.lock().complaints.push(complaint);
     };
-    let name = reader.event_type().unwrap_or("without a name").to_owned();
+    let name = reader.event_type().map(str::to_owned);
+    let form = name.as_deref().map(exceptions::form);
+    let reader = GatewayEventDeserializer::new(reader.op(), form);
     let mut json = serde_json::Deserializer::from_str(frame);
     if let Err(error) = reader.deserialize(&mut json) {
+        let name = name.as_deref().unwrap_or("without a name");
         let complaint = format!("contract: event {name}: {error}");
         shared.lock().complaints.push(complaint);
     }
