@@ -11,6 +11,10 @@ check:
 test:
     cargo test --workspace
 
+# The stories, held against Discord's OpenAPI description: ../shared/discord/openapi.json or DISCORD_OPENAPI.
+contract:
+    cargo test --workspace --features contract --lib --test it
+
 # The salon on this machine, no account needed.
 demo:
     cargo run --release -- demo

@@ -99,6 +99,11 @@ impl ApiError {
         }
     }
 
+    /// Whether it says that the body is no good, whatever the state of things.
+    pub(crate) fn is_invalid(&self) -> bool {
+        matches!(self.code, 50035 | 50109 | 50006)
+    }
+
     /// The JSON body of the answer.
     pub(crate) fn body(&self) -> Value {
         let mut body = json!({"message": self.message, "code": self.code});

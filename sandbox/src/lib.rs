@@ -11,6 +11,8 @@
 #![recursion_limit = "512"]
 
 pub mod clock;
+#[cfg(feature = "contract")]
+mod contract;
 mod discord;
 mod error;
 pub mod faults;

@@ -25,6 +25,8 @@ use crate::{gateway, rest, save, seed};
 
 /// Binds, loads or makes the state, and serves until the sandbox is stopped.
 pub(crate) async fn start(options: Options) -> anyhow::Result<Sandbox> {
+    #[cfg(feature = "contract")]
+    crate::contract::load();
     let listener = TcpListener::bind(&options.addr)
         .await
         .with_context(|| format!("cannot listen on {}", options.addr))?;

@@ -2,6 +2,8 @@
 
 mod backup;
 mod consistency;
+#[cfg(feature = "contract")]
+mod contract;
 mod foundation;
 mod kills;
 mod lectures;

@@ -61,7 +61,13 @@ async fn run(mut socket: WebSocket, mut outlet: Outlet, shared: Arc<Shared>) {
     loop {
         tokio::select! {
             order = orders.recv() => match order {
-                Some(Order::Send(frame)) => if !outlet.send(&mut socket, frame).await { break },
+                Some(Order::Send(frame)) => {
+                    #[cfg(feature = "contract")]
+                    crate::contract::frame(&shared, &frame);
+                    if !outlet.send(&mut socket, frame).await {
+                        break;
+                    }
+                }
                 Some(Order::Close(code)) => {
                     Outlet::close(&mut socket, code).await;
                     break;

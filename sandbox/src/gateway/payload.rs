@@ -133,6 +133,7 @@ impl Discord {
         user["verified"] = json!(true);
         user["mfa_enabled"] = json!(true);
         user["email"] = Value::Null;
+        user["locale"] = json!("en-US");
         user
     }
 }

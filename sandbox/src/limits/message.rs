@@ -7,6 +7,7 @@ use crate::Id;
 use crate::error::{ApiError, Problems};
 use crate::rest::files::plain;
 use crate::state::flag;
+use crate::wire::component::complete;
 
 /// What a body says of a message; `None` is what it leaves out.
 #[derive(Debug, Default)]
@@ -78,7 +79,7 @@ impl Draft {
         let draft = Self {
             content,
             embeds,
-            components,
+            components: components.map(complete),
             flags,
             allowed: body
                 .get("allowed_mentions")

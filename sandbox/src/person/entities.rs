@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::Id;
 use crate::state::State;
-use crate::wire::guild::{partial_member_json, role_json};
+use crate::wire::guild::role_json;
 use crate::wire::message::attachment_json;
 
 /// The id in `<@1>`, `<@&1>`, `<#1>` or `1`.
@@ -32,9 +32,7 @@ pub(super) fn a_user(
         .or_else(named);
     let id = known.ok_or_else(|| format!("nobody is called {text}"))?;
     put(resolved, "users", id, state.user_json(id));
-    if let Some(member) = state.guild.members.get(&id) {
-        let mut member = partial_member_json(member);
-        member["permissions"] = json!(state.guild_permissions(id).to_string());
+    if let Some(member) = state.chosen_member_json(id) {
         put(resolved, "members", id, member);
     }
     Ok(json!(id))

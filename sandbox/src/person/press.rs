@@ -7,7 +7,7 @@ use super::ask::Question;
 use crate::interaction::kind;
 use crate::permissions::VIEW_CHANNEL;
 use crate::state::{Message, State};
-use crate::wire::guild::{partial_member_json, role_json};
+use crate::wire::guild::role_json;
 use crate::{Id, Outcome};
 
 impl Person {
@@ -34,7 +34,7 @@ impl Person {
             };
             press(
                 message,
-                json!({"custom_id": custom_id, "component_type": 2, "id": 1}),
+                json!({"custom_id": custom_id, "component_type": 2, "id": found["id"]}),
             )
         };
         self.ask(question).await
@@ -155,8 +155,8 @@ fn entity(state: &State, kind: u64, text: &str, resolved: &mut Value) -> Result<
             .find(|user| Some(user.id) == id || user.username == text)
     {
         resolved["users"][user.id.to_string()] = state.user_json(user.id);
-        if let Some(member) = state.guild.members.get(&user.id) {
-            resolved["members"][user.id.to_string()] = partial_member_json(member);
+        if let Some(member) = state.chosen_member_json(user.id) {
+            resolved["members"][user.id.to_string()] = member;
         }
         return Ok(json!(user.id));
     }

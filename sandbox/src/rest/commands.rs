@@ -9,6 +9,7 @@ use crate::discord::Discord;
 use crate::error::ApiError;
 use crate::limits::commands::check;
 use crate::state::Command;
+use crate::wire::drop_nulls;
 
 /// Refuses another application's or another guild's commands.
 pub(crate) fn check_place(d: &Discord, application: Id, guild: Option<Id>) -> Result<(), ApiError> {
@@ -130,6 +131,7 @@ impl Discord {
         let id = known.unwrap_or_else(|| self.new_id());
         let version = self.new_id();
         let mut definition = given.clone();
+        drop_nulls(&mut definition);
         for (field, value) in [
             ("id", json!(id)),
             ("application_id", json!(self.state.application)),

@@ -54,6 +54,18 @@ pub(crate) fn ok(body: Value) -> Reply {
     })
 }
 
+/// 201 with what was made.
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "every route ends with it, so it has their type"
+)]
+pub(crate) fn made(body: Value) -> Reply {
+    Ok(Answer {
+        status: 201,
+        body: Some(body),
+    })
+}
+
 /// 204 without one.
 #[expect(
     clippy::unnecessary_wraps,

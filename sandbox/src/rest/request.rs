@@ -85,6 +85,22 @@ impl Request {
         })
     }
 
+    /// A call with nothing but a path.
+    #[cfg(all(test, feature = "contract"))]
+    pub(crate) fn get(path: &str) -> Self {
+        Self {
+            method: "GET".to_owned(),
+            path: path.to_owned(),
+            raw_query: String::new(),
+            query: HashMap::new(),
+            token: String::new(),
+            raw_reason: None,
+            reason: None,
+            body: Value::Null,
+            files: Vec::new(),
+        }
+    }
+
     /// The path with ids and tokens replaced.
     pub(crate) fn route(&self) -> String {
         let token = |at: usize| {

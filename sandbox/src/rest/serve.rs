@@ -163,11 +163,13 @@ fn note(discord: &mut Discord, request: &Request, reply: &Reply) {
         Ok(answer) => (answer.status, answer.body.clone()),
         Err(error) => (error.status, Some(error.body())),
     };
+    #[cfg(feature = "contract")]
+    crate::contract::call(discord, request, reply);
     if status == 501 {
         discord.transcript.unknown.push(what());
     }
     if let Err(error) = reply
-        && matches!(error.code, 50035 | 50109 | 50006)
+        && error.is_invalid()
     {
         discord
             .transcript

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::request::Request;
-use super::{Reply, ok};
+use super::{Reply, made};
 use crate::discord::Discord;
 use crate::error::ApiError;
 use crate::limits::message::Draft;
@@ -32,7 +32,7 @@ pub(crate) fn from_message(d: &mut Discord, r: &Request, channel: Id, message: I
     d.open_thread(thread);
     let starter = d.public_message(channel, message)?.clone();
     d.emit_message("MESSAGE_UPDATE", &starter);
-    ok(d.channel_body(message))
+    made(d.channel_body(message))
 }
 
 /// `POST /channels/{id}/threads`: a forum post, or a thread without a message.
@@ -68,7 +68,7 @@ pub(crate) fn create(d: &mut Discord, r: &Request, channel: Id) -> Reply {
         },
     )?;
     d.open_thread(thread);
-    ok(d.channel_body(id))
+    made(d.channel_body(id))
 }
 
 fn post(d: &mut Discord, r: &Request, forum: Id) -> Reply {
@@ -97,5 +97,5 @@ fn post(d: &mut Discord, r: &Request, forum: Id) -> Reply {
         .state
         .message_in(id, id)
         .map_or(Value::Null, |message| d.state.message_json(message));
-    ok(body)
+    made(body)
 }

@@ -45,14 +45,15 @@ pub(crate) fn application(d: &Discord) -> Reply {
         "name": d.state.display_name(d.state.bot),
         "icon": null,
         "description": "",
+        "type": null,
         "bot_public": false,
         "bot_require_code_grant": false,
         "verify_key": "0".repeat(64),
-        "summary": "",
         "team": null,
         "owner": d.state.user_json(d.state.guild.owner),
         "bot": d.state.user_json(d.state.bot),
         "flags": d.application_flags(),
+        "flags_new": d.application_flags().to_string(),
         "tags": [],
         "redirect_uris": [],
         "interactions_endpoint_url": null,
@@ -60,6 +61,9 @@ pub(crate) fn application(d: &Discord) -> Reply {
         "integration_types_config": {"0": {}},
         "approximate_guild_count": 1,
         "approximate_user_install_count": 0,
+        "approximate_user_authorization_count": 0,
+        "explicit_content_filter": 0,
+        "eligible_oauth2_scopes": ["bot", "applications.commands"],
     }))
 }
 

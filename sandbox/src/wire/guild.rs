@@ -22,6 +22,7 @@ impl State {
             "avatar": null,
             "public_flags": 0,
             "flags": 0,
+            "primary_guild": null,
         });
         if user.is_some_and(|user| user.bot) {
             body["bot"] = json!(true);
@@ -48,6 +49,13 @@ impl State {
         body
     }
 
+    /// A member as an option or a select carries her: without the user, with her permissions.
+    pub(crate) fn chosen_member_json(&self, id: Id) -> Option<Value> {
+        let mut body = partial_member_json(self.guild.members.get(&id)?);
+        body["permissions"] = json!(self.guild_permissions(id).to_string());
+        Some(body)
+    }
+
     /// The guild as REST gives it.
     pub(crate) fn guild_json(&self) -> Value {
         let guild = &self.guild;
@@ -59,9 +67,11 @@ impl State {
             "roles": guild.roles.values().map(role_json).collect::<Vec<_>>(),
             "emojis": [], "stickers": [], "features": ["COMMUNITY"],
             "mfa_level": 0, "application_id": null, "widget_enabled": false,
+            "widget_channel_id": null, "home_header": null, "incidents_data": null,
             "system_channel_id": null, "system_channel_flags": 0, "rules_channel_id": null,
             "public_updates_channel_id": null, "safety_alerts_channel_id": null,
             "max_members": 500_000, "max_presences": null, "max_video_channel_users": 25,
+            "max_stage_video_channel_users": 50,
             "vanity_url_code": null, "premium_tier": 0, "premium_subscription_count": 0,
             "premium_progress_bar_enabled": false, "preferred_locale": guild.locale,
             "nsfw_level": 0, "nsfw": false,

@@ -1,5 +1,6 @@
 //! Discord's JSON for what the sandbox remembers: answers and events are made of these.
 
+pub(crate) mod component;
 pub(crate) mod guild;
 mod interaction;
 pub(crate) mod message;
@@ -14,6 +15,18 @@ use crate::state::{Channel, State, Tag};
 /// A moment as Discord writes it.
 pub(crate) fn time(at: DateTime<Utc>) -> Value {
     Value::String(at.to_rfc3339_opts(SecondsFormat::Micros, false))
+}
+
+/// Takes out what a sender wrote only to say that it is not there; Discord does not give that back.
+pub(crate) fn drop_nulls(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            fields.retain(|_, field| !field.is_null());
+            fields.values_mut().for_each(drop_nulls);
+        }
+        Value::Array(all) => all.iter_mut().for_each(drop_nulls),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
 }
 
 impl State {

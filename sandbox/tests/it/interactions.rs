@@ -230,7 +230,7 @@ async fn with_response_gives_the_message() {
         place
             .bot
             .post(
-                &format!("{}?with_response=1", callback(&interaction)),
+                &format!("{}?with_response=true", callback(&interaction)),
                 whispers("hello"),
             )
             .await

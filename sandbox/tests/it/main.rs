@@ -2,6 +2,8 @@
 
 mod bot;
 mod components;
+#[cfg(feature = "contract")]
+mod contract;
 mod faults;
 mod gateway;
 mod interactions;
@@ -47,5 +49,17 @@ pub(crate) async fn place_with(options: Options) -> Place {
         sandbox,
         bot,
         channel,
+    }
+}
+
+/// What Discord would not have understood, and what others would not have understood of the sandbox.
+#[cfg(feature = "contract")]
+impl Drop for Place {
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            let mut complaints = self.sandbox.complaints();
+            complaints.retain(|complaint| complaint.starts_with("contract: "));
+            assert_eq!(complaints, Vec::<String>::new());
+        }
     }
 }

@@ -30,7 +30,7 @@ async fn post(bot: &Bot, forum: sandbox::Id, tag: &Value) -> Value {
             json!({"name": "Why?", "applied_tags": [tag["id"]], "message": says("Because")}),
         )
         .await;
-    assert_eq!(status, 200, "{body}");
+    assert_eq!(status, 201, "{body}");
     body
 }
 
@@ -135,7 +135,7 @@ async fn a_thread_from_a_message_has_its_id_and_comes_once() {
     let (status, body) = place.bot.post(&path, json!({"name": "Topic"})).await;
     assert_eq!(
         (status, text(&body["id"])),
-        (200, message.to_string().as_str())
+        (201, message.to_string().as_str())
     );
     assert_eq!(
         place.bot.post(&path, json!({"name": "Topic"})).await.1["code"],

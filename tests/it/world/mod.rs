@@ -359,6 +359,8 @@ impl World {
             self.stop_bot().await;
         }
         assert_eq!(self.discord.complaints(), Vec::<String>::new());
+        #[cfg(feature = "contract")]
+        crate::contract::serenity_reads(&self.discord.transcript());
         self.discord.stop();
         self.has_ended = true;
     }
