@@ -106,7 +106,7 @@ impl App {
     pub fn report(&self, error: &Error, what: &str) {
         match error {
             Error::Unsaved(failure) => self.db.report(failure),
-            error => {
+            Error::Refused(_) | Error::Broken(_) => {
                 self.count_broken();
                 tracing::error!("{what}: {error:#}");
             }

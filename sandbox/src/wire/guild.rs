@@ -123,11 +123,14 @@ impl State {
             "voice_states",
             "presences",
             "stage_instances",
-            "guild_scheduled_events",
             "soundboard_sounds",
         ] {
             body[empty] = json!([]);
         }
+        let events = self.scheduled_events.values();
+        let open = events.filter(|event| event.is_open());
+        body["guild_scheduled_events"] =
+            open.map(|event| self.scheduled_event_json(event)).collect();
         body
     }
 }
