@@ -100,7 +100,7 @@ impl Db {
             )
             .await?;
         Ok(Self {
-            write: Arc::new(Mutex::new(Writer::new(write))),
+            write: Arc::new(Mutex::new(Writer::new(write).await?)),
             read,
             options,
             bells: Arc::default(),

@@ -1,13 +1,16 @@
 //! A write transaction, in as few trips to the writer's thread as can be.
 
+use std::pin::pin;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::task::{Context, Poll, Waker};
+use std::time::Duration;
 
 use sqlx::query::QueryAs;
 use sqlx::sqlite::{Sqlite, SqliteArguments, SqliteConnection, SqliteRow};
 use sqlx::{Arguments as _, AssertSqlSafe, Execute as _, FromRow, Row as _};
 use tokio::runtime::Handle;
-use tokio::sync::OwnedMutexGuard;
+use tokio::sync::{Notify, OwnedMutexGuard};
 
 use super::{Bells, failure};
 
@@ -19,6 +22,9 @@ const MOST_PREPARED: usize = 12;
 
 /// After so many commits the write-ahead log is worth folding: some six MiB of it.
 const LONG_LOG: u32 = 100;
+
+/// What fails before the commit is noticed after this.
+const NO_COMMIT: Duration = Duration::from_millis(2);
 
 /// The last statement of a transaction.
 const COMMITTED: &str = "select 'committed'";
@@ -32,6 +38,8 @@ pub(super) struct Writer {
     is_open: bool,
     /// Commits since the log was said to be long.
     commits: u32,
+    /// Rung when SQLite has run all that comes before a commit.
+    commits_now: Arc<Notify>,
 }
 
 /// A write transaction, begun with `BEGIN IMMEDIATE`. Dropped without `commit` it rolls back.
@@ -66,12 +74,19 @@ pub(crate) struct Later<'a> {
 }
 
 impl Writer {
-    pub(super) fn new(conn: SqliteConnection) -> Self {
-        Self {
+    pub(super) async fn new(mut conn: SqliteConnection) -> sqlx::Result<Self> {
+        let commits_now = Arc::new(Notify::new());
+        let ring = commits_now.clone();
+        conn.lock_handle().await?.set_commit_hook(move || {
+            ring.notify_one();
+            true
+        });
+        Ok(Self {
             conn: Some(conn),
             is_open: false,
             commits: 0,
-        }
+            commits_now,
+        })
     }
 
     /// Takes the connection away for good.
@@ -193,12 +208,16 @@ impl Tx {
         let (statements, arguments) = self.open().await?;
         // Made of literals alone: values are bound.
         let query = sqlx::query_with(AssertSqlSafe(statements), arguments).persistent(is_prepared);
-        let conn = self.writer()?.conn()?;
+        let writer = self.writer()?;
+        let commits_now = writer.commits_now.clone();
+        let conn = writer.conn()?;
         if !is_last {
             query.execute(conn).await?;
             return Ok(());
         }
-        let said: String = query.fetch_one(conn).await?.try_get(0)?;
+        let said: String = until_commit(query.fetch_one(conn), &commits_now)
+            .await?
+            .try_get(0)?;
         if said != "committed" {
             let why = "a write that was put off answers with rows";
             return Err(sqlx::Error::Protocol(why.into()));
@@ -216,6 +235,20 @@ impl Tx {
         writer.is_open = true;
         Ok((put_off.statements, put_off.arguments))
     }
+}
+
+/// Drives `sent` to its end, but looks away until SQLite commits: every statement that is done
+/// would wake us, and a wake-up costs more than most statements.
+async fn until_commit<T>(sent: impl Future<Output = T>, commits_now: &Notify) -> T {
+    let mut sent = pin!(sent);
+    // This sends it off.
+    let first = sent.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+    if let Poll::Ready(done) = first {
+        return done;
+    }
+    // Where there is no commit, because something before it failed, we look again soon.
+    let _ = tokio::time::timeout(NO_COMMIT, commits_now.notified()).await;
+    sent.await
 }
 
 impl Drop for Tx {

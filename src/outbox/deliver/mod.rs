@@ -31,7 +31,7 @@ const IN_FLIGHT: usize = 16;
 const CHOICE: i64 = 64;
 /// What came back is written down this much later at most while people are being answered, and
 /// together with what else comes back until then.
-const ANSWERS_FIRST: Duration = Duration::from_millis(100);
+const ANSWERS_FIRST: Duration = Duration::from_millis(250);
 /// Within this of the first attempt a message is resent with its nonce.
 const NONCE_HOLDS: TimeDelta = TimeDelta::seconds(60);
 /// After the last attempt Discord has this long to act before we look.
