@@ -11,6 +11,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
 use crate::error::Error;
+use crate::watchdog::Pulses;
 
 /// The running salon: configuration, database, clock.
 #[derive(Debug)]
@@ -23,6 +24,8 @@ pub struct App {
     pub clock: Clock,
     /// Rung when a commit may have made something due earlier than planned.
     pub schedule_changed: Notify,
+    /// What shows that we are alive.
+    pub pulses: Pulses,
     is_stopping: watch::Sender<bool>,
     broken: AtomicU64,
     /// How often somebody began to be answered, and how often that was over.
@@ -48,6 +51,7 @@ impl App {
             db,
             clock,
             schedule_changed: Notify::new(),
+            pulses: Pulses::default(),
             is_stopping: watch::Sender::new(false),
             broken: AtomicU64::new(0),
             begun: AtomicU64::new(0),

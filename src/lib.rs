@@ -11,7 +11,7 @@
 //! memberships · lectures · questions · people · help · setup   features
 //! outbox · journal · command                  effects, the record, answering people
 //! discord                                     our REST sender, limiter and message shapes
-//! app · config · db · error · input · text · clock · actor · ids
+//! app · watchdog · config · db · error · input · text · clock · actor · ids
 //! ```
 
 pub mod actor;
@@ -40,4 +40,5 @@ pub mod questions;
 pub mod run;
 pub mod setup;
 pub mod text;
+pub mod watchdog;
 pub mod web;

@@ -7,12 +7,17 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 use clap::{Parser, Subcommand};
 use salon::app::App;
+use salon::bot::LoginRefused;
 use salon::clock::Clock;
 use salon::config::{self, Config, Log, LogFormat};
 use salon::db::Db;
 use salon::text::Lang;
+use salon::watchdog::{self, Limits, Watchdog};
 use salon::{backup, bot, check, demo, export, run, web};
 use tracing_subscriber::EnvFilter;
+
+/// A person must mend something first; the supervisor must not try again. (`EX_CONFIG` of sysexits.h)
+const EX_CONFIG: u8 = 78;
 
 /// The Discord bot that runs a paid online salon.
 #[derive(Parser)]
@@ -110,7 +115,11 @@ fn main() -> ExitCode {
         Err(error) => {
             // Display, never Debug: causes in words, no secrets.
             let _ = writeln!(std::io::stderr(), "salon: {error:#}");
-            ExitCode::FAILURE
+            if error.is::<LoginRefused>() {
+                ExitCode::from(EX_CONFIG)
+            } else {
+                ExitCode::FAILURE
+            }
         }
     }
 }
@@ -195,6 +204,7 @@ async fn serve(config: Config) -> anyhow::Result<()> {
     let db = Db::open(&config.data_dir).await?;
     let listener = web::bind(config.web.listen).await?;
     let app = App::new(config, db, Clock::system());
+    let _watchdog = Watchdog::start(&app.pulses, Limits::default(), watchdog::end_process)?;
     // Nothing of it outlives us: a client that does not read its answer holds nobody up.
     let web = tokio::spawn(web::serve(app.clone(), listener));
     let shutdown = shutdown_signal();
@@ -227,8 +237,9 @@ async fn shutdown_signal() {
     let _ = interrupt.await;
 }
 
-/// Libraries whose details hold tokens or what people wrote, whatever level is set.
-const QUIET: &str = "serenity=warn,poise=info,reqwest=info,hyper=info,hyper_util=info,h2=info,\
+/// Libraries whose details hold tokens or what people wrote, whatever level is set. Of an event
+/// that it cannot read serenity's gateway warns with all that it holds.
+const QUIET: &str = "serenity=warn,serenity::gateway=error,poise=info,reqwest=info,hyper=info,hyper_util=info,h2=info,\
                      tungstenite=info,tokio_tungstenite=info,sqlx=warn";
 
 fn log(log: &Log) -> anyhow::Result<()> {

@@ -10,10 +10,11 @@ use tokio::sync::watch;
 use tokio::task::{JoinHandle, JoinSet};
 
 use crate::app::App;
-use crate::bot::{self, Events, Gateway};
+use crate::bot::{self, Events, Gateway, LoginRefused};
 use crate::clock::{JumpGuard, monotonic_now};
 use crate::discord::{self, CallError, Rest};
 use crate::questions::{self, ChannelKind};
+use crate::watchdog::Pulses;
 use crate::{jobs, outbox};
 
 /// The longest a loop sleeps: a wall clock that was set is noticed after this.
@@ -63,9 +64,7 @@ pub async fn connect(app: Arc<App>, token: &str) -> anyhow::Result<Connected> {
     .await?;
     let is_new = match patiently("commands", async || bot::register(&app, &discord).await).await {
         Ok(is_new) => is_new,
-        Err(error) if is_token_refused(&error) => anyhow::bail!(
-            "Discord refuses the token: make a new one in the Developer Portal → Bot → Reset Token"
-        ),
+        Err(error) if is_token_refused(&error) => return Err(LoginRefused::TOKEN.into()),
         // Those that Discord has go on working; what refuses the others is for a person to see.
         Err(error) => {
             tracing::error!("the commands could not be registered: {error:#}");
@@ -82,8 +81,9 @@ pub async fn connect(app: Arc<App>, token: &str) -> anyhow::Result<Connected> {
         "commands registered"
     );
     let (sender, queue, handled_events) = Events::new();
-    let events = tokio::spawn(bot::handle_events(app.clone(), discord.clone(), queue));
-    let gateway = Gateway::start(app.clone(), url, token, sender).await?;
+    let events = bot::handle_events(app.clone(), discord.clone(), queue);
+    let events = tokio::spawn(app.pulses.events.clone().watch(events));
+    let gateway = Gateway::start(app.clone(), discord.clone(), url, token, sender).await?;
     Ok(Connected {
         app,
         discord,
@@ -101,14 +101,19 @@ impl Connected {
     /// When the gateway ended by itself.
     pub async fn run_until(mut self, shutdown: impl Future<Output = ()>) -> anyhow::Result<()> {
         let mut loops = JoinSet::new();
-        loops.spawn(due_work(self.app.clone()));
-        loops.spawn(effects(self.app.clone(), self.discord.clone()));
+        let Pulses {
+            due_work: working,
+            outbox: sending,
+            ..
+        } = self.app.pulses.clone();
+        loops.spawn(working.watch(due_work(self.app.clone())));
+        loops.spawn(sending.watch(effects(self.app.clone(), self.discord.clone())));
         loops.spawn(fold(self.app.clone()));
         let ended = tokio::select! {
             () = shutdown => None,
             why = self.gateway.ended() => Some(why),
-            _ = loops.join_next() => Some("a loop of ours ended".to_owned()),
-            _ = &mut self.events => Some("events are no longer taken in".to_owned()),
+            _ = loops.join_next() => Some(anyhow::anyhow!("a loop of ours ended")),
+            _ = &mut self.events => Some(anyhow::anyhow!("events are no longer taken in")),
         };
         let finished = async {
             // Nothing new comes in, those who wait are answered, what is being sent is finished.
@@ -125,7 +130,7 @@ impl Connected {
         self.app.stop();
         match ended {
             None => Ok(()),
-            Some(why) => anyhow::bail!("the connection to Discord ended: {why}"),
+            Some(why) => Err(why),
         }
     }
 

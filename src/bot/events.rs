@@ -21,6 +21,8 @@ const QUEUE: usize = 1_024;
 const RECONCILE: Duration = Duration::from_mins(5);
 /// How soon after something could not be taken in.
 const RECONCILE_AFTER_FAILURE: Duration = Duration::from_secs(30);
+/// How often the loop turns at least, which shows the watchdog that it lives.
+const TURN: Duration = Duration::from_secs(30);
 
 /// Something that happened on the server.
 #[derive(Debug)]
@@ -83,12 +85,18 @@ impl Events {
 pub async fn handle_events(app: Arc<App>, discord: Arc<Rest>, mut queue: Queue) {
     let mut next_reconcile = Instant::now() + RECONCILE;
     loop {
+        let next_turn = Instant::now() + TURN;
         let (event, is_counted) = tokio::select! {
             event = queue.receiver.recv() => match event {
                 Some(event) => (event, true),
                 None => return,
             },
-            () = tokio::time::sleep_until(next_reconcile) => (Event::Ready, false),
+            () = tokio::time::sleep_until(next_turn.min(next_reconcile)) => {
+                if next_turn < next_reconcile {
+                    continue;
+                }
+                (Event::Ready, false)
+            }
         };
         if queue.overflowed.swap(false, Ordering::Relaxed) {
             next_reconcile = Instant::now();

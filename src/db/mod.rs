@@ -54,8 +54,8 @@ pub struct Db {
     read: SqlitePool,
     options: SqliteConnectOptions,
     bells: Arc<Bells>,
-    /// Held for as long as we live; the kernel drops it even after `kill -9`.
-    _lock: File,
+    /// Held until we close; the kernel drops it even after `kill -9`.
+    lock: File,
 }
 
 impl Db {
@@ -104,7 +104,7 @@ impl Db {
             read,
             options,
             bells: Arc::default(),
-            _lock: lock,
+            lock,
         })
     }
 
@@ -176,7 +176,8 @@ impl Db {
         conn.close().await
     }
 
-    /// Closes every connection, so that the write-ahead log is folded into the file.
+    /// Closes every connection, so that the write-ahead log is folded into the file, and lets
+    /// others in.
     pub async fn close(&self) {
         self.read.close().await;
         let Some(writer) = self.write.lock().await.close() else {
@@ -184,6 +185,9 @@ impl Db {
         };
         if let Err(error) = writer.close().await {
             tracing::warn!("the database could not be closed in good order: {error}");
+        }
+        if let Err(error) = self.lock.unlock() {
+            tracing::warn!("the data folder stays locked until the program ends: {error}");
         }
     }
 }

@@ -5,6 +5,7 @@ mod consistency;
 #[cfg(feature = "contract")]
 mod contract;
 mod foundation;
+mod gateway;
 mod kills;
 mod lectures;
 mod memberships;

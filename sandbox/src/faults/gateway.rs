@@ -1,5 +1,7 @@
 //! Failures of the gateway, and being offline altogether.
 
+use serde_json::Value;
+
 use super::FaultPlan;
 use crate::gateway::session::{EventFault, Order};
 
@@ -25,10 +27,43 @@ impl FaultPlan {
     /// Closes the gateway with a code.
     pub fn close_gateway(&self, code: u16) {
         let mut discord = self.sandbox.lock();
-        discord.sessions.order(|| Order::Close(code));
+        discord.sessions.order(|| Order::Close(Some(code)));
         if matches!(code, 4004 | 4007 | 4009 | 4010..=4014) {
             discord.sessions.forget();
         }
+    }
+
+    /// Closes the gateway without a code.
+    pub fn close_gateway_without_code(&self) {
+        let mut discord = self.sandbox.lock();
+        discord.sessions.order(|| Order::Close(None));
+        discord.sessions.forget();
+    }
+
+    /// Answers no heartbeat until called with `false`.
+    pub fn ignore_heartbeats(&self, ignore: bool) {
+        self.sandbox.lock().faults.deaf = ignore;
+    }
+
+    /// Takes connections to the gateway and never answers them, until called with `false`.
+    pub fn ignore_connections(&self, ignore: bool) {
+        self.sandbox.lock().faults.silent = ignore;
+    }
+
+    /// Lets nobody in who has fewer shards (4011).
+    pub fn demand_shards(&self, shards: u64) {
+        self.sandbox.lock().faults.shards = shards;
+    }
+
+    /// Sends the bot an event of which nothing else is true.
+    pub fn send_event(&self, name: &str, data: &Value) {
+        self.sandbox.lock().sessions.dispatch(name, data, |_| true);
+    }
+
+    /// Sends the bot a frame as it is, readable or not.
+    pub fn send_frame(&self, frame: &str) {
+        let discord = self.sandbox.lock();
+        discord.sessions.order(|| Order::Send(frame.into()));
     }
 
     /// Asks the bot over the gateway to connect anew (opcode 7).

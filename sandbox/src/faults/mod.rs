@@ -47,6 +47,12 @@ struct Planned {
 pub(crate) struct Faults {
     planned: Vec<Planned>,
     pub(crate) offline: bool,
+    /// Heartbeats are not answered.
+    pub(crate) deaf: bool,
+    /// Connections to the gateway are taken and never answered.
+    pub(crate) silent: bool,
+    /// With fewer shards nobody is let in.
+    pub(crate) shards: u64,
 }
 
 impl Faults {

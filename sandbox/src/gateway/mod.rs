@@ -29,6 +29,10 @@ pub(crate) async fn connect(
     Query(query): Query<HashMap<String, String>>,
     upgrade: WebSocketUpgrade,
 ) -> Response {
+    if shared.lock().faults.silent {
+        // The client has its connection and is never told that it is one to the gateway.
+        std::future::pending::<()>().await;
+    }
     let outlet = Outlet::new(query.get("compress").map(String::as_str));
     upgrade.on_upgrade(move |socket| run(socket, outlet, shared))
 }
@@ -80,7 +84,7 @@ async fn run(mut socket: WebSocket, mut outlet: Outlet, shared: Arc<Shared>) {
                 Some(Ok(Message::Close(frame))) => {
                     for_good = frame.is_some_and(|frame| matches!(frame.code, 1000 | 1001));
                     // The answer to the close frame goes out with this last flush.
-                    Outlet::close(&mut socket, 1000).await;
+                    Outlet::close(&mut socket, Some(1000)).await;
                     break;
                 }
                 Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
@@ -128,7 +132,7 @@ fn receive(shared: &Shared, connection: &mut Connection, frame: &str) {
             discord
                 .complaints
                 .push(format!("gateway: a frame that is no JSON: {error}"));
-            drop(connection.line.send(Order::Close(4002)));
+            drop(connection.line.send(Order::Close(Some(4002))));
         }
     }
 }

@@ -27,13 +27,13 @@ impl Outlet {
     }
 
     /// Closes the line.
-    pub(super) async fn close(socket: &mut WebSocket, code: u16) {
-        let frame = CloseFrame {
+    pub(super) async fn close(socket: &mut WebSocket, code: Option<u16>) {
+        let frame = code.map(|code| CloseFrame {
             code,
             reason: Utf8Bytes::from_static(""),
-        };
+        });
         // A client that is already gone needs no goodbye.
-        drop(socket.send(Message::Close(Some(frame))).await);
+        drop(socket.send(Message::Close(frame)).await);
     }
 }
 

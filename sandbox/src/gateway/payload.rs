@@ -11,6 +11,7 @@ use crate::intents;
 pub(crate) fn receive(discord: &mut Discord, connection: &mut Connection, message: &Value) {
     let data = &message["d"];
     match message["op"].as_u64() {
+        Some(1) if discord.faults.deaf => {}
         Some(1) => tell(connection, &json!({"op": 11})),
         Some(2) if connection.session.is_some() => {
             hang_up(discord, connection, 4005, "IDENTIFY twice");
@@ -48,6 +49,10 @@ fn identify(discord: &mut Discord, connection: &mut Connection, data: &Value) {
             4014,
             "privileged intents that are not switched on",
         );
+    }
+    let shards = data["shard"][1].as_u64().unwrap_or(1);
+    if shards < discord.faults.shards {
+        return hang_up(discord, connection, 4011, "too few shards in IDENTIFY");
     }
     let session = discord.sessions.open(wanted, connection.line.clone());
     connection.session = Some(session.clone());
@@ -105,7 +110,7 @@ pub(super) fn hang_up(discord: &mut Discord, connection: &Connection, code: u16,
     discord
         .complaints
         .push(format!("gateway: {why}, closed with {code}"));
-    drop(connection.line.send(Order::Close(code)));
+    drop(connection.line.send(Order::Close(Some(code))));
 }
 
 impl Discord {

@@ -13,8 +13,8 @@ const REPLAY: usize = 10_000;
 #[derive(Debug)]
 pub(crate) enum Order {
     Send(Utf8Bytes),
-    /// Close with this code.
-    Close(u16),
+    /// Close with this code, or without one.
+    Close(Option<u16>),
     /// Cut the line without a word.
     Cut,
 }

@@ -19,7 +19,7 @@ pub(crate) fn gateway_bot(d: &Discord) -> Reply {
     let remaining = 1000_usize.saturating_sub(d.sessions.identified);
     ok(json!({
         "url": d.gateway_url(),
-        "shards": 1,
+        "shards": d.faults.shards.max(1),
         "session_start_limit": {"total": 1000, "remaining": remaining, "reset_after": 86_400_000, "max_concurrency": 1},
     }))
 }

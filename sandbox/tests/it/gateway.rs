@@ -85,6 +85,28 @@ async fn forgets_a_session_that_cannot_be_resumed() {
 }
 
 #[tokio::test]
+async fn keeps_silent_and_lets_nobody_in_when_told_to() {
+    let mut place = place().await;
+    place.bot.event("GUILD_CREATE").await;
+    let faults = place.sandbox.faults();
+    faults.ignore_heartbeats(true);
+    place.bot.send(json!({"op": 1, "d": 1})).await;
+    faults.send_event("SOMETHING_NEW", &json!({"a": 1}));
+    assert_eq!(place.bot.event("SOMETHING_NEW").await["a"], 1);
+    faults.send_frame(r#"{"op":99}"#);
+    assert_eq!(place.bot.frame().await.expect("a frame")["op"], 99);
+
+    faults.demand_shards(2);
+    let mut alone = Bot::hello(&place.sandbox).await;
+    let identify =
+        json!({"token": place.sandbox.token(), "intents": 1, "properties": {}, "shard": [0, 1]});
+    alone.send(json!({"op": 2, "d": identify})).await;
+    assert_eq!(alone.frame().await, Err(4011));
+    faults.close_gateway_without_code();
+    assert!(place.bot.frame().await.is_err());
+}
+
+#[tokio::test]
 async fn gives_words_only_to_those_who_asked_for_them() {
     let place = place().await;
     let mut deaf =

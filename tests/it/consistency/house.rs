@@ -21,7 +21,7 @@ const LINES: [&[&str]; 9] = [
     &["outbox", "journal", "command"],
     &["discord"],
     &[
-        "app", "config", "db", "error", "input", "text", "clock", "actor", "ids",
+        "app", "watchdog", "config", "db", "error", "input", "text", "clock", "actor", "ids",
     ],
     &[],
 ];

@@ -56,6 +56,7 @@ async fn town(text_channel: bool) -> World {
     let world = World::start_with(Setting {
         text_channel,
         is_now: true,
+        ..Setting::default()
     })
     .await;
     world.sells_plan().await;

@@ -2,12 +2,69 @@
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
+use std::time::Duration;
+
+use salon::ids::UserId;
+use sandbox::Person;
+use sandbox::faults::FaultPlan;
 use sandbox::transcript::Entry;
 use sandbox::view::MessageView;
 
-use super::World;
+use super::{World, in_time, number};
 
 impl World {
+    /// Someone by name.
+    pub(crate) fn person(&self, name: &str) -> Person {
+        let people = self.discord.people();
+        let found = people.iter().find(|person| person.username == name);
+        self.discord.person(
+            found
+                .unwrap_or_else(|| panic!("nobody is called {name}"))
+                .id,
+        )
+    }
+
+    /// The same, as the bot's code names them.
+    pub(crate) fn user(&self, name: &str) -> UserId {
+        UserId(number(self.person(name).id()))
+    }
+
+    /// How many events the bot has taken in.
+    pub(crate) fn heard(&self) -> u64 {
+        *self.bot().connected.handled_events.borrow()
+    }
+
+    /// Waits until it has taken in so many. What Discord said until now and it has not heard, it
+    /// never will: the story has seen to that.
+    pub(crate) async fn hears(&mut self, count: u64) {
+        let mut handled = self.bot().connected.handled_events.clone();
+        in_time("events to come", handled.wait_for(|heard| *heard >= count))
+            .await
+            .expect("it is running");
+        let bot = self.bot.as_mut().expect("it is running");
+        bot.transcript_start = self.discord.transcript().len();
+        bot.handled_start = count;
+        self.settle().await;
+    }
+
+    /// The bot loses its session by what `happens`, logs in anew, and compares what it knows.
+    pub(crate) async fn logs_in_anew(&mut self, happens: impl FnOnce(&FaultPlan)) {
+        self.settle().await;
+        let (heard, (logins, _)) = (self.heard(), self.discord.gateway_logins());
+        happens(&self.discord.faults());
+        let mut changes = self.discord.changes();
+        let logs_in = async {
+            while self.discord.gateway_logins().0 == logins {
+                changes.changed().await.expect("Discord goes on");
+            }
+        };
+        // serenity waits five seconds before it does.
+        tokio::time::timeout(Duration::from_secs(9), logs_in)
+            .await
+            .expect("it does not log in");
+        self.hears(heard + 1).await;
+    }
+
     /// What the bot told the owner in the log channel, oldest first.
     pub(crate) fn told_owner(&self) -> Vec<String> {
         let messages = self.person("owner").reads(self.log);
@@ -96,4 +153,12 @@ impl World {
         }
         out
     }
+}
+
+/// Where the bot was last told that it is logged in.
+pub(super) fn last_ready(transcript: &[Entry]) -> usize {
+    transcript
+        .iter()
+        .rposition(|entry| matches!(entry, Entry::Event { name, .. } if name == "READY"))
+        .unwrap_or(transcript.len())
 }

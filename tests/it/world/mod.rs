@@ -14,11 +14,11 @@ use salon::app::App;
 use salon::clock::Clock;
 use salon::config::Config;
 use salon::db::Db;
-use salon::ids::{ChannelId, GuildId, RoleId, UserId};
+use salon::ids::{ChannelId, GuildId, RoleId};
 use salon::run::{self, Connected};
 use salon::{jobs, outbox};
 use sandbox::transcript::Entry;
-use sandbox::{Id, NewChannel, NewMember, NewRole, Options, Person, Sandbox, permissions};
+use sandbox::{Id, NewChannel, NewMember, NewRole, Options, Sandbox, permissions};
 use serde_json::Value;
 
 /// Events that the bot takes in: each is counted when it was handled.
@@ -69,6 +69,8 @@ pub(crate) struct Setting {
     pub(crate) text_channel: bool,
     /// It is now, for a bot that runs as a process of its own and has the machine's clock.
     pub(crate) is_now: bool,
+    /// Discord asks for heartbeats more often than it really does.
+    pub(crate) heartbeat: Option<Duration>,
 }
 
 /// A number of days.
@@ -100,8 +102,11 @@ impl World {
         } else {
             DateTime::from_timestamp(1_775_001_600, 0).expect("a time")
         };
+        let mut settings = sandbox::Settings::default();
+        settings.heartbeat = setting.heartbeat.unwrap_or(settings.heartbeat);
         let discord = Sandbox::start(Options {
             clock: sandbox::Clock::fixed(start),
+            settings,
             ..Options::default()
         })
         .await
@@ -187,7 +192,6 @@ impl World {
             .await
             .expect("the database opens");
         let app = App::new(self.config.clone(), db, self.clock.clone());
-        let transcript_start = self.discord.transcript().len();
         let mut connected = run::connect(app, self.discord.token())
             .await
             .expect("the bot connects");
@@ -196,14 +200,9 @@ impl World {
             .await
             .expect("it is running");
         // What was sent before READY never reached it.
-        let transcript = self.discord.transcript();
-        let logged_in = transcript[transcript_start..]
-            .iter()
-            .rposition(|entry| matches!(entry, Entry::Event { name, .. } if name == "READY"))
-            .map_or(transcript.len(), |place| transcript_start + place);
         self.bot = Some(Bot {
             connected,
-            transcript_start: logged_in,
+            transcript_start: acts::last_ready(&self.discord.transcript()),
             handled_start: 1,
         });
         self.settle().await;
@@ -253,22 +252,6 @@ impl World {
     /// Where the database lies.
     pub(crate) fn database(&self) -> std::path::PathBuf {
         salon::db::path(self.folder.path())
-    }
-
-    /// Someone by name.
-    pub(crate) fn person(&self, name: &str) -> Person {
-        let people = self.discord.people();
-        let found = people.iter().find(|person| person.username == name);
-        self.discord.person(
-            found
-                .unwrap_or_else(|| panic!("nobody is called {name}"))
-                .id,
-        )
-    }
-
-    /// The same, as the bot's code names them.
-    pub(crate) fn user(&self, name: &str) -> UserId {
-        UserId(number(self.person(name).id()))
     }
 
     /// What time it is.

@@ -1,0 +1,174 @@
+//! The gate before every IDENTIFY: each is counted in the database before it can be sent, and held
+//! back while the budget is used up.
+//!
+//! serenity connects anew by itself and asks nobody. But it reads the gateway's address before each
+//! connection, and so the address is kept locked here. serenity lists a connection that stands, and
+//! strikes it off before it begins a new session: who wants the address while one is listed takes
+//! up that session and may, who wants it while none is listed will identify.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use serde_json::Value;
+use serenity::all as discord;
+use serenity::http::Route;
+use tokio::sync::{Mutex, OwnedMutexGuard};
+use tokio::time::sleep;
+
+use super::{LoginRefused, rules, store};
+use crate::app::App;
+use crate::discord::{CallError, Rest};
+
+/// How often we look whether a session wants to be taken up.
+const LOOK: Duration = Duration::from_millis(250);
+/// The same while somebody may identify.
+const SHORT_LOOK: Duration = Duration::from_millis(50);
+/// How often we look whether the budget allows more.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Holds the address of the gateway.
+pub(super) struct Gate {
+    app: Arc<App>,
+    rest: Arc<Rest>,
+    shards: Arc<discord::ShardManager>,
+    /// Nobody is to log in any more.
+    is_closed: Arc<AtomicBool>,
+    url: Arc<Mutex<String>>,
+    /// `None` only while somebody is let through.
+    held: Option<OwnedMutexGuard<String>>,
+}
+
+impl Gate {
+    /// The gate of a client that has not started; behind it is `url`, whatever the client
+    /// found out for itself.
+    pub(super) async fn new(
+        app: Arc<App>,
+        rest: Arc<Rest>,
+        client: &discord::Client,
+        url: String,
+        is_closed: Arc<AtomicBool>,
+    ) -> Self {
+        let mut held = client.ws_url.clone().lock_owned().await;
+        *held = url;
+        Self {
+            app,
+            rest,
+            shards: client.shard_manager.clone(),
+            is_closed,
+            url: client.ws_url.clone(),
+            held: Some(held),
+        }
+    }
+
+    /// Keeps the gate until Discord says what a person must mend first.
+    pub(super) async fn keep(mut self) -> LoginRefused {
+        let runners = self.shards.runners.clone();
+        let mut seen = None;
+        let mut may_identify = false;
+        // Whether READY came after the IDENTIFY before.
+        let mut was_welcome = true;
+        loop {
+            let listed = runners.lock().await;
+            let connection = listed
+                .values()
+                .next()
+                .map(|runner| (runner.stage, runner.latency));
+            if connection != seen {
+                // Also whenever a heartbeat was answered: no two take exactly as long.
+                self.app.pulses.gateway.beat();
+                seen = connection;
+            }
+            if let Some((stage, _)) = connection {
+                may_identify = false;
+                was_welcome |= stage == discord::ConnectionStage::Connected;
+            }
+            if connection.is_some() || may_identify {
+                self.let_through().await;
+            }
+            if may_identify {
+                // Nobody can be listed and struck off again between two looks: the list is ours
+                // meanwhile, and its lock is fair.
+                sleep(SHORT_LOOK).await;
+                continue;
+            }
+            drop(listed);
+            if connection.is_some() {
+                sleep(LOOK).await;
+                continue;
+            }
+            if self.is_closed.load(Ordering::Relaxed) {
+                // We end with the client.
+                std::future::pending::<()>().await;
+            }
+            if !was_welcome && let Some(refused) = self.refused().await {
+                return refused;
+            }
+            self.count_one().await;
+            tracing::info!("logging in to Discord's gateway");
+            may_identify = true;
+            was_welcome = false;
+        }
+    }
+
+    /// Lets those through who wait for the address now. Its lock is fair: they come before us.
+    async fn let_through(&mut self) {
+        self.held = None;
+        let held = self.url.clone().try_lock_owned();
+        self.held = Some(if let Ok(held) = held {
+            held
+        } else {
+            self.app.pulses.gateway.beat();
+            self.url.clone().lock_owned().await
+        });
+    }
+
+    /// Waits until the budget allows one more IDENTIFY, and counts it.
+    async fn count_one(&self) {
+        loop {
+            match self.try_to_count().await {
+                Ok(None) => return,
+                Ok(Some(until)) => {
+                    tracing::error!(
+                        %until,
+                        "salon has connected to Discord too often: it waits, so that Discord does not reset its token"
+                    );
+                    while self.app.now() < until {
+                        self.app.pulses.gateway.beat();
+                        sleep(PATIENCE).await;
+                    }
+                }
+                Err(failure) => {
+                    self.app.db.report(&failure);
+                    self.app.pulses.gateway.beat();
+                    sleep(PATIENCE).await;
+                }
+            }
+        }
+    }
+
+    /// Counts one, or says until when to wait.
+    async fn try_to_count(&self) -> sqlx::Result<Option<DateTime<Utc>>> {
+        let now = self.app.now();
+        let mut tx = self.app.db.begin().await?;
+        let past = store::identifies(&mut tx, now - rules::COUNTS).await?;
+        if let Some(until) = rules::wait_until(now, &past) {
+            return Ok(Some(until));
+        }
+        store::add_identify(&mut tx, now).await?;
+        tx.commit().await?;
+        Ok(None)
+    }
+
+    /// Why Discord hung up on us: serenity keeps some reasons to itself and would try for ever.
+    async fn refused(&self) -> Option<LoginRefused> {
+        let answer: Result<Value, _> = self.rest.get(Route::GatewayBot).await;
+        match answer {
+            Ok(answer) => (answer["shards"].as_u64() > Some(1)).then_some(LoginRefused::SERVERS),
+            Err(CallError::Refused { status: 401, .. }) => Some(LoginRefused::TOKEN),
+            // It will be known the next time.
+            Err(_) => None,
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! When we may introduce ourselves to the gateway again. (Taking up a session costs nothing.)
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+/// How many times within how long. Discord allows 1,000 a day to all who use the token and resets
+/// it after that; a crash loop comes to a stop long before.
+const BUDGET: [(usize, TimeDelta); 2] = [(49, TimeDelta::hours(1)), (900, TimeDelta::days(1))];
+
+/// For how long an IDENTIFY counts.
+pub(super) const COUNTS: TimeDelta = TimeDelta::days(1);
+
+/// Until when to wait, if the budget is used up. `past`: oldest first.
+pub(super) fn wait_until(now: DateTime<Utc>, past: &[DateTime<Utc>]) -> Option<DateTime<Utc>> {
+    // What is later than now was written before the machine's clock was set back.
+    let past: Vec<_> = past.iter().filter(|at| **at <= now).collect();
+    let waits = BUDGET.iter().filter_map(|(times, window)| {
+        let first = past.len().checked_sub(*times)?;
+        Some(*past[first] + *window)
+    });
+    waits.max().filter(|until| *until > now)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(minute: i64) -> DateTime<Utc> {
+        DateTime::UNIX_EPOCH + TimeDelta::minutes(minute)
+    }
+
+    #[test]
+    fn the_budget_is_kept() {
+        let each = |every: i64, times: i64| (0..times).map(|n| at(n * every)).collect::<Vec<_>>();
+        for (what, past, now, wait) in [
+            ("the first", vec![], at(0), None),
+            ("one is left", each(0, 48), at(1), None),
+            ("none is left", each(0, 49), at(1), Some(at(60))),
+            ("an hour later", each(0, 49), at(60), None),
+            ("one a minute", each(1, 49), at(48), Some(at(60))),
+            (
+                "the oldest of the last 49",
+                each(1, 60),
+                at(60),
+                Some(at(71)),
+            ),
+            ("a clock set back", vec![at(90); 49], at(60), None),
+            ("one in two minutes", each(2, 719), at(1438), None),
+            // 900 in 18 hours and 45 minutes: the first one has to be a day old.
+            ("a day's", each(1, 900), at(1_125), Some(at(1_440))),
+            ("after a day", each(1, 900), at(1_440), None),
+        ] {
+            assert_eq!(wait_until(now, &past), wait, "{what}");
+        }
+    }
+
+    #[test]
+    fn a_crash_loop_stays_below_fifty_an_hour_and_a_thousand_a_day() {
+        let mut past = Vec::new();
+        for second in (0..200_000).step_by(10) {
+            let now = DateTime::UNIX_EPOCH + TimeDelta::seconds(second);
+            if wait_until(now, &past).is_none() {
+                past.push(now);
+            }
+        }
+        for (most, window) in [(50, TimeDelta::hours(1)), (1_000, TimeDelta::days(1))] {
+            for (place, first) in past.iter().enumerate() {
+                let within = past[place..].iter().take_while(|at| **at - *first < window);
+                assert!(within.count() < most);
+            }
+        }
+    }
+}
