@@ -85,7 +85,11 @@ impl App {
     /// Waits until nobody is being answered, but no longer than `at_most`: who waits for us goes
     /// before what nobody waits for, and both need the one writer.
     pub async fn quiet(&self, at_most: Duration) {
-        const LOOK: Duration = Duration::from_millis(5);
+        self.silent(Duration::from_millis(5), at_most).await;
+    }
+
+    /// Waits until nobody was being answered for that long, but no longer than `at_most`.
+    pub async fn silent(&self, silence: Duration, at_most: Duration) {
         let counts = || {
             (
                 self.begun.load(Ordering::Relaxed),
@@ -95,8 +99,8 @@ impl App {
         let mut waited = Duration::ZERO;
         let mut before = counts();
         while waited < at_most {
-            tokio::time::sleep(LOOK).await;
-            waited += LOOK;
+            tokio::time::sleep(silence).await;
+            waited += silence;
             let now = counts();
             if now == before && now.0 == now.1 {
                 return;

@@ -24,8 +24,11 @@ const AGAIN: Duration = Duration::from_secs(1);
 /// What a commit queued waits this long at most while people are being answered: that goes first,
 /// and what others cause meanwhile is claimed with it.
 const ANSWERS_FIRST: Duration = Duration::from_millis(250);
-/// How long folding the log waits at most until nobody is being answered.
-const NOBODY_WAITS: Duration = Duration::from_secs(5);
+/// The log is folded once nobody was answered for so long: a commit that comes meanwhile waits for
+/// the same disk.
+const SILENCE: Duration = Duration::from_millis(500);
+/// It is folded all the same after this, and beside those who wait.
+const NO_SILENCE: Duration = Duration::from_secs(30);
 /// How long what is under way may take once we are told to stop; Discord calls end within 10 s,
 /// and the supervisor waits no longer either.
 const FAREWELL: Duration = Duration::from_secs(8);
@@ -211,7 +214,7 @@ async fn fold(app: Arc<App>) {
             () = app.db.log_is_long() => {}
             () = app.stopped() => return,
         }
-        app.quiet(NOBODY_WAITS).await;
+        app.silent(SILENCE, NO_SILENCE).await;
         if let Err(error) = app.db.fold_log().await {
             tracing::error!("the database's log could not be copied into its file: {error}");
         }
