@@ -199,10 +199,12 @@ function roleMention(id) {
   return node;
 }
 
+const isThread = (channel) => channel.kind === 11 || channel.kind === 12;
+
 function channelMention(id) {
   const channel = channelById(id);
   if (!channel) return h("span", { class: "mention" }, `#${t("unknownChannel")}`);
-  return h("button", { type: "button", class: "mention", onclick: () => openChannel(id) }, `#${channel.name}`);
+  return h("button", { type: "button", class: "mention", onclick: () => openChannel(id) }, `${isThread(channel) ? "› " : "#"}${channel.name}`);
 }
 
 function everyone(text, at) {
