@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use crate::figures::{millis, summary};
+use crate::figures::{millis, ratio, summary};
 use crate::rounds::{Bot, Plan};
 use crate::town::Pace;
 
@@ -55,7 +55,6 @@ pub(crate) async fn measure(plan: Plan) -> anyhow::Result<()> {
         let (our_processor, their_processor) = (ours.processor_each(), theirs.processor_each());
         let n = ours.acknowledged.len();
         let (our, their) = (summary(ours.acknowledged), summary(theirs.acknowledged));
-        let ratio = |a: Duration, b: Duration| a.as_secs_f64() / b.as_secs_f64().max(f64::EPSILON);
         println!(
             "| {in_flight} in flight | {n} | {} | {} | {} | {} | {:.2} | {:.2} | {} | {} | {:.2} |",
             millis(our.p50),

@@ -57,6 +57,7 @@ pub(crate) fn mebibytes(kibibytes: u32) -> String {
     format!("{:.1}", f64::from(kibibytes) / 1_024.0)
 }
 
-fn ratio(ours: Duration, theirs: Duration) -> f64 {
+/// Ours as a multiple of theirs.
+pub(crate) fn ratio(ours: Duration, theirs: Duration) -> f64 {
     ours.as_secs_f64() / theirs.as_secs_f64().max(f64::EPSILON)
 }

@@ -144,14 +144,7 @@ pub(super) async fn adapt(
         (Restored::FACT, serde_json::to_string(&restored)?),
     ];
     for (name, value) in facts {
-        sqlx::query(
-            "insert into fact (name, value) values (?1, ?2)
-             on conflict (name) do update set value = excluded.value",
-        )
-        .bind(name)
-        .bind(value)
-        .execute(&mut *tx)
-        .await?;
+        db::write_fact(&mut tx, name, &value).await?;
     }
     // What Discord was last given is unknown, and whether it is there is to be seen.
     sqlx::query("delete from fact where name in ('commands', 'discord_unreachable_until')")

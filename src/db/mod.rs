@@ -88,6 +88,8 @@ impl Db {
             .run(&mut write)
             .await
             .context("the database cannot be migrated; it may be from a newer version of salon")?;
+        // From here on it is there, or something is wrong.
+        let options = options.create_if_missing(false);
         let read = SqlitePoolOptions::new()
             .max_connections(READERS)
             .test_before_acquire(false)
@@ -95,7 +97,6 @@ impl Db {
                 options
                     .clone()
                     .read_only(true)
-                    .create_if_missing(false)
                     .pragma("cache_size", READER_CACHE),
             )
             .await?;
@@ -164,15 +165,11 @@ impl Db {
     /// Copies the write-ahead log into the file, as far as nobody reads what is older. It takes
     /// several fsyncs, for which whoever commits would otherwise wait; nobody waits for this.
     pub async fn fold_log(&self) -> sqlx::Result<()> {
-        let options = self.options.clone().create_if_missing(false);
-        let mut conn = options.connect().await?;
-        let folded = sqlx::query("pragma wal_checkpoint(passive)")
+        let mut conn = self.options.connect().await?;
+        sqlx::query("pragma wal_checkpoint(passive)")
             .execute(&mut conn)
-            .await;
-        if let Err(error) = &folded {
-            failure::end_if_lost(error);
-        }
-        folded?;
+            .await
+            .inspect_err(failure::end_if_lost)?;
         conn.close().await
     }
 
@@ -269,6 +266,15 @@ pub async fn restored(conn: &mut SqliteConnection) -> sqlx::Result<Option<Restor
     read.map_err(|error| sqlx::Error::Decode(error.into()))
 }
 
+/// The gap in what we know, where something that was owed at `owed` falls into it.
+pub async fn forgotten(
+    conn: &mut SqliteConnection,
+    owed: DateTime<Utc>,
+) -> sqlx::Result<Option<Restored>> {
+    let restored = restored(conn).await?;
+    Ok(restored.filter(|restored| restored.forgot(owed)))
+}
+
 /// One fact about this installation.
 pub async fn fact(conn: &mut SqliteConnection, name: &str) -> sqlx::Result<Option<String>> {
     sqlx::query_scalar("select value from fact where name = ?1")
@@ -279,13 +285,22 @@ pub async fn fact(conn: &mut SqliteConnection, name: &str) -> sqlx::Result<Optio
 
 /// Remembers one fact about this installation.
 pub async fn set_fact(tx: &mut Tx, name: &str, value: &str) -> sqlx::Result<()> {
+    write_fact(tx.conn().await?, name, value).await
+}
+
+/// The same in a transaction of the caller's own kind.
+pub(crate) async fn write_fact(
+    conn: &mut SqliteConnection,
+    name: &str,
+    value: &str,
+) -> sqlx::Result<()> {
     sqlx::query(
         "insert into fact (name, value) values (?1, ?2)
          on conflict (name) do update set value = excluded.value",
     )
     .bind(name)
     .bind(value)
-    .execute(tx.conn().await?)
+    .execute(conn)
     .await?;
     Ok(())
 }

@@ -195,11 +195,7 @@ impl Tx {
 
     /// Sends what was put off, all in one trip.
     async fn write(&mut self) -> sqlx::Result<()> {
-        let written = self.send().await;
-        if let Err(error) = &written {
-            failure::end_if_lost(error);
-        }
-        written
+        self.send().await.inspect_err(failure::end_if_lost)
     }
 
     async fn send(&mut self) -> sqlx::Result<()> {

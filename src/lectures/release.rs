@@ -184,12 +184,12 @@ async fn forgotten(
     conn: &mut SqliteConnection,
     occurrence: &Occurrence,
 ) -> Result<Option<Restored>> {
-    let Some(restored) = db::restored(conn).await? else {
+    let Some(restored) = db::forgotten(conn, occurrence.due_at).await? else {
         return Ok(None);
     };
     let last = outbox::fate(conn, &post_key(occurrence.id, occurrence.attempt)).await?;
     let is_sought = last.is_some_and(|last| last.created_at >= restored.at);
-    Ok(Some(restored).filter(|restored| restored.forgot(occurrence.due_at) && !is_sought))
+    Ok(Some(restored).filter(|_| !is_sought))
 }
 
 /// Dates whose post is under way.
@@ -269,8 +269,8 @@ async fn show_what_is_known(
     let key = post_key(occurrence.id, occurrence.attempt);
     let fate = outbox::fate(tx.conn().await?, &key).await?;
     let is_found = fate.is_some_and(|fate| fate.outcome.as_deref() == Some("adopted"));
-    let restored = db::restored(tx.conn().await?).await?;
-    if !is_found || !restored.is_some_and(|restored| restored.forgot(occurrence.due_at)) {
+    let forgotten = db::forgotten(tx.conn().await?, occurrence.due_at).await?;
+    if !is_found || forgotten.is_none() {
         return Ok(());
     }
     let slot = store::slot(tx.conn().await?, occurrence.slot_id).await?;

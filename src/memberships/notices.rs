@@ -33,9 +33,7 @@ pub(super) async fn tell(
     };
     // What the clock owed may have been said, and that be forgotten.
     let forgotten = match owed_since {
-        Some(moment) => db::restored(tx.conn().await?)
-            .await?
-            .filter(|restored| restored.forgot(moment)),
+        Some(moment) => db::forgotten(tx.conn().await?, moment).await?,
         None => None,
     };
     let message = cards::notice(id, plan, notice, known.lang);

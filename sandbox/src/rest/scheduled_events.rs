@@ -62,14 +62,7 @@ pub(crate) fn create(d: &mut Discord, r: &Request) -> Reply {
         return Err(ApiError::code(30038));
     }
     event.id = d.state.new_id(now);
-    let body = d.state.scheduled_event_json(&event);
-    d.state.scheduled_events.insert(event.id, event);
-    d.emit(
-        "GUILD_SCHEDULED_EVENT_CREATE",
-        intents::GUILD_SCHEDULED_EVENTS,
-        &body,
-    );
-    ok(body)
+    ok(d.keep_scheduled_event("GUILD_SCHEDULED_EVENT_CREATE", event))
 }
 
 /// `PATCH /guilds/{id}/scheduled-events/{id}`
@@ -87,8 +80,7 @@ pub(crate) fn edit(d: &mut Discord, r: &Request, event: Id) -> Reply {
         }
         changed.status = u8::try_from(wanted).unwrap_or(changed.status);
     }
-    d.keep_scheduled_event(changed);
-    get(d, event)
+    ok(d.keep_scheduled_event("GUILD_SCHEDULED_EVENT_UPDATE", changed))
 }
 
 /// `DELETE /guilds/{id}/scheduled-events/{id}`
@@ -116,18 +108,16 @@ impl Discord {
             .collect();
         for mut event in passed {
             event.status = event.status_at(now);
-            self.keep_scheduled_event(event);
+            self.keep_scheduled_event("GUILD_SCHEDULED_EVENT_UPDATE", event);
         }
     }
 
-    fn keep_scheduled_event(&mut self, event: ScheduledEvent) {
+    /// Remembers an event as it is now, and tells the bot by that name; returns what it is told.
+    fn keep_scheduled_event(&mut self, told: &'static str, event: ScheduledEvent) -> Value {
         let body = self.state.scheduled_event_json(&event);
         self.state.scheduled_events.insert(event.id, event);
-        self.emit(
-            "GUILD_SCHEDULED_EVENT_UPDATE",
-            intents::GUILD_SCHEDULED_EVENTS,
-            &body,
-        );
+        self.emit(told, intents::GUILD_SCHEDULED_EVENTS, &body);
+        body
     }
 }
 
