@@ -130,8 +130,9 @@ fn is_pipe_closed(error: &anyhow::Error) -> bool {
 }
 
 fn start(action: Action) -> anyhow::Result<ExitCode> {
+    // Nothing here works long or blocks; a second worker would mostly be woken to find nothing.
     let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
+        .worker_threads(1)
         .enable_all()
         .build()?;
     match action {

@@ -35,6 +35,8 @@ const LANGUAGES: usize = 4_096;
 /// What handling an event needs.
 struct Inner {
     app: Arc<App>,
+    /// For answers.
+    http: Arc<discord::Http>,
     options: poise::FrameworkOptions<Incoming, Error>,
     events: Events,
     shards: OnceLock<Arc<discord::ShardManager>>,
@@ -46,12 +48,14 @@ struct Inner {
 impl Dispatch {
     pub(super) fn new(
         app: Arc<App>,
+        http: Arc<discord::Http>,
         events: Events,
         runtime: Handle,
         in_hand: Arc<Semaphore>,
     ) -> Self {
         let inner = Inner {
             app,
+            http,
             options: poise::FrameworkOptions {
                 commands: super::commands(),
                 on_error,
@@ -99,6 +103,9 @@ impl discord::Framework for Dispatch {
             }
             discord::FullEvent::Ready { data_about_bot } => {
                 let _ = self.inner.bot.set(data_about_bot.user.id);
+                // What edits a first answer is addressed to the application.
+                let application = data_about_bot.application.id;
+                self.inner.http.set_application_id(application);
                 self.inner.events.send(super::events::Event::Ready);
             }
             event => {
@@ -121,18 +128,18 @@ impl Inner {
     async fn interaction(&self, ctx: &discord::Context, interaction: discord::Interaction) {
         match interaction {
             discord::Interaction::Command(ref command) => {
-                let incoming = self.incoming(ctx, &From::command(command));
+                let incoming = self.incoming(&From::command(command));
                 let work = self.command(ctx, &incoming, command, interaction.clone());
                 Box::pin(self.in_time(&incoming, work)).await;
             }
             // Nothing to acknowledge early: suggestions in time or none.
             discord::Interaction::Autocomplete(ref command) => {
-                let incoming = self.incoming(ctx, &From::command(command)).suggesting();
+                let incoming = self.incoming(&From::command(command)).suggesting();
                 self.command(ctx, &incoming, command, interaction.clone())
                     .await;
             }
-            discord::Interaction::Component(component) => self.component(ctx, &component).await,
-            discord::Interaction::Modal(modal) => self.modal(ctx, &modal).await,
+            discord::Interaction::Component(component) => self.component(&component).await,
+            discord::Interaction::Modal(modal) => self.modal(&modal).await,
             // Pings come only to bots that are called by HTTP.
             _ => {}
         }
@@ -165,7 +172,7 @@ impl Inner {
         Box::pin(poise::dispatch_event(framework, event)).await;
     }
 
-    async fn component(&self, ctx: &discord::Context, component: &discord::ComponentInteraction) {
+    async fn component(&self, component: &discord::ComponentInteraction) {
         let from = From {
             guild: component.guild_id,
             member: component.member.as_ref(),
@@ -175,7 +182,7 @@ impl Inner {
             id: component.id,
             token: &component.token,
         };
-        let incoming = self.incoming(ctx, &from);
+        let incoming = self.incoming(&from);
         let custom_id = component.data.custom_id.as_str();
         self.handle(&incoming, &from, custom_id, |feature, action, id| {
             let pressed = Press {
@@ -189,7 +196,7 @@ impl Inner {
         .await;
     }
 
-    async fn modal(&self, ctx: &discord::Context, modal: &discord::ModalInteraction) {
+    async fn modal(&self, modal: &discord::ModalInteraction) {
         let from = From {
             guild: modal.guild_id,
             member: modal.member.as_ref(),
@@ -199,7 +206,7 @@ impl Inner {
             id: modal.id,
             token: &modal.token,
         };
-        let incoming = self.incoming(ctx, &from);
+        let incoming = self.incoming(&from);
         let custom_id = modal.data.custom_id.as_str();
         self.handle(&incoming, &from, custom_id, |feature, action, id| {
             let submission = Submission {
@@ -290,7 +297,7 @@ impl Inner {
         Err(Error::Refused(Text::new("only-in-server")))
     }
 
-    fn incoming(&self, ctx: &discord::Context, from: &From<'_>) -> Incoming {
+    fn incoming(&self, from: &From<'_>) -> Incoming {
         let roles: Vec<RoleId> = from
             .member
             .map(|member| member.roles.iter().map(|role| (*role).into()).collect())
@@ -310,7 +317,7 @@ impl Inner {
         );
         Incoming::new(
             self.app.clone(),
-            ctx.http.clone(),
+            self.http.clone(),
             actor,
             from.channel.into(),
             from.id,

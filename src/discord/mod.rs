@@ -132,6 +132,11 @@ impl Rest {
         })
     }
 
+    /// The client, for what serenity sends from the same runtime.
+    pub fn client(&self) -> reqwest::Client {
+        self.client.clone()
+    }
+
     /// The address of the gateway, as Discord gives it. There is no other host to fall back to.
     pub async fn gateway_url(&self) -> Result<String, CallError> {
         let answer: Value = self.get(Route::Gateway).await?;

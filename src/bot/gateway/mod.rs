@@ -103,6 +103,7 @@ impl Gateway {
             // Handlers run where we are, not where the gateway is.
             dispatch: Dispatch::new(
                 app.clone(),
+                Arc::new(http(&app, token, rest.client())),
                 events.clone(),
                 Handle::current(),
                 in_hand.clone(),
@@ -171,17 +172,23 @@ fn run(start: Start) -> anyhow::Result<()> {
     result
 }
 
-/// Builds the client and lets it run until it ends or we are told to stop.
-async fn connect(start: Start) -> anyhow::Result<()> {
-    let Start { app, token, .. } = start;
+/// serenity's sender. A connection lives in the runtime in which the client was used first: answers
+/// that went through one of the gateway's would take two steps more.
+fn http(app: &App, token: &str, client: reqwest::Client) -> discord::Http {
     let mut http = discord::HttpBuilder::new(token)
-        .client(client()?)
+        .client(client)
         .ratelimiter_disabled(true)
         .default_allowed_mentions(discord::CreateAllowedMentions::new());
     if app.config.discord.api_url.as_str() != DISCORD_API {
         http = http.proxy(app.config.discord.api_url.origin());
     }
-    let mut client = discord::ClientBuilder::new_with_http(http.build(), INTENTS)
+    http.build()
+}
+
+/// Builds the client and lets it run until it ends or we are told to stop.
+async fn connect(start: Start) -> anyhow::Result<()> {
+    let Start { app, token, .. } = start;
+    let mut client = discord::ClientBuilder::new_with_http(http(&app, &token, client()?), INTENTS)
         .framework(start.dispatch)
         .await
         .map_err(|error| anyhow::anyhow!("{error}"))?;
