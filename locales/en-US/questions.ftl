@@ -136,10 +136,21 @@ question-button-release = Release
 question-button-answer = Answer
 question-button-resolve = Resolve
 question-button-reopen = Reopen
+question-button-recreate = Post again
+question-button-erase = Erase…
+question-button-erase-now = Erase
 question-answer-by = Answer by { $mentor }
 
 ## Notices
-question-lost = ⚠️ The thread of question #{ $number } is gone; somebody seems to have deleted it. The question stays open: please talk to whoever asked.
+question-lost-thread = ⚠️ The thread of question #{ $number } is gone; somebody seems to have deleted it. The question stays open. Please choose: post it again, or erase what was written.
+question-lost-thread-again = The thread of question #{ $number } had been deleted; the question was posted again.
+question-lost-card = ⚠️ The text of question #{ $number } (its card) is gone; somebody seems to have deleted it. The question stays open. Please choose: post it again, or erase what was written.
+question-lost-card-again = The text of question #{ $number } (its card) had been deleted; it was posted again in the thread.
+question-lost-erased = The post of question #{ $number } had been deleted; what was written was erased.
+question-blank = (erased)
+question-moved = Question #{ $number } was posted again in this channel.
+question-erase-sure = This erases the text of question #{ $number } and its answers. It cannot be undone. The asker will be told. Are you sure?
+question-notice-erased = The post of your question #{ $number } had been deleted, and the owner erased what was written. If that surprises you, please ask the owner.
 question-notice-answered = Your question #{ $number } “{ $title }” has an answer. If it helped, please press Resolve; if not, press Reopen.
 question-notice-reopened = Question #{ $number } “{ $title }”, which you had claimed, is open again. If you would like to go on, please press Claim.
 
@@ -160,6 +171,8 @@ question-done-answer = Your answer to question #{ $number } is in. It will be po
 question-done-resolve = Question #{ $number } is resolved.
 question-done-reopen = Question #{ $number } is open again.
 question-done-withdraw = Question #{ $number } is withdrawn.
+question-done-recreate = Question #{ $number } will be posted again in a moment.
+question-done-erase = What was written in question #{ $number } is erased.
 
 ## Refusals
 question-refused-no-such = There is no question #{ $number }. Please check the number.
@@ -181,6 +194,8 @@ question-refused-already-resolved = This question is resolved. If there is more 
 question-refused-not-yours-to-reopen = Only the asker, mentors and the owner can reopen this question.
 question-refused-still-open = This question is still waiting for an answer, so there is nothing to reopen. To add something, write in its thread.
 question-refused-not-yours-to-withdraw = Only the asker can withdraw this question.
+question-refused-not-yours-to-erase = Only the asker and the owner can erase a question.
+question-refused-not-lost = The post of question #{ $number } is there, or on its way. Nothing needs to be done.
 question-refused-has-answer = This question has an answer, so it cannot be withdrawn.
 question-refused-withdrawn = The asker has withdrawn this question.
 question-refused-duplicate = This question was joined with another one about the same thing.

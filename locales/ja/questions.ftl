@@ -116,7 +116,7 @@ question-state-duplicate = 重複
 question-state-withdrawn = 取り下げ
 question-state-expired = 終了
 question-state-held = 確認中
-question-state-erased = 削除済み
+question-state-erased = 消去済み
 question-kind-medical = 医療
 question-kind-study = 勉強
 question-kind-career = キャリア
@@ -136,10 +136,21 @@ question-button-release = 担当を外れる
 question-button-answer = 回答する
 question-button-resolve = 解決する
 question-button-reopen = 再開する
+question-button-recreate = 投稿し直す
+question-button-erase = 消去する…
+question-button-erase-now = 消去する
 question-answer-by = { $mentor } さんの回答
 
 ## お知らせ
-question-lost = ⚠️ 質問 #{ $number } のスレッドが見つかりません（削除されたようです）。質問は未解決のまま残しています。質問者にご確認ください。
+question-lost-thread = ⚠️ 質問 #{ $number } のスレッドが見つかりません（削除されたようです）。質問は未解決のまま残しています。投稿し直すか、内容を消去するかをお選びください。
+question-lost-thread-again = 質問 #{ $number } のスレッドは削除されていたため、投稿し直しました。
+question-lost-card = ⚠️ 質問 #{ $number } の本文（カード）が見つかりません（削除されたようです）。質問は未解決のまま残しています。投稿し直すか、内容を消去するかをお選びください。
+question-lost-card-again = 質問 #{ $number } の本文（カード）は削除されていたため、スレッドに投稿し直しました。
+question-lost-erased = 質問 #{ $number } は投稿が削除されていたため、内容を消去しました。
+question-blank = （消去されました）
+question-moved = 質問 #{ $number } は、このチャンネルに投稿し直しました。
+question-erase-sure = 質問 #{ $number } の本文と回答を消去します。元に戻すことはできません。質問者にはお知らせが届きます。よろしいですか？
+question-notice-erased = あなたの質問 #{ $number } は、投稿が削除されていたため、運営者が内容を消去しました。お心当たりがない場合は、運営者にお問い合わせください。
 question-notice-answered = 質問 #{ $number }「{ $title }」に回答がつきました。役に立ったら「解決する」を、まだ解決していなければ「再開する」を、質問のスレッドで押してください。
 question-notice-reopened = 以前ご担当の質問 #{ $number }「{ $title }」が再開されました。引き続き見ていただける場合は「担当する」を押してください。
 
@@ -160,6 +171,8 @@ question-done-answer = 質問 #{ $number } への回答を受け付けました�
 question-done-resolve = 質問 #{ $number } を解決済みにしました。
 question-done-reopen = 質問 #{ $number } を再開しました。
 question-done-withdraw = 質問 #{ $number } を取り下げました。
+question-done-recreate = 質問 #{ $number } を投稿し直します。
+question-done-erase = 質問 #{ $number } の内容を消去しました。
 
 ## お断り
 question-refused-no-such = #{ $number } という質問はありません。番号を確認してください。
@@ -181,12 +194,14 @@ question-refused-already-resolved = この質問は解決済みです。続き�
 question-refused-not-yours-to-reopen = 再開できるのは、質問者、メンター、運営者だけです。
 question-refused-still-open = この質問はまだ回答待ちなので、再開は必要ありません。補足はスレッドに書き込んでください。
 question-refused-not-yours-to-withdraw = 取り下げられるのは質問者だけです。
+question-refused-not-yours-to-erase = 質問を消去できるのは、質問者と運営者だけです。
+question-refused-not-lost = 質問 #{ $number } の投稿は、今はあるか、作成中です。対応は要りません。
 question-refused-has-answer = 回答のついた質問は取り下げられません。
 question-refused-withdrawn = この質問は質問者が取り下げました。
 question-refused-duplicate = この質問は、同じ内容の別の質問にまとめられています。
 question-refused-expired = この質問は終了しています。続きがあるときは、先に「再開する」を押してください。
 question-refused-held = この質問は運営者が確認中です。確認が終わるまでお待ちください。
-question-refused-erased = この質問は削除されました。
+question-refused-erased = この質問は消去されました。
 question-refused-not-asked = この質問はまだ送信されていません。
 question-refused-draft-gone = この入力画面は期限（24 時間）が切れています。「/質問する」からやり直してください。
 question-refused-draft-foreign = この入力画面はほかの方のものです。「/質問する」からご自分の画面を開いてください。

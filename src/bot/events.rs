@@ -12,7 +12,7 @@ use tokio::time::Instant;
 use crate::app::App;
 use crate::discord::Rest;
 use crate::error::Result;
-use crate::ids::{ChannelId, RoleId, UserId};
+use crate::ids::{ChannelId, MessageId, RoleId, UserId};
 use crate::{memberships, outbox, questions};
 
 /// How many hints wait at most; beyond it a reconcile is cheaper than remembering.
@@ -29,11 +29,17 @@ const TURN: Duration = Duration::from_secs(30);
 pub(super) enum Event {
     /// A new session: whatever happened before it may be unknown to us.
     Ready,
+    /// It is time to look whether we missed something.
+    Compare,
     Joined(UserId),
     Left(UserId),
     Roles(UserId, Vec<RoleId>),
     /// Somebody wrote in this channel or thread; the words are not ours to see.
     Said(ChannelId),
+    /// This message was deleted.
+    Deleted(MessageId),
+    /// This thread was deleted.
+    ThreadDeleted(ChannelId),
     /// A role or channel changed, or the bot's own roles did: what waits for one may go now.
     Rearranged,
 }
@@ -95,13 +101,13 @@ pub async fn handle_events(app: Arc<App>, discord: Arc<Rest>, mut queue: Queue) 
                 if next_turn < next_reconcile {
                     continue;
                 }
-                (Event::Ready, false)
+                (Event::Compare, false)
             }
         };
         if queue.overflowed.swap(false, Ordering::Relaxed) {
             next_reconcile = Instant::now();
         }
-        let is_reconcile = matches!(event, Event::Ready);
+        let is_reconcile = matches!(event, Event::Ready | Event::Compare);
         match handle(&app, &discord, event).await {
             Ok(()) if is_reconcile => next_reconcile = Instant::now() + RECONCILE,
             Ok(()) => {}
@@ -118,17 +124,22 @@ pub async fn handle_events(app: Arc<App>, discord: Arc<Rest>, mut queue: Queue) 
 
 async fn handle(app: &App, discord: &Rest, event: Event) -> Result<()> {
     match event {
-        Event::Ready => {
+        Event::Ready | Event::Compare => {
             let done = memberships::reconcile(app, discord).await?;
             tracing::info!(?done, "roles compared with Discord");
             let done = questions::repair(app, discord).await?;
             tracing::debug!(?done, "threads compared with Discord");
+            if matches!(event, Event::Ready) {
+                questions::find_missing_cards(app, discord).await?;
+            }
             Ok(())
         }
         Event::Joined(user) => memberships::member_joined(app, user).await,
         Event::Left(user) => memberships::member_left(app, user).await,
         Event::Roles(user, roles) => memberships::roles_seen(app, user, &roles).await,
         Event::Said(channel) => questions::message_seen(app, channel).await,
+        Event::Deleted(message) => questions::message_deleted(app, message).await,
+        Event::ThreadDeleted(thread) => questions::thread_deleted(app, thread).await,
         Event::Rearranged => outbox::probe_paused(app).await.map(drop),
     }
 }
@@ -159,6 +170,14 @@ pub(super) fn hint(
             Some(Event::Roles(event.user.id.into(), roles))
         }
         discord::FullEvent::Message { new_message } => said(app, bot, &new_message),
+        discord::FullEvent::MessageDelete {
+            deleted_message_id,
+            guild_id: Some(guild_id),
+            ..
+        } if is_ours(guild_id) => Some(Event::Deleted(deleted_message_id.into())),
+        discord::FullEvent::ThreadDelete { thread, .. } if is_ours(thread.guild_id) => {
+            Some(Event::ThreadDeleted(thread.id.into()))
+        }
         discord::FullEvent::GuildRoleUpdate { new, .. } if is_ours(new.guild_id) => {
             Some(Event::Rearranged)
         }

@@ -127,6 +127,12 @@ pub async fn object(conn: &mut SqliteConnection, key: &str) -> Result<Option<Obj
     Ok(store::object(conn, key).await?)
 }
 
+/// The effects under this topic of which Discord made something.
+pub async fn objects(conn: &mut SqliteConnection, topic: &str) -> Result<Vec<String>> {
+    let (from, to) = (format!("{topic}:"), format!("{topic};"));
+    Ok(store::objects(conn, (&from, &to)).await?)
+}
+
 /// The effect that made this message or thread of ours.
 pub async fn made_by(conn: &mut SqliteConnection, id: MessageId) -> Result<Option<String>> {
     Ok(store::made_by(conn, id).await?)
@@ -200,6 +206,13 @@ pub async fn purge(app: &App) -> Result<()> {
     store::purge(&mut tx, before).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// Forgets what the effects of `subject` say, as far as it is done; what waits and was not tried is
+/// not done any more.
+pub async fn forget(tx: &mut Tx, subject: &str, now: DateTime<Utc>) -> Result<()> {
+    let (from, to) = (format!("{subject}:"), format!("{subject};"));
+    Ok(store::forget(tx, (&from, &to), now).await?)
 }
 
 /// Whether anything is being sent at this moment.

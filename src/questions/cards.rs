@@ -14,19 +14,18 @@ const MAX_THREAD_NAME: usize = 100;
 /// The card at the top of a question's thread, as it stands now.
 pub(super) fn card(question: &Question, config: &Config) -> Message {
     let lang = config.language;
-    let mut fields = vec![
-        field(
-            &Text::new("question-card-state"),
-            &state(question.state),
-            lang,
-        ),
-        field(
-            &Text::new("question-card-asked"),
-            &about(question, config),
-            lang,
-        ),
-    ];
-    if let Some(claimer) = question.claimer {
+    let mut fields = vec![field(
+        &Text::new("question-card-state"),
+        &state(question.state),
+        lang,
+    )];
+    // Of an erased one nothing more is shown.
+    let is_shown = question.state != State::Erased;
+    if is_shown {
+        let about = about(question, config);
+        fields.push(field(&Text::new("question-card-asked"), &about, lang));
+    }
+    if let Some(claimer) = question.claimer.filter(|_| is_shown) {
         let claimer = Text::new("question-card-person").with("person", claimer);
         fields.push(field(&Text::new("question-card-claimer"), &claimer, lang));
     }
@@ -86,13 +85,16 @@ fn about(question: &Question, config: &Config) -> Text {
         parts.push(age_band(band).plain(lang));
     }
     parts.extend(near(question.near).map(|near| near.plain(lang)));
-    let asker = question
-        .asker
-        .map_or_else(|| Arg::Text(Text::new("question-card-nobody")), Arg::from);
+    let asker = question.asker.map_or_else(nobody, Arg::from);
     Text::new("question-card-about")
         .with("about", Arg::Markup(parts.join(" / ")))
         .with("asker", asker)
         .with("asked", text::relative(question.asked_at))
+}
+
+/// Whoever was erased.
+fn nobody() -> Arg {
+    Arg::Text(Text::new("question-card-nobody"))
 }
 
 fn field(name: &Text, value: &Text, lang: Lang) -> (String, String, bool) {
@@ -100,11 +102,11 @@ fn field(name: &Text, value: &Text, lang: Lang) -> (String, String, bool) {
 }
 
 /// Small print by which a message without buttons is recognised; another one for each message.
-fn footer(question: &Question, what: &str) -> String {
+pub(super) fn footer(question: &Question, what: &str) -> String {
     format!("#{} · {what}", question.id)
 }
 
-fn framed(description: String, footer: String) -> Message {
+pub(super) fn framed(description: String, footer: String) -> Message {
     Message {
         embed: Some(Embed {
             description,
@@ -179,12 +181,9 @@ fn near(near: Near) -> Option<Text> {
     }
 }
 
-/// The buttons that make sense in its state. Each is checked again when it is pressed.
+/// The buttons that make sense in its state.
 fn rows(question: &Question, lang: Lang) -> Vec<Vec<Button>> {
-    let button = |action: &str, label: Text, style| {
-        let custom_id = format!("question:{action}:{}", question.id);
-        Button::new(custom_id, label.plain(lang), style)
-    };
+    let button = |action: &str, label: Text, style| button(question, action, &label, style, lang);
     let claim = || button("claim", Text::new("question-button-claim"), Style::Primary);
     let release = || {
         button(
@@ -221,6 +220,18 @@ fn rows(question: &Question, lang: Lang) -> Vec<Vec<Button>> {
     } else {
         vec![row]
     }
+}
+
+/// A button about a question. Each is checked again when it is pressed.
+pub(super) fn button(
+    question: &Question,
+    action: &str,
+    label: &Text,
+    style: Style,
+    lang: Lang,
+) -> Button {
+    let custom_id = format!("question:{action}:{}", question.id);
+    Button::new(custom_id, label.plain(lang), style)
 }
 
 /// The name of its thread. It never says the state: threads can be renamed twice in 10 minutes.
@@ -268,10 +279,11 @@ pub(super) fn state_tags(config: &Config) -> [&String; 5] {
 pub(super) fn answer(
     question: &Question,
     answer: AnswerId,
-    mentor: UserId,
+    mentor: Option<UserId>,
     body: &str,
     lang: Lang,
 ) -> Vec<Message> {
+    let mentor = mentor.map_or_else(nobody, Arg::from);
     let by = Text::new("question-answer-by").with("mentor", mentor);
     let pages = pages::pages(&[(String::new(), body)]);
     let message = |(number, description): (usize, String)| {
@@ -283,39 +295,6 @@ pub(super) fn answer(
         message
     };
     pages.into_iter().enumerate().map(message).collect()
-}
-
-/// Tells the owner that a thread is gone; `key` is what the message is recognised by.
-pub(super) fn lost(question: &Question, key: &str, lang: Lang) -> Message {
-    let text = Text::new("question-lost").with("number", Arg::Markup(question.id.to_string()));
-    framed(text.render(lang), key.to_owned())
-}
-
-/// Tells the asker that there is an answer.
-pub(super) fn answered_notice(question: &Question, link: Option<&str>, lang: Lang) -> Message {
-    let text = Text::new("question-notice-answered");
-    notice(question, text, "told", link, lang)
-}
-
-/// Tells whoever had claimed it that a question is open again.
-pub(super) fn reopened_notice(question: &Question, link: Option<&str>, lang: Lang) -> Message {
-    let text = Text::new("question-notice-reopened");
-    notice(question, text, "reopened", link, lang)
-}
-
-fn notice(question: &Question, text: Text, what: &str, link: Option<&str>, lang: Lang) -> Message {
-    let text = text
-        .with("number", Arg::Markup(question.id.to_string()))
-        .with("title", question.title.as_str());
-    let mut description = text.render(lang);
-    if let Some(link) = link {
-        description.push('\n');
-        description.push_str(link);
-    }
-    framed(
-        description,
-        footer(question, &format!("{what}-{}", question.version)),
-    )
 }
 
 /// The address of a thread.

@@ -6,7 +6,7 @@ use super::forms::{self, Typed};
 use super::question::{AgeBand, DraftId, Kind, Near, Question, Topic};
 use super::refusal::Refusal;
 use super::rules::Event;
-use super::{LINES, cards, refused};
+use super::{LINES, cards, notices, refused};
 use crate::command::{Command, Context, Incoming, Press, Submission, parse_id, suggestions};
 use crate::error::{Error, Result};
 use crate::ids::QuestionId;
@@ -26,6 +26,9 @@ pub async fn press(press: &Press<'_>) -> Result<()> {
         "resolve" => advance(press.incoming, number, Event::Resolve).await,
         "reopen" => advance(press.incoming, number, Event::Reopen).await,
         "answer" => open_answer(press.incoming, number).await,
+        "recreate" => recreate(press.incoming, number).await,
+        "erase" => ask_before_erasing(press.incoming, number).await,
+        "erase-now" => erase(press.incoming, number).await,
         _ => Err(Error::Refused(Text::new("stale-button"))),
     }
 }
@@ -78,6 +81,7 @@ async fn advance(incoming: &Incoming, number: QuestionId, event: Event) -> Resul
         Event::Resolve => Text::new("question-done-resolve"),
         Event::Reopen => Text::new("question-done-reopen"),
         Event::Withdraw => Text::new("question-done-withdraw"),
+        Event::Erase => Text::new("question-done-erase"),
     };
     incoming.reply(&about(text, &question)).await
 }
@@ -87,6 +91,24 @@ async fn open_answer(incoming: &Incoming, number: QuestionId) -> Result<()> {
     incoming
         .open(&forms::answer(&question, incoming.lang()))
         .await
+}
+
+async fn recreate(incoming: &Incoming, number: QuestionId) -> Result<()> {
+    let question = super::recreate(&incoming.app, &incoming.actor, number).await?;
+    let done = about(Text::new("question-done-recreate"), &question);
+    incoming.reply(&done).await
+}
+
+async fn ask_before_erasing(incoming: &Incoming, number: QuestionId) -> Result<()> {
+    let question = super::erasable(&incoming.app, &incoming.actor, number).await?;
+    let sure = notices::sure_to_erase(&question, incoming.lang());
+    incoming.reply_with(&sure).await
+}
+
+async fn erase(incoming: &Incoming, number: QuestionId) -> Result<()> {
+    let question = super::erase(&incoming.app, &incoming.actor, number).await?;
+    let done = about(Text::new("question-done-erase"), &question);
+    incoming.reply(&done).await
 }
 
 fn about(text: Text, question: &Question) -> Text {

@@ -5,6 +5,8 @@ mod cards;
 mod commands;
 mod forms;
 mod jobs;
+mod lost;
+mod notices;
 mod pages;
 mod posting;
 mod question;
@@ -32,6 +34,7 @@ pub use asking::{ask, begin};
 pub use commands::{commands, press, submit};
 pub use forms::Typed;
 pub use jobs::{next_due, run_due};
+pub use lost::{erasable, erase, find_missing_cards, message_deleted, recreate, thread_deleted};
 pub use question::{AgeBand, ChannelKind, DraftId, Entry, Kind, Near, Question, State, Topic};
 pub use refusal::Refusal;
 pub use repair::{Repaired, repair};
@@ -112,7 +115,14 @@ pub async fn answer(app: &App, actor: &Actor, number: QuestionId, typed: &str) -
     let to = rules::decide(&before, Event::Answer, relation(actor, &before), now)?;
     let mentor = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
     let answer = store::insert_answer(&mut tx, number, mentor, &body, now).await?;
-    posting::answer(&mut tx, app, &before, (answer, actor.user, &body), now).await?;
+    posting::answer(
+        &mut tx,
+        app,
+        &before,
+        (answer, Some(actor.user), &body),
+        now,
+    )
+    .await?;
     let after = rules::moved(&before, Event::Answer, to, Some((mentor, actor.user)), now);
     let step = (Event::Answer, Some(mentor));
     save(&mut tx, app, &before, &after, step, now).await?;
@@ -160,10 +170,13 @@ pub async fn in_thread(app: &App, channel: ChannelId) -> Result<Option<QuestionI
     let mut conn = app.db.read().await?;
     // A thread on a message has that message's id, and so has a forum post.
     let key = outbox::made_by(&mut conn, MessageId(channel.0)).await?;
-    Ok(key.and_then(|key| {
-        let (number, _) = key.strip_prefix("question:")?.split_once(':')?;
-        number.parse().ok()
-    }))
+    Ok(key.as_deref().and_then(number_in))
+}
+
+/// The question that an effect's key names.
+fn number_in(key: &str) -> Option<QuestionId> {
+    let (number, _) = key.strip_prefix("question:")?.split_once(':')?;
+    number.parse().ok()
 }
 
 /// The newest questions of whoever asks, one more than a list shows.

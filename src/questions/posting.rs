@@ -3,13 +3,13 @@
 use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 
-use super::cards;
 use super::question::{AnswerId, ChannelKind, Question};
+use super::{cards, notices, store};
 use crate::app::App;
 use crate::db::Tx;
 use crate::discord::message::Message;
 use crate::error::Result;
-use crate::ids::{ChannelId, MessageId, PersonId, QuestionId, UserId};
+use crate::ids::{ChannelId, PersonId, UserId};
 use crate::outbox::{self, Effect, Place, Priority, Queued};
 use crate::people;
 
@@ -49,7 +49,7 @@ pub(super) async fn post(
         .into_iter()
         .enumerate()
     {
-        let key = format!("question:{}:page:{}", question.id, number + 2);
+        let key = question.key(&format!("page:{}", number + 2));
         say(tx, question, &key, message, now).await?;
     }
     if let Some(asker) = question.asker {
@@ -70,8 +70,70 @@ pub(super) async fn add_follower(
         thread: question.thread_key(),
         user,
     };
-    let key = format!("question:{}:follows:{person}", question.id);
+    let key = question.key(&format!("follows:{person}"));
     once(tx, question, &key, &add, now).await
+}
+
+/// Posts a question that was posted before as it stands now, with its answers and for all who
+/// followed it.
+pub(super) async fn post_again(
+    tx: &mut Tx,
+    app: &App,
+    (before, after): (&Question, &Question),
+    now: DateTime<Utc>,
+) -> Result<()> {
+    // A thread goes with its card in a forum; elsewhere the card stays behind.
+    if before.channel_kind == ChannelKind::Text {
+        let edit = Effect::Edit {
+            of: before.card_key(),
+            message: notices::moved(after, app.config.language),
+        };
+        once(tx, after, &before.key("moved"), &edit, now).await?;
+    }
+    post(tx, app, after, now).await?;
+    if let (Some(person), Some(user)) = (after.claimer_id, after.claimer) {
+        add_follower(tx, after, (person, user), now).await?;
+    }
+    for given in store::answers(tx.conn().await?, after.id).await? {
+        answer(tx, app, after, (given.id, given.author, &given.body), now).await?;
+        if let Some(author) = given.author {
+            add_follower(tx, after, (given.author_id, author), now).await?;
+        }
+    }
+    if after.state.is_closed() {
+        set_thread(tx, app, after, now).await?;
+    }
+    Ok(())
+}
+
+/// Takes the words out of what was posted in its thread besides the card.
+pub(super) async fn blank(
+    tx: &mut Tx,
+    app: &App,
+    question: &Question,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    for part in ["page", "answer"] {
+        for key in outbox::objects(tx.conn().await?, &question.key(part)).await? {
+            let edit = Effect::Edit {
+                message: notices::blank(app.config.language),
+                of: key.clone(),
+            };
+            once(tx, question, &format!("{key}:blank"), &edit, now).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Posts its card again, in its thread.
+pub(super) async fn card_again(
+    tx: &mut Tx,
+    app: &App,
+    question: &Question,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let card = cards::card(question, &app.config);
+    say(tx, question, &question.card_key(), card, now).await
 }
 
 /// Shows how a question stands now, where that differs from what is shown.
@@ -175,55 +237,17 @@ fn tags(question: &Question, app: &App) -> Option<(ChannelId, Vec<String>)> {
     }
 }
 
-/// Under which the owner is told that a thread is gone: once of each thread.
-pub(super) fn lost_key(question: QuestionId, thread: MessageId) -> String {
-    format!("question:{question}:lost:{thread}")
-}
-
-/// Tells the owner in the log channel that a thread in which somebody waits is gone. `false` where
-/// there is no log channel.
-pub(super) async fn tell_owner_of_loss(
-    tx: &mut Tx,
-    app: &App,
-    question: &Question,
-    key: &str,
-    now: DateTime<Utc>,
-) -> Result<bool> {
-    let Some(channel) = app.config.channels.log else {
-        return Ok(false);
-    };
-    let queued = Queued {
-        topic: key,
-        version: None,
-        subject: key,
-        priority: Priority::Normal,
-        not_after: None,
-        sought_since: None,
-    };
-    let post = Effect::Post {
-        place: Place::Channel(channel),
-        message: cards::lost(question, key, app.config.language),
-    };
-    outbox::enqueue(tx, &queued, &post, now).await?;
-    Ok(true)
-}
-
 /// Posts an answer in the thread.
 pub(super) async fn answer(
     tx: &mut Tx,
     app: &App,
     question: &Question,
-    (answer, mentor, body): (AnswerId, UserId, &str),
+    (answer, mentor, body): (AnswerId, Option<UserId>, &str),
     now: DateTime<Utc>,
 ) -> Result<()> {
     let pages = cards::answer(question, answer, mentor, body, app.config.language);
     for (number, message) in pages.into_iter().enumerate() {
-        let key = format!(
-            "question:{}:answer:{}:{}",
-            question.id,
-            answer.0,
-            number + 1
-        );
+        let key = question.key(&format!("answer:{}:{}", answer.0, number + 1));
         say(tx, question, &key, message, now).await?;
     }
     Ok(())
@@ -241,7 +265,7 @@ pub(super) async fn tell_asker(
     };
     let lang = people::language(tx.conn().await?, question.asker_id).await?;
     let link = link(tx.conn().await?, app, question).await?;
-    let message = cards::answered_notice(question, link.as_deref(), lang);
+    let message = notices::answered_notice(question, link.as_deref(), lang);
     let key = format!("question:{}:told:{}", question.id, question.version);
     tell(tx, &key, (question.asker_id, asker), message, now).await
 }
@@ -259,7 +283,7 @@ pub(super) async fn tell_former_claimer(
     };
     let lang = people::language(tx.conn().await?, person).await?;
     let link = link(tx.conn().await?, app, after).await?;
-    let message = cards::reopened_notice(after, link.as_deref(), lang);
+    let message = notices::reopened_notice(after, link.as_deref(), lang);
     let key = format!("question:{}:reopened:{}", after.id, after.version);
     tell(tx, &key, (person, user), message, now).await
 }
@@ -289,7 +313,7 @@ async fn say(
 }
 
 /// A message to one person: it waits for nothing in the thread, and nothing there waits for it.
-async fn tell(
+pub(super) async fn tell(
     tx: &mut Tx,
     key: &str,
     (person, user): (PersonId, UserId),

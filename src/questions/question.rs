@@ -220,6 +220,10 @@ pub struct Question {
     pub claimer: Option<UserId>,
     /// Counts every change.
     pub version: i64,
+    /// Counts how often it was posted: a thread that somebody deleted can be posted again.
+    pub posting: i64,
+    /// Counts the cards of this posting.
+    pub card: i64,
     /// One line.
     pub title: String,
     /// Complaint and course of a patient, or the situation.
@@ -256,17 +260,28 @@ impl Question {
         format!("question:{}", self.id)
     }
 
-    /// The effect that posted its card.
-    pub fn card_key(&self) -> String {
-        format!("question:{}:card", self.id)
+    /// The effect that posted a part of it. Each posting has its own.
+    pub fn key(&self, part: &str) -> String {
+        match self.posting {
+            1 => format!("question:{}:{part}", self.id),
+            posting => format!("question:{}:p{posting}:{part}", self.id),
+        }
     }
 
-    /// The effect that opened its thread: in a forum the card is the thread.
-    pub fn thread_key(&self) -> String {
-        match self.channel_kind {
-            ChannelKind::Forum => self.card_key(),
-            ChannelKind::Text => format!("question:{}:thread", self.id),
+    /// The effect that posted its card.
+    pub fn card_key(&self) -> String {
+        match self.card {
+            1 => self.key("card"),
+            card => self.key(&format!("card:{card}")),
         }
+    }
+
+    /// The effect that opened its thread: in a forum the first card is the thread.
+    pub fn thread_key(&self) -> String {
+        self.key(match self.channel_kind {
+            ChannelKind::Forum => "card",
+            ChannelKind::Text => "thread",
+        })
     }
 }
 

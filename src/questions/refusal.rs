@@ -49,6 +49,10 @@ pub enum Refusal {
     StillOpen,
     /// Only the asker.
     NotYoursToWithdraw,
+    /// Only asker or owner.
+    NotYoursToErase,
+    /// Its thread is where it belongs.
+    NotLost(QuestionId),
     /// What was answered is resolved instead.
     HasAnswer,
     /// The asker took it back.
@@ -113,6 +117,10 @@ impl From<Refusal> for Error {
             Refusal::NotYoursToReopen => Text::new("question-refused-not-yours-to-reopen"),
             Refusal::StillOpen => Text::new("question-refused-still-open"),
             Refusal::NotYoursToWithdraw => Text::new("question-refused-not-yours-to-withdraw"),
+            Refusal::NotYoursToErase => Text::new("question-refused-not-yours-to-erase"),
+            Refusal::NotLost(id) => {
+                Text::new("question-refused-not-lost").with("number", Arg::Markup(id.to_string()))
+            }
             Refusal::HasAnswer => Text::new("question-refused-has-answer"),
             Refusal::Withdrawn => Text::new("question-refused-withdrawn"),
             Refusal::Duplicate => Text::new("question-refused-duplicate"),

@@ -8,14 +8,15 @@ use serde::Deserialize;
 use serde_json::json;
 use serenity::http::Route;
 
+use super::lost::Part;
 use super::question::{ChannelKind, Question};
 use super::rules::{Seen, must_be_set};
-use super::{cards, posting, store};
+use super::{cards, lost, posting, store};
 use crate::app::App;
 use crate::db;
 use crate::discord::{CallError, Rest};
 use crate::error::Result;
-use crate::ids::{ChannelId, MessageId, QuestionId};
+use crate::ids::{ChannelId, MessageId};
 use crate::journal::{self, By};
 use crate::outbox;
 
@@ -47,6 +48,8 @@ struct Thread {
     id: String,
     #[serde(default)]
     applied_tags: Vec<String>,
+    /// The newest message in it, also of ours.
+    last_message_id: Option<String>,
     #[serde(rename = "thread_metadata")]
     metadata: Metadata,
 }
@@ -91,11 +94,17 @@ pub async fn repair(app: &App, discord: &Rest) -> Result<Repaired> {
     let mut tags = Tags::default();
     for (question, thread) in open {
         let found = match active.get(&thread.0) {
-            Some(thread) => Some(tags.seen(discord, &question, thread).await?),
+            Some(thread) => {
+                take_in(app, &question, thread).await?;
+                Some(tags.seen(discord, &question, thread).await?)
+            }
             None => find(discord, &mut tags, &question, thread).await?,
         };
         match found {
-            None => done.lost += usize::from(lose(app, question.id, thread).await?),
+            None => {
+                let gone = (Part::Thread, thread);
+                done.lost += usize::from(lost::lose(app, question.id, gone).await?);
+            }
             Some(seen) => {
                 let known = tags.known(question.channel_id);
                 let states = cards::state_tags(&app.config);
@@ -132,6 +141,22 @@ async fn show_after_restoring(app: &App) -> Result<bool> {
     db::set_fact(&mut tx, SHOWN, &at).await?;
     tx.commit().await?;
     Ok(true)
+}
+
+/// Takes in that something was written while nobody told us; the id says when.
+async fn take_in(app: &App, question: &Question, thread: &Thread) -> Result<()> {
+    let newest = thread.last_message_id.as_ref();
+    let Some(newest) = newest.and_then(|id| id.parse::<MessageId>().ok()) else {
+        return Ok(());
+    };
+    let at = *serenity::all::MessageId::from(newest).created_at();
+    if at <= question.last_activity_at {
+        return Ok(());
+    }
+    let mut tx = app.db.begin().await?;
+    store::touch(&mut tx, question.id, at).await?;
+    tx.commit().await?;
+    Ok(())
 }
 
 /// Every thread of the server that is not archived.
@@ -250,33 +275,6 @@ async fn set(app: &App, seen: &Question, is_forgotten: bool) -> Result<bool> {
     } else {
         posting::set_thread(&mut tx, app, &after, now).await?;
     }
-    tx.commit().await?;
-    Ok(true)
-}
-
-/// Tells the owner, once, that a thread in which somebody waits is gone. `true` the first time.
-async fn lose(app: &App, number: QuestionId, thread: MessageId) -> Result<bool> {
-    let key = posting::lost_key(number, thread);
-    if outbox::fate(&mut *app.db.read().await?, &key)
-        .await?
-        .is_some()
-    {
-        return Ok(false);
-    }
-    let now = app.now();
-    let mut tx = app.db.begin().await?;
-    let question = super::load(tx.conn().await?, number).await?;
-    if !posting::tell_owner_of_loss(&mut tx, app, &question, &key, now).await? {
-        return Ok(false);
-    }
-    let entry = journal::Entry {
-        by: By::Discord,
-        kind: "question.lost",
-        subject: &question.subject(),
-        person: Some(question.asker_id),
-        details: json!({"thread": thread}),
-    };
-    journal::record(&mut tx, now, entry).await?;
     tx.commit().await?;
     Ok(true)
 }

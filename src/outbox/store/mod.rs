@@ -1,5 +1,6 @@
 //! The SQL of the outbox: what is queued, and what is known of it.
 
+mod payload;
 mod progress;
 
 use chrono::{DateTime, Utc};
@@ -9,6 +10,7 @@ use super::fate::{Fate, Paused, Trouble, Waiting};
 use crate::db::Tx;
 use crate::ids::{ChannelId, EffectId, MessageId};
 
+pub(super) use payload::*;
 pub(super) use progress::*;
 
 /// A new row.
@@ -227,6 +229,17 @@ pub(in crate::outbox) async fn object(
         .await
 }
 
+pub(in crate::outbox) async fn objects(
+    conn: &mut SqliteConnection,
+    (from, to): (&str, &str),
+) -> sqlx::Result<Vec<String>> {
+    sqlx::query_scalar("select key from discord_object where key >= ?1 and key < ?2 order by key")
+        .bind(from)
+        .bind(to)
+        .fetch_all(conn)
+        .await
+}
+
 pub(in crate::outbox) async fn made_by(
     conn: &mut SqliteConnection,
     id: MessageId,
@@ -333,31 +346,6 @@ pub(in crate::outbox) async fn next_due(
     )
     .fetch_one(conn)
     .await
-}
-
-pub(in crate::outbox) async fn has_old_payloads(
-    conn: &mut SqliteConnection,
-    before: DateTime<Utc>,
-) -> sqlx::Result<bool> {
-    sqlx::query_scalar(
-        "select exists (
-             select 1 from outbox
-             where payload is not null and state = 'done' and done_at < ?1)",
-    )
-    .bind(before)
-    .fetch_one(conn)
-    .await
-}
-
-pub(in crate::outbox) async fn purge(tx: &mut Tx, before: DateTime<Utc>) -> sqlx::Result<()> {
-    sqlx::query(
-        "update outbox set payload = null
-         where payload is not null and state = 'done' and done_at < ?1",
-    )
-    .bind(before)
-    .execute(tx.conn().await?)
-    .await?;
-    Ok(())
 }
 
 pub(in crate::outbox) async fn is_sending(conn: &mut SqliteConnection) -> sqlx::Result<bool> {

@@ -39,6 +39,8 @@ pub enum Event {
     Reopen,
     /// Take it back.
     Withdraw,
+    /// Have everything forgotten that was written.
+    Erase,
 }
 
 impl Event {
@@ -52,6 +54,7 @@ impl Event {
             Self::Resolve => "resolve",
             Self::Reopen => "reopen",
             Self::Withdraw => "withdraw",
+            Self::Erase => "erase",
         }
     }
 
@@ -65,6 +68,7 @@ impl Event {
             Self::Resolve => "question.resolved",
             Self::Reopen => "question.reopened",
             Self::Withdraw => "question.withdrawn",
+            Self::Erase => "question.erased",
         }
     }
 }
@@ -148,6 +152,20 @@ pub(super) fn decide(
             Event::Withdraw,
         ) => Err(Refusal::HasAnswer),
 
+        (
+            State::Open
+            | State::Claimed
+            | State::NeedsInfo
+            | State::Answered
+            | State::Resolved
+            | State::Reopened
+            | State::Duplicate
+            | State::Withdrawn
+            | State::Expired
+            | State::Held,
+            Event::Erase,
+        ) => Ok(State::Erased),
+
         // What is closed stays so but for what is named above.
         (State::Resolved, _) => Err(Refusal::AlreadyResolved),
         (State::Duplicate, _) => Err(Refusal::Duplicate),
@@ -180,6 +198,7 @@ fn entitled(event: Event, who: Relation) -> Result<(), Refusal> {
             Refusal::NotYoursToReopen,
         ),
         Event::Withdraw => (who.is_asker, Refusal::NotYoursToWithdraw),
+        Event::Erase => (who.is_asker || who.is_owner, Refusal::NotYoursToErase),
     };
     if is_allowed { Ok(()) } else { Err(refusal) }
 }
@@ -205,6 +224,8 @@ pub(super) fn asked(
         claimer_id: None,
         claimer: None,
         version: 1,
+        posting: 1,
+        card: 1,
         title: words.title,
         situation: words.situation,
         findings: words.findings,
@@ -255,6 +276,13 @@ pub(super) fn moved(
             moved.claimer = None;
             moved.claimed_at = None;
             moved.resolved_at = None;
+        }
+        Event::Erase => {
+            moved.title.clear();
+            moved.situation.clear();
+            moved.findings = None;
+            moved.thinking.clear();
+            moved.wanted.clear();
         }
     }
     moved

@@ -19,7 +19,7 @@ const STATES: [State; 12] = [
     State::Held,
     State::Erased,
 ];
-const EVENTS: [Event; 7] = [
+const EVENTS: [Event; 8] = [
     Event::Claim,
     Event::Release,
     Event::Lapse,
@@ -27,6 +27,7 @@ const EVENTS: [Event; 7] = [
     Event::Resolve,
     Event::Reopen,
     Event::Withdraw,
+    Event::Erase,
 ];
 const STRANGER: Relation = Relation {
     is_asker: false,
@@ -69,6 +70,8 @@ fn question(state: State) -> Question {
         claimer_id: (state == State::Claimed).then_some(PersonId(2)),
         claimer: (state == State::Claimed).then_some(UserId(22)),
         version: 1,
+        posting: 1,
+        card: 1,
         title: "t".into(),
         situation: "s".into(),
         findings: None,
@@ -88,8 +91,10 @@ fn question(state: State) -> Question {
 
 #[test]
 fn every_transition_of_the_table_and_no_other() {
-    use Event::{Answer, Claim, Lapse, Release, Reopen, Resolve, Withdraw};
-    use State::{Answered, Claimed, Expired, NeedsInfo, Open, Reopened, Resolved, Withdrawn};
+    use Event::{Answer, Claim, Erase, Lapse, Release, Reopen, Resolve, Withdraw};
+    use State::{
+        Answered, Claimed, Draft, Erased, Expired, NeedsInfo, Open, Reopened, Resolved, Withdrawn,
+    };
     let later = start() + LEASE;
     let allowed = [
         (Open, Claim, Claimed, vec![MENTOR, OWNER]),
@@ -133,6 +138,9 @@ fn every_transition_of_the_table_and_no_other() {
                 });
                 let expected = match event {
                     Lapse => (state == Claimed).then_some(Open),
+                    // Whatever it is, what was written can be forgotten.
+                    Erase => (![Draft, Erased].contains(&state) && [ASKER, OWNER].contains(&who))
+                        .then_some(Erased),
                     // A claimer exists only where something was claimed.
                     Claim | Release | Answer | Resolve | Reopen | Withdraw
                         if who == CLAIMER && matches!(state, Open | Reopened | NeedsInfo) =>

@@ -1,6 +1,7 @@
 //! Stories of questions: asked, claimed, answered, resolved, opened again.
 
 mod hostile;
+mod lost;
 mod repair;
 
 use sandbox::view::{ChannelView, MessageView};

@@ -4,7 +4,7 @@ use super::{WORDS, asks, question, recorded, salon};
 use crate::world::World;
 
 /// The next session compares, as after any gap.
-async fn comes_back(world: &mut World) {
+pub(super) async fn comes_back(world: &mut World) {
     world.restart().await;
     world.settle().await;
 }

@@ -22,12 +22,13 @@ use sandbox::{Id, NewChannel, NewMember, NewRole, Options, Sandbox, permissions}
 use serde_json::Value;
 
 /// Events that the bot takes in: each is counted when it was handled.
-const TAKEN_IN: [&str; 5] = [
+const TAKEN_IN: [&str; 6] = [
     "GUILD_MEMBER_ADD",
     "GUILD_MEMBER_REMOVE",
     "GUILD_MEMBER_UPDATE",
     "GUILD_ROLE_UPDATE",
     "CHANNEL_UPDATE",
+    "THREAD_DELETE",
 ];
 
 /// A story's world.
@@ -365,6 +366,9 @@ fn is_taken_in(entry: &Entry) -> bool {
     if name == "MESSAGE_CREATE" {
         let is_bot = data["author"]["bot"] == Value::Bool(true);
         return !is_bot && data["guild_id"].is_string();
+    }
+    if name == "MESSAGE_DELETE" {
+        return data["guild_id"].is_string();
     }
     TAKEN_IN.contains(&name.as_str())
 }

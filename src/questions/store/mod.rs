@@ -1,13 +1,17 @@
 //! The SQL of questions.
 
+mod words;
+
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 
-use super::question::{AnswerId, Draft, DraftId, Entry, Question, Topic};
+use super::question::{Draft, DraftId, Entry, Question, Topic};
 use crate::db::Tx;
 use crate::ids::{MessageId, PersonId, QuestionId, UserId};
+
+pub(super) use words::*;
 
 pub(super) async fn set_channel_kind(tx: &mut Tx, kind: &str) -> sqlx::Result<()> {
     sqlx::query(
@@ -125,10 +129,11 @@ pub(super) async fn use_draft(
         .add()
         .await?;
     tx.later(
-        "insert into question_event (question_id, at, event, actor_id, from_state, to_state)
-         values (?, ?, 'ask', ?, null, ?)",
+        "insert into question_event (question_id, version, at, event, actor_id, from_state, to_state)
+         values (?, ?, ?, 'ask', ?, null, ?)",
     )
     .bind(question.id)
+    .bind(question.version)
     .bind(now)
     .bind(draft.asker_id)
     .bind(question.state)
@@ -219,7 +224,7 @@ pub(super) async fn save(tx: &mut Tx, question: &Question, version: i64) -> sqlx
     let done = sqlx::query(
         "update question set state = ?3, claimer_id = ?4, version = ?5, claimed_at = ?6,
              lease_ends_at = ?7, first_answer_at = ?8, answered_at = ?9, resolved_at = ?10,
-             last_activity_at = ?11
+             last_activity_at = ?11, posting = ?12, card = ?13
          where id = ?1 and version = ?2",
     )
     .bind(question.id)
@@ -233,20 +238,22 @@ pub(super) async fn save(tx: &mut Tx, question: &Question, version: i64) -> sqlx
     .bind(question.answered_at)
     .bind(question.resolved_at)
     .bind(question.last_activity_at)
+    .bind(question.posting)
+    .bind(question.card)
     .execute(tx.conn().await?)
     .await?;
     Ok(done.rows_affected() == 1)
 }
 
-/// Remembers that somebody wrote in its thread. No change that a decision depends on.
+/// Remembers that somebody wrote in its thread at this time. No change that a decision depends on.
 pub(super) async fn touch(
     tx: &mut Tx,
     question: QuestionId,
-    now: DateTime<Utc>,
+    at: DateTime<Utc>,
 ) -> sqlx::Result<()> {
-    sqlx::query("update question set last_activity_at = ?2 where id = ?1")
+    sqlx::query("update question set last_activity_at = max(last_activity_at, ?2) where id = ?1")
         .bind(question)
-        .bind(now)
+        .bind(at)
         .execute(tx.conn().await?)
         .await?;
     Ok(())
@@ -267,53 +274,17 @@ pub(super) async fn insert_event(
     now: DateTime<Utc>,
 ) -> sqlx::Result<()> {
     tx.later(
-        "insert into question_event (question_id, at, event, actor_id, from_state, to_state)
-         values (?, ?, ?, ?, ?, ?)",
+        "insert into question_event (question_id, version, at, event, actor_id, from_state, to_state)
+         values (?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(step.after.id)
+    .bind(step.after.version)
     .bind(now)
     .bind(step.event)
     .bind(step.actor)
     .bind(step.before.state)
     .bind(step.after.state)
     .add()
-    .await
-}
-
-/// Whether this mentor answered in exactly these words before.
-pub(super) async fn is_answered_so(
-    conn: &mut SqliteConnection,
-    question: QuestionId,
-    author: PersonId,
-    body: &str,
-) -> sqlx::Result<bool> {
-    sqlx::query_scalar(
-        "select exists (
-             select 1 from answer where question_id = ?1 and author_id = ?2 and body = ?3)",
-    )
-    .bind(question)
-    .bind(author)
-    .bind(body)
-    .fetch_one(conn)
-    .await
-}
-
-pub(super) async fn insert_answer(
-    tx: &mut Tx,
-    question: QuestionId,
-    author: PersonId,
-    body: &str,
-    now: DateTime<Utc>,
-) -> sqlx::Result<AnswerId> {
-    sqlx::query_scalar(
-        "insert into answer (question_id, author_id, body, at)
-         values (?1, ?2, ?3, ?4) returning id",
-    )
-    .bind(question)
-    .bind(author)
-    .bind(body)
-    .bind(now)
-    .fetch_one(tx.conn().await?)
     .await
 }
 

@@ -1,0 +1,99 @@
+//! What is told about a question outside of its thread: to the asker, to mentors, to the owner. Pure.
+
+use super::cards::{button, footer, framed};
+use super::lost::Part;
+use super::question::{Question, State};
+use crate::discord::message::{Message, Style};
+use crate::text::{Arg, Lang, Text};
+
+/// Tells the owner what is gone, and asks what is to be done.
+pub(super) fn lost(question: &Question, part: Part, lang: Lang) -> Message {
+    let text = match part {
+        Part::Thread => Text::new("question-lost-thread"),
+        Part::Card => Text::new("question-lost-card"),
+    };
+    let mut message = framed(numbered(text, question).render(lang), String::new());
+    let recreate = Text::new("question-button-recreate");
+    message.rows = vec![vec![
+        button(question, "recreate", &recreate, Style::Primary, lang),
+        button(
+            question,
+            "erase",
+            &Text::new("question-button-erase"),
+            Style::Danger,
+            lang,
+        ),
+    ]];
+    message
+}
+
+/// What the owner decided about it.
+pub(super) fn end_of_loss(question: &Question, part: Part, lang: Lang) -> Message {
+    let text = match part {
+        _ if question.state == State::Erased => Text::new("question-lost-erased"),
+        Part::Thread => Text::new("question-lost-thread-again"),
+        Part::Card => Text::new("question-lost-card-again"),
+    };
+    framed(numbered(text, question).render(lang), String::new())
+}
+
+/// What a part of a question or an answer becomes whose words are erased.
+pub(super) fn blank(lang: Lang) -> Message {
+    framed(Text::new("question-blank").render(lang), String::new())
+}
+
+/// Asks whether a question is really to be erased.
+pub(super) fn sure_to_erase(question: &Question, lang: Lang) -> Message {
+    let text = numbered(Text::new("question-erase-sure"), question);
+    let mut message = Message::text(text.render(lang));
+    let label = Text::new("question-button-erase-now");
+    message.rows = vec![vec![button(
+        question,
+        "erase-now",
+        &label,
+        Style::Danger,
+        lang,
+    )]];
+    message
+}
+
+/// Where the card of a question was that is posted elsewhere now.
+pub(super) fn moved(question: &Question, lang: Lang) -> Message {
+    let text = numbered(Text::new("question-moved"), question);
+    framed(text.render(lang), footer(question, "moved"))
+}
+
+/// Tells the asker that their question was erased. Its title is gone, too.
+pub(super) fn erased_notice(question: &Question, lang: Lang) -> Message {
+    let text = numbered(Text::new("question-notice-erased"), question);
+    framed(text.render(lang), footer(question, "erased"))
+}
+
+/// Tells the asker that there is an answer.
+pub(super) fn answered_notice(question: &Question, link: Option<&str>, lang: Lang) -> Message {
+    let text = Text::new("question-notice-answered");
+    notice(question, text, "told", link, lang)
+}
+
+/// Tells whoever had claimed it that a question is open again.
+pub(super) fn reopened_notice(question: &Question, link: Option<&str>, lang: Lang) -> Message {
+    let text = Text::new("question-notice-reopened");
+    notice(question, text, "reopened", link, lang)
+}
+
+fn notice(question: &Question, text: Text, what: &str, link: Option<&str>, lang: Lang) -> Message {
+    let text = numbered(text, question).with("title", question.title.as_str());
+    let mut description = text.render(lang);
+    if let Some(link) = link {
+        description.push('\n');
+        description.push_str(link);
+    }
+    framed(
+        description,
+        footer(question, &format!("{what}-{}", question.version)),
+    )
+}
+
+fn numbered(text: Text, question: &Question) -> Text {
+    text.with("number", Arg::Markup(question.id.to_string()))
+}
