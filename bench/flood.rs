@@ -40,7 +40,13 @@ async fn flood(members: usize) -> anyhow::Result<()> {
     let mut asked = None;
     let mut shown = None;
     let mut left = queued;
+    let mut heartbeat_at = began;
     for turn in 0_usize.. {
+        // More often, and Discord would hang up: 120 frames a minute.
+        if heartbeat_at.elapsed() >= Duration::from_secs(1) {
+            heartbeat_at = monotonic_now();
+            town.discord.faults().ask_for_heartbeat();
+        }
         left = waiting(&pool).await?;
         if left == 0 {
             break;
@@ -65,6 +71,9 @@ async fn flood(members: usize) -> anyhow::Result<()> {
     let took = began.elapsed().as_secs_f64();
     let effects = f64::from(u32::try_from(queued)?);
     let clicks = summary(clicks);
+    let heartbeats = town.discord.heartbeats();
+    let asked_for = heartbeats.len();
+    let heartbeats = summary(heartbeats);
     println!("{queued} roles to grant at once");
     println!();
     println!("| | |");
@@ -80,6 +89,12 @@ async fn flood(members: usize) -> anyhow::Result<()> {
         millis(clicks.p50),
         millis(clicks.p99),
         millis(clicks.max)
+    );
+    println!(
+        "| {asked_for} heartbeats asked for come after, ms: p50, p99, max | {}, {}, {} |",
+        millis(heartbeats.p50),
+        millis(heartbeats.p99),
+        millis(heartbeats.max)
     );
     match shown {
         Some(after) => println!(

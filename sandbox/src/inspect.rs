@@ -31,6 +31,12 @@ impl Sandbox {
         self.lock().transcript.latencies.clone()
     }
 
+    /// How long each heartbeat took that the bot was asked for: as long as nothing holds up its
+    /// connection, no time at all.
+    pub fn heartbeats(&self) -> Vec<Duration> {
+        self.lock().sessions.heartbeats.clone()
+    }
+
     /// How often clients identified and resumed.
     pub fn gateway_logins(&self) -> (usize, usize) {
         let discord = self.lock();

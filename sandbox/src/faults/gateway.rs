@@ -66,6 +66,11 @@ impl FaultPlan {
         discord.sessions.order(|| Order::Send(frame.into()));
     }
 
+    /// Asks the bot for a heartbeat (opcode 1), unless one that was asked for is awaited.
+    pub fn ask_for_heartbeat(&self) {
+        self.sandbox.lock().sessions.ask_for_heartbeat();
+    }
+
     /// Asks the bot over the gateway to connect anew (opcode 7).
     pub fn ask_to_reconnect(&self) {
         self.sandbox

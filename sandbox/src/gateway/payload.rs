@@ -12,7 +12,12 @@ pub(crate) fn receive(discord: &mut Discord, connection: &mut Connection, messag
     let data = &message["d"];
     match message["op"].as_u64() {
         Some(1) if discord.faults.deaf => {}
-        Some(1) => tell(connection, &json!({"op": 11})),
+        Some(1) => {
+            if discord.sessions.heartbeat() {
+                discord.changed();
+            }
+            tell(connection, &json!({"op": 11}));
+        }
         Some(2) if connection.session.is_some() => {
             hang_up(discord, connection, 4005, "IDENTIFY twice");
         }

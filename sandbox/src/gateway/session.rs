@@ -1,10 +1,13 @@
 //! Gateway sessions: who listens, and what a client that lost its connection has missed.
 
 use std::collections::VecDeque;
+use std::time::{Duration, Instant};
 
 use axum::extract::ws::Utf8Bytes;
 use serde_json::{Value, json};
 use tokio::sync::mpsc::UnboundedSender;
+
+use crate::clock::monotonic_now;
 
 /// How many events a session keeps for a client that may resume.
 const REPLAY: usize = 10_000;
@@ -50,6 +53,10 @@ pub(crate) struct Sessions {
     pub(crate) identified: usize,
     /// How often a client resumed.
     pub(crate) resumed: usize,
+    /// When a heartbeat was asked for that has not come yet.
+    asked_at: Option<Instant>,
+    /// How long those took that were asked for.
+    pub(crate) heartbeats: Vec<Duration>,
 }
 
 impl Sessions {
@@ -184,6 +191,21 @@ impl Sessions {
         {
             drop(socket.send(order()));
         }
+    }
+
+    /// Asks for a heartbeat, unless one is awaited.
+    pub(crate) fn ask_for_heartbeat(&mut self) {
+        if self.asked_at.is_none() {
+            self.asked_at = Some(monotonic_now());
+            self.order(|| Order::Send(r#"{"op":1,"d":null}"#.into()));
+        }
+    }
+
+    /// A heartbeat came; whether it was asked for.
+    pub(crate) fn heartbeat(&mut self) -> bool {
+        let asked_at = self.asked_at.take();
+        self.heartbeats.extend(asked_at.map(|at| at.elapsed()));
+        asked_at.is_some()
     }
 
     /// Forgets every session, so that nothing can be resumed.

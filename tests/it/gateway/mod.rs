@@ -48,6 +48,22 @@ impl World {
     }
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_heartbeat_that_is_asked_for_comes() {
+    let world = World::start().await;
+    let mut changes = world.discord.changes();
+    world.discord.faults().ask_for_heartbeat();
+    let comes = async {
+        while world.discord.heartbeats().is_empty() {
+            changes.changed().await.expect("Discord goes on");
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(5), comes)
+        .await
+        .expect("no heartbeat");
+    world.end().await;
+}
+
 /// The session survives; what happened meanwhile is heard of.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_session_that_is_taken_up_again_misses_nothing_and_is_no_new_login() {
