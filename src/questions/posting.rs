@@ -106,21 +106,25 @@ pub(super) async fn post_again(
     Ok(())
 }
 
-/// Takes the words out of what was posted in its thread besides the card.
+/// Parts of a question besides its card in which words of people stand.
+const WORDY: [&str; 4] = ["page", "answer", "told", "reopened"];
+
+/// Takes the words out of what was posted in its threads besides the card, and out of notices.
 pub(super) async fn blank(
     tx: &mut Tx,
     app: &App,
     question: &Question,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    for part in ["page", "answer"] {
-        for key in outbox::objects(tx.conn().await?, &question.key(part)).await? {
-            let edit = Effect::Edit {
-                message: notices::blank(app.config.language),
-                of: key.clone(),
-            };
-            once(tx, question, &format!("{key}:blank"), &edit, now).await?;
+    for key in outbox::objects(tx.conn().await?, &question.subject()).await? {
+        if !key.split(':').any(|part| WORDY.contains(&part)) {
+            continue;
         }
+        let edit = Effect::Edit {
+            message: notices::blank(app.config.language),
+            of: key.clone(),
+        };
+        once(tx, question, &format!("{key}:blank"), &edit, now).await?;
     }
     Ok(())
 }
