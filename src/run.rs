@@ -15,7 +15,7 @@ use crate::clock::{JumpGuard, monotonic_now};
 use crate::discord::{self, CallError, Rest};
 use crate::questions::{self, ChannelKind};
 use crate::watchdog::Pulses;
-use crate::{jobs, outbox};
+use crate::{jobs, outbox, setup};
 
 /// The longest a loop sleeps: a wall clock that was set is noticed after this.
 const LONGEST_SLEEP: Duration = Duration::from_secs(30);
@@ -185,7 +185,7 @@ async fn effects(app: Arc<App>, discord: Arc<Rest>) {
             if is_cut_off {
                 outbox::recover(&app).await?;
             }
-            outbox::deliver_due(&app, &discord).await
+            outbox::deliver_due(&app, &discord, setup::alert).await
         };
         match worked.await {
             Ok(_) => is_cut_off = false,

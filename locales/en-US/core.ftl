@@ -6,8 +6,6 @@ only-in-server = Please do this inside the salon's server.
 stale-button = This is out of date. Please use the newest message, or type the command.
 broken = Sorry, something broke on our side. Nothing is lost. Please try again in a while; if it goes on, give the owner the number { $reference }.
 unsaved = Sorry, nothing can be saved right now, so this was not taken in. Nothing has changed. Please try again in a few minutes.
-alert-paused = ⚠️ Discord refuses what we want of { $what }. What needs it waits until it is mended; nothing is lost. Check the position and permissions of the bot’s role in Server Settings → Roles.
-alert-held = ⚠️ Held and not sent: { $effect }: { $why }. Send it again or give it up with /salon status.
 busy = This cannot be done right now. Please try again in a moment.
 
 input-empty = { $what } is empty. Please fill it in and try again.
@@ -34,7 +32,7 @@ check-config = settings read
 check-database = database { $folder }
 check-database-new = the database will be made in { $folder } at the first start
 check-database-bad = the database { $folder } cannot be read: { $error }. Restore it from a backup
-check-held = held, not sent: { $effect }: { $why }
+check-held = stands still: { $effect }: { $why } ({ $detail })
 check-token = the bot's token
 check-token-missing = there is no token: set SALON_DISCORD_TOKEN, or SALON_DISCORD_TOKEN_FILE to a file that holds it
 check-token-refused = Discord refuses the token: make a new one in the Developer Portal → Bot → Reset Token

@@ -157,3 +157,8 @@ lecture-date-too-far = A date can be at most a year ahead. Please check the year
 lecture-date-wrong-weekday = This slot is on { $weekday }s. Please choose a { $weekday }.
 lecture-date-taken = Something else is planned on that date. Please choose another.
 lecture-date-without-lecture = To pin a date, please choose the lecture too.
+
+## What effects are called (for the owner)
+lecture-effect-post = post of the lecture “{ $name }”
+lecture-effect-thread = thread of the lecture “{ $name }”
+lecture-effect-face = update of the post of the lecture “{ $name }”

@@ -170,3 +170,7 @@ membership-audit-started = salon: membership began
 membership-audit-ended = salon: membership ended
 membership-audit-joined = salon: member came back
 membership-audit-repaired = salon: repaired to match the record
+
+## What effects are called (for the owner)
+membership-effect-welcome = notice that a plan began
+membership-effect-ended = notice that a plan ended

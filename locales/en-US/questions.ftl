@@ -211,3 +211,15 @@ question-refused-no-channel = The salon has no channel for questions yet. Please
 question-refused-unknown-channel = The channel for questions has not been looked at yet. Please tell the owner.
 question-refused-age-without-patient = Only medical questions have an age band. Please leave it out and try again.
 question-refused-no-such-field = There is no field “{ $typed }”. Please choose one that is offered.
+
+## What effects are called (for the owner)
+question-effect-card = post of question #{ $number }
+question-effect-thread = thread of question #{ $number }
+question-effect-page = rest of question #{ $number }
+question-effect-follows = follower of the thread of question #{ $number }
+question-effect-face = update of the card of question #{ $number }
+question-effect-state = update of the thread of question #{ $number }
+question-effect-lost = notice that the thread of question #{ $number } is gone
+question-effect-answer = answer to question #{ $number }
+question-effect-told = notice that question #{ $number } was answered
+question-effect-reopened = notice that question #{ $number } is open again

@@ -10,9 +10,48 @@ setup-queue-empty = ✅ Nothing waits for Discord
 setup-queue = ⏳ Waiting for Discord: { NUMBER($waiting) }, the oldest since { $oldest }
 setup-roles = 👥 Members: { NUMBER($members) }. Roles compared { $at }: { NUMBER($drift) } differed
 setup-roles-unknown = 👥 Members: { NUMBER($members) }. Roles have not been compared with Discord yet
-setup-paused = ⚠️ Discord refuses { $what }; { NUMBER($count) } wait for it. Check the position and permissions of the bot’s role
-setup-held = 🛑 Held: { $effect }: { $why }
-setup-held-more = and { NUMBER($count) } more
-setup-button-retry = Send the first again
-setup-button-discard = Give the first up
+setup-paused = ⚠️ Discord refuses what we want of { $what }; waiting for it: { NUMBER($count) }. { $mend }
+setup-held =
+    🛑 Stands still: **{ $effect }**. { $why }
+    -# { $detail }
+setup-more = Also standing still: { NUMBER($count) }.
+setup-buttons = “Send again” looks first that it did not arrive. “Give up” goes on without it.
+setup-button-retry = Send again
+setup-button-discard = Give up
+setup-button-retry-first = Send the first again
+setup-button-discard-first = Give the first up
 setup-not-held = This is not held any more. See /salon status for how things stand.
+
+## What the owner is told
+alert-held =
+    🛑 Stands still: **{ $effect }**.
+    { $why }
+    What comes after it waits until this is settled. { $buttons }
+    -# { $detail }
+alert-paused =
+    ⚠️ Cannot be done: **{ $effect }**. Discord refuses what we want of { $what }.
+    { $mend }
+    What else needs it waits as well. It goes out by itself once this is mended; nothing is lost.
+    -# { $detail }
+
+## What stands still
+setup-effect-grant = role { $role } for { $person }
+setup-effect-revoke = taking role { $role } from { $person }
+setup-effect-dm = direct message to { $person } ({ $what })
+setup-effect-at = { $what } ({ $place })
+setup-effect-alert = message to the owner
+setup-effect-other = something on Discord
+
+## Why, and how to mend it
+setup-why-filtered = Discord’s automatic moderation stopped it. Look at Server Settings → AutoMod.
+setup-why-needs-tag = The forum demands a tag on every post and has none of those it should get. Add the tags for questions to the forum.
+setup-why-threads-full = There are as many open threads as Discord allows. Close those that nobody needs.
+setup-why-refused = Discord did not accept it.
+setup-why-unsure = It cannot be found out whether it arrived. Check that the bot may Read Message History there.
+setup-why-unreadable = What was saved of it cannot be read. A newer salon may.
+setup-why-other = It could not be sent.
+setup-mend-role = In Server Settings → Roles, move the bot’s role above this one and allow it Manage Roles.
+setup-mend-role-gone = This role was deleted. Make a new one and sell it with a new plan (/plan create).
+setup-mend-channel = In the permissions of the channel, allow the bot View Channel, Send Messages, Embed Links and Read Message History; in the questions channel also Create Public Threads, Send Messages in Threads and Manage Threads.
+setup-mend-channel-gone = This channel was deleted. Change the channel in the settings file, or the slot.
+setup-mend-other = Check that this person is in the server.

@@ -6,8 +6,6 @@ only-in-server = この操作はサロンのサーバーの中で行ってくだ
 stale-button = この表示は古くなっています。最新のメッセージから操作するか、コマンドを入力してください。
 broken = 申し訳ありません。こちらの不具合で処理できませんでした。データは失われていません。時間をおいてもう一度お試しください。続くときは番号 { $reference } を運営者にお伝えください。
 unsaved = 申し訳ありません。ただいま記録を保存できないため、受け付けられませんでした。何も変わっていません。数分おいて、もう一度お試しください。
-alert-paused = ⚠️ Discord が { $what } への操作を拒否しています。直るまで、関係する処理を待たせます（失われません）。サーバー設定 → ロールでボットのロールの位置と権限を確認してください。
-alert-held = ⚠️ 処理 { $effect } を止めています：{ $why }。「/サロン 状態」で、もう一度送るか取りやめるかを選べます。
 busy = ただいま処理できません。少し待ってからもう一度お試しください。
 
 input-empty = { $what }が空です。入力してからもう一度お試しください。
@@ -34,7 +32,7 @@ check-config = 設定を読み込めました
 check-database = データベース { $folder }
 check-database-new = データベースは最初の起動時に { $folder } に作られます
 check-database-bad = データベース { $folder } を読めません：{ $error }。バックアップから戻してください
-check-held = 保留中の送信 { $effect }：{ $why }
+check-held = 停止中：{ $effect }：{ $why }（{ $detail }）
 check-token = ボットのトークン
 check-token-missing = トークンがありません。SALON_DISCORD_TOKEN か、ファイルを指す SALON_DISCORD_TOKEN_FILE を設定してください
 check-token-refused = トークンが Discord に拒否されました。Developer Portal → Bot → Reset Token で作り直してください

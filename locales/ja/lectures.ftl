@@ -157,3 +157,8 @@ lecture-date-too-far = 配信日は1年先まで指定できます。年を確�
 lecture-date-wrong-weekday = この配信枠は{ $weekday }です。{ $weekday }の日付を入力してください。
 lecture-date-taken = その日にはすでに別の予定があります。ほかの日付を選んでください。
 lecture-date-without-lecture = 日付を固定するには、講義も選んでください。
+
+## 処理の呼び名（運営者へのお知らせ）
+lecture-effect-post = 講義「{ $name }」の配信
+lecture-effect-thread = 講義「{ $name }」のスレッドの作成
+lecture-effect-face = 講義「{ $name }」の告知の更新

@@ -170,3 +170,7 @@ membership-audit-started = salon: 会員期間の開始
 membership-audit-ended = salon: 会員期間の終了
 membership-audit-joined = salon: 再参加による復元
 membership-audit-repaired = salon: 記録に合わせて修正
+
+## 処理の呼び名（運営者へのお知らせ）
+membership-effect-welcome = プランの開始のお知らせ
+membership-effect-ended = プランの終了のお知らせ

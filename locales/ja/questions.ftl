@@ -211,3 +211,15 @@ question-refused-no-channel = 質問用のチャンネルがまだ設定され�
 question-refused-unknown-channel = 質問用のチャンネルをまだ確認できていません。運営者にお知らせください。
 question-refused-age-without-patient = 年代は医療の質問だけで選べます。年代を外してもう一度お試しください。
 question-refused-no-such-field = 「{ $typed }」という分野はありません。表示される候補から選んでください。
+
+## 処理の呼び名（運営者へのお知らせ）
+question-effect-card = 質問 #{ $number } の投稿
+question-effect-thread = 質問 #{ $number } のスレッドの作成
+question-effect-page = 質問 #{ $number } の投稿（続き）
+question-effect-follows = 質問 #{ $number } のスレッドへの参加者の追加
+question-effect-face = 質問 #{ $number } のカードの更新
+question-effect-state = 質問 #{ $number } のスレッドの更新
+question-effect-lost = 質問 #{ $number } のスレッドが見つからないというお知らせ
+question-effect-answer = 質問 #{ $number } への回答の投稿
+question-effect-told = 質問 #{ $number } に回答がついたというお知らせ
+question-effect-reopened = 質問 #{ $number } が再開されたというお知らせ

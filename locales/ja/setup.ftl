@@ -10,9 +10,48 @@ setup-queue-empty = ✅ Discord への反映待ちはありません
 setup-queue = ⏳ 反映待ち { NUMBER($waiting) } 件（最も古いもの { $oldest }）
 setup-roles = 👥 会員 { NUMBER($members) } 人。ロールの照合 { $at }、食い違い { NUMBER($drift) } 件
 setup-roles-unknown = 👥 会員 { NUMBER($members) } 人。ロールの照合はまだ終わっていません
-setup-paused = ⚠️ { $what } への操作が拒否され、{ NUMBER($count) } 件が待っています。ボットのロールの位置と権限をご確認ください
-setup-held = 🛑 停止中 { $effect }：{ $why }
-setup-held-more = ほかに { NUMBER($count) } 件が停止中です
-setup-button-retry = 先頭をもう一度送る
-setup-button-discard = 先頭を取りやめる
+setup-paused = ⚠️ { $what } への操作を Discord が拒否しており、{ NUMBER($count) } 件が待っています。{ $mend }
+setup-held =
+    🛑 **{ $effect }** が止まっています。{ $why }
+    -# { $detail }
+setup-more = ほかに { NUMBER($count) } 件が止まっています。
+setup-buttons = 「もう一度送る」では、届いていないことを確かめてから送ります。「取りやめる」では、送らずに先へ進みます。
+setup-button-retry = もう一度送る
+setup-button-discard = 取りやめる
+setup-button-retry-first = 先頭をもう一度送る
+setup-button-discard-first = 先頭を取りやめる
 setup-not-held = この処理はもう停止していません。「/サロン 状態」で最新の状態をご確認ください。
+
+## 運営者へのお知らせ
+alert-held =
+    🛑 **{ $effect }** が止まっています。
+    { $why }
+    続きの処理は、これが片づくまで待ちます。{ $buttons }
+    -# { $detail }
+alert-paused =
+    ⚠️ **{ $effect }** ができません。{ $what } への操作を Discord が拒否しています。
+    { $mend }
+    同じ理由で進めない処理も待たせています。直ると自動で送られ、失われるものはありません。
+    -# { $detail }
+
+## 止まっている処理
+setup-effect-grant = { $person } へのロール { $role } の付与
+setup-effect-revoke = { $person } のロール { $role } の解除
+setup-effect-dm = { $person } への DM（{ $what }）
+setup-effect-at = { $what }（{ $place }）
+setup-effect-alert = 運営者へのお知らせ
+setup-effect-other = Discord への操作
+
+## 止まっている理由と直し方
+setup-why-filtered = Discord の自動モデレーションに止められました。サーバー設定 → AutoMod をご確認ください。
+setup-why-needs-tag = フォーラムで投稿のタグが必須なのに、付けられるタグがありません。フォーラムに質問用のタグを追加してください。
+setup-why-threads-full = 開いているスレッドの数が Discord の上限に達しています。使わないスレッドを閉じてください。
+setup-why-refused = Discord に受け付けられませんでした。
+setup-why-unsure = 届いたかどうかを確かめられません。投稿先でボットに「メッセージ履歴を読む」が許可されているかご確認ください。
+setup-why-unreadable = 保存された内容を読み取れません。新しい版の salon で直ることがあります。
+setup-why-other = 送れませんでした。
+setup-mend-role = サーバー設定 → ロールで、ボットのロールをこのロールより上に移し、「ロールの管理」を許可してください。
+setup-mend-role-gone = このロールは削除されています。新しいロールで「/プラン 作成」からプランを作り直してください。
+setup-mend-channel = チャンネルの権限で、ボットに「チャンネルを見る」「メッセージを送信」「埋め込みリンク」「メッセージ履歴を読む」を許可してください。質問用のチャンネルでは「公開スレッドの作成」「スレッドでメッセージを送信」「スレッドの管理」も必要です。
+setup-mend-channel-gone = このチャンネルは削除されています。設定ファイルのチャンネルか配信枠を直してください。
+setup-mend-other = 相手の方がサーバーに在籍しているかご確認ください。

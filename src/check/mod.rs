@@ -13,7 +13,7 @@ use crate::db::Db;
 use crate::discord::{self, CallError, Rest};
 use crate::ids::{ChannelId, GuildId, RoleId};
 use crate::text::{Arg, Text};
-use crate::{lectures, memberships, outbox};
+use crate::{lectures, memberships, outbox, setup};
 use permissions::Bot;
 
 /// The application's flags that stand for the `GUILD_MEMBERS` intent, verified or not.
@@ -114,9 +114,11 @@ async fn check_database<W: Write>(report: &mut Report<'_, W>) -> anyhow::Result<
         Ok(used) => {
             report.ok(&Text::new("check-database").with("folder", shown()))?;
             for held in &used.held {
+                let why = held.why();
                 let bad = Text::new("check-held")
-                    .with("effect", held.key.clone())
-                    .with("why", held.trouble.clone().unwrap_or_default());
+                    .with("effect", setup::effect(&held.key, held.effect().as_ref()))
+                    .with("why", setup::why(&why))
+                    .with("detail", why.to_string());
                 report.mend(&bad)?;
             }
             Ok(used)

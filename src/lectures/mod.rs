@@ -5,6 +5,7 @@
 
 mod cards;
 mod commands;
+mod effects;
 mod jobs;
 mod lecture;
 mod release;
@@ -15,6 +16,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 use sqlx::SqliteConnection;
 
+pub use effects::describe;
 pub use jobs::{next_due, run_due};
 pub use lecture::{Entry, Lecture, LectureState, Rule, Slot, Weekday};
 

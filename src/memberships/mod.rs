@@ -5,6 +5,7 @@
 
 mod cards;
 mod commands;
+mod effects;
 mod jobs;
 mod notices;
 mod plans;
@@ -32,6 +33,7 @@ use rules::Held;
 use store::{EntitlementState, HeldPeriod};
 
 pub use commands::commands;
+pub use effects::describe;
 pub use jobs::{next_due, run_due};
 pub use plans::{Offer, PlanDraft, create_plan, list_plans, suggest_plans, suggest_tracks};
 pub use reconcile::{

@@ -1,8 +1,46 @@
 //! What became of effects, for those who ask.
 
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 
+use super::Effect;
 use crate::ids::EffectId;
+
+/// Why an effect stands still.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Why {
+    /// Discord refuses it.
+    #[error("HTTP {status}, code {code}: {message}")]
+    Refused {
+        /// The HTTP status.
+        status: u16,
+        /// Discord's error code.
+        code: i64,
+        /// Discord's words; they name fields, never values.
+        message: String,
+    },
+    /// It may have been sent, and what would show it cannot be read to the end.
+    #[error("it may have been sent, and the history cannot be read to the end ({0})")]
+    Unsure(String),
+    /// What was to be done cannot be read.
+    #[error("its payload cannot be read: {0}")]
+    Unreadable(String),
+    /// As an older salon wrote it down.
+    #[error("{0}")]
+    Other(String),
+}
+
+impl Why {
+    /// As it is written down.
+    pub(super) fn write(&self) -> serde_json::Result<String> {
+        serde_json::to_string(self)
+    }
+
+    fn read(written: &str) -> Self {
+        serde_json::from_str(written).unwrap_or_else(|_| Self::Other(written.to_owned()))
+    }
+}
 
 /// An effect that stands still.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -11,8 +49,20 @@ pub struct Trouble {
     pub id: EffectId,
     /// What it is.
     pub key: String,
+    payload: Option<String>,
+    written: Option<String>,
+}
+
+impl Trouble {
+    /// What was to be done, unless that cannot be read.
+    pub fn effect(&self) -> Option<Effect> {
+        serde_json::from_str(self.payload.as_deref()?).ok()
+    }
+
     /// Why it stands.
-    pub trouble: Option<String>,
+    pub fn why(&self) -> Why {
+        Why::read(self.written.as_deref().unwrap_or_default())
+    }
 }
 
 /// What became of an effect.
@@ -56,8 +106,35 @@ pub struct Waiting {
 /// A role or channel that Discord refuses.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct Paused {
-    /// `role:ID` or `channel:ID`.
+    /// `role:ID`, `channel:ID` or, for direct messages, `user:ID`.
     pub what: String,
     /// How many effects wait for it.
     pub count: i64,
+    written: Option<String>,
+}
+
+impl Paused {
+    /// Why Discord refuses it.
+    pub fn why(&self) -> Why {
+        Why::read(self.written.as_deref().unwrap_or_default())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn why_is_read_as_it_was_written_and_older_words_stay() {
+        let refused = Why::Refused {
+            status: 400,
+            code: 50_035,
+            message: "Invalid Form Body".to_owned(),
+        };
+        for why in [refused, Why::Unsure("code 50001".to_owned())] {
+            assert_eq!(Why::read(&why.write().expect("JSON")), why);
+        }
+        let older = "HTTP 400, code 50035: Invalid Form Body";
+        assert_eq!(Why::read(older), Why::Other(older.to_owned()));
+    }
 }

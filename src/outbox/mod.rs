@@ -47,9 +47,9 @@ use crate::db::Tx;
 use crate::error::Result;
 use crate::ids::{EffectId, MessageId};
 
-pub use deliver::{deliver_due, probe_paused, recover};
+pub use deliver::{Alert, Words, deliver_due, probe_paused, recover};
 pub use effect::{Effect, Place};
-pub use fate::{Fate, Paused, Trouble, Waiting};
+pub use fate::{Fate, Paused, Trouble, Waiting, Why};
 pub use store::Object;
 
 /// An effect with its address in the outbox.

@@ -3,6 +3,7 @@
 mod asking;
 mod cards;
 mod commands;
+mod effects;
 mod forms;
 mod jobs;
 mod lost;
@@ -32,6 +33,7 @@ use crate::{outbox, people};
 
 pub use asking::{ask, begin};
 pub use commands::{commands, press, submit};
+pub use effects::describe;
 pub use forms::Typed;
 pub use jobs::{next_due, run_due};
 pub use lost::{erasable, erase, find_missing_cards, message_deleted, recreate, thread_deleted};

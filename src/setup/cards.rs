@@ -1,49 +1,50 @@
-//! How the status looks.
+//! How the status looks, and what the owner is told unasked.
 
-use super::Status;
+use super::{Status, words};
 use crate::discord::message::{Button, Embed, Message, Style};
-use crate::outbox::Paused;
-use crate::text::{Arg, Lang, Text, relative};
+use crate::outbox::{Alert, Paused, Trouble};
+use crate::text::{Lang, Text, relative};
 
 /// All is well, and something needs a hand.
 const GREEN: u32 = 0x0038_a169;
 const RED: u32 = 0x00e7_4c3c;
-/// Effects that are listed.
+/// Effects, roles and channels that are listed, of each kind.
 const LISTED: usize = 5;
+/// What an embed takes, less what the last lines need.
+const ROOM: usize = 3_500;
 
 /// The whole status. The buttons are about the oldest effect that stands still.
 pub(super) fn status(status: &Status, lang: Lang) -> Message {
-    let mut lines = vec![queue(status), roles(status)];
-    lines.extend(status.paused.iter().map(paused));
-    lines.extend(status.held.iter().take(LISTED).map(|held| {
-        Text::new("setup-held")
-            .with("effect", held.key.clone())
-            .with("why", held.trouble.clone().unwrap_or_default())
-    }));
-    let more = status.waiting.held - count(LISTED);
-    if more > 0 {
-        lines.push(Text::new("setup-held-more").with("count", more));
+    let mut lines = vec![queue(status).render(lang), roles(status).render(lang)];
+    let troubles = status
+        .paused
+        .iter()
+        .take(LISTED)
+        .map(|waiting| paused(waiting).render(lang))
+        .chain(status.held.iter().take(LISTED).map(|it| held(it, lang)));
+    let mut shown = 0;
+    let mut length = 0;
+    for trouble in troubles {
+        length += trouble.encode_utf16().count() + 1;
+        if length > ROOM {
+            break;
+        }
+        lines.push(trouble);
+        shown += 1;
     }
-    let lines: Vec<String> = lines.iter().map(|line| line.render(lang)).collect();
+    let all = count(status.paused.len()) + status.waiting.held;
+    if all > shown {
+        let more = Text::new("setup-more").with("count", all - shown);
+        lines.push(more.render(lang));
+    }
     let is_well = status.held.is_empty() && status.paused.is_empty();
-    let button = |action: &str, label: Text, style, id| {
-        Button::new(format!("setup:{action}:{id}"), label.plain(lang), style)
-    };
     let buttons = status.held.first().map(|held| {
-        vec![
-            button(
-                "retry",
-                Text::new("setup-button-retry"),
-                Style::Primary,
-                held.id,
-            ),
-            button(
-                "discard",
-                Text::new("setup-button-discard"),
-                Style::Danger,
-                held.id,
-            ),
-        ]
+        lines.push(Text::new("setup-buttons").render(lang));
+        let labels = [
+            Text::new("setup-button-retry-first"),
+            Text::new("setup-button-discard-first"),
+        ];
+        buttons(&held.id.to_string(), &labels, lang)
     });
     Message {
         embed: Some(Embed {
@@ -55,6 +56,55 @@ pub(super) fn status(status: &Status, lang: Lang) -> Message {
         rows: buttons.into_iter().collect(),
         ..Message::default()
     }
+}
+
+/// What the owner is told in the log channel when something comes to a stand.
+pub fn alert(alert: &Alert<'_>, lang: Lang) -> Message {
+    let effect = words::effect(alert.key, alert.effect);
+    let detail = words::detail(alert.why);
+    let id = format!("{}:{}", alert.id, alert.attempt);
+    let text = match alert.waits_for {
+        Some(what) => Text::new("alert-paused")
+            .with("effect", effect)
+            .with("what", words::thing(what))
+            .with("mend", words::mend(what, alert.why))
+            .with("detail", detail),
+        None => Text::new("alert-held")
+            .with("effect", effect)
+            .with("why", words::why(alert.why))
+            .with("buttons", Text::new("setup-buttons"))
+            .with("detail", detail),
+    };
+    let labels = [
+        Text::new("setup-button-retry"),
+        Text::new("setup-button-discard"),
+    ];
+    let rows = match alert.waits_for {
+        Some(_) => Vec::new(),
+        None => vec![buttons(&id, &labels, lang)],
+    };
+    Message {
+        embed: Some(Embed {
+            description: text.render(lang),
+            // By which it is found again.
+            footer: format!("salon · {}-{}", alert.id, alert.attempt),
+            colour: RED,
+            ..Embed::default()
+        }),
+        rows,
+        ..Message::default()
+    }
+}
+
+/// To send an effect again, and to give it up.
+fn buttons(id: &str, [retry, discard]: &[Text; 2], lang: Lang) -> Vec<Button> {
+    let button = |action: &str, label: &Text, style| {
+        Button::new(format!("setup:{action}:{id}"), label.plain(lang), style)
+    };
+    vec![
+        button("retry", retry, Style::Primary),
+        button("discard", discard, Style::Danger),
+    ]
 }
 
 fn queue(status: &Status) -> Text {
@@ -77,14 +127,19 @@ fn roles(status: &Status) -> Text {
 }
 
 fn paused(paused: &Paused) -> Text {
-    let name = match paused.what.split_once(':') {
-        Some(("role", id)) => format!("<@&{id}>"),
-        Some(("channel", id)) => format!("<#{id}>"),
-        Some(_) | None => paused.what.clone(),
-    };
     Text::new("setup-paused")
-        .with("what", Arg::Markup(name))
+        .with("what", words::thing(&paused.what))
         .with("count", paused.count)
+        .with("mend", words::mend(&paused.what, &paused.why()))
+}
+
+fn held(held: &Trouble, lang: Lang) -> String {
+    let why = held.why();
+    let text = Text::new("setup-held")
+        .with("effect", words::effect(&held.key, held.effect().as_ref()))
+        .with("why", words::why(&why))
+        .with("detail", words::detail(&why));
+    text.render(lang)
 }
 
 fn count(many: usize) -> i64 {

@@ -36,7 +36,8 @@ pub async fn press(press: &Press<'_>) -> Result<()> {
         "discard" => Mend::Discard,
         _ => return Err(Error::Refused(Text::new("stale-button"))),
     };
-    let id = parse_id(press.id)?;
+    // What may follow it only tells one alert from the next.
+    let id = parse_id(press.id.split(':').next().unwrap_or_default())?;
     super::mend(&incoming.app, &incoming.actor, id, mend).await?;
     show(incoming).await
 }

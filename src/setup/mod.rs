@@ -2,6 +2,7 @@
 
 mod cards;
 mod commands;
+mod words;
 
 use chrono::{DateTime, Utc};
 use serde_json::json;
@@ -16,7 +17,9 @@ use crate::outbox::{self, Paused, Trouble, Waiting};
 use crate::people;
 use crate::text::Text;
 
+pub use cards::alert;
 pub use commands::{commands, press};
+pub use words::{effect, why};
 
 /// How the installation stands.
 #[derive(Clone, Debug)]

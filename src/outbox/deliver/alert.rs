@@ -3,40 +3,70 @@
 use super::Due;
 use crate::app::App;
 use crate::db::Tx;
-use crate::discord::message::{Embed, Message};
+use crate::discord::message::Message;
 use crate::error::Result;
-use crate::outbox::{Effect, Place, Priority, Queued, enqueue};
-use crate::text::Text;
+use crate::ids::EffectId;
+use crate::outbox::{Effect, Place, Priority, Queued, Why, enqueue};
+use crate::text::Lang;
 
 /// Alerts keep an order of their own and never alert about themselves.
 const SUBJECT: &str = "alert";
 
+/// What the owner is to be told of.
+#[derive(Clone, Copy, Debug)]
+pub struct Alert<'a> {
+    /// The effect's row.
+    pub id: EffectId,
+    /// Another one each time it comes to a stand.
+    pub attempt: i64,
+    /// What it is.
+    pub key: &'a str,
+    /// What was to be done, unless that cannot be read.
+    pub effect: Option<&'a Effect>,
+    /// Why it stands still.
+    pub why: &'a Why,
+    /// The role or channel that has to be mended, where that is all it waits for.
+    pub waits_for: Option<&'a str>,
+}
+
+/// Puts an alert into words. Only those who know the features can; we know none. Each alert needs a
+/// marker of its own.
+pub type Words = fn(&Alert<'_>, Lang) -> Message;
+
 /// Queues a message about `due` to the log channel, if one is configured.
-pub(super) async fn tell_owner(tx: &mut Tx, app: &App, due: &Due, text: &Text) -> Result<()> {
+pub(super) async fn tell_owner(
+    tx: &mut Tx,
+    (app, words): (&App, Words),
+    due: &Due,
+    why: &Why,
+    waits_for: Option<&str>,
+) -> Result<()> {
     let Some(channel) = app.config.channels.log else {
         return Ok(());
     };
     if due.subject == SUBJECT {
         return Ok(());
     }
-    let topic = format!("alert:{}:{}", due.id, due.attempts);
-    let message = Message {
-        embed: Some(Embed {
-            description: text.render(app.config.language),
-            footer: topic.clone(),
-            colour: 0x00e7_4c3c,
-            ..Embed::default()
-        }),
-        ..Message::default()
+    let effect = serde_json::from_str(&due.payload).ok();
+    let alert = Alert {
+        id: due.id,
+        attempt: due.attempts,
+        key: &due.key,
+        effect: effect.as_ref(),
+        why,
+        waits_for,
     };
     let queued = Queued {
-        topic: &topic,
+        topic: &format!("alert:{}:{}", due.id, due.attempts),
         version: None,
         subject: SUBJECT,
         priority: Priority::Normal,
         not_after: None,
         sought_since: None,
     };
-    let place = Place::Channel(channel);
-    enqueue(tx, &queued, &Effect::Post { place, message }, app.now()).await
+    let post = Effect::Post {
+        place: Place::Channel(channel),
+        message: words(&alert, app.config.language),
+    };
+    enqueue(tx, &queued, &post, app.now()).await
 }

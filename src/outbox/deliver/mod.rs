@@ -15,15 +15,16 @@ use sha2::{Digest as _, Sha256};
 use tokio::task::JoinSet;
 
 use super::store::{self, Due, Object};
-use super::{Effect, digest};
+use super::{Effect, Why, digest};
 use crate::app::App;
 use crate::db::Tx;
 use crate::discord::Rest;
 use crate::error::{Error, Result};
 use crate::ids::EffectId;
-use crate::text::Text;
 use pace::{Lanes, Reach};
 use search::Found;
+
+pub use alert::{Alert, Words};
 
 /// How many effects are under way at once; at Discord's pace a click behind them waits 0.4 s.
 const IN_FLIGHT: usize = 16;
@@ -59,18 +60,20 @@ enum Outcome {
     /// An earlier attempt may have been done; nothing was tried now, look again then.
     LookAgain(DateTime<Utc>, String),
     /// Waits for a person to mend a role or channel.
-    Paused(String),
+    Paused(String, Why),
     /// A person must look at it.
-    Held(String),
+    Held(Why),
 }
 
 /// Sends everything that is due, many subjects at a time, until nothing is or the salon stops.
 /// Returns how many attempts were made. There must be only one of it at a time.
 ///
+/// `words` say to the owner what comes to a stand.
+///
 /// # Errors
 /// When the database fails or an attempt panics. Nothing is under way any more then; what was
 /// left as `sending` is for [`recover`].
-pub async fn deliver_due(app: &Arc<App>, discord: &Arc<Rest>) -> Result<usize> {
+pub async fn deliver_due(app: &Arc<App>, discord: &Arc<Rest>, words: Words) -> Result<usize> {
     let tags = Arc::new(Tags::default());
     let mut attempts = 0;
     let mut failure = None;
@@ -87,7 +90,7 @@ pub async fn deliver_due(app: &Arc<App>, discord: &Arc<Rest>) -> Result<usize> {
         };
         if room > 0 || !back.is_empty() {
             let claimed = settle_and_claim(
-                app,
+                (app, words),
                 std::mem::take(&mut back),
                 room,
                 (&mut lanes, &mut reach),
@@ -159,7 +162,7 @@ type Tags = Mutex<HashMap<i64, HashMap<String, i64>>>;
 /// Writes down what came back, and marks what is due as being sent, before any of it is sent: one
 /// commit for all, because whoever clicks waits for the same writer.
 async fn settle_and_claim(
-    app: &App,
+    (app, words): (&App, Words),
     back: Vec<(Due, Outcome)>,
     room: usize,
     (lanes, reach): (&mut Lanes, &mut Reach),
@@ -177,7 +180,7 @@ async fn settle_and_claim(
     let mut unreachable_until = before;
     for (due, outcome) in back {
         unreachable_until = reach.after(&outcome, unreachable_until, now);
-        settle(&mut tx, app, &due, outcome, unreachable_until).await?;
+        settle(&mut tx, (app, words), &due, outcome, unreachable_until).await?;
     }
     if unreachable_until != before {
         store::set_unreachable(&mut tx, unreachable_until).await?;
@@ -214,7 +217,7 @@ async fn settle_and_claim(
 async fn deliver(app: &App, discord: &Rest, tags: &Tags, due: &Due) -> Result<Outcome> {
     match serde_json::from_str::<Effect>(&due.payload) {
         Ok(effect) => attempt(app, discord, tags, due, &effect).await,
-        Err(error) => Ok(Outcome::Held(format!("payload cannot be read: {error}"))),
+        Err(error) => Ok(Outcome::Held(Why::Unreadable(error.to_string()))),
     }
 }
 
@@ -241,9 +244,7 @@ async fn attempt(
     match search::search(app, discord, effect, first).await? {
         Found::Object(object) => Ok(Outcome::Done(Some(object))),
         Found::Absent => Ok(Outcome::NeverHappened),
-        Found::Incomplete(why) => Ok(Outcome::Held(format!(
-            "it may have been sent, and the history cannot be read to the end ({why})"
-        ))),
+        Found::Incomplete(why) => Ok(Outcome::Held(Why::Unsure(why))),
         Found::Later(why) => Ok(Outcome::LookAgain(now + backoff(due.attempts, due.id), why)),
     }
 }
@@ -251,7 +252,7 @@ async fn attempt(
 /// Writes down what came of it.
 async fn settle(
     tx: &mut Tx,
-    app: &App,
+    (app, words): (&App, Words),
     due: &Due,
     outcome: Outcome,
     unreachable_until: Option<DateTime<Utc>>,
@@ -304,22 +305,18 @@ async fn settle(
             store::mark_waiting(tx, due.id, at, true, &why).await?;
             store::set_last_attempt(tx, due.id, due.last_attempt_at).await?;
         }
-        Outcome::Paused(what) => {
+        Outcome::Paused(what, why) => {
             if due.paused_by.is_none() && !store::is_paused(tx, &what).await? {
-                tracing::error!(effect = %due.key, waits_for = %what,
+                tracing::error!(effect = %due.key, waits_for = %what, %why,
                     "Discord refuses this role or channel; its effects wait until it is mended (see `salon check`)");
-                let alert = Text::new("alert-paused").with("what", what.clone());
-                alert::tell_owner(tx, app, due, &alert).await?;
+                alert::tell_owner(tx, (app, words), due, &why, Some(&what)).await?;
             }
-            store::pause(tx, due.id, &what, now + PAUSE).await?;
+            store::pause(tx, due.id, (&what, &why.write()?), now + PAUSE).await?;
         }
         Outcome::Held(why) => {
             tracing::error!(effect = %due.key, id = due.id.0, %why, "an effect is held for a person to look at");
-            store::mark_held(tx, due.id, &why).await?;
-            let alert = Text::new("alert-held")
-                .with("effect", due.key.clone())
-                .with("why", why);
-            alert::tell_owner(tx, app, due, &alert).await?;
+            store::mark_held(tx, due.id, &why.write()?).await?;
+            alert::tell_owner(tx, (app, words), due, &why, None).await?;
         }
     }
     Ok(())

@@ -64,7 +64,7 @@ impl Reach {
             Outcome::Done(_)
             | Outcome::Undeliverable(_)
             | Outcome::NeverHappened
-            | Outcome::Paused(_)
+            | Outcome::Paused(..)
             | Outcome::Held(_) => {
                 self.failures = 0;
                 if until.is_some() {

@@ -12,7 +12,7 @@ use crate::discord::{CallError, Rest};
 use crate::error::Result;
 use crate::ids::ChannelId;
 use crate::outbox::store::Object;
-use crate::outbox::{Effect, Place, object};
+use crate::outbox::{Effect, Place, Why, object};
 
 /// Doing it twice shows no more than doing it once.
 pub(super) fn is_harmless_to_repeat(effect: &Effect) -> bool {
@@ -176,10 +176,21 @@ fn outcome(effect: &Effect, sent: Result<Option<Object>, CallError>, depends_on:
             TimeDelta::minutes(10),
             "conversations opened too fast".into(),
         ),
-        10_003 | 10_011 | 50_001 | 50_013 => Outcome::Paused(depends_on.to_owned()),
+        10_003 | 10_011 | 50_001 | 50_013 => {
+            let why = Why::Refused {
+                status,
+                code,
+                message,
+            };
+            Outcome::Paused(depends_on.to_owned(), why)
+        }
         _ if status == 401 => Outcome::Retry(TimeDelta::minutes(5), "the token is refused".into()),
         _ if status == 408 || status == 425 => Outcome::Unknown(format!("HTTP {status}")),
-        _ => Outcome::Held(format!("HTTP {status}, code {code}: {message}")),
+        _ => Outcome::Held(Why::Refused {
+            status,
+            code,
+            message,
+        }),
     }
 }
 

@@ -266,9 +266,12 @@ pub(in crate::outbox) async fn is_pending(
 }
 
 pub(in crate::outbox) async fn held(conn: &mut SqliteConnection) -> sqlx::Result<Vec<Trouble>> {
-    sqlx::query_as("select id, key, trouble from outbox where state = 'held' order by id limit 100")
-        .fetch_all(conn)
-        .await
+    sqlx::query_as(
+        "select id, key, payload, trouble as written from outbox
+         where state = 'held' order by id limit 100",
+    )
+    .fetch_all(conn)
+    .await
 }
 
 pub(in crate::outbox) async fn fate(
@@ -300,7 +303,7 @@ pub(in crate::outbox) async fn fates(
 
 pub(in crate::outbox) async fn paused(conn: &mut SqliteConnection) -> sqlx::Result<Vec<Paused>> {
     sqlx::query_as(
-        "select paused_by as what, count(*) as count from outbox
+        "select paused_by as what, count(*) as count, max(trouble) as written from outbox
          where state = 'waiting' and paused_by is not null group by paused_by order by paused_by",
     )
     .fetch_all(conn)

@@ -131,15 +131,16 @@ pub(in crate::outbox) async fn is_paused(tx: &mut Tx, what: &str) -> sqlx::Resul
 pub(in crate::outbox) async fn pause(
     tx: &mut Tx,
     effect: EffectId,
-    what: &str,
+    (what, trouble): (&str, &str),
     until: DateTime<Utc>,
 ) -> sqlx::Result<()> {
     tx.later(
-        "update outbox set state = 'waiting', due_at = ?, paused_by = ?
+        "update outbox set state = 'waiting', due_at = ?, paused_by = ?, trouble = ?
          where id = ? or (state = 'waiting' and depends_on = ?)",
     )
     .bind(until)
     .bind(what)
+    .bind(trouble)
     .bind(effect)
     .bind(what)
     .add()

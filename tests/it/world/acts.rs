@@ -5,6 +5,8 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::time::Duration;
 
 use salon::ids::UserId;
+use salon::setup;
+use salon::text::Lang;
 use sandbox::Person;
 use sandbox::faults::FaultPlan;
 use sandbox::transcript::Entry;
@@ -124,6 +126,21 @@ impl World {
             .fetch_all(&mut *conn)
             .await
             .expect("the journal")
+    }
+
+    /// Whatever was queued, the owner can be told in words what it is.
+    pub(super) async fn effects_have_names(&self) {
+        let mut conn = self.app().db.read().await.expect("a reader");
+        let effects: Vec<(String, String)> =
+            sqlx::query_as("select key, payload from outbox where payload is not null")
+                .fetch_all(&mut *conn)
+                .await
+                .expect("the outbox");
+        for (key, payload) in effects {
+            let effect = serde_json::from_str(&payload).expect("an effect");
+            let name = setup::effect(&key, Some(&effect)).plain(Lang::Ja);
+            assert!(!name.contains("Discord への操作"), "{key}: {name}");
+        }
     }
 
     /// Every table with how many rows it has and a hash of what they say: an action that is refused

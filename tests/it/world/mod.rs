@@ -16,7 +16,8 @@ use salon::config::Config;
 use salon::db::Db;
 use salon::ids::{ChannelId, GuildId, RoleId};
 use salon::run::{self, Connected};
-use salon::{jobs, outbox};
+use salon::text::Lang;
+use salon::{jobs, outbox, setup};
 use sandbox::transcript::Entry;
 use sandbox::{Id, NewChannel, NewMember, NewRole, Options, Sandbox, permissions};
 use serde_json::Value;
@@ -72,6 +73,8 @@ pub(crate) struct Setting {
     pub(crate) is_now: bool,
     /// Discord asks for heartbeats more often than it really does.
     pub(crate) heartbeat: Option<Duration>,
+    /// What stands in channels for all.
+    pub(crate) lang: Lang,
 }
 
 /// A number of days.
@@ -162,6 +165,7 @@ impl World {
         }
         let mut config = Config::default();
         let api_url = discord.api_url();
+        config.language = setting.lang;
         config.discord.guild = Some(GuildId(number(discord.guild_id())));
         config.discord.api_url = api_url.try_into().expect("an address");
         config.roles.owner = Some(RoleId(number(owner_role)));
@@ -266,7 +270,7 @@ impl World {
             self.events_handled().await;
             let Connected { app, discord, .. } = &self.bot().connected;
             jobs::run_due(app).await;
-            let attempts = outbox::deliver_due(app, discord)
+            let attempts = outbox::deliver_due(app, discord, setup::alert)
                 .await
                 .expect("the outbox works");
             if attempts == 0 {
@@ -338,6 +342,7 @@ impl World {
     pub(crate) async fn end(mut self) {
         if self.bot.is_some() {
             self.settle().await;
+            self.effects_have_names().await;
             assert_eq!(self.outbox().await, [], "effects are left over");
             assert_eq!(self.app().broken(), 0, "something broke; see the log");
             self.stop_bot().await;

@@ -1,0 +1,154 @@
+//! What stands still and why, in words that the owner understands. Here all features are known; the
+//! outbox knows none.
+
+use crate::ids::{ChannelId, RoleId, UserId};
+use crate::outbox::{Effect, Place, Why};
+use crate::text::{Arg, Text};
+use crate::{input, lectures, memberships, questions};
+
+/// Of Discord's own words so many characters are shown.
+const DETAIL: usize = 200;
+
+/// What was to be done.
+pub fn effect(key: &str, effect: Option<&Effect>) -> Text {
+    let what = questions::describe(key)
+        .or_else(|| memberships::describe(key))
+        .or_else(|| lectures::describe(key, effect?))
+        .or_else(|| alert(key))
+        .unwrap_or_else(|| Text::new("setup-effect-other"));
+    let Some(effect) = effect else {
+        return what;
+    };
+    let at = |place: Arg| {
+        Text::new("setup-effect-at")
+            .with("what", what.clone())
+            .with("place", place)
+    };
+    match effect {
+        Effect::GrantRole { user, role, .. } => Text::new("setup-effect-grant")
+            .with("person", *user)
+            .with("role", *role),
+        Effect::RevokeRole { user, role, .. } => Text::new("setup-effect-revoke")
+            .with("person", *user)
+            .with("role", *role),
+        Effect::Dm { user, .. } => Text::new("setup-effect-dm")
+            .with("person", *user)
+            .with("what", what),
+        Effect::AddToThread { user, .. } => at((*user).into()),
+        Effect::Post {
+            place: Place::Channel(channel),
+            ..
+        }
+        | Effect::PostInForum { forum: channel, .. } => at((*channel).into()),
+        Effect::Post {
+            place: Place::Thread(_),
+            ..
+        }
+        | Effect::Edit { .. }
+        | Effect::OpenThread { .. }
+        | Effect::SetThread { .. } => what,
+    }
+}
+
+/// What we tell the owner is an effect as well.
+fn alert(key: &str) -> Option<Text> {
+    key.starts_with("alert:")
+        .then(|| Text::new("setup-effect-alert"))
+}
+
+/// Why it is held, and what can be done about it.
+pub fn why(why: &Why) -> Text {
+    match why {
+        Why::Refused { code, .. } => match code {
+            // Automatic moderation, also of titles, and the filter of harmful links.
+            200_000 | 200_001 | 240_000 => Text::new("setup-why-filtered"),
+            40_067 => Text::new("setup-why-needs-tag"),
+            160_006 => Text::new("setup-why-threads-full"),
+            _ => Text::new("setup-why-refused"),
+        },
+        Why::Unsure(_) => Text::new("setup-why-unsure"),
+        Why::Unreadable(_) => Text::new("setup-why-unreadable"),
+        Why::Other(_) => Text::new("setup-why-other"),
+    }
+}
+
+/// The same as a programmer would want to know it, in few words.
+pub(super) fn detail(why: &Why) -> String {
+    input::cut(&why.to_string(), DETAIL)
+}
+
+/// How a role or channel that Discord refuses is mended.
+pub(super) fn mend(waits_for: &str, why: &Why) -> Text {
+    let is_gone = matches!(
+        why,
+        Why::Refused {
+            code: 10_003 | 10_011,
+            ..
+        }
+    );
+    match (waits_for.split_once(':'), is_gone) {
+        (Some(("role", _)), false) => Text::new("setup-mend-role"),
+        (Some(("role", _)), true) => Text::new("setup-mend-role-gone"),
+        (Some(("channel", _)), true) => Text::new("setup-mend-channel-gone"),
+        (Some(("channel", _)), false) => Text::new("setup-mend-channel"),
+        _ => Text::new("setup-mend-other"),
+    }
+}
+
+/// The role, channel or person that effects wait for.
+pub(super) fn thing(waits_for: &str) -> Arg {
+    let parts = waits_for.split_once(':');
+    let parts = parts.and_then(|(kind, id)| Some((kind, id.parse::<i64>().ok()?)));
+    match parts {
+        Some(("role", id)) => RoleId(id).into(),
+        Some(("channel", id)) => ChannelId(id).into(),
+        Some(("user", id)) => UserId(id).into(),
+        Some(_) | None => waits_for.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Lang;
+
+    #[test]
+    fn every_cause_has_its_way_to_be_mended() {
+        let refused = |code| Why::Refused {
+            status: 403,
+            code,
+            message: String::new(),
+        };
+        for (waits_for, code, key) in [
+            ("role:1", 50_013, "setup-mend-role"),
+            ("role:1", 10_011, "setup-mend-role-gone"),
+            ("channel:1", 50_001, "setup-mend-channel"),
+            ("channel:1", 10_003, "setup-mend-channel-gone"),
+            ("user:1", 50_001, "setup-mend-other"),
+        ] {
+            assert_eq!(mend(waits_for, &refused(code)).key(), key, "{code}");
+        }
+        for (code, key) in [
+            (200_001, "setup-why-filtered"),
+            (40_067, "setup-why-needs-tag"),
+            (160_006, "setup-why-threads-full"),
+            (50_035, "setup-why-refused"),
+        ] {
+            assert_eq!(why(&refused(code)).key(), key, "{code}");
+        }
+    }
+
+    #[test]
+    fn names_of_lectures_are_harmless_and_what_cannot_be_read_still_has_a_name() {
+        let thread = Effect::OpenThread {
+            on: String::new(),
+            name: "*@everyone*".to_owned(),
+        };
+        let name = effect("lecture:occurrence:5:thread:v1", Some(&thread));
+        assert!(name.render(Lang::En).contains("\\*\\@\u{200b}everyone"));
+        let unread = effect("question:12:face:v3", None);
+        assert_eq!(unread.render(Lang::Ja), "質問 #12 のカードの更新");
+        let strange = effect("lecture:occurrence:5:post:v1", None);
+        assert_eq!(strange.render(Lang::Ja), "Discord への操作");
+    }
+}
