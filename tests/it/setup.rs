@@ -6,7 +6,7 @@ use sandbox::{NewMember, Outcome};
 
 use crate::lectures::{FRIDAY, utc};
 use crate::process::salon;
-use crate::world::{Setting, World, minutes};
+use crate::world::{Setting, World};
 
 /// What the owner sees.
 async fn status(world: &World) -> MessageView {
@@ -312,7 +312,11 @@ async fn a_lecture_that_is_not_posted_is_called_by_its_name() {
 /// Of many things that stand still some are listed, and the others counted.
 #[tokio::test(flavor = "multi_thread")]
 async fn however_much_stands_still_the_status_can_be_shown() {
-    let world = World::start().await;
+    let world = World::start_with(Setting {
+        is_roomy: true,
+        ..Setting::default()
+    })
+    .await;
     world.sells_plan().await;
     for name in ["ada", "ben", "stranger"] {
         world.grants(name, "1").await;
@@ -341,13 +345,11 @@ async fn however_much_stands_still_the_status_can_be_shown() {
     assert_eq!(text.matches("の投稿").count(), 5, "{text}");
     assert!(text.contains("ほかに 1 件が止まって"), "{text}");
     faults.clear();
-    // Discord takes five at a time.
-    world.pass(minutes(1)).await;
     let owner = world.person("owner");
     for alert in alerts(&world) {
         owner.clicks(alert.id, "もう一度送る").await;
     }
-    world.pass(minutes(1)).await;
+    world.settle().await;
     assert_eq!(posts(&world), 6);
     world.end().await;
 }
