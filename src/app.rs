@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use tokio::sync::{Notify, watch};
+use tokio::sync::{Mutex, Notify, watch};
 
 use crate::clock::Clock;
 use crate::config::Config;
@@ -26,6 +26,8 @@ pub struct App {
     pub schedule_changed: Notify,
     /// What shows that we are alive.
     pub pulses: Pulses,
+    /// Held while a backup is being made: one at a time.
+    pub backing_up: Mutex<()>,
     is_stopping: watch::Sender<bool>,
     broken: AtomicU64,
     /// How often somebody began to be answered, and how often that was over.
@@ -54,6 +56,7 @@ impl App {
             pulses: Pulses::default(),
             is_stopping: watch::Sender::new(false),
             broken: AtomicU64::new(0),
+            backing_up: Mutex::new(()),
             begun: AtomicU64::new(0),
             over: AtomicU64::new(0),
         })

@@ -7,8 +7,8 @@
 //! main                                        arguments, start, the only loops
 //! demo                                        the salon on this machine, with a stand-in for Discord
 //! run                                         start and stop of a bot: the loops and who stops them
-//! bot · web · jobs · check · export · backup  assembly
-//! memberships · lectures · questions · people · help · setup   features
+//! bot · web · jobs · check · export           assembly
+//! memberships · lectures · questions · people · help · setup · backup   features
 //! outbox · journal · command                  effects, the record, answering people
 //! discord                                     our REST sender, limiter and message shapes
 //! app · watchdog · config · db · error · input · text · clock · actor · ids

@@ -11,3 +11,6 @@ restore-leaves-out = What came after the backup is unknown, so question numbers 
 restore-dry = Nothing has been changed. To restore it, stop the bot and repeat this command with --yes.
 restore-done = Restored. The database used until now is kept as { $old }. Once the bot starts, what was waiting is looked for on Discord before it is sent.
 restore-done-new = Restored. Once the bot starts, what was waiting is looked for on Discord before it is sent.
+backup-running = A backup is being made right now. Try again once it is done.
+backup-no-room = The disk has too little room, so no backup was made. Make room and try again.
+backup-not-writable = No backup was made, because backups in the data folder cannot be written. Check its permissions and try again.

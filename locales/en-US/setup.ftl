@@ -5,6 +5,9 @@ cmd-salon = salon
 cmd-salon-status = status
     .description = What waits for Discord, what stands still, and whether roles are right
     .example = /salon status
+cmd-salon-backup = backup
+    .description = Write a backup of the database and look it over
+    .example = /salon backup
 setup-title = How the salon stands
 setup-queue-empty = ✅ Nothing waits for Discord
 setup-queue = ⏳ Waiting for Discord: { NUMBER($waiting) }, the oldest since { $oldest }
@@ -55,3 +58,9 @@ setup-mend-role-gone = This role was deleted. Make a new one and sell it with a 
 setup-mend-channel = In the permissions of the channel, allow the bot View Channel, Send Messages, Embed Links and Read Message History; in the questions channel also Create Public Threads, Send Messages in Threads and Manage Threads.
 setup-mend-channel-gone = This channel was deleted. Change the channel in the settings file, or the slot.
 setup-mend-other = Check that this person is in the server.
+
+## Backup
+setup-backup-done =
+    💾 The backup is written and looked over: { $file } ({ NUMBER($kib) } KiB)
+    { $holds }
+    It lies in backups in the data folder. It holds what members wrote: keep a copy in another safe place.

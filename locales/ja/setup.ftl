@@ -5,6 +5,9 @@ cmd-salon = サロン
 cmd-salon-status = 状態
     .description = Discord への反映待ち・停止中の処理と、ロールの照合結果を表示します
     .example = /サロン 状態
+cmd-salon-backup = バックアップ
+    .description = データベースのバックアップを作り、中身を確かめます
+    .example = /サロン バックアップ
 setup-title = サロンの状態
 setup-queue-empty = ✅ Discord への反映待ちはありません
 setup-queue = ⏳ 反映待ち { NUMBER($waiting) } 件（最も古いもの { $oldest }）
@@ -55,3 +58,9 @@ setup-mend-role-gone = このロールは削除されています。新しいロ
 setup-mend-channel = チャンネルの権限で、ボットに「チャンネルを見る」「メッセージを送信」「埋め込みリンク」「メッセージ履歴を読む」を許可してください。質問用のチャンネルでは「公開スレッドの作成」「スレッドでメッセージを送信」「スレッドの管理」も必要です。
 setup-mend-channel-gone = このチャンネルは削除されています。設定ファイルのチャンネルか配信枠を直してください。
 setup-mend-other = 相手の方がサーバーに在籍しているかご確認ください。
+
+## バックアップ
+setup-backup-done =
+    💾 バックアップを作り、中身を確かめました：{ $file }（{ NUMBER($kib) } KiB）
+    { $holds }
+    データフォルダーの backups にあります。会員の文章が入っていますので、写しを別の安全な場所にも保管してください。

@@ -1,4 +1,4 @@
-//! `salon backup` and `salon restore`: a way back.
+//! `salon backup`, `/salon backup` and `salon restore`: a way back.
 //!
 //! A backup is one file, made by `VACUUM INTO` while the bot runs. A restored one forgets what came
 //! after it, and Discord does not: [`Restored`] tells of the gap, numbers go on beyond whatever may
@@ -7,42 +7,86 @@
 mod files;
 mod store;
 
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, ensure};
 use chrono::{DateTime, Utc};
 
 use crate::db::{self, Restored};
-use crate::text::{Lang, Text};
+use crate::text::{Arg, Lang, Text};
 use files::Part;
 use store::{Contents, Last};
 
 /// Lines of what would be forgotten; what came most often goes first.
 const KINDS: usize = 12;
 
+/// A backup that was written and looked over.
+#[derive(Debug)]
+pub struct Made {
+    /// Where it is.
+    pub file: PathBuf,
+    /// How large it is.
+    pub kib: i64,
+    contents: Contents,
+}
+
+impl Made {
+    /// The name of the file alone: where the folder is concerns nobody on Discord.
+    pub fn name(&self) -> String {
+        let name = self.file.file_name().unwrap_or_default();
+        name.to_string_lossy().into_owned()
+    }
+
+    /// What it holds, for a message on Discord.
+    pub fn holds(&self) -> Text {
+        holds(&self.contents, self.contents.as_of.into())
+    }
+
+    /// Takes it back.
+    pub fn remove(self) {
+        if let Err(error) = std::fs::remove_file(&self.file) {
+            tracing::warn!(
+                "the backup {} cannot be removed: {error}",
+                self.file.display()
+            );
+        }
+    }
+}
+
 /// Writes a backup of the database in `folder`, looks it over, and says where it is. Works while
 /// the bot runs.
 ///
 /// # Errors
-/// When there is no database, `to` exists, the file cannot be written, or what was written is not
-/// whole. Then nothing is left behind.
+/// As [`make`].
 pub async fn create(
     folder: &Path,
     to: Option<PathBuf>,
     (lang, now): (Lang, DateTime<Utc>),
     out: &mut impl Write,
 ) -> anyhow::Result<PathBuf> {
+    let made = make(folder, to, now).await?;
+    let done = Text::new("backup-done")
+        .with("file", made.file.display().to_string())
+        .with("kib", made.kib);
+    say(out, lang, &done)?;
+    tell(out, lang, &made.contents)?;
+    Ok(made.file)
+}
+
+/// Writes a backup of the database in `folder` and looks it over.
+///
+/// # Errors
+/// When there is no database, `to` exists, the file cannot be written, or what was written is not
+/// whole. Then nothing is left behind.
+pub async fn make(folder: &Path, to: Option<PathBuf>, now: DateTime<Utc>) -> anyhow::Result<Made> {
     let source = db::path(folder);
     ensure!(
         source.exists(),
         "there is no database in {}: name the data folder with --data",
         folder.display()
     );
-    let to = to.unwrap_or_else(|| {
-        let name = format!("salon-{}.db", now.format("%Y%m%dT%H%M%SZ"));
-        folder.join("backups").join(name)
-    });
+    let to = to.unwrap_or_else(|| free_name(&folder.join("backups"), now));
     ensure!(
         !to.exists(),
         "{} exists already and is not overwritten",
@@ -53,14 +97,53 @@ pub async fn create(
         .await
         .context("the copy cannot be written")?;
     let contents = store::look(part.path()).await?;
-    part.put(&to)?;
-    let size = i64::try_from(std::fs::metadata(&to)?.len().div_ceil(1024))?;
-    let done = Text::new("backup-done")
-        .with("file", to.display().to_string())
-        .with("kib", size);
-    say(out, lang, &done)?;
-    tell(out, lang, &contents)?;
-    Ok(to)
+    let file = to.clone();
+    // Until the disk has all of it: others are being answered meanwhile.
+    tokio::task::spawn_blocking(move || part.put(&to)).await??;
+    let kib = i64::try_from(std::fs::metadata(&file)?.len().div_ceil(1024))?;
+    Ok(Made {
+        file,
+        kib,
+        contents,
+    })
+}
+
+/// Of several within a second each has a name of its own.
+fn free_name(folder: &Path, now: DateTime<Utc>) -> PathBuf {
+    let name = format!("salon-{}", now.format("%Y%m%dT%H%M%SZ"));
+    let mut file = folder.join(format!("{name}.db"));
+    for number in 2.. {
+        if !file.exists() {
+            break;
+        }
+        file = folder.join(format!("{name}-{number}.db"));
+    }
+    file
+}
+
+/// Why a backup could not be written, where a person can do something about it.
+pub fn obstacle(error: &anyhow::Error) -> Option<Text> {
+    /// SQLite's code for a full disk, and for a file that is read-only or cannot be opened.
+    const FULL: i32 = 13;
+    const CLOSED: [i32; 2] = [8, 14];
+    error.chain().find_map(|cause| {
+        let (is_full, is_closed) = if let Some(io) = cause.downcast_ref::<std::io::Error>() {
+            let is_full = matches!(
+                io.kind(),
+                ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge
+            );
+            (is_full, !is_full)
+        } else {
+            let failure = cause.downcast_ref::<sqlx::Error>()?.as_database_error()?;
+            let code = failure.code()?.parse::<i32>().ok()? & 0xff;
+            (code == FULL, CLOSED.contains(&code))
+        };
+        if is_full {
+            Some(Text::new("backup-no-room"))
+        } else {
+            is_closed.then(|| Text::new("backup-not-writable"))
+        }
+    })
 }
 
 /// Says what restoring `from` would mean, and does it where it `is_confirmed`. The bot must not
@@ -154,13 +237,16 @@ async fn known(
 /// What a backup holds.
 fn tell(out: &mut impl Write, lang: Lang, contents: &Contents) -> anyhow::Result<()> {
     let at = contents.as_of.format("%Y-%m-%d %H:%M UTC").to_string();
-    let text = Text::new("backup-holds")
+    say(out, lang, &holds(contents, at.into()))
+}
+
+fn holds(contents: &Contents, at: Arg) -> Text {
+    Text::new("backup-holds")
         .with("at", at)
         .with("members", contents.members)
         .with("lectures", contents.lectures)
         .with("questions", contents.questions)
-        .with("lines", contents.lines);
-    say(out, lang, &text)
+        .with("lines", contents.lines)
 }
 
 /// What would be forgotten.
@@ -183,4 +269,37 @@ fn forget(out: &mut impl Write, lang: Lang, kinds: &[(String, i64)]) -> anyhow::
 fn say(out: &mut impl Write, lang: Lang, text: &Text) -> anyhow::Result<()> {
     writeln!(out, "{}", text.plain(lang))?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn what_a_person_can_mend_is_told_from_what_they_cannot() {
+        let said = |error: anyhow::Error| obstacle(&error).map(|text| text.key());
+        let io =
+            |kind: ErrorKind| said(anyhow::Error::from(std::io::Error::from(kind)).context("x"));
+        assert_eq!(io(ErrorKind::StorageFull), Some("backup-no-room"));
+        assert_eq!(
+            io(ErrorKind::ReadOnlyFilesystem),
+            Some("backup-not-writable")
+        );
+        assert_eq!(said(anyhow::anyhow!("it is damaged")), None);
+
+        let folder = tempfile::tempdir().expect("a folder");
+        let db = db::Db::open(folder.path()).await.expect("a database");
+        let mut tx = db.begin().await.expect("a transaction");
+        let conn = tx.conn().await.expect("the writer");
+        let mut fails = async |pragma: &'static str| {
+            sqlx::query(pragma).execute(&mut *conn).await.expect(pragma);
+            let fill = "insert into fact (name, value) values ('x', hex(zeroblob(100000)))";
+            let failure = sqlx::query(fill).execute(&mut *conn).await;
+            said(anyhow::Error::from(failure.expect_err("it has no room")))
+        };
+        let full = fails("pragma max_page_count = 1").await;
+        assert_eq!(full, Some("backup-no-room"));
+        let closed = fails("pragma query_only = on").await;
+        assert_eq!(closed, Some("backup-not-writable"));
+    }
 }

@@ -15,7 +15,7 @@ pub fn commands() -> Vec<Command> {
     slash_command,
     guild_only,
     subcommand_required,
-    subcommands("status"),
+    subcommands("status", "backup"),
     default_member_permissions = "MANAGE_GUILD",
     category = "owner"
 )]
@@ -28,7 +28,18 @@ async fn status(ctx: Context<'_>) -> Result<()> {
     show(ctx.data()).await
 }
 
-/// A pressed button of the status.
+#[poise::command(slash_command, guild_only, category = "owner")]
+async fn backup(ctx: Context<'_>) -> Result<()> {
+    let incoming = ctx.data();
+    let made = super::back_up(&incoming.app, &incoming.actor).await?;
+    let done = Text::new("setup-backup-done")
+        .with("file", made.name())
+        .with("kib", made.kib)
+        .with("holds", made.holds());
+    incoming.reply(&done).await
+}
+
+/// A pressed button of the status, or of what the owner was told.
 pub async fn press(press: &Press<'_>) -> Result<()> {
     let incoming = press.incoming;
     let mend = match press.action {

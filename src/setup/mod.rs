@@ -9,6 +9,7 @@ use serde_json::json;
 
 use crate::actor::Actor;
 use crate::app::App;
+use crate::backup::{self, Made};
 use crate::error::{Error, Result};
 use crate::ids::EffectId;
 use crate::journal::{self, By, Entry};
@@ -88,5 +89,49 @@ pub async fn mend(app: &App, actor: &Actor, id: EffectId, mend: Mend) -> Result<
     tx.commit().await?;
     // A feature may have waited for what became of it.
     app.schedule_changed.notify_one();
+    Ok(())
+}
+
+/// Makes a backup in the data folder, one at a time.
+///
+/// # Errors
+/// Refused for everyone but the owner, while another is being made, and where the file cannot be
+/// written.
+pub async fn back_up(app: &App, actor: &Actor) -> Result<Made> {
+    actor.must_be_owner()?;
+    let Ok(_alone) = app.backing_up.try_lock() else {
+        return Err(Error::Refused(Text::new("backup-running")));
+    };
+    let made = backup::make(&app.config.data_dir, None, app.now()).await;
+    let made = made.map_err(|error| match backup::obstacle(&error) {
+        Some(text) => {
+            tracing::error!("a backup could not be written: {error:#}");
+            Error::Refused(text)
+        }
+        None => Error::Broken(error),
+    })?;
+    match record_backup(app, actor, &made).await {
+        Ok(()) => Ok(made),
+        // What nobody is told of is not there.
+        Err(error) => {
+            made.remove();
+            Err(error)
+        }
+    }
+}
+
+async fn record_backup(app: &App, actor: &Actor, made: &Made) -> Result<()> {
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let person = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
+    let entry = Entry {
+        by: By::Person(person),
+        kind: "backup.made",
+        subject: &format!("backup:{}", made.name()),
+        person: None,
+        details: json!({"kib": made.kib}),
+    };
+    journal::record(&mut tx, now, entry).await?;
+    tx.commit().await?;
     Ok(())
 }

@@ -9,7 +9,7 @@ const LINES: [&[&str]; 9] = [
     &["main"],
     &["demo"],
     &["run"],
-    &["bot", "web", "jobs", "check", "export", "backup"],
+    &["bot", "web", "jobs", "check", "export"],
     &[
         "memberships",
         "lectures",
@@ -17,6 +17,7 @@ const LINES: [&[&str]; 9] = [
         "people",
         "help",
         "setup",
+        "backup",
     ],
     &["outbox", "journal", "command"],
     &["discord"],

@@ -168,7 +168,11 @@ impl World {
             };
             discord.member(name, new);
         }
-        let mut config = Config::default();
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut config = Config {
+            data_dir: folder.path().to_owned(),
+            ..Config::default()
+        };
         let api_url = discord.api_url();
         config.language = setting.lang;
         config.discord.guild = Some(GuildId(number(discord.guild_id())));
@@ -187,7 +191,7 @@ impl World {
             track_role,
             config,
             clock: Clock::fixed(start),
-            folder: tempfile::tempdir().expect("a folder"),
+            folder,
             bot: None,
             has_ended: false,
         };
