@@ -29,6 +29,8 @@ pub struct App {
     /// Held while a backup is being made: one at a time.
     pub backing_up: Mutex<()>,
     is_stopping: watch::Sender<bool>,
+    /// Until when nobody may log in to Discord.
+    login_waits: watch::Sender<Option<DateTime<Utc>>>,
     broken: AtomicU64,
     /// How often somebody began to be answered, and how often that was over.
     begun: AtomicU64,
@@ -54,9 +56,10 @@ impl App {
             clock,
             schedule_changed: Notify::new(),
             pulses: Pulses::default(),
-            is_stopping: watch::Sender::new(false),
-            broken: AtomicU64::new(0),
             backing_up: Mutex::new(()),
+            is_stopping: watch::Sender::new(false),
+            login_waits: watch::Sender::new(None),
+            broken: AtomicU64::new(0),
             begun: AtomicU64::new(0),
             over: AtomicU64::new(0),
         })
@@ -77,6 +80,16 @@ impl App {
         let mut is_stopping = self.is_stopping.subscribe();
         // The sender lives as long as we do, so this ends only by `stop`.
         let _ = is_stopping.wait_for(|is_stopping| *is_stopping).await;
+    }
+
+    /// Logging in to Discord has to wait until then, or no longer. `true` where it did not before.
+    pub fn set_login_wait(&self, until: Option<DateTime<Utc>>) -> bool {
+        self.login_waits.send_replace(until).is_none()
+    }
+
+    /// Until when logging in to Discord has to wait, if it has to.
+    pub fn login_waits(&self) -> watch::Receiver<Option<DateTime<Utc>>> {
+        self.login_waits.subscribe()
     }
 
     /// Somebody waits for an answer for as long as the result lives.

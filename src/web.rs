@@ -41,13 +41,20 @@ pub async fn serve(app: Arc<App>, listener: tokio::net::TcpListener) -> std::io:
 /// An effect that could go out and has not for so long means that we do not work.
 const OVERDUE: TimeDelta = TimeDelta::minutes(15);
 
-/// 200 when the database answers and effects that can go out do; else 503 and why. What is held
+/// 200 when the database answers, effects that can go out do, and nothing keeps us from logging in;
+/// else 503 and why. What is held
 /// or waits for a person to mend something is reported and does not count.
 async fn healthz(State(app): State<Arc<App>>) -> Response {
     match waiting(&app).await {
         Ok((waiting, overdue)) => {
+            let login_waits = *app.login_waits().borrow();
             let (status, words) = if app.db.is_failing() {
                 (StatusCode::SERVICE_UNAVAILABLE, "nothing can be saved")
+            } else if login_waits.is_some() {
+                (
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    "logging in to Discord has to wait",
+                )
             } else if overdue > OVERDUE {
                 (
                     StatusCode::SERVICE_UNAVAILABLE,
@@ -62,6 +69,7 @@ async fn healthz(State(app): State<Arc<App>>) -> Response {
                 "effects_held": waiting.held,
                 "effects_paused": waiting.paused,
                 "overdue_seconds": overdue.num_seconds(),
+                "login_waits_until": login_waits,
             });
             (status, axum::Json(body)).into_response()
         }
@@ -100,6 +108,11 @@ async fn metrics(State(app): State<Arc<App>>) -> Response {
             overdue.num_seconds(),
         ),
         (
+            "login_waits_seconds",
+            "For how long logging in to Discord has to wait, because it was done too often",
+            login_wait(&app).num_seconds(),
+        ),
+        (
             "unsaved",
             "1 while nothing can be saved",
             i64::from(app.db.is_failing()),
@@ -120,6 +133,13 @@ async fn metrics(State(app): State<Arc<App>>) -> Response {
     }
     let kind = "application/openmetrics-text; version=1.0.0; charset=utf-8";
     ([(header::CONTENT_TYPE, kind)], body).into_response()
+}
+
+/// For how long logging in to Discord has to wait.
+fn login_wait(app: &App) -> TimeDelta {
+    let until = *app.login_waits().borrow();
+    let wait = until.map_or(TimeDelta::zero(), |until| until - app.now());
+    wait.max(TimeDelta::zero())
 }
 
 /// What waits, and for how long the most overdue effect could have gone out.

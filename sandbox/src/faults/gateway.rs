@@ -1,5 +1,7 @@
 //! Failures of the gateway, and being offline altogether.
 
+use std::time::Duration;
+
 use serde_json::Value;
 
 use super::FaultPlan;
@@ -53,6 +55,12 @@ impl FaultPlan {
     /// Lets nobody in who has fewer shards (4011).
     pub fn demand_shards(&self, shards: u64) {
         self.sandbox.lock().faults.shards = shards;
+    }
+
+    /// Says that so many logins are left, and how long until there are more.
+    pub fn leave_logins(&self, remaining: usize, reset_after: Duration) {
+        let reset_after = u64::try_from(reset_after.as_millis()).unwrap_or(u64::MAX);
+        self.sandbox.lock().faults.logins = Some((remaining, reset_after));
     }
 
     /// Sends the bot an event of which nothing else is true.

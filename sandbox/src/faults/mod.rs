@@ -53,6 +53,8 @@ pub(crate) struct Faults {
     pub(crate) silent: bool,
     /// With fewer shards nobody is let in.
     pub(crate) shards: u64,
+    /// How many logins are said to be left, and in how many milliseconds there are more.
+    pub(crate) logins: Option<(usize, u64)>,
 }
 
 impl Faults {

@@ -16,11 +16,13 @@ pub(crate) fn gateway(d: &Discord) -> Reply {
 
 /// `GET /gateway/bot`
 pub(crate) fn gateway_bot(d: &Discord) -> Reply {
-    let remaining = 1000_usize.saturating_sub(d.sessions.identified);
+    let left = 1000_usize.saturating_sub(d.sessions.identified);
+    let told = d.faults.logins.unwrap_or((left, 86_400_000));
+    let (remaining, reset_after) = told;
     ok(json!({
         "url": d.gateway_url(),
         "shards": d.faults.shards.max(1),
-        "session_start_limit": {"total": 1000, "remaining": remaining, "reset_after": 86_400_000, "max_concurrency": 1},
+        "session_start_limit": {"total": 1000, "remaining": remaining, "reset_after": reset_after, "max_concurrency": 1},
     }))
 }
 

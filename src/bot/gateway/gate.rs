@@ -10,13 +10,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::Value;
 use serenity::all as discord;
 use serenity::http::Route;
 use tokio::sync::{Mutex, OwnedMutexGuard};
 use tokio::time::sleep;
 
+use super::rules::Allowance;
 use super::{LoginRefused, rules, store};
 use crate::app::App;
 use crate::discord::{CallError, Rest};
@@ -102,10 +103,9 @@ impl Gate {
                 // We end with the client.
                 std::future::pending::<()>().await;
             }
-            if !was_welcome && let Some(refused) = self.refused().await {
+            if let Some(refused) = self.count_one(was_welcome).await {
                 return refused;
             }
-            self.count_one().await;
             tracing::info!("logging in to Discord's gateway");
             may_identify = true;
             was_welcome = false;
@@ -124,16 +124,35 @@ impl Gate {
         });
     }
 
-    /// Waits until the budget allows one more IDENTIFY, and counts it.
-    async fn count_one(&self) {
+    /// Waits until our budget and Discord's allow one more IDENTIFY, and counts it; or says what a
+    /// person must mend first.
+    async fn count_one(&self, was_welcome: bool) -> Option<LoginRefused> {
         loop {
-            match self.try_to_count().await {
-                Ok(None) => return,
-                Ok(Some(until)) => {
-                    tracing::error!(
-                        %until,
-                        "salon has connected to Discord too often: it waits, so that Discord does not reset its token"
-                    );
+            // serenity asks nobody, and only Discord knows of others who use the token.
+            let allowance = match self.ask(was_welcome).await {
+                Ok(allowance) => allowance,
+                Err(refused) => return Some(refused),
+            };
+            let now = self.app.now();
+            let waits = allowance.and_then(|allowance| rules::wait_until_reset(now, allowance));
+            let waits = match waits {
+                Some(until) => Ok(Some((until, "Discord allows hardly any more logins"))),
+                None => self.try_to_count().await.map(|until| {
+                    until.map(|until| (until, "salon has connected to Discord too often"))
+                }),
+            };
+            match waits {
+                Ok(None) => {
+                    self.app.set_login_wait(None);
+                    return None;
+                }
+                Ok(Some((until, why))) => {
+                    if self.app.set_login_wait(Some(until)) {
+                        tracing::error!(
+                            %until,
+                            "{why}: it waits, so that Discord does not reset its token"
+                        );
+                    }
                     while self.app.now() < until {
                         self.app.pulses.gateway.beat();
                         sleep(PATIENCE).await;
@@ -161,14 +180,26 @@ impl Gate {
         Ok(None)
     }
 
-    /// Why Discord hung up on us: serenity keeps some reasons to itself and would try for ever.
-    async fn refused(&self) -> Option<LoginRefused> {
+    /// Asks Discord how often we may still log in; `None` where it does not say now. Why it hung up
+    /// on us, serenity may have kept to itself, and would try for ever.
+    async fn ask(&self, was_welcome: bool) -> Result<Option<Allowance>, LoginRefused> {
         let answer: Result<Value, _> = self.rest.get(Route::GatewayBot).await;
         match answer {
-            Ok(answer) => (answer["shards"].as_u64() > Some(1)).then_some(LoginRefused::SERVERS),
-            Err(CallError::Refused { status: 401, .. }) => Some(LoginRefused::TOKEN),
+            Ok(answer) if !was_welcome && answer["shards"].as_u64() > Some(1) => {
+                Err(LoginRefused::SERVERS)
+            }
+            Ok(answer) => Ok(allowance(&answer["session_start_limit"])),
+            Err(CallError::Refused { status: 401, .. }) => Err(LoginRefused::TOKEN),
             // It will be known the next time.
-            Err(_) => None,
+            Err(_) => Ok(None),
         }
     }
+}
+
+fn allowance(limit: &Value) -> Option<Allowance> {
+    let reset_after = i64::try_from(limit["reset_after"].as_u64()?).ok()?;
+    Some(Allowance {
+        remaining: limit["remaining"].as_u64()?,
+        reset_after: TimeDelta::try_milliseconds(reset_after)?,
+    })
 }

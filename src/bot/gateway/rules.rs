@@ -6,6 +6,27 @@ use chrono::{DateTime, TimeDelta, Utc};
 /// it after that; a crash loop comes to a stop long before.
 const BUDGET: [(usize, TimeDelta); 2] = [(49, TimeDelta::hours(1)), (900, TimeDelta::days(1))];
 
+/// Of what Discord still allows so many are left alone: whoever else uses the token, or mends what
+/// is broken, needs some.
+const RESERVE: u64 = 100;
+/// Who has to wait asks again after this at the earliest, and after a day at the latest.
+const ASK_AGAIN: TimeDelta = TimeDelta::minutes(1);
+
+/// What Discord says of how often we may still introduce ourselves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Allowance {
+    /// So many times.
+    pub(super) remaining: u64,
+    /// After this it is more again.
+    pub(super) reset_after: TimeDelta,
+}
+
+/// Until when to wait, where Discord allows hardly any more.
+pub(super) fn wait_until_reset(now: DateTime<Utc>, allowance: Allowance) -> Option<DateTime<Utc>> {
+    let wait = allowance.reset_after.clamp(ASK_AGAIN, COUNTS);
+    (allowance.remaining < RESERVE).then_some(now + wait)
+}
+
 /// For how long an IDENTIFY counts.
 pub(super) const COUNTS: TimeDelta = TimeDelta::days(1);
 
@@ -50,6 +71,24 @@ mod tests {
             ("after a day", each(1, 900), at(1_440), None),
         ] {
             assert_eq!(wait_until(now, &past), wait, "{what}");
+        }
+    }
+
+    #[test]
+    fn the_last_hundred_that_discord_allows_are_left_alone() {
+        let (now, day) = (at(0), TimeDelta::days(1));
+        for (remaining, reset_after, wait) in [
+            (1_000, day, None),
+            (100, day, None),
+            (99, TimeDelta::hours(3), Some(at(180))),
+            (0, TimeDelta::zero(), Some(at(1))),
+            (0, TimeDelta::days(400), Some(at(1_440))),
+        ] {
+            let allowance = Allowance {
+                remaining,
+                reset_after,
+            };
+            assert_eq!(wait_until_reset(now, allowance), wait, "{remaining}");
         }
     }
 

@@ -6,9 +6,10 @@ mod process;
 use std::time::Duration;
 
 use salon::watchdog::{Limits, Watchdog};
+use salon::web;
 use sandbox::faults::FaultPlan;
 
-use crate::world::{Setting, World};
+use crate::world::{Setting, World, hours};
 
 /// `ada` holds the plan, `ben` does so no more; heartbeats are quick.
 async fn salon() -> World {
@@ -183,5 +184,63 @@ async fn a_gateway_that_stands_still_is_noticed_and_one_that_is_lost_is_not() {
     let mut world = world;
     world.restart().await;
     world.shows_who_paid("restarted");
+    world.end().await;
+}
+
+/// Only Discord knows how often others logged in with the same token.
+#[tokio::test(flavor = "multi_thread")]
+async fn where_discord_allows_hardly_any_logins_it_waits_and_says_so() {
+    const SHORT: Duration = Duration::from_secs(9);
+    let mut world = salon().await;
+    let address = "127.0.0.1:0".parse().expect("an address");
+    let listener = web::bind(address).await.expect("a port");
+    let listen = listener.local_addr().expect("an address");
+    let serving = tokio::spawn(web::serve(world.app().clone(), listener));
+    let asks = async |path: &str| {
+        let answer = reqwest::get(format!("http://{listen}{path}")).await;
+        let answer = answer.expect("an answer");
+        let status = answer.status().as_u16();
+        (status, answer.text().await.expect("a body"))
+    };
+    assert_eq!(asks("/healthz").await.0, 200);
+    let (_, metrics) = asks("/metrics").await;
+    assert!(metrics.contains("salon_login_waits_seconds 0"), "{metrics}");
+
+    let faults = world.discord.faults();
+    faults.leave_logins(99, Duration::from_hours(3));
+    let heard = world.heard();
+    let mut waits = world.app().login_waits();
+    let mut changes = world.discord.changes();
+    faults.drop_gateway(false);
+    world.meddles();
+    let wait = tokio::time::timeout(SHORT, waits.wait_for(Option::is_some));
+    // Copied: what is borrowed holds up whoever wants to say that it is over.
+    let until = *wait.await.expect("it does not wait").expect("it runs");
+    let until = until.expect("a time");
+    assert_eq!(until, world.now() + hours(3));
+    let (status, health) = asks("/healthz").await;
+    assert_eq!(status, 503, "{health}");
+    assert!(health.contains("has to wait"), "{health}");
+    let (_, metrics) = asks("/metrics").await;
+    let seconds = "salon_login_waits_seconds 10800";
+    assert!(metrics.contains(seconds), "{metrics}");
+    assert_eq!(world.discord.gateway_logins().0, 1);
+    assert_eq!(logins_counted(&world).await, 1);
+
+    // At the end of it Discord is asked again.
+    faults.leave_logins(100, Duration::from_hours(24));
+    world.set_clock(until);
+    let logs_in = async {
+        while world.discord.gateway_logins().0 == 1 {
+            changes.changed().await.expect("Discord goes on");
+        }
+    };
+    tokio::time::timeout(SHORT, logs_in)
+        .await
+        .expect("it does not log in");
+    world.hears(heard + 1).await;
+    world.shows_who_paid("it waited");
+    assert_eq!(asks("/healthz").await.0, 200);
+    serving.abort();
     world.end().await;
 }
