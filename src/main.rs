@@ -15,6 +15,8 @@ use salon::text::Lang;
 use salon::watchdog::{self, Limits, Watchdog};
 use salon::{backup, bot, check, demo, export, run, web};
 use tracing_subscriber::EnvFilter;
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::util::SubscriberInitExt as _;
 
 /// A person must mend something first; the supervisor must not try again. (`EX_CONFIG` of sysexits.h)
 const EX_CONFIG: u8 = 78;
@@ -250,8 +252,8 @@ fn log(log: &Log) -> anyhow::Result<()> {
         .with_env_filter(filter)
         .with_writer(std::io::stderr);
     match log.format {
-        LogFormat::Human => subscriber.init(),
-        LogFormat::Json => subscriber.json().init(),
+        LogFormat::Human => subscriber.finish().with(bot::Overheard).init(),
+        LogFormat::Json => subscriber.json().finish().with(bot::Overheard).init(),
     }
     // Where, never what: the words of a panic may hold what a person wrote.
     std::panic::set_hook(Box::new(|panic| {

@@ -13,7 +13,7 @@ use crate::text::Text;
 use crate::{help, lectures, memberships, questions, setup};
 
 pub use events::{Events, handle_events};
-pub use gateway::{Gateway, INTENTS, LoginRefused};
+pub use gateway::{Gateway, INTENTS, LoginRefused, Overheard};
 pub use manual::manual;
 pub use registration::{definitions, menu_key, register};
 

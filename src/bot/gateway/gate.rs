@@ -18,7 +18,7 @@ use tokio::sync::{Mutex, OwnedMutexGuard};
 use tokio::time::sleep;
 
 use super::rules::Allowance;
-use super::{LoginRefused, rules, store};
+use super::{LoginRefused, overheard, rules, store};
 use crate::app::App;
 use crate::discord::{CallError, Rest};
 
@@ -71,6 +71,9 @@ impl Gate {
         // Whether READY came after the IDENTIFY before.
         let mut was_welcome = true;
         loop {
+            if overheard::is_shard_refused() {
+                return LoginRefused::SHARD;
+            }
             let listed = runners.lock().await;
             let connection = listed
                 .values()

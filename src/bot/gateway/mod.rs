@@ -5,6 +5,7 @@
 //! handled in the runtime of everything else.
 
 mod gate;
+mod overheard;
 mod rules;
 mod store;
 
@@ -19,6 +20,7 @@ use tokio::sync::{Notify, Semaphore, oneshot};
 use tokio::task::JoinHandle;
 
 use self::gate::Gate;
+pub use self::overheard::Overheard;
 use super::dispatch::Dispatch;
 use super::events::Events;
 use crate::app::App;
@@ -49,6 +51,9 @@ impl LoginRefused {
     );
     const INTENTS: Self = Self(
         "Discord does not know what salon asks to be told: install the newest version of salon",
+    );
+    const SHARD: Self = Self(
+        "Discord does not accept how salon logs in (4010): install the newest version of salon",
     );
     const SERVERS: Self = Self(
         "the bot is on too many servers for one connection: switch off the Developer Portal → Bot → Public Bot, and take it off the servers that are not yours",

@@ -64,6 +64,15 @@ async fn a_privileged_intent_that_is_switched_off_ends_it() {
     .await;
 }
 
+/// serenity says this in its log alone and would log in for ever.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_shard_that_discord_refuses_ends_it() {
+    ends_for_good(Some(Duration::from_millis(500)), "4010", |faults| {
+        faults.close_gateway(4010);
+    })
+    .await;
+}
+
 /// serenity keeps this reason to itself and would log in for ever.
 #[tokio::test(flavor = "multi_thread")]
 async fn too_many_servers_end_it() {
