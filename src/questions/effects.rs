@@ -2,22 +2,51 @@
 
 use crate::text::{Arg, Text};
 
-/// The effect with this key (`posting.rs` makes them), if it is on a question.
+/// The effect with this key (`posting.rs` and `lost.rs` make them), if it is on a question.
 pub fn describe(key: &str) -> Option<Text> {
     let (number, what) = key.strip_prefix("question:")?.split_once(':')?;
-    let what = what.split(':').next().unwrap_or_default();
+    let mut parts = what.split(':');
+    // Whatever is posted again says for which time.
+    let is_posting = |part: &&str| part.strip_prefix('p').is_some_and(is_number);
+    let what = parts.find(|part| !is_posting(part))?;
     let text = match what {
         "card" => Text::new("question-effect-card"),
         "thread" => Text::new("question-effect-thread"),
         "page" => Text::new("question-effect-page"),
         "follows" => Text::new("question-effect-follows"),
-        "face" => Text::new("question-effect-face"),
+        // A card whose thread is gone says so, once there is another.
+        "face" | "moved" => Text::new("question-effect-face"),
         "state" => Text::new("question-effect-state"),
-        "lost" => Text::new("question-effect-lost"),
+        "lost-thread" => Text::new("question-effect-lost"),
+        "lost-card" => Text::new("question-effect-lost-card"),
         "answer" => Text::new("question-effect-answer"),
         "told" => Text::new("question-effect-told"),
         "reopened" => Text::new("question-effect-reopened"),
+        "erased" => Text::new("question-effect-erased"),
         _ => return None,
     };
     Some(text.with("number", Arg::Markup(number.to_owned())))
+}
+
+fn is_number(text: &str) -> bool {
+    text.parse::<u32>().is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_posted_again_is_called_as_it_was() {
+        for (key, name) in [
+            ("question:12:card", "question-effect-card"),
+            ("question:12:p2:card:3", "question-effect-card"),
+            ("question:12:p3:page:2", "question-effect-page"),
+            ("question:12:page:2", "question-effect-page"),
+            ("question:12:lost-card:99:end", "question-effect-lost-card"),
+        ] {
+            assert_eq!(describe(key).expect("a name").key(), name, "{key}");
+        }
+        assert_eq!(describe("member:12:card"), None);
+    }
 }
