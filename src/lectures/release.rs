@@ -166,12 +166,9 @@ pub(super) async fn release(app: &App, id: OccurrenceId) -> Result<()> {
         (format!("lecture:{subject}:thread"), thread, None),
     ] {
         let queued = Queued {
-            topic: &topic,
-            version: Some(attempt),
-            subject: &subject,
-            priority: Priority::Normal,
             not_after,
             sought_since: forgotten.map(|restored| restored.as_of),
+            ..Queued::once(&topic, &subject, Priority::Normal).version(attempt)
         };
         outbox::enqueue(&mut tx, &queued, &effect, now).await?;
     }
@@ -282,14 +279,9 @@ async fn show_what_is_known(
     };
     let is_silent = occurrence.is_late.then_some(true);
     let message = cards::announcement(&app.config, &slot, occurrence.id, &content, is_silent);
-    let queued = Queued {
-        topic: &format!("lecture:{}:face", subject(occurrence.id)),
-        version: Some(occurrence.attempt),
-        subject: &subject(occurrence.id),
-        priority: Priority::Normal,
-        not_after: None,
-        sought_since: None,
-    };
+    let subject = subject(occurrence.id);
+    let topic = format!("lecture:{subject}:face");
+    let queued = Queued::once(&topic, &subject, Priority::Normal).version(occurrence.attempt);
     outbox::enqueue(tx, &queued, &Effect::Edit { of: key, message }, now).await
 }
 

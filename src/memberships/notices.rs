@@ -37,13 +37,11 @@ pub(super) async fn tell(
         None => None,
     };
     let message = cards::notice(id, plan, notice, known.lang);
+    let key = format!("{}{}:{id}", reconcile::prefix(person), notice.name());
+    let subject = format!("person:{person}");
     let queued = Queued {
-        topic: &format!("{}{}:{id}", reconcile::prefix(person), notice.name()),
-        version: None,
-        subject: &format!("person:{person}"),
-        priority: Priority::Normal,
-        not_after: None,
         sought_since: forgotten.map(|restored| restored.as_of),
+        ..Queued::once(&key, &subject, Priority::Normal)
     };
     outbox::enqueue(tx, &queued, &Effect::Dm { user, message }, now).await
 }

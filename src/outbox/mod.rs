@@ -70,6 +70,29 @@ pub struct Queued<'a> {
     pub sought_since: Option<DateTime<Utc>>,
 }
 
+impl<'a> Queued<'a> {
+    /// What is wanted once, whenever it can be done.
+    pub const fn once(key: &'a str, subject: &'a str, priority: Priority) -> Self {
+        Self {
+            topic: key,
+            version: None,
+            subject,
+            priority,
+            not_after: None,
+            sought_since: None,
+        }
+    }
+
+    /// The same, wanted again each time the version grows.
+    #[must_use]
+    pub const fn version(self, version: i64) -> Self {
+        Self {
+            version: Some(version),
+            ..self
+        }
+    }
+}
+
 /// What goes first when much is waiting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Priority {

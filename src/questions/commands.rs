@@ -17,9 +17,9 @@ pub fn commands() -> Vec<Command> {
     vec![ask(), questions(), mentor(), question()]
 }
 
-/// A button on a question's card.
+/// A button on a question's card, or under what the owner was told of it.
 pub async fn press(press: &Press<'_>) -> Result<()> {
-    let number = parse_id(press.id)?;
+    let number = parse_id(press.id.split(':').next().unwrap_or_default())?;
     match press.action {
         "claim" => advance(press.incoming, number, Event::Claim).await,
         "release" => advance(press.incoming, number, Event::Release).await,

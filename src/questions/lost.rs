@@ -258,7 +258,8 @@ async fn tell_owner(
         place: Place::Channel(channel),
         message: notices::lost(question, part, app.config.language),
     };
-    outbox::enqueue(tx, &queued(key, key), &post, now).await?;
+    let queued = Queued::once(key, key, Priority::Normal);
+    outbox::enqueue(tx, &queued, &post, now).await?;
     Ok(true)
 }
 
@@ -274,18 +275,8 @@ async fn end(
         of: loss.told_by.clone(),
         message: notices::end_of_loss(question, loss.part, app.config.language),
     };
-    outbox::enqueue(tx, &queued(&key, &loss.told_by), &edit, now).await
-}
-
-fn queued<'a>(key: &'a str, subject: &'a str) -> Queued<'a> {
-    Queued {
-        topic: key,
-        version: None,
-        subject,
-        priority: Priority::Normal,
-        not_after: None,
-        sought_since: None,
-    }
+    let queued = Queued::once(&key, &loss.told_by, Priority::Normal);
+    outbox::enqueue(tx, &queued, &edit, now).await
 }
 
 /// Tells the asker that the owner erased their question.

@@ -3,7 +3,7 @@
 use super::cards::{button, footer, framed};
 use super::lost::Part;
 use super::question::{Question, State};
-use crate::discord::message::{Message, Style};
+use crate::discord::message::{Button, Message, Style};
 use crate::text::{Arg, Lang, Text};
 
 /// Tells the owner what is gone, and asks what is to be done.
@@ -13,16 +13,20 @@ pub(super) fn lost(question: &Question, part: Part, lang: Lang) -> Message {
         Part::Card => Text::new("question-lost-card"),
     };
     let mut message = framed(numbered(text, question).render(lang), String::new());
+    // What follows the number tells one loss from the next, should it have to be found again.
+    let which = match part {
+        Part::Thread => format!("thread-{}", question.posting),
+        Part::Card => format!("card-{}-{}", question.posting, question.card),
+    };
+    let button = |action: &str, label: Text, style| {
+        let custom_id = format!("question:{action}:{}:{which}", question.id);
+        Button::new(custom_id, label.plain(lang), style)
+    };
     let recreate = Text::new("question-button-recreate");
+    let erase = Text::new("question-button-erase");
     message.rows = vec![vec![
-        button(question, "recreate", &recreate, Style::Primary, lang),
-        button(
-            question,
-            "erase",
-            &Text::new("question-button-erase"),
-            Style::Danger,
-            lang,
-        ),
+        button("recreate", recreate, Style::Primary),
+        button("erase", erase, Style::Danger),
     ]];
     message
 }

@@ -324,14 +324,8 @@ pub(super) async fn tell(
     message: Message,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let queued = Queued {
-        topic: key,
-        version: None,
-        subject: &format!("person:{person}"),
-        priority: Priority::Normal,
-        not_after: None,
-        sought_since: None,
-    };
+    let subject = format!("person:{person}");
+    let queued = Queued::once(key, &subject, Priority::Normal);
     outbox::enqueue(tx, &queued, &Effect::Dm { user, message }, now).await
 }
 
@@ -342,14 +336,8 @@ async fn once(
     effect: &Effect,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let queued = Queued {
-        topic: key,
-        version: None,
-        subject: &question.subject(),
-        priority: Priority::Click,
-        not_after: None,
-        sought_since: None,
-    };
+    let subject = question.subject();
+    let queued = Queued::once(key, &subject, Priority::Click);
     outbox::enqueue(tx, &queued, effect, now).await
 }
 
@@ -360,13 +348,7 @@ async fn versioned(
     effect: &Effect,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let queued = Queued {
-        topic,
-        version: Some(question.version),
-        subject: &question.subject(),
-        priority: Priority::Click,
-        not_after: None,
-        sought_since: None,
-    };
+    let subject = question.subject();
+    let queued = Queued::once(topic, &subject, Priority::Click).version(question.version);
     outbox::enqueue(tx, &queued, effect, now).await
 }

@@ -153,14 +153,8 @@ async fn ask(
         Effect::RevokeRole { user, role, reason }
     };
     let topic = topic(person, role);
-    let queued = Queued {
-        topic: &topic,
-        version: Some(change.version),
-        subject: &topic,
-        priority: cause.priority(change.is_grant),
-        not_after: None,
-        sought_since: None,
-    };
+    let priority = cause.priority(change.is_grant);
+    let queued = Queued::once(&topic, &topic, priority).version(change.version);
     outbox::enqueue(tx, &queued, &effect, now).await
 }
 

@@ -56,14 +56,8 @@ pub(super) async fn tell_owner(
         why,
         waits_for,
     };
-    let queued = Queued {
-        topic: &format!("alert:{}:{}", due.id, due.attempts),
-        version: None,
-        subject: SUBJECT,
-        priority: Priority::Normal,
-        not_after: None,
-        sought_since: None,
-    };
+    let key = format!("alert:{}:{}", due.id, due.attempts);
+    let queued = Queued::once(&key, SUBJECT, Priority::Normal);
     let post = Effect::Post {
         place: Place::Channel(channel),
         message: words(&alert, app.config.language),
