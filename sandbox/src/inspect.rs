@@ -1,5 +1,6 @@
 //! What a story asks the sandbox at its end: what went over the wire, and what was wrong with it.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use crate::Sandbox;
@@ -35,6 +36,12 @@ impl Sandbox {
     /// connection, no time at all.
     pub fn heartbeats(&self) -> Vec<Duration> {
         self.lock().sessions.heartbeats.clone()
+    }
+
+    /// How often a limit was passed and answered with 429: by bucket (`PUT /guilds/{id}/… 42`), and as
+    /// `global` the one over all. What a fault answered is not among them.
+    pub fn limits_passed(&self) -> BTreeMap<String, usize> {
+        self.lock().rates.passed.clone()
     }
 
     /// How often clients identified and resumed.

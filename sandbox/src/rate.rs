@@ -1,6 +1,6 @@
 //! Rate limits: a fixed window per bucket and one for the whole bot, on real time.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::time::{Duration, Instant};
 
 use crate::clock::{monotonic_now, wall_now};
@@ -43,7 +43,12 @@ struct Window {
 pub(crate) struct Rates {
     windows: HashMap<String, Window>,
     global: Option<Window>,
+    /// How often a limit was passed: by bucket, and under [`GLOBAL`] the one over all.
+    pub(crate) passed: BTreeMap<String, usize>,
 }
+
+/// What the limit over all is called among those that were passed.
+const GLOBAL: &str = "global";
 
 impl Rates {
     /// Counts a call; `route` is the template, `major` the channel, guild or webhook it concerns.
@@ -61,17 +66,15 @@ impl Rates {
             settings.calls_per_window
         };
         let now = monotonic_now();
+        let name = format!("{method} {route} {major}");
         if self.windows.len() > 10_000 {
             self.windows
                 .retain(|_, window| now - window.began < settings.rate_window);
         }
-        let window = self
-            .windows
-            .entry(format!("{method} {route} {major}"))
-            .or_insert(Window {
-                began: now,
-                used: 0,
-            });
+        let window = self.windows.entry(name.clone()).or_insert(Window {
+            began: now,
+            used: 0,
+        });
         if now - window.began >= settings.rate_window {
             *window = Window {
                 began: now,
@@ -92,6 +95,7 @@ impl Rates {
                 };
             }
             if global.used >= settings.global_per_second {
+                *self.passed.entry(GLOBAL.to_owned()).or_default() += 1;
                 let reset_after = Duration::from_secs(1).saturating_sub(now - global.began);
                 let bucket = bucket_name(method, route);
                 return Verdict {
@@ -104,6 +108,7 @@ impl Rates {
             }
             global.used += 1;
             if window.used >= limit {
+                *self.passed.entry(name).or_default() += 1;
                 refused = Some(Scope::User);
             }
         }

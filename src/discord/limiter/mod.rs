@@ -21,6 +21,8 @@ use crate::clock::pacing_now;
 
 /// Requests a second over all routes; Discord allows 50.
 const PACE: u32 = 45;
+/// Unused slots of so long may be made up for at once: with them no second has more than 49.
+const MADE_UP: Duration = Duration::from_millis(100);
 /// A longer wait than this is the caller's to plan.
 pub(super) const LONGEST_WAIT: Duration = Duration::from_secs(2);
 /// Discord shuts out an address after 10,000 answers of 401, 403 or 429 in ten minutes; we stop
@@ -86,8 +88,14 @@ impl Limiter {
     /// How long it would have to wait, where that is longer than a call may take.
     pub(super) async fn enter(&self, method: LightMethod, path: &str) -> Result<Permit, Duration> {
         let route = route_key(method, path);
-        let bucket = self.bucket(&route);
-        let guard = bucket.lock_owned().await;
+        let guard = loop {
+            let bucket = self.bucket(&route);
+            let guard = bucket.clone().lock_owned().await;
+            // While we waited an answer may have said that the route belongs to another bucket.
+            if Arc::ptr_eq(&bucket, &self.bucket(&route)) {
+                break guard;
+            }
+        };
         let gate = lock(&self.shared).gate;
         let opens = guard.closed_until.max(gate);
         let wait = opens.map_or(Duration::ZERO, |opens| {
@@ -129,9 +137,8 @@ impl Limiter {
         loop {
             let slot = {
                 let mut shared = lock(&self.shared);
-                // Up to a second of unused slots may be used at once.
                 let now = pacing_now();
-                let earliest = now.checked_sub(Duration::from_secs(1)).unwrap_or(now);
+                let earliest = now.checked_sub(MADE_UP).unwrap_or(now);
                 let slot = shared.next_slot.map_or(earliest, |next| next.max(earliest));
                 shared.next_slot = Some(slot + Duration::from_secs(1) / PACE);
                 slot
@@ -172,7 +179,8 @@ impl Permit {
             .and_then(|v| v.to_str().ok())
         {
             let name = format!("{hash} {}", major_parameter(&self.route));
-            lock(&self.shared).names.insert(self.route.clone(), name);
+            let bucket = OwnedMutexGuard::mutex(&lock(&self.bucket)).clone();
+            lock(&self.shared).rename(&self.route, name, bucket);
         }
     }
 
@@ -204,6 +212,17 @@ impl Shared {
     /// Nothing may be sent for this long.
     fn shut(&mut self, wait: Duration) {
         self.gate = self.gate.max(Some(pacing_now() + wait));
+    }
+
+    /// From now on the route belongs to the bucket of that name. Where it is the first to do so,
+    /// that is the bucket it had: others wait in it, and what is known of it still holds.
+    fn rename(&mut self, route: &str, name: String, bucket: Arc<AsyncMutex<Bucket>>) {
+        if self.names.get(route) == Some(&name) {
+            return;
+        }
+        self.buckets.remove(route);
+        self.buckets.entry(name.clone()).or_insert(bucket);
+        self.names.insert(route.to_owned(), name);
     }
 
     fn count_refusal(&mut self, status: u16) {

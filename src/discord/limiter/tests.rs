@@ -105,33 +105,100 @@ async fn an_hour_of_429_costs_few_refusals() {
     }
 }
 
-/// Five requests in two seconds, as the headers of each answer say, and twenty to send.
-#[tokio::test(start_paused = true)]
-async fn a_burst_keeps_within_the_headers_and_wastes_no_time() {
-    let limiter = Limiter::default();
-    let began = pacing_now();
-    let mut window = (began, 0);
-    for _ in 0..20 {
-        let permit = enter(&limiter, OWN).await.expect("within the patience");
+/// A bucket as Discord keeps it: five requests in two seconds, and 429 for more.
+#[derive(Debug)]
+struct Five {
+    began: Instant,
+    used: u32,
+    refused: u32,
+}
+
+impl Five {
+    /// What it answers now.
+    fn answer(&mut self) -> (u16, HeaderMap, Duration) {
         let now = pacing_now();
-        if now.duration_since(window.0) >= Duration::from_secs(2) {
-            window = (now, 0);
+        if now.duration_since(self.began) >= Duration::from_secs(2) {
+            (self.began, self.used) = (now, 0);
         }
-        window.1 += 1;
-        assert!(window.1 <= 5, "more than Discord allows");
-        let reset = Duration::from_secs(2).saturating_sub(now.duration_since(window.0));
+        let status = if self.used < 5 { 200 } else { 429 };
+        match status {
+            200 => self.used += 1,
+            _ => self.refused += 1,
+        }
+        let reset = Duration::from_secs(2).saturating_sub(now.duration_since(self.began));
         let mut headers = HeaderMap::new();
         let mut set = |name, value: String| {
             headers.insert(name, value.parse().expect("a header"));
         };
         set("x-ratelimit-bucket", "abc".into());
-        set("x-ratelimit-remaining", (5 - window.1).to_string());
+        set("x-ratelimit-remaining", (5 - self.used).to_string());
         set("x-ratelimit-reset-after", reset.as_secs_f64().to_string());
-        permit.learn(200, &headers);
+        (status, headers, reset)
     }
+}
+
+/// Twenty to send, ten of them at once: whoever comes back for the next one knows the bucket's name
+/// already, the others still wait under that of the route.
+#[tokio::test(start_paused = true)]
+async fn a_burst_keeps_within_the_headers_and_wastes_no_time() {
+    let limiter = Arc::new(Limiter::default());
+    let began = pacing_now();
+    let discord = Arc::new(Mutex::new(Five {
+        began,
+        used: 0,
+        refused: 0,
+    }));
+    let mut senders = tokio::task::JoinSet::new();
+    for _ in 0..10 {
+        let (limiter, discord) = (limiter.clone(), discord.clone());
+        senders.spawn(async move {
+            let mut left = 2;
+            while left > 0 {
+                let permit = enter(&limiter, OWN).await.expect("within the patience");
+                // The way there and back.
+                tokio::time::sleep(Duration::from_millis(20)).await;
+                let (status, headers, reset) = lock(&discord).answer();
+                tokio::time::sleep(Duration::from_millis(20)).await;
+                permit.learn(status, &headers);
+                if status == 429 {
+                    permit.wait(reset, false);
+                } else {
+                    left -= 1;
+                }
+            }
+        });
+    }
+    senders.join_all().await;
+    let refused = lock(&discord).refused;
+    assert!(refused <= 1, "{refused} were refused");
     assert!(
         began.elapsed() <= Duration::from_millis(8_500),
         "{:?}",
         began.elapsed()
+    );
+}
+
+/// Discord allows 50 in a second. Whoever rested must not make up for it within one.
+#[tokio::test(start_paused = true)]
+async fn no_second_has_more_than_fifty_requests_and_none_is_wasted() {
+    let limiter = Limiter::default();
+    let mut sent = Vec::new();
+    for rest in [0, 10, 1] {
+        tokio::time::sleep(Duration::from_secs(rest)).await;
+        let began = pacing_now();
+        for number in 0..450 {
+            let path = format!("/channels/1000000000000000{:02}/messages", number % 40);
+            enter(&limiter, &path).await.expect("open");
+            sent.push(pacing_now());
+        }
+        assert!(began.elapsed() <= Duration::from_secs(10), "it is slow");
+    }
+    let closest = sent
+        .windows(51)
+        .map(|window| window[50].duration_since(window[0]))
+        .min();
+    assert!(
+        closest >= Some(Duration::from_secs(1)),
+        "51 requests within {closest:?}"
     );
 }
