@@ -9,6 +9,7 @@ mod gateway;
 mod kills;
 mod lectures;
 mod memberships;
+mod outage;
 mod outbox;
 mod process;
 mod questions;

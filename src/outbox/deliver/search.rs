@@ -88,11 +88,7 @@ async fn in_channel(
 ) -> Result<Found, CallError> {
     let mut after = since;
     for _ in 0..PAGES {
-        let route = Route::ChannelMessages {
-            channel_id: channel.into(),
-        };
-        let call = Call::new(LightMethod::Get, route).query(&format!("after={after}&limit=100"));
-        let page: Vec<Value> = discord.call(call).await?;
+        let page = page(discord, channel, after).await?;
         if let Some(message) = page.iter().find(|message| carries(message, marker)) {
             return Ok(match id_of(message) {
                 Some(id) => Found::Object(Object {
@@ -116,16 +112,29 @@ async fn in_channel(
 }
 
 /// Whether an empty history is only hidden: without Read Message History Discord answers with an
-/// empty list, but the channel still tells of a younger message.
-async fn hides_history(discord: &Rest, channel: ChannelId, since: i64) -> Result<bool, CallError> {
+/// empty list, but the channel still tells of a younger message. One that somebody wrote after we
+/// looked is in the history by then.
+async fn hides_history(discord: &Rest, id: ChannelId, since: i64) -> Result<bool, CallError> {
     let route = Route::Channel {
-        channel_id: channel.into(),
+        channel_id: id.into(),
     };
     let channel: Value = discord.get(route).await?;
     let last = channel["last_message_id"]
         .as_str()
         .and_then(|id| id.parse().ok());
-    Ok(last.is_some_and(|last: i64| last > since))
+    if last.is_none_or(|last: i64| last <= since) {
+        return Ok(false);
+    }
+    Ok(page(discord, id, since).await?.is_empty())
+}
+
+/// The oldest hundred messages after `after`.
+async fn page(discord: &Rest, channel: ChannelId, after: i64) -> Result<Vec<Value>, CallError> {
+    let route = Route::ChannelMessages {
+        channel_id: channel.into(),
+    };
+    let call = Call::new(LightMethod::Get, route).query(&format!("after={after}&limit=100"));
+    discord.call(call).await
 }
 
 /// Looks at the first message of every post that is young enough, active ones first.

@@ -52,14 +52,19 @@ pub(crate) const WORDS: [(&str, &str); 5] = [
     ("wanted", "どこで止めるべきでしょうか"),
 ];
 
-/// Asks with these words and sees the answer to the form.
+/// Asks with these words and sees the answer to the form; what follows from it has happened.
 pub(crate) async fn asks(world: &World, person: &Person, words: &[(&str, &str)]) -> Outcome {
+    let answer = only_asks(world, person, words).await;
+    world.settle().await;
+    answer
+}
+
+/// Asks with these words and sees the answer to the form.
+pub(crate) async fn only_asks(world: &World, person: &Person, words: &[(&str, &str)]) -> Outcome {
     let options = [("kind", "Medical"), ("field", "cardiology")];
     let form = person.runs(world.lobby, "/ask", &options).await;
     let form = form.modal().unwrap_or_else(|| panic!("{}", form.text()));
-    let answer = person.submits(form, words).await;
-    world.settle().await;
-    answer
+    person.submits(form, words).await
 }
 
 /// The thread of a question and the card at its top, as `person` sees them.

@@ -77,6 +77,8 @@ pub(crate) struct Setting {
     pub(crate) is_roomy: bool,
     /// What stands in channels for all.
     pub(crate) lang: Lang,
+    /// Discord turns away what passes its limits, and begins to count anew after so long.
+    pub(crate) limits_within: Option<Duration>,
 }
 
 /// A number of days.
@@ -113,6 +115,8 @@ impl World {
         if setting.is_roomy {
             (settings.messages_per_window, settings.calls_per_window) = (1_000, 1_000);
         }
+        settings.rate_limits = setting.limits_within.is_some();
+        settings.rate_window = setting.limits_within.unwrap_or(settings.rate_window);
         let discord = Sandbox::start(Options {
             clock: sandbox::Clock::fixed(start),
             settings,
