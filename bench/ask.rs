@@ -3,9 +3,10 @@
 //!
 //! `cargo bench --bench ask` measures everything, `-- --quick` a short version, `-- --latency` not
 //! the cost of running, `-- --run` only that; `-- --flood` measures instead what many effects at
-//! once cost, `-- --cost` an interaction beside a bot that only answers. Both bots are processes of their own, connected to a sandbox each; their rounds
-//! alternate, so that whatever else the machine does meets both. What the figures mean:
-//! `docs/benchmarks.md`.
+//! once cost, `-- --cost` an interaction beside a bot that only answers, `-- --recovery` how soon
+//! after `kill -9` what waits is sent. Both bots are processes of their own, connected to a sandbox
+//! each; their rounds alternate, so that whatever else the machine does meets both. What the
+//! figures mean: `docs/benchmarks.md`.
 
 #![expect(clippy::print_stdout, reason = "a benchmark prints what it found")]
 
@@ -14,6 +15,7 @@ mod cost;
 mod figures;
 mod flood;
 mod process;
+mod recovery;
 mod rounds;
 mod run;
 mod town;
@@ -54,6 +56,9 @@ fn main() -> anyhow::Result<()> {
             }
             if has("--cost") {
                 return cost::measure(plan).await;
+            }
+            if has("--recovery") {
+                return recovery::measure(plan).await.context("recovery");
             }
             if has("--run") {
                 return run::measure(plan).await.context("salon run");

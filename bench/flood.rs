@@ -7,7 +7,6 @@ use std::time::{Duration, Instant};
 use anyhow::Context as _;
 use salon::clock::monotonic_now;
 use salon::db::Db;
-use salon::text::{self, Lang};
 use sqlx::SqlitePool;
 use tokio::time::sleep;
 
@@ -59,7 +58,7 @@ async fn flood(members: usize) -> anyhow::Result<()> {
         clicks.push(clicked.elapsed());
         anyhow::ensure!(outcome.message().is_some(), "no answer: {}", outcome.text());
         if turn == 20 {
-            asked = Some(ask(&town).await?);
+            asked = Some(town.ask().await?);
         }
         if let (Some(at), None) = (asked, shown)
             && !person.threads(town.questions).is_empty()
@@ -103,6 +102,7 @@ async fn flood(members: usize) -> anyhow::Result<()> {
         ),
         None => println!("| a question asked meanwhile | was not seen before the end |"),
     }
+    limits(&town);
     anyhow::ensure!(left == 0);
     anyhow::ensure!(
         town.discord.complaints().is_empty(),
@@ -159,8 +159,17 @@ async fn outage() -> anyhow::Result<()> {
         "| everything is done after, s | {:.1} |",
         back.elapsed().as_secs_f64()
     );
+    limits(&town);
     town.discord.stop();
     Ok(())
+}
+
+/// How often Discord said 429, where each limit has its first for free.
+fn limits(town: &Town) {
+    let passed = town.discord.limits_passed();
+    let (all, most) = (passed.values().sum::<usize>(), passed.values().max());
+    let most = most.copied().unwrap_or_default();
+    println!("| 429, of the same limit at most | {all}, {most} |");
 }
 
 /// Starts the program with everyone waiting, once it has compared roles and queued what differs.
@@ -174,24 +183,4 @@ async fn start(town: &Town, folder: &Path) -> anyhow::Result<(Process, SqlitePoo
 async fn waiting(pool: &SqlitePool) -> anyhow::Result<i64> {
     let sql = "select count(*) from outbox where state in ('waiting', 'sending')";
     Ok(sqlx::query_scalar(sql).fetch_one(pool).await?)
-}
-
-/// A member asks a question; returns when.
-async fn ask(town: &Town) -> anyhow::Result<Instant> {
-    let ada = town.discord.person(town.members[0]);
-    // Choices are named as the words say at present.
-    let kind = text::entry(Lang::En, "cmd-ask", Some("kind-study"));
-    let kind = kind.context("/ask has no such kind")?;
-    let options = [("kind", kind.as_str()), ("field", "cardiology")];
-    let outcome = ada.runs(town.lobby, "/ask", &options).await;
-    let form = outcome.modal().cloned();
-    let form = form.with_context(|| format!("no form: {}", outcome.text()))?;
-    let words = [
-        ("title", "利尿薬"),
-        ("situation", "心不全の外来です"),
-        ("wanted", "使い分け"),
-    ];
-    let asked = monotonic_now();
-    ada.submits(&form, &words).await;
-    Ok(asked)
 }

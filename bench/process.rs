@@ -118,6 +118,11 @@ impl Process {
         Ok(began.elapsed())
     }
 
+    /// Ends it with SIGKILL; it is gone afterwards.
+    pub(crate) async fn kill(mut self) -> anyhow::Result<()> {
+        Ok(self.child.kill().await?)
+    }
+
     fn pid(&self) -> anyhow::Result<u32> {
         self.child.id().context("it ended by itself")
     }

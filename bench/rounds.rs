@@ -29,6 +29,8 @@ pub(crate) struct Plan {
     pub(crate) starts: usize,
     /// Members of the large server.
     pub(crate) members: usize,
+    /// Kills of each kind.
+    pub(crate) kills: usize,
 }
 
 impl Plan {
@@ -37,12 +39,14 @@ impl Plan {
         round: 100,
         starts: 10,
         members: 20_000,
+        kills: 40,
     };
     pub(crate) const QUICK: Self = Self {
         rounds: 2,
         round: 50,
         starts: 2,
         members: 2_000,
+        kills: 5,
     };
 
     /// Everyone may have five open questions; warm-up and two numbers in flight need this many.

@@ -2,10 +2,17 @@
 
 use std::path::Path;
 use std::process::Stdio;
+use std::time::Instant;
 
+use anyhow::Context as _;
+use salon::clock::monotonic_now;
 use salon::db::Db;
+use salon::text::{self, Lang};
 use sandbox::{Id, NewChannel, NewMember, NewRole, Options, Sandbox, Settings};
 use tokio::process::Command;
+
+/// The role that members pay for.
+pub(crate) const PAID: &str = "会員";
 
 /// How fast Discord lets a bot post.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +27,7 @@ impl Pace {
     fn settings(self) -> Settings {
         let settings = Settings {
             transcript: false,
+            rate_limits: true,
             ..Settings::default()
         };
         match self {
@@ -71,7 +79,7 @@ impl Town {
         .await?;
         let role = |name| discord.role(name, NewRole::default());
         let (owner_role, mentor_role) = (role("運営"), role("メンター"));
-        let (paid, track) = (role("会員"), role("総合診療医"));
+        let (paid, track) = (role(PAID), role("総合診療医"));
         let lobby = discord.text_channel("雑談", NewChannel::default());
         let tags = ["受付中", "対応中", "回答あり", "解決済み", "循環器"];
         let questions = discord.forum(
@@ -166,6 +174,27 @@ impl Town {
                 moderator.archives_thread(thread.id, true);
             }
         }
+    }
+
+    /// The first member asks a question and sees that it is taken; returns when they sent it.
+    pub(crate) async fn ask(&self) -> anyhow::Result<Instant> {
+        let ada = self.discord.person(self.members[0]);
+        // Choices are named as the words say at present.
+        let kind = text::entry(Lang::En, "cmd-ask", Some("kind-study"));
+        let kind = kind.context("/ask has no such kind")?;
+        let options = [("kind", kind.as_str()), ("field", "cardiology")];
+        let outcome = ada.runs(self.lobby, "/ask", &options).await;
+        let form = outcome.modal().cloned();
+        let form = form.with_context(|| format!("no form: {}", outcome.text()))?;
+        let words = [
+            ("title", "利尿薬"),
+            ("situation", "心不全の外来です"),
+            ("wanted", "使い分け"),
+        ];
+        let asked = monotonic_now();
+        let outcome = ada.submits(&form, &words).await;
+        anyhow::ensure!(outcome.message().is_some(), "no answer: {}", outcome.text());
+        Ok(asked)
     }
 
     /// `salon run` for this server.
