@@ -13,6 +13,8 @@ mod outage;
 mod outbox;
 mod process;
 mod questions;
+#[cfg(target_os = "linux")]
+mod scarce;
 mod setup;
 mod storage;
 mod world;
