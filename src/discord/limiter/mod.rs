@@ -21,8 +21,9 @@ use crate::clock::pacing_now;
 
 /// Requests a second over all routes; Discord allows 50.
 const PACE: u32 = 45;
-/// Unused slots of so long may be made up for at once: with them no second has more than 49.
-const MADE_UP: Duration = Duration::from_millis(100);
+/// Up to a second of unused slots is made up for, no faster than this: a request may reach Discord
+/// a little later than the one before it, and no second may have more than 50.
+const FASTEST: u32 = 47;
 /// A longer wait than this is the caller's to plan.
 pub(super) const LONGEST_WAIT: Duration = Duration::from_secs(2);
 /// Discord shuts out an address after 10,000 answers of 401, 403 or 429 in ten minutes; we stop
@@ -55,6 +56,8 @@ struct Shared {
     gate: Option<Instant>,
     /// When the next request of all may go, for an even pace.
     next_slot: Option<Instant>,
+    /// When the last one may have gone.
+    last_slot: Option<Instant>,
     /// When Discord last refused us, oldest first.
     refusals: Recent,
     /// When it last answered 429.
@@ -138,9 +141,13 @@ impl Limiter {
             let slot = {
                 let mut shared = lock(&self.shared);
                 let now = pacing_now();
-                let earliest = now.checked_sub(MADE_UP).unwrap_or(now);
+                let second = Duration::from_secs(1);
+                let earliest = now.checked_sub(second).unwrap_or(now);
                 let slot = shared.next_slot.map_or(earliest, |next| next.max(earliest));
-                shared.next_slot = Some(slot + Duration::from_secs(1) / PACE);
+                shared.next_slot = Some(slot + second / PACE);
+                let after_last = shared.last_slot.map(|last| last + second / FASTEST);
+                let slot = slot.max(now).max(after_last.unwrap_or(now));
+                shared.last_slot = Some(slot);
                 slot
             };
             wait_until(Some(slot)).await;
