@@ -36,15 +36,18 @@ pub(crate) fn salon(world: &World, folder: &std::path::Path) -> Command {
         )
         .env("SALON_LOG_FORMAT", "json")
         .env("SALON_LOG_LEVEL", "debug")
-        .env("SALON_WEB_LISTEN", format!("127.0.0.1:{}", free_port()))
+        .env("SALON_WEB_LISTEN", "127.0.0.1:0")
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
     command
 }
 
-fn free_port() -> u16 {
+/// Where it is to listen, for a story that looks there: until it does, another may take the port.
+pub(crate) fn listens(command: &mut Command) -> String {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
-    listener.local_addr().expect("an address").port()
+    let address = listener.local_addr().expect("an address").to_string();
+    command.env("SALON_WEB_LISTEN", &address);
+    address
 }
 
 /// Ends with the story, whatever happens.
@@ -78,12 +81,7 @@ async fn it_starts_says_that_it_is_well_and_stops_in_time() {
     let mut command = salon(&world, folder.path());
     // Two bots on one token would answer each other's interactions.
     world.stop_bot().await;
-    let listen = command
-        .get_envs()
-        .find(|(name, _)| *name == "SALON_WEB_LISTEN")
-        .and_then(|(_, value)| value?.to_str())
-        .expect("an address")
-        .to_owned();
+    let listen = listens(&mut command);
     let mut running = Running(command.arg("run").spawn().expect("it starts"));
     let mut log = BufReader::new(running.0.stderr.take().expect("a log"));
     let mut said = tokio::task::block_in_place(|| read_until(&mut log, "roles compared"));

@@ -10,7 +10,7 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use salon::clock::Clock;
 
-use crate::process::{Running, read_until, salon};
+use crate::process::{Running, listens, read_until, salon};
 use crate::questions::{WORDS, only_asks};
 use crate::world::{Setting, World, minutes};
 
@@ -37,7 +37,8 @@ async fn town() -> World {
 
 /// The program with no more descriptors than these, once it has settled in; and where it listens.
 fn runs(world: &World) -> (Running, String) {
-    let salon = salon(world, world.folder());
+    let mut salon = salon(world, world.folder());
+    let listens = listens(&mut salon);
     let mut command = Command::new("sh");
     let limited = format!("ulimit -n {DESCRIPTORS}; exec \"$0\" run");
     command
@@ -46,12 +47,8 @@ fn runs(world: &World) -> (Running, String) {
         .current_dir(world.folder())
         .stdout(Stdio::null())
         .stderr(Stdio::piped());
-    let mut listens = String::new();
     for (name, value) in salon.get_envs() {
         command.env(name, value.unwrap_or_default());
-        if name == "SALON_WEB_LISTEN" {
-            listens = value.unwrap_or_default().to_string_lossy().into_owned();
-        }
     }
     let mut running = Running(command.spawn().expect("it starts"));
     let mut log = BufReader::new(running.0.stderr.take().expect("a log"));
