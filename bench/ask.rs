@@ -3,10 +3,10 @@
 //!
 //! `cargo bench --bench ask` measures everything, `-- --quick` a short version, `-- --latency` not
 //! the cost of running, `-- --run` only that; `-- --flood` measures instead what many effects at
-//! once cost, `-- --cost` an interaction beside a bot that only answers, `-- --recovery` how soon
-//! after `kill -9` what waits is sent. Both bots are processes of their own, connected to a sandbox
-//! each; their rounds alternate, so that whatever else the machine does meets both. What the
-//! figures mean: `docs/benchmarks.md`.
+//! once cost, and then an outage, `-- --outage` only that, `-- --cost` an interaction beside a bot
+//! that only answers, `-- --recovery` how soon after `kill -9` what waits is sent. Both bots are
+//! processes of their own, connected to a sandbox each; their rounds alternate, so that whatever
+//! else the machine does meets both. What the figures mean: `docs/benchmarks.md`.
 
 #![expect(clippy::print_stdout, reason = "a benchmark prints what it found")]
 
@@ -53,6 +53,9 @@ fn main() -> anyhow::Result<()> {
         .block_on(async {
             if has("--flood") {
                 return flood::measure(plan).await;
+            }
+            if has("--outage") {
+                return flood::outage().await.context("outage");
             }
             if has("--cost") {
                 return cost::measure(plan).await;

@@ -114,7 +114,7 @@ async fn flood(members: usize) -> anyhow::Result<()> {
 }
 
 /// Discord goes away with a thousand effects queued, and comes back.
-async fn outage() -> anyhow::Result<()> {
+pub(crate) async fn outage() -> anyhow::Result<()> {
     let town = Town::behind(QUEUED + 200).await?;
     let folder = town::folder()?;
     let (_process, pool) = start(&town, folder.path()).await?;
