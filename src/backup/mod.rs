@@ -171,7 +171,7 @@ pub async fn restore(
     }
     let lock = if is_confirmed {
         files::make_folder(folder)?;
-        Some(db::lock(folder)?)
+        Some(db::lock(folder).await?)
     } else {
         None
     };

@@ -19,12 +19,17 @@ use sqlx::sqlite::{
 use sqlx::{ConnectOptions as _, Connection as _};
 use tokio::sync::{Mutex, Notify};
 
+use crate::clock::monotonic_now;
+
 pub use failure::is_passing;
 pub use tx::Tx;
 use tx::Writer;
 
 /// The oldest SQLite we trust: 3.51.3 mended the WAL-reset bug.
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
+
+/// A salon that is just ending may hold the lock for a moment longer.
+const LOCK_PATIENCE: Duration = Duration::from_millis(500);
 
 /// How many connections only read. Measured: four keep up with one writer on two cores.
 const READERS: u32 = 4;
@@ -67,7 +72,7 @@ impl Db {
     pub async fn open(folder: &Path) -> anyhow::Result<Self> {
         std::fs::create_dir_all(folder)
             .with_context(|| format!("cannot create the data folder {}", folder.display()))?;
-        let lock = lock(folder)?;
+        let lock = lock(folder).await?;
         let options = SqliteConnectOptions::new()
             .filename(path(folder))
             .create_if_missing(true)
@@ -195,17 +200,23 @@ pub fn path(folder: &Path) -> PathBuf {
 }
 
 /// Keeps every other salon out of `folder` until it is dropped.
-pub(crate) fn lock(folder: &Path) -> anyhow::Result<File> {
+pub(crate) async fn lock(folder: &Path) -> anyhow::Result<File> {
     let path = folder.join("salon.lock");
     let file = File::create(&path).with_context(|| format!("cannot create {}", path.display()))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => bail!(
-            "another salon is already running on {}: stop it first, or give this one another data_dir",
-            folder.display()
-        ),
-        Err(TryLockError::Error(error)) => {
-            Err(error).with_context(|| format!("cannot lock {}", path.display()))
+    let began = monotonic_now();
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::WouldBlock) if began.elapsed() < LOCK_PATIENCE => {
+                tokio::time::sleep(LOCK_PATIENCE / 10).await;
+            }
+            Err(TryLockError::WouldBlock) => bail!(
+                "another salon is already running on {}: stop it first, or give this one another data_dir",
+                folder.display()
+            ),
+            Err(TryLockError::Error(error)) => {
+                return Err(error).with_context(|| format!("cannot lock {}", path.display()));
+            }
         }
     }
 }

@@ -5,6 +5,7 @@
 //! Every story ends with [`World::end`], which checks what no story should leave behind.
 
 mod acts;
+mod setting;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,11 +17,12 @@ use salon::config::Config;
 use salon::db::Db;
 use salon::ids::{ChannelId, GuildId, RoleId};
 use salon::run::{self, Connected};
-use salon::text::Lang;
 use salon::{jobs, outbox, setup};
 use sandbox::transcript::Entry;
 use sandbox::{Id, NewChannel, NewMember, NewRole, Options, Sandbox, permissions};
 use serde_json::Value;
+
+pub(crate) use setting::Setting;
 
 /// Events that the bot takes in: each is counted when it was handled.
 const TAKEN_IN: [&str; 6] = [
@@ -64,23 +66,6 @@ struct Bot {
     handled_start: u64,
 }
 
-/// What a story may want different.
-#[derive(Default)]
-pub(crate) struct Setting {
-    /// Questions go to a text channel instead of a forum.
-    pub(crate) text_channel: bool,
-    /// It is now, for a bot that runs as a process of its own and has the machine's clock.
-    pub(crate) is_now: bool,
-    /// Discord asks for heartbeats more often than it really does.
-    pub(crate) heartbeat: Option<Duration>,
-    /// Discord's limits have room for whatever a story does.
-    pub(crate) is_roomy: bool,
-    /// What stands in channels for all.
-    pub(crate) lang: Lang,
-    /// Discord turns away what passes its limits, and begins to count anew after so long.
-    pub(crate) limits_within: Option<Duration>,
-}
-
 /// A number of days.
 pub(crate) fn days(days: i64) -> TimeDelta {
     TimeDelta::days(days)
@@ -110,13 +95,7 @@ impl World {
         } else {
             DateTime::from_timestamp(1_775_001_600, 0).expect("a time")
         };
-        let mut settings = sandbox::Settings::default();
-        settings.heartbeat = setting.heartbeat.unwrap_or(settings.heartbeat);
-        if setting.is_roomy {
-            (settings.messages_per_window, settings.calls_per_window) = (1_000, 1_000);
-        }
-        settings.rate_limits = setting.limits_within.is_some();
-        settings.rate_window = setting.limits_within.unwrap_or(settings.rate_window);
+        let settings = setting.of_discord();
         let discord = Sandbox::start(Options {
             clock: sandbox::Clock::fixed(start),
             settings,
