@@ -36,8 +36,8 @@ pub(super) enum Event {
     Roles(UserId, Vec<RoleId>),
     /// Somebody wrote in this channel or thread; the words are not ours to see.
     Said(ChannelId),
-    /// This message was deleted.
-    Deleted(MessageId),
+    /// These messages were deleted.
+    Deleted(Vec<MessageId>),
     /// This thread was deleted.
     ThreadDeleted(ChannelId),
     /// A role or channel changed, or the bot's own roles did: what waits for one may go now.
@@ -90,6 +90,8 @@ impl Events {
 /// on, and a reconcile soon makes up for it.
 pub async fn handle_events(app: Arc<App>, discord: Arc<Rest>, mut queue: Queue) {
     let mut next_reconcile = Instant::now() + RECONCILE;
+    // Whether a message may have been deleted of which we did not hear.
+    let mut may_miss_cards = false;
     loop {
         let next_turn = Instant::now() + TURN;
         let (event, is_counted) = tokio::select! {
@@ -106,12 +108,18 @@ pub async fn handle_events(app: Arc<App>, discord: Arc<Rest>, mut queue: Queue) 
         };
         if queue.overflowed.swap(false, Ordering::Relaxed) {
             next_reconcile = Instant::now();
+            may_miss_cards = true;
         }
+        may_miss_cards |= matches!(event, Event::Ready);
         let is_reconcile = matches!(event, Event::Ready | Event::Compare);
-        match handle(&app, &discord, event).await {
-            Ok(()) if is_reconcile => next_reconcile = Instant::now() + RECONCILE,
+        match handle(&app, &discord, event, may_miss_cards).await {
+            Ok(()) if is_reconcile => {
+                next_reconcile = Instant::now() + RECONCILE;
+                may_miss_cards = false;
+            }
             Ok(()) => {}
             Err(error) => {
+                may_miss_cards = true;
                 app.report(&error, "an event could not be taken in; a reconcile will");
                 next_reconcile = Instant::now() + RECONCILE_AFTER_FAILURE;
             }
@@ -122,14 +130,14 @@ pub async fn handle_events(app: Arc<App>, discord: Arc<Rest>, mut queue: Queue) 
     }
 }
 
-async fn handle(app: &App, discord: &Rest, event: Event) -> Result<()> {
+async fn handle(app: &App, discord: &Rest, event: Event, may_miss_cards: bool) -> Result<()> {
     match event {
         Event::Ready | Event::Compare => {
             let done = memberships::reconcile(app, discord).await?;
             tracing::info!(?done, "roles compared with Discord");
             let done = questions::repair(app, discord).await?;
             tracing::debug!(?done, "threads compared with Discord");
-            if matches!(event, Event::Ready) {
+            if may_miss_cards {
                 questions::find_missing_cards(app, discord).await?;
             }
             Ok(())
@@ -138,7 +146,12 @@ async fn handle(app: &App, discord: &Rest, event: Event) -> Result<()> {
         Event::Left(user) => memberships::member_left(app, user).await,
         Event::Roles(user, roles) => memberships::roles_seen(app, user, &roles).await,
         Event::Said(channel) => questions::message_seen(app, channel).await,
-        Event::Deleted(message) => questions::message_deleted(app, message).await,
+        Event::Deleted(messages) => {
+            for message in messages {
+                questions::message_deleted(app, message).await?;
+            }
+            Ok(())
+        }
         Event::ThreadDeleted(thread) => questions::thread_deleted(app, thread).await,
         Event::Rearranged => outbox::probe_paused(app).await.map(drop),
     }
@@ -174,7 +187,14 @@ pub(super) fn hint(
             deleted_message_id,
             guild_id: Some(guild_id),
             ..
-        } if is_ours(guild_id) => Some(Event::Deleted(deleted_message_id.into())),
+        } if is_ours(guild_id) => Some(Event::Deleted(vec![deleted_message_id.into()])),
+        discord::FullEvent::MessageDeleteBulk {
+            multiple_deleted_messages_ids: deleted,
+            guild_id: Some(guild_id),
+            ..
+        } if is_ours(guild_id) => Some(Event::Deleted(
+            deleted.into_iter().map(Into::into).collect(),
+        )),
         discord::FullEvent::ThreadDelete { thread, .. } if is_ours(thread.guild_id) => {
             Some(Event::ThreadDeleted(thread.id.into()))
         }

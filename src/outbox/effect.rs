@@ -63,6 +63,9 @@ pub enum Effect {
     SetThread {
         /// The effect that opened it.
         thread: String,
+        /// Its name, at most 100 characters; `None` leaves it as whoever changed it wants it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        name: Option<String>,
         /// The forum that it is in and the names of its tags; `None` leaves them.
         tags: Option<(ChannelId, Vec<String>)>,
         /// Out of the list of active threads.

@@ -150,10 +150,10 @@ pub async fn object(conn: &mut SqliteConnection, key: &str) -> Result<Option<Obj
     Ok(store::object(conn, key).await?)
 }
 
-/// The effects under this topic of which Discord made something.
-pub async fn objects(conn: &mut SqliteConnection, topic: &str) -> Result<Vec<String>> {
+/// The messages under this topic that are on Discord or may come to be, with whose order they keep.
+pub async fn said(conn: &mut SqliteConnection, topic: &str) -> Result<Vec<(String, String)>> {
     let (from, to) = (format!("{topic}:"), format!("{topic};"));
-    Ok(store::objects(conn, (&from, &to)).await?)
+    Ok(store::said(conn, (&from, &to)).await?)
 }
 
 /// The effect that made this message or thread of ours.
@@ -231,8 +231,8 @@ pub async fn purge(app: &App) -> Result<()> {
     Ok(())
 }
 
-/// Forgets what the effects of `subject` say, as far as it is done; what waits and was not tried is
-/// not done any more.
+/// Forgets what the effects of `subject` say, as far as it is done. What waits and was not tried is
+/// not done any more; what may be on Discord is looked for and not sent again.
 pub async fn forget(tx: &mut Tx, subject: &str, now: DateTime<Utc>) -> Result<()> {
     let (from, to) = (format!("{subject}:"), format!("{subject};"));
     Ok(store::forget(tx, (&from, &to), now).await?)

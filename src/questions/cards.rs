@@ -236,10 +236,9 @@ pub(super) fn button(
 
 /// The name of its thread. It never says the state: threads can be renamed twice in 10 minutes.
 pub(super) fn thread_name(question: &Question) -> String {
-    input::cut(
-        &format!("#{} {}", question.id, question.title),
-        MAX_THREAD_NAME,
-    )
+    let name = format!("#{} {}", question.id, question.title);
+    // An erased one has no title.
+    input::cut(name.trim_end(), MAX_THREAD_NAME)
 }
 
 /// The forum's tags that it should carry: its state and its field.

@@ -105,6 +105,10 @@ pub async fn recreate(app: &App, actor: &Actor, number: QuestionId) -> Result<Qu
         Part::Card => {
             after.card += 1;
             posting::card_again(&mut tx, app, &after, now).await?;
+            // Whatever is posted in a thread opens it.
+            if after.state.is_closed() {
+                posting::set_thread(&mut tx, app, &after, now).await?;
+            }
         }
     }
     if !store::save(&mut tx, &after, before.version).await? {
@@ -145,6 +149,8 @@ pub async fn erase(app: &App, actor: &Actor, number: QuestionId) -> Result<Quest
     posting::blank(&mut tx, app, &after, now).await?;
     let step = (Event::Erase, Some(owner));
     save(&mut tx, app, &before, &after, step, now).await?;
+    // Its name, and that what was edited in it opened it.
+    posting::set_thread(&mut tx, app, &after, now).await?;
     end(&mut tx, app, (&after, &loss), now).await?;
     tell_of_erasure(&mut tx, &after, now).await?;
     tx.commit().await?;

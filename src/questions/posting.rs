@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 
-use super::question::{AnswerId, ChannelKind, Question};
+use super::question::{AnswerId, ChannelKind, Question, State};
 use super::{cards, notices, store};
 use crate::app::App;
 use crate::db::Tx;
@@ -116,15 +116,18 @@ pub(super) async fn blank(
     question: &Question,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    for key in outbox::objects(tx.conn().await?, &question.subject()).await? {
+    for (key, subject) in outbox::said(tx.conn().await?, &question.subject()).await? {
         if !key.split(':').any(|part| WORDY.contains(&part)) {
             continue;
         }
+        let blank = format!("{key}:blank");
         let edit = Effect::Edit {
             message: notices::blank(app.config.language),
-            of: key.clone(),
+            of: key,
         };
-        once(tx, question, &format!("{key}:blank"), &edit, now).await?;
+        // In the order of what it follows: that may still be on its way.
+        let queued = Queued::once(&blank, &subject, Priority::Click);
+        outbox::enqueue(tx, &queued, &edit, now).await?;
     }
     Ok(())
 }
@@ -221,6 +224,8 @@ pub(super) async fn set_thread(
 ) -> Result<()> {
     let set = Effect::SetThread {
         thread: question.thread_key(),
+        // A name is anybody's, but for its words when they are erased.
+        name: (question.state == State::Erased).then(|| cards::thread_name(question)),
         tags: tags(question, app),
         is_archived: question.state.is_closed(),
         is_locked: false,

@@ -51,7 +51,7 @@ pub enum Refusal {
     NotYoursToWithdraw,
     /// Only asker or owner.
     NotYoursToErase,
-    /// Its thread is where it belongs.
+    /// Nothing of it is known to be gone.
     NotLost(QuestionId),
     /// What was answered is resolved instead.
     HasAnswer,

@@ -192,7 +192,8 @@ impl Gate {
                 Err(LoginRefused::SERVERS)
             }
             Ok(answer) => Ok(allowance(&answer["session_start_limit"])),
-            Err(CallError::Refused { status: 401, .. }) => Err(LoginRefused::TOKEN),
+            // Of a session that Discord took it says nothing: the login will.
+            Err(CallError::Refused { status: 401, .. }) if !was_welcome => Err(LoginRefused::TOKEN),
             // It will be known the next time.
             Err(_) => Ok(None),
         }

@@ -229,7 +229,10 @@ impl Shared {
         }
         self.buckets.remove(route);
         self.buckets.entry(name.clone()).or_insert(bucket);
-        self.names.insert(route.to_owned(), name);
+        // Discord may call it otherwise one day: what nobody is in then goes.
+        if let Some(old) = self.names.insert(route.to_owned(), name) {
+            self.buckets.remove(&old);
+        }
     }
 
     fn count_refusal(&mut self, status: u16) {

@@ -177,10 +177,13 @@ pub(super) async fn set_thread(
     discord: &Rest,
     tags: &Tags,
     thread: ChannelId,
-    wanted: Option<&(ChannelId, Vec<String>)>,
+    (name, wanted): (Option<&str>, Option<&(ChannelId, Vec<String>)>),
     (is_archived, is_locked): (bool, bool),
 ) -> Result<Option<Object>, CallError> {
     let mut body = json!({"archived": is_archived, "locked": is_locked});
+    if let Some(name) = name {
+        body["name"] = json!(name);
+    }
     if let Some((forum, wanted)) = wanted {
         let ids = tag_ids(discord, tags, *forum, wanted).await?;
         body["applied_tags"] = json!(ids);

@@ -87,6 +87,7 @@ async fn in_channel(
     since: i64,
 ) -> Result<Found, CallError> {
     let mut after = since;
+    let (mut is_visible, mut is_second_look) = (false, false);
     for _ in 0..PAGES {
         let page = page(discord, channel, after).await?;
         if let Some(message) = page.iter().find(|message| carries(message, marker)) {
@@ -98,23 +99,26 @@ async fn in_channel(
                 None => Found::Incomplete("unreadable message id".into()),
             });
         }
+        is_visible |= !page.is_empty();
+        if !is_visible && tells_of_more(discord, channel, since).await? {
+            if is_second_look {
+                return Ok(Found::Incomplete("the history cannot be read".into()));
+            }
+            // What somebody wrote after we looked, or what we may read only now, is there then.
+            is_second_look = true;
+            continue;
+        }
         if page.len() < 100 {
-            let is_empty = page.is_empty() && after == since;
-            return if is_empty && hides_history(discord, channel, since).await? {
-                Ok(Found::Incomplete("the history cannot be read".into()))
-            } else {
-                Ok(Found::Absent)
-            };
+            return Ok(Found::Absent);
         }
         after = page.iter().filter_map(id_of).max().unwrap_or(after);
     }
     Ok(Found::Incomplete(format!("more than {PAGES} pages")))
 }
 
-/// Whether an empty history is only hidden: without Read Message History Discord answers with an
-/// empty list, but the channel still tells of a younger message. One that somebody wrote after we
-/// looked is in the history by then.
-async fn hides_history(discord: &Rest, id: ChannelId, since: i64) -> Result<bool, CallError> {
+/// Whether an empty history may only be hidden: without Read Message History Discord answers with an
+/// empty list, but the channel still tells of a younger message.
+async fn tells_of_more(discord: &Rest, id: ChannelId, since: i64) -> Result<bool, CallError> {
     let route = Route::Channel {
         channel_id: id.into(),
     };
@@ -122,10 +126,7 @@ async fn hides_history(discord: &Rest, id: ChannelId, since: i64) -> Result<bool
     let last = channel["last_message_id"]
         .as_str()
         .and_then(|id| id.parse().ok());
-    if last.is_none_or(|last: i64| last <= since) {
-        return Ok(false);
-    }
-    Ok(page(discord, id, since).await?.is_empty())
+    Ok(last.is_some_and(|last: i64| last > since))
 }
 
 /// The oldest hundred messages after `after`.

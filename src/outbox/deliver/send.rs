@@ -90,6 +90,7 @@ pub(super) async fn send(
         // Tags, archived and locked are set to a state, not toggled.
         Effect::SetThread {
             thread,
+            name,
             tags: wanted,
             is_archived,
             is_locked,
@@ -99,7 +100,8 @@ pub(super) async fn send(
             };
             let channel = ChannelId(thread.id.0);
             let state = (*is_archived, *is_locked);
-            let sent = set_thread(discord, tags, channel, wanted.as_ref(), state).await;
+            let shown = (name.as_deref(), wanted.as_ref());
+            let sent = set_thread(discord, tags, channel, shown, state).await;
             (sent, format!("channel:{channel}"))
         }
         // A PUT: who follows already goes on following.

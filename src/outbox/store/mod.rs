@@ -229,15 +229,20 @@ pub(in crate::outbox) async fn object(
         .await
 }
 
-pub(in crate::outbox) async fn objects(
+pub(in crate::outbox) async fn said(
     conn: &mut SqliteConnection,
     (from, to): (&str, &str),
-) -> sqlx::Result<Vec<String>> {
-    sqlx::query_scalar("select key from discord_object where key >= ?1 and key < ?2 order by key")
-        .bind(from)
-        .bind(to)
-        .fetch_all(conn)
-        .await
+) -> sqlx::Result<Vec<(String, String)>> {
+    sqlx::query_as(
+        "select key, subject from outbox
+         where key >= ?1 and key < ?2 and kind in ('post', 'dm')
+           and (outcome in ('delivered', 'adopted') or state in ('waiting', 'sending', 'held'))
+         order by id",
+    )
+    .bind(from)
+    .bind(to)
+    .fetch_all(conn)
+    .await
 }
 
 pub(in crate::outbox) async fn made_by(

@@ -39,8 +39,17 @@ pub(in crate::outbox) async fn forget(
 ) -> sqlx::Result<()> {
     tx.later(
         "update outbox set state = 'done', outcome = 'superseded', done_at = ?
-         where key >= ? and key < ?
-           and (state = 'held' or (state = 'waiting' and is_unknown = 0))",
+         where key >= ? and key < ? and state in ('waiting', 'held') and is_unknown = 0",
+    )
+    .bind(now)
+    .bind(from)
+    .bind(to)
+    .add()
+    .await?;
+    // Once it is known not to have arrived, it has expired.
+    tx.later(
+        "update outbox set not_after = ?
+         where key >= ? and key < ? and state in ('waiting', 'held', 'sending')",
     )
     .bind(now)
     .bind(from)
