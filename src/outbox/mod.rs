@@ -152,7 +152,7 @@ pub async fn object(conn: &mut SqliteConnection, key: &str) -> Result<Option<Obj
 
 /// The messages under this topic that are on Discord or may come to be, with whose order they keep.
 pub async fn said(conn: &mut SqliteConnection, topic: &str) -> Result<Vec<(String, String)>> {
-    let (from, to) = (format!("{topic}:"), format!("{topic};"));
+    let (from, to) = under(topic);
     Ok(store::said(conn, (&from, &to)).await?)
 }
 
@@ -174,9 +174,8 @@ pub async fn fate(conn: &mut SqliteConnection, key: &str) -> Result<Option<Fate>
 /// What became of the effects whose key begins with `prefix` (which ends with `:`), oldest first;
 /// of many, the last ones.
 pub async fn fates(conn: &mut SqliteConnection, prefix: &str, limit: i64) -> Result<Vec<Fate>> {
-    // ';' follows ':' in ASCII: the range holds every key that begins with the prefix.
-    let after = format!("{};", prefix.trim_end_matches(':'));
-    Ok(store::fates(conn, (prefix, &after), limit).await?)
+    let (from, to) = under(prefix.trim_end_matches(':'));
+    Ok(store::fates(conn, (&from, &to), limit).await?)
 }
 
 /// What stands still and why, oldest first.
@@ -234,7 +233,7 @@ pub async fn purge(app: &App) -> Result<()> {
 /// Forgets what the effects of `subject` say, as far as it is done. What waits and was not tried is
 /// not done any more; what may be on Discord is looked for and not sent again.
 pub async fn forget(tx: &mut Tx, subject: &str, now: DateTime<Utc>) -> Result<()> {
-    let (from, to) = (format!("{subject}:"), format!("{subject};"));
+    let (from, to) = under(subject);
     Ok(store::forget(tx, (&from, &to), now).await?)
 }
 
@@ -242,6 +241,11 @@ pub async fn forget(tx: &mut Tx, subject: &str, now: DateTime<Utc>) -> Result<()
 pub async fn is_sending(app: &App) -> Result<bool> {
     let mut conn = app.db.read().await?;
     Ok(store::is_sending(&mut conn).await?)
+}
+
+/// From the first key under this topic to the first one after: ';' follows ':' in ASCII.
+fn under(topic: &str) -> (String, String) {
+    (format!("{topic}:"), format!("{topic};"))
 }
 
 /// Tells payloads apart after they were purged.

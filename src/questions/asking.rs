@@ -14,7 +14,7 @@ use crate::app::App;
 use crate::db::Tx;
 use crate::error::Result;
 use crate::ids::{ChannelId, PersonId};
-use crate::journal::{self, By, Entry};
+use crate::journal::By;
 use crate::people;
 
 /// Remembers what was chosen in `/ask` until its form is sent. `topic.field` is what was typed.
@@ -52,14 +52,9 @@ pub async fn ask(app: &App, actor: &Actor, draft: DraftId, typed: &Typed<'_>) ->
     let question = asked(next_number, &draft, actor.user, words, place, now);
     store::insert(&mut tx, &question).await?;
     store::use_draft(&mut tx, &draft, &question, now).await?;
-    let entry = Entry {
-        by: By::Person(draft.asker_id),
-        kind: "question.asked",
-        subject: &question.subject(),
-        person: Some(draft.asker_id),
-        details: json!({"draft": draft.id.0, "version": question.version}),
-    };
-    journal::record(&mut tx, now, entry).await?;
+    let details = json!({"draft": draft.id.0, "version": question.version});
+    let step = ("question.asked", By::Person(draft.asker_id), details);
+    super::record(&mut tx, &question, step, now).await?;
     posting::post(&mut tx, app, &question, now).await?;
     tx.commit().await?;
     Ok(question)

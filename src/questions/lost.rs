@@ -4,20 +4,20 @@
 
 use chrono::{DateTime, Utc};
 use serde::de::IgnoredAny;
-use serde_json::{Value, json};
+use serde_json::json;
 use serenity::http::Route;
 
 use super::question::{ChannelKind, Question, State};
 use super::refusal::Refusal;
 use super::rules::{self, Event};
-use super::{load, notices, posting, relation, save, store};
+use super::{change, load, notices, posting, record, relation, save, store};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
 use crate::discord::{CallError, Rest};
 use crate::error::Result;
 use crate::ids::{ChannelId, MessageId, QuestionId};
-use crate::journal::{self, By};
+use crate::journal::By;
 use crate::outbox::{self, Effect, Place, Priority, Queued};
 use crate::people;
 
@@ -111,9 +111,7 @@ pub async fn recreate(app: &App, actor: &Actor, number: QuestionId) -> Result<Qu
             }
         }
     }
-    if !store::save(&mut tx, &after, before.version).await? {
-        return Err(anyhow::anyhow!("{} changed while it was locked", after.subject()).into());
-    }
+    change(&mut tx, &before, &after).await?;
     end(&mut tx, app, (&after, &loss), now).await?;
     let owner = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
     let details = json!({"version": after.version, "part": loss.part.name()});
@@ -226,23 +224,6 @@ async fn loss(tx: &mut Tx, question: &Question) -> Result<Loss> {
         }
     }
     Err(Refusal::NotLost(question.id).into())
-}
-
-async fn record(
-    tx: &mut Tx,
-    question: &Question,
-    (kind, by, details): (&'static str, By, Value),
-    now: DateTime<Utc>,
-) -> Result<()> {
-    let entry = journal::Entry {
-        by,
-        kind,
-        subject: &question.subject(),
-        person: Some(question.asker_id),
-        details,
-    };
-    journal::record(tx, now, entry).await?;
-    Ok(())
 }
 
 /// Under which the owner is told that a part is gone: once of each.

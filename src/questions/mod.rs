@@ -20,7 +20,7 @@ mod store;
 mod tests;
 
 use chrono::{DateTime, Utc};
-use serde_json::json;
+use serde_json::{Value, json};
 use sqlx::SqliteConnection;
 
 use crate::actor::Actor;
@@ -227,9 +227,7 @@ async fn save(
     (event, actor): (Event, Option<PersonId>),
     now: DateTime<Utc>,
 ) -> Result<()> {
-    if !store::save(tx, after, before.version).await? {
-        return Err(anyhow::anyhow!("{} changed while it was locked", after.subject()).into());
-    }
+    change(tx, before, after).await?;
     let step = store::Step {
         event: event.name(),
         actor,
@@ -237,13 +235,33 @@ async fn save(
         after,
     };
     store::insert_event(tx, &step, now).await?;
-    let entry = journal::Entry {
-        by: actor.map_or(By::Clock, By::Person),
-        kind: event.kind(),
-        subject: &after.subject(),
-        person: Some(after.asker_id),
-        details: json!({"version": after.version}),
-    };
-    journal::record(tx, now, entry).await?;
+    let by = actor.map_or(By::Clock, By::Person);
+    let details = json!({"version": after.version});
+    record(tx, after, (event.kind(), by, details), now).await?;
     posting::refresh(tx, app, before, after, now).await
+}
+
+/// Saves a question that nobody else can have changed: the writer is ours.
+async fn change(tx: &mut Tx, before: &Question, after: &Question) -> Result<()> {
+    if store::save(tx, after, before.version).await? {
+        return Ok(());
+    }
+    Err(anyhow::anyhow!("{} changed while it was locked", after.subject()).into())
+}
+
+/// Writes into the journal what happened to a question.
+async fn record(
+    tx: &mut Tx,
+    question: &Question,
+    (kind, by, details): (&'static str, By, Value),
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    let entry = journal::Entry {
+        by,
+        kind,
+        subject: &question.subject(),
+        person: Some(question.asker_id),
+        details,
+    };
+    journal::record(tx, now, entry).await
 }

@@ -17,7 +17,7 @@ use crate::db;
 use crate::discord::{CallError, Rest};
 use crate::error::Result;
 use crate::ids::{ChannelId, MessageId};
-use crate::journal::{self, By};
+use crate::journal::By;
 use crate::outbox;
 
 /// Discord's error for a channel or thread that is gone.
@@ -262,14 +262,9 @@ async fn set(app: &App, seen: &Question, is_forgotten: bool) -> Result<bool> {
     if !store::save(&mut tx, &after, before.version).await? {
         return Ok(false);
     }
-    let entry = journal::Entry {
-        by: By::Discord,
-        kind: "question.repaired",
-        subject: &after.subject(),
-        person: Some(after.asker_id),
-        details: json!({"version": after.version}),
-    };
-    journal::record(&mut tx, now, entry).await?;
+    let details = json!({"version": after.version});
+    let step = ("question.repaired", By::Discord, details);
+    super::record(&mut tx, &after, step, now).await?;
     if is_forgotten {
         posting::show_again(&mut tx, app, &after, now).await?;
     } else {

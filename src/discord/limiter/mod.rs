@@ -229,8 +229,9 @@ impl Shared {
         }
         self.buckets.remove(route);
         self.buckets.entry(name.clone()).or_insert(bucket);
-        // Discord may call it otherwise one day: what nobody is in then goes.
-        if let Some(old) = self.names.insert(route.to_owned(), name) {
+        // Discord may call it otherwise one day: then a bucket goes to which no route belongs.
+        let old = self.names.insert(route.to_owned(), name);
+        if let Some(old) = old.filter(|old| !self.names.values().any(|name| name == old)) {
             self.buckets.remove(&old);
         }
     }
