@@ -76,6 +76,17 @@ cmd-question-withdraw = withdraw
     .number-description = The question's number (not needed inside its thread)
     .example = /question withdraw number:12
     .who = The asker
+cmd-question-erase = erase
+    .description = Erases what was written in a question and its answers (cannot be undone)
+    .number = number
+    .number-description = The question's number (not needed inside its thread)
+    .example = /question erase number:12
+    .who = The asker and the owner
+cmd-question-recreate = recreate
+    .description = Posts a question again whose thread or card was deleted
+    .number = number
+    .number-description = The question's number
+    .example = /question recreate number:12
 
 ## Forms
 question-form-ask = Ask a question
@@ -146,11 +157,12 @@ question-lost-thread = ⚠️ The thread of question #{ $number } is gone; someb
 question-lost-thread-again = The thread of question #{ $number } had been deleted; the question was posted again.
 question-lost-card = ⚠️ The text of question #{ $number } (its card) is gone; somebody seems to have deleted it. The question stays open. Please choose: post it again, or erase what was written.
 question-lost-card-again = The text of question #{ $number } (its card) had been deleted; it was posted again in the thread.
-question-lost-erased = The post of question #{ $number } had been deleted; what was written was erased.
+question-lost-erased = The post of question #{ $number } was deleted, and then what was written was erased.
 question-blank = (erased)
 question-moved = Question #{ $number } was posted again in this channel.
 question-erase-sure = This erases the text of question #{ $number } and its answers. It cannot be undone. The asker will be told. Are you sure?
-question-notice-erased = The post of your question #{ $number } had been deleted, and the owner erased what was written. If that surprises you, please ask the owner.
+question-erase-sure-own = This erases the text of your question #{ $number } and its answers. It cannot be undone. What people typed in the thread themselves stays. Are you sure?
+question-notice-erased = The owner erased what was written in your question #{ $number }. If that surprises you, please ask the owner.
 question-notice-answered = Your question #{ $number } “{ $title }” has an answer. If it helped, please press Resolve; if not, press Reopen.
 question-notice-reopened = Question #{ $number } “{ $title }”, which you had claimed, is open again. If you would like to go on, please press Claim.
 

@@ -18,6 +18,7 @@ setup-held =
     🛑 Stands still: **{ $effect }**. { $why }
     -# { $detail }
 setup-more = Also standing still: { NUMBER($count) }.
+setup-lost = 🗑️ Questions whose post was deleted: { $numbers }. Post them again with /question recreate, or erase what was written with /question erase.
 setup-buttons = “Send again” looks first that it did not arrive. “Give up” goes on without it.
 setup-button-retry = Send again
 setup-button-discard = Give up

@@ -76,6 +76,17 @@ cmd-question-withdraw = 取り下げ
     .number-description = 質問の番号（質問のスレッドの中では省略できます）
     .example = /質問管理 取り下げ 番号:12
     .who = 質問者本人
+cmd-question-erase = 消去
+    .description = 質問の本文と回答を消去します（元に戻せません）
+    .number = 番号
+    .number-description = 質問の番号（質問のスレッドの中では省略できます）
+    .example = /質問管理 消去 番号:12
+    .who = 質問者本人と運営者
+cmd-question-recreate = 再投稿
+    .description = スレッドやカードが削除された質問を投稿し直します
+    .number = 番号
+    .number-description = 質問の番号
+    .example = /質問管理 再投稿 番号:12
 
 ## 入力画面
 question-form-ask = 質問する
@@ -146,11 +157,12 @@ question-lost-thread = ⚠️ 質問 #{ $number } のスレッドが見つかり
 question-lost-thread-again = 質問 #{ $number } のスレッドは削除されていたため、投稿し直しました。
 question-lost-card = ⚠️ 質問 #{ $number } の本文（カード）が見つかりません（削除されたようです）。質問は未解決のまま残しています。投稿し直すか、内容を消去するかをお選びください。
 question-lost-card-again = 質問 #{ $number } の本文（カード）は削除されていたため、スレッドに投稿し直しました。
-question-lost-erased = 質問 #{ $number } は投稿が削除されていたため、内容を消去しました。
+question-lost-erased = 質問 #{ $number } は、投稿が削除されたあと、内容を消去しました。
 question-blank = （消去されました）
 question-moved = 質問 #{ $number } は、このチャンネルに投稿し直しました。
 question-erase-sure = 質問 #{ $number } の本文と回答を消去します。元に戻すことはできません。質問者にはお知らせが届きます。よろしいですか？
-question-notice-erased = あなたの質問 #{ $number } は、投稿が削除されていたため、運営者が内容を消去しました。お心当たりがない場合は、運営者にお問い合わせください。
+question-erase-sure-own = あなたの質問 #{ $number } の本文と、ついた回答を消去します。元に戻すことはできません。スレッドに皆さんがご自分で書き込んだ文章は残ります。よろしいですか？
+question-notice-erased = あなたの質問 #{ $number } は、運営者が内容を消去しました。お心当たりがない場合は、運営者にお問い合わせください。
 question-notice-answered = 質問 #{ $number }「{ $title }」に回答がつきました。役に立ったら「解決する」を、まだ解決していなければ「再開する」を、質問のスレッドで押してください。
 question-notice-reopened = 以前ご担当の質問 #{ $number }「{ $title }」が再開されました。引き続き見ていただける場合は「担当する」を押してください。
 

@@ -18,6 +18,7 @@ setup-held =
     🛑 **{ $effect }** が止まっています。{ $why }
     -# { $detail }
 setup-more = ほかに { NUMBER($count) } 件が止まっています。
+setup-lost = 🗑️ 投稿が削除された質問：{ $numbers }。「/質問管理 再投稿」で投稿し直すか、「/質問管理 消去」で内容を消去してください。
 setup-buttons = 「もう一度送る」では、届いていないことを確かめてから送ります。「取りやめる」では、送らずに先へ進みます。
 setup-button-retry = もう一度送る
 setup-button-discard = 取りやめる

@@ -12,7 +12,7 @@ use tokio::time::Instant;
 use crate::app::App;
 use crate::discord::Rest;
 use crate::error::Result;
-use crate::ids::{ChannelId, MessageId, RoleId, UserId};
+use crate::ids::{ChannelId, MessageId, QuestionId, RoleId, UserId};
 use crate::{memberships, outbox, questions};
 
 /// How many hints wait at most; beyond it a reconcile is cheaper than remembering.
@@ -23,6 +23,8 @@ const RECONCILE: Duration = Duration::from_mins(5);
 const RECONCILE_AFTER_FAILURE: Duration = Duration::from_secs(30);
 /// How often the loop turns at least, which shows the watchdog that it lives.
 const TURN: Duration = Duration::from_secs(30);
+/// Every question comes after it.
+const FIRST: QuestionId = QuestionId(0);
 
 /// Something that happened on the server.
 #[derive(Debug)]
@@ -90,56 +92,89 @@ impl Events {
 /// on, and a reconcile soon makes up for it.
 pub async fn handle_events(app: Arc<App>, discord: Arc<Rest>, mut queue: Queue) {
     let mut next_reconcile = Instant::now() + RECONCILE;
-    // Whether a message may have been deleted of which we did not hear.
-    let mut may_miss_cards = false;
+    let mut cards = Cards {
+        after: None,
+        next_look: Instant::now(),
+    };
+    // Events that were handled, but for the cards.
+    let mut uncounted = 0;
     loop {
+        if uncounted > 0 && !cards.is_due() {
+            let handled = std::mem::take(&mut uncounted);
+            queue.handled.send_modify(|count| *count += handled);
+        }
         let next_turn = Instant::now() + TURN;
-        let (event, is_counted) = tokio::select! {
-            event = queue.receiver.recv() => match event {
-                Some(event) => (event, true),
-                None => return,
-            },
+        let event = tokio::select! {
+            // What happens now goes before what may have happened.
+            biased;
+            event = queue.receiver.recv() => {
+                let Some(event) = event else { return };
+                uncounted += 1;
+                event
+            }
+            () = tokio::time::sleep_until(cards.next_look), if cards.after.is_some() => {
+                cards.look(&app, &discord).await;
+                continue;
+            }
             () = tokio::time::sleep_until(next_turn.min(next_reconcile)) => {
                 if next_turn < next_reconcile {
                     continue;
                 }
-                (Event::Compare, false)
+                Event::Compare
             }
         };
         if queue.overflowed.swap(false, Ordering::Relaxed) {
             next_reconcile = Instant::now();
-            may_miss_cards = true;
+            cards.after = Some(FIRST);
         }
-        may_miss_cards |= matches!(event, Event::Ready);
+        if matches!(event, Event::Ready) {
+            cards.after = Some(FIRST);
+        }
         let is_reconcile = matches!(event, Event::Ready | Event::Compare);
-        match handle(&app, &discord, event, may_miss_cards).await {
-            Ok(()) if is_reconcile => {
-                next_reconcile = Instant::now() + RECONCILE;
-                may_miss_cards = false;
-            }
+        match handle(&app, &discord, event).await {
+            Ok(()) if is_reconcile => next_reconcile = Instant::now() + RECONCILE,
             Ok(()) => {}
             Err(error) => {
-                may_miss_cards = true;
                 app.report(&error, "an event could not be taken in; a reconcile will");
                 next_reconcile = Instant::now() + RECONCILE_AFTER_FAILURE;
+                cards.after = Some(FIRST);
             }
-        }
-        if is_counted {
-            queue.handled.send_modify(|count| *count += 1);
         }
     }
 }
 
-async fn handle(app: &App, discord: &Rest, event: Event, may_miss_cards: bool) -> Result<()> {
+/// Cards that may have been deleted while nobody told us.
+struct Cards {
+    /// Those of all questions after this one, if any.
+    after: Option<QuestionId>,
+    next_look: Instant,
+}
+
+impl Cards {
+    fn is_due(&self) -> bool {
+        self.after.is_some() && self.next_look <= Instant::now()
+    }
+
+    /// Looks at the next of them.
+    async fn look(&mut self, app: &App, discord: &Rest) {
+        let after = self.after.unwrap_or(FIRST);
+        match questions::find_missing_cards(app, discord, after).await {
+            Ok(next) => self.after = next,
+            Err(error) => {
+                app.report(&error, "cards could not be looked at; it is tried again");
+                self.next_look = Instant::now() + RECONCILE_AFTER_FAILURE;
+            }
+        }
+    }
+}
+
+async fn handle(app: &App, discord: &Rest, event: Event) -> Result<()> {
     match event {
         Event::Ready | Event::Compare => {
             let done = memberships::reconcile(app, discord).await?;
             tracing::info!(?done, "roles compared with Discord");
             let done = questions::repair(app, discord).await?;
             tracing::debug!(?done, "threads compared with Discord");
-            if may_miss_cards {
-                questions::find_missing_cards(app, discord).await?;
-            }
             Ok(())
         }
         Event::Joined(user) => memberships::member_joined(app, user).await,

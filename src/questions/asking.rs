@@ -63,11 +63,14 @@ pub async fn ask(app: &App, actor: &Actor, draft: DraftId, typed: &Typed<'_>) ->
 /// Whether they may ask now, and where it would be posted.
 fn may_ask(app: &App, standing: &Standing) -> Result<(ChannelId, ChannelKind)> {
     may_wait(standing)?;
+    Ok(place(app, standing.channel_kind.as_deref())?)
+}
+
+/// Where questions are posted now, in a channel that is of this kind as far as anybody looked.
+pub(super) fn place(app: &App, kind: Option<&str>) -> Result<(ChannelId, ChannelKind), Refusal> {
     let channel = app.config.channels.questions.ok_or(Refusal::NoChannel)?;
-    let kind = standing.channel_kind.as_deref();
     let kind = kind.and_then(ChannelKind::named);
-    let kind = kind.ok_or(Refusal::UnknownChannel)?;
-    Ok((channel, kind))
+    Ok((channel, kind.ok_or(Refusal::UnknownChannel)?))
 }
 
 /// Whether they may have one more question that waits for an answer. Only members may, whatever

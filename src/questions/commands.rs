@@ -26,9 +26,9 @@ pub async fn press(press: &Press<'_>) -> Result<()> {
         "resolve" => advance(press.incoming, number, Event::Resolve).await,
         "reopen" => advance(press.incoming, number, Event::Reopen).await,
         "answer" => open_answer(press.incoming, number).await,
-        "recreate" => recreate(press.incoming, number).await,
-        "erase" => ask_before_erasing(press.incoming, number).await,
-        "erase-now" => erase(press.incoming, number).await,
+        "recreate" => post_again(press.incoming, number).await,
+        "erase" => open_erasing(press.incoming, number).await,
+        "erase-now" => erase_now(press.incoming, number).await,
         _ => Err(Error::Refused(Text::new("stale-button"))),
     }
 }
@@ -93,19 +93,21 @@ async fn open_answer(incoming: &Incoming, number: QuestionId) -> Result<()> {
         .await
 }
 
-async fn recreate(incoming: &Incoming, number: QuestionId) -> Result<()> {
+async fn post_again(incoming: &Incoming, number: QuestionId) -> Result<()> {
     let question = super::recreate(&incoming.app, &incoming.actor, number).await?;
     let done = about(Text::new("question-done-recreate"), &question);
     incoming.reply(&done).await
 }
 
-async fn ask_before_erasing(incoming: &Incoming, number: QuestionId) -> Result<()> {
+/// Asks whether they are sure.
+async fn open_erasing(incoming: &Incoming, number: QuestionId) -> Result<()> {
     let question = super::erasable(&incoming.app, &incoming.actor, number).await?;
-    let sure = notices::sure_to_erase(&question, incoming.lang());
+    let is_asker = question.asker == Some(incoming.actor.user);
+    let sure = notices::sure_to_erase(&question, is_asker, incoming.lang());
     incoming.reply_with(&sure).await
 }
 
-async fn erase(incoming: &Incoming, number: QuestionId) -> Result<()> {
+async fn erase_now(incoming: &Incoming, number: QuestionId) -> Result<()> {
     let question = super::erase(&incoming.app, &incoming.actor, number).await?;
     let done = about(Text::new("question-done-erase"), &question);
     incoming.reply(&done).await
@@ -295,7 +297,9 @@ async fn list(incoming: &Incoming, sections: &[(Text, &[super::Entry], usize)]) 
     slash_command,
     guild_only,
     subcommand_required,
-    subcommands("claim", "release", "answer", "resolve", "reopen", "withdraw")
+    subcommands(
+        "claim", "release", "answer", "resolve", "reopen", "withdraw", "erase", "recreate"
+    )
 )]
 async fn question(_ctx: Context<'_>) -> Result<()> {
     Ok(())
@@ -335,4 +339,16 @@ async fn reopen(ctx: Context<'_>, number: Option<i64>) -> Result<()> {
 async fn withdraw(ctx: Context<'_>, number: Option<i64>) -> Result<()> {
     let number = meant(ctx.data(), number).await?;
     advance(ctx.data(), number, Event::Withdraw).await
+}
+
+#[poise::command(slash_command, guild_only, category = "member")]
+async fn erase(ctx: Context<'_>, number: Option<i64>) -> Result<()> {
+    let number = meant(ctx.data(), number).await?;
+    open_erasing(ctx.data(), number).await
+}
+
+#[poise::command(slash_command, guild_only, category = "owner")]
+async fn recreate(ctx: Context<'_>, number: Option<i64>) -> Result<()> {
+    let number = meant(ctx.data(), number).await?;
+    post_again(ctx.data(), number).await
 }

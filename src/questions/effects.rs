@@ -17,8 +17,8 @@ pub fn describe(key: &str) -> Option<Text> {
         // A card whose thread is gone says so, once there is another.
         "face" | "moved" => Text::new("question-effect-face"),
         "state" => Text::new("question-effect-state"),
-        "lost-thread" => Text::new("question-effect-lost"),
-        "lost-card" => Text::new("question-effect-lost-card"),
+        lost if lost.starts_with("lost-thread") => Text::new("question-effect-lost"),
+        lost if lost.starts_with("lost-card") => Text::new("question-effect-lost-card"),
         "answer" => Text::new("question-effect-answer"),
         "told" => Text::new("question-effect-told"),
         "reopened" => Text::new("question-effect-reopened"),
@@ -43,7 +43,7 @@ mod tests {
             ("question:12:p2:card:3", "question-effect-card"),
             ("question:12:p3:page:2", "question-effect-page"),
             ("question:12:page:2", "question-effect-page"),
-            ("question:12:lost-card:99:end", "question-effect-lost-card"),
+            ("question:12:lost-card-1-2:end", "question-effect-lost-card"),
         ] {
             assert_eq!(describe(key).expect("a name").key(), name, "{key}");
         }

@@ -4,9 +4,11 @@ mod asking;
 mod cards;
 mod commands;
 mod effects;
+mod erase;
 mod forms;
 mod jobs;
 mod lost;
+mod missing;
 mod notices;
 mod pages;
 mod posting;
@@ -34,10 +36,14 @@ use crate::{outbox, people};
 pub use asking::{ask, begin};
 pub use commands::{commands, press, submit};
 pub use effects::describe;
+pub use erase::{erasable, erase};
 pub use forms::Typed;
 pub use jobs::{next_due, run_due};
-pub use lost::{erasable, erase, find_missing_cards, message_deleted, recreate, thread_deleted};
-pub use question::{AgeBand, ChannelKind, DraftId, Entry, Kind, Near, Question, State, Topic};
+pub use lost::{message_deleted, recreate, thread_deleted};
+pub use missing::find_missing_cards;
+pub use question::{
+    AgeBand, ChannelKind, DraftId, Entry, Kind, Near, Part, Question, State, Topic,
+};
 pub use refusal::Refusal;
 pub use repair::{Repaired, repair};
 pub use rules::{Event, Relation};
@@ -188,6 +194,11 @@ pub async fn mine(app: &App, actor: &Actor) -> Result<Vec<Entry>> {
         Some(person) => Ok(store::asked_by(&mut conn, person, READ).await?),
         None => Ok(Vec::new()),
     }
+}
+
+/// Questions of which somebody deleted something on Discord, until the owner decides about it.
+pub async fn lost(conn: &mut SqliteConnection) -> Result<Vec<QuestionId>> {
+    Ok(store::lost(conn, READ).await?)
 }
 
 /// What a mentor finds to do: what nobody has taken, and what they claimed themself.

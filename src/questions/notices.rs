@@ -1,8 +1,7 @@
 //! What is told about a question outside of its thread: to the asker, to mentors, to the owner. Pure.
 
 use super::cards::{button, footer, framed};
-use super::lost::Part;
-use super::question::{Question, State};
+use super::question::{Part, Question, State};
 use crate::discord::message::{Button, Message, Style};
 use crate::text::{Arg, Lang, Text};
 
@@ -14,10 +13,7 @@ pub(super) fn lost(question: &Question, part: Part, lang: Lang) -> Message {
     };
     let mut message = framed(numbered(text, question).render(lang), String::new());
     // What follows the number tells one loss from the next, should it have to be found again.
-    let which = match part {
-        Part::Thread => format!("thread-{}", question.posting),
-        Part::Card => format!("card-{}-{}", question.posting, question.card),
-    };
+    let which = which(question, part);
     let button = |action: &str, label: Text, style| {
         let custom_id = format!("question:{action}:{}:{which}", question.id);
         Button::new(custom_id, label.plain(lang), style)
@@ -29,6 +25,14 @@ pub(super) fn lost(question: &Question, part: Part, lang: Lang) -> Message {
         button("erase", erase, Style::Danger),
     ]];
     message
+}
+
+/// Tells a part of this posting from those before and after it.
+pub(super) fn which(question: &Question, part: Part) -> String {
+    match part {
+        Part::Thread => format!("thread-{}", question.posting),
+        Part::Card => format!("card-{}-{}", question.posting, question.card),
+    }
 }
 
 /// What the owner decided about it.
@@ -47,8 +51,13 @@ pub(super) fn blank(lang: Lang) -> Message {
 }
 
 /// Asks whether a question is really to be erased.
-pub(super) fn sure_to_erase(question: &Question, lang: Lang) -> Message {
-    let text = numbered(Text::new("question-erase-sure"), question);
+pub(super) fn sure_to_erase(question: &Question, is_asker: bool, lang: Lang) -> Message {
+    let text = if is_asker {
+        Text::new("question-erase-sure-own")
+    } else {
+        Text::new("question-erase-sure")
+    };
+    let text = numbered(text, question);
     let mut message = Message::text(text.render(lang));
     let label = Text::new("question-button-erase-now");
     message.rows = vec![vec![button(

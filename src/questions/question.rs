@@ -136,6 +136,26 @@ impl ChannelKind {
     }
 }
 
+/// What of a question somebody can delete on Discord.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
+#[sqlx(rename_all = "snake_case")]
+pub enum Part {
+    /// With all that was written in it.
+    Thread,
+    /// The question's own words.
+    Card,
+}
+
+impl Part {
+    /// Its name in the journal.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Thread => "thread",
+            Self::Card => "card",
+        }
+    }
+}
+
 /// The number of a draft.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
 #[sqlx(transparent)]
@@ -224,6 +244,8 @@ pub struct Question {
     pub posting: i64,
     /// Counts the cards of this posting.
     pub card: i64,
+    /// What is gone of this posting, until somebody decides what is to be done about it.
+    pub lost: Option<Part>,
     /// One line.
     pub title: String,
     /// Complaint and course of a patient, or the situation.

@@ -8,8 +8,7 @@ use serde::Deserialize;
 use serde_json::json;
 use serenity::http::Route;
 
-use super::lost::Part;
-use super::question::{ChannelKind, Question};
+use super::question::{ChannelKind, Part, Question};
 use super::rules::{Seen, must_be_set};
 use super::{cards, lost, posting, store};
 use crate::app::App;
@@ -54,6 +53,15 @@ struct Thread {
     metadata: Metadata,
 }
 
+/// What became of a thread.
+enum Found {
+    There(Thread),
+    /// Somebody deleted it.
+    Gone,
+    /// We may not see it: `salon check` says how to mend that.
+    Hidden,
+}
+
 #[derive(Deserialize)]
 struct Metadata {
     archived: bool,
@@ -81,7 +89,8 @@ struct Tag {
 /// # Errors
 /// When Discord or the database does not answer.
 pub async fn repair(app: &App, discord: &Rest) -> Result<Repaired> {
-    let open = store::with_thread(&mut *app.db.read().await?).await?;
+    lost::post_stranded(app).await?;
+    let open = store::tracked(&mut *app.db.read().await?).await?;
     let mut done = Repaired {
         looked_at: open.len(),
         ..Repaired::default()
@@ -90,22 +99,17 @@ pub async fn repair(app: &App, discord: &Rest) -> Result<Repaired> {
     if open.is_empty() || is_outdated {
         return Ok(done);
     }
-    let active = active(app, discord).await?;
+    let mut active = active(app, discord).await?;
     let mut tags = Tags::default();
-    for (question, thread) in open {
-        let found = match active.get(&thread.0) {
-            Some(thread) => {
-                take_in(app, &question, thread).await?;
-                Some(tags.seen(discord, &question, thread).await?)
-            }
-            None => find(discord, &mut tags, &question, thread).await?,
+    for store::Tracked { question, thread } in open {
+        let found = match active.remove(&thread.0) {
+            Some(thread) => Found::There(thread),
+            None => find(discord, thread).await?,
         };
         match found {
-            None => {
-                let gone = (Part::Thread, thread);
-                done.lost += usize::from(lost::lose(app, question.id, gone).await?);
-            }
-            Some(seen) => {
+            Found::There(thread) => {
+                take_in(app, &question, &thread).await?;
+                let seen = tags.seen(discord, &question, &thread).await?;
                 let known = tags.known(question.channel_id);
                 let states = cards::state_tags(&app.config);
                 let wanted = cards::tags(&question, &app.config);
@@ -113,6 +117,11 @@ pub async fn repair(app: &App, discord: &Rest) -> Result<Repaired> {
                     done.set += usize::from(set(app, &question, false).await?);
                 }
             }
+            Found::Gone => {
+                let gone = (Part::Thread, thread);
+                done.lost += usize::from(lost::lose(app, question.id, gone).await?);
+            }
+            Found::Hidden => {}
         }
     }
     Ok(done)
@@ -171,25 +180,15 @@ async fn active(app: &App, discord: &Rest) -> Result<HashMap<i64, Thread>> {
     Ok(list.threads.into_iter().filter_map(by_id).collect())
 }
 
-/// A thread that is not among the active ones; `None` where it is gone.
-async fn find(
-    discord: &Rest,
-    tags: &mut Tags,
-    question: &Question,
-    thread: MessageId,
-) -> Result<Option<Seen>> {
+/// A thread that is not among the active ones.
+async fn find(discord: &Rest, thread: MessageId) -> Result<Found> {
     let route = Route::Channel {
         channel_id: ChannelId(thread.0).into(),
     };
-    match discord.get::<Thread>(route).await {
-        Ok(thread) => Ok(Some(tags.seen(discord, question, &thread).await?)),
-        Err(error) if error.code() == Some(UNKNOWN_CHANNEL) => Ok(None),
-        // Hidden from us: `salon check` says how to mend that.
-        Err(CallError::Refused { .. }) => Ok(Some(Seen {
-            is_archived: false,
-            is_locked: false,
-            tags: None,
-        })),
+    match discord.get(route).await {
+        Ok(thread) => Ok(Found::There(thread)),
+        Err(error) if error.code() == Some(UNKNOWN_CHANNEL) => Ok(Found::Gone),
+        Err(CallError::Refused { .. }) => Ok(Found::Hidden),
         Err(error) => Err(anyhow::Error::from(error).into()),
     }
 }

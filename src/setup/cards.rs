@@ -2,14 +2,17 @@
 
 use super::{Status, words};
 use crate::discord::message::{Button, Embed, Message, Style};
+use crate::ids::QuestionId;
 use crate::outbox::{Alert, Paused, Trouble};
-use crate::text::{Lang, Text, relative};
+use crate::text::{Arg, Lang, Text, relative};
 
 /// All is well, and something needs a hand.
 const GREEN: u32 = 0x0038_a169;
 const RED: u32 = 0x00e7_4c3c;
 /// Effects, roles and channels that are listed, of each kind.
 const LISTED: usize = 5;
+/// Questions that are listed by number.
+const LOST: usize = 20;
 /// What an embed takes, less what the last lines need.
 const ROOM: usize = 3_500;
 
@@ -37,7 +40,8 @@ pub(super) fn status(status: &Status, lang: Lang) -> Message {
         let more = Text::new("setup-more").with("count", all - shown);
         lines.push(more.render(lang));
     }
-    let is_well = status.held.is_empty() && status.paused.is_empty();
+    lines.extend(lost(&status.lost).map(|text| text.render(lang)));
+    let is_well = status.held.is_empty() && status.paused.is_empty() && status.lost.is_empty();
     let buttons = status.held.first().map(|held| {
         lines.push(Text::new("setup-buttons").render(lang));
         let labels = [
@@ -140,6 +144,21 @@ fn held(held: &Trouble, lang: Lang) -> String {
         .with("why", words::why(&why))
         .with("detail", words::detail(&why));
     text.render(lang)
+}
+
+/// Questions that wait for the owner to decide.
+fn lost(lost: &[QuestionId]) -> Option<Text> {
+    let shown: Vec<String> = lost
+        .iter()
+        .take(LOST)
+        .map(|number| format!("#{number}"))
+        .collect();
+    if shown.is_empty() {
+        return None;
+    }
+    let more = if lost.len() > LOST { " …" } else { "" };
+    let numbers = Arg::Markup(shown.join(" ") + more);
+    Some(Text::new("setup-lost").with("numbers", numbers))
 }
 
 fn count(many: usize) -> i64 {

@@ -11,11 +11,12 @@ use crate::actor::Actor;
 use crate::app::App;
 use crate::backup::{self, Made};
 use crate::error::{Error, Result};
-use crate::ids::EffectId;
+use crate::ids::{EffectId, QuestionId};
 use crate::journal::{self, By, Entry};
 use crate::memberships::{self, LastPass};
 use crate::outbox::{self, Paused, Trouble, Waiting};
 use crate::people;
+use crate::questions;
 use crate::text::Text;
 
 pub use cards::alert;
@@ -33,6 +34,8 @@ pub struct Status {
     pub held: Vec<Trouble>,
     /// The roles and channels that must be mended first.
     pub paused: Vec<Paused>,
+    /// Questions of which somebody deleted something on Discord.
+    pub lost: Vec<QuestionId>,
     /// How many people are members now.
     pub members: i64,
     /// When roles were last compared with Discord, and what that came to.
@@ -57,6 +60,7 @@ pub async fn status(app: &App, actor: &Actor) -> Result<Status> {
         oldest: outbox::oldest(&mut conn).await?,
         held: outbox::held(&mut conn).await?,
         paused: outbox::paused(&mut conn).await?,
+        lost: questions::lost(&mut conn).await?,
         members: memberships::members(&mut conn, app.now()).await?,
         roles: memberships::last_pass(&mut conn).await?,
     })

@@ -226,6 +226,7 @@ pub(super) fn asked(
         version: 1,
         posting: 1,
         card: 1,
+        lost: None,
         title: words.title,
         situation: words.situation,
         findings: words.findings,
@@ -283,6 +284,7 @@ pub(super) fn moved(
             moved.findings = None;
             moved.thinking.clear();
             moved.wanted.clear();
+            moved.lost = None;
         }
     }
     moved

@@ -72,6 +72,7 @@ fn question(state: State) -> Question {
         version: 1,
         posting: 1,
         card: 1,
+        lost: None,
         title: "t".into(),
         situation: "s".into(),
         findings: None,

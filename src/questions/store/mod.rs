@@ -2,26 +2,24 @@
 
 mod words;
 
-use std::collections::HashMap;
-
 use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 
 use super::question::{Draft, DraftId, Entry, Question, Topic};
-use crate::db::Tx;
-use crate::ids::{MessageId, PersonId, QuestionId, UserId};
+use crate::db::{self, Tx};
+use crate::ids::{ChannelId, MessageId, PersonId, QuestionId, UserId};
 
 pub(super) use words::*;
 
+/// The fact that says what the configured channel is.
+const CHANNEL_KIND: &str = "questions_channel_kind";
+
 pub(super) async fn set_channel_kind(tx: &mut Tx, kind: &str) -> sqlx::Result<()> {
-    sqlx::query(
-        "insert into fact (name, value) values ('questions_channel_kind', ?1)
-         on conflict (name) do update set value = excluded.value",
-    )
-    .bind(kind)
-    .execute(tx.conn().await?)
-    .await?;
-    Ok(())
+    db::set_fact(tx, CHANNEL_KIND, kind).await
+}
+
+pub(super) async fn channel_kind(conn: &mut SqliteConnection) -> sqlx::Result<Option<String>> {
+    db::fact(conn, CHANNEL_KIND).await
 }
 
 pub(super) async fn insert_draft(
@@ -198,25 +196,61 @@ pub(super) async fn not_closed(conn: &mut SqliteConnection) -> sqlx::Result<Vec<
     .await
 }
 
+/// A question that is not closed, and its thread.
+#[derive(Debug, sqlx::FromRow)]
+pub(super) struct Tracked {
+    #[sqlx(flatten)]
+    pub(super) question: Question,
+    pub(super) thread: MessageId,
+}
+
 /// Every question that is not closed and has a thread, with that thread.
-pub(super) async fn with_thread(
+pub(super) async fn tracked(conn: &mut SqliteConnection) -> sqlx::Result<Vec<Tracked>> {
+    tracked_after(conn, QuestionId(0), i64::MAX).await
+}
+
+/// The next ones of them after `last`.
+pub(super) async fn tracked_after(
     conn: &mut SqliteConnection,
-) -> sqlx::Result<Vec<(Question, MessageId)>> {
-    let threads: Vec<(QuestionId, MessageId)> = sqlx::query_as(
-        "select id, thread from question_entry
-         where thread is not null
-           and state in ('open', 'claimed', 'needs_info', 'reopened', 'answered')
-         order by id",
+    last: QuestionId,
+    limit: i64,
+) -> sqlx::Result<Vec<Tracked>> {
+    sqlx::query_as(
+        "select question.*, entry.thread
+         from question_with_people as question
+         join question_entry as entry on entry.id = question.id
+         where question.state in ('open', 'claimed', 'needs_info', 'reopened', 'answered')
+           and entry.thread is not null and question.id > ?1
+         order by question.id limit ?2",
     )
-    .fetch_all(&mut *conn)
-    .await?;
-    let questions = not_closed(conn).await?;
-    let threads: HashMap<QuestionId, MessageId> = threads.into_iter().collect();
-    let with = |question: Question| {
-        let thread = threads.get(&question.id).copied()?;
-        Some((question, thread))
-    };
-    Ok(questions.into_iter().filter_map(with).collect())
+    .bind(last)
+    .bind(limit)
+    .fetch_all(conn)
+    .await
+}
+
+/// Questions that are not closed and never came to be on Discord, in another channel than this.
+pub(super) async fn stranded(
+    conn: &mut SqliteConnection,
+    channel: ChannelId,
+) -> sqlx::Result<Vec<QuestionId>> {
+    sqlx::query_scalar(
+        "select question.id from question join question_entry as entry on entry.id = question.id
+         where question.state in ('open', 'claimed', 'needs_info', 'reopened', 'answered')
+           and entry.thread is null and question.channel_id <> ?1
+         order by question.id",
+    )
+    .bind(channel)
+    .fetch_all(conn)
+    .await
+}
+
+/// Questions of which something is gone, the oldest first.
+pub(super) async fn lost(conn: &mut SqliteConnection, limit: i64) -> sqlx::Result<Vec<QuestionId>> {
+    sqlx::query_scalar("select id from question where lost is not null order by id limit ?1")
+        .bind(limit)
+        .fetch_all(conn)
+        .await
 }
 
 /// Saves what can change, if nobody changed it since `version`.
@@ -224,7 +258,8 @@ pub(super) async fn save(tx: &mut Tx, question: &Question, version: i64) -> sqlx
     let done = sqlx::query(
         "update question set state = ?3, claimer_id = ?4, version = ?5, claimed_at = ?6,
              lease_ends_at = ?7, first_answer_at = ?8, answered_at = ?9, resolved_at = ?10,
-             last_activity_at = ?11, posting = ?12, card = ?13
+             last_activity_at = ?11, posting = ?12, card = ?13, lost = ?14, channel_id = ?15,
+             channel_kind = ?16
          where id = ?1 and version = ?2",
     )
     .bind(question.id)
@@ -240,6 +275,9 @@ pub(super) async fn save(tx: &mut Tx, question: &Question, version: i64) -> sqlx
     .bind(question.last_activity_at)
     .bind(question.posting)
     .bind(question.card)
+    .bind(question.lost)
+    .bind(question.channel_id)
+    .bind(question.channel_kind)
     .execute(tx.conn().await?)
     .await?;
     Ok(done.rows_affected() == 1)

@@ -1,13 +1,15 @@
 //! Stories of what somebody deleted: a thread, a card.
 
-use sandbox::view::{ChannelView, MessageView};
+use sandbox::view::MessageView;
 
 use super::repair::comes_back;
-use super::{WORDS, asks, labels, only_told_in_private, question, recorded, salon};
-use crate::world::World;
+use sandbox::{NewChannel, NewMember};
+
+use super::{WORDS, asks, labels, only_asks, only_told_in_private, question, salon, salon_with};
+use crate::world::{Setting, World};
 
 /// A question of ada's that mika claimed and answered.
-async fn answered(text_channel: bool) -> World {
+pub(super) async fn answered(text_channel: bool) -> World {
     let world = salon(text_channel).await;
     asks(&world, &world.person("ada"), &WORDS).await;
     let mika = world.person("mika");
@@ -22,7 +24,7 @@ async fn answered(text_channel: bool) -> World {
 }
 
 /// What the owner was told of the loss.
-fn alert(world: &World) -> MessageView {
+pub(super) fn alert(world: &World) -> MessageView {
     let owner = world.person("owner");
     let mut alerts = owner.reads(world.log).into_iter();
     let alert = alerts.find(|message| message.text().contains("#1"));
@@ -94,104 +96,166 @@ async fn a_deleted_thread_on_a_card_is_posted_again_with_its_answers() {
     is_posted_again(true).await;
 }
 
-async fn is_erased(text_channel: bool) {
-    let mut world = answered(text_channel).await;
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_that_is_there_is_posted_again() {
+    let world = answered(false).await;
     let owner = world.person("owner");
-    let (thread, _) = question(&world, &owner, 1);
+    let (_, card) = question(&world, &owner, 1);
+    let refused = owner.clicks_forged(card.id, "question:recreate:1").await;
+    assert!(
+        refused.text().contains("対応は要りません"),
+        "{}",
+        refused.text()
+    );
+    world.end().await;
+}
+
+/// Without a channel to be told in, and without the notice, the status tells what can be done.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_status_tells_what_was_deleted() {
+    let mut world = answered(false).await;
+    world.has_no_log();
+    let (thread, _) = question(&world, &world.person("mika"), 1);
     world.stop_bot().await;
     world.discord.moderator().deletes_channel(thread.id);
     world.start_bot().await;
     world.settle().await;
-
-    let sure = owner.clicks(alert(&world).id, "消去する…").await;
-    assert!(sure.text().contains("元に戻す"), "{}", sure.text());
-    let refused = world.person("ada");
-    let refused = refused
-        .clicks_forged(alert(&world).id, "question:erase-now:1")
-        .await;
-    assert!(refused.text().contains("運営者だけ"), "{}", refused.text());
-    let sure = sure.message().expect("a question back");
-    let done = owner.clicks(sure.id, "消去する").await;
-    assert!(done.text().contains("消去しました"), "{}", done.text());
+    let status = world.does("owner", "/salon status", &[]).await;
+    assert!(status.contains("投稿が削除された質問：#1。"), "{status}");
+    let number = [("number", "1")];
+    let refused = world.does("mika", "/question recreate", &number).await;
+    assert!(refused.contains("運営者だけ"), "{refused}");
+    let done = world.does("owner", "/question recreate", &number).await;
+    assert!(done.contains("投稿し直します"), "{done}");
     world.settle().await;
-
-    let mut conn = world.app().db.read().await.expect("a reader");
-    for table in ["question", "answer", "outbox", "question_draft", "journal"] {
-        let sql = format!("select * from {table}");
-        let rows = sqlx::query(sqlx::AssertSqlSafe(sql));
-        let rows = rows.fetch_all(&mut *conn).await.expect("rows");
-        let rows = format!("{:?}", rows.iter().map(words).collect::<Vec<_>>());
-        for secret in [WORDS[0].1, WORDS[1].1, WORDS[4].1, "24時間で"] {
-            assert!(!rows.contains(secret), "{table} still says {secret}");
-        }
-    }
-    drop(conn);
-    let ada = world.person("ada");
-    let dms = ada.dms();
-    let told: Vec<String> = dms.iter().map(MessageView::text).collect();
-    assert!(
-        told.iter()
-            .any(|told| told.contains("#1") && told.contains("消去しました")),
-        "{told:?}"
-    );
-    assert!(
-        !told.iter().any(|told| told.contains(WORDS[0].1)),
-        "{told:?}"
-    );
-    if text_channel {
-        let card = owner.sees(thread.id).expect("the card stays behind");
-        assert!(
-            !card.text().contains(WORDS[0].1) && labels(&card).is_empty(),
-            "{}",
-            card.text()
-        );
-    }
-    let mine = world.does("ada", "/questions mine", &[]).await;
-    assert!(mine.contains("まだ質問はありません"), "{mine}");
-    let reopened = world
-        .does("ada", "/question reopen", &[("number", "1")])
-        .await;
-    assert!(reopened.contains("消去"), "{reopened}");
-    assert!(recorded(&world).await.contains(&"erased".to_owned()));
-    let again = owner
-        .clicks_forged(alert(&world).id, "question:recreate:1")
-        .await;
-    assert!(again.text().contains("消去"), "{}", again.text());
+    let (_, card) = question(&world, &world.person("mika"), 1);
+    assert!(card.text().contains(WORDS[1].1), "{}", card.text());
+    let status = world.does("owner", "/salon status", &[]).await;
+    assert!(!status.contains("削除された質問"), "{status}");
     world.end().await;
 }
 
-/// Every text of a row.
-fn words(row: &sqlx::sqlite::SqliteRow) -> Vec<String> {
-    use sqlx::Row as _;
-    (0..row.len())
-        .filter_map(|column| row.try_get::<String, _>(column).ok())
-        .collect()
+/// A forum and text channels that are there, whatever became of the first ones.
+fn other_channel(world: &World, text_channel: bool) -> sandbox::Id {
+    if text_channel {
+        return world.discord.text_channel("質問2", NewChannel::default());
+    }
+    let tags = ["受付中", "回答あり", "循環器"].map(str::to_owned);
+    let forum = NewChannel {
+        tags: tags.to_vec(),
+        ..NewChannel::default()
+    };
+    world.discord.forum("質問2", forum)
+}
+
+/// The whole channel is deleted; the owner makes another one of the other kind.
+async fn moves_to_another_channel(text_channel: bool) {
+    let mut world = answered(text_channel).await;
+    world.discord.moderator().deletes_channel(world.questions);
+    world.settle().await;
+    let asked = asks(&world, &world.person("ben"), &WORDS).await;
+    assert!(asked.text().contains("#2"), "{}", asked.text());
+    let status = world.does("owner", "/salon status", &[]).await;
+    assert!(
+        status.contains("このチャンネルは削除されています"),
+        "{status}"
+    );
+
+    world.stop_bot().await;
+    let other = other_channel(&world, !text_channel);
+    world.sends_questions_to(other);
+    world.questions = other;
+    world.start_bot().await;
+    world.settle().await;
+    let mika = world.person("mika");
+    let (_, card) = question(&world, &mika, 2);
+    assert!(card.text().contains(WORDS[1].1), "{}", card.text());
+    mika.clicks(card.id, "Claim").await;
+
+    world
+        .does("owner", "/question recreate", &[("number", "1")])
+        .await;
+    world.settle().await;
+    let (thread, card) = question(&world, &mika, 1);
+    assert!(card.text().contains(WORDS[1].1), "{}", card.text());
+    let said = mika.reads(thread.id);
+    assert!(said.iter().any(|said| said.text().contains("24時間で")));
+    world.person("ada").clicks(card.id, "解決する").await;
+    world.settle().await;
+    assert!(question(&world, &mika, 1).0.archived);
+    world.end().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_owner_erases_what_somebody_deleted_from_a_forum() {
-    is_erased(false).await;
+async fn a_deleted_forum_gives_way_to_a_text_channel() {
+    moves_to_another_channel(false).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_owner_erases_what_somebody_deleted_from_a_text_channel() {
-    is_erased(true).await;
+async fn a_deleted_text_channel_gives_way_to_a_forum() {
+    moves_to_another_channel(true).await;
 }
 
+/// Far more cards than are looked at in one go: what is there is seen in lists, what is gone is told.
 #[tokio::test(flavor = "multi_thread")]
-async fn nothing_that_is_there_is_posted_again_or_erased() {
-    let world = answered(false).await;
+async fn of_many_cards_the_missing_ones_are_told() {
+    let mut world = salon_with(Setting {
+        text_channel: true,
+        is_roomy: true,
+        ..Setting::default()
+    })
+    .await;
+    let mut cards = Vec::new();
+    for asker in 0..9 {
+        let name = format!("asker{asker}");
+        let new = NewMember {
+            locale: "ja".to_owned(),
+            ..NewMember::default()
+        };
+        let user = world.discord.member(&name, new).to_string();
+        let grant = [
+            ("user", user.as_str()),
+            ("plan", "standard"),
+            ("months", "1"),
+        ];
+        world.does("owner", "/member grant", &grant).await;
+        for _ in 0..5 {
+            let asked = only_asks(&world, &world.person(&name), &WORDS).await;
+            assert!(asked.text().contains("受け付けました"), "{}", asked.text());
+        }
+    }
+    world.settle().await;
     let owner = world.person("owner");
-    let (_, card) = question(&world, &owner, 1);
-    for action in ["recreate", "erase", "erase-now"] {
-        let custom_id = format!("question:{action}:1");
-        let refused = owner.clicks_forged(card.id, &custom_id).await;
-        assert!(
-            refused.text().contains("対応は要りません"),
-            "{}",
-            refused.text()
+    for number in [1, 20, 45] {
+        cards.push(question(&world, &owner, number).1.id);
+    }
+    world.stop_bot().await;
+    for card in cards {
+        world.discord.moderator().deletes_message(card);
+    }
+    let read = |what: &str| world.discord.requests("GET", what).len();
+    let before = (read("/messages"), read("/messages/"));
+    world.start_bot().await;
+    world.settle().await;
+    let told = world.told_owner();
+    for number in 1..=45 {
+        let is_told = told
+            .iter()
+            .any(|told| told.contains(&format!("#{number} の本文")));
+        assert_eq!(
+            is_told,
+            [1, 20, 45].contains(&number),
+            "#{number}: {told:?}"
         );
     }
+    let read = |what: &str| world.discord.requests("GET", what).len();
+    let looks = read("/messages/") - before.1;
+    let pages = read("/messages") - before.0 - looks;
+    assert_eq!(
+        (pages, looks),
+        (3, 3),
+        "lists, and a look at what they lack"
+    );
     world.end().await;
 }
 
@@ -253,39 +317,7 @@ async fn a_deleted_card_is_posted_again_in_its_thread() {
     a_card_is_posted_again(true).await;
 }
 
-/// What somebody deleted for its words leaves the thread, too.
-#[tokio::test(flavor = "multi_thread")]
-async fn the_owner_erases_a_question_whose_card_was_deleted() {
-    let world = answered(false).await;
-    let (owner, mika) = (world.person("owner"), world.person("mika"));
-    let (thread, card) = question(&world, &mika, 1);
-    world.discord.moderator().deletes_message(card.id);
-    world.settle().await;
-    let sure = owner.clicks(alert(&world).id, "消去する…").await;
-    let sure = sure.message().expect("a question back");
-    owner.clicks(sure.id, "消去する").await;
-    world.settle().await;
-    let said: Vec<String> = mika
-        .reads(thread.id)
-        .iter()
-        .map(MessageView::text)
-        .collect();
-    assert!(
-        said.iter().all(|said| !said.contains("24時間で")),
-        "{said:?}"
-    );
-    assert!(
-        said.iter().any(|said| said.contains("消去されました")),
-        "{said:?}"
-    );
-    let threads = mika.threads(world.questions);
-    let is_blank = |thread: &ChannelView| thread.archived && thread.name == "#1";
-    assert!(threads.iter().all(is_blank), "{threads:?}");
-    world.end().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn what_was_written_while_the_bot_was_away_is_taken_in() {
+async fn what_was_written_is_taken_in(is_archived: bool) {
     let mut world = salon(false).await;
     let ada = world.person("ada");
     asks(&world, &ada, &WORDS).await;
@@ -295,6 +327,10 @@ async fn what_was_written_while_the_bot_was_away_is_taken_in() {
     let written = world.now();
     ada.posts(thread.id, "Na 121まで上がりました")
         .expect("posted");
+    world
+        .discord
+        .moderator()
+        .archives_thread(thread.id, is_archived);
     world.set_clock(world.now() + crate::world::hours(1));
     world.start_bot().await;
     world.settle().await;
@@ -310,4 +346,14 @@ async fn what_was_written_while_the_bot_was_away_is_taken_in() {
         "{at} is not {written}"
     );
     world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_written_while_the_bot_was_away_is_taken_in() {
+    what_was_written_is_taken_in(false).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_written_in_a_thread_that_is_archived_by_now_is_taken_in() {
+    what_was_written_is_taken_in(true).await;
 }

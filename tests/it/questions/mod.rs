@@ -1,5 +1,6 @@
 //! Stories of questions: asked, claimed, answered, resolved, opened again.
 
+mod erase;
 mod hostile;
 mod lost;
 mod repair;
@@ -11,11 +12,15 @@ use crate::world::{Setting, World, hours, minutes};
 
 /// A salon in which `ada` and `ben` are members.
 async fn salon(text_channel: bool) -> World {
-    let world = World::start_with(Setting {
+    salon_with(Setting {
         text_channel,
         ..Setting::default()
     })
-    .await;
+    .await
+}
+
+async fn salon_with(setting: Setting) -> World {
+    let world = World::start_with(setting).await;
     let owner = world.person("owner");
     let role = world.paid_role.to_string();
     let plan = [

@@ -216,6 +216,11 @@ impl World {
         self.config.channels.questions = Some(ChannelId(number(channel)));
     }
 
+    /// The setting names no channel for what the owner is told.
+    pub(crate) fn has_no_log(&mut self) {
+        self.config.channels.log = None;
+    }
+
     /// Stops the bot and starts it again.
     pub(crate) async fn restart(&mut self) {
         self.stop_bot().await;

@@ -1,0 +1,60 @@
+//! Forgetting what was written in a question: for its asker and the owner, whatever its state.
+
+use chrono::{DateTime, Utc};
+
+use super::question::Question;
+use super::rules::{self, Event};
+use super::{load, lost, notices, posting, relation, save, store};
+use crate::actor::Actor;
+use crate::app::App;
+use crate::db::Tx;
+use crate::error::Result;
+use crate::ids::QuestionId;
+use crate::{outbox, people};
+
+/// Whether they could have it erased; asked before they confirm.
+pub async fn erasable(app: &App, actor: &Actor, number: QuestionId) -> Result<Question> {
+    let mut conn = app.db.read().await?;
+    let question = load(&mut conn, number).await?;
+    let who = relation(actor, &question);
+    rules::decide(&question, Event::Erase, who, app.now())?;
+    Ok(question)
+}
+
+/// Forgets what was written in a question and in its answers, here and on Discord. An asker whose
+/// question the owner erases is told.
+pub async fn erase(app: &App, actor: &Actor, number: QuestionId) -> Result<Question> {
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let before = load(tx.conn().await?, number).await?;
+    let who = relation(actor, &before);
+    let to = rules::decide(&before, Event::Erase, who, now)?;
+    let person = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
+    let after = rules::moved(&before, Event::Erase, to, Some((person, actor.user)), now);
+    store::erase_words(&mut tx, number).await?;
+    // What waits must not bring it back, and what was sent is not kept.
+    outbox::forget(&mut tx, &before.subject(), now).await?;
+    posting::blank(&mut tx, app, &after, now).await?;
+    let step = (Event::Erase, Some(person));
+    save(&mut tx, app, &before, &after, step, now).await?;
+    // Its name, and that what was edited in it opened it.
+    posting::set_thread(&mut tx, app, &after, now).await?;
+    lost::end(&mut tx, app, (&before, &after), now).await?;
+    if !who.is_asker {
+        tell_asker(&mut tx, &after, now).await?;
+    }
+    tx.commit().await?;
+    app.schedule_changed.notify_one();
+    Ok(after)
+}
+
+/// Tells the asker that the owner erased their question.
+async fn tell_asker(tx: &mut Tx, question: &Question, now: DateTime<Utc>) -> Result<()> {
+    let Some(asker) = question.asker else {
+        return Ok(());
+    };
+    let lang = people::language(tx.conn().await?, question.asker_id).await?;
+    let message = notices::erased_notice(question, lang);
+    let key = format!("question:{}:erased", question.id);
+    posting::tell(tx, &key, (question.asker_id, asker), message, now).await
+}
