@@ -16,7 +16,7 @@ use chrono::{DateTime, Utc};
 use crate::db::{self, Restored};
 use crate::text::{Arg, Lang, Text};
 use files::Part;
-use store::{Contents, Last};
+use store::{Contents, Known};
 
 /// Lines of what would be forgotten; what came most often goes first.
 const KINDS: usize = 12;
@@ -209,18 +209,19 @@ pub async fn restore(
     say(out, lang, &done)
 }
 
-/// Says what would be forgotten; the numbers that were given meanwhile, where that can be known.
+/// Says what would be forgotten; what must not be, where that can be known.
 async fn known(
     folder: &Path,
     contents: &Contents,
     lang: Lang,
     out: &mut impl Write,
-) -> anyhow::Result<Option<Last>> {
+) -> anyhow::Result<Option<Known>> {
     let text = if db::path(folder).exists() {
         match store::beyond(folder, contents).await {
             Ok(Some(beyond)) => {
                 forget(out, lang, &beyond.kinds)?;
-                return Ok(Some(beyond.last));
+                stay_erased(out, lang, &beyond.known.erased)?;
+                return Ok(Some(beyond.known));
             }
             Ok(None) => Text::new("restore-other"),
             Err(error) => Text::new("restore-unreadable").with("why", format!("{error:#}")),
@@ -264,6 +265,16 @@ fn forget(out: &mut impl Write, lang: Lang, kinds: &[(String, i64)]) -> anyhow::
         writeln!(out, "  …")?;
     }
     Ok(())
+}
+
+/// What was erased meanwhile.
+fn stay_erased(out: &mut impl Write, lang: Lang, erased: &[i64]) -> anyhow::Result<()> {
+    if erased.is_empty() {
+        return Ok(());
+    }
+    let numbers: Vec<String> = erased.iter().map(|number| format!("#{number}")).collect();
+    let text = Text::new("restore-stays-erased").with("numbers", numbers.join(" "));
+    say(out, lang, &text)
 }
 
 fn say(out: &mut impl Write, lang: Lang, text: &Text) -> anyhow::Result<()> {

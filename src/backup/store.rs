@@ -40,7 +40,15 @@ pub(super) struct Last {
 pub(super) struct Beyond {
     /// Kinds of journal lines, and how many of each; most first.
     pub(super) kinds: Vec<(String, i64)>,
-    pub(super) last: Last,
+    pub(super) known: Known,
+}
+
+/// What happened after a backup, as far as a restored one must know of it.
+#[derive(Debug)]
+pub(super) struct Known {
+    last: Last,
+    /// Questions that somebody had erased: going back must not bring their words back.
+    pub(super) erased: Vec<i64>,
 }
 
 /// Copies a database, with what is in its log and may be written beside us, into an empty file.
@@ -111,20 +119,32 @@ pub(super) async fn beyond(folder: &Path, contents: &Contents) -> anyhow::Result
     .fetch_all(&pool)
     .await?;
     let last = last(&mut *pool.acquire().await?).await?;
+    let erased = sqlx::query_scalar(
+        "select distinct cast(substr(subject, length('question:') + 1) as integer) from journal
+         where id > ?1 and kind = 'question.erased' order by 1",
+    )
+    .bind(contents.last_line)
+    .fetch_all(&pool)
+    .await?;
     pool.close().await;
-    Ok(Some(Beyond { kinds, last }))
+    let known = Known { last, erased };
+    Ok(Some(Beyond { kinds, known }))
 }
 
 /// Prepares a copy of a backup for use: brings it to this program's schema and tells it what it
-/// cannot know. `known` are the numbers given meanwhile, where that could be read.
+/// cannot know. `known` is what happened meanwhile, where that could be read.
 pub(super) async fn adapt(
     file: &Path,
     restored: Restored,
-    known: Option<Last>,
+    known: Option<Known>,
 ) -> anyhow::Result<()> {
     let mut conn = open(file, false).await?;
     sqlx::migrate!().run(&mut conn).await?;
     let mut tx = conn.begin().await?;
+    let (known, erased) = known.map_or((None, Vec::new()), |it| (Some(it.last), it.erased));
+    for question in erased {
+        erase(&mut tx, question, restored.at).await?;
+    }
     // Of two gaps the earlier one may not be filled yet.
     let earlier = db::restored(&mut tx).await?;
     let as_of = earlier.map_or(restored.as_of, |earlier| earlier.as_of.min(restored.as_of));
@@ -186,6 +206,32 @@ pub(super) async fn adapt(
     Ok(())
 }
 
+/// Erases a question that was erased after the backup. What of it still waits there was sent before
+/// or is not wanted any more.
+async fn erase(conn: &mut SqliteConnection, id: i64, now: DateTime<Utc>) -> sqlx::Result<()> {
+    for statement in [
+        "update question set state = 'erased', version = version + 1, lost = null,
+             lease_ends_at = null, title = '', situation = '', findings = null, thinking = '',
+             wanted = '', last_activity_at = ?2
+         where id = ?1",
+        "update answer set body = cast(id as text) where question_id = ?1",
+        "update outbox set payload = null, done_at = coalesce(done_at, ?2),
+             outcome = iif(state in ('done', 'discarded'), outcome, 'superseded'),
+             state = iif(state = 'discarded', 'discarded', 'done')
+         where key >= 'question:' || ?1 || ':' and key < 'question:' || ?1 || ';'",
+        "insert into journal (at, by, kind, subject, details)
+         select ?2, 'clock', 'question.erased', 'question:' || id, json_object('version', version)
+         from question where id = ?1",
+    ] {
+        sqlx::query(statement)
+            .bind(id)
+            .bind(now)
+            .execute(&mut *conn)
+            .await?;
+    }
+    Ok(())
+}
+
 /// Folds the log of a database into its file, which nobody else may have open. A damaged one stays
 /// as it is.
 pub(super) async fn fold(file: &Path) -> anyhow::Result<()> {
@@ -238,6 +284,7 @@ async fn open(file: &Path, is_read_only: bool) -> anyhow::Result<SqliteConnectio
     let options = SqliteConnectOptions::new()
         .filename(file)
         .read_only(is_read_only)
+        .pragma("secure_delete", "ON")
         .foreign_keys(true);
     Ok(options.connect().await?)
 }

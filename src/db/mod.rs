@@ -48,6 +48,8 @@ struct Bells {
     effects: Notify,
     /// The write-ahead log has become long.
     long_log: Notify,
+    /// The log or the file may still hold what somebody had erased.
+    holds_erased: AtomicBool,
     /// Whether the database could not be used when it was last tried.
     is_failing: AtomicBool,
 }
@@ -82,6 +84,8 @@ impl Db {
             .busy_timeout(Duration::from_secs(5))
             .pragma("wal_autocheckpoint", LONGEST_LOG)
             .pragma("trusted_schema", "OFF")
+            // What is erased is overwritten in the file, too.
+            .pragma("secure_delete", "ON")
             // Statements are not for the log, and looking whether they are costs every one of them.
             .disable_statement_logging();
         let mut write = options
@@ -169,12 +173,24 @@ impl Db {
 
     /// Copies the write-ahead log into the file, as far as nobody reads what is older. It takes
     /// several fsyncs, for which whoever commits would otherwise wait; nobody waits for this.
+    /// After something was erased the log is emptied, for which a commit may have to wait once.
     pub async fn fold_log(&self) -> sqlx::Result<()> {
         let mut conn = self.options.connect().await?;
-        sqlx::query("pragma wal_checkpoint(passive)")
-            .execute(&mut conn)
+        let holds_erased = self.bells.holds_erased.swap(false, Ordering::Relaxed);
+        let pragma = if holds_erased {
+            "pragma wal_checkpoint(truncate)"
+        } else {
+            "pragma wal_checkpoint(passive)"
+        };
+        let folded = sqlx::query_scalar::<_, bool>(pragma)
+            .fetch_one(&mut conn)
             .await
-            .inspect_err(failure::end_if_lost)?;
+            .inspect_err(failure::end_if_lost);
+        // Somebody read it all the time: it is emptied the next time.
+        if holds_erased && !matches!(folded, Ok(false)) {
+            self.bells.holds_erased.store(true, Ordering::Relaxed);
+        }
+        folded?;
         conn.close().await
     }
 

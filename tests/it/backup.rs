@@ -15,7 +15,7 @@ use crate::world::{World, days, hours, minutes};
 
 impl World {
     /// `salon backup`.
-    async fn is_backed_up(&self) -> PathBuf {
+    pub(crate) async fn is_backed_up(&self) -> PathBuf {
         let mut out = Vec::new();
         let words = (Lang::Ja, self.now());
         backup::create(self.folder(), None, words, &mut out)
@@ -24,7 +24,7 @@ impl World {
     }
 
     /// `salon restore`: what it says, or why not.
-    async fn restores(&self, from: &Path, is_confirmed: bool) -> Result<String, String> {
+    pub(crate) async fn restores(&self, from: &Path, is_confirmed: bool) -> Result<String, String> {
         let mut out = Vec::new();
         let words = (Lang::En, self.now());
         match backup::restore(self.folder(), from, is_confirmed, words, &mut out).await {

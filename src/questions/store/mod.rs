@@ -1,5 +1,6 @@
 //! The SQL of questions.
 
+mod tracked;
 mod words;
 
 use chrono::{DateTime, Utc};
@@ -7,8 +8,9 @@ use sqlx::SqliteConnection;
 
 use super::question::{Draft, DraftId, Entry, Question, Topic};
 use crate::db::{self, Tx};
-use crate::ids::{ChannelId, MessageId, PersonId, QuestionId, UserId};
+use crate::ids::{PersonId, QuestionId, UserId};
 
+pub(super) use tracked::*;
 pub(super) use words::*;
 
 /// The fact that says what the configured channel is.
@@ -194,63 +196,6 @@ pub(super) async fn not_closed(conn: &mut SqliteConnection) -> sqlx::Result<Vec<
     )
     .fetch_all(conn)
     .await
-}
-
-/// A question that is not closed, and its thread.
-#[derive(Debug, sqlx::FromRow)]
-pub(super) struct Tracked {
-    #[sqlx(flatten)]
-    pub(super) question: Question,
-    pub(super) thread: MessageId,
-}
-
-/// Every question that is not closed and has a thread, with that thread.
-pub(super) async fn tracked(conn: &mut SqliteConnection) -> sqlx::Result<Vec<Tracked>> {
-    tracked_after(conn, QuestionId(0), i64::MAX).await
-}
-
-/// The next ones of them after `last`.
-pub(super) async fn tracked_after(
-    conn: &mut SqliteConnection,
-    last: QuestionId,
-    limit: i64,
-) -> sqlx::Result<Vec<Tracked>> {
-    sqlx::query_as(
-        "select question.*, entry.thread
-         from question_with_people as question
-         join question_entry as entry on entry.id = question.id
-         where question.state in ('open', 'claimed', 'needs_info', 'reopened', 'answered')
-           and entry.thread is not null and question.id > ?1
-         order by question.id limit ?2",
-    )
-    .bind(last)
-    .bind(limit)
-    .fetch_all(conn)
-    .await
-}
-
-/// Questions that are not closed and never came to be on Discord, in another channel than this.
-pub(super) async fn stranded(
-    conn: &mut SqliteConnection,
-    channel: ChannelId,
-) -> sqlx::Result<Vec<QuestionId>> {
-    sqlx::query_scalar(
-        "select question.id from question join question_entry as entry on entry.id = question.id
-         where question.state in ('open', 'claimed', 'needs_info', 'reopened', 'answered')
-           and entry.thread is null and question.channel_id <> ?1
-         order by question.id",
-    )
-    .bind(channel)
-    .fetch_all(conn)
-    .await
-}
-
-/// Questions of which something is gone, the oldest first.
-pub(super) async fn lost(conn: &mut SqliteConnection, limit: i64) -> sqlx::Result<Vec<QuestionId>> {
-    sqlx::query_scalar("select id from question where lost is not null order by id limit ?1")
-        .bind(limit)
-        .fetch_all(conn)
-        .await
 }
 
 /// Saves what can change, if nobody changed it since `version`.

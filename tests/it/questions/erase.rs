@@ -3,7 +3,8 @@
 use sandbox::view::{ChannelView, MessageView};
 
 use super::lost::{alert, answered};
-use super::{WORDS, labels, question, recorded};
+use super::{WORDS, asks, labels, question, recorded, salon};
+use crate::world::minutes;
 
 async fn is_erased(text_channel: bool) {
     let mut world = answered(text_channel).await;
@@ -159,5 +160,35 @@ async fn the_owner_erases_a_question_whose_card_was_deleted() {
     let threads = mika.threads(world.questions);
     let is_blank = |thread: &ChannelView| thread.archived && thread.name == "#1";
     assert!(threads.iter().all(is_blank), "{threads:?}");
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_erased_after_a_backup_stays_erased() {
+    let mut world = salon(false).await;
+    asks(&world, &world.person("ada"), &WORDS).await;
+    let backup = world.is_backed_up().await;
+    let (ada, mika) = (world.person("ada"), world.person("mika"));
+    let thread = mika.threads(world.questions)[0].id;
+    let sure = ada.runs(world.lobby, "/question erase", &[("number", "1")]);
+    let sure = sure.await.message().expect("a question back").clone();
+    ada.clicks(sure.id, "消去する").await;
+    world.settle().await;
+    let shown = || mika.sees(thread).expect("the card").text();
+    let blank = shown();
+
+    world.stop_bot().await;
+    let done = world.restores(&backup, true).await.expect("a restore");
+    assert!(done.contains("still so after restoring: #1"), "{done}");
+    let bytes = std::fs::read(world.database()).expect("the database");
+    for (_, words) in WORDS {
+        let mut parts = bytes.windows(words.len());
+        assert!(!parts.any(|part| part == words.as_bytes()), "{words}");
+    }
+    world.start_bot().await;
+    world.pass(minutes(40)).await;
+    assert_eq!(shown(), blank);
+    let again = world.does("ada", "/question reopen", &[("number", "1")]);
+    assert!(again.await.contains("消去"));
     world.end().await;
 }

@@ -1,5 +1,8 @@
 //! A write transaction, in as few trips to the writer's thread as can be.
 
+#[cfg(test)]
+mod tests;
+
 use std::pin::pin;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -55,6 +58,7 @@ pub struct Tx {
     put_off: PutOff,
     bells: Arc<Bells>,
     queued_effects: bool,
+    erases: bool,
 }
 
 /// Statements of a transaction that were not sent yet, in their order.
@@ -120,6 +124,7 @@ impl Tx {
             put_off,
             bells,
             queued_effects: false,
+            erases: false,
         }
     }
 
@@ -168,11 +173,13 @@ impl Tx {
         // answers with nothing at all.
         self.put_off.push(COMMITTED);
         self.write().await?;
+        let erases = self.erases;
         let writer = self.writer()?;
         writer.is_open = false;
         writer.commits += 1;
-        if writer.commits >= LONG_LOG {
+        if writer.commits >= LONG_LOG || erases {
             writer.commits = 0;
+            self.bells.holds_erased.fetch_or(erases, Ordering::Relaxed);
             self.bells.long_log.notify_one();
         }
         if self.bells.is_failing.swap(false, Ordering::Relaxed) {
@@ -187,6 +194,11 @@ impl Tx {
     /// Remembers to wake the outbox when this is committed.
     pub(crate) fn queues_effects(&mut self) {
         self.queued_effects = true;
+    }
+
+    /// Remembers that what this overwrites must soon be nowhere in the file or its log.
+    pub(crate) fn erases(&mut self) {
+        self.erases = true;
     }
 
     fn writer(&mut self) -> sqlx::Result<&mut Writer> {
@@ -295,101 +307,5 @@ impl Later<'_> {
             self.tx.write().await?;
         }
         Ok(())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::db::Db;
-
-    async fn facts(db: &Db) -> Vec<String> {
-        let mut conn = db.read().await.expect("a reader");
-        sqlx::query_scalar("select name from fact order by name")
-            .fetch_all(&mut *conn)
-            .await
-            .expect("facts")
-    }
-
-    async fn put_off(tx: &mut super::Tx, name: &str) -> sqlx::Result<()> {
-        tx.later("insert into fact (name, value) values (?, '')")
-            .bind(name)
-            .add()
-            .await
-    }
-
-    #[tokio::test]
-    async fn what_is_put_off_is_found_and_committed() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let db = Db::open(folder.path()).await.expect("a database");
-        let mut tx = db.begin().await.expect("begins");
-        // More than travel at once.
-        for number in 0..100 {
-            put_off(&mut tx, &format!("{number:03}"))
-                .await
-                .expect("put off");
-        }
-        let found: i64 = sqlx::query_scalar("select count(*) from fact")
-            .fetch_one(tx.conn().await.expect("writes"))
-            .await
-            .expect("counts");
-        assert_eq!(found, 100);
-        put_off(&mut tx, "last").await.expect("put off");
-        assert_eq!(
-            facts(&db).await,
-            Vec::<String>::new(),
-            "seen before the commit"
-        );
-        tx.commit().await.expect("commits");
-        assert_eq!(facts(&db).await.len(), 101);
-    }
-
-    #[tokio::test]
-    async fn what_is_dropped_or_fails_leaves_nothing() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let db = Db::open(folder.path()).await.expect("a database");
-        let mut dropped = db.begin().await.expect("begins");
-        put_off(&mut dropped, "dropped").await.expect("put off");
-        dropped.conn().await.expect("writes");
-        drop(dropped);
-        let mut failing = db.begin().await.expect("begins");
-        put_off(&mut failing, "twice").await.expect("put off");
-        put_off(&mut failing, "twice").await.expect("put off");
-        put_off(&mut failing, "after").await.expect("put off");
-        failing.commit().await.expect_err("the same name twice");
-        let mut answering = db.begin().await.expect("begins");
-        answering
-            .later("insert into fact (name, value) values ('rows', '') returning name")
-            .add()
-            .await
-            .expect("put off");
-        answering
-            .commit()
-            .await
-            .expect_err("a row that nobody asked for");
-        let mut good = db.begin().await.expect("begins");
-        put_off(&mut good, "good").await.expect("put off");
-        good.commit().await.expect("commits");
-        assert_eq!(facts(&db).await, ["good"]);
-    }
-
-    #[test]
-    fn what_was_left_open_without_a_runtime_is_undone_by_the_next() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-        let db = runtime
-            .block_on(Db::open(folder.path()))
-            .expect("a database");
-        let mut tx = runtime.block_on(db.begin()).expect("begins");
-        runtime.block_on(async {
-            put_off(&mut tx, "dropped").await.expect("put off");
-            tx.conn().await.expect("writes");
-        });
-        drop(tx);
-        runtime.block_on(async {
-            let mut tx = db.begin().await.expect("begins");
-            put_off(&mut tx, "good").await.expect("put off");
-            tx.commit().await.expect("commits");
-            assert_eq!(facts(&db).await, ["good"]);
-        });
     }
 }
