@@ -29,6 +29,11 @@ async fn a_direct_message_that_cannot_be_changed_any_more_holds_nothing() {
         let lost = owner.reads(world.log).pop().expect("he is told");
         let sure = owner.clicks(lost.id, "消去する…").await;
         let sure = sure.message().expect("a question back");
+        let says = sure.text();
+        assert!(
+            says.contains("直接書き込んだメッセージは消去されません"),
+            "{says}"
+        );
         owner.clicks(sure.id, "消去する").await;
         world.settle().await;
         assert_eq!(world.discord.requests("PATCH", &path).len(), 1, "{code}");
