@@ -18,7 +18,7 @@ const PART: &str = ".salon-part";
 pub(super) struct Part {
     path: PathBuf,
     /// Locked as long as it is being written; the kernel unlocks it even after `kill -9`.
-    _lock: Option<File>,
+    lock: Option<File>,
 }
 
 impl Part {
@@ -37,8 +37,8 @@ impl Part {
             Err(error) => Some(Err(error)),
         });
         let begun = begun.unwrap_or_else(|| Err(io::ErrorKind::AlreadyExists.into()));
-        let (path, _lock) = begun.with_context(|| format!("cannot write {}", to.display()))?;
-        Ok(Self { path, _lock })
+        let (path, lock) = begun.with_context(|| format!("cannot write {}", to.display()))?;
+        Ok(Self { path, lock })
     }
 
     /// Begins one that only whoever holds the lock of the folder writes, in place of what an attempt
@@ -47,7 +47,7 @@ impl Part {
         if let Some(folder) = path.parent() {
             make_folder(folder)?;
         }
-        let part = Self { path, _lock: None };
+        let part = Self { path, lock: None };
         let begin = || {
             part.remove()?;
             only_ours(OpenOptions::new().write(true).create_new(true)).open(&part.path)
@@ -114,6 +114,8 @@ impl Drop for Part {
     fn drop(&mut self) {
         // What cannot be removed now is when the next attempt begins.
         let _ = self.remove();
+        // Not earlier: whoever sweeps may have it from now on.
+        drop(self.lock.take());
     }
 }
 
@@ -157,7 +159,7 @@ fn sweep(folder: &Path) {
         if lock.try_lock().is_ok() && is_at(&lock, &path) {
             drop(Part {
                 path,
-                _lock: Some(lock),
+                lock: Some(lock),
             });
         }
     }

@@ -21,38 +21,44 @@ pub fn obstacle(error: &anyhow::Error) -> Option<Text> {
 }
 
 fn of_system(error: &io::Error) -> Text {
-    match error.kind() {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
-            Text::new("backup-no-room")
-        }
-        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
-            Text::new("backup-not-writable")
-        }
-        ErrorKind::NotFound
-        | ErrorKind::NotADirectory
-        | ErrorKind::IsADirectory
-        | ErrorKind::AlreadyExists => Text::new("backup-no-folder"),
-        kind => {
-            // The system's own words hold no path; those of others may.
-            let number = error.raw_os_error();
-            let words = number.map(|number| io::Error::from_raw_os_error(number).to_string());
-            failed(words.unwrap_or_else(|| kind.to_string()))
-        }
+    const FULL: [ErrorKind; 3] = [
+        ErrorKind::StorageFull,
+        ErrorKind::QuotaExceeded,
+        ErrorKind::FileTooLarge,
+    ];
+    const CLOSED: [ErrorKind; 2] = [ErrorKind::PermissionDenied, ErrorKind::ReadOnlyFilesystem];
+    const ELSEWHERE: [ErrorKind; 4] = [
+        ErrorKind::NotFound,
+        ErrorKind::NotADirectory,
+        ErrorKind::IsADirectory,
+        ErrorKind::AlreadyExists,
+    ];
+    let kind = error.kind();
+    if FULL.contains(&kind) {
+        return Text::new("backup-no-room");
     }
+    if CLOSED.contains(&kind) {
+        return Text::new("backup-not-writable");
+    }
+    if ELSEWHERE.contains(&kind) {
+        return Text::new("backup-no-folder");
+    }
+    // The system's own words hold no path; those of others may.
+    let number = error.raw_os_error();
+    let words = number.map(|number| io::Error::from_raw_os_error(number).to_string());
+    failed(words.unwrap_or_else(|| kind.to_string()))
 }
 
 /// What SQLite's extended code means; the others are faults of ours or of the database.
 fn of_sqlite(code: i32) -> Option<Text> {
-    /// Not allowed, read-only.
-    const CLOSED: [i32; 2] = [3, 8];
-    /// Less was read than was asked for, or nothing.
-    const READING: [i32; 2] = [10 | 1 << 8, 10 | 2 << 8];
-    match code & 0xff {
-        13 => Some(Text::new("backup-no-room")),
-        primary if CLOSED.contains(&primary) => Some(Text::new("backup-not-writable")),
-        10 if READING.contains(&code) => Some(Text::new("backup-not-readable")),
-        // The disk failed, or a file cannot be opened.
-        10 | 14 => Some(failed(format!("SQLite {code}"))),
+    match (code & 0xff, code >> 8) {
+        (13, _) => Some(Text::new("backup-no-room")),
+        // Not allowed, read-only.
+        (3 | 8, _) => Some(Text::new("backup-not-writable")),
+        // Less was read than was asked for, or nothing.
+        (10, 1 | 2) => Some(Text::new("backup-not-readable")),
+        // The disk failed otherwise, or a file cannot be opened.
+        (10 | 14, _) => Some(failed(format!("SQLite {code}"))),
         _ => None,
     }
 }
@@ -86,9 +92,9 @@ mod tests {
         }
         for (code, key) in [
             (13, Some("backup-no-room")),
-            (8 | 1 << 8, Some("backup-not-writable")),
-            (10 | 2 << 8, Some("backup-not-readable")),
-            (10 | 3 << 8, Some("backup-failed")),
+            (264, Some("backup-not-writable")),
+            (522, Some("backup-not-readable")),
+            (778, Some("backup-failed")),
             (14, Some("backup-failed")),
             (1, None),
         ] {
