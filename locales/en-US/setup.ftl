@@ -17,7 +17,8 @@ setup-paused = ⚠️ Discord refuses what we want of { $what }; waiting for it:
 setup-held =
     🛑 Stands still: **{ $effect }**. { $why }
     -# { $detail }
-setup-more = Also standing still: { NUMBER($count) }.
+setup-more-held = Also standing still: { NUMBER($count) }.
+setup-more-paused = Also refused by Discord: { NUMBER($count) } roles, channels or people; waiting for them: { NUMBER($waiting) }.
 setup-lost = 🗑️ Questions whose post was deleted: { $numbers }. Post them again with /question recreate, or erase what was written with /question erase.
 setup-buttons = “Send again” looks first that it did not arrive. “Give up” goes on without it.
 setup-button-retry = Send again
@@ -42,9 +43,13 @@ alert-paused =
 setup-effect-grant = role { $role } for { $person }
 setup-effect-revoke = taking role { $role } from { $person }
 setup-effect-dm = direct message to { $person } ({ $what })
+setup-effect-grant-somebody = role { $role } for a member
+setup-effect-revoke-somebody = taking role { $role } from a member
+setup-effect-dm-somebody = direct message to a member ({ $what })
 setup-effect-at = { $what } ({ $place })
 setup-effect-alert = message to the owner
 setup-effect-other = something on Discord
+setup-thing-somebody = a member (/salon status says who)
 
 ## Why, and how to mend it
 setup-why-filtered = Discord’s automatic moderation stopped it. Look at Server Settings → AutoMod.

@@ -17,7 +17,8 @@ setup-paused = ⚠️ { $what } への操作を Discord が拒否しており、
 setup-held =
     🛑 **{ $effect }** が止まっています。{ $why }
     -# { $detail }
-setup-more = ほかに { NUMBER($count) } 件が止まっています。
+setup-more-held = ほかに { NUMBER($count) } 件が止まっています。
+setup-more-paused = ほかに { NUMBER($count) } か所（ロール・チャンネルなど）への操作も拒否されており、{ NUMBER($waiting) } 件が待っています。
 setup-lost = 🗑️ 投稿が削除された質問：{ $numbers }。「/質問管理 再投稿」で投稿し直すか、「/質問管理 消去」で内容を消去してください。
 setup-buttons = 「もう一度送る」では、届いていないことを確かめてから送ります。「取りやめる」では、送らずに先へ進みます。
 setup-button-retry = もう一度送る
@@ -42,9 +43,13 @@ alert-paused =
 setup-effect-grant = { $person } へのロール { $role } の付与
 setup-effect-revoke = { $person } のロール { $role } の解除
 setup-effect-dm = { $person } への DM（{ $what }）
+setup-effect-grant-somebody = 会員の方へのロール { $role } の付与
+setup-effect-revoke-somebody = 会員の方のロール { $role } の解除
+setup-effect-dm-somebody = 会員の方への DM（{ $what }）
 setup-effect-at = { $what }（{ $place }）
 setup-effect-alert = 運営者へのお知らせ
 setup-effect-other = Discord への操作
+setup-thing-somebody = 会員の方（どなたかは「/サロン 状態」に表示されます）
 
 ## 止まっている理由と直し方
 setup-why-filtered = Discord の自動モデレーションに止められました。サーバー設定 → AutoMod をご確認ください。

@@ -9,21 +9,45 @@ use anyhow::Context as _;
 
 /// What SQLite may keep beside a database.
 const BESIDE: [&str; 3] = ["-journal", "-wal", "-shm"];
+/// By which a backup that is being written is known as ours.
+const PART: &str = ".salon-part";
 
 /// A file that is being written, empty at first and for our eyes only: it holds what members wrote.
 /// Dropped, it is gone, with whatever SQLite keeps beside it.
 #[derive(Debug)]
 pub(super) struct Part {
     path: PathBuf,
+    /// Locked as long as it is being written; the kernel unlocks it even after `kill -9`.
+    lock: Option<File>,
 }
 
 impl Part {
-    /// Begins one, in place of what an attempt left that was cut off.
+    /// Begins one beside `to` that is nobody else's, however many write there, and removes what those
+    /// left that were killed.
+    pub(super) fn beside(to: &Path) -> anyhow::Result<Self> {
+        let folder = to.parent().filter(|folder| *folder != Path::new(""));
+        let folder = folder.unwrap_or(Path::new("."));
+        make_folder(folder)?;
+        sweep(folder);
+        let pid = std::process::id();
+        let mut names = (1..).map(|number: u32| ending_in(to, &format!(".{pid}-{number}{PART}")));
+        // Another machine or container may have the same pid.
+        let begun = names.find_map(|path| match claim(&path) {
+            Ok(lock) => lock.map(|lock| Ok((path, Some(lock)))),
+            Err(error) => Some(Err(error)),
+        });
+        let begun = begun.unwrap_or_else(|| Err(io::ErrorKind::AlreadyExists.into()));
+        let (path, lock) = begun.with_context(|| format!("cannot write {}", to.display()))?;
+        Ok(Self { path, lock })
+    }
+
+    /// Begins one that only whoever holds the lock of the folder writes, in place of what an attempt
+    /// left that was cut off.
     pub(super) fn new(path: PathBuf) -> anyhow::Result<Self> {
         if let Some(folder) = path.parent() {
             make_folder(folder)?;
         }
-        let part = Self { path };
+        let part = Self { path, lock: None };
         let begin = || {
             part.remove()?;
             only_ours(OpenOptions::new().write(true).create_new(true)).open(&part.path)
@@ -36,12 +60,19 @@ impl Part {
         &self.path
     }
 
-    /// Gives it its name, for good.
-    pub(super) fn put(self, to: &Path) -> anyhow::Result<()> {
+    /// Gives it a name for good; `false` where something else has it.
+    pub(super) fn put(&self, to: &Path) -> anyhow::Result<bool> {
         let put = || {
             File::open(&self.path)?.sync_all()?;
-            fs::rename(&self.path, to)?;
-            sync_folder(to)
+            match fs::hard_link(&self.path, to) {
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Ok(false),
+                // The file system knows no second names.
+                Err(_) if is_taken(to) => return Ok(false),
+                Err(_) => fs::rename(&self.path, to)?,
+                Ok(()) => {}
+            }
+            sync_folder(to)?;
+            Ok::<_, io::Error>(true)
         };
         put().with_context(|| format!("cannot write {}", to.display()))
     }
@@ -83,12 +114,86 @@ impl Drop for Part {
     fn drop(&mut self) {
         // What cannot be removed now is when the next attempt begins.
         let _ = self.remove();
+        // Not earlier: whoever sweeps may have it from now on.
+        drop(self.lock.take());
     }
 }
 
 /// The same name with something after it.
 pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
     ending_in(path, &format!(".{ending}"))
+}
+
+/// Whether there is anything by that name.
+pub(super) fn is_taken(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
+}
+
+/// Creates a file and locks it; `None` where there is one already.
+fn claim(path: &Path) -> io::Result<Option<File>> {
+    let file = match only_ours(OpenOptions::new().write(true).create_new(true)).open(path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Ok(None),
+        file => file?,
+    };
+    // Whoever sweeps may have taken it for a leftover before it was locked. Where files cannot be
+    // locked, nobody sweeps either.
+    let is_swept = has_locks() && file.lock().is_ok() && !is_at(&file, path);
+    Ok((!is_swept).then_some(file))
+}
+
+/// Removes what backups left that were killed: nobody has it locked. What cannot be removed now is
+/// before the next one.
+fn sweep(folder: &Path) {
+    if !has_locks() {
+        return;
+    }
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
+        if !is_file || !entry.file_name().to_str().is_some_and(is_ours) {
+            continue;
+        }
+        let path = entry.path();
+        let Ok(lock) = OpenOptions::new().write(true).open(&path) else {
+            continue;
+        };
+        if lock.try_lock().is_ok() && is_at(&lock, &path) {
+            drop(Part {
+                path,
+                lock: Some(lock),
+            });
+        }
+    }
+}
+
+/// Whether a file's name is one that [`Part::beside`] gives.
+fn is_ours(name: &str) -> bool {
+    let number = name.strip_suffix(PART);
+    let number = number.and_then(|name| name.rsplit_once('.')?.1.split_once('-'));
+    let is_number = |text: &str| text.parse::<u32>().is_ok();
+    number.is_some_and(|(pid, number)| is_number(pid) && is_number(number))
+}
+
+/// Elsewhere a lock would keep SQLite out as well.
+const fn has_locks() -> bool {
+    cfg!(unix)
+}
+
+/// Whether the file at `path` is this one.
+fn is_at(file: &File, path: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt as _;
+        let id = |file: fs::Metadata| (file.dev(), file.ino());
+        match (file.metadata(), fs::symlink_metadata(path)) {
+            (Ok(file), Ok(there)) => id(file) == id(there),
+            _ => false,
+        }
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = file;
+        is_taken(path)
+    }
 }
 
 /// Whether both names are of one file.

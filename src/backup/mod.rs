@@ -5,9 +5,10 @@
 //! have been given in it, and what was waiting is looked for before it is sent.
 
 mod files;
+mod obstacle;
 mod store;
 
-use std::io::{ErrorKind, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, ensure};
@@ -17,6 +18,8 @@ use crate::db::{self, Restored};
 use crate::text::{Arg, Lang, Text};
 use files::Part;
 use store::{Contents, Known};
+
+pub use obstacle::obstacle;
 
 /// Lines of what would be forgotten; what came most often goes first.
 const KINDS: usize = 12;
@@ -86,20 +89,34 @@ pub async fn make(folder: &Path, to: Option<PathBuf>, now: DateTime<Utc>) -> any
         "there is no database in {}: name the data folder with --data",
         folder.display()
     );
-    let to = to.unwrap_or_else(|| free_name(&folder.join("backups"), now));
-    ensure!(
-        !to.exists(),
-        "{} exists already and is not overwritten",
-        to.display()
-    );
-    let part = Part::new(files::beside(&to, "part"))?;
+    let backups = folder.join("backups");
+    let name = move || {
+        let Some(to) = &to else {
+            return Ok(free_name(&backups, now));
+        };
+        ensure!(
+            !files::is_taken(to),
+            "{} exists already and is not overwritten",
+            to.display()
+        );
+        Ok(to.clone())
+    };
+    let part = Part::beside(&name()?)?;
     store::copy(&source, part.path())
         .await
         .context("the copy cannot be written")?;
     let contents = store::look(part.path()).await?;
-    let file = to.clone();
     // Until the disk has all of it: others are being answered meanwhile.
-    tokio::task::spawn_blocking(move || part.put(&to)).await??;
+    let put = tokio::task::spawn_blocking(move || {
+        loop {
+            // Another backup may have taken the name meanwhile.
+            let file = name()?;
+            if part.put(&file)? {
+                return anyhow::Ok(file);
+            }
+        }
+    });
+    let file = put.await??;
     let kib = i64::try_from(std::fs::metadata(&file)?.len().div_ceil(1024))?;
     Ok(Made {
         file,
@@ -113,37 +130,12 @@ fn free_name(folder: &Path, now: DateTime<Utc>) -> PathBuf {
     let name = format!("salon-{}", now.format("%Y%m%dT%H%M%SZ"));
     let mut file = folder.join(format!("{name}.db"));
     for number in 2.. {
-        if !file.exists() {
+        if !files::is_taken(&file) {
             break;
         }
         file = folder.join(format!("{name}-{number}.db"));
     }
     file
-}
-
-/// Why a backup could not be written, where a person can do something about it.
-pub fn obstacle(error: &anyhow::Error) -> Option<Text> {
-    /// SQLite's code for a full disk, and for a file that is read-only or cannot be opened.
-    const FULL: i32 = 13;
-    const CLOSED: [i32; 2] = [8, 14];
-    error.chain().find_map(|cause| {
-        let (is_full, is_closed) = if let Some(io) = cause.downcast_ref::<std::io::Error>() {
-            let is_full = matches!(
-                io.kind(),
-                ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge
-            );
-            (is_full, !is_full)
-        } else {
-            let failure = cause.downcast_ref::<sqlx::Error>()?.as_database_error()?;
-            let code = failure.code()?.parse::<i32>().ok()? & 0xff;
-            (code == FULL, CLOSED.contains(&code))
-        };
-        if is_full {
-            Some(Text::new("backup-no-room"))
-        } else {
-            is_closed.then(|| Text::new("backup-not-writable"))
-        }
-    })
 }
 
 /// Says what restoring `from` would mean, and does it where it `is_confirmed`. The bot must not
@@ -280,37 +272,4 @@ fn stay_erased(out: &mut impl Write, lang: Lang, erased: &[i64]) -> anyhow::Resu
 fn say(out: &mut impl Write, lang: Lang, text: &Text) -> anyhow::Result<()> {
     writeln!(out, "{}", text.plain(lang))?;
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[tokio::test]
-    async fn what_a_person_can_mend_is_told_from_what_they_cannot() {
-        let said = |error: anyhow::Error| obstacle(&error).map(|text| text.key());
-        let io =
-            |kind: ErrorKind| said(anyhow::Error::from(std::io::Error::from(kind)).context("x"));
-        assert_eq!(io(ErrorKind::StorageFull), Some("backup-no-room"));
-        assert_eq!(
-            io(ErrorKind::ReadOnlyFilesystem),
-            Some("backup-not-writable")
-        );
-        assert_eq!(said(anyhow::anyhow!("it is damaged")), None);
-
-        let folder = tempfile::tempdir().expect("a folder");
-        let db = db::Db::open(folder.path()).await.expect("a database");
-        let mut tx = db.begin().await.expect("a transaction");
-        let conn = tx.conn().await.expect("the writer");
-        let mut fails = async |pragma: &'static str| {
-            sqlx::query(pragma).execute(&mut *conn).await.expect(pragma);
-            let fill = "insert into fact (name, value) values ('x', hex(zeroblob(100000)))";
-            let failure = sqlx::query(fill).execute(&mut *conn).await;
-            said(anyhow::Error::from(failure.expect_err("it has no room")))
-        };
-        let full = fails("pragma max_page_count = 1").await;
-        assert_eq!(full, Some("backup-no-room"));
-        let closed = fails("pragma query_only = on").await;
-        assert_eq!(closed, Some("backup-not-writable"));
-    }
 }

@@ -51,10 +51,15 @@ pub(super) struct Known {
     pub(super) erased: Vec<i64>,
 }
 
+/// It was the database that could not be opened, and not the copy.
+#[derive(Clone, Copy, Debug, thiserror::Error)]
+#[error("the database cannot be read")]
+pub(super) struct Unread;
+
 /// Copies a database, with what is in its log and may be written beside us, into an empty file.
 pub(super) async fn copy(from: &Path, to: &Path) -> anyhow::Result<()> {
     let to = to.to_str().context("the path of the copy is not text")?;
-    let mut conn = open(from, true).await?;
+    let mut conn = open(from, true).await.context(Unread)?;
     sqlx::query("vacuum into ?1")
         .bind(to)
         .execute(&mut conn)

@@ -16,28 +16,25 @@ const LOST: usize = 20;
 /// What an embed takes, less what the last lines need.
 const ROOM: usize = 3_500;
 
-/// The whole status. The buttons are about the oldest effect that stands still.
+/// The whole status. The buttons are about the oldest effect that stands still, which is listed
+/// first.
 pub(super) fn status(status: &Status, lang: Lang) -> Message {
     let mut lines = vec![queue(status).render(lang), roles(status).render(lang)];
-    let troubles = status
-        .paused
-        .iter()
-        .take(LISTED)
-        .map(|waiting| paused(waiting).render(lang))
-        .chain(status.held.iter().take(LISTED).map(|it| held(it, lang)));
-    let mut shown = 0;
-    let mut length = 0;
-    for trouble in troubles {
-        length += trouble.encode_utf16().count() + 1;
-        if length > ROOM {
-            break;
-        }
-        lines.push(trouble);
-        shown += 1;
+    let mut room = ROOM;
+    let held_lines = status.held.iter().map(|it| held(it, lang));
+    let shown = list(&mut lines, held_lines, &mut room);
+    let more = status.waiting.held - count(shown);
+    if more > 0 {
+        let more = Text::new("setup-more-held").with("count", more);
+        lines.push(more.render(lang));
     }
-    let all = count(status.paused.len()) + status.waiting.held;
-    if all > shown {
-        let more = Text::new("setup-more").with("count", all - shown);
+    let paused_lines = status.paused.iter().map(|it| paused(it).render(lang));
+    let shown = list(&mut lines, paused_lines, &mut room);
+    let more = &status.paused[shown..];
+    if !more.is_empty() {
+        let more = Text::new("setup-more-paused")
+            .with("count", count(more.len()))
+            .with("waiting", more.iter().map(|it| it.count).sum::<i64>());
         lines.push(more.render(lang));
     }
     lines.extend(lost(&status.lost).map(|text| text.render(lang)));
@@ -62,15 +59,29 @@ pub(super) fn status(status: &Status, lang: Lang) -> Message {
     }
 }
 
-/// What the owner is told in the log channel when something comes to a stand.
+/// Adds the first of `all`, as far as there is room; returns how many.
+fn list(lines: &mut Vec<String>, all: impl Iterator<Item = String>, room: &mut usize) -> usize {
+    let before = lines.len();
+    for line in all.take(LISTED) {
+        let Some(left) = room.checked_sub(line.encode_utf16().count() + 1) else {
+            break;
+        };
+        *room = left;
+        lines.push(line);
+    }
+    lines.len() - before
+}
+
+/// What the owner is told in the log channel when something comes to a stand. Others may read there,
+/// so that it names no person.
 pub fn alert(alert: &Alert<'_>, lang: Lang) -> Message {
-    let effect = words::effect(alert.key, alert.effect);
+    let effect = words::effect_of_somebody(alert.key, alert.effect);
     let detail = words::detail(alert.why);
     let id = format!("{}:{}", alert.id, alert.attempt);
     let text = match alert.waits_for {
         Some(what) => Text::new("alert-paused")
             .with("effect", effect)
-            .with("what", words::thing(what))
+            .with("what", words::thing_of_somebody(what))
             .with("mend", words::mend(what, alert.why))
             .with("detail", detail),
         None => Text::new("alert-held")

@@ -9,13 +9,9 @@ use crate::{input, lectures, memberships, questions};
 /// Of Discord's own words so many characters are shown.
 const DETAIL: usize = 200;
 
-/// What was to be done.
+/// What was to be done, and to whom: for the owner alone.
 pub fn effect(key: &str, effect: Option<&Effect>) -> Text {
-    let what = questions::describe(key)
-        .or_else(|| memberships::describe(key))
-        .or_else(|| lectures::describe(key, effect?))
-        .or_else(|| alert(key))
-        .unwrap_or_else(|| Text::new("setup-effect-other"));
+    let what = named(key, effect);
     let Some(effect) = effect else {
         return what;
     };
@@ -48,6 +44,39 @@ pub fn effect(key: &str, effect: Option<&Effect>) -> Text {
         | Effect::OpenThread { .. }
         | Effect::SetThread { .. } => what,
     }
+}
+
+/// The same where others may read it: it does not say who the person is.
+pub(super) fn effect_of_somebody(key: &str, effect: Option<&Effect>) -> Text {
+    match effect {
+        Some(Effect::GrantRole { role, .. }) => {
+            Text::new("setup-effect-grant-somebody").with("role", *role)
+        }
+        Some(Effect::RevokeRole { role, .. }) => {
+            Text::new("setup-effect-revoke-somebody").with("role", *role)
+        }
+        Some(Effect::Dm { .. }) => {
+            Text::new("setup-effect-dm-somebody").with("what", named(key, effect))
+        }
+        Some(Effect::AddToThread { .. }) => named(key, effect),
+        Some(
+            Effect::Post { .. }
+            | Effect::PostInForum { .. }
+            | Effect::Edit { .. }
+            | Effect::OpenThread { .. }
+            | Effect::SetThread { .. },
+        )
+        | None => self::effect(key, effect),
+    }
+}
+
+/// As its feature calls it.
+fn named(key: &str, effect: Option<&Effect>) -> Text {
+    questions::describe(key)
+        .or_else(|| memberships::describe(key))
+        .or_else(|| lectures::describe(key, effect?))
+        .or_else(|| alert(key))
+        .unwrap_or_else(|| Text::new("setup-effect-other"))
 }
 
 /// What we tell the owner is an effect as well.
@@ -105,6 +134,14 @@ pub(super) fn thing(waits_for: &str) -> Arg {
         Some(("user", id)) => UserId(id).into(),
         Some(_) | None => waits_for.into(),
     }
+}
+
+/// The same where others may read it: it does not say who the person is.
+pub(super) fn thing_of_somebody(waits_for: &str) -> Arg {
+    if waits_for.starts_with("user:") {
+        return Text::new("setup-thing-somebody").into();
+    }
+    thing(waits_for)
 }
 
 #[cfg(test)]

@@ -10,8 +10,8 @@ use super::{Due, Outcome, Tags, backoff};
 use crate::app::App;
 use crate::discord::{CallError, Rest};
 use crate::error::Result;
-use crate::ids::ChannelId;
-use crate::outbox::store::Object;
+use crate::ids::{ChannelId, MessageId};
+use crate::outbox::store::{self, Object};
 use crate::outbox::{Effect, Place, Why, object};
 
 /// Doing it twice shows no more than doing it once.
@@ -126,7 +126,23 @@ pub(super) async fn send(
             (sent, format!("user:{user}"))
         }
     };
+    if let Err(CallError::Refused { code: 50_001, .. }) = &sent
+        && let Some(parent) = parent(app, &depends_on).await?
+    {
+        return Ok(outcome(effect, sent, &parent));
+    }
     Ok(outcome(effect, sent, &depends_on))
+}
+
+/// The channel that the thread `lane` is in: who does not see the one sees none of the others, so
+/// that is the cause, and all that stands still for it waits for the same.
+async fn parent(app: &App, lane: &str) -> Result<Option<String>> {
+    let thread = lane.strip_prefix("channel:");
+    let Some(thread) = thread.and_then(|id| id.parse::<MessageId>().ok()) else {
+        return Ok(None);
+    };
+    let mut conn = app.db.read().await?;
+    Ok(store::parent(&mut conn, thread).await?)
 }
 
 /// What a failure means on the way to the request that matters: that one surely was not made.
@@ -156,6 +172,8 @@ fn outcome(effect: &Effect, sent: Result<Option<Object>, CallError>, depends_on:
         }) => (status, code, message),
     };
     let is_dm = matches!(effect, Effect::Dm { .. });
+    // What was said to somebody can be changed only as long as they can be written to.
+    let may_be_in_dm = is_dm || matches!(effect, Effect::Edit { .. });
     let is_follower = matches!(effect, Effect::AddToThread { .. });
     match code {
         // A thread is as good without a follower: what is asked and answered never waits for one.
@@ -168,7 +186,8 @@ fn outcome(effect: &Effect, sent: Result<Option<Object>, CallError>, depends_on:
         10_011 if matches!(effect, Effect::RevokeRole { .. }) => {
             Outcome::Undeliverable("the role was deleted")
         }
-        10_013 | 50_007 | 50_278 if is_dm => Outcome::Undeliverable("takes no direct messages"),
+        10_013 if is_dm => Outcome::Undeliverable("takes no direct messages"),
+        50_007 | 50_278 if may_be_in_dm => Outcome::Undeliverable("takes no direct messages"),
         // Where a channel is configured its loss is mended; a thread is gone for good.
         10_003 if effect.depends_on().is_none() => {
             Outcome::Undeliverable("a moderator deleted the thread or channel")

@@ -255,6 +255,21 @@ pub(in crate::outbox) async fn made_by(
         .await
 }
 
+/// The channel in which the thread or message `id` of ours was made, as what was needed for it.
+pub(in crate::outbox) async fn parent(
+    conn: &mut SqliteConnection,
+    id: MessageId,
+) -> sqlx::Result<Option<String>> {
+    sqlx::query_scalar(
+        "select outbox.depends_on
+         from discord_object join outbox on outbox.key = discord_object.key
+         where discord_object.id = ?1 and outbox.depends_on is not null limit 1",
+    )
+    .bind(id)
+    .fetch_optional(conn)
+    .await
+}
+
 pub(in crate::outbox) async fn is_pending(
     conn: &mut SqliteConnection,
     topic: &str,

@@ -1,5 +1,7 @@
 //! A way back: backups are made while the bot runs, and going back to one doubles nothing.
 
+mod making;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
@@ -31,15 +33,6 @@ impl World {
             Ok(()) => Ok(String::from_utf8(out).expect("text")),
             Err(error) => Err(format!("{error:#}")),
         }
-    }
-
-    /// The database takes in nothing more.
-    async fn writes_nothing_more(&self) {
-        let mut tx = self.app().db.begin().await.expect("a transaction");
-        sqlx::query("pragma query_only = on")
-            .execute(tx.conn().await.expect("the writer"))
-            .await
-            .expect("a pragma");
     }
 
     async fn asks_a_question(&self, name: &str) -> String {
@@ -314,74 +307,5 @@ async fn a_database_that_was_set_aside_can_be_gone_back_to_with_its_log() {
     world.start_bot().await;
     world.pass(minutes(10)).await;
     assert_eq!(world.person("mika").threads(world.questions).len(), 1);
-    world.end().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn the_owner_makes_a_backup_from_discord_that_can_be_gone_back_to() {
-    let mut world = World::start().await;
-    world.sells_plan().await;
-    world.grants("ada", "1").await;
-    world.settle().await;
-    let backups = world.folder().join("backups");
-    assert!(!backups.exists());
-
-    let mut names = Vec::new();
-    // At the same moment: none takes the place of the other.
-    for _ in 0..2 {
-        let said = world.does("owner", "/salon backup", &[]).await;
-        let name = said.split_whitespace().find(|word| word.contains(".db"));
-        let name = name.and_then(|word| word.split(['：', '（']).nth(1));
-        let name = name.unwrap_or_else(|| panic!("{said}")).to_owned();
-        assert!(said.contains("中身を確かめました"), "{said}");
-        assert!(said.contains("会員 1 人") && said.contains("KiB"), "{said}");
-        let folder = world.folder().display().to_string();
-        assert!(!said.contains(&folder), "{said}");
-        assert!(backups.join(&name).exists(), "{said}");
-        names.push(name);
-    }
-    assert_ne!(names[0], names[1]);
-    let journal = world.journal().await;
-    for name in &names {
-        let line = ("backup.made".to_owned(), format!("backup:{name}"));
-        assert!(journal.contains(&line), "{journal:?}");
-    }
-
-    world.stop_bot().await;
-    let done = world.restores(&backups.join(&names[0]), true).await;
-    assert!(done.expect("a restore").contains("1 members"));
-    world.start_bot().await;
-    world.pass(minutes(10)).await;
-    world.end().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_backup_that_cannot_be_made_says_why_and_leaves_nothing() {
-    let mut world = World::start().await;
-    world.discord.moderator().opens_commands();
-    let refused = world.does("mika", "/salon backup", &[]).await;
-    assert!(refused.contains("運営者だけ"), "{refused}");
-    let rows = world.rows().await;
-    let running = world.app().backing_up.lock().await;
-    let refused = world.does("owner", "/salon backup", &[]).await;
-    assert!(refused.contains("作成しているところ"), "{refused}");
-    drop(running);
-    // Where the folder should be is something else.
-    let backups = world.folder().join("backups");
-    std::fs::write(&backups, "").expect("written");
-    let refused = world.does("owner", "/salon backup", &[]).await;
-    assert!(refused.contains("書き込めず"), "{refused}");
-    assert_eq!(world.rows().await, rows);
-    std::fs::remove_file(&backups).expect("removed");
-
-    // Nothing can be written down of it: then there is none.
-    world.writes_nothing_more().await;
-    let refused = world.does("owner", "/salon backup", &[]).await;
-    assert!(refused.contains("保存できない"), "{refused}");
-    assert_eq!(std::fs::read_dir(&backups).expect("a folder").count(), 0);
-    // With a connection of its own it may write again.
-    world.restart().await;
-    let made = world.does("owner", "/salon backup", &[]).await;
-    assert!(made.contains("中身を確かめました"), "{made}");
     world.end().await;
 }

@@ -1,5 +1,7 @@
 //! Stories of the owner who looks after the installation.
 
+mod told;
+
 use salon::text::Lang;
 use sandbox::view::MessageView;
 use sandbox::{NewMember, Outcome};
@@ -172,7 +174,7 @@ async fn a_refused_role_is_named_until_it_is_mended() {
         );
         names_no_key(text);
     }
-    let what = format!("<@{}> へのロール {role} の付与", world.user("ada"));
+    let what = format!("会員の方へのロール {role} の付与");
     assert!(told.contains(&what), "{told}");
     moderator.changes_role(world.paid_role, |role| role.position = 3);
     world.settle().await;
@@ -273,8 +275,7 @@ async fn an_english_owner_is_told_in_english_what_stands_still() {
         assert!(text.contains("move the bot’s role above"), "{text}");
         assert!(text.contains(&format!("<@&{}>", world.paid_role)), "{text}");
     }
-    let ben = format!("for <@{}>", world.user("ben"));
-    assert!(paused.contains(&ben), "{paused}");
+    assert!(paused.contains("for a member"), "{paused}");
 
     boss.clicks(seen.id, "Send the first again").await;
     moderator.changes_role(world.paid_role, |role| role.position = 3);
@@ -306,50 +307,5 @@ async fn a_lecture_that_is_not_posted_is_called_by_its_name() {
         .await;
     world.settle().await;
     assert_eq!(world.posts().len(), 1);
-    world.end().await;
-}
-
-/// Of many things that stand still some are listed, and the others counted.
-#[tokio::test(flavor = "multi_thread")]
-async fn however_much_stands_still_the_status_can_be_shown() {
-    let world = World::start_with(Setting {
-        is_roomy: true,
-        ..Setting::default()
-    })
-    .await;
-    world.sells_plan().await;
-    for name in ["ada", "ben", "stranger"] {
-        world.grants(name, "1").await;
-    }
-    world.settle().await;
-    let faults = world.discord.faults();
-    faults
-        .on("POST", "/threads")
-        .times(100)
-        .answer_next(400, 50_024);
-    for asker in ["ada", "ben", "stranger"] {
-        for title in ["一", "二"] {
-            let asker = world.person(asker);
-            let options = [("kind", "Study"), ("field", "cardiology")];
-            let form = asker.runs(world.lobby, "/ask", &options).await;
-            let words = [
-                ("title", title),
-                ("situation", "外来です"),
-                ("wanted", "使い分け"),
-            ];
-            asker.submits(form.modal().expect("a form"), &words).await;
-        }
-    }
-    world.settle().await;
-    let text = status(&world).await.text();
-    assert_eq!(text.matches("の投稿").count(), 5, "{text}");
-    assert!(text.contains("ほかに 1 件が止まって"), "{text}");
-    faults.clear();
-    let owner = world.person("owner");
-    for alert in alerts(&world) {
-        owner.clicks(alert.id, "もう一度送る").await;
-    }
-    world.settle().await;
-    assert_eq!(posts(&world), 6);
     world.end().await;
 }

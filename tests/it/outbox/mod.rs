@@ -1,5 +1,7 @@
 //! Stories of effects: what Discord shows in the end, whatever went wrong on the way.
 
+mod refused;
+
 use std::time::Duration;
 
 use chrono::TimeDelta;
