@@ -15,6 +15,7 @@ use salon::text::Lang;
 use salon::watchdog::{self, Limits, Watchdog};
 use salon::{backup, bot, check, demo, export, run, web};
 use tracing_subscriber::EnvFilter;
+use tracing_subscriber::Layer as _;
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
 
@@ -248,13 +249,15 @@ const QUIET: &str = "serenity=warn,serenity::gateway=error,poise=info,reqwest=in
 fn log(log: &Log) -> anyhow::Result<()> {
     let filter = EnvFilter::try_new(format!("{},{QUIET}", log.level))
         .with_context(|| format!("log.level \"{}\" cannot be read", log.level))?;
-    let subscriber = tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr);
-    match log.format {
-        LogFormat::Human => subscriber.finish().with(bot::Overheard).init(),
-        LogFormat::Json => subscriber.json().finish().with(bot::Overheard).init(),
-    }
+    let written = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    let written = match log.format {
+        LogFormat::Human => written.with_filter(filter).boxed(),
+        LogFormat::Json => written.json().with_filter(filter).boxed(),
+    };
+    tracing_subscriber::registry()
+        .with(written)
+        .with(bot::Overheard::layer())
+        .init();
     // Where, never what: the words of a panic may hold what a person wrote.
     std::panic::set_hook(Box::new(|panic| {
         let place = panic

@@ -42,8 +42,8 @@ pub async fn serve(app: Arc<App>, listener: tokio::net::TcpListener) -> std::io:
 const OVERDUE: TimeDelta = TimeDelta::minutes(15);
 
 /// 200 when the database answers, effects that can go out do, and nothing keeps us from logging in;
-/// else 503 and why. What is held
-/// or waits for a person to mend something is reported and does not count.
+/// else 503 and why. What is held or waits for a person to mend something is reported and does not
+/// count.
 async fn healthz(State(app): State<Arc<App>>) -> Response {
     match waiting(&app).await {
         Ok((waiting, overdue)) => {

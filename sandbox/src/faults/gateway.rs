@@ -52,6 +52,11 @@ impl FaultPlan {
         self.sandbox.lock().faults.silent = ignore;
     }
 
+    /// Cuts the line of the next who logs in, and does not say why.
+    pub fn hang_up_on_next_login(&self) {
+        self.sandbox.lock().faults.unwelcome += 1;
+    }
+
     /// Lets nobody in who has fewer shards (4011).
     pub fn demand_shards(&self, shards: u64) {
         self.sandbox.lock().faults.shards = shards;

@@ -51,6 +51,8 @@ pub(crate) struct Faults {
     pub(crate) deaf: bool,
     /// Connections to the gateway are taken and never answered.
     pub(crate) silent: bool,
+    /// So many logins more are hung up on.
+    pub(crate) unwelcome: usize,
     /// With fewer shards nobody is let in.
     pub(crate) shards: u64,
     /// How many logins are said to be left, and in how many milliseconds there are more.

@@ -55,6 +55,11 @@ fn identify(discord: &mut Discord, connection: &mut Connection, data: &Value) {
             "privileged intents that are not switched on",
         );
     }
+    if discord.faults.unwelcome > 0 {
+        discord.faults.unwelcome -= 1;
+        drop(connection.line.send(Order::Cut));
+        return;
+    }
     let shards = data["shard"][1].as_u64().unwrap_or(1);
     if shards < discord.faults.shards {
         return hang_up(discord, connection, 4011, "too few shards in IDENTIFY");

@@ -17,7 +17,7 @@ use serenity::http::Route;
 use tokio::sync::{Mutex, OwnedMutexGuard};
 use tokio::time::sleep;
 
-use super::rules::Allowance;
+use super::rules::{Allowance, Token};
 use super::{LoginRefused, overheard, rules, store};
 use crate::app::App;
 use crate::discord::{CallError, Rest};
@@ -39,6 +39,8 @@ pub(super) struct Gate {
     url: Arc<Mutex<String>>,
     /// `None` only while somebody is let through.
     held: Option<OwnedMutexGuard<String>>,
+    /// How often in a row Discord refused the token, and no READY came in between.
+    refusals: u32,
 }
 
 impl Gate {
@@ -60,6 +62,7 @@ impl Gate {
             is_closed,
             url: client.ws_url.clone(),
             held: Some(held),
+            refusals: 0,
         }
     }
 
@@ -71,8 +74,8 @@ impl Gate {
         // Whether READY came after the IDENTIFY before.
         let mut was_welcome = true;
         loop {
-            if overheard::is_shard_refused() {
-                return LoginRefused::SHARD;
+            if let Some(refused) = overheard::refused() {
+                return refused;
             }
             let listed = runners.lock().await;
             let connection = listed
@@ -86,7 +89,10 @@ impl Gate {
             }
             if let Some((stage, _)) = connection {
                 may_identify = false;
-                was_welcome |= stage == discord::ConnectionStage::Connected;
+                if stage == discord::ConnectionStage::Connected {
+                    was_welcome = true;
+                    self.refusals = rules::refusals(self.refusals, Token::Taken);
+                }
             }
             if connection.is_some() || may_identify {
                 self.let_through().await;
@@ -129,7 +135,9 @@ impl Gate {
 
     /// Waits until our budget and Discord's allow one more IDENTIFY, and counts it; or says what a
     /// person must mend first.
-    async fn count_one(&self, was_welcome: bool) -> Option<LoginRefused> {
+    async fn count_one(&mut self, was_welcome: bool) -> Option<LoginRefused> {
+        // Until when Discord last told us to wait.
+        let mut told = None;
         loop {
             // serenity asks nobody, and only Discord knows of others who use the token.
             let allowance = match self.ask(was_welcome).await {
@@ -137,8 +145,8 @@ impl Gate {
                 Err(refused) => return Some(refused),
             };
             let now = self.app.now();
-            let waits = allowance.and_then(|allowance| rules::wait_until_reset(now, allowance));
-            let waits = match waits {
+            told = rules::wait_until_reset(now, allowance, told);
+            let waits = match told {
                 Some(until) => Ok(Some((until, "Discord allows hardly any more logins"))),
                 None => self.try_to_count().await.map(|until| {
                     until.map(|until| (until, "salon has connected to Discord too often"))
@@ -156,7 +164,8 @@ impl Gate {
                             "{why}: it waits, so that Discord does not reset its token"
                         );
                     }
-                    while self.app.now() < until {
+                    let again = rules::ask_again(now, until);
+                    while self.app.now() < again {
                         self.app.pulses.gateway.beat();
                         sleep(PATIENCE).await;
                     }
@@ -185,15 +194,24 @@ impl Gate {
 
     /// Asks Discord how often we may still log in; `None` where it does not say now. Why it hung up
     /// on us, serenity may have kept to itself, and would try for ever.
-    async fn ask(&self, was_welcome: bool) -> Result<Option<Allowance>, LoginRefused> {
+    ///
+    /// Of the token the login says more than one 401 does: 4004 ends it at once.
+    async fn ask(&mut self, was_welcome: bool) -> Result<Option<Allowance>, LoginRefused> {
         let answer: Result<Value, _> = self.rest.get(Route::GatewayBot).await;
+        let token = match &answer {
+            Ok(_) => Token::Taken,
+            Err(CallError::Refused { status: 401, .. }) => Token::Refused,
+            Err(_) => Token::Unknown,
+        };
+        self.refusals = rules::refusals(self.refusals, token);
+        if rules::is_token_dead(self.refusals) {
+            return Err(LoginRefused::TOKEN);
+        }
         match answer {
             Ok(answer) if !was_welcome && answer["shards"].as_u64() > Some(1) => {
                 Err(LoginRefused::SERVERS)
             }
             Ok(answer) => Ok(allowance(&answer["session_start_limit"])),
-            // Of a session that Discord took it says nothing: the login will.
-            Err(CallError::Refused { status: 401, .. }) if !was_welcome => Err(LoginRefused::TOKEN),
             // It will be known the next time.
             Err(_) => Ok(None),
         }

@@ -55,6 +55,9 @@ impl LoginRefused {
     const SHARD: Self = Self(
         "Discord does not accept how salon logs in (4010): install the newest version of salon",
     );
+    const VERSION: Self = Self(
+        "Discord's gateway no longer speaks the version that salon does (4012): install the newest version of salon",
+    );
     const SERVERS: Self = Self(
         "the bot is on too many servers for one connection: switch off the Developer Portal → Bot → Public Bot, and take it off the servers that are not yours",
     );

@@ -9,8 +9,14 @@ const BUDGET: [(usize, TimeDelta); 2] = [(49, TimeDelta::hours(1)), (900, TimeDe
 /// Of what Discord still allows so many are left alone: whoever else uses the token, or mends what
 /// is broken, needs some.
 const RESERVE: u64 = 100;
-/// Who has to wait asks again after this at the earliest, and after a day at the latest.
-const ASK_AGAIN: TimeDelta = TimeDelta::minutes(1);
+/// Where Discord allows hardly any more, the wait is this at least, and a day at most.
+const SHORTEST: TimeDelta = TimeDelta::minutes(1);
+/// Whoever waits asks again after this at the latest: a new token, or Discord, may have ended it.
+const ASK_AGAIN: TimeDelta = TimeDelta::minutes(10);
+/// So often in a row Discord has to refuse the token before we believe it. One 401 may be a hiccup
+/// of Discord's, and with code 78 no supervisor would start us again; the limiter sees to it that
+/// the next is five minutes later.
+const BELIEVED: u32 = 2;
 
 /// What Discord says of how often we may still introduce ourselves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,10 +27,48 @@ pub(super) struct Allowance {
     pub(super) reset_after: TimeDelta,
 }
 
-/// Until when to wait, where Discord allows hardly any more.
-pub(super) fn wait_until_reset(now: DateTime<Utc>, allowance: Allowance) -> Option<DateTime<Utc>> {
-    let wait = allowance.reset_after.clamp(ASK_AGAIN, COUNTS);
+/// What an answer of Discord's says of our token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Token {
+    /// It was taken.
+    Taken,
+    /// It was refused.
+    Refused,
+    /// Discord did not get as far as that.
+    Unknown,
+}
+
+/// How often in a row the token was refused, after so many times before and this answer.
+pub(super) fn refusals(before: u32, token: Token) -> u32 {
+    match token {
+        Token::Taken => 0,
+        Token::Refused => before.saturating_add(1),
+        Token::Unknown => before,
+    }
+}
+
+/// Whether a person has to make a new token.
+pub(super) fn is_token_dead(refusals: u32) -> bool {
+    refusals >= BELIEVED
+}
+
+/// Until when to wait, where Discord allows hardly any more: by what it says now, or where it says
+/// nothing, by what it said `before`.
+pub(super) fn wait_until_reset(
+    now: DateTime<Utc>,
+    allowance: Option<Allowance>,
+    before: Option<DateTime<Utc>>,
+) -> Option<DateTime<Utc>> {
+    let Some(allowance) = allowance else {
+        return before.filter(|until| *until > now);
+    };
+    let wait = allowance.reset_after.clamp(SHORTEST, COUNTS);
     (allowance.remaining < RESERVE).then_some(now + wait)
+}
+
+/// When whoever waits until then asks again.
+pub(super) fn ask_again(now: DateTime<Utc>, until: DateTime<Utc>) -> DateTime<Utc> {
+    until.min(now + ASK_AGAIN)
 }
 
 /// For how long an IDENTIFY counts.
@@ -84,11 +128,50 @@ mod tests {
             (0, TimeDelta::zero(), Some(at(1))),
             (0, TimeDelta::days(400), Some(at(1_440))),
         ] {
-            let allowance = Allowance {
+            let allowance = Some(Allowance {
                 remaining,
                 reset_after,
-            };
-            assert_eq!(wait_until_reset(now, allowance), wait, "{remaining}");
+            });
+            // What it said before no longer counts.
+            for before in [None, Some(at(600))] {
+                let until = wait_until_reset(now, allowance, before);
+                assert_eq!(until, wait, "{remaining}");
+            }
+        }
+    }
+
+    #[test]
+    fn while_discord_says_nothing_what_it_said_before_holds() {
+        for (before, wait) in [
+            (None, None),
+            (Some(at(5)), None),
+            (Some(at(6)), Some(at(6))),
+        ] {
+            assert_eq!(wait_until_reset(at(5), None, before), wait);
+        }
+    }
+
+    #[test]
+    fn whoever_waits_asks_again_every_ten_minutes() {
+        for (until, asks) in [(1, 1), (10, 10), (11, 10), (1_440, 10)] {
+            assert_eq!(ask_again(at(0), at(until)), at(asks), "{until}");
+        }
+    }
+
+    #[test]
+    fn the_token_is_dead_once_it_was_refused_twice_in_a_row() {
+        use Token::{Refused, Taken, Unknown};
+        for (answers, is_dead) in [
+            (&[][..], false),
+            (&[Refused], false),
+            (&[Refused, Unknown, Unknown], false),
+            (&[Refused, Taken, Refused], false),
+            (&[Refused, Refused], true),
+            (&[Refused, Unknown, Refused], true),
+            (&[Taken, Refused, Refused], true),
+        ] {
+            let times = answers.iter().copied().fold(0, refusals);
+            assert_eq!(is_token_dead(times), is_dead, "{answers:?}");
         }
     }
 

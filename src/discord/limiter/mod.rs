@@ -51,7 +51,7 @@ pub(super) struct Limiter {
 struct Shared {
     /// Route and major parameter → bucket hash that Discord gave.
     names: HashMap<String, String>,
-    buckets: HashMap<String, Arc<AsyncMutex<Bucket>>>,
+    buckets: HashMap<String, Arc<Bucket>>,
     /// Nothing may be sent before this.
     gate: Option<Instant>,
     /// When the next request of all may go, for an even pace.
@@ -70,18 +70,29 @@ struct Recent(VecDeque<Instant>);
 
 #[derive(Debug, Default)]
 struct Bucket {
+    /// Whose turn it is to send.
+    turn: Arc<AsyncMutex<()>>,
+    /// Beside the turn: a route that joins brings along what it knows, whoever's turn it is.
+    known: Mutex<Known>,
+}
+
+/// What Discord said of a bucket.
+#[derive(Clone, Copy, Debug, Default)]
+struct Known {
     /// Nothing may be sent in this bucket before this.
     closed_until: Option<Instant>,
     /// How many 429 came in a row.
     limited_in_a_row: u32,
 }
 
-/// The right to send one request; the bucket is ours until it is dropped.
+/// The right to send one request; the turn is ours until it is dropped.
 #[derive(Debug)]
 pub(super) struct Permit {
     shared: Arc<Mutex<Shared>>,
-    bucket: Mutex<OwnedMutexGuard<Bucket>>,
+    /// Where what is said belongs: once the answer names another bucket, there.
+    bucket: Mutex<Arc<Bucket>>,
     route: String,
+    _turn: OwnedMutexGuard<()>,
 }
 
 impl Limiter {
@@ -91,38 +102,47 @@ impl Limiter {
     /// How long it would have to wait, where that is longer than a call may take.
     pub(super) async fn enter(&self, method: LightMethod, path: &str) -> Result<Permit, Duration> {
         let route = route_key(method, path);
-        let guard = loop {
+        let (bucket, turn) = loop {
             let bucket = self.bucket(&route);
-            let guard = bucket.clone().lock_owned().await;
+            let turn = bucket.turn.clone().lock_owned().await;
             // While we waited an answer may have said that the route belongs to another bucket.
             if Arc::ptr_eq(&bucket, &self.bucket(&route)) {
-                break guard;
+                break (bucket, turn);
             }
         };
-        let gate = lock(&self.shared).gate;
-        let opens = guard.closed_until.max(gate);
-        let wait = opens.map_or(Duration::ZERO, |opens| {
-            opens.saturating_duration_since(pacing_now())
-        });
-        if wait > LONGEST_WAIT {
-            return Err(wait);
+        loop {
+            let gate = lock(&self.shared).gate;
+            let opens = bucket.closed_until().max(gate);
+            let wait = opens.map_or(Duration::ZERO, |opens| {
+                opens.saturating_duration_since(pacing_now())
+            });
+            if wait > LONGEST_WAIT {
+                return Err(wait);
+            }
+            wait_until(opens).await;
+            self.pace().await?;
+            // Asked again: a route that joined meanwhile may have brought along a longer wait.
+            if bucket.closed_until() <= Some(pacing_now()) {
+                break;
+            }
         }
-        wait_until(opens).await;
-        self.pace().await?;
         Ok(Permit {
             shared: self.shared.clone(),
-            bucket: Mutex::new(guard),
+            bucket: Mutex::new(bucket),
             route,
+            _turn: turn,
         })
     }
 
-    fn bucket(&self, route: &str) -> Arc<AsyncMutex<Bucket>> {
+    fn bucket(&self, route: &str) -> Arc<Bucket> {
         let mut shared = lock(&self.shared);
         if shared.buckets.len() > REMEMBERED {
-            shared
-                .buckets
-                .retain(|_, bucket| Arc::strong_count(bucket) > 1);
-            shared.names.clear();
+            let now = Some(pacing_now());
+            let Shared { names, buckets, .. } = &mut *shared;
+            // What is closed is not idle: forgotten, it would cost a 429.
+            buckets
+                .retain(|_, bucket| Arc::strong_count(bucket) > 1 || bucket.closed_until() > now);
+            names.retain(|_, name| buckets.contains_key(name));
         }
         let name = shared
             .names
@@ -173,45 +193,61 @@ impl Permit {
         if matches!(status, 401 | 403 | 429) {
             lock(&self.shared).count_refusal(status);
         }
-        if status != 429 {
-            lock(&self.bucket).limited_in_a_row = 0;
-        }
-        let number = |name: &str| headers.get(name)?.to_str().ok()?.parse::<f64>().ok();
-        if number("x-ratelimit-remaining").is_some_and(|left| left < 1.0) {
-            let reset = number("x-ratelimit-reset-after").unwrap_or(1.0);
-            self.close(Duration::try_from_secs_f64(reset).unwrap_or_default());
-        }
+        // First: the rest is said of the bucket that the answer names.
         if let Some(hash) = headers
             .get("x-ratelimit-bucket")
             .and_then(|v| v.to_str().ok())
         {
             let name = format!("{hash} {}", major_parameter(&self.route));
-            let bucket = OwnedMutexGuard::mutex(&lock(&self.bucket)).clone();
-            lock(&self.shared).rename(&self.route, name, bucket);
+            let mut bucket = lock(&self.bucket);
+            *bucket = lock(&self.shared).rename(&self.route, name, &bucket);
+        }
+        let bucket = lock(&self.bucket);
+        if status != 429 {
+            lock(&bucket.known).limited_in_a_row = 0;
+        }
+        let number = |name: &str| headers.get(name)?.to_str().ok()?.parse::<f64>().ok();
+        if number("x-ratelimit-remaining").is_some_and(|left| left < 1.0) {
+            let reset = number("x-ratelimit-reset-after").unwrap_or(1.0);
+            bucket.close(Duration::try_from_secs_f64(reset).unwrap_or_default());
         }
     }
 
     /// Obeys a 429; returns how long that is. What comes again although we waited as told is
     /// waited for longer each time.
     pub(super) fn wait(&self, wait: Duration, is_global: bool) -> Duration {
+        let bucket = lock(&self.bucket);
         let wait = {
-            let mut bucket = lock(&self.bucket);
-            let slower = 1 << bucket.limited_in_a_row.min(16);
-            bucket.limited_in_a_row += 1;
+            let mut known = lock(&bucket.known);
+            let slower = 1 << known.limited_in_a_row.min(16);
+            known.limited_in_a_row += 1;
             wait.max((wait * slower).min(SLOWEST))
         };
         if is_global {
             lock(&self.shared).shut(wait);
         } else {
-            self.close(wait);
+            bucket.close(wait);
         }
         wait
     }
+}
 
+impl Bucket {
+    fn closed_until(&self) -> Option<Instant> {
+        lock(&self.known).closed_until
+    }
+
+    /// Nothing may be sent in it for this long.
     fn close(&self, wait: Duration) {
-        let mut bucket = lock(&self.bucket);
-        let until = pacing_now() + wait;
-        bucket.closed_until = Some(bucket.closed_until.map_or(until, |old| old.max(until)));
+        let mut known = lock(&self.known);
+        known.closed_until = known.closed_until.max(Some(pacing_now() + wait));
+    }
+
+    /// Takes over what was known of another, where that is more.
+    fn take_over(&self, other: Known) {
+        let mut known = lock(&self.known);
+        known.closed_until = known.closed_until.max(other.closed_until);
+        known.limited_in_a_row = known.limited_in_a_row.max(other.limited_in_a_row);
     }
 }
 
@@ -221,19 +257,37 @@ impl Shared {
         self.gate = self.gate.max(Some(pacing_now() + wait));
     }
 
-    /// From now on the route belongs to the bucket of that name. Where it is the first to do so,
-    /// that is the bucket it had: others wait in it, and what is known of it still holds.
-    fn rename(&mut self, route: &str, name: String, bucket: Arc<AsyncMutex<Bucket>>) {
-        if self.names.get(route) == Some(&name) {
-            return;
+    /// From now on the route belongs to the bucket of that name; returns it. Where both are the
+    /// route's alone it is the one it had, because others wait in it; else what is known of that
+    /// one goes along.
+    fn rename(&mut self, route: &str, name: String, bucket: &Arc<Bucket>) -> Arc<Bucket> {
+        let old = self.names.get(route);
+        if let Some(same) = old.filter(|old| **old == name) {
+            return self.buckets.get(same).unwrap_or(bucket).clone();
         }
         self.buckets.remove(route);
-        self.buckets.entry(name.clone()).or_insert(bucket);
-        // Discord may call it otherwise one day: then a bucket goes to which no route belongs.
-        let old = self.names.insert(route.to_owned(), name);
-        if let Some(old) = old.filter(|old| !self.names.values().any(|name| name == old)) {
-            self.buckets.remove(&old);
+        // Discord may call it otherwise one day.
+        let old = self.names.insert(route.to_owned(), name.clone());
+        let is_shared = old.is_some_and(|old| {
+            let is_shared = self.names.values().any(|name| *name == old);
+            if !is_shared {
+                self.buckets.remove(&old);
+            }
+            is_shared
+        });
+        let joined = self.buckets.entry(name).or_insert_with(|| {
+            if is_shared {
+                Arc::default()
+            } else {
+                bucket.clone()
+            }
+        });
+        if !Arc::ptr_eq(joined, bucket) {
+            // Copied first, so that nobody ever holds two of these locks.
+            let known = *lock(&bucket.known);
+            joined.take_over(known);
         }
+        joined.clone()
     }
 
     fn count_refusal(&mut self, status: u16) {

@@ -202,3 +202,140 @@ async fn no_second_has_more_than_fifty_requests_and_none_is_wasted() {
         "51 requests within {closest:?}"
     );
 }
+
+/// Another route of the same channel.
+const PINS: &str = "/channels/100000000000000001/pins";
+
+/// An answer that names the bucket, and says how long it is used up.
+fn says(hash: &str, used_up: Option<Duration>) -> HeaderMap {
+    let mut headers = HeaderMap::new();
+    let mut set = |name, value: String| {
+        headers.insert(name, value.parse().expect("a header"));
+    };
+    set("x-ratelimit-bucket", hash.into());
+    if let Some(reset) = used_up {
+        set("x-ratelimit-remaining", "0".into());
+        set("x-ratelimit-reset-after", reset.as_secs_f64().to_string());
+    }
+    headers
+}
+
+/// One request on that route, and what the answer says.
+async fn learns(limiter: &Limiter, path: &str, hash: &str, used_up: Option<Duration>) {
+    let permit = enter(limiter, path).await.expect("open");
+    permit.learn(200, &says(hash, used_up));
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_a_route_knows_goes_with_it_into_a_bucket_that_others_have() {
+    let half_a_minute = Duration::from_secs(30);
+    let limiter = Limiter::default();
+    learns(&limiter, OWN, "abc", None).await;
+    learns(&limiter, PINS, "abc", Some(half_a_minute)).await;
+    for path in [OWN, PINS] {
+        let told = enter(&limiter, path).await.expect_err("it is used up");
+        assert_eq!(told, half_a_minute, "{path}");
+    }
+
+    // The same where 429 says so, and how often it came.
+    let limiter = Limiter::default();
+    learns(&limiter, OWN, "abc", None).await;
+    let second = Duration::from_secs(1);
+    for slower in [1, 2] {
+        let permit = enter(&limiter, PINS).await.expect("within the patience");
+        permit.learn(429, &HeaderMap::new());
+        assert_eq!(permit.wait(second, false), second * slower);
+    }
+    let permit = enter(&limiter, PINS).await.expect("within the patience");
+    permit.learn(429, &says("abc", None));
+    assert_eq!(permit.wait(second, false), second * 4);
+    drop(permit);
+    let told = enter(&limiter, OWN).await.expect_err("it was told to wait");
+    tokio::time::sleep(told).await;
+    let permit = enter(&limiter, OWN).await.expect("it waited");
+    assert_eq!(permit.wait(second, false), second * 8);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_route_joins_a_bucket_in_which_somebody_is_under_way() {
+    let limiter = Arc::new(Limiter::default());
+    learns(&limiter, OWN, "abc", Some(Duration::from_secs(1))).await;
+    let joins = enter(&limiter, PINS).await.expect("open");
+    let waits = {
+        let limiter = limiter.clone();
+        tokio::spawn(async move { enter(&limiter, OWN).await.map(drop) })
+    };
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    // The bucket is theirs who wait for it to open; they must hear of it all the same.
+    joins.learn(200, &says("abc", Some(Duration::from_secs(9))));
+    let told = waits.await.expect("it ends").expect_err("it is used up");
+    assert!(told > Duration::from_secs(8), "{told:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_closed_is_remembered_however_many_there_are() {
+    let limiter = Limiter::default();
+    learns(&limiter, OWN, "abc", Some(Duration::from_secs(30))).await;
+    for number in 0..=REMEMBERED {
+        limiter.bucket(&format!("Get/channels/{number}"));
+    }
+    assert!(enter(&limiter, OWN).await.is_err(), "it is forgotten");
+    assert!(lock(&limiter.shared).buckets.len() < REMEMBERED);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_route_that_leaves_a_shared_bucket_holds_up_nobody_in_it() {
+    let limiter = Limiter::default();
+    learns(&limiter, OWN, "abc", None).await;
+    learns(&limiter, PINS, "abc", None).await;
+    learns(&limiter, PINS, "def", Some(Duration::from_secs(30))).await;
+    assert!(enter(&limiter, PINS).await.is_err(), "it is used up");
+    let one = enter(&limiter, OWN).await.expect("another bucket");
+    assert!(enter(&limiter, PINS).await.is_err(), "it is used up");
+    one.learn(200, &says("def", None));
+    drop(one);
+    assert!(enter(&limiter, OWN).await.is_err(), "it came back into it");
+}
+
+/// Three wait while Discord names the bucket anew: as one that nobody has, and as one in which
+/// somebody is under way.
+#[tokio::test(start_paused = true)]
+async fn whoever_waits_while_the_bucket_is_renamed_goes_when_it_opens_and_one_at_a_time() {
+    let second = Duration::from_secs(1);
+    for is_taken in [false, true] {
+        let limiter = Arc::new(Limiter::default());
+        learns(&limiter, OWN, "abc", None).await;
+        if is_taken {
+            learns(&limiter, PINS, "def", None).await;
+        }
+        let other = enter(&limiter, PINS).await.expect("open");
+        let first = enter(&limiter, OWN).await.expect("open");
+        let sent = Arc::new(Mutex::new(Vec::new()));
+        let mut senders = tokio::task::JoinSet::new();
+        for _ in 0..3 {
+            let (limiter, sent) = (limiter.clone(), sent.clone());
+            senders.spawn(async move {
+                let permit = enter(&limiter, OWN).await.expect("within the patience");
+                lock(&sent).push(pacing_now());
+                tokio::time::sleep(Duration::from_millis(300)).await;
+                permit.learn(200, &says("def", None));
+            });
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        let told = pacing_now();
+        first.learn(200, &says("def", Some(second)));
+        drop(first);
+        let freed = Duration::from_millis(if is_taken { 1_500 } else { 0 });
+        tokio::time::sleep(freed).await;
+        drop(other);
+        senders.join_all().await;
+        let sent = lock(&sent).clone();
+        let opens = told + second.max(freed);
+        assert!(sent[0] >= opens, "{is_taken}: too early");
+        assert!(sent[0] <= opens + second / 10, "{is_taken}: too late");
+        for pair in sent.windows(2) {
+            let apart = pair[1].duration_since(pair[0]);
+            assert!(apart >= second * 3 / 10, "{is_taken}: two at once");
+        }
+    }
+}

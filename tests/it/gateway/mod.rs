@@ -9,7 +9,7 @@ use salon::watchdog::{Limits, Watchdog};
 use salon::web;
 use sandbox::faults::FaultPlan;
 
-use crate::world::{Setting, World, hours};
+use crate::world::{Setting, World, hours, minutes};
 
 /// `ada` holds the plan, `ben` does so no more; heartbeats are quick.
 async fn salon() -> World {
@@ -227,9 +227,24 @@ async fn where_discord_allows_hardly_any_logins_it_waits_and_says_so() {
     assert_eq!(world.discord.gateway_logins().0, 1);
     assert_eq!(logins_counted(&world).await, 1);
 
-    // At the end of it Discord is asked again.
+    // Discord is asked again long before: it says otherwise, nothing, and that all is well.
+    let later = world.now() + minutes(10);
+    faults.leave_logins(0, Duration::from_hours(6));
+    world.set_clock(later);
+    let wait = tokio::time::timeout(SHORT, waits.wait_for(|told| *told != Some(until)));
+    let until = *wait.await.expect("it does not ask").expect("it runs");
+    assert_eq!(until, Some(later + hours(6)));
+    let (_, metrics) = asks("/metrics").await;
+    let seconds = "salon_login_waits_seconds 21600";
+    assert!(metrics.contains(seconds), "{metrics}");
+    faults.on("GET", "/gateway/bot").answer_next(500, 0);
+    world.set_clock(later + minutes(10));
+    let told = tokio::time::timeout(SHORT, waits.changed()).await;
+    told.expect("it does not ask").expect("it runs");
+    assert_eq!(*waits.borrow(), until, "it no longer waits");
+    assert_eq!(world.discord.requests("GET", "/gateway/bot").len(), 4);
     faults.leave_logins(100, Duration::from_hours(24));
-    world.set_clock(until);
+    world.set_clock(later + minutes(20));
     let logs_in = async {
         while world.discord.gateway_logins().0 == 1 {
             changes.changed().await.expect("Discord goes on");

@@ -64,6 +64,44 @@ async fn a_privileged_intent_that_is_switched_off_ends_it() {
     .await;
 }
 
+/// 401 may be a hiccup, and nobody starts again what ended with code 78: the next login tells.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_token_that_is_refused_once_does_not_end_it() {
+    let mut world = World::start_with(Setting {
+        is_now: true,
+        ..Setting::default()
+    })
+    .await;
+    world.stop_bot().await;
+    let mut changes = world.discord.changes();
+    let faults = world.discord.faults();
+    faults.hang_up_on_next_login();
+    let asked_again = faults.on("GET", "/gateway/bot").after(1);
+    asked_again.answer_next(401, 0);
+    let mut running = runs(&world, "info");
+    let logs_in = async {
+        while world.discord.gateway_logins().0 < 2 {
+            changes.changed().await.expect("Discord goes on");
+        }
+    };
+    let logged_in = tokio::time::timeout(Duration::from_secs(20), logs_in).await;
+    assert!(logged_in.is_ok(), "it ended: {:?}", running.0.try_wait());
+    signals(&running, "-TERM");
+    let mut said = String::new();
+    let mut log = running.0.stderr.take().expect("a log");
+    tokio::task::block_in_place(|| log.read_to_string(&mut said)).expect("a log");
+    let status = tokio::task::block_in_place(|| running.0.wait()).expect("it ends");
+    assert!(status.success(), "{said}");
+    assert!(said.contains("refuses the token"), "no 401: {said}");
+    world.end().await;
+}
+
+/// serenity takes this for a line that broke, and would log in for ever.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_version_that_discord_no_longer_speaks_ends_it() {
+    ends_for_good(None, "4012", |faults| faults.close_gateway(4012)).await;
+}
+
 /// serenity says this in its log alone and would log in for ever.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_shard_that_discord_refuses_ends_it() {
