@@ -9,7 +9,7 @@ use super::rules::Event;
 use super::{LINES, cards, notices, refused};
 use crate::command::{Command, Context, Incoming, Press, Submission, parse_id, suggestions};
 use crate::error::{Error, Result};
-use crate::ids::QuestionId;
+use crate::ids::{ChannelId, QuestionId};
 use crate::text::{Arg, Text};
 
 /// The commands of this feature.
@@ -26,6 +26,7 @@ pub async fn press(press: &Press<'_>) -> Result<()> {
         "resolve" => advance(press.incoming, number, Event::Resolve).await,
         "reopen" => advance(press.incoming, number, Event::Reopen).await,
         "answer" => open_answer(press.incoming, number).await,
+        "recreate-all" => post_all_again(press.incoming, parse_id(press.id)?).await,
         "recreate" => post_again(press.incoming, number).await,
         "erase" => open_erasing(press.incoming, number).await,
         "erase-now" => erase_now(press.incoming, number).await,
@@ -96,6 +97,13 @@ async fn open_answer(incoming: &Incoming, number: QuestionId) -> Result<()> {
 async fn post_again(incoming: &Incoming, number: QuestionId) -> Result<()> {
     let question = super::recreate(&incoming.app, &incoming.actor, number).await?;
     let done = about(Text::new("question-done-recreate"), &question);
+    incoming.reply(&done).await
+}
+
+async fn post_all_again(incoming: &Incoming, channel: ChannelId) -> Result<()> {
+    let count = super::recreate_all(&incoming.app, &incoming.actor, channel).await?;
+    let done = Text::new("question-done-recreate-all")
+        .with("count", i64::try_from(count).unwrap_or(i64::MAX));
     incoming.reply(&done).await
 }
 

@@ -4,6 +4,9 @@ use crate::text::{Arg, Text};
 
 /// The effect with this key (`posting.rs` and `lost.rs` make them), if it is on a question.
 pub fn describe(key: &str) -> Option<Text> {
+    if key.starts_with("questions:") {
+        return Some(Text::new("question-effect-lost-channel"));
+    }
     let (number, what) = key.strip_prefix("question:")?.split_once(':')?;
     let mut parts = what.split(':');
     // Whatever is posted again says for which time.
@@ -47,6 +50,8 @@ mod tests {
         ] {
             assert_eq!(describe(key).expect("a name").key(), name, "{key}");
         }
+        let channel = describe("questions:99:lost:end").expect("a name");
+        assert_eq!(channel.key(), "question-effect-lost-channel");
         assert_eq!(describe("member:12:card"), None);
     }
 }

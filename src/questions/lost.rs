@@ -24,9 +24,8 @@ pub async fn thread_deleted(app: &App, channel: ChannelId) -> Result<()> {
     let Some(number) = super::in_thread(app, channel).await? else {
         return Ok(());
     };
-    lose(app, number, (Part::Thread, MessageId(channel.0)))
-        .await
-        .map(drop)
+    let gone = (Part::Thread, MessageId(channel.0));
+    lose(app, number, gone, true).await.map(drop)
 }
 
 /// Takes in that a message is gone.
@@ -35,12 +34,19 @@ pub async fn message_deleted(app: &App, message: MessageId) -> Result<()> {
     let Some(number) = made_by.as_deref().and_then(super::number_in) else {
         return Ok(());
     };
-    lose(app, number, (Part::Card, message)).await.map(drop)
+    lose(app, number, (Part::Card, message), true)
+        .await
+        .map(drop)
 }
 
-/// Remembers what of a question that is not closed is gone, and tells the owner. `true` the first
-/// time.
-pub(super) async fn lose(app: &App, number: QuestionId, gone: (Part, MessageId)) -> Result<bool> {
+/// Remembers what of a question that is not closed is gone, and tells the owner where it is gone
+/// `by_itself`. `true` the first time.
+pub(super) async fn lose(
+    app: &App,
+    number: QuestionId,
+    gone: (Part, MessageId),
+    by_itself: bool,
+) -> Result<bool> {
     // Read first: mostly it is nothing, and the writer is needed elsewhere.
     if !is_new(&mut *app.db.read().await?, number, gone).await? {
         return Ok(false);
@@ -59,7 +65,9 @@ pub(super) async fn lose(app: &App, number: QuestionId, gone: (Part, MessageId))
     let details = json!({"version": after.version, "part": part.name(), "id": id});
     let step = ("question.lost", By::Discord, details);
     record(&mut tx, &after, step, now).await?;
-    tell_owner(&mut tx, app, &after, part, now).await?;
+    if by_itself {
+        tell_owner(&mut tx, app, &after, part, now).await?;
+    }
     tx.commit().await?;
     tracing::warn!("the {} of #{number} was deleted on Discord", part.name());
     Ok(true)
@@ -90,6 +98,7 @@ pub async fn recreate(app: &App, actor: &Actor, number: QuestionId) -> Result<Qu
     actor.must_be_owner()?;
     let now = app.now();
     let mut tx = app.db.begin().await?;
+    let owner = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
     let before = load(tx.conn().await?, number).await?;
     if before.state == State::Erased {
         return Err(Refusal::Erased.into());
@@ -97,7 +106,6 @@ pub async fn recreate(app: &App, actor: &Actor, number: QuestionId) -> Result<Qu
     let Some(part) = before.lost else {
         return Err(Refusal::NotLost(number).into());
     };
-    let owner = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
     let after = match part {
         Part::Thread => {
             let kind = store::channel_kind(tx.conn().await?).await?;

@@ -76,7 +76,7 @@ pub async fn find_missing_cards(
         match look(discord, &card).await {
             Ok(()) => {}
             Err(error) if error.code() == Some(UNKNOWN_MESSAGE) => {
-                lost::lose(app, card.question, (Part::Card, card.id)).await?;
+                lost::lose(app, card.question, (Part::Card, card.id), true).await?;
             }
             // Of which the owner is told.
             Err(error) if error.code() == Some(UNKNOWN_CHANNEL) => {}

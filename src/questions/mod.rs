@@ -8,6 +8,7 @@ mod erase;
 mod forms;
 mod jobs;
 mod lost;
+mod lost_channel;
 mod missing;
 mod notices;
 mod pages;
@@ -40,6 +41,7 @@ pub use erase::{erasable, erase};
 pub use forms::Typed;
 pub use jobs::{next_due, run_due};
 pub use lost::{message_deleted, recreate, thread_deleted};
+pub use lost_channel::recreate_all;
 pub use missing::find_missing_cards;
 pub use question::{
     AgeBand, ChannelKind, DraftId, Entry, Kind, Near, Part, Question, State, Topic,

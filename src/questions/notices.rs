@@ -3,6 +3,7 @@
 use super::cards::{button, footer, framed};
 use super::question::{Part, Question, State};
 use crate::discord::message::{Button, Message, Style};
+use crate::ids::ChannelId;
 use crate::text::{Arg, Lang, Text};
 
 /// Tells the owner what is gone, and asks what is to be done.
@@ -43,6 +44,23 @@ pub(super) fn end_of_loss(question: &Question, part: Part, lang: Lang) -> Messag
         Part::Card => Text::new("question-lost-card-again"),
     };
     framed(numbered(text, question).render(lang), String::new())
+}
+
+/// Tells the owner that a channel is gone with so many questions.
+pub(super) fn lost_channel(channel: ChannelId, questions: usize, lang: Lang) -> Message {
+    let text = Text::new("question-lost-channel")
+        .with("count", i64::try_from(questions).unwrap_or(i64::MAX));
+    let mut message = framed(text.render(lang), String::new());
+    let label = Text::new("question-button-recreate-all").plain(lang);
+    let custom_id = format!("question:recreate-all:{channel}");
+    message.rows = vec![vec![Button::new(custom_id, label, Style::Primary)]];
+    message
+}
+
+/// What became of them.
+pub(super) fn end_of_lost_channel(lang: Lang) -> Message {
+    let text = Text::new("question-lost-channel-again");
+    framed(text.render(lang), String::new())
 }
 
 /// What a part of a question or an answer becomes whose words are erased.

@@ -51,6 +51,8 @@ pub enum Refusal {
     NotYoursToWithdraw,
     /// Only asker or owner.
     NotYoursToErase,
+    /// The channel that is configured is the one that is gone.
+    ChannelGone,
     /// Nothing of it is known to be gone.
     NotLost(QuestionId),
     /// What was answered is resolved instead.
@@ -121,6 +123,7 @@ impl From<Refusal> for Error {
             Refusal::NotLost(id) => {
                 Text::new("question-refused-not-lost").with("number", Arg::Markup(id.to_string()))
             }
+            Refusal::ChannelGone => Text::new("question-refused-channel-gone"),
             Refusal::HasAnswer => Text::new("question-refused-has-answer"),
             Refusal::Withdrawn => Text::new("question-refused-withdrawn"),
             Refusal::Duplicate => Text::new("question-refused-duplicate"),

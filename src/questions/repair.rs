@@ -10,7 +10,7 @@ use serenity::http::Route;
 
 use super::question::{ChannelKind, Part, Question};
 use super::rules::{Seen, must_be_set};
-use super::{cards, lost, posting, store};
+use super::{cards, lost, lost_channel, posting, store};
 use crate::app::App;
 use crate::db;
 use crate::discord::{CallError, Rest};
@@ -20,7 +20,7 @@ use crate::journal::By;
 use crate::outbox;
 
 /// Discord's error for a channel or thread that is gone.
-const UNKNOWN_CHANNEL: i64 = 10_003;
+pub(super) const UNKNOWN_CHANNEL: i64 = 10_003;
 
 /// The fact that says after which restoring all was shown anew.
 const SHOWN: &str = "questions_shown_after_restoring";
@@ -101,6 +101,8 @@ pub async fn repair(app: &App, discord: &Rest) -> Result<Repaired> {
     }
     let mut active = active(app, discord).await?;
     let mut tags = Tags::default();
+    // Of each channel that lost a thread, whether it is gone itself, and how many it lost.
+    let mut channels: HashMap<ChannelId, (bool, usize)> = HashMap::new();
     for store::Tracked { question, thread } in open {
         let found = match active.remove(&thread.0) {
             Some(thread) => Found::There(thread),
@@ -118,10 +120,23 @@ pub async fn repair(app: &App, discord: &Rest) -> Result<Repaired> {
                 }
             }
             Found::Gone => {
+                let (is_gone, threads) = match channels.entry(question.channel_id) {
+                    Entry::Occupied(channel) => channel.into_mut(),
+                    Entry::Vacant(channel) => {
+                        let is_gone = lost_channel::is_gone(discord, question.channel_id).await;
+                        channel.insert((is_gone, 0))
+                    }
+                };
                 let gone = (Part::Thread, thread);
-                done.lost += usize::from(lost::lose(app, question.id, gone).await?);
+                *threads += 1;
+                done.lost += usize::from(lost::lose(app, question.id, gone, !*is_gone).await?);
             }
             Found::Hidden => {}
+        }
+    }
+    for (channel, (is_gone, threads)) in channels {
+        if is_gone {
+            lost_channel::tell_owner(app, channel, threads).await?;
         }
     }
     Ok(done)

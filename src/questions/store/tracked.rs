@@ -57,6 +57,21 @@ pub(in crate::questions) async fn stranded(
     .await
 }
 
+/// Questions whose thread is gone, in this channel, the oldest first.
+pub(in crate::questions) async fn lost_in(
+    conn: &mut SqliteConnection,
+    channel: ChannelId,
+) -> sqlx::Result<Vec<QuestionId>> {
+    sqlx::query_scalar(
+        "select id from question
+         where lost is not null and lost = 'thread' and channel_id = ?1 and state <> 'erased'
+         order by id",
+    )
+    .bind(channel)
+    .fetch_all(conn)
+    .await
+}
+
 /// Questions of which something is gone, the oldest first.
 pub(in crate::questions) async fn lost(
     conn: &mut SqliteConnection,

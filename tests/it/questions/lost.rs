@@ -151,7 +151,8 @@ fn other_channel(world: &World, text_channel: bool) -> sandbox::Id {
 /// The whole channel is deleted; the owner makes another one of the other kind.
 async fn moves_to_another_channel(text_channel: bool) {
     let mut world = answered(text_channel).await;
-    world.discord.moderator().deletes_channel(world.questions);
+    let first = world.questions;
+    world.discord.moderator().deletes_channel(first);
     world.settle().await;
     let asked = asks(&world, &world.person("ben"), &WORDS).await;
     assert!(asked.text().contains("#2"), "{}", asked.text());
@@ -172,10 +173,26 @@ async fn moves_to_another_channel(text_channel: bool) {
     assert!(card.text().contains(WORDS[1].1), "{}", card.text());
     mika.clicks(card.id, "Claim").await;
 
-    world
-        .does("owner", "/question recreate", &[("number", "1")])
-        .await;
+    let owner = world.person("owner");
+    let mut told = owner.reads(world.log).into_iter();
+    let told = told.find(|told| labels(told) == ["すべて投稿し直す"]);
+    let told = told.expect("the owner is told of the channel");
+    assert!(told.text().contains("1 件"), "{}", told.text());
+    let custom_id = format!("question:recreate-all:{first}");
+    let refused = mika.clicks_forged(told.id, &custom_id).await;
+    assert!(refused.text().contains("運営者だけ"), "{}", refused.text());
+    let custom_id = format!("question:recreate-all:{other}");
+    let refused = owner.clicks_forged(told.id, &custom_id).await;
+    assert!(
+        refused.text().contains("まだ削除された"),
+        "{}",
+        refused.text()
+    );
+    let done = owner.clicks(told.id, "すべて投稿し直す").await;
+    assert!(done.text().contains("1 件の質問"), "{}", done.text());
     world.settle().await;
+    let told = world.told_owner();
+    assert!(!told.iter().any(|told| told.contains("#1 の")), "{told:?}");
     let (thread, card) = question(&world, &mika, 1);
     assert!(card.text().contains(WORDS[1].1), "{}", card.text());
     let said = mika.reads(thread.id);
