@@ -26,9 +26,10 @@ const GREY: u32 = 0x80_84_8e;
 const OTHERS_CHARACTERS: usize = 2_000;
 
 /// The kinds of lines in the record that tell of someone's access.
-pub(super) const EVENTS: [&str; 9] = [
+pub(super) const EVENTS: [&str; 10] = [
     "entitlement.granted",
     "entitlement.started",
+    "entitlement.grace_began",
     "entitlement.ended",
     "entitlement.revoked",
     "payment.recorded",
@@ -174,7 +175,7 @@ pub(super) fn plan_list(offers: &[Offer], config: &Config, lang: Lang) -> Messag
 /// Where someone stands, for themselves.
 pub(super) fn status(standings: &[(Plan, Standing)], lang: Lang) -> Message {
     let mut lines = standing_lines(standings, lang);
-    let is_active = |(_, standing): &(Plan, Standing)| matches!(standing, Standing::Active(_));
+    let is_active = |(_, standing): &(Plan, Standing)| standing.has_access();
     let advice = if standings.is_empty() {
         Text::new("membership-status-none")
     } else if standings.iter().any(is_active) {
@@ -262,7 +263,11 @@ fn event(
             .with("plan", plan)
             .with("from", period?.starts_at)
             .with("until", until(period?.ends_at))
+            .with("source", source(&period?.source))
             .with("by", by),
+        "entitlement.grace_began" => Text::new("membership-event-grace-began")
+            .with("plan", plan)
+            .with("until", until(period?.access_until)),
         "entitlement.started" => Text::new("membership-event-started").with("plan", plan),
         "entitlement.ended" => Text::new("membership-event-ended").with("plan", plan),
         "entitlement.revoked" => Text::new("membership-event-revoked")
@@ -291,6 +296,15 @@ fn event(
         "member.left" => Text::new("membership-event-left"),
         _ => return None,
     })
+}
+
+/// What a right counts as.
+fn source(name: &str) -> Text {
+    match name {
+        "pass" => Text::new("membership-source-pass"),
+        "gift" => Text::new("membership-source-gift"),
+        _ => Text::new("membership-source-manual"),
+    }
 }
 
 fn cause(name: &str) -> Option<Text> {
@@ -325,6 +339,7 @@ fn standing_lines(standings: &[(Plan, Standing)], lang: Lang) -> Vec<Text> {
             Standing::Active(end) => {
                 Text::new("membership-standing-active").with("until", until(*end))
             }
+            Standing::Grace(end) => Text::new("membership-standing-grace").with("end", *end),
             Standing::Upcoming(from) => {
                 Text::new("membership-standing-upcoming").with("from", *from)
             }

@@ -2,7 +2,7 @@
 
 use poise::serenity_prelude as discord;
 
-use super::rules::{Every, PaidRole};
+use super::rules::{Every, PaidRole, Source};
 use super::{Gift, PlanDraft, cards};
 use crate::command::{Command, Context, suggestions, user_id};
 use crate::error::Result;
@@ -34,6 +34,27 @@ impl From<IntervalChoice> for Every {
     }
 }
 
+/// What a grant counts as.
+#[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
+enum SourceChoice {
+    #[name = "manual"]
+    Manual,
+    #[name = "pass"]
+    Pass,
+    #[name = "gift"]
+    Gift,
+}
+
+impl From<SourceChoice> for Source {
+    fn from(choice: SourceChoice) -> Self {
+        match choice {
+            SourceChoice::Manual => Self::Manual,
+            SourceChoice::Pass => Self::Pass,
+            SourceChoice::Gift => Self::Gift,
+        }
+    }
+}
+
 #[expect(clippy::unused_async, reason = "a parent is never called")]
 #[poise::command(
     slash_command,
@@ -58,6 +79,7 @@ async fn create(
     role: discord::Role,
     #[rename = "name-en"] name_en: Option<String>,
     days: Option<i64>,
+    #[rename = "grace-days"] grace_days: Option<i64>,
     #[rename = "role-2"] role_2: Option<discord::Role>,
     #[rename = "role-3"] role_3: Option<discord::Role>,
     #[autocomplete = "track_names"] tracks: Option<String>,
@@ -71,6 +93,7 @@ async fn create(
         price_yen: price,
         every: interval.into(),
         days,
+        grace_days,
         roles: roles.iter().flatten().map(paid_role).collect(),
         tracks: tracks.unwrap_or_default(),
     };
@@ -109,6 +132,7 @@ async fn grant(
     months: Option<i64>,
     #[rename = "without-end"] without_end: Option<bool>,
     #[rename = "paid-yen"] paid_yen: Option<i64>,
+    #[rename = "as"] source: Option<SourceChoice>,
 ) -> Result<()> {
     let incoming = ctx.data();
     let shown = &ctx.interaction.data.resolved.members;
@@ -123,6 +147,7 @@ async fn grant(
         months,
         is_endless: without_end.unwrap_or(false),
         paid_yen,
+        source: source.map_or(Source::Manual, Into::into),
     };
     let given = super::grant(&incoming.app, &incoming.actor, &gift).await?;
     let text = cards::given(gift.user, &given, incoming.lang());

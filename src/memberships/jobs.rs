@@ -1,8 +1,8 @@
-//! What the clock does: periods begin and end.
+//! What the clock does: periods begin, their grace begins, they end.
 
 use chrono::{DateTime, Utc};
 
-use super::store;
+use super::{ending, store};
 use crate::app::App;
 use crate::error::Result;
 use crate::ids::EntitlementId;
@@ -13,11 +13,15 @@ pub async fn run_due(app: &App) -> Result<()> {
     let now = app.now();
     let to_start = store::to_start(&mut *app.db.read().await?, now).await?;
     for id in to_start {
-        report(app, id, super::start(app, id).await);
+        report(app, id, ending::start(app, id).await);
+    }
+    let to_lapse = store::to_lapse(&mut *app.db.read().await?, now).await?;
+    for id in to_lapse {
+        report(app, id, ending::begin_grace(app, id).await);
     }
     let to_end = store::to_end(&mut *app.db.read().await?, now).await?;
     for id in to_end {
-        report(app, id, super::end(app, id).await);
+        report(app, id, ending::end(app, id).await);
     }
     Ok(())
 }
@@ -27,7 +31,8 @@ pub async fn next_due(app: &App) -> Result<Option<DateTime<Utc>>> {
     let mut conn = app.db.read().await?;
     let start = store::next_start(&mut conn).await?;
     let end = store::next_end(&mut conn).await?;
-    Ok(start.into_iter().chain(end).min())
+    let lapse = store::next_lapse(&mut conn).await?;
+    Ok(start.into_iter().chain(lapse).chain(end).min())
 }
 
 fn report(app: &App, id: EntitlementId, done: Result<()>) {

@@ -57,9 +57,8 @@ pub(super) async fn tell_ended(
     let (plans, periods) = status::holdings(tx.conn().await?, person).await?;
     let mut kept = status::standings(&plans, &periods, now);
     kept.retain(|(_, standing)| !matches!(standing, Standing::Ended(_)));
-    let still_has = |(kept, standing): &(Plan, Standing)| {
-        kept.id == plan.id && matches!(standing, Standing::Active(_))
-    };
+    let still_has =
+        |(kept, standing): &(Plan, Standing)| kept.id == plan.id && standing.has_access();
     if kept.iter().any(still_has) {
         return Ok(());
     }

@@ -35,6 +35,8 @@ pub struct PlanDraft {
     pub every: Every,
     /// How long it lasts, where it is sold once.
     pub days: Option<i64>,
+    /// For how many days access outlives a payment that is due; two weeks where nothing is said.
+    pub grace_days: Option<i64>,
     /// The roles it confers.
     pub roles: Vec<PaidRole>,
     /// The tracks it opens, separated by commas; empty means all.
@@ -66,6 +68,7 @@ pub async fn create_plan(app: &App, actor: &Actor, draft: PlanDraft) -> Result<O
     };
     let price = rules::price(draft.price_yen)?;
     let interval = rules::interval(draft.every, draft.days)?;
+    let grace_days = rules::grace(draft.grace_days)?;
     let reserved = rules::Reserved {
         guild: app.config.discord.guild,
         owner: app.config.roles.owner,
@@ -89,6 +92,7 @@ pub async fn create_plan(app: &App, actor: &Actor, draft: PlanDraft) -> Result<O
         name_en: &name_en,
         price,
         interval,
+        grace_days,
     };
     let id = store::insert_plan(&mut tx, &new, now).await?;
     for role in &roles {
@@ -104,7 +108,7 @@ pub async fn create_plan(app: &App, actor: &Actor, draft: PlanDraft) -> Result<O
         subject: &format!("plan:{id}"),
         person: None,
         details: json!({"price_jpy": price.0, "interval": interval.name(), "days": interval.days(),
-            "roles": roles, "tracks": tracks}),
+            "grace_days": grace_days, "roles": roles, "tracks": tracks}),
     };
     journal::record(&mut tx, now, entry).await?;
     let plan = store::plan(tx.conn().await?, id).await?;

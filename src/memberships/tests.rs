@@ -52,6 +52,7 @@ impl Salon {
             price_yen: 2_980,
             every: Every::Month,
             days: None,
+            grace_days: None,
             roles: roles.iter().map(role).collect(),
             tracks: tracks.into(),
         };
@@ -138,6 +139,7 @@ fn gift(plan: &str) -> Gift {
         months: Some(1),
         is_endless: false,
         paid_yen: None,
+        source: Source::Manual,
     }
 }
 

@@ -32,7 +32,7 @@ pub(super) async fn wanted(
         "select distinct plan_role.role_id
          from entitlement join plan_role on plan_role.plan_id = entitlement.plan_id
          where person_id = ?1 and state <> 'ended'
-           and starts_at <= ?2 and (ends_at is null or ends_at > ?2)
+           and starts_at <= ?2 and (access_until is null or access_until > ?2)
          order by plan_role.role_id",
     )
     .bind(person)
@@ -49,7 +49,8 @@ pub(super) async fn wanted_by_all(
     sqlx::query_as(
         "select distinct person_id, plan_role.role_id
          from entitlement join plan_role on plan_role.plan_id = entitlement.plan_id
-         where state <> 'ended' and starts_at <= ?1 and (ends_at is null or ends_at > ?1)",
+         where state <> 'ended' and starts_at <= ?1
+           and (access_until is null or access_until > ?1)",
     )
     .bind(now)
     .fetch_all(conn)

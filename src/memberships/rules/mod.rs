@@ -4,16 +4,18 @@ mod period;
 mod refusal;
 mod role;
 mod sale;
+mod standing;
 
 use crate::ids::PlanId;
 use crate::text::Lang;
 
-pub use period::Standing;
-pub(super) use period::{Held, Period, held, length, period, standing};
+pub(super) use period::{Held, Period, held, length, period};
 pub use refusal::Refusal;
 pub(super) use role::{Change, RoleGrant, changes};
-pub(super) use sale::{COMMAS, Reserved, interval, key, paid, price, roles, tracks};
+pub(super) use sale::{COMMAS, Reserved, grace, interval, key, paid, price, roles, tracks};
 pub use sale::{Every, PaidRole};
+pub use standing::Standing;
+pub(super) use standing::standing;
 
 /// Whole yen. Yen have no hundredths: nothing here is ever multiplied or divided by 100.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,6 +62,38 @@ impl Interval {
     }
 }
 
+/// Where a right to a plan comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
+#[sqlx(rename_all = "lowercase")]
+pub enum Source {
+    /// The owner gave it.
+    Manual,
+    /// It was paid for once, for one period: a bank transfer, at a till.
+    Pass,
+    /// Somebody made a present of it.
+    Gift,
+}
+
+impl Source {
+    /// Its name in the record.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Manual => "manual",
+            Self::Pass => "pass",
+            Self::Gift => "gift",
+        }
+    }
+
+    /// For how many days access outlives what was paid for: only money that may still be on its
+    /// way is waited for.
+    pub(super) const fn grace_days(self, plan: &Plan) -> u32 {
+        match self {
+            Self::Pass => plan.grace_days,
+            Self::Manual | Self::Gift => 0,
+        }
+    }
+}
+
 /// Whether a plan can still be had.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PlanState {
@@ -95,6 +129,8 @@ pub struct Plan {
     pub price: Yen,
     /// How often it is paid.
     pub interval: Interval,
+    /// For how many days access outlives a payment that is due.
+    pub grace_days: u32,
     /// Whether it can still be had.
     pub state: PlanState,
 }

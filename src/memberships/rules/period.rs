@@ -71,6 +71,7 @@ pub(in crate::memberships) fn period(
     now: DateTime<Utc>,
     periods: &[Period],
     length: Length,
+    grace_days: u32,
 ) -> Result<Period, Refusal> {
     let starts_at = match held(periods, now) {
         Held::Nothing => now,
@@ -84,13 +85,25 @@ pub(in crate::memberships) fn period(
             let end = months_after(zone, anchor, passed + months);
             Some(end.ok_or(Refusal::BadMonths)?)
         }
-        Length::Days(days) => {
-            let civil = starts_at.with_timezone(&zone).naive_local();
-            let end = civil.checked_add_days(Days::new(u64::from(days)));
-            Some(input::instant(zone, end.ok_or(Refusal::BadDays)?))
-        }
+        Length::Days(days) => Some(days_after(zone, starts_at, days)?),
     };
-    Ok(Period { starts_at, ends_at })
+    let access_until = ends_at.map(|end| days_after(zone, end, grace_days));
+    Ok(Period {
+        starts_at,
+        ends_at,
+        access_until: access_until.transpose()?,
+    })
+}
+
+/// So many calendar days later, at the same time on the salon's wall.
+fn days_after(zone: Tz, start: DateTime<Utc>, days: u32) -> Result<DateTime<Utc>, Refusal> {
+    // Not even by way of the wall: an hour may come twice there.
+    if days == 0 {
+        return Ok(start);
+    }
+    let civil = start.with_timezone(&zone).naive_local();
+    let end = civil.checked_add_days(Days::new(u64::from(days)));
+    Ok(input::instant(zone, end.ok_or(Refusal::BadDays)?))
 }
 
 /// From when a further month is counted, and how many months of that have passed at `end`. From
@@ -126,54 +139,15 @@ fn months_after(zone: Tz, start: DateTime<Utc>, months: u32) -> Option<DateTime<
     Some(input::instant(zone, end))
 }
 
-/// One period of an entitlement, as far as it gives access.
+/// One period of an entitlement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::memberships) struct Period {
     /// From this moment on.
     pub(in crate::memberships) starts_at: DateTime<Utc>,
-    /// Up to but without this moment.
+    /// It was paid for up to but without this moment.
     pub(in crate::memberships) ends_at: Option<DateTime<Utc>>,
-}
-
-/// Where someone stands with a plan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
-    /// Has it, up to then or without end.
-    Active(Option<DateTime<Utc>>),
-    /// Will have it from then on.
-    Upcoming(DateTime<Utc>),
-    /// Had it until then.
-    Ended(DateTime<Utc>),
-}
-
-/// Where someone stands, from all their periods of one plan; periods that touch count as one.
-pub(in crate::memberships) fn standing(periods: &[Period], now: DateTime<Utc>) -> Option<Standing> {
-    let mut sorted = periods.to_vec();
-    sorted.sort_by_key(|period| period.starts_at);
-    let mut until: Option<DateTime<Utc>> = None;
-    for period in &sorted {
-        if period.ends_at.is_some_and(|end| end <= now) {
-            continue;
-        }
-        if period.starts_at > until.unwrap_or(now) {
-            break;
-        }
-        let Some(end) = period.ends_at else {
-            return Some(Standing::Active(None));
-        };
-        until = until.max(Some(end));
-    }
-    if let Some(until) = until {
-        return Some(Standing::Active(Some(until)));
-    }
-    if let Some(next) = sorted.iter().find(|period| period.starts_at > now) {
-        return Some(Standing::Upcoming(next.starts_at));
-    }
-    sorted
-        .iter()
-        .filter_map(|period| period.ends_at)
-        .max()
-        .map(Standing::Ended)
+    /// It gives access up to but without this moment.
+    pub(in crate::memberships) access_until: Option<DateTime<Utc>>,
 }
 
 #[cfg(test)]
@@ -192,7 +166,11 @@ mod tests {
     }
 
     fn during(starts_at: DateTime<Utc>, ends_at: Option<DateTime<Utc>>) -> Period {
-        Period { starts_at, ends_at }
+        Period {
+            starts_at,
+            ends_at,
+            access_until: ends_at,
+        }
     }
 
     #[test]
@@ -208,7 +186,7 @@ mod tests {
         for (start, months, end) in table {
             let length = Length::Months(months);
             assert_eq!(
-                period(TOKYO, start, &[], length),
+                period(TOKYO, start, &[], length, 0),
                 Ok(during(start, Some(end)))
             );
         }
@@ -220,14 +198,38 @@ mod tests {
         let length = Length::Months(1);
         let march = tokyo(2026, 3, 1);
         let starts = |end| {
-            let new = period(TOKYO, now, &[during(march, end)], length);
+            let new = period(TOKYO, now, &[during(march, end)], length, 0);
             new.map(|period| period.starts_at)
         };
         assert_eq!(starts(Some(tokyo(2026, 5, 1))), Ok(tokyo(2026, 5, 1)));
         assert_eq!(starts(Some(tokyo(2026, 4, 1))), Ok(now));
         assert_eq!(starts(None), Err(Refusal::HeldWithoutEnd));
-        let endless = period(TOKYO, now, &[], Length::Endless);
+        let endless = period(TOKYO, now, &[], Length::Endless, 0);
         assert_eq!(endless, Ok(during(now, None)));
+    }
+
+    #[test]
+    fn grace_is_counted_in_days_of_the_calendar() {
+        let york = chrono_tz::America::New_York;
+        // The clocks go back on the first of November.
+        let start = york
+            .with_ymd_and_hms(2026, 9, 25, 20, 0, 0)
+            .unwrap()
+            .to_utc();
+        let new = period(york, start, &[], Length::Months(1), 14).expect("a period");
+        let end = york
+            .with_ymd_and_hms(2026, 10, 25, 20, 0, 0)
+            .unwrap()
+            .to_utc();
+        assert_eq!(new.ends_at, Some(end));
+        let grace = new.access_until.expect("an end") - end;
+        assert_eq!(grace, TimeDelta::days(14) + TimeDelta::hours(1));
+        let endless = period(york, start, &[], Length::Endless, 14).expect("a period");
+        assert_eq!(endless.access_until, None);
+        // Paid for again in grace, it begins when it is paid.
+        let late = end + TimeDelta::days(3);
+        let next = period(york, late, &[new], Length::Months(1), 14).expect("a period");
+        assert_eq!(next.starts_at, late);
     }
 
     #[test]
@@ -235,7 +237,7 @@ mod tests {
         let (january, february) = (tokyo(2026, 1, 31), tokyo(2026, 2, 28));
         let first = during(january, Some(february));
         let next = |now, periods: &[Period]| {
-            let new = period(TOKYO, now, periods, Length::Months(1));
+            let new = period(TOKYO, now, periods, Length::Months(1), 0);
             new.expect("a period").ends_at
         };
         assert_eq!(next(january, &[first]), Some(tokyo(2026, 3, 31)));
@@ -265,47 +267,10 @@ mod tests {
         }
     }
 
-    #[test]
-    fn periods_that_touch_count_as_one() {
-        let day = |day| tokyo(2026, 4, day);
-        let period = |from, to: Option<u32>| Period {
-            starts_at: day(from),
-            ends_at: to.map(day),
-        };
-        let now = day(10);
-        let table = [
-            (vec![], None),
-            (vec![period(1, Some(10))], Some(Standing::Ended(day(10)))),
-            (
-                vec![period(1, Some(11))],
-                Some(Standing::Active(Some(day(11)))),
-            ),
-            (
-                vec![period(15, Some(20)), period(1, Some(15))],
-                Some(Standing::Active(Some(day(20)))),
-            ),
-            (
-                vec![period(1, Some(15)), period(16, Some(20))],
-                Some(Standing::Active(Some(day(15)))),
-            ),
-            (
-                vec![period(1, Some(12)), period(5, None)],
-                Some(Standing::Active(None)),
-            ),
-            (
-                vec![period(1, Some(5)), period(12, Some(20))],
-                Some(Standing::Upcoming(day(12))),
-            ),
-        ];
-        for (periods, expected) in table {
-            assert_eq!(standing(&periods, now), expected, "{periods:?}");
-        }
-    }
-
     proptest! {
         #[test]
         fn the_31st_of_january_ends_on_the_last_of_february(year in 1990_i32..2100) {
-            let new = period(TOKYO, tokyo(year, 1, 31), &[], Length::Months(1)).expect("a period");
+            let new = period(TOKYO, tokyo(year, 1, 31), &[], Length::Months(1), 0).expect("a period");
             let end = new.ends_at.expect("an end").with_timezone(&TOKYO).date_naive();
             let last = NaiveDate::from_ymd_opt(year, 3, 1).unwrap().pred_opt().unwrap();
             prop_assert_eq!(end, last);
@@ -321,9 +286,9 @@ mod tests {
             let mut now = start;
             let mut periods = Vec::new();
             for (count, wait) in (1..).zip(&waits) {
-                let new = period(zone, now, &periods, Length::Months(1)).expect("a period");
+                let new = period(zone, now, &periods, Length::Months(1), 0).expect("a period");
                 periods.push(new);
-                let at_once = period(zone, start, &[], Length::Months(count)).expect("a period");
+                let at_once = period(zone, start, &[], Length::Months(count), 0).expect("a period");
                 prop_assert_eq!(new.ends_at, at_once.ends_at);
                 // The next month is granted at some time before this one ends.
                 let rest = new.ends_at.expect("an end") - now;
@@ -334,7 +299,7 @@ mod tests {
         #[test]
         fn a_month_ends_on_the_same_day_or_the_last_one(days in 0_i64..40_000, months in 1_u32..=24) {
             let start = tokyo(1990, 1, 1) + TimeDelta::days(days);
-            let new = period(TOKYO, start, &[], Length::Months(months)).expect("a period");
+            let new = period(TOKYO, start, &[], Length::Months(months), 0).expect("a period");
             let (from, to) = (start.with_timezone(&TOKYO), new.ends_at.expect("an end").with_timezone(&TOKYO));
             let passed = (to.year() - from.year()) * 12 + to.month().cast_signed() - from.month().cast_signed();
             prop_assert_eq!(passed, months.cast_signed());

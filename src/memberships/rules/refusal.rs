@@ -15,6 +15,8 @@ pub enum Refusal {
     BadPrice,
     /// Missing or impossible days of a plan that is sold once.
     BadDays,
+    /// Not 0 to 90 days.
+    BadGrace,
     /// Days for a plan that renews.
     DaysWithoutOnce,
     /// The role that everyone has.
@@ -59,6 +61,7 @@ impl From<Refusal> for Error {
             }
             Refusal::BadPrice => Text::new("membership-bad-price"),
             Refusal::BadDays => Text::new("membership-bad-days"),
+            Refusal::BadGrace => Text::new("membership-bad-grace"),
             Refusal::DaysWithoutOnce => Text::new("membership-days-without-once"),
             Refusal::RoleOfEveryone => Text::new("membership-role-of-everyone"),
             Refusal::RoleOfStaff(role) => Text::new("membership-role-of-staff").with("role", role),

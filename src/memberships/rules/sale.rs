@@ -7,6 +7,9 @@ use crate::ids::{GuildId, RoleId};
 const MOST_YEN: i64 = 1_000_000;
 /// The longest that a plan which is sold once lasts.
 const MOST_DAYS: i64 = 3_660;
+/// Days of grace where the owner says nothing, and at most.
+const GRACE_DAYS: i64 = 14;
+const MOST_GRACE_DAYS: i64 = 90;
 /// The longest key of a plan.
 const KEY_LENGTH: usize = 32;
 
@@ -104,6 +107,15 @@ pub(in crate::memberships) fn interval(
                 .ok_or(Refusal::BadDays)
         }
     }
+}
+
+/// For how many days access outlives a payment that is due.
+pub(in crate::memberships) fn grace(days: Option<i64>) -> Result<u32, Refusal> {
+    let days = days.unwrap_or(GRACE_DAYS);
+    u32::try_from(days)
+        .ok()
+        .filter(|_| days <= MOST_GRACE_DAYS)
+        .ok_or(Refusal::BadGrace)
 }
 
 /// Whether every one of these roles may be sold.
@@ -212,6 +224,16 @@ mod tests {
         assert_eq!(paid(Some(2_980)), Ok(Some(Yen(2_980))));
         assert_eq!(paid(Some(0)), Ok(None));
         assert_eq!(paid(None), Ok(None));
+    }
+
+    #[test]
+    fn grace_is_two_weeks_unless_it_is_said() {
+        assert_eq!(grace(None), Ok(14));
+        assert_eq!(grace(Some(0)), Ok(0));
+        assert_eq!(grace(Some(90)), Ok(90));
+        for days in [-1, 91, i64::MIN, i64::MAX] {
+            assert_eq!(grace(Some(days)), Err(Refusal::BadGrace));
+        }
     }
 
     #[test]

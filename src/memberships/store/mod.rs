@@ -5,7 +5,7 @@ mod plan;
 use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 
-use super::rules::{Period, Yen};
+use super::rules::{Period, Source, Yen};
 use crate::db::Tx;
 use crate::ids::{EntitlementId, PersonId, PlanId, UserId};
 
@@ -21,7 +21,7 @@ pub(super) struct Entitlement {
     pub(super) plan_id: PlanId,
     pub(super) person_id: PersonId,
     pub(super) starts_at: DateTime<Utc>,
-    pub(super) ends_at: Option<DateTime<Utc>>,
+    pub(super) access_until: Option<DateTime<Utc>>,
     pub(super) state: EntitlementState,
 }
 
@@ -44,6 +44,8 @@ pub(super) struct HeldPeriod {
     pub(super) plan_id: PlanId,
     pub(super) starts_at: DateTime<Utc>,
     pub(super) ends_at: Option<DateTime<Utc>>,
+    pub(super) access_until: Option<DateTime<Utc>>,
+    pub(super) source: String,
     pub(super) revoked_at: Option<DateTime<Utc>>,
     pub(super) revoked_reason: Option<String>,
 }
@@ -51,42 +53,50 @@ pub(super) struct HeldPeriod {
 impl HeldPeriod {
     /// Whether it gives access now or will.
     pub(super) fn is_open(&self, now: DateTime<Utc>) -> bool {
-        self.revoked_at.is_none() && self.ends_at.is_none_or(|end| end > now)
+        self.revoked_at.is_none() && self.access_until.is_none_or(|end| end > now)
     }
 
     /// The time it gave or gives access; nothing when it was revoked before it began.
     pub(super) fn period(&self) -> Option<Period> {
-        let ends_at = match (self.ends_at, self.revoked_at) {
+        let cut = |end: Option<DateTime<Utc>>| match (end, self.revoked_at) {
             (Some(end), Some(revoked)) => Some(end.min(revoked)),
             (end, revoked) => end.or(revoked),
         };
+        let ends_at = cut(self.ends_at);
         if ends_at.is_some_and(|end| end <= self.starts_at) && self.revoked_at.is_some() {
             return None;
         }
         Some(Period {
             starts_at: self.starts_at,
             ends_at,
+            access_until: cut(self.access_until),
         })
     }
 }
 
-/// An entitlement that the owner gives by hand.
-pub(super) async fn insert_manual(
+/// A right to a plan for one period.
+pub(super) async fn insert(
     tx: &mut Tx,
-    plan: PlanId,
-    person: PersonId,
+    (plan, person, source): (PlanId, PersonId, Source),
     period: Period,
-    state: EntitlementState,
     now: DateTime<Utc>,
 ) -> sqlx::Result<EntitlementId> {
+    let state = if period.starts_at <= now {
+        EntitlementState::Live
+    } else {
+        EntitlementState::Future
+    };
     sqlx::query_scalar(
-        "insert into entitlement (plan_id, person_id, source, starts_at, ends_at, state, created_at)
-         values (?1, ?2, 'manual', ?3, ?4, ?5, ?6) returning id",
+        "insert into entitlement (plan_id, person_id, source, starts_at, ends_at, access_until,
+             state, created_at)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) returning id",
     )
     .bind(plan)
     .bind(person)
+    .bind(source)
     .bind(period.starts_at)
     .bind(period.ends_at)
+    .bind(period.access_until)
     .bind(state)
     .bind(now)
     .fetch_one(tx.conn().await?)
@@ -115,7 +125,8 @@ pub(super) async fn insert_payment(
 
 pub(super) async fn entitlement(tx: &mut Tx, id: EntitlementId) -> sqlx::Result<Entitlement> {
     sqlx::query_as(
-        "select id, plan_id, person_id, starts_at, ends_at, state from entitlement where id = ?1",
+        "select id, plan_id, person_id, starts_at, access_until, state
+         from entitlement where id = ?1",
     )
     .bind(id)
     .fetch_one(tx.conn().await?)
@@ -130,9 +141,9 @@ pub(super) async fn open_of(
     now: DateTime<Utc>,
 ) -> sqlx::Result<Vec<Entitlement>> {
     sqlx::query_as(
-        "select id, plan_id, person_id, starts_at, ends_at, state from entitlement
+        "select id, plan_id, person_id, starts_at, access_until, state from entitlement
          where person_id = ?1 and plan_id = ?2 and state <> 'ended'
-           and (ends_at is null or ends_at > ?3)
+           and (access_until is null or access_until > ?3)
          order by starts_at, id",
     )
     .bind(person)
@@ -178,7 +189,7 @@ pub(super) async fn opens_track(
         "select exists (
              select 1 from person join entitlement on entitlement.person_id = person.id
              where person.user_id = ?1 and entitlement.state <> 'ended'
-               and starts_at <= ?3 and (ends_at is null or ends_at > ?3)
+               and starts_at <= ?3 and (access_until is null or access_until > ?3)
                and (not exists (select 1 from plan_track as any_track
                                 where any_track.plan_id = entitlement.plan_id)
                     or exists (select 1 from plan_track as this_track
@@ -198,7 +209,7 @@ pub(super) async fn periods_of(
     person: PersonId,
 ) -> sqlx::Result<Vec<HeldPeriod>> {
     sqlx::query_as(
-        "select id, plan_id, starts_at, ends_at, revoked_at, revoked_reason
+        "select id, plan_id, starts_at, ends_at, access_until, source, revoked_at, revoked_reason
          from entitlement where person_id = ?1 order by id",
     )
     .bind(person)
@@ -256,7 +267,8 @@ pub(super) async fn to_end(
 ) -> sqlx::Result<Vec<EntitlementId>> {
     sqlx::query_scalar(
         "select id from entitlement
-         where state = 'live' and ends_at is not null and ends_at <= ?1 order by ends_at",
+         where state = 'live' and access_until is not null and access_until <= ?1
+         order by access_until",
     )
     .bind(now)
     .fetch_all(conn)
@@ -271,8 +283,50 @@ pub(super) async fn next_start(conn: &mut SqliteConnection) -> sqlx::Result<Opti
 
 pub(super) async fn next_end(conn: &mut SqliteConnection) -> sqlx::Result<Option<DateTime<Utc>>> {
     sqlx::query_scalar(
-        "select min(ends_at) from entitlement where state = 'live' and ends_at is not null",
+        "select min(access_until) from entitlement where state = 'live' and access_until is not null",
     )
     .fetch_one(conn)
     .await
+}
+
+/// What was paid for and is over by now, where grace follows.
+pub(super) async fn to_lapse(
+    conn: &mut SqliteConnection,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Vec<EntitlementId>> {
+    sqlx::query_scalar(
+        "select id from entitlement
+         where state = 'live' and grace_began_at is null and access_until > ends_at
+           and ends_at <= ?1
+         order by ends_at",
+    )
+    .bind(now)
+    .fetch_all(conn)
+    .await
+}
+
+pub(super) async fn next_lapse(conn: &mut SqliteConnection) -> sqlx::Result<Option<DateTime<Utc>>> {
+    sqlx::query_scalar(
+        "select min(ends_at) from entitlement
+         where state = 'live' and grace_began_at is null and access_until > ends_at",
+    )
+    .fetch_one(conn)
+    .await
+}
+
+/// Remembers that grace began. `false` where it had.
+pub(super) async fn begin_grace(
+    tx: &mut Tx,
+    id: EntitlementId,
+    now: DateTime<Utc>,
+) -> sqlx::Result<bool> {
+    let done = sqlx::query(
+        "update entitlement set grace_began_at = ?2
+         where id = ?1 and state = 'live' and grace_began_at is null and ends_at <= ?2",
+    )
+    .bind(id)
+    .bind(now)
+    .execute(tx.conn().await?)
+    .await?;
+    Ok(done.rows_affected() == 1)
 }

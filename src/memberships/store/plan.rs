@@ -15,6 +15,7 @@ pub(in crate::memberships) struct NewPlan<'a> {
     pub(in crate::memberships) name_en: &'a str,
     pub(in crate::memberships) price: Yen,
     pub(in crate::memberships) interval: Interval,
+    pub(in crate::memberships) grace_days: u32,
 }
 
 #[derive(sqlx::FromRow)]
@@ -26,6 +27,7 @@ struct PlanRow {
     price_jpy: i64,
     interval: String,
     days: Option<u32>,
+    grace_days: u32,
     state: String,
 }
 
@@ -39,6 +41,7 @@ impl PlanRow {
             name_en: self.name_en,
             price: Yen(self.price_jpy),
             interval: Interval::read(&self.interval, self.days).ok_or_else(unreadable)?,
+            grace_days: self.grace_days,
             state: PlanState::read(&self.state).ok_or_else(unreadable)?,
         })
     }
@@ -50,8 +53,8 @@ pub(in crate::memberships) async fn insert_plan(
     now: DateTime<Utc>,
 ) -> sqlx::Result<PlanId> {
     sqlx::query_scalar(
-        "insert into plan (key, name_ja, name_en, price_jpy, interval, days, created_at)
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7) returning id",
+        "insert into plan (key, name_ja, name_en, price_jpy, interval, days, grace_days, created_at)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) returning id",
     )
     .bind(plan.key)
     .bind(plan.name_ja)
@@ -59,6 +62,7 @@ pub(in crate::memberships) async fn insert_plan(
     .bind(plan.price.0)
     .bind(plan.interval.name())
     .bind(plan.interval.days())
+    .bind(plan.grace_days)
     .bind(now)
     .fetch_one(tx.conn().await?)
     .await
@@ -95,7 +99,8 @@ pub(in crate::memberships) async fn plan_by_key(
     key: &str,
 ) -> sqlx::Result<Option<Plan>> {
     let row: Option<PlanRow> = sqlx::query_as(
-        "select id, key, name_ja, name_en, price_jpy, interval, days, state from plan where key = ?1",
+        "select id, key, name_ja, name_en, price_jpy, interval, days, grace_days, state
+         from plan where key = ?1",
     )
     .bind(key)
     .fetch_optional(conn)
@@ -108,7 +113,8 @@ pub(in crate::memberships) async fn plan(
     id: PlanId,
 ) -> sqlx::Result<Plan> {
     let row: PlanRow = sqlx::query_as(
-        "select id, key, name_ja, name_en, price_jpy, interval, days, state from plan where id = ?1",
+        "select id, key, name_ja, name_en, price_jpy, interval, days, grace_days, state
+         from plan where id = ?1",
     )
     .bind(id)
     .fetch_one(conn)
@@ -118,7 +124,8 @@ pub(in crate::memberships) async fn plan(
 
 pub(in crate::memberships) async fn plans(conn: &mut SqliteConnection) -> sqlx::Result<Vec<Plan>> {
     let rows: Vec<PlanRow> = sqlx::query_as(
-        "select id, key, name_ja, name_en, price_jpy, interval, days, state from plan order by id",
+        "select id, key, name_ja, name_en, price_jpy, interval, days, grace_days, state
+         from plan order by id",
     )
     .fetch_all(conn)
     .await?;

@@ -13,7 +13,7 @@ use crate::config::Config;
 use crate::db::Db;
 use crate::error::Error;
 use crate::ids::{RoleId, UserId};
-use crate::memberships::{Every, Gift, PaidRole, PlanDraft, create_plan, grant};
+use crate::memberships::{Every, Gift, PaidRole, PlanDraft, Source, create_plan, grant};
 use crate::text::Lang;
 
 struct Salon {
@@ -52,6 +52,7 @@ impl Salon {
             price_yen: 1_000,
             every: Every::Month,
             days: None,
+            grace_days: None,
             roles: vec![role],
             tracks: String::new(),
         };
@@ -69,6 +70,7 @@ impl Salon {
             months: Some(1),
             is_endless: false,
             paid_yen: None,
+            source: Source::Manual,
         };
         grant(&self.app, &owner(), &gift).await.unwrap();
     }

@@ -1,5 +1,6 @@
 //! Paid roles: what owners and members see of them.
 
+mod grace;
 mod notices;
 mod refused;
 

@@ -1,0 +1,101 @@
+//! Stories of passes: access outlives what was paid for by the plan's days of grace.
+
+use super::{grant, last_dm, salon_with_a_plan, why};
+use crate::world::{days, hours};
+
+const PASS: [(&str, &str); 3] = [("months", "1"), ("as", "Pass"), ("paid-yen", "1000")];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lapsed_pass_keeps_access_until_its_grace_ends() {
+    let mut world = salon_with_a_plan().await;
+    let ada = world.person("ada");
+    grant(&world, &PASS).await;
+    let dms = ada.dms().len();
+    // 1 April to 1 May; then fourteen days.
+    world.pass(days(30) + hours(1)).await;
+    assert!(ada.has_role("会員"));
+    let status = world.does("ada", "/membership", &[]).await;
+    assert!(status.contains("お支払いの期間は終わりました"), "{status}");
+    assert_eq!(ada.dms().len(), dms, "told that it is over");
+    world.restart().await;
+    world.pass(days(13) + hours(22)).await;
+    assert!(ada.has_role("会員"));
+    let told = why(&world, "ada").await;
+    let began = told.matches("入金済みの期間が終了").count();
+    assert_eq!(began, 1, "{told}");
+    assert!(told.contains("パス"), "{told}");
+
+    world.pass(hours(2)).await;
+    assert!(!ada.has_role("会員"));
+    assert!(last_dm(&ada).contains("終了しました"), "{}", last_dm(&ada));
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pass_that_is_paid_again_in_time_has_no_grace() {
+    let world = salon_with_a_plan().await;
+    let ada = world.person("ada");
+    grant(&world, &PASS).await;
+    world.pass(days(20)).await;
+    grant(&world, &PASS).await;
+    world.pass(days(20)).await;
+    let status = world.does("ada", "/membership", &[]).await;
+    assert!(status.contains("有効（"), "{status}");
+    let told = why(&world, "ada").await;
+    assert!(!told.contains("入金済みの期間が終了"), "{told}");
+    // The first pass's own grace ends while the second goes on.
+    world.pass(days(10)).await;
+    assert!(ada.has_role("会員"));
+    assert!(!last_dm(&ada).contains("終了しました"), "{}", last_dm(&ada));
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_paid_in_grace_begins_then_and_the_role_never_goes() {
+    let world = salon_with_a_plan().await;
+    let ada = world.person("ada");
+    grant(&world, &PASS).await;
+    world.pass(days(35)).await;
+    let again = grant(&world, &PASS).await;
+    assert!(again.contains("付与しました"), "{again}");
+    world.pass(days(29)).await;
+    assert!(ada.has_role("会員"));
+    assert!(
+        world
+            .does("ada", "/membership", &[])
+            .await
+            .contains("有効（")
+    );
+    let taken = world.discord.requests("DELETE", "/roles/").len();
+    assert_eq!(taken, 0, "the role went in between");
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_nobody_pays_for_and_what_has_no_grace_ends_in_time() {
+    let world = salon_with_a_plan().await;
+    let (ada, ben) = (world.person("ada"), world.person("ben"));
+    let strict = [
+        ("key", "strict"),
+        ("name", "一回払い"),
+        ("price", "500"),
+        ("interval", "毎月"),
+        ("role", "会員"),
+        ("grace-days", "0"),
+    ];
+    world.does("owner", "/plan create", &strict).await;
+    let gift = [("months", "1"), ("as", "Gift")];
+    grant(&world, &gift).await;
+    let pass = [
+        ("user", "ben"),
+        ("plan", "strict"),
+        ("months", "1"),
+        ("as", "Pass"),
+    ];
+    world.does("owner", "/member grant", &pass).await;
+    world.settle().await;
+    assert!(ada.has_role("会員") && ben.has_role("会員"));
+    world.pass(days(30) + hours(1)).await;
+    assert!(!ada.has_role("会員") && !ben.has_role("会員"));
+    world.end().await;
+}
