@@ -5,13 +5,19 @@ use std::sync::Arc;
 use chrono::{DateTime, TimeDelta, TimeZone as _, Utc};
 use tempfile::TempDir;
 
+use serde_json::json;
+
 use super::*;
+use crate::actor::Actor;
+use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
 use crate::error::Error;
 use crate::ids::{GuildId, RoleId};
+use crate::journal::{self, By, Entry};
 use crate::outbox;
+use crate::people;
 use crate::text::Lang;
 
 const OWNER: UserId = UserId(10);
