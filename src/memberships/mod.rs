@@ -32,7 +32,7 @@ use reconcile::{Cause, Seen, presence_seen, project};
 use rules::Held;
 use store::{EntitlementState, HeldPeriod};
 
-pub use commands::commands;
+pub use commands::{commands, press};
 pub use effects::describe;
 pub use jobs::{next_due, run_due};
 pub use plans::{Offer, PlanDraft, create_plan, list_plans, suggest_plans, suggest_tracks};

@@ -1,6 +1,7 @@
 //! Paid roles: what owners and members see of them.
 
 mod notices;
+mod pages;
 mod refused;
 
 use sandbox::{NewMember, NewRole, Person, Target};
