@@ -73,25 +73,20 @@ pub struct Line {
     pub details: String,
 }
 
-/// The last lines of these kinds that concern a person, oldest first. Other kinds take no place
-/// within the limit.
+/// The lines of these kinds that concern a person, oldest first.
 pub async fn about(
     conn: &mut SqliteConnection,
     person: PersonId,
     kinds: &[&'static str],
-    limit: i64,
 ) -> sqlx::Result<Vec<Line>> {
-    let mut lines: Vec<Line> = sqlx::query_as(
+    sqlx::query_as(
         "select journal.at, actor.user_id as actor, journal.kind, journal.subject, journal.details
          from journal left join person as actor on actor.id = journal.actor_id
          where journal.person_id = ?1 and journal.kind in (select value from json_each(?2))
-         order by journal.id desc limit ?3",
+         order by journal.id",
     )
     .bind(person)
     .bind(Value::from(kinds).to_string())
-    .bind(limit)
     .fetch_all(conn)
-    .await?;
-    lines.reverse();
-    Ok(lines)
+    .await
 }

@@ -33,6 +33,7 @@ pub fn commands() -> Vec<Command> {
 /// Takes a pressed button to its feature.
 async fn press(feature: &str, press: &Press<'_>) -> Result<()> {
     match feature {
+        "membership" => memberships::press(press).await,
         "lecture" => lectures::press(press).await,
         "question" => questions::press(press).await,
         "setup" => setup::press(press).await,

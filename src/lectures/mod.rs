@@ -22,7 +22,7 @@ pub use lecture::{Entry, Lecture, LectureState, Rule, Slot, Weekday};
 
 use crate::actor::Actor;
 use crate::app::App;
-use crate::command::{Command, Press, parse_id};
+use crate::command::{Command, Press};
 use crate::config::Zone;
 use crate::error::Result;
 use crate::ids::{ChannelId, LectureId, OccurrenceId, RoleId, SlotId};
@@ -101,7 +101,7 @@ pub async fn press(press: &Press<'_>) -> Result<()> {
     match press.action {
         "watch" => {
             let incoming = press.incoming;
-            let id = parse_id(press.id)?;
+            let id = press.id.read(0)?;
             let opened = watch(&incoming.app, &incoming.actor, id).await?;
             incoming.reply(&cards::opened(&opened)).await
         }

@@ -4,13 +4,25 @@ use poise::serenity_prelude as discord;
 
 use super::rules::{Every, PaidRole, Source};
 use super::{Gift, PlanDraft, cards};
-use crate::command::{Command, Context, suggestions, user_id};
-use crate::error::Result;
+use crate::command::{Command, Context, Incoming, Press, suggestions, user_id};
+use crate::discord::message::Message;
+use crate::error::{Error, Result};
+use crate::ids::UserId;
 use crate::text::Text;
 
 /// What people can type.
 pub fn commands() -> Vec<Command> {
     vec![plan(), member(), membership_menu(), membership()]
+}
+
+/// A pressed button of a history.
+pub async fn press(press: &Press<'_>) -> Result<()> {
+    if press.action != "why" {
+        return Err(Error::Refused(Text::new("stale-button")));
+    }
+    let (user, back) = (press.id.read(0)?, press.id.read(1)?);
+    let message = history(press.incoming, user, back).await?;
+    press.update(&message).await
 }
 
 /// How often a plan is paid.
@@ -196,9 +208,14 @@ async fn membership(ctx: Context<'_>) -> Result<()> {
 
 async fn explain(ctx: Context<'_>, user: &discord::User) -> Result<()> {
     let incoming = ctx.data();
-    let timeline = super::why(&incoming.app, &incoming.actor, user_id(user)).await?;
-    let message = cards::timeline(&timeline, incoming.lang());
+    let message = history(incoming, user_id(user), 0).await?;
     incoming.reply_with(&message).await
+}
+
+/// The page of someone's history that is so many back from the newest.
+async fn history(incoming: &Incoming, user: UserId, back: usize) -> Result<Message> {
+    let timeline = super::why(&incoming.app, &incoming.actor, user).await?;
+    Ok(cards::timeline(&timeline, back, incoming.lang()))
 }
 
 /// Offers the plans while someone types. Nothing is offered when they cannot be read: the command

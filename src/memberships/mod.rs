@@ -24,7 +24,7 @@ use crate::error::Result;
 use crate::ids::{RoleId, UserId};
 use crate::input;
 
-pub use commands::commands;
+pub use commands::{commands, press};
 pub use effects::describe;
 pub use ending::revoke;
 pub use giving::{Gift, Given, Granted, grant};

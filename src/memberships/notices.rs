@@ -12,9 +12,6 @@ use crate::ids::{EntitlementId, PersonId};
 use crate::outbox::{self, Effect, Priority, Queued};
 use crate::people;
 
-/// More notices than anybody gets.
-const MOST_NOTICES: i64 = 10_000;
-
 /// Tells someone in the server about one of their entitlements, in their language; `owed_since` is
 /// the moment at which the clock owed it, where nobody asked for it just now. Who takes no
 /// direct messages sees it at their next /membership; who is not in the server cannot be told.
@@ -78,7 +75,7 @@ pub(super) async fn greet(tx: &mut Tx, person: PersonId, now: DateTime<Utc>) -> 
         return Ok(());
     }
     let told = format!("{}welcome:", reconcile::prefix(person));
-    let fates = outbox::fates(tx.conn().await?, &told, MOST_NOTICES).await?;
+    let fates = outbox::fates(tx.conn().await?, &told).await?;
     let mut is_new = fates.is_empty();
     for period in last {
         let key = format!("{told}{}", period.id);

@@ -16,9 +16,6 @@ use crate::outbox::{self, Fate};
 use crate::people;
 use chrono::{DateTime, Utc};
 
-/// More lines than this do not fit into one answer anyway.
-const MOST_LINES: i64 = 200;
-
 /// Everything about one person, for the owner.
 #[derive(Clone, Debug)]
 pub struct Timeline {
@@ -62,9 +59,9 @@ pub async fn why(app: &App, actor: &Actor, user: UserId) -> Result<Timeline> {
     };
     (timeline.plans, timeline.periods) = holdings(&mut conn, person).await?;
     timeline.standings = standings(&timeline.plans, &timeline.periods, app.now());
-    timeline.lines = journal::about(&mut conn, person, &cards::EVENTS, MOST_LINES).await?;
+    timeline.lines = journal::about(&mut conn, person, &cards::EVENTS).await?;
     let prefix = reconcile::prefix(person);
-    timeline.fates = outbox::fates(&mut conn, &prefix, MOST_LINES).await?;
+    timeline.fates = outbox::fates(&mut conn, &prefix).await?;
     Ok(timeline)
 }
 

@@ -83,9 +83,7 @@ impl Salon {
     /// What was asked of Discord for this role: `true` for a grant; and whether it is the last.
     async fn asked(&self, role: RoleId) -> Vec<String> {
         let mut conn = self.app.db.read().await.expect("a reader");
-        let fates = outbox::fates(&mut conn, "member:", 100)
-            .await
-            .expect("fates");
+        let fates = outbox::fates(&mut conn, "member:").await.expect("fates");
         let of_role = fates
             .iter()
             .filter(|fate| fate.key.contains(&format!(":role:{role}:")));
@@ -94,9 +92,7 @@ impl Salon {
 
     async fn notices(&self) -> usize {
         let mut conn = self.app.db.read().await.expect("a reader");
-        let fates = outbox::fates(&mut conn, "member:", 100)
-            .await
-            .expect("fates");
+        let fates = outbox::fates(&mut conn, "member:").await.expect("fates");
         fates
             .iter()
             .filter(|fate| fate.key.contains(":ended:"))
@@ -236,7 +232,7 @@ async fn revoking_takes_everything_that_is_still_to_come() {
 
     let timeline = why(&salon.app, &owner(), ADA).await.expect("a timeline");
     for lang in Lang::ALL {
-        let embed = cards::timeline(&timeline, lang).embed.expect("an embed");
+        let embed = cards::timeline(&timeline, 0, lang).embed.expect("an embed");
         assert!(embed.description.contains("返金"), "{}", embed.description);
         assert!(embed.description.chars().count() <= 4_000);
         assert!(!embed.description.contains('{'), "{}", embed.description);
@@ -360,15 +356,30 @@ async fn a_list_that_is_too_long_says_how_many_plans_it_leaves_out() {
 }
 
 #[tokio::test]
-async fn a_long_history_is_cut_at_its_beginning() {
+async fn every_line_of_a_long_history_can_be_read() {
     let salon = Salon::open().await;
-    for _ in 0..60 {
+    for _ in 0..150 {
         salon.grant("monthly").await;
     }
     let timeline = why(&salon.app, &owner(), ADA).await.expect("a timeline");
-    let embed = cards::timeline(&timeline, Lang::Ja)
-        .embed
-        .expect("an embed");
-    assert!(embed.description.chars().count() <= 4_000);
-    assert!(embed.description.contains('…'));
+    for lang in Lang::ALL {
+        let granted = match lang {
+            Lang::Ja => "」を付与（",
+            Lang::En => "” granted by",
+        };
+        let (mut read, mut back) = (0, 0);
+        loop {
+            let message = cards::timeline(&timeline, back, lang);
+            let embed = message.embed.expect("an embed");
+            assert!(embed.description.chars().count() <= 4_096);
+            read += embed.description.matches(granted).count();
+            let earlier = format!("membership:why:{ADA}:{}", back + 1);
+            let mut buttons = message.rows.iter().flatten();
+            if !buttons.any(|button| button.custom_id == earlier) {
+                break;
+            }
+            back += 1;
+        }
+        assert_eq!(read, 150);
+    }
 }

@@ -171,11 +171,10 @@ pub async fn fate(conn: &mut SqliteConnection, key: &str) -> Result<Option<Fate>
     Ok(store::fate(conn, key).await?)
 }
 
-/// What became of the effects whose key begins with `prefix` (which ends with `:`), oldest first;
-/// of many, the last ones.
-pub async fn fates(conn: &mut SqliteConnection, prefix: &str, limit: i64) -> Result<Vec<Fate>> {
+/// What became of the effects whose key begins with `prefix` (which ends with `:`), oldest first.
+pub async fn fates(conn: &mut SqliteConnection, prefix: &str) -> Result<Vec<Fate>> {
     let (from, to) = under(prefix.trim_end_matches(':'));
-    Ok(store::fates(conn, (&from, &to), limit).await?)
+    Ok(store::fates(conn, (&from, &to)).await?)
 }
 
 /// What stands still and why, oldest first.

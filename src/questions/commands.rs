@@ -7,7 +7,7 @@ use super::question::{AgeBand, DraftId, Kind, Near, Question, Topic};
 use super::refusal::Refusal;
 use super::rules::Event;
 use super::{LINES, cards, notices, refused};
-use crate::command::{Command, Context, Incoming, Press, Submission, parse_id, suggestions};
+use crate::command::{Command, Context, Incoming, Press, Submission, suggestions};
 use crate::error::{Error, Result};
 use crate::ids::{ChannelId, QuestionId};
 use crate::text::{Arg, Text};
@@ -19,14 +19,14 @@ pub fn commands() -> Vec<Command> {
 
 /// A button on a question's card, or under what the owner was told of it.
 pub async fn press(press: &Press<'_>) -> Result<()> {
-    let number = parse_id(press.id.split(':').next().unwrap_or_default())?;
+    let number = press.id.read(0)?;
     match press.action {
         "claim" => advance(press.incoming, number, Event::Claim).await,
         "release" => advance(press.incoming, number, Event::Release).await,
         "resolve" => advance(press.incoming, number, Event::Resolve).await,
         "reopen" => advance(press.incoming, number, Event::Reopen).await,
         "answer" => open_answer(press.incoming, number).await,
-        "recreate-all" => post_all_again(press.incoming, parse_id(press.id)?).await,
+        "recreate-all" => post_all_again(press.incoming, press.id.read(0)?).await,
         "recreate" => post_again(press.incoming, number).await,
         "erase" => open_erasing(press.incoming, number).await,
         "erase-now" => erase_now(press.incoming, number).await,
@@ -59,12 +59,12 @@ async fn taken_in(submission: &Submission<'_>) -> Result<Text> {
                 thinking: submission.input("thinking"),
                 wanted: submission.input("wanted"),
             };
-            let draft = DraftId(parse_id(submission.id)?);
+            let draft = DraftId(submission.id.read(0)?);
             let question = super::ask(app, actor, draft, &typed).await?;
             Ok(about(Text::new("question-done-ask"), &question))
         }
         "answered" => {
-            let number = parse_id(submission.id)?;
+            let number = submission.id.read(0)?;
             let typed = submission.input("answer");
             let question = super::answer(app, actor, number, typed).await?;
             Ok(about(Text::new("question-done-answer"), &question))

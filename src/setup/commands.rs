@@ -1,7 +1,7 @@
 //! What the owner types and presses about the installation.
 
 use super::{Mend, cards};
-use crate::command::{Command, Context, Incoming, Press, parse_id};
+use crate::command::{Command, Context, Incoming, Press};
 use crate::error::{Error, Result};
 use crate::text::Text;
 
@@ -47,8 +47,7 @@ pub async fn press(press: &Press<'_>) -> Result<()> {
         "discard" => Mend::Discard,
         _ => return Err(Error::Refused(Text::new("stale-button"))),
     };
-    // What may follow it only tells one alert from the next.
-    let id = parse_id(press.id.split(':').next().unwrap_or_default())?;
+    let id = press.id.read(0)?;
     super::mend(&incoming.app, &incoming.actor, id, mend).await?;
     show(incoming).await
 }

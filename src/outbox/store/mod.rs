@@ -307,16 +307,13 @@ pub(in crate::outbox) async fn fate(
 pub(in crate::outbox) async fn fates(
     conn: &mut SqliteConnection,
     (from, to): (&str, &str),
-    limit: i64,
 ) -> sqlx::Result<Vec<Fate>> {
     sqlx::query_as(
         "select key, kind, state, outcome, created_at
-         from (select * from outbox where key >= ?1 and key < ?2 order by id desc limit ?3)
-         order by id",
+         from outbox where key >= ?1 and key < ?2 order by id",
     )
     .bind(from)
     .bind(to)
-    .bind(limit)
     .fetch_all(conn)
     .await
 }

@@ -2,6 +2,7 @@
 
 mod grace;
 mod notices;
+mod pages;
 mod refused;
 
 use sandbox::{NewMember, NewRole, Person, Target};

@@ -1,5 +1,7 @@
 //! From serenity's events to our handlers: who acts, a panic contained, an answer in time.
 
+mod from;
+
 use std::collections::HashMap;
 use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -12,13 +14,13 @@ use tokio::sync::Semaphore;
 use super::errors::on_error;
 use super::events::{Events, hint};
 use super::{press, submit};
-use crate::actor::Actor;
 use crate::app::App;
-use crate::command::{Incoming, Press, Submission};
+use crate::command::{Incoming, Parts, Press, Submission};
 use crate::error::{Error, Result};
-use crate::ids::{RoleId, UserId};
+use crate::ids::UserId;
 use crate::people;
 use crate::text::{Lang, Text};
+use from::{From, inputs, is_private};
 
 /// What serenity hands every event to.
 pub(super) struct Dispatch {
@@ -173,23 +175,15 @@ impl Inner {
     }
 
     async fn component(&self, component: &discord::ComponentInteraction) {
-        let from = From {
-            guild: component.guild_id,
-            member: component.member.as_ref(),
-            user: &component.user,
-            locale: &component.locale,
-            channel: component.channel_id,
-            id: component.id,
-            token: &component.token,
-        };
+        let from = From::component(component);
         let incoming = self.incoming(&from);
         let custom_id = component.data.custom_id.as_str();
         self.handle(&incoming, &from, custom_id, |feature, action, id| {
             let pressed = Press {
                 incoming: &incoming,
                 action,
-                id,
-                message: component.message.id.into(),
+                id: Parts::new(id),
+                is_private: is_private(&component.message),
             };
             Box::pin(async move { press(feature, &pressed).await })
         })
@@ -197,22 +191,14 @@ impl Inner {
     }
 
     async fn modal(&self, modal: &discord::ModalInteraction) {
-        let from = From {
-            guild: modal.guild_id,
-            member: modal.member.as_ref(),
-            user: &modal.user,
-            locale: &modal.locale,
-            channel: modal.channel_id,
-            id: modal.id,
-            token: &modal.token,
-        };
+        let from = From::modal(modal);
         let incoming = self.incoming(&from);
         let custom_id = modal.data.custom_id.as_str();
         self.handle(&incoming, &from, custom_id, |feature, action, id| {
             let submission = Submission {
                 incoming: &incoming,
                 action,
-                id,
+                id: Parts::new(id),
                 inputs: inputs(modal),
             };
             Box::pin(async move { submit(feature, &submission).await })
@@ -298,56 +284,14 @@ impl Inner {
     }
 
     fn incoming(&self, from: &From<'_>) -> Incoming {
-        let roles: Vec<RoleId> = from
-            .member
-            .map(|member| member.roles.iter().map(|role| (*role).into()).collect())
-            .unwrap_or_default();
-        let permissions = from.member.and_then(|member| member.permissions);
-        let can_manage_server = permissions.is_some_and(|permissions| {
-            permissions.intersects(
-                discord::Permissions::MANAGE_GUILD | discord::Permissions::ADMINISTRATOR,
-            )
-        });
-        let actor = Actor::new(
-            UserId::from(from.user.id),
-            Lang::from_locale(from.locale),
-            &roles,
-            can_manage_server,
-            &self.app.config,
-        );
         Incoming::new(
             self.app.clone(),
             self.http.clone(),
-            actor,
+            from.actor(&self.app.config),
             from.channel.into(),
             from.id,
             from.token,
         )
-    }
-}
-
-/// What all kinds of interactions say of themselves.
-struct From<'a> {
-    guild: Option<discord::GuildId>,
-    member: Option<&'a discord::Member>,
-    user: &'a discord::User,
-    locale: &'a str,
-    channel: discord::ChannelId,
-    id: discord::InteractionId,
-    token: &'a str,
-}
-
-impl<'a> From<'a> {
-    fn command(command: &'a discord::CommandInteraction) -> Self {
-        Self {
-            guild: command.guild_id,
-            member: command.member.as_deref(),
-            user: &command.user,
-            locale: &command.locale,
-            channel: command.channel_id,
-            id: command.id,
-            token: &command.token,
-        }
     }
 }
 
@@ -357,24 +301,6 @@ async fn contained(work: impl Future<Output = Result<()>>) -> Result<()> {
         .catch_unwind()
         .await
         .unwrap_or_else(|_| Err(anyhow::anyhow!("a handler panicked").into()))
-}
-
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "Discord may add kinds of inputs"
-)]
-fn inputs(modal: &discord::ModalInteraction) -> Vec<(String, String)> {
-    let rows = modal.data.components.iter();
-    let components = rows.flat_map(|row| row.components.iter());
-    components
-        .filter_map(|component| match component {
-            discord::ActionRowComponent::InputText(input) => Some((
-                input.custom_id.clone(),
-                input.value.clone().unwrap_or_default(),
-            )),
-            _ => None,
-        })
-        .collect()
 }
 
 #[cfg(test)]

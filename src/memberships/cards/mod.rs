@@ -1,43 +1,26 @@
 //! How plans, memberships and their history look.
 
-use std::collections::HashMap;
+mod pages;
+mod timeline;
 
 use chrono::{DateTime, Utc};
-use serde_json::Value;
 
 use super::rules::{Interval, Plan, PlanState, Standing};
-use super::status::Timeline;
 use super::{Given, Offer};
 use crate::config::Config;
 use crate::discord::message::{Embed, Message};
-use crate::ids::{EntitlementId, PlanId, RoleId, UserId};
-use crate::journal::Line;
-use crate::outbox::Fate;
+use crate::ids::{EntitlementId, UserId};
 use crate::text::{Arg, Lang, Text};
+
+pub(super) use timeline::{EVENTS, timeline};
 
 /// Discord takes 4,096; the rest is room for the sentence about what was left out.
 const MOST_CHARACTERS: usize = 3_900;
-/// What of it the present state may fill when the history stands below it.
-const HEAD_CHARACTERS: usize = 1_200;
 const GREEN: u32 = 0x2e_8b_57;
 const GREY: u32 = 0x80_84_8e;
 
 /// What of a direct message may be about other plans.
 const OTHERS_CHARACTERS: usize = 2_000;
-
-/// The kinds of lines in the record that tell of someone's access.
-pub(super) const EVENTS: [&str; 10] = [
-    "entitlement.granted",
-    "entitlement.started",
-    "entitlement.grace_began",
-    "entitlement.ended",
-    "entitlement.revoked",
-    "payment.recorded",
-    "role.granted",
-    "role.revoked",
-    "member.joined",
-    "member.left",
-];
 
 /// What someone is told about one of their entitlements.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -198,141 +181,6 @@ pub(super) fn status(standings: &[(Plan, Standing)], lang: Lang) -> Message {
     )
 }
 
-/// Everything that happened to someone's access, oldest first.
-pub(super) fn timeline(timeline: &Timeline, lang: Lang) -> Message {
-    let delivery: HashMap<&str, &Fate> = timeline
-        .fates
-        .iter()
-        .map(|fate| (fate.key.as_str(), fate))
-        .collect();
-    let told = timeline.lines.iter().filter_map(|line| {
-        let text = event(timeline, line, &delivery, lang)?;
-        Some((line.at, text))
-    });
-    let notices = timeline.fates.iter().filter(|fate| fate.kind == "dm");
-    let notices = notices.map(|fate| {
-        let notice = if fate.key.contains(":ended:") {
-            Text::new("membership-event-notice-ended")
-        } else {
-            Text::new("membership-event-notice-welcome")
-        };
-        (
-            fate.created_at,
-            notice.with("delivery", delivered(Some(fate))),
-        )
-    });
-    let mut events: Vec<(DateTime<Utc>, Text)> = told.chain(notices).collect();
-    // Stable: what happened in one moment stays in the order in which it was recorded.
-    events.sort_by_key(|(at, _)| *at);
-    let mut lines = vec![Text::new("membership-why-about").with("user", timeline.user)];
-    lines.extend(standing_lines(&timeline.standings, lang));
-    if events.is_empty() {
-        lines.push(Text::new("membership-why-nothing"));
-    }
-    let head = newest(&lines, HEAD_CHARACTERS, lang);
-    let line = |(at, event)| {
-        Text::new("membership-event")
-            .with("at", Arg::from(at))
-            .with("event", Arg::Text(event))
-    };
-    let events: Vec<Text> = events.into_iter().map(line).collect();
-    let body = newest(&events, MOST_CHARACTERS - HEAD_CHARACTERS, lang);
-    let title = Text::new("membership-why-title").plain(lang);
-    framed(title, format!("{head}\n\n{body}"), String::new(), GREY)
-}
-
-fn event(
-    timeline: &Timeline,
-    line: &Line,
-    delivery: &HashMap<&str, &Fate>,
-    lang: Lang,
-) -> Option<Text> {
-    let details: Value = serde_json::from_str(&line.details).unwrap_or_default();
-    let number = |name: &str| details[name].as_i64();
-    let plan = number("plan").and_then(|id| timeline.plans.get(&PlanId(id)));
-    let plan = plan.map_or_else(String::new, |plan| plan.name(lang).to_owned());
-    let by = line
-        .actor
-        .map_or_else(|| Arg::Markup("—".into()), Arg::from);
-    let period = timeline
-        .periods
-        .iter()
-        .find(|period| line.subject == format!("entitlement:{}", period.id));
-    Some(match line.kind.as_str() {
-        "entitlement.granted" => Text::new("membership-event-granted")
-            .with("plan", plan)
-            .with("from", period?.starts_at)
-            .with("until", until(period?.ends_at))
-            .with("source", source(&period?.source))
-            .with("by", by),
-        "entitlement.grace_began" => Text::new("membership-event-grace-began")
-            .with("plan", plan)
-            .with("until", until(period?.access_until)),
-        "entitlement.started" => Text::new("membership-event-started").with("plan", plan),
-        "entitlement.ended" => Text::new("membership-event-ended").with("plan", plan),
-        "entitlement.revoked" => Text::new("membership-event-revoked")
-            .with("plan", plan)
-            .with("by", by)
-            .with("reason", period?.revoked_reason.clone().unwrap_or_default()),
-        "payment.recorded" => {
-            Text::new("membership-event-paid").with("amount", number("amount_jpy")?)
-        }
-        "role.granted" | "role.revoked" => {
-            let text = if line.kind == "role.granted" {
-                Text::new("membership-event-role-granted")
-            } else {
-                Text::new("membership-event-role-revoked")
-            };
-            let (role, version) = (RoleId(number("role")?), number("version")?);
-            let known = delivery.iter().find_map(|(key, fate)| {
-                key.ends_with(&format!(":role:{role}:v{version}"))
-                    .then_some(*fate)
-            });
-            text.with("role", role)
-                .with("cause", cause(details["cause"].as_str()?)?)
-                .with("delivery", delivered(known))
-        }
-        "member.joined" => Text::new("membership-event-joined"),
-        "member.left" => Text::new("membership-event-left"),
-        _ => return None,
-    })
-}
-
-/// What a right counts as.
-fn source(name: &str) -> Text {
-    match name {
-        "pass" => Text::new("membership-source-pass"),
-        "gift" => Text::new("membership-source-gift"),
-        _ => Text::new("membership-source-manual"),
-    }
-}
-
-fn cause(name: &str) -> Option<Text> {
-    Some(match name {
-        "granted" => Text::new("membership-cause-granted"),
-        "revoked" => Text::new("membership-cause-revoked"),
-        "started" => Text::new("membership-cause-started"),
-        "ended" => Text::new("membership-cause-ended"),
-        "joined" => Text::new("membership-cause-joined"),
-        "repaired" => Text::new("membership-cause-repaired"),
-        _ => return None,
-    })
-}
-
-/// What became of an effect, for the owner.
-fn delivered(fate: Option<&Fate>) -> Text {
-    let Some(fate) = fate else {
-        return Text::new("membership-delivery-unknown");
-    };
-    match (fate.state.as_str(), fate.outcome.as_deref()) {
-        ("waiting" | "sending", _) => Text::new("membership-delivery-waiting"),
-        ("done", Some("delivered" | "adopted")) => Text::new("membership-delivery-done"),
-        ("done", Some("superseded")) => Text::new("membership-delivery-superseded"),
-        ("done", _) => Text::new("membership-delivery-refused"),
-        _ => Text::new("membership-delivery-held"),
-    }
-}
-
 fn standing_lines(standings: &[(Plan, Standing)], lang: Lang) -> Vec<Text> {
     let line = |(plan, standing): &(Plan, Standing)| {
         let text = match standing {
@@ -359,27 +207,14 @@ fn until(end: Option<DateTime<Utc>>) -> Text {
 
 /// As many of the last lines as fit, and how many were left out.
 fn newest(lines: &[Text], most: usize, lang: Lang) -> String {
-    let mut kept = Vec::new();
-    let mut length = 0;
-    let mut left_out = lines.len();
-    for line in lines.iter().rev() {
-        let line = line.render(lang);
-        length += line.chars().count() + 1;
-        if length > most {
-            break;
-        }
-        kept.push(line);
-        left_out -= 1;
+    let lines: Vec<String> = lines.iter().map(|line| line.render(lang)).collect();
+    let (left_out, kept) = pages::last_that_fit(&lines, most);
+    let kept = kept.join("\n");
+    if left_out.is_empty() {
+        return kept;
     }
-    if left_out > 0 {
-        kept.push(
-            Text::new("membership-left-out")
-                .with("count", left_out)
-                .render(lang),
-        );
-    }
-    kept.reverse();
-    kept.join("\n")
+    let left_out = Text::new("membership-left-out").with("count", left_out.len());
+    format!("{}\n{kept}", left_out.render(lang))
 }
 
 fn framed(title: String, description: String, footer: String, colour: u32) -> Message {

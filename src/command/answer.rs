@@ -1,0 +1,163 @@
+//! How an interaction is answered: once, in time, and again where Discord lost it.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use serenity::all as discord;
+use serenity::http::Http;
+use tokio::sync::Mutex;
+
+use crate::discord::message::Message;
+use crate::error::Result;
+
+/// Discord drops an interaction that is not acknowledged in 3 s.
+const ACK: Duration = Duration::from_millis(2_500);
+/// Work that takes longer than this is acknowledged first and answered when it is done.
+const PATIENCE: Duration = Duration::from_millis(1_500);
+/// Discord's error for an interaction that was acknowledged before: our answer did arrive.
+const ALREADY_ACKNOWLEDGED: isize = 40_060;
+
+/// How an interaction is answered, once.
+#[derive(Debug)]
+pub(super) struct Answer {
+    http: Arc<Http>,
+    id: discord::InteractionId,
+    token: String,
+    state: Mutex<State>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    Unanswered,
+    /// "Thinking…" is shown; the answer is an edit of it.
+    Deferred,
+    Answered,
+}
+
+/// Where an answer is shown.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Place {
+    /// As a message of its own.
+    New,
+    /// In the message with the button that was pressed.
+    Pressed,
+}
+
+impl Answer {
+    pub(super) fn new(http: Arc<Http>, id: discord::InteractionId, token: &str) -> Self {
+        Self {
+            http,
+            id,
+            token: token.to_owned(),
+            state: Mutex::new(State::Unanswered),
+        }
+    }
+
+    /// The interaction's number.
+    pub(super) fn number(&self) -> u64 {
+        self.id.get()
+    }
+
+    /// Shows the answer, if there was none yet.
+    pub(super) async fn say(&self, message: &Message, place: Place) -> Result<()> {
+        let mut state = self.state.lock().await;
+        match *state {
+            State::Unanswered => {
+                let data = discord::CreateInteractionResponseMessage::new()
+                    .content(&message.content)
+                    .embeds(message.embeds())
+                    .components(message.components())
+                    .allowed_mentions(discord::CreateAllowedMentions::new())
+                    .ephemeral(true);
+                let response = match place {
+                    Place::New => discord::CreateInteractionResponse::Message(data),
+                    Place::Pressed => discord::CreateInteractionResponse::UpdateMessage(data),
+                };
+                if !self.acknowledge(&response, ACK).await? {
+                    // Our earlier try arrived, perhaps as “thinking…”: this is what it shows now.
+                    self.edit(message).await?;
+                }
+            }
+            State::Deferred => self.edit(message).await?,
+            State::Answered => {}
+        }
+        *state = State::Answered;
+        Ok(())
+    }
+
+    async fn edit(&self, message: &Message) -> Result<()> {
+        let edit = discord::EditInteractionResponse::new()
+            .content(&message.content)
+            .embeds(message.embeds())
+            .components(message.components())
+            .allowed_mentions(discord::CreateAllowedMentions::new());
+        let sent = self
+            .http
+            .edit_original_interaction_response(&self.token, &edit, Vec::new());
+        sent.await?;
+        Ok(())
+    }
+
+    /// Gives this answer if there was none yet; `false` where there was.
+    pub(super) async fn first(
+        &self,
+        response: &discord::CreateInteractionResponse,
+    ) -> Result<bool> {
+        let mut state = self.state.lock().await;
+        if *state != State::Unanswered {
+            return Ok(false);
+        }
+        self.acknowledge(response, ACK).await?;
+        *state = State::Answered;
+        Ok(true)
+    }
+
+    /// Acknowledges after a while, if there is no answer by then.
+    pub(super) async fn keep_waiting(&self) -> Result<()> {
+        tokio::time::sleep(PATIENCE).await;
+        self.defer().await
+    }
+
+    async fn defer(&self) -> Result<()> {
+        let mut state = self.state.lock().await;
+        if *state == State::Unanswered {
+            let data = discord::CreateInteractionResponseMessage::new().ephemeral(true);
+            let response = discord::CreateInteractionResponse::Defer(data);
+            self.acknowledge(&response, ACK.saturating_sub(PATIENCE))
+                .await?;
+            *state = State::Deferred;
+        }
+        Ok(())
+    }
+
+    /// Sends a first answer. `false` where an earlier one was acknowledged already: ours, whose
+    /// own answer was lost.
+    async fn acknowledge(
+        &self,
+        response: &discord::CreateInteractionResponse,
+        within: Duration,
+    ) -> Result<bool> {
+        let sent =
+            self.http
+                .create_interaction_response(self.id, &self.token, response, Vec::new());
+        match tokio::time::timeout(within, sent).await {
+            Ok(Ok(())) => Ok(true),
+            Ok(Err(error)) if code(&error) == Some(ALREADY_ACKNOWLEDGED) => Ok(false),
+            Ok(Err(error)) => Err(error.into()),
+            Err(_) => Err(anyhow::anyhow!("Discord did not take the answer in time").into()),
+        }
+    }
+}
+
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "serenity may add kinds of errors"
+)]
+fn code(error: &serenity::Error) -> Option<isize> {
+    match error {
+        serenity::Error::Http(serenity::http::HttpError::UnsuccessfulRequest(response)) => {
+            Some(response.error.code)
+        }
+        _ => None,
+    }
+}

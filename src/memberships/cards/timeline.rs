@@ -1,0 +1,170 @@
+//! How the history of someone's access looks.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use serde_json::Value;
+
+use super::pages::page;
+use super::{GREY, MOST_CHARACTERS, framed, newest, standing_lines, until};
+use crate::discord::message::Message;
+use crate::ids::{EntitlementId, PlanId, RoleId};
+use crate::journal::Line;
+use crate::memberships::Timeline;
+use crate::outbox::Fate;
+use crate::text::{Arg, Lang, Text};
+
+/// What of a message the present state may fill when the history stands below it.
+const HEAD_CHARACTERS: usize = 1_200;
+
+/// The kinds of lines in the record that tell of someone's access.
+pub(in crate::memberships) const EVENTS: [&str; 10] = [
+    "entitlement.granted",
+    "entitlement.started",
+    "entitlement.grace_began",
+    "entitlement.ended",
+    "entitlement.revoked",
+    "payment.recorded",
+    "role.granted",
+    "role.revoked",
+    "member.joined",
+    "member.left",
+];
+
+/// Everything that happened to someone's access, oldest first: the page that is so many `back` from
+/// the newest.
+pub(in crate::memberships) fn timeline(timeline: &Timeline, back: usize, lang: Lang) -> Message {
+    // By the part of the key after whom it is about.
+    let delivery: HashMap<&str, &Fate> = timeline
+        .fates
+        .iter()
+        .filter_map(|fate| Some((fate.key.splitn(3, ':').nth(2)?, fate)))
+        .collect();
+    let told = timeline.lines.iter().filter_map(|line| {
+        let text = event(timeline, line, &delivery, lang)?;
+        Some((line.at, text))
+    });
+    let notices = timeline.fates.iter().filter(|fate| fate.kind == "dm");
+    let notices = notices.map(|fate| {
+        let notice = if fate.key.contains(":ended:") {
+            Text::new("membership-event-notice-ended")
+        } else {
+            Text::new("membership-event-notice-welcome")
+        };
+        (
+            fate.created_at,
+            notice.with("delivery", delivered(Some(fate))),
+        )
+    });
+    let mut events: Vec<(DateTime<Utc>, Text)> = told.chain(notices).collect();
+    // Stable: what happened in one moment stays in the order in which it was recorded.
+    events.sort_by_key(|(at, _)| *at);
+    let mut lines = vec![Text::new("membership-why-about").with("user", timeline.user)];
+    lines.extend(standing_lines(&timeline.standings, lang));
+    if events.is_empty() {
+        lines.push(Text::new("membership-why-nothing"));
+    }
+    let head = newest(&lines, HEAD_CHARACTERS, lang);
+    let line = |(at, event)| {
+        Text::new("membership-event")
+            .with("at", Arg::from(at))
+            .with("event", Arg::Text(event))
+            .render(lang)
+    };
+    let events: Vec<String> = events.into_iter().map(line).collect();
+    let page = page(&events, MOST_CHARACTERS - HEAD_CHARACTERS, back);
+    let title = Text::new("membership-why-title").plain(lang);
+    let body = format!("{head}\n\n{}", page.lines.join("\n"));
+    Message {
+        rows: page.buttons(&format!("membership:why:{}", timeline.user), lang),
+        ..framed(title, body, page.footer(lang), GREY)
+    }
+}
+
+fn event(
+    timeline: &Timeline,
+    line: &Line,
+    delivery: &HashMap<&str, &Fate>,
+    lang: Lang,
+) -> Option<Text> {
+    let details: Value = serde_json::from_str(&line.details).unwrap_or_default();
+    let number = |name: &str| details[name].as_i64();
+    let plan = number("plan").and_then(|id| timeline.plans.get(&PlanId(id)));
+    let plan = plan.map_or_else(String::new, |plan| plan.name(lang).to_owned());
+    let by = line
+        .actor
+        .map_or_else(|| Arg::Markup("—".into()), Arg::from);
+    let id = line.subject.strip_prefix("entitlement:");
+    let id = id.and_then(|id| id.parse().ok()).map(EntitlementId);
+    let period = timeline.periods.iter().find(|period| Some(period.id) == id);
+    Some(match line.kind.as_str() {
+        "entitlement.granted" => Text::new("membership-event-granted")
+            .with("plan", plan)
+            .with("from", period?.starts_at)
+            .with("until", until(period?.ends_at))
+            .with("source", source(&period?.source))
+            .with("by", by),
+        "entitlement.grace_began" => Text::new("membership-event-grace-began")
+            .with("plan", plan)
+            .with("until", until(period?.access_until)),
+        "entitlement.started" => Text::new("membership-event-started").with("plan", plan),
+        "entitlement.ended" => Text::new("membership-event-ended").with("plan", plan),
+        "entitlement.revoked" => Text::new("membership-event-revoked")
+            .with("plan", plan)
+            .with("by", by)
+            .with("reason", period?.revoked_reason.clone().unwrap_or_default()),
+        "payment.recorded" => {
+            Text::new("membership-event-paid").with("amount", number("amount_jpy")?)
+        }
+        "role.granted" | "role.revoked" => {
+            let text = if line.kind == "role.granted" {
+                Text::new("membership-event-role-granted")
+            } else {
+                Text::new("membership-event-role-revoked")
+            };
+            let (role, version) = (RoleId(number("role")?), number("version")?);
+            let fate = delivery.get(format!("role:{role}:v{version}").as_str());
+            text.with("role", role)
+                .with("cause", cause(details["cause"].as_str()?)?)
+                .with("delivery", delivered(fate.copied()))
+        }
+        "member.joined" => Text::new("membership-event-joined"),
+        "member.left" => Text::new("membership-event-left"),
+        _ => return None,
+    })
+}
+
+/// What a right counts as.
+fn source(name: &str) -> Text {
+    match name {
+        "pass" => Text::new("membership-source-pass"),
+        "gift" => Text::new("membership-source-gift"),
+        _ => Text::new("membership-source-manual"),
+    }
+}
+
+fn cause(name: &str) -> Option<Text> {
+    Some(match name {
+        "granted" => Text::new("membership-cause-granted"),
+        "revoked" => Text::new("membership-cause-revoked"),
+        "started" => Text::new("membership-cause-started"),
+        "ended" => Text::new("membership-cause-ended"),
+        "joined" => Text::new("membership-cause-joined"),
+        "repaired" => Text::new("membership-cause-repaired"),
+        _ => return None,
+    })
+}
+
+/// What became of an effect, for the owner.
+fn delivered(fate: Option<&Fate>) -> Text {
+    let Some(fate) = fate else {
+        return Text::new("membership-delivery-unknown");
+    };
+    match (fate.state.as_str(), fate.outcome.as_deref()) {
+        ("waiting" | "sending", _) => Text::new("membership-delivery-waiting"),
+        ("done", Some("delivered" | "adopted")) => Text::new("membership-delivery-done"),
+        ("done", Some("superseded")) => Text::new("membership-delivery-superseded"),
+        ("done", _) => Text::new("membership-delivery-refused"),
+        _ => Text::new("membership-delivery-held"),
+    }
+}
