@@ -127,6 +127,7 @@ pub async fn handle_events(app: Arc<App>, discord: Arc<Rest>, mut queue: Queue) 
             next_reconcile = Instant::now();
             cards.after = Some(FIRST);
         }
+        let is_deletion = matches!(event, Event::Deleted(_) | Event::ThreadDeleted(_));
         if matches!(event, Event::Ready) {
             cards.after = Some(FIRST);
         }
@@ -137,7 +138,9 @@ pub async fn handle_events(app: Arc<App>, discord: Arc<Rest>, mut queue: Queue) 
             Err(error) => {
                 app.report(&error, "an event could not be taken in; a reconcile will");
                 next_reconcile = Instant::now() + RECONCILE_AFTER_FAILURE;
-                cards.after = Some(FIRST);
+                if is_deletion {
+                    cards.after = Some(FIRST);
+                }
             }
         }
     }

@@ -29,7 +29,7 @@ impl Salon {
         config.channels.questions = Some(ChannelId(500));
         let start = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
         let app = App::new(config, db, Clock::fixed(start));
-        set_channel_kind(&app, kind).await.unwrap();
+        set_channel_kind(&app, ChannelId(500), kind).await.unwrap();
         let salon = Self {
             app,
             _folder: folder,
@@ -153,6 +153,18 @@ fn key<T: std::fmt::Debug>(result: Result<T>) -> &'static str {
         Error::Unsaved(error) => panic!("{error:#}"),
         Error::Broken(error) => panic!("{error:#}"),
     }
+}
+
+#[tokio::test]
+async fn what_was_seen_of_another_channel_says_nothing_of_this_one() {
+    let salon = Salon::start(ChannelKind::Forum).await;
+    let asker = stranger(1);
+    salon.asks(&asker).await.unwrap();
+    set_channel_kind(&salon.app, ChannelId(501), ChannelKind::Forum)
+        .await
+        .unwrap();
+    let refused = key(salon.asks(&asker).await);
+    assert_eq!(refused, "question-refused-unknown-channel");
 }
 
 #[tokio::test]
