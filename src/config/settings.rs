@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use super::notices::Notices;
 use crate::ids::{ChannelId, GuildId, RoleId};
 use crate::text::Lang;
 
@@ -32,6 +33,8 @@ pub struct Config {
     pub tracks: BTreeMap<String, Names>,
     /// How questions are asked.
     pub questions: Questions,
+    /// When members are written to unasked.
+    pub notices: Notices,
     /// Health and metrics.
     pub web: Web,
     /// What is logged, and how.
@@ -227,6 +230,7 @@ impl Default for Config {
                 ("gp".into(), names("総合診療医", "Generalists")),
             ]),
             questions: Questions::default(),
+            notices: Notices::default(),
             web: Web {
                 listen: SocketAddr::from(([127, 0, 0, 1], 9130)),
             },

@@ -9,6 +9,8 @@ pub fn describe(key: &str) -> Option<Text> {
     match what.split(':').next() {
         Some("welcome") => Some(Text::new("membership-effect-welcome")),
         Some("ended") => Some(Text::new("membership-effect-ended")),
+        Some(step) if step.starts_with("renewal-") => Some(Text::new("membership-effect-renewal")),
+        Some(step) if step.starts_with("grace-") => Some(Text::new("membership-effect-grace")),
         Some(_) | None => None,
     }
 }

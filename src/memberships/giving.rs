@@ -116,6 +116,9 @@ pub async fn grant(app: &App, actor: &Actor, gift: &Gift) -> Result<Given> {
     let is_extension = rules::held(&of_plan, now) != Held::Nothing;
     let right = (plan.id, person, gift.source);
     let id = store::insert(&mut tx, right, period, now).await?;
+    if gift.source == Source::Pass {
+        notices::plan_ahead(&mut tx, app, (person, id), &period).await?;
+    }
     let entry = Entry {
         by: By::Person(owner),
         kind: "entitlement.granted",

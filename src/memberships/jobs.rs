@@ -1,8 +1,8 @@
-//! What the clock does: periods begin, their grace begins, they end.
+//! What the clock does: periods begin, their grace begins, they end, and people are reminded.
 
 use chrono::{DateTime, Utc};
 
-use super::{ending, store};
+use super::{ending, notices, store};
 use crate::app::App;
 use crate::error::Result;
 use crate::ids::EntitlementId;
@@ -19,6 +19,11 @@ pub async fn run_due(app: &App) -> Result<()> {
     for id in to_lapse {
         report(app, id, ending::begin_grace(app, id).await);
     }
+    for id in notices::due(app, now).await? {
+        if let Err(error) = notices::remind(app, id).await {
+            app.report(&error, &format!("the reminder {id} could not be sent"));
+        }
+    }
     let to_end = store::to_end(&mut *app.db.read().await?, now).await?;
     for id in to_end {
         report(app, id, ending::end(app, id).await);
@@ -32,7 +37,8 @@ pub async fn next_due(app: &App) -> Result<Option<DateTime<Utc>>> {
     let start = store::next_start(&mut conn).await?;
     let end = store::next_end(&mut conn).await?;
     let lapse = store::next_lapse(&mut conn).await?;
-    Ok(start.into_iter().chain(lapse).chain(end).min())
+    let notice = notices::next_due(&mut conn).await?;
+    Ok([start, lapse, notice, end].into_iter().flatten().min())
 }
 
 fn report(app: &App, id: EntitlementId, done: Result<()>) {

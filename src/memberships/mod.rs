@@ -29,6 +29,7 @@ pub use effects::describe;
 pub use ending::revoke;
 pub use giving::{Gift, Given, Granted, grant};
 pub use jobs::{next_due, run_due};
+pub use notices::{Undelivered, shown, undelivered};
 pub use plans::{Offer, PlanDraft, create_plan, list_plans, suggest_plans, suggest_tracks};
 pub use reconcile::{
     LastPass, Reconciled, last_pass, member_joined, member_left, reconcile, roles_seen,

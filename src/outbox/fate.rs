@@ -86,6 +86,11 @@ impl Fate {
         matches!(self.state.as_str(), "waiting" | "sending" | "held")
     }
 
+    /// Discord has it.
+    pub fn is_delivered(&self) -> bool {
+        matches!(self.outcome.as_deref(), Some("delivered" | "adopted"))
+    }
+
     /// It was not sent until its `not_after`.
     pub fn has_expired(&self) -> bool {
         self.outcome.as_deref() == Some("expired")

@@ -48,6 +48,10 @@ pub(in crate::memberships) fn timeline(timeline: &Timeline, back: usize, lang: L
     let notices = notices.map(|fate| {
         let notice = if fate.key.contains(":ended:") {
             Text::new("membership-event-notice-ended")
+        } else if fate.key.contains(":renewal-") {
+            Text::new("membership-event-notice-renewal")
+        } else if fate.key.contains(":grace-") {
+            Text::new("membership-event-notice-grace")
         } else {
             Text::new("membership-event-notice-welcome")
         };

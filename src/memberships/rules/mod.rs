@@ -1,5 +1,6 @@
 //! The words and the decisions of paid roles: values in, values out.
 
+mod ladder;
 mod period;
 mod refusal;
 mod role;
@@ -9,6 +10,7 @@ mod standing;
 use crate::ids::PlanId;
 use crate::text::Lang;
 
+pub(super) use ladder::{Step, ladder};
 pub(super) use period::{Held, Period, held, length, period};
 pub use refusal::Refusal;
 pub(super) use role::{Change, RoleGrant, changes};

@@ -1,6 +1,7 @@
 //! Paid roles: what owners and members see of them.
 
 mod grace;
+mod ladder;
 mod notices;
 mod pages;
 mod refused;
