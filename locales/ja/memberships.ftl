@@ -23,6 +23,8 @@ cmd-plan-create = 作成
     .days-description = 有効な日数（支払いが1回のプランだけ）
     .grace-days = 猶予日数
     .grace-days-description = 入金のあった期間が終わってからも使える日数（0〜90、省略すると14）
+    .discord-sku = 商品番号
+    .discord-sku-description = Discord のショップで売る場合の SKU の ID
     .role-2 = ロール2
     .role-2-description = 追加で付与するロール
     .role-3 = ロール3
@@ -108,6 +110,8 @@ membership-page-earlier = ◀ 前へ
 membership-page-later = 次へ ▶
 membership-event = { $at } { $event }
 membership-event-granted = 「{ $plan }」を付与（{ $source }・{ $by }）: { $from } から、{ $until }
+membership-event-shop-changed = 「{ $plan }」の Discord での契約が終了に（{ $until }）
+membership-event-shop-refunded = 「{ $plan }」の Discord での購入が返金・取消に
 membership-event-grace-began = 「{ $plan }」の入金済みの期間が終了。猶予は{ $until }
 membership-event-started = 「{ $plan }」の期間が開始
 membership-event-ended = 「{ $plan }」の期間が終了
@@ -123,6 +127,7 @@ membership-event-joined = サーバーに参加
 membership-event-left = サーバーから退出
 membership-source-manual = 手動
 membership-source-pass = パス
+membership-source-discord = Discord のショップ
 membership-source-gift = 贈り物
 membership-cause-granted = 運営者による付与
 membership-cause-revoked = 運営者による取消
@@ -168,11 +173,16 @@ membership-dm-one-ended = 「{ $plan }」のご利用期間が終了しました
 
     サーバーで「/会員状況」と入力すると、いつでも確認できます。
 
+membership-unknown-ware-title = ⚠️ どのプランでもない商品が購入されました
+membership-unknown-ware = Discord のショップで商品 `{ $sku }` が購入されましたが、この商品番号のプランがありません。購入された方には、まだ何も付与していません。「/プラン 作成」で商品番号を指定したプランを作ると、5分ほどで付与されます。
+
 # お断り
 membership-bad-key = キーは半角の小文字（a〜z）・数字・ハイフンで、32文字までです（例: `monthly`）。入力し直してください。
 membership-key-is-taken = キー `{ $key }` のプランはすでにあります。別のキーにしてください。「/プラン 一覧」で確認できます。
 membership-bad-price = 価格は 0〜1,000,000 円です。金額を確認してください。
 membership-bad-days = 支払いが1回のプランには、日数（1〜3,660）を指定してください。
+membership-bad-sku = 商品番号は、Discord Developer Portal の Monetization に表示される SKU の ID（15桁以上の数字）です。
+membership-sku-is-taken = この商品番号は「{ $plan }」で使われています。番号を確認してください。
 membership-bad-grace = 猶予日数は 0〜90 です。数字を確認してください。
 membership-days-without-once = 日数を指定できるのは、支払いが1回のプランだけです。日数を外すか、支払いを「1回」にしてください。
 membership-role-of-everyone = @​everyone は全員が持っているため、プランには使えません。プラン専用のロールを選んでください。
@@ -201,4 +211,5 @@ membership-audit-repaired = salon: 記録に合わせて修正
 membership-effect-welcome = プランの開始のお知らせ
 membership-effect-renewal = プランの終了が近いというお知らせ
 membership-effect-grace = 入金が確認できていないというお知らせ
+membership-effect-unknown-ware = どのプランでもない商品の購入のお知らせ
 membership-effect-ended = プランの終了のお知らせ

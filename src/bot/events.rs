@@ -42,6 +42,8 @@ pub(super) enum Event {
     Deleted(Vec<MessageId>),
     /// This thread was deleted.
     ThreadDeleted(ChannelId),
+    /// Something was bought in Discord's shop, or ended.
+    Bought,
     /// A role or channel changed, or the bot's own roles did: what waits for one may go now.
     Rearranged,
 }
@@ -178,7 +180,7 @@ async fn handle(app: &App, discord: &Rest, event: Event) -> Result<()> {
             tracing::info!(?done, "roles compared with Discord");
             let done = questions::repair(app, discord).await?;
             tracing::debug!(?done, "threads compared with Discord");
-            Ok(())
+            memberships::compare_shop_if_used(app, discord).await
         }
         Event::Joined(user) => memberships::member_joined(app, user).await,
         Event::Left(user) => memberships::member_left(app, user).await,
@@ -191,6 +193,7 @@ async fn handle(app: &App, discord: &Rest, event: Event) -> Result<()> {
             Ok(())
         }
         Event::ThreadDeleted(thread) => questions::thread_deleted(app, thread).await,
+        Event::Bought => memberships::compare_shop(app, discord).await,
         Event::Rearranged => outbox::probe_paused(app).await.map(drop),
     }
 }
@@ -239,6 +242,9 @@ pub(super) fn hint(
         discord::FullEvent::GuildRoleUpdate { new, .. } if is_ours(new.guild_id) => {
             Some(Event::Rearranged)
         }
+        discord::FullEvent::EntitlementCreate { .. }
+        | discord::FullEvent::EntitlementUpdate { .. }
+        | discord::FullEvent::EntitlementDelete { .. } => Some(Event::Bought),
         discord::FullEvent::ChannelUpdate { .. } => Some(Event::Rearranged),
         _ => None,
     }

@@ -92,6 +92,7 @@ async fn create(
     #[rename = "name-en"] name_en: Option<String>,
     days: Option<i64>,
     #[rename = "grace-days"] grace_days: Option<i64>,
+    #[rename = "discord-sku"] sku: Option<String>,
     #[rename = "role-2"] role_2: Option<discord::Role>,
     #[rename = "role-3"] role_3: Option<discord::Role>,
     #[autocomplete = "track_names"] tracks: Option<String>,
@@ -106,6 +107,7 @@ async fn create(
         every: interval.into(),
         days,
         grace_days,
+        sku,
         roles: roles.iter().flatten().map(paid_role).collect(),
         tracks: tracks.unwrap_or_default(),
     };

@@ -5,6 +5,9 @@ use crate::text::Text;
 
 /// The effect with this key (`notices.rs` makes them), if it is a notice to a member.
 pub fn describe(key: &str) -> Option<Text> {
+    if key.starts_with("shop:") {
+        return Some(Text::new("membership-effect-unknown-ware"));
+    }
     let (_, what) = key.strip_prefix("member:")?.split_once(':')?;
     match what.split(':').next() {
         Some("welcome") => Some(Text::new("membership-effect-welcome")),

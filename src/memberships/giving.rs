@@ -115,7 +115,7 @@ pub async fn grant(app: &App, actor: &Actor, gift: &Gift) -> Result<Given> {
     let (starts_at, ends_at) = (period.starts_at, period.ends_at);
     let is_extension = rules::held(&of_plan, now) != Held::Nothing;
     let right = (plan.id, person, gift.source);
-    let id = store::insert(&mut tx, right, period, now).await?;
+    let id = store::insert(&mut tx, right, None, period, now).await?;
     if gift.source == Source::Pass {
         notices::plan_ahead(&mut tx, app, (person, id), &period).await?;
     }

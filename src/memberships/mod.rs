@@ -13,6 +13,7 @@ mod notices;
 mod plans;
 mod reconcile;
 mod rules;
+mod shop;
 mod status;
 mod store;
 
@@ -35,6 +36,7 @@ pub use reconcile::{
     LastPass, Reconciled, last_pass, member_joined, member_left, reconcile, roles_seen,
 };
 pub use rules::{Every, Interval, PaidRole, Plan, PlanState, Refusal, Source, Standing, Yen};
+pub use shop::{compare_shop, compare_shop_if_used};
 pub use status::{Timeline, my_status, why};
 
 /// Every role that a plan confers.

@@ -37,6 +37,8 @@ pub struct PlanDraft {
     pub days: Option<i64>,
     /// For how many days access outlives a payment that is due; two weeks where nothing is said.
     pub grace_days: Option<i64>,
+    /// What it is called in Discord's shop, as typed.
+    pub sku: Option<String>,
     /// The roles it confers.
     pub roles: Vec<PaidRole>,
     /// The tracks it opens, separated by commas; empty means all.
@@ -69,6 +71,7 @@ pub async fn create_plan(app: &App, actor: &Actor, draft: PlanDraft) -> Result<O
     let price = rules::price(draft.price_yen)?;
     let interval = rules::interval(draft.every, draft.days)?;
     let grace_days = rules::grace(draft.grace_days)?;
+    let sku = draft.sku.as_deref().map(rules::sku).transpose()?;
     let reserved = rules::Reserved {
         guild: app.config.discord.guild,
         owner: app.config.roles.owner,
@@ -86,6 +89,11 @@ pub async fn create_plan(app: &App, actor: &Actor, draft: PlanDraft) -> Result<O
     if store::plan_by_key(tx.conn().await?, &key).await?.is_some() {
         return Err(Refusal::KeyIsTaken(key).into());
     }
+    if let Some(sku) = sku
+        && let Some(other) = store::plan_by_sku(tx.conn().await?, sku).await?
+    {
+        return Err(Refusal::SkuIsTaken(other.name(actor.lang).to_owned()).into());
+    }
     let new = store::NewPlan {
         key: &key,
         name_ja: &name_ja,
@@ -93,6 +101,7 @@ pub async fn create_plan(app: &App, actor: &Actor, draft: PlanDraft) -> Result<O
         price,
         interval,
         grace_days,
+        sku,
     };
     let id = store::insert_plan(&mut tx, &new, now).await?;
     for role in &roles {
@@ -108,7 +117,7 @@ pub async fn create_plan(app: &App, actor: &Actor, draft: PlanDraft) -> Result<O
         subject: &format!("plan:{id}"),
         person: None,
         details: json!({"price_jpy": price.0, "interval": interval.name(), "days": interval.days(),
-            "grace_days": grace_days, "roles": roles, "tracks": tracks}),
+            "grace_days": grace_days, "sku": sku, "roles": roles, "tracks": tracks}),
     };
     journal::record(&mut tx, now, entry).await?;
     let plan = store::plan(tx.conn().await?, id).await?;

@@ -59,6 +59,7 @@ impl Salon {
             every: Every::Month,
             days: None,
             grace_days: None,
+            sku: None,
             roles: roles.iter().map(role).collect(),
             tracks: tracks.into(),
         };

@@ -124,6 +124,18 @@ fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
     (title, body, colour)
 }
 
+/// Tells the owner that something was bought which is no plan.
+pub(super) fn unknown_ware(bought: &str, sku: &str, lang: Lang) -> Message {
+    let text = Text::new("membership-unknown-ware").with("sku", Arg::Markup(sku.to_owned()));
+    let title = Text::new("membership-unknown-ware-title").plain(lang);
+    framed(
+        title,
+        text.render(lang),
+        format!("salon · shop-{bought}"),
+        GREY,
+    )
+}
+
 /// What the owner is told after granting.
 pub(super) fn given(user: UserId, given: &Given, lang: Lang) -> Text {
     let granted = match given {

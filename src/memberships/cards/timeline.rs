@@ -18,10 +18,11 @@ use crate::text::{Arg, Lang, Text};
 const HEAD_CHARACTERS: usize = 1_200;
 
 /// The kinds of lines in the record that tell of someone's access.
-pub(in crate::memberships) const EVENTS: [&str; 10] = [
+pub(in crate::memberships) const EVENTS: [&str; 11] = [
     "entitlement.granted",
     "entitlement.started",
     "entitlement.grace_began",
+    "entitlement.changed",
     "entitlement.ended",
     "entitlement.revoked",
     "payment.recorded",
@@ -111,6 +112,12 @@ fn event(
         "entitlement.grace_began" => Text::new("membership-event-grace-began")
             .with("plan", plan)
             .with("until", until(period?.access_until)),
+        "entitlement.changed" if details["is_refund"] == true => {
+            Text::new("membership-event-shop-refunded").with("plan", plan)
+        }
+        "entitlement.changed" => Text::new("membership-event-shop-changed")
+            .with("plan", plan)
+            .with("until", until(period?.ends_at)),
         "entitlement.started" => Text::new("membership-event-started").with("plan", plan),
         "entitlement.ended" => Text::new("membership-event-ended").with("plan", plan),
         "entitlement.revoked" => Text::new("membership-event-revoked")
@@ -142,6 +149,7 @@ fn event(
 fn source(name: &str) -> Text {
     match name {
         "pass" => Text::new("membership-source-pass"),
+        "discord" => Text::new("membership-source-discord"),
         "gift" => Text::new("membership-source-gift"),
         _ => Text::new("membership-source-manual"),
     }

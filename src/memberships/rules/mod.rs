@@ -14,7 +14,7 @@ pub(super) use ladder::{Step, ladder};
 pub(super) use period::{Held, Period, held, length, period};
 pub use refusal::Refusal;
 pub(super) use role::{Change, RoleGrant, changes};
-pub(super) use sale::{COMMAS, Reserved, grace, interval, key, paid, price, roles, tracks};
+pub(super) use sale::{COMMAS, Reserved, grace, interval, key, paid, price, roles, sku, tracks};
 pub use sale::{Every, PaidRole};
 pub use standing::Standing;
 pub(super) use standing::standing;
@@ -74,6 +74,8 @@ pub enum Source {
     Pass,
     /// Somebody made a present of it.
     Gift,
+    /// It was bought in Discord's own shop.
+    Discord,
 }
 
 impl Source {
@@ -83,6 +85,7 @@ impl Source {
             Self::Manual => "manual",
             Self::Pass => "pass",
             Self::Gift => "gift",
+            Self::Discord => "discord",
         }
     }
 
@@ -91,7 +94,7 @@ impl Source {
     pub(super) const fn grace_days(self, plan: &Plan) -> u32 {
         match self {
             Self::Pass => plan.grace_days,
-            Self::Manual | Self::Gift => 0,
+            Self::Manual | Self::Gift | Self::Discord => 0,
         }
     }
 }

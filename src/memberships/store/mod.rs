@@ -1,6 +1,7 @@
 //! The SQL of paid roles.
 
 mod plan;
+mod shop;
 
 use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
@@ -8,6 +9,8 @@ use sqlx::SqliteConnection;
 use super::rules::{Period, Source, Yen};
 use crate::db::Tx;
 use crate::ids::{EntitlementId, PersonId, PlanId, UserId};
+
+pub(super) use shop::{bought, by_external, plan_by_sku, sells_in_shop, set_end};
 
 pub(super) use plan::{
     NewPlan, insert_plan, insert_plan_role, insert_plan_track, paid_roles, plan, plan_by_key,
@@ -74,10 +77,11 @@ impl HeldPeriod {
     }
 }
 
-/// A right to a plan for one period.
+/// A right to a plan for one period; `external` is what the source calls it.
 pub(super) async fn insert(
     tx: &mut Tx,
     (plan, person, source): (PlanId, PersonId, Source),
+    external: Option<&str>,
     period: Period,
     now: DateTime<Utc>,
 ) -> sqlx::Result<EntitlementId> {
@@ -87,13 +91,14 @@ pub(super) async fn insert(
         EntitlementState::Future
     };
     sqlx::query_scalar(
-        "insert into entitlement (plan_id, person_id, source, starts_at, ends_at, access_until,
-             state, created_at)
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) returning id",
+        "insert into entitlement (plan_id, person_id, source, external_id, starts_at, ends_at,
+             access_until, state, created_at)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) returning id",
     )
     .bind(plan)
     .bind(person)
     .bind(source)
+    .bind(external)
     .bind(period.starts_at)
     .bind(period.ends_at)
     .bind(period.access_until)

@@ -16,6 +16,7 @@ pub(in crate::memberships) struct NewPlan<'a> {
     pub(in crate::memberships) price: Yen,
     pub(in crate::memberships) interval: Interval,
     pub(in crate::memberships) grace_days: u32,
+    pub(in crate::memberships) sku: Option<i64>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -53,8 +54,9 @@ pub(in crate::memberships) async fn insert_plan(
     now: DateTime<Utc>,
 ) -> sqlx::Result<PlanId> {
     sqlx::query_scalar(
-        "insert into plan (key, name_ja, name_en, price_jpy, interval, days, grace_days, created_at)
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) returning id",
+        "insert into plan (key, name_ja, name_en, price_jpy, interval, days, grace_days, discord_sku,
+             created_at)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) returning id",
     )
     .bind(plan.key)
     .bind(plan.name_ja)
@@ -63,6 +65,7 @@ pub(in crate::memberships) async fn insert_plan(
     .bind(plan.interval.name())
     .bind(plan.interval.days())
     .bind(plan.grace_days)
+    .bind(plan.sku)
     .bind(now)
     .fetch_one(tx.conn().await?)
     .await

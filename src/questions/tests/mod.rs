@@ -53,6 +53,7 @@ impl Salon {
             every: Every::Month,
             days: None,
             grace_days: None,
+            sku: None,
             roles: vec![role],
             tracks: String::new(),
         };

@@ -5,6 +5,7 @@ mod ladder;
 mod notices;
 mod pages;
 mod refused;
+mod shop;
 
 use sandbox::{NewMember, NewRole, Person, Target};
 

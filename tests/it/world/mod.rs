@@ -25,13 +25,16 @@ use serde_json::Value;
 pub(crate) use setting::Setting;
 
 /// Events that the bot takes in: each is counted when it was handled.
-const TAKEN_IN: [&str; 6] = [
+const TAKEN_IN: [&str; 9] = [
     "GUILD_MEMBER_ADD",
     "GUILD_MEMBER_REMOVE",
     "GUILD_MEMBER_UPDATE",
     "GUILD_ROLE_UPDATE",
     "CHANNEL_UPDATE",
     "THREAD_DELETE",
+    "ENTITLEMENT_CREATE",
+    "ENTITLEMENT_UPDATE",
+    "ENTITLEMENT_DELETE",
 ];
 
 /// A story's world.
