@@ -9,6 +9,7 @@ mod gateway;
 mod kills;
 mod lectures;
 mod memberships;
+mod migrations;
 mod outage;
 mod outbox;
 mod process;
