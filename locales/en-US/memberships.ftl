@@ -31,6 +31,10 @@ cmd-plan-create = create
     .role-3-description = One more role
     .tracks = tracks
     .tracks-description = The tracks it opens, separated by commas; all when left out
+    .by-hand = by-hand
+    .by-hand-description = When somebody gives or takes its role by hand; put right when left out
+    .by-hand-restore = Put it right
+    .by-hand-respect = Leave it so
     .example = /plan create key:monthly name:Monthly price:2980 interval:Every month role:@Member
 cmd-plan-list = list
     .description = Show all plans with price and roles
@@ -86,19 +90,21 @@ membership-every-year = every year
 membership-once = once, for { NUMBER($days) } days
 membership-all-tracks = all tracks
 membership-tracks = tracks { $tracks }
+membership-respects-hands = , changes by hand are left so
 
 # Plans
 membership-plan-created = Plan created: { $plan }
     `/member grant` gives it to someone.
 membership-plans-title = Plans
 membership-no-plans = There are no plans yet. `/plan create` adds one.
-membership-plan-line = **{ $plan }** (`{ $key }`) ¥{ NUMBER($price) }, { $every } → { $roles }, { $tracks }
-membership-plan-line-archived = **{ $plan }** (`{ $key }`) ¥{ NUMBER($price) }, { $every } → { $roles }, { $tracks } (no longer sold)
+membership-plan-line = **{ $plan }** (`{ $key }`) ¥{ NUMBER($price) }, { $every } → { $roles }, { $tracks }{ $hands }
+membership-plan-line-archived = **{ $plan }** (`{ $key }`) ¥{ NUMBER($price) }, { $every } → { $roles }, { $tracks }{ $hands } (no longer sold)
 
 # Answers to the owner
 membership-granted = { $user } has “{ $plan }” from now on, { $until }.
 membership-granted-extension = { $user } keeps “{ $plan }”: the new period begins { $from } and runs { $until }.
 membership-granted-waiting = “{ $plan }” is recorded for { $user }, { $until }. They are not in the server now; the role and a message to them follow as soon as they join.
+membership-granted-screening = { $user } has “{ $plan }” from now on, { $until }. They have yet to accept the server's rules; the role follows when they have.
 membership-only-payment = { $user } has “{ $plan }” without an end date already: only the ¥{ NUMBER($amount) } received were recorded, nothing else changed.
 membership-revoked = { $user } no longer has “{ $plan }”. They are told by direct message; the reason stays with you.
 membership-why-title = Membership
@@ -119,6 +125,11 @@ membership-event-revoked = “{ $plan }” revoked by { $by }: { $reason }
 membership-event-paid = ¥{ NUMBER($amount) } received
 membership-event-role-granted = { $role } given, because { $cause } ({ $delivery })
 membership-event-role-revoked = { $role } taken, because { $cause } ({ $delivery })
+membership-event-role-given-by-hand = { $role } was given by hand: { $answer }
+membership-event-role-taken-by-hand = { $role } was taken by hand: { $answer }
+membership-hand-restored = it is put right
+membership-hand-respected = left so, as the plan says
+membership-hand-given-up = left so until tomorrow, after it was put right three times within a day; please look at your other bots and moderators
 membership-event-notice-welcome = Told that it begins or goes on ({ $delivery })
 membership-event-notice-renewal = Told that it ends soon ({ $delivery })
 membership-event-notice-grace = Told that no payment has come in ({ $delivery })
@@ -134,6 +145,7 @@ membership-cause-revoked = an owner revoked a plan
 membership-cause-started = a period began
 membership-cause-ended = a period ended
 membership-cause-joined = they joined the server
+membership-cause-accepted = they accepted the server's rules
 membership-cause-repaired = it differed on Discord
 membership-delivery-waiting = on its way
 membership-delivery-done = delivered
@@ -204,6 +216,7 @@ membership-audit-revoked = salon: plan revoked by the owner
 membership-audit-started = salon: membership began
 membership-audit-ended = salon: membership ended
 membership-audit-joined = salon: member came back
+membership-audit-accepted = salon: server rules accepted
 membership-audit-repaired = salon: repaired to match the record
 
 ## What effects are called (for the owner)

@@ -31,6 +31,10 @@ cmd-plan-create = 作成
     .role-3-description = 追加で付与するロール
     .tracks = コース
     .tracks-description = 見られる講義のコースをカンマ区切りで。省略するとすべて
+    .by-hand = 手動変更
+    .by-hand-description = ロールを手動で付け外ししたとき。省略すると「元に戻す」
+    .by-hand-restore = 元に戻す
+    .by-hand-respect = そのままにする
     .example = /プラン 作成 キー:monthly 名前:月額会員 価格:2980 支払い:毎月 ロール:@会員
 cmd-plan-list = 一覧
     .description = プランの価格とロールを一覧で表示します
@@ -86,19 +90,21 @@ membership-every-year = 毎年
 membership-once = 1回・{ NUMBER($days) }日間
 membership-all-tracks = すべてのコース
 membership-tracks = コース: { $tracks }
+membership-respects-hands = ・手動変更はそのまま
 
 # プラン
 membership-plan-created = プランを作成しました: { $plan }
     付与は「/会員 付与」で行えます。
 membership-plans-title = プラン一覧
 membership-no-plans = プランはまだありません。「/プラン 作成」で追加できます。
-membership-plan-line = **{ $plan }**（`{ $key }`） { NUMBER($price) }円・{ $every } → { $roles }・{ $tracks }
-membership-plan-line-archived = **{ $plan }**（`{ $key }`） { NUMBER($price) }円・{ $every } → { $roles }・{ $tracks }（受付終了）
+membership-plan-line = **{ $plan }**（`{ $key }`） { NUMBER($price) }円・{ $every } → { $roles }・{ $tracks }{ $hands }
+membership-plan-line-archived = **{ $plan }**（`{ $key }`） { NUMBER($price) }円・{ $every } → { $roles }・{ $tracks }{ $hands }（受付終了）
 
 # 運営者への返事
 membership-granted = { $user } さんに「{ $plan }」を付与しました（{ $until }）。
 membership-granted-extension = { $user } さんの「{ $plan }」を延長しました。追加分は { $from } から、{ $until }です。
 membership-granted-waiting = { $user } さんの「{ $plan }」を登録しました（{ $until }）。今はサーバーにいないため、参加した時点でロールを付与し、ご本人にDMでお知らせします。
+membership-granted-screening = { $user } さんに「{ $plan }」を付与しました（{ $until }）。サーバーのルールへの同意がまだのため、ロールは同意の後に付与します。
 membership-only-payment = { $user } さんの「{ $plan }」はすでに無期限のため、{ NUMBER($amount) }円の入金だけを記録しました。期間はそのままです。
 membership-revoked = { $user } さんの「{ $plan }」を取り消しました。ご本人にはDMでお知らせします（理由は伝わりません）。
 membership-why-title = 会員の経緯
@@ -119,6 +125,11 @@ membership-event-revoked = 「{ $plan }」を取消（{ $by }）: { $reason }
 membership-event-paid = { NUMBER($amount) }円の入金
 membership-event-role-granted = { $role } を付与: { $cause }（{ $delivery }）
 membership-event-role-revoked = { $role } を解除: { $cause }（{ $delivery }）
+membership-event-role-given-by-hand = { $role } が手動で付与された: { $answer }
+membership-event-role-taken-by-hand = { $role } が手動で外された: { $answer }
+membership-hand-restored = 元に戻します
+membership-hand-respected = プランの設定により、そのままにします
+membership-hand-given-up = 24時間に3回戻したため、明日までそのままにします。ほかのボットやモデレーターをご確認ください
 membership-event-notice-welcome = 開始・延長のお知らせ（{ $delivery }）
 membership-event-notice-renewal = 終了が近いというお知らせ（{ $delivery }）
 membership-event-notice-grace = 猶予のお知らせ（{ $delivery }）
@@ -134,6 +145,7 @@ membership-cause-revoked = 運営者による取消
 membership-cause-started = 期間の開始
 membership-cause-ended = 期間の終了
 membership-cause-joined = サーバーへの参加
+membership-cause-accepted = サーバーのルールに同意
 membership-cause-repaired = Discord上の食い違いを修正
 membership-delivery-waiting = 処理待ち
 membership-delivery-done = 完了
@@ -205,6 +217,7 @@ membership-audit-revoked = salon: 運営者がプランを取消
 membership-audit-started = salon: 会員期間の開始
 membership-audit-ended = salon: 会員期間の終了
 membership-audit-joined = salon: 再参加による復元
+membership-audit-accepted = salon: サーバーのルールに同意
 membership-audit-repaired = salon: 記録に合わせて修正
 
 ## 処理の呼び名（運営者へのお知らせ）

@@ -12,7 +12,8 @@ use tokio::time::Instant;
 use crate::app::App;
 use crate::discord::Rest;
 use crate::error::Result;
-use crate::ids::{ChannelId, MessageId, QuestionId, RoleId, UserId};
+use crate::ids::{ChannelId, MessageId, QuestionId, UserId};
+use crate::memberships::Shown;
 use crate::{memberships, outbox, questions};
 
 /// How many hints wait at most; beyond it a reconcile is cheaper than remembering.
@@ -33,9 +34,9 @@ pub(super) enum Event {
     Ready,
     /// It is time to look whether we missed something.
     Compare,
-    Joined(UserId),
+    Joined(UserId, Shown),
     Left(UserId),
-    Roles(UserId, Vec<RoleId>),
+    Changed(UserId, Shown),
     /// Somebody wrote in this channel or thread; the words are not ours to see.
     Said(ChannelId),
     /// These messages were deleted.
@@ -182,9 +183,9 @@ async fn handle(app: &App, discord: &Rest, event: Event) -> Result<()> {
             tracing::debug!(?done, "threads compared with Discord");
             memberships::compare_shop_if_used(app, discord).await
         }
-        Event::Joined(user) => memberships::member_joined(app, user).await,
+        Event::Joined(user, shown) => memberships::member_joined(app, user, &shown).await,
         Event::Left(user) => memberships::member_left(app, user).await,
-        Event::Roles(user, roles) => memberships::roles_seen(app, user, &roles).await,
+        Event::Changed(user, shown) => memberships::member_seen(app, user, &shown).await,
         Event::Said(channel) => questions::message_seen(app, channel).await,
         Event::Deleted(messages) => {
             for message in messages {
@@ -211,7 +212,13 @@ pub(super) fn hint(
     let is_ours = |guild: discord::GuildId| Some(guild.into()) == app.config.discord.guild;
     match event {
         discord::FullEvent::GuildMemberAddition { new_member } if is_ours(new_member.guild_id) => {
-            Some(Event::Joined(new_member.user.id.into()))
+            let shown = shown(
+                app,
+                &new_member.roles,
+                new_member.pending,
+                new_member.joined_at,
+            );
+            Some(Event::Joined(new_member.user.id.into(), shown))
         }
         discord::FullEvent::GuildMemberRemoval { guild_id, user, .. } if is_ours(guild_id) => {
             Some(Event::Left(user.id.into()))
@@ -220,8 +227,8 @@ pub(super) fn hint(
             if Some(event.user.id) == bot {
                 return Some(Event::Rearranged);
             }
-            let roles = event.roles.into_iter().map(Into::into).collect();
-            Some(Event::Roles(event.user.id.into(), roles))
+            let shown = shown(app, &event.roles, event.pending, Some(event.joined_at));
+            Some(Event::Changed(event.user.id.into(), shown))
         }
         discord::FullEvent::Message { new_message } => said(app, bot, &new_message),
         discord::FullEvent::MessageDelete {
@@ -247,6 +254,21 @@ pub(super) fn hint(
         | discord::FullEvent::EntitlementDelete { .. } => Some(Event::Bought),
         discord::FullEvent::ChannelUpdate { .. } => Some(Event::Rearranged),
         _ => None,
+    }
+}
+
+/// How Discord shows a member now.
+fn shown(
+    app: &App,
+    roles: &[discord::RoleId],
+    is_screening: bool,
+    joined_at: Option<discord::Timestamp>,
+) -> Shown {
+    Shown {
+        roles: roles.iter().map(|role| (*role).into()).collect(),
+        is_screening,
+        joined_at: joined_at.map(|at| *at),
+        as_of: app.now(),
     }
 }
 

@@ -5,14 +5,14 @@ use serde_json::json;
 
 use super::cards::Notice;
 use super::reconcile::{Cause, Seen, presence_seen, project};
-use super::rules::{self, Held, Plan, PlanState, Refusal, Source, Yen};
+use super::rules::{self, Held, Plan, PlanState, Refusal, Shown, Source, Yen};
 use super::store::{self, HeldPeriod};
 use super::{known_plan, notices};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Result;
-use crate::ids::{EntitlementId, PersonId, RoleId, UserId};
+use crate::ids::{EntitlementId, PersonId, UserId};
 use crate::journal::{self, By, Entry};
 use crate::people;
 
@@ -27,8 +27,8 @@ pub struct Gift {
     pub is_bot: bool,
     /// Whether Discord shows them in the server; `None` where it does not say.
     pub is_in_server: Option<bool>,
-    /// The roles that Discord shows they have: what somebody else gave is not ours to take.
-    pub roles: Option<Vec<RoleId>>,
+    /// How Discord shows them: what somebody else gave is not ours to take.
+    pub shown: Option<Shown>,
     /// For how many calendar months; `None`: one interval of the plan.
     pub months: Option<i64>,
     /// Until it is revoked.
@@ -64,8 +64,17 @@ pub struct Granted {
     pub ends_at: Option<DateTime<Utc>>,
     /// It adds to what they had.
     pub is_extension: bool,
-    /// It waits until they come into the server.
-    pub waits_for_join: bool,
+    /// What its roles wait for.
+    pub waits_for: Option<WaitsFor>,
+}
+
+/// What roles wait for that somebody has a right to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WaitsFor {
+    /// They are not in the server.
+    Joining,
+    /// They have yet to accept the server's rules.
+    AcceptingRules,
 }
 
 /// Gives a plan to someone by hand; a further grant adds to what they have. Where they have it
@@ -90,6 +99,9 @@ pub async fn grant(app: &App, actor: &Actor, gift: &Gift) -> Result<Given> {
         Some(is_in_server) => presence_seen(&mut tx, now, person, is_in_server).await?,
         None => false,
     };
+    if let Some(shown) = &gift.shown {
+        people::set_screening(&mut tx, person, shown.is_screening).await?;
+    }
     let had = store::periods_of(tx.conn().await?, person).await?;
     let of_plan = |period: &&HeldPeriod| period.plan_id == plan.id && period.revoked_at.is_none();
     let endless = had
@@ -131,7 +143,7 @@ pub async fn grant(app: &App, actor: &Actor, gift: &Gift) -> Result<Given> {
     if let Some(paid) = paid {
         record_payment(&mut tx, owner, person, id, paid, now).await?;
     }
-    let seen = gift.roles.as_deref().map_or(Seen::AsRecorded, Seen::Roles);
+    let seen = gift.shown.as_ref().map_or(Seen::AsRecorded, Seen::Shown);
     project(app, &mut tx, person, seen, Cause::Granted(owner)).await?;
     let notice = if is_extension {
         Notice::Extended(ends_at)
@@ -144,7 +156,12 @@ pub async fn grant(app: &App, actor: &Actor, gift: &Gift) -> Result<Given> {
     if came {
         notices::greet(&mut tx, person, now).await?;
     }
-    let waits_for_join = people::known(tx.conn().await?, person).await?.is_in_server == Some(false);
+    let known = people::known(tx.conn().await?, person).await?;
+    let waits_for = if known.is_in_server == Some(false) {
+        Some(WaitsFor::Joining)
+    } else {
+        known.is_screening.then_some(WaitsFor::AcceptingRules)
+    };
     tx.commit().await?;
     app.schedule_changed.notify_one();
     Ok(Given::Plan(Granted {
@@ -152,7 +169,7 @@ pub async fn grant(app: &App, actor: &Actor, gift: &Gift) -> Result<Given> {
         starts_at,
         ends_at,
         is_extension,
-        waits_for_join,
+        waits_for,
     }))
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::rules::{self, Every, PaidRole, Plan, PlanState, Refusal};
+use super::rules::{self, ByHand, Every, PaidRole, Plan, PlanState, Refusal};
 use super::store;
 use crate::actor::Actor;
 use crate::app::App;
@@ -43,6 +43,8 @@ pub struct PlanDraft {
     pub roles: Vec<PaidRole>,
     /// The tracks it opens, separated by commas; empty means all.
     pub tracks: String,
+    /// What it means that somebody gives or takes one of its roles by hand.
+    pub by_hand: ByHand,
 }
 
 /// A plan with what it confers.
@@ -102,6 +104,7 @@ pub async fn create_plan(app: &App, actor: &Actor, draft: PlanDraft) -> Result<O
         interval,
         grace_days,
         sku,
+        by_hand: draft.by_hand,
     };
     let id = store::insert_plan(&mut tx, &new, now).await?;
     for role in &roles {
@@ -117,7 +120,8 @@ pub async fn create_plan(app: &App, actor: &Actor, draft: PlanDraft) -> Result<O
         subject: &format!("plan:{id}"),
         person: None,
         details: json!({"price_jpy": price.0, "interval": interval.name(), "days": interval.days(),
-            "grace_days": grace_days, "sku": sku, "roles": roles, "tracks": tracks}),
+            "grace_days": grace_days, "sku": sku, "roles": roles, "tracks": tracks,
+            "by_hand": draft.by_hand.name()}),
     };
     journal::record(&mut tx, now, entry).await?;
     let plan = store::plan(tx.conn().await?, id).await?;
@@ -208,4 +212,22 @@ fn track_names(config: &Config, lang: Lang) -> String {
 fn of_plan<T: Clone>(plan: PlanId, rows: &[(PlanId, T)]) -> Vec<T> {
     let of_plan = rows.iter().filter(|(id, _)| *id == plan);
     of_plan.map(|(_, value)| value.clone()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tracks_are_offered_after_those_that_stand_there() {
+        let config = Config::default();
+        let offered = |typed| suggest_tracks(&config, Lang::Ja, typed);
+        assert_eq!(offered("").len(), 3);
+        assert_eq!(offered("初期"), [("初期研修医".into(), "pgy".into())]);
+        assert_eq!(
+            offered("初期研修医、総合"),
+            [("初期研修医, 総合診療医".into(), "pgy,gp".into())]
+        );
+        assert!(offered("surgery, ").is_empty());
+    }
 }

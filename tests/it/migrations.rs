@@ -2,7 +2,14 @@
 
 use std::path::Path;
 
+use chrono::DateTime;
+use salon::app::App;
+use salon::clock::Clock;
+use salon::config::Config;
 use salon::db::Db;
+use salon::ids::{GuildId, RoleId, UserId};
+use salon::memberships::{self, Shown};
+use salon::outbox;
 
 /// The schema as it was after the migration of this number.
 async fn database_at(folder: &Path, version: i64) -> sqlx::SqliteConnection {
@@ -71,4 +78,48 @@ async fn the_steps_of_older_questions_keep_their_order_and_go_on() {
     assert_eq!(parts, [(1, 1), (1, 1)]);
     drop(conn);
     db.close().await;
+}
+
+/// Migration 13 tells whose a role is; what was given before is ours, and is taken when it is over.
+#[tokio::test(flavor = "multi_thread")]
+async fn roles_that_were_given_before_stay_ours() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut old = database_at(folder.path(), 12).await;
+    sqlx::raw_sql(
+        "insert into person (id, user_id, is_in_server, created_at)
+             values (1, 11, 1, '2026-04-01T00:00:00Z');
+         insert into plan (id, key, name_ja, name_en, price_jpy, interval, created_at)
+             values (1, 'monthly', 'm', 'm', 1000, 'month', '2026-04-01T00:00:00Z');
+         insert into plan_role (plan_id, role_id) values (1, 100);
+         insert into role_grant (person_id, role_id, version, is_granted, changed_at)
+             values (1, 100, 3, 1, '2026-04-01T00:00:00Z');",
+    )
+    .execute(&mut old)
+    .await
+    .expect("rows of then");
+    sqlx::Connection::close(old).await.expect("closed");
+
+    let db = Db::open(folder.path()).await.expect("migrated");
+    let mut config = Config::default();
+    config.discord.guild = Some(GuildId(1));
+    let now = DateTime::from_timestamp(1_775_001_600, 0).expect("a time");
+    let app = App::new(config, db, Clock::fixed(now));
+    let shown = Shown {
+        roles: vec![RoleId(100)],
+        is_screening: false,
+        joined_at: None,
+        as_of: now,
+    };
+    memberships::member_seen(&app, UserId(11), &shown)
+        .await
+        .expect("seen");
+    let mut conn = app.db.read().await.expect("a reader");
+    let taken = outbox::fate(&mut conn, "member:1:role:100:v4").await;
+    let taken = taken.expect("known").expect("it is not taken");
+    assert_eq!(taken.kind, "revoke_role");
+    let policy: String = sqlx::query_scalar("select by_hand from plan")
+        .fetch_one(&mut *conn)
+        .await
+        .expect("a plan");
+    assert_eq!(policy, "restore");
 }

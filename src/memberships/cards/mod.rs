@@ -5,8 +5,8 @@ mod timeline;
 
 use chrono::{DateTime, Utc};
 
-use super::rules::{Interval, Plan, PlanState, Standing, Step};
-use super::{Given, Offer};
+use super::rules::{ByHand, Interval, Plan, PlanState, Standing, Step};
+use super::{Given, Offer, WaitsFor};
 use crate::config::Config;
 use crate::discord::message::{Embed, Message};
 use crate::ids::{EntitlementId, UserId};
@@ -147,12 +147,13 @@ pub(super) fn given(user: UserId, given: &Given, lang: Lang) -> Text {
                 .with("amount", paid.0);
         }
     };
-    let text = if granted.waits_for_join {
-        Text::new("membership-granted-waiting")
-    } else if granted.is_extension {
-        Text::new("membership-granted-extension").with("from", granted.starts_at)
-    } else {
-        Text::new("membership-granted")
+    let text = match granted.waits_for {
+        Some(WaitsFor::Joining) => Text::new("membership-granted-waiting"),
+        Some(WaitsFor::AcceptingRules) => Text::new("membership-granted-screening"),
+        None if granted.is_extension => {
+            Text::new("membership-granted-extension").with("from", granted.starts_at)
+        }
+        None => Text::new("membership-granted"),
     };
     text.with("user", user)
         .with("plan", granted.plan.name(lang))
@@ -179,6 +180,10 @@ pub(super) fn offer(offer: &Offer, config: &Config, lang: Lang) -> Text {
         let names: Vec<&str> = names.map(|key| config.track_name(key, lang)).collect();
         Text::new("membership-tracks").with("tracks", names.join(", "))
     };
+    let hands = match plan.by_hand {
+        ByHand::Restore => Arg::Markup(String::new()),
+        ByHand::Respect => Arg::Text(Text::new("membership-respects-hands")),
+    };
     let line = match plan.state {
         PlanState::Active => Text::new("membership-plan-line"),
         PlanState::Archived => Text::new("membership-plan-line-archived"),
@@ -189,6 +194,7 @@ pub(super) fn offer(offer: &Offer, config: &Config, lang: Lang) -> Text {
         .with("every", every)
         .with("roles", Arg::Markup(roles.join(" ")))
         .with("tracks", tracks)
+        .with("hands", hands)
 }
 
 /// What is sold.

@@ -11,6 +11,7 @@ use crate::discord::message::Message;
 use crate::ids::{EntitlementId, PlanId, RoleId};
 use crate::journal::Line;
 use crate::memberships::Timeline;
+use crate::memberships::rules::Answer;
 use crate::outbox::Fate;
 use crate::text::{Arg, Lang, Text};
 
@@ -18,7 +19,7 @@ use crate::text::{Arg, Lang, Text};
 const HEAD_CHARACTERS: usize = 1_200;
 
 /// The kinds of lines in the record that tell of someone's access.
-pub(in crate::memberships) const EVENTS: [&str; 11] = [
+pub(in crate::memberships) const EVENTS: [&str; 13] = [
     "entitlement.granted",
     "entitlement.started",
     "entitlement.grace_began",
@@ -28,6 +29,8 @@ pub(in crate::memberships) const EVENTS: [&str; 11] = [
     "payment.recorded",
     "role.granted",
     "role.revoked",
+    "role.given_by_hand",
+    "role.taken_by_hand",
     "member.joined",
     "member.left",
 ];
@@ -139,6 +142,15 @@ fn event(
                 .with("cause", cause(details["cause"].as_str()?)?)
                 .with("delivery", delivered(fate.copied()))
         }
+        "role.given_by_hand" | "role.taken_by_hand" => {
+            let text = if line.kind == "role.given_by_hand" {
+                Text::new("membership-event-role-given-by-hand")
+            } else {
+                Text::new("membership-event-role-taken-by-hand")
+            };
+            text.with("role", RoleId(number("role")?))
+                .with("answer", Answer::words(details["answer"].as_str()?)?)
+        }
         "member.joined" => Text::new("membership-event-joined"),
         "member.left" => Text::new("membership-event-left"),
         _ => return None,
@@ -162,6 +174,7 @@ fn cause(name: &str) -> Option<Text> {
         "started" => Text::new("membership-cause-started"),
         "ended" => Text::new("membership-cause-ended"),
         "joined" => Text::new("membership-cause-joined"),
+        "accepted" => Text::new("membership-cause-accepted"),
         "repaired" => Text::new("membership-cause-repaired"),
         _ => return None,
     })

@@ -1,5 +1,6 @@
 //! The words and the decisions of paid roles: values in, values out.
 
+mod hand;
 mod ladder;
 mod period;
 mod refusal;
@@ -10,10 +11,13 @@ mod standing;
 use crate::ids::PlanId;
 use crate::text::Lang;
 
+pub use hand::ByHand;
+pub(super) use hand::{Answer, Fights};
 pub(super) use ladder::{Step, ladder};
 pub(super) use period::{Held, Period, held, length, period};
 pub use refusal::Refusal;
-pub(super) use role::{Change, RoleGrant, changes};
+pub use role::Shown;
+pub(super) use role::{Change, Course, HeldRole, Look, Mark, RoleGrant, View, changes, looks};
 pub(super) use sale::{COMMAS, Reserved, grace, interval, key, paid, price, roles, sku, tracks};
 pub use sale::{Every, PaidRole};
 pub use standing::Standing;
@@ -138,6 +142,8 @@ pub struct Plan {
     pub grace_days: u32,
     /// Whether it can still be had.
     pub state: PlanState,
+    /// What it means that somebody gives or takes one of its roles by hand.
+    pub by_hand: ByHand,
 }
 
 impl Plan {

@@ -298,10 +298,13 @@ pub(in crate::outbox) async fn fate(
     conn: &mut SqliteConnection,
     key: &str,
 ) -> sqlx::Result<Option<Fate>> {
-    sqlx::query_as("select key, kind, state, outcome, created_at from outbox where key = ?1")
-        .bind(key)
-        .fetch_optional(conn)
-        .await
+    sqlx::query_as(
+        "select key, kind, state, outcome, created_at, done_at, paused_by is not null as is_paused
+         from outbox where key = ?1",
+    )
+    .bind(key)
+    .fetch_optional(conn)
+    .await
 }
 
 pub(in crate::outbox) async fn fates(
@@ -309,7 +312,7 @@ pub(in crate::outbox) async fn fates(
     (from, to): (&str, &str),
 ) -> sqlx::Result<Vec<Fate>> {
     sqlx::query_as(
-        "select key, kind, state, outcome, created_at
+        "select key, kind, state, outcome, created_at, done_at, paused_by is not null as is_paused
          from outbox where key >= ?1 and key < ?2 order by id",
     )
     .bind(from)

@@ -13,7 +13,7 @@ use crate::config::Config;
 use crate::db::Db;
 use crate::error::Error;
 use crate::ids::{RoleId, UserId};
-use crate::memberships::{Every, Gift, PaidRole, PlanDraft, Source, create_plan, grant};
+use crate::memberships::{ByHand, Every, Gift, PaidRole, PlanDraft, Source, create_plan, grant};
 use crate::text::Lang;
 
 struct Salon {
@@ -56,6 +56,7 @@ impl Salon {
             sku: None,
             roles: vec![role],
             tracks: String::new(),
+            by_hand: ByHand::Restore,
         };
         create_plan(&self.app, &owner(), draft).await.unwrap();
     }
@@ -67,7 +68,7 @@ impl Salon {
             user: UserId(user),
             is_bot: false,
             is_in_server: None,
-            roles: None,
+            shown: None,
             months: Some(1),
             is_endless: false,
             paid_yen: None,

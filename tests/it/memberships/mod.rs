@@ -7,6 +7,8 @@ mod ladder;
 mod notices;
 mod pages;
 mod refused;
+mod roles;
+mod screening;
 mod shop;
 
 use sandbox::{NewRole, Person, Target};
@@ -32,6 +34,21 @@ async fn salon_with_a_plan() -> World {
         "{}",
         outcome.text()
     );
+    world
+}
+
+/// The salon sells a second plan, `study`, with a role of its own.
+async fn salon_with_two_plans() -> World {
+    let world = salon_with_a_plan().await;
+    world.discord.role("勉強会", NewRole::default());
+    let options = [
+        ("key", "study"),
+        ("name", "勉強会プラン"),
+        ("price", "0"),
+        ("interval", "毎月"),
+        ("role", "勉強会"),
+    ];
+    world.does("owner", "/plan create", &options).await;
     world
 }
 
