@@ -2,8 +2,8 @@
 
 use poise::serenity_prelude as discord;
 
-use super::rules::{Every, PaidRole, Source};
-use super::{Gift, PlanDraft, cards};
+use super::rules::{Every, PaidRole, PlanState, Source};
+use super::{Gift, Listed, PlanChange, PlanDraft, cards};
 use crate::command::{Command, Context, Incoming, Press, suggestions, user_id};
 use crate::discord::message::Message;
 use crate::error::{Error, Result};
@@ -17,6 +17,9 @@ pub fn commands() -> Vec<Command> {
 
 /// A pressed button of a history.
 pub async fn press(press: &Press<'_>) -> Result<()> {
+    if press.action == "keep" {
+        return keep(press).await;
+    }
     if press.action != "why" {
         return Err(Error::Refused(Text::new("stale-button")));
     }
@@ -72,7 +75,7 @@ impl From<SourceChoice> for Source {
     slash_command,
     guild_only,
     subcommand_required,
-    subcommands("create", "list"),
+    subcommands("create", "edit", "list", "archive"),
     default_member_permissions = "MANAGE_GUILD",
     category = "owner"
 )]
@@ -112,6 +115,63 @@ async fn create(
     let offer = super::create_plan(&incoming.app, &incoming.actor, draft).await?;
     let line = cards::offer(&offer, &incoming.app.config, incoming.lang());
     let text = Text::new("membership-plan-created").with("plan", line);
+    incoming.reply(&text).await
+}
+
+#[expect(clippy::too_many_arguments, reason = "one for each option")]
+#[poise::command(slash_command, guild_only, category = "owner")]
+async fn edit(
+    ctx: Context<'_>,
+    #[autocomplete = "every_plan"] plan: String,
+    name: Option<String>,
+    #[rename = "name-en"] name_en: Option<String>,
+    price: Option<i64>,
+    role: Option<discord::Role>,
+    #[rename = "role-2"] role_2: Option<discord::Role>,
+    #[rename = "role-3"] role_3: Option<discord::Role>,
+    #[autocomplete = "track_names"] tracks: Option<String>,
+    #[rename = "grace-days"] grace_days: Option<i64>,
+) -> Result<()> {
+    let incoming = ctx.data();
+    let roles = [role, role_2, role_3];
+    let change = PlanChange {
+        name_ja: name,
+        name_en,
+        price_yen: price,
+        grace_days,
+        roles: roles.iter().flatten().map(paid_role).collect(),
+        tracks,
+    };
+    let edited = super::edit_plan(&incoming.app, &incoming.actor, &plan, &change).await?;
+    let message = cards::edited(&edited, &incoming.app.config, incoming.lang());
+    incoming.reply_with(&message).await
+}
+
+/// The owner confirms which roles a plan keeps.
+async fn keep(press: &Press<'_>) -> Result<()> {
+    let Incoming { app, actor, .. } = press.incoming;
+    let (plan, version) = (press.id.read(0)?, press.id.read(1)?);
+    let kept: Vec<_> = (2..5).map_while(|at| press.id.read(at).ok()).collect();
+    let offer = super::keep_roles(app, actor, plan, version, &kept).await?;
+    let line = cards::offer(&offer, &app.config, actor.lang);
+    let text = Text::new("membership-plan-edited").with("plan", line);
+    press.update(&Message::text(text.render(actor.lang))).await
+}
+
+#[poise::command(slash_command, guild_only, category = "owner")]
+async fn archive(
+    ctx: Context<'_>,
+    #[autocomplete = "every_plan"] plan: String,
+    undo: Option<bool>,
+) -> Result<()> {
+    let incoming = ctx.data();
+    let (state, done) = if undo.unwrap_or(false) {
+        (PlanState::Active, Text::new("membership-plan-restored"))
+    } else {
+        (PlanState::Archived, Text::new("membership-plan-archived"))
+    };
+    let plan = super::archive_plan(&incoming.app, &incoming.actor, &plan, state).await?;
+    let text = done.with("plan", plan.name(incoming.lang()));
     incoming.reply(&text).await
 }
 
@@ -170,7 +230,7 @@ async fn grant(
 async fn revoke(
     ctx: Context<'_>,
     user: discord::User,
-    #[autocomplete = "plan_names"] plan: String,
+    #[autocomplete = "every_plan"] plan: String,
     reason: String,
 ) -> Result<()> {
     let incoming = ctx.data();
@@ -221,8 +281,20 @@ async fn history(incoming: &Incoming, user: UserId, back: usize) -> Result<Messa
 /// Offers the plans while someone types. Nothing is offered when they cannot be read: the command
 /// itself will say why.
 async fn plan_names(ctx: Context<'_>, partial: &str) -> discord::CreateAutocompleteResponse {
-    let incoming = ctx.data();
-    let found = super::suggest_plans(&incoming.app, &incoming.actor, partial).await;
+    plans_like(ctx.data(), partial, Listed::Sold).await
+}
+
+/// The same, with those that only their holders have.
+async fn every_plan(ctx: Context<'_>, partial: &str) -> discord::CreateAutocompleteResponse {
+    plans_like(ctx.data(), partial, Listed::All).await
+}
+
+async fn plans_like(
+    incoming: &Incoming,
+    partial: &str,
+    listed: Listed,
+) -> discord::CreateAutocompleteResponse {
+    let found = super::suggest_plans(&incoming.app, &incoming.actor, partial, listed).await;
     suggestions(found.unwrap_or_default())
 }
 

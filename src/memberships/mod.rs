@@ -5,6 +5,7 @@
 
 mod cards;
 mod commands;
+mod editing;
 mod effects;
 mod ending;
 mod giving;
@@ -25,11 +26,12 @@ use crate::ids::{RoleId, UserId};
 use crate::input;
 
 pub use commands::{commands, press};
+pub use editing::{Edited, PlanChange, archive_plan, edit_plan, keep_roles};
 pub use effects::describe;
 pub use ending::revoke;
 pub use giving::{Gift, Given, Granted, grant};
 pub use jobs::{next_due, run_due};
-pub use plans::{Offer, PlanDraft, create_plan, list_plans, suggest_plans, suggest_tracks};
+pub use plans::{Listed, Offer, PlanDraft, create_plan, list_plans, suggest_plans, suggest_tracks};
 pub use reconcile::{
     LastPass, Reconciled, last_pass, member_joined, member_left, reconcile, roles_seen,
 };

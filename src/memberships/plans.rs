@@ -18,6 +18,8 @@ use crate::text::{Lang, Text};
 const NAME_LENGTH: usize = 60;
 /// Discord shows at most so many suggestions.
 const MOST_SUGGESTIONS: usize = 25;
+/// What stands for all tracks where some stood before.
+const ALL: Text = Text::new("membership-all");
 const WHAT_NAME: Text = Text::new("membership-what-name");
 
 /// A plan as the owner typed it.
@@ -61,25 +63,16 @@ pub struct Offer {
 pub async fn create_plan(app: &App, actor: &Actor, draft: PlanDraft) -> Result<Offer> {
     actor.must_be_owner()?;
     let key = rules::key(&draft.key)?;
-    let name_ja = input::line(&WHAT_NAME, &draft.name_ja, NAME_LENGTH)?;
+    let name_ja = name(&draft.name_ja)?;
     let name_en = match &draft.name_en {
-        Some(typed) => input::line(&WHAT_NAME, typed, NAME_LENGTH)?,
+        Some(typed) => name(typed)?,
         None => name_ja.clone(),
     };
     let price = rules::price(draft.price_yen)?;
     let interval = rules::interval(draft.every, draft.days)?;
     let grace_days = rules::grace(draft.grace_days)?;
-    let reserved = rules::Reserved {
-        guild: app.config.discord.guild,
-        owner: app.config.roles.owner,
-        mentor: app.config.roles.mentor,
-    };
-    let roles = rules::roles(&draft.roles, reserved)?;
-    let tracks = rules::tracks(&draft.tracks, |typed| app.config.track(typed));
-    let tracks = tracks.map_err(|unknown| Refusal::UnknownTrack {
-        typed: input::short(&unknown),
-        known: track_names(&app.config, actor.lang),
-    })?;
+    let roles = rules::roles(&draft.roles, reserved(app))?;
+    let tracks = tracks(app, actor, &draft.tracks)?;
 
     let now = app.now();
     let mut tx = app.db.begin().await?;
@@ -138,11 +131,25 @@ pub async fn list_plans(app: &App, actor: &Actor) -> Result<Vec<Offer>> {
     Ok(plans.into_iter().map(offer).collect())
 }
 
+/// Which plans are meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Listed {
+    /// Those that can be had.
+    Sold,
+    /// Also those that only their holders have.
+    All,
+}
+
 /// Plans whose key or name holds what was typed so far: what to show, and the key.
 ///
 /// # Errors
 /// Refused for everyone but the owner.
-pub async fn suggest_plans(app: &App, actor: &Actor, typed: &str) -> Result<Vec<(String, String)>> {
+pub async fn suggest_plans(
+    app: &App,
+    actor: &Actor,
+    typed: &str,
+    listed: Listed,
+) -> Result<Vec<(String, String)>> {
     actor.must_be_owner()?;
     let typed = input::folded(typed);
     let fits = |plan: &Plan| {
@@ -154,7 +161,7 @@ pub async fn suggest_plans(app: &App, actor: &Actor, typed: &str) -> Result<Vec<
     let plans = store::plans(&mut *app.db.read().await?).await?;
     Ok(plans
         .into_iter()
-        .filter(|plan| plan.state == PlanState::Active && fits(plan))
+        .filter(|plan| (plan.state == PlanState::Active || listed == Listed::All) && fits(plan))
         .take(MOST_SUGGESTIONS)
         .map(|plan| (format!("{} ({})", plan.name(lang), plan.key), plan.key))
         .collect())
@@ -187,6 +194,34 @@ pub fn suggest_tracks(config: &Config, lang: Lang, typed: &str) -> Vec<(String, 
         .take(MOST_SUGGESTIONS)
         .map(|(key, _)| (line(key, ", ", &name), line(key, ",", &str::to_owned)))
         .collect()
+}
+
+/// A name as it is stored.
+pub(super) fn name(typed: &str) -> Result<String> {
+    input::line(&WHAT_NAME, typed, NAME_LENGTH)
+}
+
+/// The roles that are never sold.
+pub(super) fn reserved(app: &App) -> rules::Reserved {
+    rules::Reserved {
+        guild: app.config.discord.guild,
+        owner: app.config.roles.owner,
+        mentor: app.config.roles.mentor,
+    }
+}
+
+/// The tracks that somebody typed, by key; none means all, and so does the word for it.
+pub(super) fn tracks(app: &App, actor: &Actor, typed: &str) -> Result<Vec<String>> {
+    let is_all = |lang| input::folded(&ALL.plain(lang)) == input::folded(typed);
+    if Lang::ALL.into_iter().any(is_all) {
+        return Ok(Vec::new());
+    }
+    let tracks = rules::tracks(typed, |typed| app.config.track(typed));
+    let tracks = tracks.map_err(|unknown| Refusal::UnknownTrack {
+        typed: input::short(&unknown),
+        known: track_names(&app.config, actor.lang),
+    });
+    Ok(tracks?)
 }
 
 /// Every track, by name and key.

@@ -315,12 +315,16 @@ async fn what_else_someone_does_hides_nothing_of_their_access() {
 #[tokio::test]
 async fn only_the_owner_is_offered_plans() {
     let salon = Salon::open().await;
-    let offered = suggest_plans(&salon.app, &owner(), "ＭＯＮ").await;
+    let offered = suggest_plans(&salon.app, &owner(), "ＭＯＮ", Listed::Sold).await;
     assert_eq!(
         offered.expect("plans"),
         [("月額会員 (monthly)".into(), "monthly".into())]
     );
-    assert!(suggest_plans(&salon.app, &ada(), "mon").await.is_err());
+    assert!(
+        suggest_plans(&salon.app, &ada(), "mon", Listed::All)
+            .await
+            .is_err()
+    );
 }
 
 #[test]

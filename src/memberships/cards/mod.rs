@@ -6,10 +6,10 @@ mod timeline;
 use chrono::{DateTime, Utc};
 
 use super::rules::{Interval, Plan, PlanState, Standing};
-use super::{Given, Offer};
+use super::{Edited, Given, Offer};
 use crate::config::Config;
-use crate::discord::message::{Embed, Message};
-use crate::ids::{EntitlementId, UserId};
+use crate::discord::message::{Button, Embed, Message, Style};
+use crate::ids::{EntitlementId, RoleId, UserId};
 use crate::text::{Arg, Lang, Text};
 
 pub(super) use timeline::{EVENTS, timeline};
@@ -138,6 +138,34 @@ pub(super) fn offer(offer: &Offer, config: &Config, lang: Lang) -> Text {
         .with("every", every)
         .with("roles", Arg::Markup(roles.join(" ")))
         .with("tracks", tracks)
+}
+
+/// What an edit came to, and what it would come to once the owner has confirmed it.
+pub(super) fn edited(edited: &Edited, config: &Config, lang: Lang) -> Message {
+    let line = offer(&edited.offer, config, lang);
+    let done = Text::new("membership-plan-edited").with("plan", line);
+    if edited.leaving.is_empty() {
+        return Message::text(done.render(lang));
+    }
+    let losing = edited.leaving.iter().map(|(role, losing)| {
+        let line = Text::new("membership-role-leaves").with("role", *role);
+        line.with("count", *losing).render(lang)
+    });
+    let losing = losing.collect::<Vec<_>>().join("\n");
+    let ask = Text::new("membership-roles-leave").with("roles", Arg::Markup(losing));
+    let kept: Vec<String> = edited.kept.iter().map(RoleId::to_string).collect();
+    let (plan, kept) = (edited.offer.plan.id, kept.join(":"));
+    let id = format!("{plan}:{}:{kept}", edited.version);
+    let label = Text::new("membership-button-keep").plain(lang);
+    Message {
+        content: format!("{}\n{}", done.render(lang), ask.render(lang)),
+        rows: vec![vec![Button::new(
+            format!("membership:keep:{id}"),
+            label,
+            Style::Danger,
+        )]],
+        ..Message::default()
+    }
 }
 
 /// What is sold.

@@ -112,6 +112,13 @@ impl PlanState {
             _ => None,
         }
     }
+
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::Archived => "archived",
+        }
+    }
 }
 
 /// What is sold.

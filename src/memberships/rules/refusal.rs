@@ -38,6 +38,10 @@ pub enum Refusal {
     UnknownPlan(String),
     /// The plan can no longer be had.
     PlanIsArchived(String),
+    /// It is as it is wanted already.
+    NothingToChange,
+    /// Somebody changed it since the button was shown.
+    PlanHasChanged,
     /// Not 1 to 24.
     BadMonths,
     /// Both a number of months and no end.
@@ -80,6 +84,8 @@ impl From<Refusal> for Error {
             Refusal::PlanIsArchived(plan) => {
                 Text::new("membership-plan-is-archived").with("plan", plan)
             }
+            Refusal::NothingToChange => Text::new("membership-nothing-to-change"),
+            Refusal::PlanHasChanged => Text::new("membership-plan-has-changed"),
             Refusal::BadMonths => Text::new("membership-bad-months"),
             Refusal::MonthsAndEndless => Text::new("membership-months-and-endless"),
             Refusal::BadPayment => Text::new("membership-bad-payment"),

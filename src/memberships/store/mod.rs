@@ -1,5 +1,6 @@
 //! The SQL of paid roles.
 
+mod edit;
 mod plan;
 
 use chrono::{DateTime, Utc};
@@ -9,6 +10,10 @@ use super::rules::{Period, Source, Yen};
 use crate::db::Tx;
 use crate::ids::{EntitlementId, PersonId, PlanId, UserId};
 
+pub(super) use edit::{
+    change_plan, clear_plan_tracks, delete_plan_role, next_version, roles_of, set_plan_state,
+    tracks_of, would_lose,
+};
 pub(super) use plan::{
     NewPlan, insert_plan, insert_plan_role, insert_plan_track, paid_roles, plan, plan_by_key,
     plan_roles, plan_tracks, plans,
