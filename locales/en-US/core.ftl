@@ -44,6 +44,7 @@ check-guild-unknown = server { $guild } is not found: invite the bot and check d
 check-manage-roles = permission Manage Roles
 check-manage-roles-missing = Manage Roles is missing: give it to the bot's role in Server Settings → Roles
 check-setting-missing = { $key } is not set: set it in salon.toml or by its environment variable (see config.example.toml)
+check-join-missing = { $key } is not set, so plans with a price are not offered in /join: set it in salon.toml (see config.example.toml)
 check-role = { $key }: { $role }
 check-role-missing = the role { $role } of { $key } is not in the server: correct the settings
 check-paid-role = paid role “{ $role }”

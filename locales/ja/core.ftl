@@ -44,6 +44,7 @@ check-guild-unknown = サーバー { $guild } が見つかりません。ボッ�
 check-manage-roles = 「ロールの管理」権限
 check-manage-roles-missing = 「ロールの管理」権限がありません。サーバー設定 → ロールでボットのロールに付けてください
 check-setting-missing = { $key } が設定されていません。salon.toml か環境変数で設定してください（config.example.toml を参照）
+check-join-missing = { $key } が設定されていないため、価格のあるプランは「/入会」に出ません。salon.toml で設定してください（config.example.toml を参照）
 check-role = { $key }：{ $role }
 check-role-missing = { $key } のロール { $role } がサーバーにありません。設定を直してください
 check-paid-role = 有料ロール「{ $role }」

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use super::Join;
 use crate::ids::{ChannelId, GuildId, RoleId};
 use crate::text::Lang;
 
@@ -30,6 +31,8 @@ pub struct Config {
     pub channels: Channels,
     /// The audiences for lectures, by key.
     pub tracks: BTreeMap<String, Names>,
+    /// How people join by themselves.
+    pub join: Join,
     /// How questions are asked.
     pub questions: Questions,
     /// Health and metrics.
@@ -226,6 +229,7 @@ impl Default for Config {
                 ),
                 ("gp".into(), names("総合診療医", "Generalists")),
             ]),
+            join: Join::default(),
             questions: Questions::default(),
             web: Web {
                 listen: SocketAddr::from(([127, 0, 0, 1], 9130)),

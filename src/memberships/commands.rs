@@ -3,29 +3,39 @@
 use poise::serenity_prelude as discord;
 
 use super::rules::{Every, PaidRole, PlanState, Source};
-use super::{Gift, Listed, PlanChange, PlanDraft, cards};
-use crate::command::{Command, Context, Incoming, Press, suggestions, user_id};
+use super::{Buyers, Gift, Listed, PlanChange, PlanDraft, Terms, cards, joining};
+use crate::command::{Command, Context, Incoming, Press, Submission, suggestions, user_id};
 use crate::discord::message::Message;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::ids::UserId;
 use crate::text::Text;
 
 /// What people can type.
 pub fn commands() -> Vec<Command> {
-    vec![plan(), member(), membership_menu(), membership()]
+    vec![
+        plan(),
+        member(),
+        membership_menu(),
+        membership(),
+        joining::command(),
+    ]
 }
 
 /// A pressed button of a history.
 pub async fn press(press: &Press<'_>) -> Result<()> {
-    if press.action == "keep" {
-        return keep(press).await;
-    }
-    if press.action != "why" {
-        return Err(Error::Refused(Text::new("stale-button")));
+    match press.action {
+        "keep" => return keep(press).await,
+        "why" => {}
+        _ => return joining::press(press).await,
     }
     let (user, back) = (press.id.read(0)?, press.id.read(1)?);
     let message = history(press.incoming, user, back).await?;
     press.update(&message).await
+}
+
+/// A submitted form.
+pub async fn submit(submission: &Submission<'_>) -> Result<()> {
+    joining::submit(submission).await
 }
 
 /// How often a plan is paid.
@@ -45,6 +55,24 @@ impl From<IntervalChoice> for Every {
             IntervalChoice::Month => Self::Month,
             IntervalChoice::Year => Self::Year,
             IntervalChoice::Once => Self::Once,
+        }
+    }
+}
+
+/// Who may buy a plan.
+#[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
+enum BuyersChoice {
+    #[name = "anyone"]
+    Anyone,
+    #[name = "approved"]
+    Approved,
+}
+
+impl From<BuyersChoice> for Buyers {
+    fn from(choice: BuyersChoice) -> Self {
+        match choice {
+            BuyersChoice::Anyone => Self::Anyone,
+            BuyersChoice::Approved => Self::Approved,
         }
     }
 }
@@ -95,6 +123,7 @@ async fn create(
     #[rename = "name-en"] name_en: Option<String>,
     days: Option<i64>,
     #[rename = "grace-days"] grace_days: Option<i64>,
+    buyers: Option<BuyersChoice>,
     #[rename = "role-2"] role_2: Option<discord::Role>,
     #[rename = "role-3"] role_3: Option<discord::Role>,
     #[autocomplete = "track_names"] tracks: Option<String>,
@@ -109,6 +138,10 @@ async fn create(
         every: interval.into(),
         days,
         grace_days,
+        terms: Terms {
+            buyers: buyers.map(Into::into).unwrap_or_default(),
+            seats: None,
+        },
         roles: roles.iter().flatten().map(paid_role).collect(),
         tracks: tracks.unwrap_or_default(),
     };
@@ -131,6 +164,7 @@ async fn edit(
     #[rename = "role-3"] role_3: Option<discord::Role>,
     #[autocomplete = "track_names"] tracks: Option<String>,
     #[rename = "grace-days"] grace_days: Option<i64>,
+    buyers: Option<BuyersChoice>,
 ) -> Result<()> {
     let incoming = ctx.data();
     let roles = [role, role_2, role_3];
@@ -139,6 +173,7 @@ async fn edit(
         name_en,
         price_yen: price,
         grace_days,
+        buyers: buyers.map(Into::into),
         roles: roles.iter().flatten().map(paid_role).collect(),
         tracks,
     };
@@ -262,7 +297,9 @@ async fn membership_menu(ctx: Context<'_>, user: discord::User) -> Result<()> {
 async fn membership(ctx: Context<'_>) -> Result<()> {
     let incoming = ctx.data();
     let standings = super::my_status(&incoming.app, &incoming.actor).await?;
-    let message = cards::status(&standings, incoming.lang());
+    let mine = joining::mine(&incoming.app, &incoming.actor).await?;
+    let mut message = cards::status(&standings, incoming.lang());
+    joining::add_mine(&mut message, &mine, &incoming.app.config, incoming.lang());
     incoming.reply_with(&message).await
 }
 

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::plans::{self, Offer};
 use super::rules::{self, PaidRole, Plan, PlanState, Refusal};
-use super::{known_plan, store};
+use super::{Buyers, Terms, joining, known_plan, store};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
@@ -24,6 +24,8 @@ pub struct PlanChange {
     pub price_yen: Option<i64>,
     /// For how many days access outlives a payment that is due.
     pub grace_days: Option<i64>,
+    /// Who may buy it.
+    pub buyers: Option<Buyers>,
     /// The roles that it confers from now on; empty leaves those it has.
     pub roles: Vec<PaidRole>,
     /// The tracks that it opens from now on, separated by commas, or the word for all.
@@ -76,12 +78,23 @@ pub async fn edit_plan(app: &App, actor: &Actor, key: &str, change: &PlanChange)
         let losing = store::would_lose(tx.conn().await?, plan.id, *role, now).await?;
         leaving.push((*role, losing));
     }
+    let had_terms = joining::terms(tx.conn().await?, before.id).await?;
+    let terms = Terms {
+        buyers: change.buyers.unwrap_or(had_terms.buyers),
+        ..had_terms
+    };
     let is_same_tracks = tracks.as_ref().is_none_or(|tracks| *tracks == opened);
-    if plan == before && added.is_empty() && leaving.is_empty() && is_same_tracks {
+    if plan == before
+        && added.is_empty()
+        && leaving.is_empty()
+        && is_same_tracks
+        && terms == had_terms
+    {
         return Err(Refusal::NothingToChange.into());
     }
 
     let version = store::change_plan(&mut tx, &plan).await?;
+    joining::set_terms(&mut tx, plan.id, terms).await?;
     for role in &added {
         store::insert_plan_role(&mut tx, plan.id, *role).await?;
     }

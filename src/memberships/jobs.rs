@@ -1,8 +1,8 @@
-//! What the clock does: periods begin, their grace begins, they end.
+//! What the clock does: periods begin, their grace begins, they end; applications run out.
 
 use chrono::{DateTime, Utc};
 
-use super::{ending, store};
+use super::{ending, joining, store};
 use crate::app::App;
 use crate::error::Result;
 use crate::ids::EntitlementId;
@@ -23,6 +23,12 @@ pub async fn run_due(app: &App) -> Result<()> {
     for id in to_end {
         report(app, id, ending::end(app, id).await);
     }
+    let to_expire = joining::to_lapse(&mut *app.db.read().await?, now).await?;
+    for id in to_expire {
+        if let Err(error) = joining::lapse(app, id).await {
+            app.report(&error, &format!("the application {id} could not run out"));
+        }
+    }
     Ok(())
 }
 
@@ -32,7 +38,8 @@ pub async fn next_due(app: &App) -> Result<Option<DateTime<Utc>>> {
     let start = store::next_start(&mut conn).await?;
     let end = store::next_end(&mut conn).await?;
     let lapse = store::next_lapse(&mut conn).await?;
-    Ok(start.into_iter().chain(lapse).chain(end).min())
+    let expiry = joining::next_lapse(&mut conn).await?;
+    Ok([start, lapse, end, expiry].into_iter().flatten().min())
 }
 
 fn report(app: &App, id: EntitlementId, done: Result<()>) {

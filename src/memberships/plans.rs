@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::rules::{self, Every, PaidRole, Plan, PlanState, Refusal};
-use super::store;
+use super::{Terms, joining, store};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::config::{Config, Names};
@@ -39,6 +39,8 @@ pub struct PlanDraft {
     pub days: Option<i64>,
     /// For how many days access outlives a payment that is due; two weeks where nothing is said.
     pub grace_days: Option<i64>,
+    /// Who may buy it, and how many.
+    pub terms: Terms,
     /// The roles it confers.
     pub roles: Vec<PaidRole>,
     /// The tracks it opens, separated by commas; empty means all.
@@ -88,6 +90,7 @@ pub async fn create_plan(app: &App, actor: &Actor, draft: PlanDraft) -> Result<O
         grace_days,
     };
     let id = store::insert_plan(&mut tx, &new, now).await?;
+    joining::set_terms(&mut tx, id, draft.terms).await?;
     for role in &roles {
         store::insert_plan_role(&mut tx, id, *role).await?;
     }
@@ -231,7 +234,7 @@ fn track_names(config: &Config, lang: Lang) -> String {
     names.collect::<Vec<_>>().join(", ")
 }
 
-fn of_plan<T: Clone>(plan: PlanId, rows: &[(PlanId, T)]) -> Vec<T> {
+pub(super) fn of_plan<T: Clone>(plan: PlanId, rows: &[(PlanId, T)]) -> Vec<T> {
     let of_plan = rows.iter().filter(|(id, _)| *id == plan);
     of_plan.map(|(_, value)| value.clone()).collect()
 }

@@ -52,6 +52,7 @@ impl Salon {
             permissions: 0,
         };
         let draft = PlanDraft {
+            terms: Terms::default(),
             key: key.into(),
             name_ja: "月額会員".into(),
             name_en: Some("Monthly".into()),

@@ -16,8 +16,8 @@ pub(super) use timeline::{EVENTS, timeline};
 
 /// Discord takes 4,096; the rest is room for the sentence about what was left out.
 const MOST_CHARACTERS: usize = 3_900;
-const GREEN: u32 = 0x2e_8b_57;
-const GREY: u32 = 0x80_84_8e;
+pub(super) const GREEN: u32 = 0x2e_8b_57;
+pub(super) const GREY: u32 = 0x80_84_8e;
 
 /// What of a direct message may be about other plans.
 const OTHERS_CHARACTERS: usize = 2_000;
@@ -111,23 +111,11 @@ pub(super) fn given(user: UserId, given: &Given, lang: Lang) -> Text {
 /// One plan in one line.
 pub(super) fn offer(offer: &Offer, config: &Config, lang: Lang) -> Text {
     let plan = &offer.plan;
-    let every = match plan.interval {
-        Interval::Month => Text::new("membership-every-month"),
-        Interval::Year => Text::new("membership-every-year"),
-        Interval::Once { days } => Text::new("membership-once").with("days", i64::from(days)),
-    };
     let roles: Vec<String> = offer
         .roles
         .iter()
         .map(|role| format!("<@&{role}>"))
         .collect();
-    let tracks = if offer.tracks.is_empty() {
-        Text::new("membership-all-tracks")
-    } else {
-        let names = offer.tracks.iter();
-        let names: Vec<&str> = names.map(|key| config.track_name(key, lang)).collect();
-        Text::new("membership-tracks").with("tracks", names.join(", "))
-    };
     let line = match plan.state {
         PlanState::Active => Text::new("membership-plan-line"),
         PlanState::Archived => Text::new("membership-plan-line-archived"),
@@ -135,9 +123,28 @@ pub(super) fn offer(offer: &Offer, config: &Config, lang: Lang) -> Text {
     line.with("plan", plan.name(lang))
         .with("key", Arg::Markup(plan.key.clone()))
         .with("price", plan.price.0)
-        .with("every", every)
+        .with("every", every(plan.interval))
         .with("roles", Arg::Markup(roles.join(" ")))
-        .with("tracks", tracks)
+        .with("tracks", tracks(offer, config, lang))
+}
+
+/// How often a plan is paid.
+pub(super) fn every(interval: Interval) -> Text {
+    match interval {
+        Interval::Month => Text::new("membership-every-month"),
+        Interval::Year => Text::new("membership-every-year"),
+        Interval::Once { days } => Text::new("membership-once").with("days", i64::from(days)),
+    }
+}
+
+/// What a plan opens.
+pub(super) fn tracks(offer: &Offer, config: &Config, lang: Lang) -> Text {
+    if offer.tracks.is_empty() {
+        return Text::new("membership-all-tracks");
+    }
+    let names = offer.tracks.iter();
+    let names: Vec<&str> = names.map(|key| config.track_name(key, lang)).collect();
+    Text::new("membership-tracks").with("tracks", names.join(", "))
 }
 
 /// What an edit came to, and what it would come to once the owner has confirmed it.
@@ -226,7 +233,7 @@ fn standing_lines(standings: &[(Plan, Standing)], lang: Lang) -> Vec<Text> {
     standings.iter().map(line).collect()
 }
 
-fn until(end: Option<DateTime<Utc>>) -> Text {
+pub(super) fn until(end: Option<DateTime<Utc>>) -> Text {
     match end {
         Some(end) => Text::new("membership-until").with("end", end),
         None => Text::new("membership-without-end"),
@@ -245,7 +252,7 @@ fn newest(lines: &[Text], most: usize, lang: Lang) -> String {
     format!("{}\n{kept}", left_out.render(lang))
 }
 
-fn framed(title: String, description: String, footer: String, colour: u32) -> Message {
+pub(super) fn framed(title: String, description: String, footer: String, colour: u32) -> Message {
     Message {
         embed: Some(Embed {
             title,

@@ -9,7 +9,7 @@ mod standing;
 use crate::ids::PlanId;
 use crate::text::Lang;
 
-pub(super) use period::{Held, Period, held, length, period};
+pub(super) use period::{Held, Length, Period, held, length, period};
 pub use refusal::Refusal;
 pub(super) use role::{Change, RoleGrant, changes};
 pub(super) use sale::{COMMAS, Reserved, grace, interval, key, paid, price, roles, tracks};
@@ -88,8 +88,8 @@ impl Source {
     /// way is waited for.
     pub(super) const fn grace_days(self, plan: &Plan) -> u32 {
         match self {
-            Self::Pass => plan.grace_days,
-            Self::Manual | Self::Gift => 0,
+            Self::Pass if plan.price.0 > 0 => plan.grace_days,
+            Self::Pass | Self::Manual | Self::Gift => 0,
         }
     }
 }

@@ -95,6 +95,31 @@ pub(in crate::memberships) async fn tracks_of(
         .await
 }
 
+pub(in crate::memberships) async fn known_id(
+    conn: &mut SqliteConnection,
+    plan: PlanId,
+) -> sqlx::Result<Option<Plan>> {
+    let known: Option<PlanId> = sqlx::query_scalar("select id from plan where id = ?1")
+        .bind(plan)
+        .fetch_optional(&mut *conn)
+        .await?;
+    match known {
+        Some(id) => super::plan(conn, id).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// Whether anything with a price is on sale.
+pub(in crate::memberships) async fn asks_for_money(
+    conn: &mut SqliteConnection,
+) -> sqlx::Result<bool> {
+    sqlx::query_scalar(
+        "select exists (select 1 from plan where state = 'active' and price_jpy > 0)",
+    )
+    .fetch_one(conn)
+    .await
+}
+
 /// How many people have this role from us through this plan and through no other.
 pub(in crate::memberships) async fn would_lose(
     conn: &mut SqliteConnection,

@@ -11,8 +11,8 @@ use crate::db::Tx;
 use crate::ids::{EntitlementId, PersonId, PlanId, UserId};
 
 pub(super) use edit::{
-    change_plan, clear_plan_tracks, delete_plan_role, next_version, roles_of, set_plan_state,
-    tracks_of, would_lose,
+    asks_for_money, change_plan, clear_plan_tracks, delete_plan_role, known_id, next_version,
+    roles_of, set_plan_state, tracks_of, would_lose,
 };
 pub(super) use plan::{
     NewPlan, insert_plan, insert_plan_role, insert_plan_track, paid_roles, plan, plan_by_key,
@@ -82,7 +82,8 @@ impl HeldPeriod {
 /// A right to a plan for one period.
 pub(super) async fn insert(
     tx: &mut Tx,
-    (plan, person, source): (PlanId, PersonId, Source),
+    (plan, person): (PlanId, PersonId),
+    (source, external): (Source, Option<&str>),
     period: Period,
     now: DateTime<Utc>,
 ) -> sqlx::Result<EntitlementId> {
@@ -93,8 +94,8 @@ pub(super) async fn insert(
     };
     sqlx::query_scalar(
         "insert into entitlement (plan_id, person_id, source, starts_at, ends_at, access_until,
-             state, created_at)
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) returning id",
+             state, created_at, external_id)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) returning id",
     )
     .bind(plan)
     .bind(person)
@@ -104,25 +105,27 @@ pub(super) async fn insert(
     .bind(period.access_until)
     .bind(state)
     .bind(now)
+    .bind(external)
     .fetch_one(tx.conn().await?)
     .await
 }
 
 pub(super) async fn insert_payment(
     tx: &mut Tx,
-    person: PersonId,
-    entitlement: EntitlementId,
+    (person, entitlement): (PersonId, EntitlementId),
     amount: Yen,
+    recorded_by: PersonId,
     now: DateTime<Utc>,
 ) -> sqlx::Result<()> {
     sqlx::query(
-        "insert into payment (person_id, entitlement_id, kind, amount_jpy, at)
-         values (?1, ?2, 'payment', ?3, ?4)",
+        "insert into payment (person_id, entitlement_id, kind, amount_jpy, at, recorded_by)
+         values (?1, ?2, 'payment', ?3, ?4, ?5)",
     )
     .bind(person)
     .bind(entitlement)
     .bind(amount.0)
     .bind(now)
+    .bind(recorded_by)
     .execute(tx.conn().await?)
     .await?;
     Ok(())

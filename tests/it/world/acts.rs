@@ -67,6 +67,18 @@ impl World {
         self.hears(heard + 1).await;
     }
 
+    /// The settings say all that must be said before something with a price is sold; the bot reads
+    /// them when it starts.
+    pub(crate) async fn may_sell(&mut self) {
+        let join = &mut self.config.join;
+        join.commerce_url = "https://salon.example/tokusho".into();
+        join.transfer_ja = "みらい銀行 本店 普通 1234567（申込番号 {reference}）".into();
+        join.transfer_en = "Mirai Bank 1234567, reference {reference}".into();
+        join.refund_ja = "開始後の返金はできません。".into();
+        join.refund_en = "There are no refunds once it has begun.".into();
+        self.restart().await;
+    }
+
     /// What the bot told the owner in the log channel, oldest first.
     pub(crate) fn told_owner(&self) -> Vec<String> {
         let messages = self.person("owner").reads(self.log);
