@@ -43,6 +43,10 @@ id! {
     PlanId,
     /// A right to a plan from one source for one period.
     EntitlementId,
+    /// Somebody on their way into a plan.
+    ApplicationId,
+    /// That somebody agreed to the words of a screen.
+    ConsentId,
     /// Money that arrived or went back.
     PaymentId,
     /// The weekly time at which lectures are posted.

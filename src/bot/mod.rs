@@ -44,6 +44,7 @@ async fn press(feature: &str, press: &Press<'_>) -> Result<()> {
 /// Takes a submitted form to its feature.
 async fn submit(feature: &str, submission: &Submission<'_>) -> Result<()> {
     match feature {
+        "membership" => memberships::submit(submission).await,
         "question" => questions::submit(submission).await,
         _ => Err(Error::Refused(Text::new("stale-button"))),
     }

@@ -101,6 +101,7 @@ struct Used {
     channels: Vec<ChannelId>,
     pinged_roles: Vec<(RoleId, ChannelId)>,
     held: Vec<outbox::Trouble>,
+    asks_for_money: bool,
 }
 
 async fn check_database<W: Write>(report: &mut Report<'_, W>) -> anyhow::Result<Used> {
@@ -121,6 +122,9 @@ async fn check_database<W: Write>(report: &mut Report<'_, W>) -> anyhow::Result<
                     .with("detail", why.to_string());
                 report.mend(&bad)?;
             }
+            if used.asks_for_money {
+                check_join(report)?;
+            }
             Ok(used)
         }
         Err(error) => {
@@ -131,6 +135,18 @@ async fn check_database<W: Write>(report: &mut Report<'_, W>) -> anyhow::Result<
             Ok(Used::default())
         }
     }
+}
+
+/// What must be said before something with a price is sold.
+fn check_join<W: Write>(report: &mut Report<'_, W>) -> anyhow::Result<()> {
+    let mut missing = report.config.join.missing();
+    if report.config.channels.log.is_none() {
+        missing.push("channels.log");
+    }
+    for key in missing {
+        report.mend(&Text::new("check-join-missing").with("key", key))?;
+    }
+    Ok(())
 }
 
 async fn look(folder: &std::path::Path) -> anyhow::Result<Used> {
@@ -144,6 +160,9 @@ async fn look(folder: &std::path::Path) -> anyhow::Result<Used> {
     let mut used = Used {
         paid_roles: memberships::paid_roles(&mut conn).await.map_err(plain)?,
         held: outbox::held(&mut conn).await.map_err(plain)?,
+        asks_for_money: memberships::asks_for_money(&mut conn)
+            .await
+            .map_err(plain)?,
         ..Used::default()
     };
     for (channel, role) in lectures::places(&mut conn).await.map_err(plain)? {

@@ -4,6 +4,7 @@
 //! A key that is unknown, of the wrong type or impossible is refused at start, with the place and
 //! how to mend it. Secrets are no settings: they come from the environment or from files.
 
+mod join;
 mod notices;
 mod settings;
 
@@ -15,6 +16,7 @@ use anyhow::{Context as _, anyhow, bail};
 use crate::input::folded;
 use crate::text::Lang;
 
+pub use join::Join;
 pub use notices::{Notices, Quiet};
 pub use settings::{
     ApiUrl, Channels, Config, DISCORD_API, Discord, Log, LogFormat, Names, Questions, Roles,
@@ -141,7 +143,7 @@ impl Config {
                 ),
             });
         }
-        Ok(())
+        self.join.check()
     }
 }
 

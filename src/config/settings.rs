@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use super::Join;
 use super::notices::Notices;
 use crate::ids::{ChannelId, GuildId, RoleId};
 use crate::text::Lang;
@@ -31,6 +32,8 @@ pub struct Config {
     pub channels: Channels,
     /// The audiences for lectures, by key.
     pub tracks: BTreeMap<String, Names>,
+    /// How people join by themselves.
+    pub join: Join,
     /// How questions are asked.
     pub questions: Questions,
     /// When members are written to unasked.
@@ -229,6 +232,7 @@ impl Default for Config {
                 ),
                 ("gp".into(), names("総合診療医", "Generalists")),
             ]),
+            join: Join::default(),
             questions: Questions::default(),
             notices: Notices::default(),
             web: Web {

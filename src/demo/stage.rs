@@ -172,5 +172,12 @@ pub(super) fn config(sandbox: &Sandbox) -> anyhow::Result<Config> {
     config.roles.mentor = Some(RoleId(number(MENTOR_ROLE)));
     config.channels.questions = Some(ChannelId(number(QUESTIONS)));
     config.channels.log = Some(ChannelId(number(OFFICE)));
+    let join = &mut config.join;
+    join.commerce_url = "https://example.com/tokusho".into();
+    join.transfer_ja =
+        "みほん銀行 本店 普通 1234567 サロン（振込名義の前に {reference} を付けてください）".into();
+    join.transfer_en = "Example Bank 1234567; please put {reference} before your name".into();
+    join.refund_ja = "ご利用の開始後は、返金できません。".into();
+    join.refund_en = "No refunds once it has begun.".into();
     Ok(config)
 }

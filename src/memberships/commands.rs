@@ -2,27 +2,40 @@
 
 use poise::serenity_prelude as discord;
 
-use super::rules::{ByHand, Every, PaidRole, Shown, Source};
-use super::{Gift, PlanDraft, cards};
-use crate::command::{Command, Context, Incoming, Press, suggestions, user_id};
+use super::rules::{ByHand, Every, PaidRole, PlanState, Shown, Source};
+use super::{Buyers, Gift, Listed, PlanChange, PlanDraft, Terms, cards, joining};
+use crate::command::{Command, Context, Incoming, Press, Submission, suggestions, user_id};
 use crate::discord::message::Message;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::ids::UserId;
 use crate::text::Text;
 
 /// What people can type.
 pub fn commands() -> Vec<Command> {
-    vec![plan(), member(), membership_menu(), membership()]
+    vec![
+        plan(),
+        member(),
+        membership_menu(),
+        membership(),
+        joining::command(),
+    ]
 }
 
 /// A pressed button of a history.
 pub async fn press(press: &Press<'_>) -> Result<()> {
-    if press.action != "why" {
-        return Err(Error::Refused(Text::new("stale-button")));
+    match press.action {
+        "keep" => return keep(press).await,
+        "why" => {}
+        _ => return joining::press(press).await,
     }
     let (user, back) = (press.id.read(0)?, press.id.read(1)?);
     let message = history(press.incoming, user, back).await?;
     press.update(&message).await
+}
+
+/// A submitted form.
+pub async fn submit(submission: &Submission<'_>) -> Result<()> {
+    joining::submit(submission).await
 }
 
 /// How often a plan is paid.
@@ -42,6 +55,24 @@ impl From<IntervalChoice> for Every {
             IntervalChoice::Month => Self::Month,
             IntervalChoice::Year => Self::Year,
             IntervalChoice::Once => Self::Once,
+        }
+    }
+}
+
+/// Who may buy a plan.
+#[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
+enum BuyersChoice {
+    #[name = "anyone"]
+    Anyone,
+    #[name = "approved"]
+    Approved,
+}
+
+impl From<BuyersChoice> for Buyers {
+    fn from(choice: BuyersChoice) -> Self {
+        match choice {
+            BuyersChoice::Anyone => Self::Anyone,
+            BuyersChoice::Approved => Self::Approved,
         }
     }
 }
@@ -90,7 +121,7 @@ impl From<ByHandChoice> for ByHand {
     slash_command,
     guild_only,
     subcommand_required,
-    subcommands("create", "list"),
+    subcommands("create", "edit", "list", "archive"),
     default_member_permissions = "MANAGE_GUILD",
     category = "owner"
 )]
@@ -111,6 +142,7 @@ async fn create(
     days: Option<i64>,
     #[rename = "grace-days"] grace_days: Option<i64>,
     #[rename = "discord-sku"] sku: Option<String>,
+    buyers: Option<BuyersChoice>,
     #[rename = "role-2"] role_2: Option<discord::Role>,
     #[rename = "role-3"] role_3: Option<discord::Role>,
     #[autocomplete = "track_names"] tracks: Option<String>,
@@ -127,6 +159,10 @@ async fn create(
         days,
         grace_days,
         sku,
+        terms: Terms {
+            buyers: buyers.map(Into::into).unwrap_or_default(),
+            seats: None,
+        },
         roles: roles.iter().flatten().map(paid_role).collect(),
         tracks: tracks.unwrap_or_default(),
         by_hand: by_hand.map(Into::into).unwrap_or_default(),
@@ -134,6 +170,65 @@ async fn create(
     let offer = super::create_plan(&incoming.app, &incoming.actor, draft).await?;
     let line = cards::offer(&offer, &incoming.app.config, incoming.lang());
     let text = Text::new("membership-plan-created").with("plan", line);
+    incoming.reply(&text).await
+}
+
+#[expect(clippy::too_many_arguments, reason = "one for each option")]
+#[poise::command(slash_command, guild_only, category = "owner")]
+async fn edit(
+    ctx: Context<'_>,
+    #[autocomplete = "every_plan"] plan: String,
+    name: Option<String>,
+    #[rename = "name-en"] name_en: Option<String>,
+    price: Option<i64>,
+    role: Option<discord::Role>,
+    #[rename = "role-2"] role_2: Option<discord::Role>,
+    #[rename = "role-3"] role_3: Option<discord::Role>,
+    #[autocomplete = "track_names"] tracks: Option<String>,
+    #[rename = "grace-days"] grace_days: Option<i64>,
+    buyers: Option<BuyersChoice>,
+) -> Result<()> {
+    let incoming = ctx.data();
+    let roles = [role, role_2, role_3];
+    let change = PlanChange {
+        name_ja: name,
+        name_en,
+        price_yen: price,
+        grace_days,
+        buyers: buyers.map(Into::into),
+        roles: roles.iter().flatten().map(paid_role).collect(),
+        tracks,
+    };
+    let edited = super::edit_plan(&incoming.app, &incoming.actor, &plan, &change).await?;
+    let message = cards::edited(&edited, &incoming.app.config, incoming.lang());
+    incoming.reply_with(&message).await
+}
+
+/// The owner confirms which roles a plan keeps.
+async fn keep(press: &Press<'_>) -> Result<()> {
+    let Incoming { app, actor, .. } = press.incoming;
+    let (plan, version) = (press.id.read(0)?, press.id.read(1)?);
+    let kept: Vec<_> = (2..5).map_while(|at| press.id.read(at).ok()).collect();
+    let offer = super::keep_roles(app, actor, plan, version, &kept).await?;
+    let line = cards::offer(&offer, &app.config, actor.lang);
+    let text = Text::new("membership-plan-edited").with("plan", line);
+    press.update(&Message::text(text.render(actor.lang))).await
+}
+
+#[poise::command(slash_command, guild_only, category = "owner")]
+async fn archive(
+    ctx: Context<'_>,
+    #[autocomplete = "every_plan"] plan: String,
+    undo: Option<bool>,
+) -> Result<()> {
+    let incoming = ctx.data();
+    let (state, done) = if undo.unwrap_or(false) {
+        (PlanState::Active, Text::new("membership-plan-restored"))
+    } else {
+        (PlanState::Archived, Text::new("membership-plan-archived"))
+    };
+    let plan = super::archive_plan(&incoming.app, &incoming.actor, &plan, state).await?;
+    let text = done.with("plan", plan.name(incoming.lang()));
     incoming.reply(&text).await
 }
 
@@ -195,7 +290,7 @@ async fn grant(
 async fn revoke(
     ctx: Context<'_>,
     user: discord::User,
-    #[autocomplete = "plan_names"] plan: String,
+    #[autocomplete = "every_plan"] plan: String,
     reason: String,
 ) -> Result<()> {
     let incoming = ctx.data();
@@ -227,7 +322,9 @@ async fn membership_menu(ctx: Context<'_>, user: discord::User) -> Result<()> {
 async fn membership(ctx: Context<'_>) -> Result<()> {
     let incoming = ctx.data();
     let standings = super::my_status(&incoming.app, &incoming.actor).await?;
-    let message = cards::status(&standings, incoming.lang());
+    let mine = joining::mine(&incoming.app, &incoming.actor).await?;
+    let mut message = cards::status(&standings, incoming.lang());
+    joining::add_mine(&mut message, &mine, &incoming.app.config, incoming.lang());
     incoming.reply_with(&message).await
 }
 
@@ -246,8 +343,20 @@ async fn history(incoming: &Incoming, user: UserId, back: usize) -> Result<Messa
 /// Offers the plans while someone types. Nothing is offered when they cannot be read: the command
 /// itself will say why.
 async fn plan_names(ctx: Context<'_>, partial: &str) -> discord::CreateAutocompleteResponse {
-    let incoming = ctx.data();
-    let found = super::suggest_plans(&incoming.app, &incoming.actor, partial).await;
+    plans_like(ctx.data(), partial, Listed::Sold).await
+}
+
+/// The same, with those that only their holders have.
+async fn every_plan(ctx: Context<'_>, partial: &str) -> discord::CreateAutocompleteResponse {
+    plans_like(ctx.data(), partial, Listed::All).await
+}
+
+async fn plans_like(
+    incoming: &Incoming,
+    partial: &str,
+    listed: Listed,
+) -> discord::CreateAutocompleteResponse {
+    let found = super::suggest_plans(&incoming.app, &incoming.actor, partial, listed).await;
     suggestions(found.unwrap_or_default())
 }
 

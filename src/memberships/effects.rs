@@ -1,12 +1,16 @@
 //! What an effect on a membership is, in words: the owner is told of it when it stands still. That
 //! of a role says so itself.
 
+use super::joining;
 use crate::text::Text;
 
 /// The effect with this key (`notices.rs` makes them), if it is a notice to a member.
 pub fn describe(key: &str) -> Option<Text> {
     if key.starts_with("shop:") {
         return Some(Text::new("membership-effect-unknown-ware"));
+    }
+    if let Some(text) = joining::describe(key) {
+        return Some(text);
     }
     let (_, what) = key.strip_prefix("member:")?.split_once(':')?;
     match what.split(':').next() {

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::cards::Notice;
 use super::reconcile::{Cause, Seen, presence_seen, project};
-use super::rules::{self, Held, Plan, PlanState, Refusal, Shown, Source, Yen};
+use super::rules::{self, Held, Length, Plan, PlanState, Refusal, Shown, Source, Yen};
 use super::store::{self, HeldPeriod};
 use super::{known_plan, notices};
 use crate::actor::Actor;
@@ -104,10 +104,8 @@ pub async fn grant(app: &App, actor: &Actor, gift: &Gift) -> Result<Given> {
     }
     let had = store::periods_of(tx.conn().await?, person).await?;
     let of_plan = |period: &&HeldPeriod| period.plan_id == plan.id && period.revoked_at.is_none();
-    let endless = had
-        .iter()
-        .filter(of_plan)
-        .find(|period| period.ends_at.is_none());
+    let mut endless = had.iter().filter(of_plan);
+    let endless = endless.find(|period| period.ends_at.is_none());
     if let (Some(endless), Some(paid)) = (endless, paid) {
         record_payment(&mut tx, owner, person, endless.id, paid, now).await?;
         tx.commit().await?;
@@ -116,35 +114,80 @@ pub async fn grant(app: &App, actor: &Actor, gift: &Gift) -> Result<Given> {
     if plan.state == PlanState::Archived {
         return Err(Refusal::PlanIsArchived(plan.name(actor.lang).to_owned()).into());
     }
+    let right = Right {
+        plan,
+        person,
+        source: gift.source,
+        external: None,
+        length,
+        by: owner,
+        cause: Cause::Granted(owner),
+        seen: gift.shown.as_ref().map_or(Seen::AsRecorded, Seen::Shown),
+        paid,
+    };
+    let (_, granted) = give(app, &mut tx, right).await?;
+    if came {
+        notices::greet(&mut tx, person, now).await?;
+    }
+    tx.commit().await?;
+    app.schedule_changed.notify_one();
+    Ok(Given::Plan(granted))
+}
+
+/// A right to a plan that somebody is to have.
+pub(super) struct Right<'a> {
+    pub(super) plan: Plan,
+    pub(super) person: PersonId,
+    pub(super) source: Source,
+    /// What the source calls it.
+    pub(super) external: Option<&'a str>,
+    pub(super) length: Length,
+    /// Who gives it.
+    pub(super) by: PersonId,
+    pub(super) cause: Cause,
+    pub(super) seen: Seen<'a>,
+    /// The money that came in for it, which `by` writes down.
+    pub(super) paid: Option<Yen>,
+}
+
+/// Gives a right: one more period, the roles, the notice. It adds to what they hold of the plan.
+pub(super) async fn give(
+    app: &App,
+    tx: &mut Tx,
+    right: Right<'_>,
+) -> Result<(EntitlementId, Granted)> {
+    let now = app.now();
+    let Right { plan, person, .. } = right;
+    let had = store::periods_of(tx.conn().await?, person).await?;
+    let of_plan = |period: &&HeldPeriod| period.plan_id == plan.id && period.revoked_at.is_none();
     let of_plan: Vec<_> = had
         .iter()
         .filter(of_plan)
         .filter_map(HeldPeriod::period)
         .collect();
     let zone = app.config.timezone.0;
-    let grace_days = gift.source.grace_days(&plan);
-    let period = rules::period(zone, now, &of_plan, length, grace_days)?;
+    let grace_days = right.source.grace_days(&plan);
+    let period = rules::period(zone, now, &of_plan, right.length, grace_days)?;
     let (starts_at, ends_at) = (period.starts_at, period.ends_at);
     let is_extension = rules::held(&of_plan, now) != Held::Nothing;
-    let right = (plan.id, person, gift.source);
-    let id = store::insert(&mut tx, right, None, period, now).await?;
-    if gift.source == Source::Pass {
-        notices::plan_ahead(&mut tx, app, (person, id), &period).await?;
+    let source = (right.source, right.external);
+    let id = store::insert(tx, (plan.id, person), source, period, now).await?;
+    if right.source == Source::Pass {
+        notices::plan_ahead(tx, app, (person, id), &period).await?;
     }
     let entry = Entry {
-        by: By::Person(owner),
+        by: By::Person(right.by),
         kind: "entitlement.granted",
         subject: &format!("entitlement:{id}"),
         person: Some(person),
-        details: json!({"plan": plan.id, "source": gift.source.name(), "starts_at": starts_at,
+        details: json!({"plan": plan.id, "source": right.source.name(), "starts_at": starts_at,
             "ends_at": ends_at}),
     };
-    journal::record(&mut tx, now, entry).await?;
-    if let Some(paid) = paid {
-        record_payment(&mut tx, owner, person, id, paid, now).await?;
+    journal::record(tx, now, entry).await?;
+    if let Some(paid) = right.paid {
+        record_payment(tx, right.by, person, id, paid, now).await?;
     }
-    let seen = gift.shown.as_ref().map_or(Seen::AsRecorded, Seen::Shown);
-    project(app, &mut tx, person, seen, Cause::Granted(owner)).await?;
+    project(app, tx, person, right.seen, right.cause).await?;
     let notice = if is_extension {
         Notice::Extended(ends_at)
     } else if had.is_empty() {
@@ -152,25 +195,21 @@ pub async fn grant(app: &App, actor: &Actor, gift: &Gift) -> Result<Given> {
     } else {
         Notice::Further(ends_at)
     };
-    notices::tell(&mut tx, person, id, &plan, &notice, None, now).await?;
-    if came {
-        notices::greet(&mut tx, person, now).await?;
-    }
+    notices::tell(tx, person, id, &plan, &notice, None, now).await?;
     let known = people::known(tx.conn().await?, person).await?;
     let waits_for = if known.is_in_server == Some(false) {
         Some(WaitsFor::Joining)
     } else {
         known.is_screening.then_some(WaitsFor::AcceptingRules)
     };
-    tx.commit().await?;
-    app.schedule_changed.notify_one();
-    Ok(Given::Plan(Granted {
+    let granted = Granted {
         plan,
         starts_at,
         ends_at,
         is_extension,
         waits_for,
-    }))
+    };
+    Ok((id, granted))
 }
 
 /// Money that came in for an entitlement.
@@ -182,7 +221,7 @@ async fn record_payment(
     paid: Yen,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    store::insert_payment(tx, person, id, paid, now).await?;
+    store::insert_payment(tx, (person, id), paid, owner, now).await?;
     let entry = Entry {
         by: By::Person(owner),
         kind: "payment.recorded",

@@ -1,8 +1,9 @@
-//! What the clock does: periods begin, their grace begins, they end, and people are reminded.
+//! What the clock does: periods begin, their grace begins, they end, people are reminded, and
+//! applications run out.
 
 use chrono::{DateTime, Utc};
 
-use super::{ending, notices, store};
+use super::{ending, joining, notices, store};
 use crate::app::App;
 use crate::error::Result;
 use crate::ids::EntitlementId;
@@ -28,6 +29,12 @@ pub async fn run_due(app: &App) -> Result<()> {
     for id in to_end {
         report(app, id, ending::end(app, id).await);
     }
+    let to_expire = joining::to_lapse(&mut *app.db.read().await?, now).await?;
+    for id in to_expire {
+        if let Err(error) = joining::lapse(app, id).await {
+            app.report(&error, &format!("the application {id} could not run out"));
+        }
+    }
     Ok(())
 }
 
@@ -38,7 +45,11 @@ pub async fn next_due(app: &App) -> Result<Option<DateTime<Utc>>> {
     let end = store::next_end(&mut conn).await?;
     let lapse = store::next_lapse(&mut conn).await?;
     let notice = notices::next_due(&mut conn).await?;
-    Ok([start, lapse, notice, end].into_iter().flatten().min())
+    let expiry = joining::next_lapse(&mut conn).await?;
+    Ok([start, lapse, notice, end, expiry]
+        .into_iter()
+        .flatten()
+        .min())
 }
 
 fn report(app: &App, id: EntitlementId, done: Result<()>) {

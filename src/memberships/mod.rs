@@ -5,10 +5,12 @@
 
 mod cards;
 mod commands;
+mod editing;
 mod effects;
 mod ending;
 mod giving;
 mod jobs;
+mod joining;
 mod notices;
 mod plans;
 mod reconcile;
@@ -25,13 +27,15 @@ use crate::error::Result;
 use crate::ids::{RoleId, UserId};
 use crate::input;
 
-pub use commands::{commands, press};
+pub use commands::{commands, press, submit};
+pub use editing::{Edited, PlanChange, archive_plan, edit_plan, keep_roles};
 pub use effects::describe;
 pub use ending::revoke;
 pub use giving::{Gift, Given, Granted, WaitsFor, grant};
 pub use jobs::{next_due, run_due};
+pub use joining::{Buyers, Terms};
 pub use notices::{Undelivered, shown, undelivered};
-pub use plans::{Offer, PlanDraft, create_plan, list_plans, suggest_plans, suggest_tracks};
+pub use plans::{Listed, Offer, PlanDraft, create_plan, list_plans, suggest_plans, suggest_tracks};
 pub use reconcile::{
     LastPass, Reconciled, last_pass, member_joined, member_left, member_seen, reconcile,
 };
@@ -44,6 +48,11 @@ pub use status::{Timeline, my_status, why};
 /// Every role that a plan confers.
 pub async fn paid_roles(conn: &mut SqliteConnection) -> Result<Vec<RoleId>> {
     Ok(store::paid_roles(conn).await?)
+}
+
+/// Whether anything with a price is on sale.
+pub async fn asks_for_money(conn: &mut SqliteConnection) -> Result<bool> {
+    Ok(store::asks_for_money(conn).await?)
 }
 
 /// Whether this person holds a live entitlement of any plan.

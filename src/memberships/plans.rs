@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::rules::{self, ByHand, Every, PaidRole, Plan, PlanState, Refusal};
-use super::store;
+use super::{Terms, joining, store};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::config::{Config, Names};
@@ -18,6 +18,8 @@ use crate::text::{Lang, Text};
 const NAME_LENGTH: usize = 60;
 /// Discord shows at most so many suggestions.
 const MOST_SUGGESTIONS: usize = 25;
+/// What stands for all tracks where some stood before.
+const ALL: Text = Text::new("membership-all");
 const WHAT_NAME: Text = Text::new("membership-what-name");
 
 /// A plan as the owner typed it.
@@ -39,6 +41,8 @@ pub struct PlanDraft {
     pub grace_days: Option<i64>,
     /// What it is called in Discord's shop, as typed.
     pub sku: Option<String>,
+    /// Who may buy it, and how many.
+    pub terms: Terms,
     /// The roles it confers.
     pub roles: Vec<PaidRole>,
     /// The tracks it opens, separated by commas; empty means all.
@@ -65,26 +69,17 @@ pub struct Offer {
 pub async fn create_plan(app: &App, actor: &Actor, draft: PlanDraft) -> Result<Offer> {
     actor.must_be_owner()?;
     let key = rules::key(&draft.key)?;
-    let name_ja = input::line(&WHAT_NAME, &draft.name_ja, NAME_LENGTH)?;
+    let name_ja = name(&draft.name_ja)?;
     let name_en = match &draft.name_en {
-        Some(typed) => input::line(&WHAT_NAME, typed, NAME_LENGTH)?,
+        Some(typed) => name(typed)?,
         None => name_ja.clone(),
     };
     let price = rules::price(draft.price_yen)?;
     let interval = rules::interval(draft.every, draft.days)?;
     let grace_days = rules::grace(draft.grace_days)?;
     let sku = draft.sku.as_deref().map(rules::sku).transpose()?;
-    let reserved = rules::Reserved {
-        guild: app.config.discord.guild,
-        owner: app.config.roles.owner,
-        mentor: app.config.roles.mentor,
-    };
-    let roles = rules::roles(&draft.roles, reserved)?;
-    let tracks = rules::tracks(&draft.tracks, |typed| app.config.track(typed));
-    let tracks = tracks.map_err(|unknown| Refusal::UnknownTrack {
-        typed: input::short(&unknown),
-        known: track_names(&app.config, actor.lang),
-    })?;
+    let roles = rules::roles(&draft.roles, reserved(app))?;
+    let tracks = tracks(app, actor, &draft.tracks)?;
 
     let now = app.now();
     let mut tx = app.db.begin().await?;
@@ -107,6 +102,7 @@ pub async fn create_plan(app: &App, actor: &Actor, draft: PlanDraft) -> Result<O
         by_hand: draft.by_hand,
     };
     let id = store::insert_plan(&mut tx, &new, now).await?;
+    joining::set_terms(&mut tx, id, draft.terms).await?;
     for role in &roles {
         store::insert_plan_role(&mut tx, id, *role).await?;
     }
@@ -151,11 +147,25 @@ pub async fn list_plans(app: &App, actor: &Actor) -> Result<Vec<Offer>> {
     Ok(plans.into_iter().map(offer).collect())
 }
 
+/// Which plans are meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Listed {
+    /// Those that can be had.
+    Sold,
+    /// Also those that only their holders have.
+    All,
+}
+
 /// Plans whose key or name holds what was typed so far: what to show, and the key.
 ///
 /// # Errors
 /// Refused for everyone but the owner.
-pub async fn suggest_plans(app: &App, actor: &Actor, typed: &str) -> Result<Vec<(String, String)>> {
+pub async fn suggest_plans(
+    app: &App,
+    actor: &Actor,
+    typed: &str,
+    listed: Listed,
+) -> Result<Vec<(String, String)>> {
     actor.must_be_owner()?;
     let typed = input::folded(typed);
     let fits = |plan: &Plan| {
@@ -167,7 +177,7 @@ pub async fn suggest_plans(app: &App, actor: &Actor, typed: &str) -> Result<Vec<
     let plans = store::plans(&mut *app.db.read().await?).await?;
     Ok(plans
         .into_iter()
-        .filter(|plan| plan.state == PlanState::Active && fits(plan))
+        .filter(|plan| (plan.state == PlanState::Active || listed == Listed::All) && fits(plan))
         .take(MOST_SUGGESTIONS)
         .map(|plan| (format!("{} ({})", plan.name(lang), plan.key), plan.key))
         .collect())
@@ -202,6 +212,34 @@ pub fn suggest_tracks(config: &Config, lang: Lang, typed: &str) -> Vec<(String, 
         .collect()
 }
 
+/// A name as it is stored.
+pub(super) fn name(typed: &str) -> Result<String> {
+    input::line(&WHAT_NAME, typed, NAME_LENGTH)
+}
+
+/// The roles that are never sold.
+pub(super) fn reserved(app: &App) -> rules::Reserved {
+    rules::Reserved {
+        guild: app.config.discord.guild,
+        owner: app.config.roles.owner,
+        mentor: app.config.roles.mentor,
+    }
+}
+
+/// The tracks that somebody typed, by key; none means all, and so does the word for it.
+pub(super) fn tracks(app: &App, actor: &Actor, typed: &str) -> Result<Vec<String>> {
+    let is_all = |lang| input::folded(&ALL.plain(lang)) == input::folded(typed);
+    if Lang::ALL.into_iter().any(is_all) {
+        return Ok(Vec::new());
+    }
+    let tracks = rules::tracks(typed, |typed| app.config.track(typed));
+    let tracks = tracks.map_err(|unknown| Refusal::UnknownTrack {
+        typed: input::short(&unknown),
+        known: track_names(&app.config, actor.lang),
+    });
+    Ok(tracks?)
+}
+
 /// Every track, by name and key.
 fn track_names(config: &Config, lang: Lang) -> String {
     let tracks = config.tracks.iter();
@@ -209,7 +247,7 @@ fn track_names(config: &Config, lang: Lang) -> String {
     names.collect::<Vec<_>>().join(", ")
 }
 
-fn of_plan<T: Clone>(plan: PlanId, rows: &[(PlanId, T)]) -> Vec<T> {
+pub(super) fn of_plan<T: Clone>(plan: PlanId, rows: &[(PlanId, T)]) -> Vec<T> {
     let of_plan = rows.iter().filter(|(id, _)| *id == plan);
     of_plan.map(|(_, value)| value.clone()).collect()
 }

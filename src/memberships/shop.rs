@@ -175,8 +175,8 @@ async fn begin(
     let is_first = store::periods_of(tx.conn().await?, person)
         .await?
         .is_empty();
-    let right = (plan.id, person, Source::Discord);
-    let id = store::insert(&mut tx, right, Some(&bought.id), period, now).await?;
+    let source = (Source::Discord, Some(bought.id.as_str()));
+    let id = store::insert(&mut tx, (plan.id, person), source, period, now).await?;
     let entry = Entry {
         by: By::Discord,
         kind: "entitlement.granted",

@@ -57,7 +57,9 @@ pub async fn why(app: &App, actor: &Actor, user: UserId) -> Result<Timeline> {
     let Some(person) = people::find(&mut conn, user).await? else {
         return Ok(timeline);
     };
-    (timeline.plans, timeline.periods) = holdings(&mut conn, person).await?;
+    let plans = store::plans(&mut conn).await?;
+    timeline.plans = plans.into_iter().map(|plan| (plan.id, plan)).collect();
+    timeline.periods = store::periods_of(&mut conn, person).await?;
     timeline.standings = standings(&timeline.plans, &timeline.periods, app.now());
     timeline.lines = journal::about(&mut conn, person, &cards::EVENTS).await?;
     let prefix = reconcile::prefix(person);

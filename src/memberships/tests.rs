@@ -52,6 +52,7 @@ impl Salon {
             permissions: 0,
         };
         let draft = PlanDraft {
+            terms: Terms::default(),
             key: key.into(),
             name_ja: "月額会員".into(),
             name_en: Some("Monthly".into()),
@@ -337,12 +338,16 @@ async fn what_else_someone_does_hides_nothing_of_their_access() {
 #[tokio::test]
 async fn only_the_owner_is_offered_plans() {
     let salon = Salon::open().await;
-    let offered = suggest_plans(&salon.app, &owner(), "ＭＯＮ").await;
+    let offered = suggest_plans(&salon.app, &owner(), "ＭＯＮ", Listed::Sold).await;
     assert_eq!(
         offered.expect("plans"),
         [("月額会員 (monthly)".into(), "monthly".into())]
     );
-    assert!(suggest_plans(&salon.app, &ada(), "mon").await.is_err());
+    assert!(
+        suggest_plans(&salon.app, &ada(), "mon", Listed::All)
+            .await
+            .is_err()
+    );
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@ mod consistency;
 mod contract;
 mod foundation;
 mod gateway;
+mod joining;
 mod kills;
 mod lectures;
 mod memberships;

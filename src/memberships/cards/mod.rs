@@ -6,18 +6,18 @@ mod timeline;
 use chrono::{DateTime, Utc};
 
 use super::rules::{ByHand, Interval, Plan, PlanState, Standing, Step};
-use super::{Given, Offer, WaitsFor};
+use super::{Edited, Given, Offer, WaitsFor};
 use crate::config::Config;
-use crate::discord::message::{Embed, Message};
-use crate::ids::{EntitlementId, UserId};
+use crate::discord::message::{Button, Embed, Message, Style};
+use crate::ids::{EntitlementId, RoleId, UserId};
 use crate::text::{Arg, Lang, Text};
 
 pub(super) use timeline::{EVENTS, timeline};
 
 /// Discord takes 4,096; the rest is room for the sentence about what was left out.
 const MOST_CHARACTERS: usize = 3_900;
-const GREEN: u32 = 0x2e_8b_57;
-const GREY: u32 = 0x80_84_8e;
+pub(super) const GREEN: u32 = 0x2e_8b_57;
+pub(super) const GREY: u32 = 0x80_84_8e;
 
 /// What of a direct message may be about other plans.
 const OTHERS_CHARACTERS: usize = 2_000;
@@ -163,23 +163,11 @@ pub(super) fn given(user: UserId, given: &Given, lang: Lang) -> Text {
 /// One plan in one line.
 pub(super) fn offer(offer: &Offer, config: &Config, lang: Lang) -> Text {
     let plan = &offer.plan;
-    let every = match plan.interval {
-        Interval::Month => Text::new("membership-every-month"),
-        Interval::Year => Text::new("membership-every-year"),
-        Interval::Once { days } => Text::new("membership-once").with("days", i64::from(days)),
-    };
     let roles: Vec<String> = offer
         .roles
         .iter()
         .map(|role| format!("<@&{role}>"))
         .collect();
-    let tracks = if offer.tracks.is_empty() {
-        Text::new("membership-all-tracks")
-    } else {
-        let names = offer.tracks.iter();
-        let names: Vec<&str> = names.map(|key| config.track_name(key, lang)).collect();
-        Text::new("membership-tracks").with("tracks", names.join(", "))
-    };
     let hands = match plan.by_hand {
         ByHand::Restore => Arg::Markup(String::new()),
         ByHand::Respect => Arg::Text(Text::new("membership-respects-hands")),
@@ -191,10 +179,57 @@ pub(super) fn offer(offer: &Offer, config: &Config, lang: Lang) -> Text {
     line.with("plan", plan.name(lang))
         .with("key", Arg::Markup(plan.key.clone()))
         .with("price", plan.price.0)
-        .with("every", every)
+        .with("every", every(plan.interval))
         .with("roles", Arg::Markup(roles.join(" ")))
-        .with("tracks", tracks)
+        .with("tracks", tracks(offer, config, lang))
         .with("hands", hands)
+}
+
+/// How often a plan is paid.
+pub(super) fn every(interval: Interval) -> Text {
+    match interval {
+        Interval::Month => Text::new("membership-every-month"),
+        Interval::Year => Text::new("membership-every-year"),
+        Interval::Once { days } => Text::new("membership-once").with("days", i64::from(days)),
+    }
+}
+
+/// What a plan opens.
+pub(super) fn tracks(offer: &Offer, config: &Config, lang: Lang) -> Text {
+    if offer.tracks.is_empty() {
+        return Text::new("membership-all-tracks");
+    }
+    let names = offer.tracks.iter();
+    let names: Vec<&str> = names.map(|key| config.track_name(key, lang)).collect();
+    Text::new("membership-tracks").with("tracks", names.join(", "))
+}
+
+/// What an edit came to, and what it would come to once the owner has confirmed it.
+pub(super) fn edited(edited: &Edited, config: &Config, lang: Lang) -> Message {
+    let line = offer(&edited.offer, config, lang);
+    let done = Text::new("membership-plan-edited").with("plan", line);
+    if edited.leaving.is_empty() {
+        return Message::text(done.render(lang));
+    }
+    let losing = edited.leaving.iter().map(|(role, losing)| {
+        let line = Text::new("membership-role-leaves").with("role", *role);
+        line.with("count", *losing).render(lang)
+    });
+    let losing = losing.collect::<Vec<_>>().join("\n");
+    let ask = Text::new("membership-roles-leave").with("roles", Arg::Markup(losing));
+    let kept: Vec<String> = edited.kept.iter().map(RoleId::to_string).collect();
+    let (plan, kept) = (edited.offer.plan.id, kept.join(":"));
+    let id = format!("{plan}:{}:{kept}", edited.version);
+    let label = Text::new("membership-button-keep").plain(lang);
+    Message {
+        content: format!("{}\n{}", done.render(lang), ask.render(lang)),
+        rows: vec![vec![Button::new(
+            format!("membership:keep:{id}"),
+            label,
+            Style::Danger,
+        )]],
+        ..Message::default()
+    }
 }
 
 /// What is sold.
@@ -255,7 +290,7 @@ fn standing_lines(standings: &[(Plan, Standing)], lang: Lang) -> Vec<Text> {
     standings.iter().map(line).collect()
 }
 
-fn until(end: Option<DateTime<Utc>>) -> Text {
+pub(super) fn until(end: Option<DateTime<Utc>>) -> Text {
     match end {
         Some(end) => Text::new("membership-until").with("end", end),
         None => Text::new("membership-without-end"),
@@ -274,7 +309,7 @@ fn newest(lines: &[Text], most: usize, lang: Lang) -> String {
     format!("{}\n{kept}", left_out.render(lang))
 }
 
-fn framed(title: String, description: String, footer: String, colour: u32) -> Message {
+pub(super) fn framed(title: String, description: String, footer: String, colour: u32) -> Message {
     Message {
         embed: Some(Embed {
             title,

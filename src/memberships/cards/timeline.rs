@@ -19,7 +19,7 @@ use crate::text::{Arg, Lang, Text};
 const HEAD_CHARACTERS: usize = 1_200;
 
 /// The kinds of lines in the record that tell of someone's access.
-pub(in crate::memberships) const EVENTS: [&str; 13] = [
+pub(in crate::memberships) const EVENTS: [&str; 21] = [
     "entitlement.granted",
     "entitlement.started",
     "entitlement.grace_began",
@@ -33,6 +33,14 @@ pub(in crate::memberships) const EVENTS: [&str; 13] = [
     "role.taken_by_hand",
     "member.joined",
     "member.left",
+    "application.made",
+    "application.admitted",
+    "application.approved",
+    "application.declined",
+    "application.asked",
+    "application.answered",
+    "application.withdrawn",
+    "application.expired",
 ];
 
 /// Everything that happened to someone's access, oldest first: the page that is so many `back` from
@@ -50,7 +58,9 @@ pub(in crate::memberships) fn timeline(timeline: &Timeline, back: usize, lang: L
     });
     let notices = timeline.fates.iter().filter(|fate| fate.kind == "dm");
     let notices = notices.map(|fate| {
-        let notice = if fate.key.contains(":ended:") {
+        let notice = if fate.key.contains(":application:") {
+            Text::new("joining-event-notice")
+        } else if fate.key.contains(":ended:") {
             Text::new("membership-event-notice-ended")
         } else if fate.key.contains(":renewal-") {
             Text::new("membership-event-notice-renewal")
@@ -151,10 +161,29 @@ fn event(
             text.with("role", RoleId(number("role")?))
                 .with("answer", Answer::words(details["answer"].as_str()?)?)
         }
+        kind if kind.starts_with("application.") => application(kind, line, plan, by)?,
         "member.joined" => Text::new("membership-event-joined"),
         "member.left" => Text::new("membership-event-left"),
         _ => return None,
     })
+}
+
+/// What happened to an application.
+fn application(kind: &str, line: &Line, plan: String, by: Arg) -> Option<Text> {
+    let text = match kind {
+        "application.made" => Text::new("joining-event-made"),
+        "application.admitted" => Text::new("joining-event-admitted").with("by", by),
+        "application.approved" => Text::new("joining-event-approved").with("by", by),
+        "application.declined" => Text::new("joining-event-declined").with("by", by),
+        "application.asked" => Text::new("joining-event-asked").with("by", by),
+        "application.answered" => Text::new("joining-event-answered"),
+        "application.withdrawn" => Text::new("joining-event-withdrawn"),
+        "application.expired" => Text::new("joining-event-expired"),
+        _ => return None,
+    };
+    let number = line.subject.strip_prefix("application:")?;
+    let number = Arg::Markup(format!("#{number}"));
+    Some(text.with("plan", plan).with("number", number))
 }
 
 /// What a right counts as.

@@ -14,7 +14,7 @@ use crate::text::Lang;
 pub use hand::ByHand;
 pub(super) use hand::{Answer, Fights};
 pub(super) use ladder::{Step, ladder};
-pub(super) use period::{Held, Period, held, length, period};
+pub(super) use period::{Held, Length, Period, held, length, period};
 pub use refusal::Refusal;
 pub use role::Shown;
 pub(super) use role::{Change, Course, HeldRole, Look, Mark, RoleGrant, View, changes, looks};
@@ -97,8 +97,8 @@ impl Source {
     /// way is waited for.
     pub(super) const fn grace_days(self, plan: &Plan) -> u32 {
         match self {
-            Self::Pass => plan.grace_days,
-            Self::Manual | Self::Gift | Self::Discord => 0,
+            Self::Pass if plan.price.0 > 0 => plan.grace_days,
+            Self::Pass | Self::Manual | Self::Gift | Self::Discord => 0,
         }
     }
 }
@@ -119,6 +119,13 @@ impl PlanState {
             "active" => Some(Self::Active),
             "archived" => Some(Self::Archived),
             _ => None,
+        }
+    }
+
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::Archived => "archived",
         }
     }
 }

@@ -42,6 +42,20 @@ pub enum Refusal {
     UnknownPlan(String),
     /// The plan can no longer be had.
     PlanIsArchived(String),
+    /// It is as it is wanted already.
+    NothingToChange,
+    /// Somebody changed it since the button was shown.
+    PlanHasChanged,
+    /// What it was shown for is decided already, or changed since.
+    ApplicationHasChanged,
+    /// They are on their way into it already.
+    AlreadyApplied,
+    /// They have it, and paying again would change nothing.
+    AlreadyHeld,
+    /// They applied so often that somebody may only want to disturb.
+    AppliedTooOften,
+    /// Nobody asked them anything.
+    NothingAsked,
     /// Not 1 to 24.
     BadMonths,
     /// Both a number of months and no end.
@@ -86,6 +100,13 @@ impl From<Refusal> for Error {
             Refusal::PlanIsArchived(plan) => {
                 Text::new("membership-plan-is-archived").with("plan", plan)
             }
+            Refusal::NothingToChange => Text::new("membership-nothing-to-change"),
+            Refusal::PlanHasChanged => Text::new("membership-plan-has-changed"),
+            Refusal::ApplicationHasChanged => Text::new("joining-has-changed"),
+            Refusal::AlreadyApplied => Text::new("joining-already-applied"),
+            Refusal::AlreadyHeld => Text::new("joining-already-held"),
+            Refusal::AppliedTooOften => Text::new("joining-too-often"),
+            Refusal::NothingAsked => Text::new("joining-nothing-asked"),
             Refusal::BadMonths => Text::new("membership-bad-months"),
             Refusal::MonthsAndEndless => Text::new("membership-months-and-endless"),
             Refusal::BadPayment => Text::new("membership-bad-payment"),

@@ -13,7 +13,9 @@ use crate::config::Config;
 use crate::db::Db;
 use crate::error::Error;
 use crate::ids::{RoleId, UserId};
-use crate::memberships::{ByHand, Every, Gift, PaidRole, PlanDraft, Source, create_plan, grant};
+use crate::memberships::{
+    ByHand, Every, Gift, PaidRole, PlanDraft, Source, Terms, create_plan, grant,
+};
 use crate::text::Lang;
 
 struct Salon {
@@ -46,6 +48,7 @@ impl Salon {
             permissions: 0,
         };
         let draft = PlanDraft {
+            terms: Terms::default(),
             key: plan.into(),
             name_ja: "会員".into(),
             name_en: None,

@@ -67,6 +67,18 @@ impl World {
         self.hears(heard + 1).await;
     }
 
+    /// The settings say all that must be said before something with a price is sold; the bot reads
+    /// them when it starts.
+    pub(crate) async fn may_sell(&mut self) {
+        let join = &mut self.config.join;
+        join.commerce_url = "https://salon.example/tokusho".into();
+        join.transfer_ja = "みらい銀行 本店 普通 1234567（申込番号 {reference}）".into();
+        join.transfer_en = "Mirai Bank 1234567, reference {reference}".into();
+        join.refund_ja = "開始後の返金はできません。".into();
+        join.refund_en = "There are no refunds once it has begun.".into();
+        self.restart().await;
+    }
+
     /// What the bot told the owner in the log channel, oldest first.
     pub(crate) fn told_owner(&self) -> Vec<String> {
         let messages = self.person("owner").reads(self.log);
@@ -146,7 +158,8 @@ impl World {
     }
 
     /// Every table with how many rows it has and a hash of what they say: an action that is refused
-    /// changes none of it. Only the language that someone last used may be remembered.
+    /// changes none of it. Only the language that someone last used may be remembered, and that a
+    /// notice arrived.
     pub(crate) async fn rows(&self) -> Vec<(String, usize, u64)> {
         let mut conn = self.app().db.read().await.expect("a reader");
         let columns: Vec<(String, String)> = sqlx::query_as(
@@ -154,6 +167,7 @@ impl World {
              from sqlite_master join pragma_table_info(sqlite_master.name) as columns
              where sqlite_master.type = 'table' and sqlite_master.name not like 'sqlite_%'
                and not (sqlite_master.name = 'person' and columns.name = 'language')
+               and not (sqlite_master.name = 'notice' and columns.name = 'state')
              group by sqlite_master.name order by sqlite_master.name",
         )
         .fetch_all(&mut *conn)

@@ -1,0 +1,142 @@
+# Joining
+cmd-join = join
+    .description = Choose a plan and apply for it
+    .plan = plan
+    .plan-description = Which plan; all are shown when left out
+    .example = /join
+joining-offers-title = Joining
+joining-offer = **{ $plan }** ¥{ NUMBER($price) } (tax included), { $every }, { $tracks }
+joining-offers-next = Choosing a plan shows everything once more. Nothing is ordered before you agree there.
+joining-button-offer = { $plan }
+joining-nothing-offered = There is no plan to apply for now. Please ask the owner of the salon.
+joining-not-set-up = Plans with a price cannot be sold yet. Please fill in { $settings } in the settings and restart salon.
+joining-quit = Nothing was ordered. `/join` is there whenever you like.
+
+## The last screen
+joining-screen-title = Please check your order
+joining-screen-anew = ⚠️ This has changed since it was shown to you, and nothing was ordered yet. Please look again.
+joining-screen-follows = 📅 It adds one period to what you have, from { $end } on.
+joining-screen-agree = If all of this is right, press “Agree and apply”.
+joining-screen-version = Version { $version }
+joining-button-agree = Agree and apply
+joining-button-quit = Not now
+joining-item = **{ $item }** { $says }
+joining-item-what = What
+joining-what = { $plan } (use of the online salon, { $tracks })
+joining-item-price = Price
+joining-price = ¥{ NUMBER($price) } in total for one period, tax included; bank fees and your connection are yours to pay
+joining-price-nothing = free of charge; your connection is yours to pay
+joining-item-length = Period and renewal
+joining-length = { $length }. It does not renew by itself and nothing is charged automatically; to go on, apply again
+joining-length-month = one month
+joining-length-year = one year
+joining-length-days = { NUMBER($days) } days
+joining-item-payment = Payment
+joining-pay-transfer = by bank transfer, in advance, within { NUMBER($days) } days of applying
+joining-pay-admitted = by bank transfer, in advance, within { NUMBER($days) } days of being told that you are admitted; nothing is due before
+joining-pay-nothing = none
+joining-item-start = Begins
+joining-start-now = at once
+joining-start-admitted = as soon as the owner admits you
+joining-start-paid = as soon as the owner has confirmed your payment
+joining-item-period = When to apply
+joining-period = at any time while it is offered
+joining-item-cancel = Withdrawing and cancelling
+joining-cancel = before it begins you can withdraw at any time with `/membership`; once begun it ends by itself with its period, there is nothing to cancel
+joining-item-leaving = Leaving the server
+joining-leaving = leaving the server neither ends the period nor takes back the payment
+joining-item-refund = Refunds
+joining-refund = { $refund }
+joining-item-seller = Seller
+joining-seller = statement under the Specified Commercial Transactions Act: { $url }
+
+## After applying
+joining-granted = You have “{ $plan }” from now on, { $until }.
+joining-agreed-title = Your application has arrived
+joining-agreed-where = `/membership` shows how it stands and lets you withdraw it.
+joining-transfer =
+    To pay: ¥{ NUMBER($price) } / application number: { $number }
+    { $transfer }
+joining-words = > { $words }
+joining-standing-applied = 📝 **{ $plan }**: applied; the owner will decide
+joining-standing-awaiting = 🕒 **{ $plan }**: waiting for your payment, until { $end }
+joining-standing-queued = 🕒 **{ $plan }**: on the waiting list, it is full
+joining-standing-offered = 🎫 **{ $plan }**: a seat is free for you; apply with `/join` until { $end }
+joining-standing-approved = ✅ **{ $plan }**: admitted
+joining-standing-declined = ▫️ **{ $plan }**: your application could not be accepted
+joining-standing-withdrawn = ▫️ **{ $plan }**: withdrawn
+joining-standing-expired = ▫️ **{ $plan }**: no payment arrived in time and the application has ended; `/join` begins anew
+joining-button-reply = Answer about “{ $plan }”
+joining-button-withdraw = Withdraw “{ $plan }”
+joining-withdrawn = Your application for “{ $plan }” is withdrawn. If you have paid already, please tell the owner.
+joining-replied = The owner has your answer.
+joining-dm-awaited-title = How to pay
+joining-dm-awaited = Thank you for applying for “{ $plan }”. Please pay as follows; it begins as soon as the payment is confirmed.
+joining-dm-awaited-until = Please pay until { $end }. `/membership` in the server shows how it stands and lets you withdraw.
+joining-dm-declined-title = Your application
+joining-dm-declined =
+    We are sorry: your application for “{ $plan }” could not be accepted. The owner writes:
+    { $words }
+joining-dm-asked-title = A question from the owner
+joining-dm-asked =
+    The owner asks about your application for “{ $plan }”:
+    { $words }
+
+    `/membership` in the server has a button to answer.
+joining-dm-lapsed-title = Your application has run out
+joining-dm-lapsed = Nothing arrived in time, so your application for “{ $plan }” has ended. If you have paid already, please tell the owner; `/join` in the server begins anew.
+
+## The owner's card
+joining-card-title = Application #{ $number }
+joining-card = { $user } would like “{ $plan }”.
+joining-card-applied = 📝 to be decided
+joining-card-awaiting = 🕒 waiting for the payment, until { $end }
+joining-card-queued = 🕒 on the waiting list
+joining-card-approved = ✅ done by { $by }
+joining-card-declined = ▫️ declined by { $by }
+joining-card-withdrawn = ▫️ withdrawn by the applicant
+joining-card-expired = ▫️ run out
+joining-card-asked = 💬 waiting for an answer
+joining-card-answered = 💬 the applicant has answered
+joining-button-admit = Admit
+joining-button-paid = Confirm payment
+joining-button-decline = Decline
+joining-button-ask = Ask back
+joining-button-talk = Show what was written
+joining-form-paid = Confirm the payment
+joining-form-amount = Received, in yen
+joining-form-decline = Decline
+joining-form-decline-hint = The applicant gets it as a direct message
+joining-form-ask = Ask back
+joining-form-ask-hint = The applicant gets it as a direct message; no patient information, please
+joining-form-reply = Answer the owner
+joining-form-reply-hint = Only the owner reads it
+joining-what-words = The words
+joining-decided-approved = { $user } has “{ $plan }” now and is told by direct message.
+joining-decided-admitted = { $user } is admitted to “{ $plan }” and is told by direct message how to pay.
+joining-decided-declined = { $user } is turned down for “{ $plan }” and is told by direct message.
+joining-decided-asked = { $user } is asked about “{ $plan }”. The card shows when an answer is there.
+joining-talk-title = What was written about application #{ $number }
+joining-talk = { $at } { $author }: { $words }
+
+## Refusals
+joining-has-changed = This application was decided or has changed since. Please look at the newest card, or at `/membership`.
+joining-already-applied = You have applied for this plan already. `/membership` shows how it stands.
+joining-already-held = You have this plan already. `/membership` shows until when.
+joining-too-often = You have applied many times today. Please wait a day and try again.
+joining-nothing-asked = The owner has not asked you anything. If there is something to say, please write to the owner.
+
+## The history
+joining-event-made = applied for “{ $plan }” ({ $number })
+joining-event-admitted = admitted to “{ $plan }” by { $by } ({ $number })
+joining-event-approved = got “{ $plan }” from the application, by { $by } ({ $number })
+joining-event-declined = turned down for “{ $plan }” by { $by } ({ $number })
+joining-event-asked = asked about “{ $plan }” by { $by } ({ $number })
+joining-event-answered = answered about “{ $plan }” ({ $number })
+joining-event-withdrawn = withdrew the application for “{ $plan }” ({ $number })
+joining-event-expired = the application for “{ $plan }” ran out ({ $number })
+joining-event-notice = Told about an application ({ $delivery })
+
+## What effects are called (for the owner)
+joining-effect-card = card of an application
+joining-effect-notice = notice about an application

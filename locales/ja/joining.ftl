@@ -1,0 +1,142 @@
+# 入会
+cmd-join = 入会
+    .description = プランを選んでお申し込みできます
+    .plan = プラン
+    .plan-description = 申し込むプラン。省略すると一覧を表示します
+    .example = /入会
+joining-offers-title = 入会のご案内
+joining-offer = **{ $plan }** { NUMBER($price) }円（税込）・{ $every }・{ $tracks }
+joining-offers-next = プランを選ぶと、最終確認の画面に進みます。そこで同意するまで、申し込みにはなりません。
+joining-button-offer = { $plan }
+joining-nothing-offered = ただいまお申し込みいただけるプランはありません。サロンの運営者にご連絡ください。
+joining-not-set-up = 有料プランの受付がまだ準備できていません。設定ファイルの { $settings } を記入し、salon を再起動してください。
+joining-quit = お申し込みはしていません。いつでも「/入会」からやり直せます。
+
+## 最終確認画面
+joining-screen-title = お申し込みの最終確認
+joining-screen-anew = ⚠️ 表示のあとに内容が変わったため、まだお申し込みになっていません。もう一度ご確認ください。
+joining-screen-follows = 📅 ご利用中の期間が終わる { $end } から、続けて1期間延長されます。
+joining-screen-agree = 上の内容でよろしければ「同意して申し込む」を押してください。
+joining-screen-version = 版 { $version }
+joining-button-agree = 同意して申し込む
+joining-button-quit = やめる
+joining-item = **{ $item }** { $says }
+joining-item-what = 商品
+joining-what = { $plan }（オンラインサロンの利用・{ $tracks }）
+joining-item-price = 価格
+joining-price = { NUMBER($price) }円（税込・1期間分の総額）。振込手数料と通信料はご負担ください
+joining-price-nothing = 無料（通信料はご負担ください）
+joining-item-length = 期間と更新
+joining-length = { $length }。自動更新・自動引き落としはありません。続けるときは、あらためてお申し込みください
+joining-length-month = 1か月
+joining-length-year = 1年
+joining-length-days = { NUMBER($days) }日間
+joining-item-payment = お支払い
+joining-pay-transfer = お申し込みから{ NUMBER($days) }日以内の銀行振込（前払い）
+joining-pay-admitted = 承認のお知らせから{ NUMBER($days) }日以内の銀行振込（前払い）。承認前のお支払いは不要です
+joining-pay-nothing = ありません
+joining-item-start = 提供の開始
+joining-start-now = お申し込み後すぐ
+joining-start-admitted = 運営者の承認後すぐ
+joining-start-paid = 運営者が入金を確認した後すぐ
+joining-item-period = 申込期間
+joining-period = 受付中はいつでも
+joining-item-cancel = 取り下げと解約
+joining-cancel = ご利用の開始前は「/会員状況」からいつでも取り下げられます。開始後は期間の終わりで自動的に終了し、解約のお手続きは不要です
+joining-item-leaving = サーバーの退出
+joining-leaving = サーバーを退出しても、期間やお支払いは取り消されません
+joining-item-refund = 返金
+joining-refund = { $refund }
+joining-item-seller = 販売者
+joining-seller = 特定商取引法に基づく表記 { $url }
+
+## 申し込んだあと
+joining-granted = 「{ $plan }」をご利用いただけるようになりました（{ $until }）。
+joining-agreed-title = お申し込みを受け付けました
+joining-agreed-where = 状況の確認や取り下げは「/会員状況」からできます。
+joining-transfer =
+    お支払い額: { NUMBER($price) }円 / 申込番号: { $number }
+    { $transfer }
+joining-words = > { $words }
+joining-standing-applied = 📝 **{ $plan }**: 申込済み。運営者の承認をお待ちください
+joining-standing-awaiting = 🕒 **{ $plan }**: 入金待ち（{ $end } まで）
+joining-standing-queued = 🕒 **{ $plan }**: 満席のため順番待ち
+joining-standing-offered = 🎫 **{ $plan }**: 席が空きました。{ $end } までに「/入会」からお申し込みください
+joining-standing-approved = ✅ **{ $plan }**: 承認済み
+joining-standing-declined = ▫️ **{ $plan }**: お申し込みをお受けできませんでした
+joining-standing-withdrawn = ▫️ **{ $plan }**: 取り下げ済み
+joining-standing-expired = ▫️ **{ $plan }**: 期限までに入金を確認できず、お申し込みは終了しました。「/入会」からやり直せます
+joining-button-reply = 「{ $plan }」の質問に返信
+joining-button-withdraw = 「{ $plan }」の申込を取り下げる
+joining-withdrawn = 「{ $plan }」のお申し込みを取り下げました。すでにお支払いの場合は、運営者にご連絡ください。
+joining-replied = 返信を運営者に届けました。
+joining-dm-awaited-title = お振り込みのご案内
+joining-dm-awaited = 「{ $plan }」のお申し込みありがとうございます。次のとおりお振り込みください。入金を確認しだい、ご利用いただけます。
+joining-dm-awaited-until = お振り込みの期限は { $end } です。状況の確認や取り下げは、サーバーで「/会員状況」と入力してください。
+joining-dm-declined-title = お申し込みについて
+joining-dm-declined =
+    申し訳ありません。「{ $plan }」のお申し込みをお受けできませんでした。運営者からのご連絡です。
+    { $words }
+joining-dm-asked-title = 運営者からの確認
+joining-dm-asked =
+    「{ $plan }」のお申し込みについて、運営者からの確認です。
+    { $words }
+
+    サーバーで「/会員状況」と入力し、「返信」ボタンからお答えください。
+joining-dm-lapsed-title = お申し込みの期限が過ぎました
+joining-dm-lapsed = 期限までに手続きを確認できなかったため、「{ $plan }」のお申し込みは終了しました。すでにお振り込みの場合は運営者にご連絡ください。サーバーで「/入会」と入力すると、やり直せます。
+
+## 運営者のカード
+joining-card-title = 申込 #{ $number }
+joining-card = { $user } さんが「{ $plan }」を希望しています。
+joining-card-applied = 📝 承認待ち
+joining-card-awaiting = 🕒 入金待ち（{ $end } まで）
+joining-card-queued = 🕒 順番待ち
+joining-card-approved = ✅ 承認済み（{ $by }）
+joining-card-declined = ▫️ お断り済み（{ $by }）
+joining-card-withdrawn = ▫️ ご本人が取り下げ
+joining-card-expired = ▫️ 期限切れ
+joining-card-asked = 💬 返信待ち
+joining-card-answered = 💬 ご本人から返信がありました
+joining-button-admit = 承認
+joining-button-paid = 入金を確認
+joining-button-decline = 断る
+joining-button-ask = 聞き返す
+joining-button-talk = やりとりを見る
+joining-form-paid = 入金の確認
+joining-form-amount = 入金額（円）
+joining-form-decline = お断りの連絡
+joining-form-decline-hint = ご本人にDMで届きます
+joining-form-ask = 聞き返す
+joining-form-ask-hint = ご本人にDMで届きます。個人の医療情報は書かないでください
+joining-form-reply = 運営者への返信
+joining-form-reply-hint = 運営者だけが読めます
+joining-what-words = 文面
+joining-decided-approved = { $user } さんの「{ $plan }」を開始しました。ご本人にDMでお知らせします。
+joining-decided-admitted = { $user } さんの「{ $plan }」を承認しました。ご本人にDMで振込先をお知らせします。
+joining-decided-declined = { $user } さんの「{ $plan }」をお断りしました。ご本人にDMでお知らせします。
+joining-decided-asked = { $user } さんに「{ $plan }」のお申し込みについて聞き返しました。返信があるとカードに表示されます。
+joining-talk-title = 申込 #{ $number } のやりとり
+joining-talk = { $at } { $author }: { $words }
+
+## お断り
+joining-has-changed = この申込は、すでに処理されたか変わっています。最新のカードか「/会員状況」でご確認ください。
+joining-already-applied = このプランはお申し込み済みです。「/会員状況」で状況を確認できます。
+joining-already-held = このプランはすでにご利用中です。「/会員状況」で期限を確認できます。
+joining-too-often = お申し込みが続いたため、いったん受け付けを止めています。1日おいてからもう一度お試しください。
+joining-nothing-asked = 運営者からの質問はありません。お伝えしたいことがあれば、運営者に直接ご連絡ください。
+
+## 経緯
+joining-event-made = 「{ $plan }」に申込（{ $number }）
+joining-event-admitted = 「{ $plan }」の申込を承認（{ $number }・{ $by }）
+joining-event-approved = 「{ $plan }」の申込から開始（{ $number }・{ $by }）
+joining-event-declined = 「{ $plan }」の申込をお断り（{ $number }・{ $by }）
+joining-event-asked = 「{ $plan }」の申込について聞き返し（{ $number }・{ $by }）
+joining-event-answered = 「{ $plan }」の申込についてご本人が返信（{ $number }）
+joining-event-withdrawn = 「{ $plan }」の申込を取り下げ（{ $number }）
+joining-event-expired = 「{ $plan }」の申込が期限切れ（{ $number }）
+joining-event-notice = 申込についてのお知らせ（{ $delivery }）
+
+## 処理の呼び名（運営者へのお知らせ）
+joining-effect-card = 入会申込のカード
+joining-effect-notice = 入会申込についてのお知らせ

@@ -1,0 +1,228 @@
+//! Changing what is sold: an edit, the roles that leave with it, and the end of its sale.
+
+use serde_json::json;
+
+use super::plans::{self, Offer};
+use super::rules::{self, PaidRole, Plan, PlanState, Refusal};
+use super::{Buyers, Terms, joining, known_plan, store};
+use crate::actor::Actor;
+use crate::app::App;
+use crate::db::Tx;
+use crate::error::Result;
+use crate::ids::{PlanId, RoleId};
+use crate::journal::{self, By, Entry};
+use crate::people;
+
+/// What the owner wants different of a plan; what is `None` stays.
+#[derive(Clone, Debug, Default)]
+pub struct PlanChange {
+    /// Its name in Japanese.
+    pub name_ja: Option<String>,
+    /// Its name in English.
+    pub name_en: Option<String>,
+    /// Whole yen, tax included.
+    pub price_yen: Option<i64>,
+    /// For how many days access outlives a payment that is due.
+    pub grace_days: Option<i64>,
+    /// Who may buy it.
+    pub buyers: Option<Buyers>,
+    /// The roles that it confers from now on; empty leaves those it has.
+    pub roles: Vec<PaidRole>,
+    /// The tracks that it opens from now on, separated by commas, or the word for all.
+    pub tracks: Option<String>,
+}
+
+/// A plan as it is after an edit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edited {
+    /// The plan, with what it confers now.
+    pub offer: Offer,
+    /// The roles that the owner wants it to have: the others leave once that is confirmed.
+    pub kept: Vec<RoleId>,
+    /// The roles that would leave, and how many people would lose each. Empty where nobody would:
+    /// then they left at once.
+    pub leaving: Vec<(RoleId, i64)>,
+    /// Counts the owner's changes; a confirmation of an older one is not taken.
+    pub version: i64,
+}
+
+/// Changes a plan. Roles follow by a comparison with Discord that is rung for. A role that people
+/// would lose stays until [`keep_roles`] confirms it.
+///
+/// # Errors
+/// Refused for everyone but the owner, where the rules say no, and where nothing would change.
+pub async fn edit_plan(app: &App, actor: &Actor, key: &str, change: &PlanChange) -> Result<Edited> {
+    actor.must_be_owner()?;
+    let wanted = rules::roles(&change.roles, plans::reserved(app))?;
+    let tracks = match &change.tracks {
+        Some(typed) => Some(plans::tracks(app, actor, typed)?),
+        None => None,
+    };
+
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let before = known_plan(&mut tx, key).await?;
+    let plan = changed(&before, change)?;
+    let conn = tx.conn().await?;
+    let had = store::roles_of(conn, plan.id).await?;
+    let opened = store::tracks_of(conn, plan.id).await?;
+    let kept = if wanted.is_empty() {
+        had.clone()
+    } else {
+        wanted
+    };
+    let added = kept.iter().filter(|role| !had.contains(role));
+    let added: Vec<RoleId> = added.copied().collect();
+    let mut leaving = Vec::new();
+    for role in had.iter().filter(|role| !kept.contains(role)) {
+        let losing = store::would_lose(tx.conn().await?, plan.id, *role, now).await?;
+        leaving.push((*role, losing));
+    }
+    let had_terms = joining::terms(tx.conn().await?, before.id).await?;
+    let terms = Terms {
+        buyers: change.buyers.unwrap_or(had_terms.buyers),
+        ..had_terms
+    };
+    let is_same_tracks = tracks.as_ref().is_none_or(|tracks| *tracks == opened);
+    if plan == before
+        && added.is_empty()
+        && leaving.is_empty()
+        && is_same_tracks
+        && terms == had_terms
+    {
+        return Err(Refusal::NothingToChange.into());
+    }
+
+    let version = store::change_plan(&mut tx, &plan).await?;
+    joining::set_terms(&mut tx, plan.id, terms).await?;
+    for role in &added {
+        store::insert_plan_role(&mut tx, plan.id, *role).await?;
+    }
+    if let Some(tracks) = &tracks {
+        store::clear_plan_tracks(&mut tx, plan.id).await?;
+        for track in tracks {
+            store::insert_plan_track(&mut tx, plan.id, track).await?;
+        }
+    }
+    if leaving.iter().all(|(_, losing)| *losing == 0) {
+        for (role, _) in leaving.drain(..) {
+            store::delete_plan_role(&mut tx, plan.id, role).await?;
+        }
+    }
+    let offer = recorded(&mut tx, app, actor, plan.id, version).await?;
+    tx.commit().await?;
+    app.compare_soon.notify_one();
+    Ok(Edited {
+        offer,
+        kept,
+        leaving,
+        version,
+    })
+}
+
+/// Takes from a plan every role but these, which the owner was told the consequences of. Only ever
+/// takes: what a button names cannot add a role.
+///
+/// # Errors
+/// Refused for everyone but the owner, and where the plan was changed since they were told.
+pub async fn keep_roles(
+    app: &App,
+    actor: &Actor,
+    plan: PlanId,
+    version: i64,
+    kept: &[RoleId],
+) -> Result<Offer> {
+    actor.must_be_owner()?;
+    let mut tx = app.db.begin().await?;
+    let version = store::next_version(&mut tx, plan, version).await?;
+    let version = version.ok_or(Refusal::PlanHasChanged)?;
+    let had = store::roles_of(tx.conn().await?, plan).await?;
+    if !had.iter().any(|role| kept.contains(role)) {
+        return Err(Refusal::PlanHasChanged.into());
+    }
+    for role in had.iter().filter(|role| !kept.contains(role)) {
+        store::delete_plan_role(&mut tx, plan, *role).await?;
+    }
+    let offer = recorded(&mut tx, app, actor, plan, version).await?;
+    tx.commit().await?;
+    app.compare_soon.notify_one();
+    Ok(offer)
+}
+
+/// Ends the sale of a plan, or takes it up again. Whoever holds it keeps it.
+///
+/// # Errors
+/// Refused for everyone but the owner, and where it is so already.
+pub async fn archive_plan(app: &App, actor: &Actor, key: &str, state: PlanState) -> Result<Plan> {
+    actor.must_be_owner()?;
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let plan = known_plan(&mut tx, key).await?;
+    if plan.state == state {
+        return Err(Refusal::NothingToChange.into());
+    }
+    store::set_plan_state(&mut tx, plan.id, state).await?;
+    let owner = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
+    let entry = Entry {
+        by: By::Person(owner),
+        kind: match state {
+            PlanState::Active => "plan.restored",
+            PlanState::Archived => "plan.archived",
+        },
+        subject: &format!("plan:{}", plan.id),
+        person: None,
+        details: json!({}),
+    };
+    journal::record(&mut tx, now, entry).await?;
+    tx.commit().await?;
+    Ok(Plan { state, ..plan })
+}
+
+/// The plan with what is to change.
+fn changed(before: &Plan, change: &PlanChange) -> Result<Plan> {
+    let mut plan = before.clone();
+    if let Some(typed) = &change.name_ja {
+        plan.name_ja = plans::name(typed)?;
+        // It had no name of its own in English.
+        if before.name_en == before.name_ja {
+            plan.name_en.clone_from(&plan.name_ja);
+        }
+    }
+    if let Some(typed) = &change.name_en {
+        plan.name_en = plans::name(typed)?;
+    }
+    if let Some(yen) = change.price_yen {
+        plan.price = rules::price(yen)?;
+    }
+    if change.grace_days.is_some() {
+        plan.grace_days = rules::grace(change.grace_days)?;
+    }
+    Ok(plan)
+}
+
+/// Writes down what a plan confers now, and returns it.
+async fn recorded(
+    tx: &mut Tx,
+    app: &App,
+    actor: &Actor,
+    plan: PlanId,
+    version: i64,
+) -> Result<Offer> {
+    let now = app.now();
+    let offer = Offer {
+        plan: store::plan(tx.conn().await?, plan).await?,
+        roles: store::roles_of(tx.conn().await?, plan).await?,
+        tracks: store::tracks_of(tx.conn().await?, plan).await?,
+    };
+    let owner = people::ensure(tx, actor.user, Some(actor.lang), now).await?;
+    let entry = Entry {
+        by: By::Person(owner),
+        kind: "plan.edited",
+        subject: &format!("plan:{plan}"),
+        person: None,
+        details: json!({"version": version, "price_jpy": offer.plan.price.0,
+            "grace_days": offer.plan.grace_days, "roles": offer.roles, "tracks": offer.tracks}),
+    };
+    journal::record(tx, now, entry).await?;
+    Ok(offer)
+}

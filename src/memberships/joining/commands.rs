@@ -1,0 +1,189 @@
+//! What people type, press and fill in to join, and what the owner presses about it.
+
+use poise::serenity_prelude as discord;
+
+use super::decide::{self, WORDS};
+use super::{Agreed, cards};
+use crate::command::{Command, Context, Incoming, Press, Submission, suggestions};
+use crate::discord::message::{Form, Input, Message};
+use crate::error::{Error, Result};
+use crate::ids::{ApplicationId, PlanId};
+use crate::input;
+use crate::text::{Arg, Lang, Text};
+
+/// What people can type.
+pub(in crate::memberships) fn command() -> Command {
+    join()
+}
+
+#[poise::command(slash_command, guild_only, category = "person")]
+async fn join(ctx: Context<'_>, #[autocomplete = "plans"] plan: Option<String>) -> Result<()> {
+    let incoming = ctx.data();
+    let Some(typed) = plan else {
+        let message = offered(incoming, 0).await?;
+        return incoming.reply_with(&message).await;
+    };
+    let plan = super::plan_called(&incoming.app, &typed).await?;
+    let screen = super::screen(&incoming.app, &incoming.actor, plan).await?;
+    incoming
+        .reply_with(&cards::screen(&screen, false, incoming.lang()))
+        .await
+}
+
+/// Offers what can be had while someone types.
+async fn plans(ctx: Context<'_>, partial: &str) -> discord::CreateAutocompleteResponse {
+    let incoming = ctx.data();
+    let lang = incoming.lang();
+    let typed = input::folded(partial);
+    let offers = super::offers(&incoming.app).await.unwrap_or_default();
+    let names = offers.into_iter().map(|offer| {
+        let name = offer.plan.name(lang).to_owned();
+        (name, offer.plan.key)
+    });
+    suggestions(names.filter(|(name, key)| {
+        input::folded(name).contains(&typed) || input::folded(key).contains(&typed)
+    }))
+}
+
+async fn offered(incoming: &Incoming, page: usize) -> Result<Message> {
+    let Incoming { app, actor, .. } = incoming;
+    let offers = super::offers(app).await?;
+    if !offers.is_empty() {
+        return Ok(cards::offers(&offers, page, &app.config, actor.lang));
+    }
+    let missing = app.config.join.missing();
+    Err(Error::Refused(if actor.is_owner && !missing.is_empty() {
+        let missing = missing.join(", ");
+        Text::new("joining-not-set-up").with("settings", Arg::Markup(missing))
+    } else {
+        Text::new("joining-nothing-offered")
+    }))
+}
+
+/// A pressed button of joining.
+pub(in crate::memberships) async fn press(press: &Press<'_>) -> Result<()> {
+    let incoming = press.incoming;
+    let Incoming { app, actor, .. } = incoming;
+    let lang = actor.lang;
+    let application = || press.id.read::<ApplicationId>(0);
+    let version = || press.id.read::<i64>(1);
+    match press.action {
+        "offers" => {
+            let message = offered(incoming, press.id.read(0)?).await?;
+            press.update(&message).await
+        }
+        "offer" => {
+            let screen = super::screen(app, actor, press.id.read(0)?).await?;
+            press.update(&cards::screen(&screen, false, lang)).await
+        }
+        "agree" => {
+            let (plan, version) = (press.id.read::<PlanId>(0)?, press.id.read::<String>(1)?);
+            let message = match super::agree(app, actor, plan, &version).await? {
+                Agreed::Anew(screen) => cards::screen(&screen, true, lang),
+                Agreed::Granted(granted) => cards::granted(&granted, lang),
+                Agreed::Waits(mine) => cards::agreed(&mine, &app.config, lang),
+            };
+            press.update(&message).await
+        }
+        "quit" => say(press, Text::new("joining-quit")).await,
+        "withdraw" => {
+            let plan = super::withdraw(app, actor, application()?).await?;
+            let done = Text::new("joining-withdrawn").with("plan", plan.name(lang));
+            say(press, done).await
+        }
+        "reply" => {
+            let form = words_form("reply", &application()?.to_string(), lang);
+            incoming.open(&form).await
+        }
+        "admit" => {
+            let decided = decide::admit(app, actor, application()?, version()?).await?;
+            incoming.reply(&cards::decided(&decided, lang)).await
+        }
+        "paid" | "decline" | "ask" => {
+            let looked = decide::look_now(app, actor, application()?, version()?).await?;
+            let id = format!("{}:{}", looked.application.id, looked.application.version);
+            let form = match press.action {
+                "paid" => paid_form(&id, looked.application.price_jpy, lang),
+                action => words_form(action, &id, lang),
+            };
+            incoming.open(&form).await
+        }
+        "talk" => {
+            let looked = decide::look(app, actor, application()?).await?;
+            incoming.reply_with(&cards::talk(&looked, lang)).await
+        }
+        _ => Err(Error::Refused(Text::new("stale-button"))),
+    }
+}
+
+/// Says something in the place of the message with the button.
+async fn say(press: &Press<'_>, text: Text) -> Result<()> {
+    let words = text.render(press.incoming.lang());
+    press.update(&Message::text(words)).await
+}
+
+/// A submitted form of joining.
+pub(in crate::memberships) async fn submit(submission: &Submission<'_>) -> Result<()> {
+    let incoming = submission.incoming;
+    let Incoming { app, actor, .. } = incoming;
+    let id: ApplicationId = submission.id.read(0)?;
+    let words = submission.input("words");
+    if submission.action == "reply" {
+        decide::reply(app, actor, id, words).await?;
+        return incoming.reply(&Text::new("joining-replied")).await;
+    }
+    let shown = (id, submission.id.read::<i64>(1)?);
+    let decided = match submission.action {
+        "paid" => decide::paid(app, actor, shown, submission.input("amount")).await?,
+        "decline" => decide::decline(app, actor, shown, words).await?,
+        "ask" => decide::ask(app, actor, shown, words).await?,
+        _ => return Err(Error::Refused(Text::new("stale-button"))),
+    };
+    incoming.reply(&cards::decided(&decided, actor.lang)).await
+}
+
+fn paid_form(id: &str, price: i64, lang: Lang) -> Form {
+    Form {
+        custom_id: format!("membership:paid:{id}"),
+        title: Text::new("joining-form-paid").plain(lang),
+        inputs: vec![Input {
+            custom_id: "amount",
+            label: Text::new("joining-form-amount").plain(lang),
+            placeholder: String::new(),
+            value: price.to_string(),
+            is_long: false,
+            is_required: true,
+            max_length: 20,
+        }],
+    }
+}
+
+fn words_form(action: &str, id: &str, lang: Lang) -> Form {
+    let (title, hint) = match action {
+        "decline" => (
+            Text::new("joining-form-decline"),
+            Text::new("joining-form-decline-hint"),
+        ),
+        "ask" => (
+            Text::new("joining-form-ask"),
+            Text::new("joining-form-ask-hint"),
+        ),
+        _ => (
+            Text::new("joining-form-reply"),
+            Text::new("joining-form-reply-hint"),
+        ),
+    };
+    Form {
+        custom_id: format!("membership:{action}:{id}"),
+        title: title.plain(lang),
+        inputs: vec![Input {
+            custom_id: "words",
+            label: Text::new("joining-what-words").plain(lang),
+            placeholder: hint.plain(lang),
+            value: String::new(),
+            is_long: true,
+            is_required: true,
+            max_length: WORDS,
+        }],
+    }
+}

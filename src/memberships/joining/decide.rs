@@ -1,0 +1,375 @@
+//! What the owner decides about an application, what is said back and forth, and what the clock
+//! decides.
+
+use chrono::{DateTime, Utc};
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::notices::{Told, show_card, tell};
+use super::rules::{self, Stage, Step};
+use super::store::{self, Application, Note};
+use super::{known, own, pay_until, record};
+use crate::actor::Actor;
+use crate::app::App;
+use crate::db::Tx;
+use crate::error::Result;
+use crate::ids::{ApplicationId, PersonId, UserId};
+use crate::input;
+use crate::journal::By;
+use crate::memberships::giving::{self, Right};
+use crate::memberships::reconcile::{Cause, Seen};
+use crate::memberships::rules::{self as plan_rules, Plan, Refusal, Source, Yen};
+use crate::memberships::store as plans;
+use crate::people;
+use crate::text::Text;
+
+/// The longest words that owner and applicant write each other.
+pub(super) const WORDS: u16 = 800;
+const WHAT_WORDS: Text = Text::new("joining-what-words");
+
+/// What the owner decided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Decided {
+    pub(super) user: Option<UserId>,
+    pub(super) plan: Plan,
+    /// How far they are now; `None` where they were asked something and are as far as before.
+    pub(super) stage: Option<Stage>,
+}
+
+/// An application as the owner may see it.
+#[derive(Clone, Debug)]
+pub(super) struct Looked {
+    pub(super) application: Application,
+    pub(super) user: Option<UserId>,
+    pub(super) plan: Plan,
+    pub(super) notes: Vec<Note>,
+}
+
+/// An application with all that was said, for the owner.
+///
+/// # Errors
+/// Refused for everyone but the owner.
+pub(super) async fn look(app: &App, actor: &Actor, id: ApplicationId) -> Result<Looked> {
+    actor.must_be_owner()?;
+    let mut conn = app.db.read().await?;
+    let application = known(&mut conn, id).await?;
+    Ok(Looked {
+        user: people::user(&mut conn, application.person_id).await?,
+        plan: plans::plan(&mut conn, application.plan_id).await?,
+        notes: store::notes(&mut conn, id).await?,
+        application,
+    })
+}
+
+/// The same, where it is still as the button shows it.
+///
+/// # Errors
+/// Refused for everyone but the owner, and where somebody was faster.
+pub(super) async fn look_now(
+    app: &App,
+    actor: &Actor,
+    id: ApplicationId,
+    version: i64,
+) -> Result<Looked> {
+    let looked = look(app, actor, id).await?;
+    if looked.application.version != version || !looked.application.state.is_open() {
+        return Err(Refusal::ApplicationHasChanged.into());
+    }
+    Ok(looked)
+}
+
+/// The owner lets somebody in: they are told how to pay, or have it where it costs nothing.
+///
+/// # Errors
+/// Refused for everyone but the owner, and where somebody was faster.
+pub(super) async fn admit(
+    app: &App,
+    actor: &Actor,
+    id: ApplicationId,
+    version: i64,
+) -> Result<Decided> {
+    let now = app.now();
+    let mut deciding = Deciding::begin(app, actor, id, version, Step::Admit).await?;
+    if deciding.stage == Stage::Approved {
+        return deciding.give(app, None).await;
+    }
+    let until = pay_until(&app.config, now);
+    deciding
+        .advance(app, Some(until), "application.admitted")
+        .await?;
+    deciding.tell(app, &Told::Awaited).await?;
+    deciding.finish(app).await
+}
+
+/// The money came: they have the plan, and the ledger the payment.
+///
+/// # Errors
+/// Refused for everyone but the owner, where the amount is none, and where somebody was faster.
+pub(super) async fn paid(
+    app: &App,
+    actor: &Actor,
+    (id, version): (ApplicationId, i64),
+    typed: &str,
+) -> Result<Decided> {
+    actor.must_be_owner()?;
+    let paid = yen(typed)?;
+    let deciding = Deciding::begin(app, actor, id, version, Step::Paid).await?;
+    deciding.give(app, Some(paid)).await
+}
+
+/// The owner says no, and why.
+///
+/// # Errors
+/// Refused for everyone but the owner, where no words are left, and where somebody was faster.
+pub(super) async fn decline(
+    app: &App,
+    actor: &Actor,
+    (id, version): (ApplicationId, i64),
+    words: &str,
+) -> Result<Decided> {
+    actor.must_be_owner()?;
+    let words = input::paragraph(&WHAT_WORDS, words, WORDS.into())?;
+    let mut deciding = Deciding::begin(app, actor, id, version, Step::Decline).await?;
+    let (owner, now) = (deciding.owner, app.now());
+    store::add_note(&mut deciding.tx, id, owner, &words, now).await?;
+    deciding.advance(app, None, "application.declined").await?;
+    deciding.tell(app, &Told::Declined(words)).await?;
+    deciding.finish(app).await
+}
+
+/// The owner asks the applicant something; nothing else changes.
+///
+/// # Errors
+/// Refused for everyone but the owner, where no words are left, and where somebody was faster.
+pub(super) async fn ask(
+    app: &App,
+    actor: &Actor,
+    (id, version): (ApplicationId, i64),
+    words: &str,
+) -> Result<Decided> {
+    actor.must_be_owner()?;
+    let words = input::paragraph(&WHAT_WORDS, words, WORDS.into())?;
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let application = known(tx.conn().await?, id).await?;
+    if application.version != version || !application.state.is_open() {
+        return Err(Refusal::ApplicationHasChanged.into());
+    }
+    let owner = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
+    say(
+        app,
+        &mut tx,
+        &application,
+        (owner, &words),
+        "application.asked",
+    )
+    .await?;
+    let application = known(tx.conn().await?, id).await?;
+    let plan = plans::plan(tx.conn().await?, application.plan_id).await?;
+    tell(app, &mut tx, &application, &plan, &Told::Asked(words)).await?;
+    let user = people::user(tx.conn().await?, application.person_id).await?;
+    tx.commit().await?;
+    Ok(Decided {
+        user,
+        plan,
+        stage: None,
+    })
+}
+
+/// The applicant answers what they were asked.
+///
+/// # Errors
+/// Refused for everyone else, where nobody asked, and where no words are left.
+pub(super) async fn reply(app: &App, actor: &Actor, id: ApplicationId, words: &str) -> Result<()> {
+    let words = input::paragraph(&WHAT_WORDS, words, WORDS.into())?;
+    let mut tx = app.db.begin().await?;
+    let (application, person) = own(&mut tx, actor, id).await?;
+    if !application.state.is_open() {
+        return Err(Refusal::ApplicationHasChanged.into());
+    }
+    if !is_asked(&store::notes(tx.conn().await?, id).await?) {
+        return Err(Refusal::NothingAsked.into());
+    }
+    say(
+        app,
+        &mut tx,
+        &application,
+        (person, &words),
+        "application.answered",
+    )
+    .await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Whether the last word is the owner's.
+pub(super) fn is_asked(notes: &[Note]) -> bool {
+    notes.last().is_some_and(|note| !note.is_applicant)
+}
+
+/// Writes down what somebody said, and shows on the card that there is something to read.
+async fn say(
+    app: &App,
+    tx: &mut Tx,
+    application: &Application,
+    (author, words): (PersonId, &str),
+    kind: &'static str,
+) -> Result<()> {
+    let (id, now) = (application.id, app.now());
+    store::add_note(tx, id, author, words, now).await?;
+    store::count_change(tx, id).await?;
+    let which = (id, application.plan_id, application.person_id);
+    record(tx, now, By::Person(author), kind, which).await?;
+    let plan = plans::plan(tx.conn().await?, application.plan_id).await?;
+    show_card(app, tx, id, &plan).await
+}
+
+/// The time to pay is over. Doing it twice does nothing.
+pub(in crate::memberships) async fn lapse(app: &App, id: ApplicationId) -> Result<()> {
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let application = known(tx.conn().await?, id).await?;
+    let is_over = application.expires_at.is_some_and(|end| end <= now);
+    let plan = plans::plan(tx.conn().await?, application.plan_id).await?;
+    let Ok(stage) = rules::next(application.state, Step::Lapse, plan.price) else {
+        return Ok(());
+    };
+    if !is_over {
+        return Ok(());
+    }
+    store::advance(&mut tx, id, (stage, None), (None, None), now).await?;
+    let which = (id, plan.id, application.person_id);
+    record(&mut tx, now, By::Clock, "application.expired", which).await?;
+    let application = known(tx.conn().await?, id).await?;
+    tell(app, &mut tx, &application, &plan, &Told::Lapsed).await?;
+    show_card(app, &mut tx, id, &plan).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Money as somebody types it into a form: whole yen, in digits of any width.
+fn yen(typed: &str) -> Result<Yen> {
+    let plain: String = typed.nfkc().collect();
+    let is_decoration = |c: char| c.is_whitespace() || matches!(c, ',' | '、' | '円' | '¥' | '\\');
+    let digits: String = plain.chars().filter(|c| !is_decoration(*c)).collect();
+    let is_number = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit());
+    let yen = is_number.then(|| digits.parse().ok()).flatten();
+    let paid = plan_rules::paid(Some(yen.ok_or(Refusal::BadPayment)?))?;
+    Ok(paid.ok_or(Refusal::BadPayment)?)
+}
+
+/// An application in the hands of the one owner who decides it.
+struct Deciding {
+    tx: Tx,
+    application: Application,
+    plan: Plan,
+    owner: PersonId,
+    /// Where the step leads.
+    stage: Stage,
+}
+
+impl Deciding {
+    async fn begin(
+        app: &App,
+        actor: &Actor,
+        id: ApplicationId,
+        version: i64,
+        step: Step,
+    ) -> Result<Self> {
+        actor.must_be_owner()?;
+        let mut tx = app.db.begin().await?;
+        let application = known(tx.conn().await?, id).await?;
+        if application.version != version {
+            return Err(Refusal::ApplicationHasChanged.into());
+        }
+        let stage = rules::next(application.state, step, Yen(application.price_jpy))?;
+        let plan = plans::plan(tx.conn().await?, application.plan_id).await?;
+        let owner = people::ensure(&mut tx, actor.user, Some(actor.lang), app.now()).await?;
+        Ok(Self {
+            tx,
+            application,
+            plan,
+            owner,
+            stage,
+        })
+    }
+
+    async fn advance(
+        &mut self,
+        app: &App,
+        until: Option<DateTime<Utc>>,
+        kind: &'static str,
+    ) -> Result<()> {
+        let (id, now) = (self.application.id, app.now());
+        let by = (Some(self.owner), None);
+        store::advance(&mut self.tx, id, (self.stage, until), by, now).await?;
+        let which = (id, self.plan.id, self.application.person_id);
+        record(&mut self.tx, now, By::Person(self.owner), kind, which).await?;
+        self.application = known(self.tx.conn().await?, id).await?;
+        Ok(())
+    }
+
+    async fn tell(&mut self, app: &App, told: &Told) -> Result<()> {
+        tell(app, &mut self.tx, &self.application, &self.plan, told).await
+    }
+
+    /// They have it.
+    async fn give(mut self, app: &App, paid: Option<Yen>) -> Result<Decided> {
+        let (id, person, now) = (self.application.id, self.application.person_id, app.now());
+        let external = format!("application:{id}");
+        let right = Right {
+            plan: self.plan.clone(),
+            person,
+            source: Source::Pass,
+            external: Some(&external),
+            length: plan_rules::length(None, false, self.plan.interval)?,
+            by: self.owner,
+            cause: Cause::Granted(self.owner),
+            seen: Seen::AsRecorded,
+            paid,
+        };
+        let (right, _) = giving::give(app, &mut self.tx, right).await?;
+        let by = (Some(self.owner), Some(right));
+        store::advance(&mut self.tx, id, (self.stage, None), by, now).await?;
+        let which = (id, self.plan.id, person);
+        let by = By::Person(self.owner);
+        record(&mut self.tx, now, by, "application.approved", which).await?;
+        self.finish(app).await
+    }
+
+    async fn finish(mut self, app: &App) -> Result<Decided> {
+        show_card(app, &mut self.tx, self.application.id, &self.plan).await?;
+        let user = people::user(self.tx.conn().await?, self.application.person_id).await?;
+        self.tx.commit().await?;
+        app.schedule_changed.notify_one();
+        Ok(Decided {
+            user,
+            plan: self.plan,
+            stage: Some(self.stage),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn money_is_read_as_it_is_written_and_never_as_another_amount() {
+        for typed in ["2980", "２９８０", " 2,980円 ", "￥２，９８０", "¥2980"] {
+            assert_eq!(yen(typed).expect("yen"), Yen(2_980), "{typed}");
+        }
+        for typed in [
+            "",
+            "0",
+            "-1",
+            "29.80",
+            "2980.0",
+            "二千円",
+            "1000001",
+            "2 980x",
+            "+5",
+        ] {
+            assert!(yen(typed).is_err(), "{typed}");
+        }
+    }
+}

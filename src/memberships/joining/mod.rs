@@ -1,0 +1,330 @@
+//! Joining by oneself: what is offered, the last screen before an order, what was agreed to, and
+//! the way from there to having the plan.
+
+mod cards;
+mod commands;
+mod consent;
+mod decide;
+mod effects;
+mod notices;
+mod rules;
+mod store;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use serde_json::json;
+use sqlx::SqliteConnection;
+
+use super::giving::{self, Granted, Right};
+use super::reconcile::{Cause, Seen, presence_seen};
+use super::rules::{self as plan_rules, Held, Plan, PlanState, Refusal, Source};
+use super::store as plans;
+use super::{Offer, notices as plan_notices};
+use crate::actor::Actor;
+use crate::app::App;
+use crate::config::Config;
+use crate::db::Tx;
+use crate::error::Result;
+use crate::ids::{ApplicationId, PersonId, PlanId};
+use crate::journal::{self, By, Entry};
+use crate::people;
+use consent::Words;
+use notices::{Told, show_card, tell};
+use rules::{Stage, Step, first};
+use store::{Application, Note};
+
+pub(super) use cards::add_mine;
+pub(super) use commands::{command, press, submit};
+pub(super) use decide::lapse;
+pub(super) use effects::describe;
+pub use rules::Buyers;
+pub use store::Terms;
+pub(super) use store::{next_lapse, set_terms, terms, to_lapse};
+
+/// Applications of one person within a day.
+const MOST_A_DAY: i64 = 5;
+/// For how many days somebody is shown that they were turned down.
+const SHOWN_DAYS: i64 = 14;
+
+/// The last screen before an order.
+#[derive(Clone, Debug)]
+pub(super) struct Screen {
+    offer: Offer,
+    words: Words,
+    /// When what they hold of it ends, to which this would be added.
+    follows: Option<DateTime<Utc>>,
+}
+
+/// What came of agreeing.
+#[derive(Debug)]
+pub(super) enum Agreed {
+    /// The words have changed since: these are to be looked at.
+    Anew(Screen),
+    /// It was free of charge.
+    Granted(Granted),
+    /// Something is still to come.
+    Waits(Mine),
+}
+
+/// Someone's own application.
+#[derive(Clone, Debug)]
+pub(super) struct Mine {
+    application: Application,
+    plan: Plan,
+    notes: Vec<Note>,
+}
+
+/// What can be had, with how it is sold.
+pub(super) async fn offers(app: &App) -> Result<Vec<Offer>> {
+    let mut conn = app.db.read().await?;
+    let roles = plans::plan_roles(&mut conn).await?;
+    let tracks = plans::plan_tracks(&mut conn).await?;
+    let mut out = Vec::new();
+    for plan in plans::plans(&mut conn).await? {
+        let terms = store::terms(&mut conn, plan.id).await?;
+        if can_be_had(&app.config, &plan, terms) {
+            out.push(Offer {
+                roles: super::plans::of_plan(plan.id, &roles),
+                tracks: super::plans::of_plan(plan.id, &tracks),
+                plan,
+            });
+        }
+    }
+    Ok(out)
+}
+
+/// What costs money needs all that the last screen must say, and what needs the owner's hand a
+/// place where they are told.
+fn can_be_had(config: &Config, plan: &Plan, terms: Terms) -> bool {
+    let is_straight = first(terms.buyers, plan.price) == Stage::Approved;
+    plan.state == PlanState::Active
+        && (plan.price.0 == 0 || config.join.is_complete())
+        && (is_straight || config.channels.log.is_some())
+}
+
+/// The last screen before an order of this plan.
+///
+/// # Errors
+/// Refused where it cannot be had, and for whoever is on their way into it or has it without end.
+pub(super) async fn screen(app: &App, actor: &Actor, plan: PlanId) -> Result<Screen> {
+    let mut conn = app.db.read().await?;
+    let person = people::find(&mut conn, actor.user).await?;
+    let (screen, _) = screen_of(&mut conn, app, actor, (plan, person)).await?;
+    Ok(screen)
+}
+
+/// The plan of this key, or a refusal that names what was typed.
+pub(super) async fn plan_called(app: &App, typed: &str) -> Result<PlanId> {
+    let key = typed.trim().to_lowercase();
+    let plan = plans::plan_by_key(&mut *app.db.read().await?, &key).await?;
+    let unknown = || Refusal::UnknownPlan(crate::input::short(typed));
+    Ok(plan.map(|plan| plan.id).ok_or_else(unknown)?)
+}
+
+async fn screen_of(
+    conn: &mut SqliteConnection,
+    app: &App,
+    actor: &Actor,
+    (plan, person): (PlanId, Option<PersonId>),
+) -> Result<(Screen, Terms)> {
+    let now = app.now();
+    let plan = plans::known_id(conn, plan).await?;
+    let plan = plan.ok_or(Refusal::ApplicationHasChanged)?;
+    let terms = store::terms(conn, plan.id).await?;
+    if !can_be_had(&app.config, &plan, terms) {
+        return Err(Refusal::PlanIsArchived(plan.name(actor.lang).to_owned()).into());
+    }
+    let mut follows = None;
+    if let Some(person) = person {
+        if store::open_of(conn, plan.id, person).await?.is_some() {
+            return Err(Refusal::AlreadyApplied.into());
+        }
+        let periods = plans::periods_of(conn, person).await?;
+        let of_plan = periods.iter().filter(|held| held.plan_id == plan.id);
+        let of_plan = of_plan.filter(|held| held.revoked_at.is_none());
+        let of_plan: Vec<_> = of_plan.filter_map(plans::HeldPeriod::period).collect();
+        follows = match plan_rules::held(&of_plan, now) {
+            Held::Nothing => None,
+            Held::Until(end) if plan.price.0 > 0 => Some(end),
+            Held::Until(_) | Held::Endless => return Err(Refusal::AlreadyHeld.into()),
+        };
+    }
+    let offer = Offer {
+        roles: plans::roles_of(conn, plan.id).await?,
+        tracks: plans::tracks_of(conn, plan.id).await?,
+        plan,
+    };
+    let words = consent::words(&offer, terms, &app.config, actor.lang);
+    let screen = Screen {
+        offer,
+        words,
+        follows,
+    };
+    Ok((screen, terms))
+}
+
+/// Somebody agrees to the words of this version. Where they are others by now, nothing happens but
+/// that these are shown.
+///
+/// # Errors
+/// As for [`screen`], and for whoever applies again and again.
+pub(super) async fn agree(app: &App, actor: &Actor, plan: PlanId, version: &str) -> Result<Agreed> {
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let person = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
+    let conn = tx.conn().await?;
+    let (screen, terms) = screen_of(conn, app, actor, (plan, Some(person))).await?;
+    if screen.words.version() != version {
+        return Ok(Agreed::Anew(screen));
+    }
+    let yesterday = now - TimeDelta::days(1);
+    if store::made_since(tx.conn().await?, person, yesterday).await? >= MOST_A_DAY {
+        return Err(Refusal::AppliedTooOften.into());
+    }
+    let came = presence_seen(&mut tx, now, person, true).await?;
+    let (plan, words) = (screen.offer.plan, screen.words);
+    let price = plan.price;
+    let text = (words.hash.as_str(), actor.lang.code(), words.body.as_str());
+    let consent = store::insert_consent(&mut tx, (person, plan.id, price.0), text, now).await?;
+    let stage = first(terms.buyers, price);
+    if stage == Stage::Approved {
+        let right = Right {
+            person,
+            source: Source::Pass,
+            external: None,
+            length: plan_rules::length(None, false, plan.interval)?,
+            by: person,
+            cause: Cause::Started,
+            seen: Seen::AsRecorded,
+            paid: None,
+            plan,
+        };
+        let (right, granted) = giving::give(app, &mut tx, right).await?;
+        let which = (granted.plan.id, person, Some(consent));
+        let id = store::insert(&mut tx, which, (stage, None), Some(right), now).await?;
+        record(
+            &mut tx,
+            now,
+            By::Person(person),
+            "application.made",
+            (id, granted.plan.id, person),
+        )
+        .await?;
+        if came {
+            plan_notices::greet(&mut tx, person, now).await?;
+        }
+        tx.commit().await?;
+        app.schedule_changed.notify_one();
+        return Ok(Agreed::Granted(granted));
+    }
+    let expires_at = (stage == Stage::Awaiting).then(|| pay_until(&app.config, now));
+    let which = (plan.id, person, Some(consent));
+    let id = store::insert(&mut tx, which, (stage, expires_at), None, now).await?;
+    record(
+        &mut tx,
+        now,
+        By::Person(person),
+        "application.made",
+        (id, plan.id, person),
+    )
+    .await?;
+    if came {
+        plan_notices::greet(&mut tx, person, now).await?;
+    }
+    let application = known(tx.conn().await?, id).await?;
+    notices::post_card(app, &mut tx, &application, &plan).await?;
+    if stage == Stage::Awaiting {
+        tell(app, &mut tx, &application, &plan, &Told::Awaited).await?;
+    }
+    tx.commit().await?;
+    app.schedule_changed.notify_one();
+    Ok(Agreed::Waits(Mine {
+        application,
+        plan,
+        notes: Vec::new(),
+    }))
+}
+
+/// Until when a transfer must arrive that is asked for now.
+fn pay_until(config: &Config, now: DateTime<Utc>) -> DateTime<Utc> {
+    now + TimeDelta::days(config.join.pay_within_days.into())
+}
+
+/// What whoever asks is on their way into, and what became of it where that was no.
+pub(super) async fn mine(app: &App, actor: &Actor) -> Result<Vec<Mine>> {
+    let mut conn = app.db.read().await?;
+    let Some(person) = people::find(&mut conn, actor.user).await? else {
+        return Ok(Vec::new());
+    };
+    let since = app.now() - TimeDelta::days(SHOWN_DAYS);
+    let mut out = Vec::new();
+    for application in store::latest_of(&mut conn, person, since).await? {
+        out.push(Mine {
+            plan: plans::plan(&mut conn, application.plan_id).await?,
+            notes: store::notes(&mut conn, application.id).await?,
+            application,
+        });
+    }
+    Ok(out)
+}
+
+/// The applicant wants it no more.
+///
+/// # Errors
+/// Refused for everyone else, and where it is decided already.
+pub(super) async fn withdraw(app: &App, actor: &Actor, id: ApplicationId) -> Result<Plan> {
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let (application, person) = own(&mut tx, actor, id).await?;
+    let plan = plans::plan(tx.conn().await?, application.plan_id).await?;
+    let stage = rules::next(application.state, Step::Withdraw, plan.price)?;
+    store::advance(&mut tx, id, (stage, None), (None, None), now).await?;
+    record(
+        &mut tx,
+        now,
+        By::Person(person),
+        "application.withdrawn",
+        (id, plan.id, person),
+    )
+    .await?;
+    show_card(app, &mut tx, id, &plan).await?;
+    tx.commit().await?;
+    app.schedule_changed.notify_one();
+    Ok(plan)
+}
+
+/// An application of whoever acts.
+async fn own(tx: &mut Tx, actor: &Actor, id: ApplicationId) -> Result<(Application, PersonId)> {
+    let conn = tx.conn().await?;
+    let person = people::find(conn, actor.user).await?;
+    let application = store::application(conn, id).await?;
+    match (application, person) {
+        (Some(application), Some(person)) if application.person_id == person => {
+            Ok((application, person))
+        }
+        // Whose it is and whether it exists is nobody else's business.
+        _ => Err(Refusal::ApplicationHasChanged.into()),
+    }
+}
+
+async fn known(conn: &mut SqliteConnection, id: ApplicationId) -> Result<Application> {
+    let found = store::application(conn, id).await?;
+    Ok(found.ok_or(Refusal::ApplicationHasChanged)?)
+}
+
+async fn record(
+    tx: &mut Tx,
+    now: DateTime<Utc>,
+    by: By,
+    kind: &'static str,
+    (id, plan, person): (ApplicationId, PlanId, PersonId),
+) -> Result<()> {
+    let entry = Entry {
+        by,
+        kind,
+        subject: &format!("application:{id}"),
+        person: Some(person),
+        details: json!({"plan": plan}),
+    };
+    journal::record(tx, now, entry).await?;
+    Ok(())
+}

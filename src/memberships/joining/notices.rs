@@ -1,0 +1,120 @@
+//! What applicants are told by direct message, and the owner by the card in the log channel.
+
+use super::store::{self, Application};
+use super::{cards, known};
+use crate::app::App;
+use crate::db::Tx;
+use crate::error::Result;
+use crate::ids::ApplicationId;
+use crate::memberships::reconcile;
+use crate::memberships::rules::Plan;
+use crate::outbox::{self, Effect, Place, Priority, Queued};
+use crate::people;
+
+/// What an applicant is told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Told {
+    /// How to pay, now that their money is awaited.
+    Awaited,
+    /// The owner said no, with these words.
+    Declined(String),
+    /// The owner asks this.
+    Asked(String),
+    /// The time to pay, or to take the seat, is over.
+    Lapsed,
+}
+
+impl Told {
+    const fn name(&self) -> &'static str {
+        match self {
+            Self::Awaited => "awaited",
+            Self::Declined(_) => "declined",
+            Self::Asked(_) => "asked",
+            Self::Lapsed => "lapsed",
+        }
+    }
+}
+
+/// Tells an applicant in the server something. Who takes no direct messages sees it at their next
+/// /membership.
+pub(super) async fn tell(
+    app: &App,
+    tx: &mut Tx,
+    application: &Application,
+    plan: &Plan,
+    told: &Told,
+) -> Result<()> {
+    let person = application.person_id;
+    let known = people::known(tx.conn().await?, person).await?;
+    let (Some(user), Some(true) | None) = (known.user, known.is_in_server) else {
+        return Ok(());
+    };
+    let (id, version) = (application.id, application.version);
+    // Two questions are two messages: neither overtakes the other.
+    let what = format!("application:{id}:{}:{version}", told.name());
+    let key = format!("{}{what}", reconcile::prefix(person));
+    let message = cards::told(application, plan, told, &what, &app.config, known.lang);
+    let subject = format!("person:{person}");
+    let queued = Queued::once(&key, &subject, Priority::Normal);
+    outbox::enqueue(tx, &queued, &Effect::Dm { user, message }, app.now()).await
+}
+
+/// Posts the card with which the owner decides.
+pub(super) async fn post_card(
+    app: &App,
+    tx: &mut Tx,
+    application: &Application,
+    plan: &Plan,
+) -> Result<()> {
+    let Some(channel) = app.config.channels.log else {
+        return Ok(());
+    };
+    let message = card(app, tx, application, plan).await?;
+    let subject = format!("application:{}", application.id);
+    let key = format!("{subject}:card");
+    let queued = Queued::once(&key, &subject, Priority::Click);
+    let place = Place::Channel(channel);
+    outbox::enqueue(tx, &queued, &Effect::Post { place, message }, app.now()).await
+}
+
+/// Shows on the card how it stands now.
+pub(super) async fn show_card(
+    app: &App,
+    tx: &mut Tx,
+    id: ApplicationId,
+    plan: &Plan,
+) -> Result<()> {
+    let subject = format!("application:{id}");
+    let of = format!("{subject}:card");
+    if outbox::fate(tx.conn().await?, &of).await?.is_none() {
+        return Ok(());
+    }
+    let application = known(tx.conn().await?, id).await?;
+    let message = card(app, tx, &application, plan).await?;
+    let topic = format!("{subject}:face");
+    let queued = Queued::once(&topic, &subject, Priority::Click).version(application.version);
+    outbox::enqueue(tx, &queued, &Effect::Edit { of, message }, app.now()).await
+}
+
+async fn card(
+    app: &App,
+    tx: &mut Tx,
+    application: &Application,
+    plan: &Plan,
+) -> Result<crate::discord::message::Message> {
+    let conn = tx.conn().await?;
+    let applicant = people::user(conn, application.person_id).await?;
+    let decider = match application.decided_by {
+        Some(person) => people::user(conn, person).await?,
+        None => None,
+    };
+    let notes = store::notes(conn, application.id).await?;
+    let who = (applicant, decider);
+    Ok(cards::card(
+        application,
+        plan,
+        who,
+        &notes,
+        app.config.language,
+    ))
+}

@@ -1,0 +1,141 @@
+//! How far somebody is on their way into a plan, and what may come next.
+
+use crate::memberships::rules::{Refusal, Yen};
+
+/// How far somebody is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
+#[sqlx(rename_all = "lowercase")]
+pub(super) enum Stage {
+    /// The owner decides whether.
+    Applied,
+    /// The money is awaited.
+    Awaiting,
+    /// The plan is full.
+    Queued,
+    /// A seat is free for them for a while.
+    Offered,
+    /// They have it.
+    Approved,
+    /// The owner said no.
+    Declined,
+    /// They want it no more.
+    Withdrawn,
+    /// The time to pay, or to take the seat, is over.
+    Expired,
+}
+
+impl Stage {
+    /// Whether something is still to come.
+    pub(super) const fn is_open(self) -> bool {
+        match self {
+            Self::Applied | Self::Awaiting | Self::Queued | Self::Offered => true,
+            Self::Approved | Self::Declined | Self::Withdrawn | Self::Expired => false,
+        }
+    }
+}
+
+/// What may happen to an application.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    /// The owner lets them in.
+    Admit,
+    /// The money came.
+    Paid,
+    /// The owner says no.
+    Decline,
+    /// The applicant wants it no more.
+    Withdraw,
+    /// The time to pay, or to take the seat, is over.
+    Lapse,
+}
+
+/// Who may buy a plan.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, sqlx::Type)]
+#[sqlx(rename_all = "lowercase")]
+pub enum Buyers {
+    /// Whoever pays.
+    #[default]
+    Anyone,
+    /// Whom the owner lets in.
+    Approved,
+}
+
+/// Where whoever agrees to a plan stands at first. Free of charge and open to anyone, they have it.
+pub(super) const fn first(buyers: Buyers, price: Yen) -> Stage {
+    match (buyers, price.0) {
+        (Buyers::Approved, _) => Stage::Applied,
+        (Buyers::Anyone, 0) => Stage::Approved,
+        (Buyers::Anyone, _) => Stage::Awaiting,
+    }
+}
+
+/// Where a step leads.
+pub(super) fn next(stage: Stage, step: Step, price: Yen) -> Result<Stage, Refusal> {
+    use Stage::{Applied, Approved, Awaiting, Declined, Expired, Offered, Queued, Withdrawn};
+    match (step, stage) {
+        (Step::Admit, Applied) if price.0 == 0 => Ok(Approved),
+        (Step::Admit, Applied) => Ok(Awaiting),
+        (Step::Paid, Awaiting) => Ok(Approved),
+        (Step::Decline, Applied | Awaiting) => Ok(Declined),
+        (Step::Withdraw, Applied | Awaiting | Queued | Offered) => Ok(Withdrawn),
+        (Step::Lapse, Awaiting | Offered) => Ok(Expired),
+        (Step::Admit, Awaiting | Queued | Offered)
+        | (Step::Paid, Applied | Queued | Offered)
+        | (Step::Decline, Queued | Offered)
+        | (Step::Lapse, Applied | Queued)
+        | (
+            Step::Admit | Step::Paid | Step::Decline | Step::Withdraw | Step::Lapse,
+            Approved | Declined | Withdrawn | Expired,
+        ) => Err(Refusal::ApplicationHasChanged),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const STAGES: [Stage; 8] = [
+        Stage::Applied,
+        Stage::Awaiting,
+        Stage::Queued,
+        Stage::Offered,
+        Stage::Approved,
+        Stage::Declined,
+        Stage::Withdrawn,
+        Stage::Expired,
+    ];
+    const STEPS: [Step; 5] = [
+        Step::Admit,
+        Step::Paid,
+        Step::Decline,
+        Step::Withdraw,
+        Step::Lapse,
+    ];
+
+    #[test]
+    fn nothing_comes_after_the_end_and_nobody_who_owes_money_is_let_in() {
+        for stage in STAGES {
+            for step in STEPS {
+                let after = next(stage, step, Yen(2_980));
+                if !stage.is_open() {
+                    assert!(after.is_err(), "{stage:?} {step:?}");
+                }
+                if after == Ok(Stage::Approved) {
+                    assert_eq!((stage, step), (Stage::Awaiting, Step::Paid));
+                }
+                if let Ok(after) = after {
+                    assert_ne!(after, stage);
+                }
+            }
+        }
+        assert_eq!(first(Buyers::Anyone, Yen(1)), Stage::Awaiting);
+    }
+
+    #[test]
+    fn what_costs_nothing_needs_at_most_the_owners_word() {
+        assert_eq!(first(Buyers::Anyone, Yen(0)), Stage::Approved);
+        assert_eq!(first(Buyers::Approved, Yen(0)), Stage::Applied);
+        let admitted = next(Stage::Applied, Step::Admit, Yen(0));
+        assert_eq!(admitted, Ok(Stage::Approved));
+    }
+}

@@ -1,0 +1,291 @@
+//! The SQL of joining.
+
+use chrono::{DateTime, Utc};
+use sqlx::SqliteConnection;
+
+use super::rules::{Buyers, Stage};
+use crate::db::Tx;
+use crate::ids::{ApplicationId, ConsentId, EntitlementId, PersonId, PlanId, UserId};
+
+/// How a plan is sold.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
+pub struct Terms {
+    /// Who may buy it.
+    pub buyers: Buyers,
+    /// How many people may hold it or be on their way to; `None`: any number.
+    pub seats: Option<u32>,
+}
+
+/// Someone on their way into a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub(super) struct Application {
+    pub(super) id: ApplicationId,
+    pub(super) plan_id: PlanId,
+    pub(super) person_id: PersonId,
+    pub(super) state: Stage,
+    pub(super) version: i64,
+    /// What they agreed to pay.
+    pub(super) price_jpy: i64,
+    pub(super) expires_at: Option<DateTime<Utc>>,
+    pub(super) decided_by: Option<PersonId>,
+}
+
+/// Words that owner or applicant wrote.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub(super) struct Note {
+    /// `None` where they were erased.
+    pub(super) author: Option<UserId>,
+    pub(super) is_applicant: bool,
+    pub(super) body: String,
+    pub(super) at: DateTime<Utc>,
+}
+
+pub(in crate::memberships) async fn terms(
+    conn: &mut SqliteConnection,
+    plan: PlanId,
+) -> sqlx::Result<Terms> {
+    sqlx::query_as("select buyers, seats from plan where id = ?1")
+        .bind(plan)
+        .fetch_one(conn)
+        .await
+}
+
+pub(in crate::memberships) async fn set_terms(
+    tx: &mut Tx,
+    plan: PlanId,
+    terms: Terms,
+) -> sqlx::Result<()> {
+    sqlx::query("update plan set buyers = ?2, seats = ?3 where id = ?1")
+        .bind(plan)
+        .bind(terms.buyers)
+        .bind(terms.seats)
+        .execute(tx.conn().await?)
+        .await?;
+    Ok(())
+}
+
+/// Writes down who agreed to which words.
+pub(super) async fn insert_consent(
+    tx: &mut Tx,
+    (person, plan, price_jpy): (PersonId, PlanId, i64),
+    (hash, language, body): (&str, &str, &str),
+    now: DateTime<Utc>,
+) -> sqlx::Result<ConsentId> {
+    sqlx::query(
+        "insert into consent_text (hash, language, body, first_shown_at) values (?1, ?2, ?3, ?4)
+         on conflict (hash) do nothing",
+    )
+    .bind(hash)
+    .bind(language)
+    .bind(body)
+    .bind(now)
+    .execute(tx.conn().await?)
+    .await?;
+    sqlx::query_scalar(
+        "insert into consent (person_id, plan_id, hash, price_jpy, at)
+         values (?1, ?2, ?3, ?4, ?5) returning id",
+    )
+    .bind(person)
+    .bind(plan)
+    .bind(hash)
+    .bind(price_jpy)
+    .bind(now)
+    .fetch_one(tx.conn().await?)
+    .await
+}
+
+/// Writes down that somebody is on their way; `entitlement` where they have arrived at once.
+pub(super) async fn insert(
+    tx: &mut Tx,
+    (plan, person, consent): (PlanId, PersonId, Option<ConsentId>),
+    (state, expires_at): (Stage, Option<DateTime<Utc>>),
+    entitlement: Option<EntitlementId>,
+    now: DateTime<Utc>,
+) -> sqlx::Result<ApplicationId> {
+    sqlx::query_scalar(
+        "insert into application (plan_id, person_id, consent_id, state, expires_at,
+             entitlement_id, created_at)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7) returning id",
+    )
+    .bind(plan)
+    .bind(person)
+    .bind(consent)
+    .bind(state)
+    .bind(expires_at)
+    .bind(entitlement)
+    .bind(now)
+    .fetch_one(tx.conn().await?)
+    .await
+}
+
+pub(super) async fn application(
+    conn: &mut SqliteConnection,
+    id: ApplicationId,
+) -> sqlx::Result<Option<Application>> {
+    sqlx::query_as(
+        "select application.id, application.plan_id, application.person_id, application.state,
+             application.version, coalesce(consent.price_jpy, plan.price_jpy) as price_jpy,
+             application.expires_at, application.decided_by
+         from application
+         join plan on plan.id = application.plan_id
+         left join consent on consent.id = application.consent_id
+         where application.id = ?1",
+    )
+    .bind(id)
+    .fetch_optional(conn)
+    .await
+}
+
+/// What somebody is on their way into, and what ended since then without their having it: of each
+/// plan the last.
+pub(super) async fn latest_of(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+    since: DateTime<Utc>,
+) -> sqlx::Result<Vec<Application>> {
+    sqlx::query_as(
+        "select application.id, application.plan_id, application.person_id, application.state,
+             application.version, coalesce(consent.price_jpy, plan.price_jpy) as price_jpy,
+             application.expires_at, application.decided_by
+         from application
+         join plan on plan.id = application.plan_id
+         left join consent on consent.id = application.consent_id
+         where application.person_id = ?1
+           and (application.state in ('applied', 'awaiting', 'queued', 'offered')
+                or (application.state in ('declined', 'expired') and application.decided_at > ?2))
+           and not exists (
+               select 1 from application as later
+               where later.person_id = ?1 and later.plan_id = application.plan_id
+                 and later.id > application.id)
+         order by application.id",
+    )
+    .bind(person)
+    .bind(since)
+    .fetch_all(conn)
+    .await
+}
+
+/// What somebody is on their way with of a plan.
+pub(super) async fn open_of(
+    conn: &mut SqliteConnection,
+    plan: PlanId,
+    person: PersonId,
+) -> sqlx::Result<Option<ApplicationId>> {
+    sqlx::query_scalar(
+        "select id from application
+         where plan_id = ?1 and person_id = ?2
+           and state in ('applied', 'awaiting', 'queued', 'offered')",
+    )
+    .bind(plan)
+    .bind(person)
+    .fetch_optional(conn)
+    .await
+}
+
+/// How often somebody applied since then.
+pub(super) async fn made_since(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+    since: DateTime<Utc>,
+) -> sqlx::Result<i64> {
+    sqlx::query_scalar("select count(*) from application where person_id = ?1 and created_at > ?2")
+        .bind(person)
+        .bind(since)
+        .fetch_one(conn)
+        .await
+}
+
+/// Moves an application on.
+pub(super) async fn advance(
+    tx: &mut Tx,
+    id: ApplicationId,
+    (state, expires_at): (Stage, Option<DateTime<Utc>>),
+    (by, entitlement): (Option<PersonId>, Option<EntitlementId>),
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "update application set state = ?2, expires_at = ?3, decided_at = ?4, decided_by = ?5,
+             entitlement_id = ?6, version = version + 1
+         where id = ?1",
+    )
+    .bind(id)
+    .bind(state)
+    .bind(expires_at)
+    .bind(now)
+    .bind(by)
+    .bind(entitlement)
+    .execute(tx.conn().await?)
+    .await?;
+    Ok(())
+}
+
+/// Adds words; whoever looks at older ones must look again.
+pub(super) async fn add_note(
+    tx: &mut Tx,
+    id: ApplicationId,
+    author: PersonId,
+    body: &str,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "insert into application_note (application_id, author_id, body, at)
+         values (?1, ?2, ?3, ?4)",
+    )
+    .bind(id)
+    .bind(author)
+    .bind(body)
+    .bind(now)
+    .execute(tx.conn().await?)
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn count_change(tx: &mut Tx, id: ApplicationId) -> sqlx::Result<()> {
+    sqlx::query("update application set version = version + 1 where id = ?1")
+        .bind(id)
+        .execute(tx.conn().await?)
+        .await?;
+    Ok(())
+}
+
+/// What was written about an application, oldest first.
+pub(super) async fn notes(
+    conn: &mut SqliteConnection,
+    id: ApplicationId,
+) -> sqlx::Result<Vec<Note>> {
+    sqlx::query_as(
+        "select person.user_id as author, application_note.body, application_note.at,
+             application_note.author_id = application.person_id as is_applicant
+         from application_note
+         join application on application.id = application_note.application_id
+         join person on person.id = application_note.author_id
+         where application_note.application_id = ?1 order by application_note.id",
+    )
+    .bind(id)
+    .fetch_all(conn)
+    .await
+}
+
+/// Whose time is over by now.
+pub(in crate::memberships) async fn to_lapse(
+    conn: &mut SqliteConnection,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Vec<ApplicationId>> {
+    sqlx::query_scalar(
+        "select id from application
+         where state in ('awaiting', 'offered') and expires_at <= ?1 order by expires_at",
+    )
+    .bind(now)
+    .fetch_all(conn)
+    .await
+}
+
+pub(in crate::memberships) async fn next_lapse(
+    conn: &mut SqliteConnection,
+) -> sqlx::Result<Option<DateTime<Utc>>> {
+    sqlx::query_scalar(
+        "select min(expires_at) from application where state in ('awaiting', 'offered')",
+    )
+    .fetch_one(conn)
+    .await
+}

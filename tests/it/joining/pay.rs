@@ -1,0 +1,270 @@
+//! From an application to the plan: what the owner decides, and what the clock does.
+
+use sandbox::{Outcome, Person};
+
+use super::{
+    PLAN, applies, button, card, fills_in, last_dm, owner, presses, salon_that_sells, screen, sells,
+};
+use crate::world::{World, days};
+
+/// Payments: the amount, and whether an owner's name stands by it.
+async fn payments(world: &World) -> Vec<(i64, bool)> {
+    let mut conn = world.app().db.read().await.expect("a reader");
+    sqlx::query_as("select amount_jpy, recorded_by is not null from payment order by id")
+        .fetch_all(&mut *conn)
+        .await
+        .expect("the ledger")
+}
+
+/// A second owner.
+fn second_owner(world: &World) -> Person {
+    let role = world.config().roles.owner.expect("a role").0;
+    let mika = world.person("mika");
+    let role = sandbox::Id(role.cast_unsigned());
+    world.discord.moderator().gives_role(mika.id(), role);
+    mika
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_has_not_paid_gets_nothing_and_who_has_gets_the_plan() {
+    let world = salon_that_sells().await;
+    let ada = world.person("ada");
+    applies(&world, "ada", "monthly").await;
+    world.pass(days(3)).await;
+    assert!(!ada.has_role("会員"));
+    let form = presses(&world, "入金を確認").await;
+    let shown = form.modal().expect("a form").clone();
+    assert_eq!(shown.inputs[0].value.as_deref(), Some("2980"));
+    let told = fills_in(&world, "owner", &form, "￥２，９８０").await;
+    assert!(told.contains("を開始しました"), "{told}");
+    assert!(ada.has_role("会員"));
+    assert_eq!(payments(&world).await, [(2_980, true)]);
+    assert!(last_dm(&ada).contains("ようこそ"), "{}", last_dm(&ada));
+    assert!(
+        card(&world).text().contains("承認済み"),
+        "{}",
+        card(&world).text()
+    );
+    assert_eq!(card(&world).buttons().count(), 0);
+
+    let user = ada.id().to_string();
+    let why = world
+        .does("owner", "/member why", &[("user", user.as_str())])
+        .await;
+    for words in [
+        "に申込（#1）",
+        "パス",
+        "2,980円の入金",
+        "申込から開始",
+        "申込についてのお知らせ",
+    ] {
+        assert!(why.contains(words), "{words} is not in: {why}");
+    }
+    // A pass: the month that was paid for, and two weeks for the next transfer.
+    let shown = screen(&world, "ada", "monthly").await.text();
+    assert!(shown.contains("続けて1期間延長"), "{shown}");
+    world.pass(days(31)).await;
+    assert!(ada.has_role("会員"));
+    world.pass(days(14)).await;
+    assert!(!ada.has_role("会員"));
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_transfer_that_never_comes_ends_the_application_and_tells() {
+    let world = salon_that_sells().await;
+    let ada = world.person("ada");
+    applies(&world, "ada", "monthly").await;
+    let late = presses(&world, "入金を確認").await;
+    world.pass(days(7)).await;
+    assert!(last_dm(&ada).contains("期限までに"), "{}", last_dm(&ada));
+    assert!(card(&world).text().contains("期限切れ"));
+    let told = fills_in(&world, "owner", &late, "2980").await;
+    assert!(told.contains("すでに処理された"), "{told}");
+    assert!(!ada.has_role("会員"));
+    let status = world.does("ada", "/membership", &[]).await;
+    assert!(status.contains("やり直せます"), "{status}");
+    let again = applies(&world, "ada", "monthly").await;
+    assert!(again.contains("入金待ち"), "{again}");
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_to_be_approved_pays_only_then() {
+    let world = salon_that_sells().await;
+    let approved = [("plan", "monthly"), ("buyers", "承認した人だけ")];
+    world.does("owner", "/plan edit", &approved).await;
+    let ada = world.person("ada");
+    let told = applies(&world, "ada", "monthly").await;
+    assert!(told.contains("承認をお待ちください"), "{told}");
+    assert!(!told.contains("みらい銀行"), "{told}");
+    assert_eq!(ada.dms().len(), 0);
+    let told = presses(&world, "承認").await;
+    assert!(told.text().contains("承認しました"), "{told:?}");
+    assert!(last_dm(&ada).contains("みらい銀行"), "{}", last_dm(&ada));
+    assert!(!ada.has_role("会員"));
+    let form = presses(&world, "入金を確認").await;
+    fills_in(&world, "owner", &form, "2980").await;
+    assert!(ada.has_role("会員"));
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_costs_nothing_may_still_need_the_owners_word() {
+    let world = World::start().await;
+    let mut free = PLAN.to_vec();
+    free[2].1 = "0";
+    free.push(("buyers", "承認した人だけ"));
+    sells(&world, &free).await;
+    let ada = world.person("ada");
+    applies(&world, "ada", "monthly").await;
+    assert!(!ada.has_role("会員"));
+    presses(&world, "承認").await;
+    assert!(ada.has_role("会員"));
+    assert_eq!(payments(&world).await, []);
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_turned_down_is_told_why_and_nobody_else() {
+    let world = salon_that_sells().await;
+    let ada = world.person("ada");
+    ada.refuses_dms(true);
+    applies(&world, "ada", "monthly").await;
+    let form = presses(&world, "断る").await;
+    let told = fills_in(&world, "owner", &form, "今期は定員です @everyone").await;
+    assert!(told.contains("お断りしました"), "{told}");
+    assert!(card(&world).text().contains("お断り済み"));
+    assert!(
+        !card(&world).text().contains("定員"),
+        "{}",
+        card(&world).text()
+    );
+    // Who takes no direct messages sees it at the next command.
+    let status = world.does("ada", "/membership", &[]).await;
+    assert!(status.contains("今期は定員です"), "{status}");
+    assert!(!status.contains("@everyone"), "{status}");
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_owner_asks_and_the_applicant_answers() {
+    let world = salon_that_sells().await;
+    let ada = world.person("ada");
+    applies(&world, "ada", "monthly").await;
+    let before = card(&world);
+    let form = presses(&world, "聞き返す").await;
+    let told = fills_in(&world, "owner", &form, "何年目の先生ですか？").await;
+    assert!(told.contains("聞き返しました"), "{told}");
+    assert!(
+        last_dm(&ada).contains("何年目の先生ですか？"),
+        "{}",
+        last_dm(&ada)
+    );
+    assert!(card(&world).text().contains("返信待ち"));
+    // The button from before the question is not taken any more.
+    let paid = button(&before, "入金を確認");
+    let stale = owner(&world).clicks_forged(card(&world).id, &paid).await;
+    assert!(stale.text().contains("すでに処理された"), "{stale:?}");
+
+    let mine = ada.runs(world.lobby, "/membership", &[]).await;
+    let mine = mine.message().expect("an answer").clone();
+    assert!(
+        mine.text().contains("何年目の先生ですか？"),
+        "{}",
+        mine.text()
+    );
+    let form = ada.clicks(mine.id, "「月額会員」の質問に返信").await;
+    let told = fills_in(&world, "ada", &form, "2年目です").await;
+    assert!(told.contains("届けました"), "{told}");
+    assert!(card(&world).text().contains("返信がありました"));
+    assert!(
+        !card(&world).text().contains("2年目"),
+        "{}",
+        card(&world).text()
+    );
+    let talk = presses(&world, "やりとりを見る").await;
+    let message = talk.message().expect("an answer");
+    assert!(message.ephemeral);
+    for words in ["何年目の先生ですか？", "2年目です"] {
+        assert!(message.text().contains(words), "{}", message.text());
+    }
+    // Answered once, there is no more to answer.
+    let inputs = [("words", "やはり3年目です")];
+    let again = ada
+        .submits_forged(world.lobby, "membership:reply:1", &inputs)
+        .await;
+    assert!(again.text().contains("質問はありません"), "{again:?}");
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_owners_press_and_one_decides() {
+    let world = salon_that_sells().await;
+    let mika = second_owner(&world);
+    applies(&world, "ada", "monthly").await;
+    let id = card(&world).id;
+    let paid = owner(&world).clicks(id, "入金を確認").await;
+    let declined = mika.clicks(id, "断る").await;
+    let (paid, declined) = (
+        paid.modal().expect("a form").clone(),
+        declined.modal().expect("a form").clone(),
+    );
+    let owner = owner(&world);
+    let (first, second) = tokio::join!(
+        owner.submits(&paid, &[("amount", "2980")]),
+        mika.submits(&declined, &[("words", "定員のため")]),
+    );
+    world.settle().await;
+    let late = |outcome: &Outcome| outcome.text().contains("すでに処理された");
+    assert!(late(&first) != late(&second), "{first:?} {second:?}");
+    let has_role = world.person("ada").has_role("会員");
+    assert_eq!(has_role, late(&second));
+    assert_eq!(payments(&world).await.len(), usize::from(has_role));
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_else_presses() {
+    let world = salon_that_sells().await;
+    applies(&world, "ada", "monthly").await;
+    let shown = card(&world);
+    let paid = owner(&world).clicks(shown.id, "入金を確認").await;
+    let paid = paid.modal().expect("a form").clone();
+    let before = world.rows().await;
+    for name in ["ada", "mika", "stranger"] {
+        let person = world.person(name);
+        for action in ["admit", "paid", "decline", "ask", "talk"] {
+            let forged = format!("membership:{action}:1:1");
+            let refused = person.clicks_forged(shown.id, &forged).await.text();
+            let is_refused = refused.contains("運営者だけ") || refused.contains("Only the salon");
+            assert!(is_refused, "{name} {action}: {refused}");
+        }
+        for action in ["paid", "decline", "ask"] {
+            let forged = format!("membership:{action}:1:1");
+            let inputs = [("amount", "2980"), ("words", "x")];
+            let refused = person
+                .submits_forged(world.log, &forged, &inputs)
+                .await
+                .text();
+            let is_refused = refused.contains("運営者だけ") || refused.contains("Only the salon");
+            assert!(is_refused, "{name} {action}: {refused}");
+        }
+    }
+    for amount in ["0", "-1", "2980.5", "二千円", "9999999"] {
+        let inputs = [("amount", amount)];
+        let owner = owner(&world);
+        let refused = owner
+            .submits_forged(world.log, &paid.custom_id, &inputs)
+            .await;
+        assert!(refused.text().contains("入金額は"), "{amount}: {refused:?}");
+    }
+    let stranger = world.person("stranger");
+    let forged = stranger
+        .submits_forged(world.log, "membership:reply:1", &[("words", "x")])
+        .await;
+    assert!(forged.text().contains("has changed"), "{forged:?}");
+    assert_eq!(world.rows().await, before);
+    assert!(!world.person("ada").has_role("会員"));
+    world.end().await;
+}
