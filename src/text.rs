@@ -229,6 +229,7 @@ const FILES: [(Lang, &[&str]); 2] = [
         &[
             include_str!("../locales/ja/core.ftl"),
             include_str!("../locales/ja/memberships.ftl"),
+            include_str!("../locales/ja/imports.ftl"),
             include_str!("../locales/ja/lectures.ftl"),
             include_str!("../locales/ja/questions.ftl"),
             include_str!("../locales/ja/setup.ftl"),
@@ -241,6 +242,7 @@ const FILES: [(Lang, &[&str]); 2] = [
         &[
             include_str!("../locales/en-US/core.ftl"),
             include_str!("../locales/en-US/memberships.ftl"),
+            include_str!("../locales/en-US/imports.ftl"),
             include_str!("../locales/en-US/lectures.ftl"),
             include_str!("../locales/en-US/questions.ftl"),
             include_str!("../locales/en-US/setup.ftl"),

@@ -3,7 +3,7 @@
 use poise::serenity_prelude as discord;
 
 use super::rules::{Every, PaidRole, Source};
-use super::{Gift, PlanDraft, cards};
+use super::{Gift, PlanDraft, cards, imports};
 use crate::command::{Command, Context, Incoming, Press, suggestions, user_id};
 use crate::discord::message::Message;
 use crate::error::{Error, Result};
@@ -15,8 +15,11 @@ pub fn commands() -> Vec<Command> {
     vec![plan(), member(), membership_menu(), membership()]
 }
 
-/// A pressed button of a history.
+/// A pressed button of a history or a list.
 pub async fn press(press: &Press<'_>) -> Result<()> {
+    if press.action.starts_with("import-") {
+        return imports::press(press).await;
+    }
     if press.action != "why" {
         return Err(Error::Refused(Text::new("stale-button")));
     }
@@ -128,7 +131,7 @@ async fn list(ctx: Context<'_>) -> Result<()> {
     slash_command,
     guild_only,
     subcommand_required,
-    subcommands("grant", "revoke", "why"),
+    subcommands("grant", "revoke", "why", "imports::import"),
     default_member_permissions = "MANAGE_GUILD",
     category = "owner"
 )]
@@ -220,7 +223,10 @@ async fn history(incoming: &Incoming, user: UserId, back: usize) -> Result<Messa
 
 /// Offers the plans while someone types. Nothing is offered when they cannot be read: the command
 /// itself will say why.
-async fn plan_names(ctx: Context<'_>, partial: &str) -> discord::CreateAutocompleteResponse {
+pub(super) async fn plan_names(
+    ctx: Context<'_>,
+    partial: &str,
+) -> discord::CreateAutocompleteResponse {
     let incoming = ctx.data();
     let found = super::suggest_plans(&incoming.app, &incoming.actor, partial).await;
     suggestions(found.unwrap_or_default())

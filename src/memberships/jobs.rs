@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{ending, store};
+use super::{ending, imports, store};
 use crate::app::App;
 use crate::error::Result;
 use crate::ids::EntitlementId;
@@ -23,7 +23,7 @@ pub async fn run_due(app: &App) -> Result<()> {
     for id in to_end {
         report(app, id, ending::end(app, id).await);
     }
-    Ok(())
+    imports::run_due(app).await
 }
 
 /// The next moment at which [`run_due`] would do something.
@@ -32,7 +32,10 @@ pub async fn next_due(app: &App) -> Result<Option<DateTime<Utc>>> {
     let start = store::next_start(&mut conn).await?;
     let end = store::next_end(&mut conn).await?;
     let lapse = store::next_lapse(&mut conn).await?;
-    Ok(start.into_iter().chain(lapse).chain(end).min())
+    drop(conn);
+    let list = imports::next_due(app).await?;
+    let moments = [start, lapse, end, list];
+    Ok(moments.into_iter().flatten().min())
 }
 
 fn report(app: &App, id: EntitlementId, done: Result<()>) {

@@ -8,6 +8,7 @@ mod commands;
 mod effects;
 mod ending;
 mod giving;
+mod imports;
 mod jobs;
 mod notices;
 mod plans;

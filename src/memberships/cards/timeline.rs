@@ -18,12 +18,15 @@ use crate::text::{Arg, Lang, Text};
 const HEAD_CHARACTERS: usize = 1_200;
 
 /// The kinds of lines in the record that tell of someone's access.
-pub(in crate::memberships) const EVENTS: [&str; 10] = [
+pub(in crate::memberships) const EVENTS: [&str; 13] = [
     "entitlement.granted",
     "entitlement.started",
     "entitlement.grace_began",
     "entitlement.ended",
     "entitlement.revoked",
+    "entitlement.changed",
+    "entitlement.closed",
+    "entitlement.reopened",
     "payment.recorded",
     "role.granted",
     "role.revoked",
@@ -113,6 +116,19 @@ fn event(
             .with("plan", plan)
             .with("by", by)
             .with("reason", period?.revoked_reason.clone().unwrap_or_default()),
+        "entitlement.changed" => Text::new("membership-event-changed")
+            .with("plan", plan)
+            .with(
+                "until",
+                until(serde_json::from_value(details["ends_at"].clone()).ok()?),
+            )
+            .with("by", by),
+        "entitlement.closed" => Text::new("membership-event-closed")
+            .with("plan", plan)
+            .with("by", by),
+        "entitlement.reopened" => Text::new("membership-event-reopened")
+            .with("plan", plan)
+            .with("by", by),
         "payment.recorded" => {
             Text::new("membership-event-paid").with("amount", number("amount_jpy")?)
         }
@@ -135,10 +151,11 @@ fn event(
 }
 
 /// What a right counts as.
-fn source(name: &str) -> Text {
+pub(in crate::memberships) fn source(name: &str) -> Text {
     match name {
         "pass" => Text::new("membership-source-pass"),
         "gift" => Text::new("membership-source-gift"),
+        "import" => Text::new("membership-source-import"),
         _ => Text::new("membership-source-manual"),
     }
 }
@@ -147,6 +164,7 @@ fn cause(name: &str) -> Option<Text> {
     Some(match name {
         "granted" => Text::new("membership-cause-granted"),
         "revoked" => Text::new("membership-cause-revoked"),
+        "imported" => Text::new("membership-cause-imported"),
         "started" => Text::new("membership-cause-started"),
         "ended" => Text::new("membership-cause-ended"),
         "joined" => Text::new("membership-cause-joined"),

@@ -4,6 +4,7 @@ mod period;
 mod refusal;
 mod role;
 mod sale;
+mod sheet;
 mod standing;
 
 use crate::ids::PlanId;
@@ -14,6 +15,7 @@ pub use refusal::Refusal;
 pub(super) use role::{Change, RoleGrant, changes};
 pub(super) use sale::{COMMAS, Reserved, grace, interval, key, paid, price, roles, tracks};
 pub use sale::{Every, PaidRole};
+pub(super) use sheet::sheet;
 pub use standing::Standing;
 pub(super) use standing::standing;
 
@@ -72,6 +74,8 @@ pub enum Source {
     Pass,
     /// Somebody made a present of it.
     Gift,
+    /// They stand in a list of another platform.
+    Import,
 }
 
 impl Source {
@@ -81,6 +85,7 @@ impl Source {
             Self::Manual => "manual",
             Self::Pass => "pass",
             Self::Gift => "gift",
+            Self::Import => "import",
         }
     }
 
@@ -89,7 +94,7 @@ impl Source {
     pub(super) const fn grace_days(self, plan: &Plan) -> u32 {
         match self {
             Self::Pass => plan.grace_days,
-            Self::Manual | Self::Gift => 0,
+            Self::Manual | Self::Gift | Self::Import => 0,
         }
     }
 }
