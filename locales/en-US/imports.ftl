@@ -26,6 +26,17 @@ cmd-member-import = import
     .paid-column = paid-column
     .paid-column-description = Name of the column with the yen paid (left out: as last time, or guessed)
     .example = /member import file:members.csv source:note key:Discord ID plan:monthly
+cmd-member-export = export
+    .description = Makes a CSV file for the books: numbers, plans, periods, yen; no names, no addresses
+    .what = what
+    .what-description = What it holds
+    .what-members = Members
+    .what-payments = Payments
+    .from = from
+    .from-description = From this day on (such as 2026-04-01; left out: from the beginning)
+    .until = until
+    .until-description = Through this day (left out: to the end)
+    .example = /member export what:Payments from:2026-04-01 until:2027-03-31
 
 # Looking
 import-title = A list to be taken in
@@ -108,3 +119,27 @@ import-known = This file was taken in at { $at } already. Nothing was changed.
 import-gone = This list can no longer be acted on: 24 hours are over, or it is done. Take it in again if need be.
 import-changed = Something changed after you looked. Nothing was done. Please take the list in again and look once more.
 import-busy = Another list is being worked on. Press again when that is done.
+
+# Files for the books
+export-made = A file of { NUMBER($rows) } rows. Times are those of the salon's zone, amounts are yen.
+export-too-large = The file is too large. Split the time with `from` and `until`.
+export-no-days = The last day is before the first. Check the dates.
+export-number = Salon number
+export-account = Discord
+export-plan-key = Plan key
+export-plan = Plan
+export-source = Kind
+export-platform = List of
+export-starts = Start
+export-ends = End
+export-access-until = Access until
+export-state = State
+export-paid = Paid (yen)
+export-refunded = Refunded (yen)
+export-payment = Payment number
+export-at = Time
+export-state-active = active
+export-state-grace = grace
+export-state-upcoming = upcoming
+export-state-ended = ended
+export-state-revoked = revoked

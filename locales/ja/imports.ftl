@@ -26,6 +26,17 @@ cmd-member-import = 取込
     .paid-column = 金額の列
     .paid-column-description = 入金額（円）の列（省略すると、前回と同じか推測）
     .example = /会員 取込 ファイル:members.csv サービス:note 照合:Discord ID プラン:monthly
+cmd-member-export = 書出
+    .description = 会計用のCSVファイルを作ります（番号・プラン・期間・金額。氏名やメールは含みません）
+    .what = 内容
+    .what-description = 何を書き出すか
+    .what-members = 会員
+    .what-payments = 入出金
+    .from = 開始日
+    .from-description = この日から（例: 2026-04-01。省略すると最初から）
+    .until = 終了日
+    .until-description = この日まで（省略すると最後まで）
+    .example = /会員 書出 内容:入出金 開始日:2026-04-01 終了日:2027-03-31
 
 # 確認
 import-title = 名簿の取り込みの確認
@@ -108,3 +119,27 @@ import-known = このファイルは { $at } に取り込み済みです。何�
 import-gone = この取り込みは、もう操作できません（24時間が過ぎたか、済んでいます）。必要なら、もう一度取り込んでください。
 import-changed = 確認のあとに、会員の状態が変わりました。何も変えていません。もう一度取り込んで、確認からお願いします。
 import-busy = ほかの取り込みを処理しています。終わってから、もう一度押してください。
+
+# 会計用のファイル
+export-made = { NUMBER($rows) } 行のファイルを作りました。時刻はサロンの時間帯、金額は円です。
+export-too-large = ファイルが大きすぎます。「開始日」と「終了日」で期間を分けてください。
+export-no-days = 終了日が開始日より前です。日付を確認してください。
+export-number = 会員番号
+export-account = Discord
+export-plan-key = プランのキー
+export-plan = プラン
+export-source = 種類
+export-platform = 名簿の出どころ
+export-starts = 開始
+export-ends = 終了
+export-access-until = 利用期限
+export-state = 状態
+export-paid = 入金額（円）
+export-refunded = 返金額（円）
+export-payment = 入出金番号
+export-at = 日時
+export-state-active = 有効
+export-state-grace = 猶予中
+export-state-upcoming = 開始前
+export-state-ended = 終了
+export-state-revoked = 取消

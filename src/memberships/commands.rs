@@ -3,7 +3,7 @@
 use poise::serenity_prelude as discord;
 
 use super::rules::{Every, PaidRole, Source};
-use super::{Gift, PlanDraft, cards, imports};
+use super::{Gift, PlanDraft, cards, exports, imports};
 use crate::command::{Command, Context, Incoming, Press, suggestions, user_id};
 use crate::discord::message::Message;
 use crate::error::{Error, Result};
@@ -131,7 +131,7 @@ async fn list(ctx: Context<'_>) -> Result<()> {
     slash_command,
     guild_only,
     subcommand_required,
-    subcommands("grant", "revoke", "why", "imports::import"),
+    subcommands("grant", "revoke", "why", "imports::import", "exports::export"),
     default_member_permissions = "MANAGE_GUILD",
     category = "owner"
 )]

@@ -7,6 +7,7 @@ mod cards;
 mod commands;
 mod effects;
 mod ending;
+mod exports;
 mod giving;
 mod imports;
 mod jobs;

@@ -1,5 +1,6 @@
 //! Lists of other platforms: what owners see of them, and what they do to people.
 
+mod exports;
 mod refused;
 mod undone;
 
