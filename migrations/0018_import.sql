@@ -64,3 +64,6 @@ create table import_line (
 drop index entitlement_external;
 create unique index entitlement_external on entitlement (source, external_id)
     where external_id is not null and state <> 'ended';
+
+-- Who lost a plan lately.
+create index entitlement_over on entitlement (coalesce(revoked_at, access_until)) where state = 'ended';

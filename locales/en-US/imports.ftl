@@ -37,6 +37,17 @@ cmd-member-export = export
     .until = until
     .until-description = Through this day (left out: to the end)
     .example = /member export what:Payments from:2026-04-01 until:2027-03-31
+cmd-member-list = list
+    .description = Shows who holds what
+    .view = view
+    .view-description = Who is shown
+    .view-active = Members
+    .view-grace = In grace
+    .view-ending = Ending within 14 days
+    .view-ended = Ended within 30 days
+    .plan = plan
+    .plan-description = Only this plan (left out: all)
+    .example = /member list view:In grace
 
 # Looking
 import-title = A list to be taken in
@@ -143,3 +154,16 @@ export-state-grace = grace
 export-state-upcoming = upcoming
 export-state-ended = ended
 export-state-revoked = revoked
+
+# Who holds what
+list-active = Members
+list-grace = Members in grace
+list-ending = Members whose plan ends within 14 days
+list-ended = Members whose plan ended within 30 days
+list-until = { $user } (#{ $number }) { $plan }: until { $at }
+list-endless = { $user } (#{ $number }) { $plan }: no end
+list-grace-until = { $user } (#{ $number }) { $plan }: grace until { $at }
+list-ended-at = { $user } (#{ $number }) { $plan }: ended { $at }
+list-erased = somebody erased
+list-nobody = There is nobody.
+list-page = { NUMBER($total) } in all, page { NUMBER($page) } of { NUMBER($count) }

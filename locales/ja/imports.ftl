@@ -37,6 +37,17 @@ cmd-member-export = 書出
     .until = 終了日
     .until-description = この日まで（省略すると最後まで）
     .example = /会員 書出 内容:入出金 開始日:2026-04-01 終了日:2027-03-31
+cmd-member-list = 一覧
+    .description = 会員の一覧を表示します
+    .view = 表示
+    .view-description = どの方を表示するか
+    .view-active = 会員
+    .view-grace = 猶予中
+    .view-ending = まもなく終了（14日以内）
+    .view-ended = 終了（30日以内）
+    .plan = プラン
+    .plan-description = このプランだけ表示します（省略するとすべて）
+    .example = /会員 一覧 表示:猶予中
 
 # 確認
 import-title = 名簿の取り込みの確認
@@ -143,3 +154,16 @@ export-state-grace = 猶予中
 export-state-upcoming = 開始前
 export-state-ended = 終了
 export-state-revoked = 取消
+
+# 会員の一覧
+list-active = 会員
+list-grace = 猶予中の会員
+list-ending = 14日以内に終了する会員
+list-ended = 30日以内に終了した会員
+list-until = { $user }（#{ $number }） { $plan }: { $at } まで
+list-endless = { $user }（#{ $number }） { $plan }: 無期限
+list-grace-until = { $user }（#{ $number }） { $plan }: 猶予は { $at } まで
+list-ended-at = { $user }（#{ $number }） { $plan }: { $at } に終了
+list-erased = 削除済みの方
+list-nobody = 該当する方はいません。
+list-page = 計 { NUMBER($total) } 件・{ NUMBER($page) } / { NUMBER($count) } ページ

@@ -3,7 +3,7 @@
 use poise::serenity_prelude as discord;
 
 use super::rules::{Every, PaidRole, Source};
-use super::{Gift, PlanDraft, cards, exports, imports};
+use super::{Gift, PlanDraft, cards, exports, imports, lists};
 use crate::command::{Command, Context, Incoming, Press, suggestions, user_id};
 use crate::discord::message::Message;
 use crate::error::{Error, Result};
@@ -19,6 +19,9 @@ pub fn commands() -> Vec<Command> {
 pub async fn press(press: &Press<'_>) -> Result<()> {
     if press.action.starts_with("import-") {
         return imports::press(press).await;
+    }
+    if press.action == "list" {
+        return lists::press(press).await;
     }
     if press.action != "why" {
         return Err(Error::Refused(Text::new("stale-button")));
@@ -131,7 +134,14 @@ async fn list(ctx: Context<'_>) -> Result<()> {
     slash_command,
     guild_only,
     subcommand_required,
-    subcommands("grant", "revoke", "why", "imports::import", "exports::export"),
+    subcommands(
+        "grant",
+        "revoke",
+        "why",
+        "imports::import",
+        "exports::export",
+        "lists::list"
+    ),
     default_member_permissions = "MANAGE_GUILD",
     category = "owner"
 )]

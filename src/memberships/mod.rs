@@ -11,6 +11,7 @@ mod exports;
 mod giving;
 mod imports;
 mod jobs;
+mod lists;
 mod notices;
 mod plans;
 mod reconcile;

@@ -1,6 +1,7 @@
 //! Lists of other platforms: what owners see of them, and what they do to people.
 
 mod exports;
+mod lists;
 mod refused;
 mod undone;
 

@@ -1,5 +1,6 @@
 //! Kills while a list is taken in, and while it is undone.
 
+use sandbox::view::MessageView;
 use sandbox::{NewMember, Person};
 use sqlx::SqlitePool;
 
@@ -30,10 +31,7 @@ async fn is_killed_after(world: &mut World, owner: &Person, file: &str, button: 
     let message = looked.message().unwrap_or_else(|| panic!("{looked:?}")).id;
     let pressed = owner.clicks(message, button).await;
     // Of so many at once they are asked.
-    let mut buttons = pressed
-        .message()
-        .into_iter()
-        .flat_map(|asked| asked.buttons());
+    let mut buttons = pressed.message().into_iter().flat_map(MessageView::buttons);
     if let Some(sure) = buttons.find(|button| button.label.contains("承知")) {
         owner.clicks(message, &sure.label).await;
     }
