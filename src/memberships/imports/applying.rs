@@ -8,7 +8,7 @@ use super::rules::{Act, Line};
 use super::store::{self, Import, State};
 use super::{DAY, cards, forget};
 use crate::app::App;
-use crate::db::Tx;
+use crate::db::{self, Tx};
 use crate::error::Result;
 use crate::ids::{EntitlementId, ImportId, PersonId};
 use crate::journal::{self, By, Entry};
@@ -115,7 +115,13 @@ async fn finish(app: &App, tx: &mut Tx, id: ImportId, now: DateTime<Utc>) -> Res
         place: Place::Channel(channel),
         message,
     };
-    let queued = Queued::once(&key, &subject, Priority::Normal);
+    // It may have been said, and that be forgotten.
+    let begun = import.approved_at.unwrap_or(import.created_at);
+    let forgotten = db::forgotten(tx.conn().await?, begun).await?;
+    let queued = Queued {
+        sought_since: forgotten.map(|restored| restored.as_of),
+        ..Queued::once(&key, &subject, Priority::Normal)
+    };
     outbox::enqueue(tx, &queued, &post, now).await
 }
 

@@ -66,8 +66,10 @@ pub(in crate::memberships) async fn import(
         },
     };
     let looked = preview(&incoming.app, &incoming.actor, request).await?;
-    let zone = incoming.app.config.timezone.0;
-    match cards::looked(&looked, zone, incoming.lang()) {
+    let (zone, lang) = (incoming.app.config.timezone.0, incoming.lang());
+    // Of thousands of lines, so that others are answered meanwhile.
+    let shown = tokio::task::spawn_blocking(move || cards::looked(&looked, zone, lang)).await;
+    match shown.map_err(anyhow::Error::from)? {
         (message, Some(file)) => incoming.reply_with_file(&message, &file).await,
         (message, None) => incoming.reply_with(&message).await,
     }

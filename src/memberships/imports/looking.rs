@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use sha2::{Digest as _, Sha256};
 
 use super::rules::{self, Cut, Key, Known, Line, Mapping, Refusal};
-use super::store::{self, NewImport};
+use super::store::{self, Import, NewImport};
 use super::{can_be_undone, compare, cuts, ledger, too_many};
 use crate::actor::Actor;
 use crate::app::App;
@@ -48,7 +48,7 @@ pub(super) struct Preview {
     pub(super) absent_ends: bool,
     pub(super) lines: Vec<Line>,
     pub(super) plans: HashMap<PlanId, Plan>,
-    /// The same file was taken in then, but others after it.
+    /// The same file was taken in then, but others after it, or it was read otherwise.
     pub(super) known_since: Option<DateTime<Utc>>,
     /// Of which plans it would take too many to do so without a question.
     pub(super) over: Vec<Cut>,
@@ -58,7 +58,7 @@ pub(super) struct Preview {
 #[derive(Clone, Debug)]
 pub(super) enum Looked {
     Preview(Box<Preview>),
-    /// It is what was taken in last.
+    /// It is what was taken in last, read in the same way.
     Known {
         id: ImportId,
         at: DateTime<Utc>,
@@ -87,13 +87,6 @@ pub(super) async fn preview(app: &App, actor: &Actor, request: Request) -> Resul
     let taken_in = store::taken_in(&mut conn, &source).await?;
     let same = taken_in.iter().position(|import| import.digest == digest);
     let known = same.and_then(|place| taken_in.get(place));
-    if let (Some(0), Some(known)) = (same, known) {
-        return Ok(Looked::Known {
-            id: known.id,
-            at: known.approved_at.unwrap_or(known.created_at),
-            can_be_undone: can_be_undone(known, app.now()),
-        });
-    }
     let known_since = known.and_then(|known| known.approved_at);
     let plans = ledger::plans(&mut conn).await?;
     let remembered = store::mapping(&mut conn, &source).await?;
@@ -112,6 +105,17 @@ pub(super) async fn preview(app: &App, actor: &Actor, request: Request) -> Resul
     let (mapping, lines) = tokio::task::spawn_blocking(read)
         .await
         .map_err(anyhow::Error::from)??;
+    let mapping_read = serde_json::to_string(&mapping)?;
+    // Read otherwise it may do something else, which the owner sees.
+    let is_same =
+        |known: &&Import| known.mapping == mapping_read && known.absent_ends == request.absent_ends;
+    if let (Some(0), Some(known)) = (same, known.filter(is_same)) {
+        return Ok(Looked::Known {
+            id: known.id,
+            at: known.approved_at.unwrap_or(known.created_at),
+            can_be_undone: can_be_undone(known, app.now()),
+        });
+    }
 
     let now = app.now();
     let mut tx = app.db.begin().await?;
@@ -120,7 +124,7 @@ pub(super) async fn preview(app: &App, actor: &Actor, request: Request) -> Resul
     let import = NewImport {
         source: store::source(&mut tx, &source).await?,
         digest: &digest,
-        mapping: &serde_json::to_string(&mapping)?,
+        mapping: &mapping_read,
         absent_ends: request.absent_ends,
         by,
     };

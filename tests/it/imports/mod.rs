@@ -70,7 +70,7 @@ async fn file_of(world: &World, message: &MessageView) -> String {
         panic!("no file: {message:?}");
     };
     let api_url = &world.config().discord.api_url;
-    let bytes = salon::discord::file::download(&file.url, api_url, 1 << 20).await;
+    let bytes = salon::discord::file::download(&file.url, api_url, 8 << 20).await;
     let text = String::from_utf8(bytes.expect("a file")).expect("UTF-8");
     text.strip_prefix('\u{feff}').expect("a mark").to_owned()
 }
@@ -237,6 +237,11 @@ async fn the_same_file_is_known() {
         again.text()
     );
     assert_eq!(world.rows().await, before);
+    // Read otherwise, it may do something.
+    let otherwise = looks_at(&world, &first, &[("absent", "終了")]).await;
+    let text = otherwise.text();
+    assert!(text.contains("一度取り込んでいます"), "{text}");
+    assert!(text.contains("反映することはありません"), "{text}");
     // From another platform it is another list.
     let other = looks_at(&world, &first, &[("source", "fanbox")]).await;
     assert!(other.text().contains("追加 1"), "{}", other.text());

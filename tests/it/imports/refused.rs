@@ -144,3 +144,26 @@ async fn a_file_is_given_to_whoever_asked_alone_and_left_out_where_it_is_refused
     assert!(message.text().contains("追加 1"), "{}", message.text());
     world.end().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "long: just long"]
+async fn twenty_thousand_lines_are_looked_at_while_others_are_answered() {
+    let world = salon().await;
+    let row = |number: i64| format!("{},2026-04-30,2980", 1_200_000_000_000_000_001 + number * 7);
+    let rows: Vec<String> = (0..20_000).map(row).collect();
+    let file = list("Discord ID,期限,金額", &rows);
+    // The sandbox complains where somebody waits for more than three seconds.
+    let (message, status) = tokio::join!(
+        looks_at(&world, &file, &[]),
+        world.does("ada", "/membership", &[])
+    );
+    assert!(status.contains("会員資格はありません"), "{status}");
+    assert!(message.text().contains("追加 20,000"), "{}", message.text());
+    assert!(
+        message.text().contains("計 59,600,000円"),
+        "{}",
+        message.text()
+    );
+    assert_eq!(file_of(&world, &message).await.lines().count(), 20_001);
+    world.end().await;
+}
