@@ -49,6 +49,10 @@ id! {
     ConsentId,
     /// Money that arrived or went back.
     PaymentId,
+    /// A list of another platform that is taken in.
+    ImportId,
+    /// A platform whose lists are taken in.
+    ImportSourceId,
     /// The weekly time at which lectures are posted.
     SlotId,
     /// Content: one video lecture.

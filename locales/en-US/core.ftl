@@ -7,6 +7,7 @@ stale-button = This is out of date. Please use the newest message, or type the c
 broken = Sorry, something broke on our side. Nothing is lost. Please try again in a while; if it goes on, give the owner the number { $reference }.
 unsaved = Sorry, nothing can be saved right now, so this was not taken in. Nothing has changed. Please try again in a few minutes.
 busy = This cannot be done right now. Please try again in a moment.
+file-refused = The file could not be attached. Check the permission "Attach Files" in the server settings and try again.
 
 input-empty = { $what } is empty. Please fill it in and try again.
 input-too-long = { $what } may have { NUMBER($max) } characters (now { NUMBER($length) }). Please shorten it and try again.

@@ -7,6 +7,7 @@ use serenity::all as discord;
 use serenity::http::Http;
 use tokio::sync::Mutex;
 
+use crate::discord::file::File;
 use crate::discord::message::Message;
 use crate::error::Result;
 
@@ -60,8 +61,13 @@ impl Answer {
         self.id.get()
     }
 
-    /// Shows the answer, if there was none yet.
-    pub(super) async fn say(&self, message: &Message, place: Place) -> Result<()> {
+    /// Shows the answer with its file, if there was none yet.
+    pub(super) async fn say(
+        &self,
+        message: &Message,
+        file: Option<&File>,
+        place: Place,
+    ) -> Result<()> {
         let mut state = self.state.lock().await;
         match *state {
             State::Unanswered => {
@@ -75,27 +81,31 @@ impl Answer {
                     Place::New => discord::CreateInteractionResponse::Message(data),
                     Place::Pressed => discord::CreateInteractionResponse::UpdateMessage(data),
                 };
-                if !self.acknowledge(&response, ACK).await? {
+                if !self.acknowledge(&response, files(file), ACK).await? {
                     // Our earlier try arrived, perhaps as “thinking…”: this is what it shows now.
-                    self.edit(message).await?;
+                    self.edit(message, file).await?;
                 }
             }
-            State::Deferred => self.edit(message).await?,
+            State::Deferred => self.edit(message, file).await?,
             State::Answered | State::Opened => return Ok(()),
         }
         *state = State::Answered;
         Ok(())
     }
 
-    async fn edit(&self, message: &Message) -> Result<()> {
-        let edit = discord::EditInteractionResponse::new()
+    async fn edit(&self, message: &Message, file: Option<&File>) -> Result<()> {
+        let files = files(file);
+        let mut edit = discord::EditInteractionResponse::new()
             .content(&message.content)
             .embeds(message.embeds())
             .components(message.components())
             .allowed_mentions(discord::CreateAllowedMentions::new());
+        for file in &files {
+            edit = edit.new_attachment(file.clone());
+        }
         let sent = self
             .http
-            .edit_original_interaction_response(&self.token, &edit, Vec::new());
+            .edit_original_interaction_response(&self.token, &edit, files);
         sent.await?;
         Ok(())
     }
@@ -109,7 +119,7 @@ impl Answer {
         if *state != State::Unanswered {
             return Ok(false);
         }
-        self.acknowledge(response, ACK).await?;
+        self.acknowledge(response, Vec::new(), ACK).await?;
         *state = State::Opened;
         Ok(true)
     }
@@ -143,8 +153,8 @@ impl Answer {
         if *state == State::Unanswered {
             let data = discord::CreateInteractionResponseMessage::new().ephemeral(true);
             let response = discord::CreateInteractionResponse::Defer(data);
-            self.acknowledge(&response, ACK.saturating_sub(PATIENCE))
-                .await?;
+            let within = ACK.saturating_sub(PATIENCE);
+            self.acknowledge(&response, Vec::new(), within).await?;
             *state = State::Deferred;
         }
         Ok(())
@@ -155,11 +165,12 @@ impl Answer {
     async fn acknowledge(
         &self,
         response: &discord::CreateInteractionResponse,
+        files: Vec<discord::CreateAttachment>,
         within: Duration,
     ) -> Result<bool> {
-        let sent =
-            self.http
-                .create_interaction_response(self.id, &self.token, response, Vec::new());
+        let sent = self
+            .http
+            .create_interaction_response(self.id, &self.token, response, files);
         match tokio::time::timeout(within, sent).await {
             Ok(Ok(())) => Ok(true),
             Ok(Err(error)) if code(&error) == Some(ALREADY_ACKNOWLEDGED) => Ok(false),
@@ -167,6 +178,11 @@ impl Answer {
             Err(_) => Err(anyhow::anyhow!("Discord did not take the answer in time").into()),
         }
     }
+}
+
+fn files(file: Option<&File>) -> Vec<discord::CreateAttachment> {
+    let attached = |file: &File| discord::CreateAttachment::bytes(&*file.bytes, &file.name);
+    file.map(attached).into_iter().collect()
 }
 
 #[expect(

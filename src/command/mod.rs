@@ -15,6 +15,7 @@ use serenity::http::Http;
 
 use crate::actor::Actor;
 use crate::app::App;
+use crate::discord::file::File;
 use crate::discord::message::{Form, Message};
 use crate::error::{Error, Result};
 use crate::ids::{ChannelId, UserId};
@@ -107,7 +108,7 @@ impl Press<'_> {
         } else {
             Place::New
         };
-        self.incoming.show(message, place).await
+        self.incoming.show(message, None, place).await
     }
 }
 
@@ -161,16 +162,25 @@ impl Incoming {
 
     /// Shows a message, to them alone.
     pub async fn reply_with(&self, message: &Message) -> Result<()> {
-        self.show(message, Place::New).await
+        self.show(message, None, Place::New).await
+    }
+
+    /// Shows a message with a file, to them alone.
+    pub async fn reply_with_file(&self, message: &Message, file: &File) -> Result<()> {
+        self.show(message, Some(file), Place::New).await
     }
 
     /// An answer that cannot be shown is no failure of what was done: it is tried once more,
-    /// logged, and can be asked for again.
-    async fn show(&self, message: &Message, place: Place) -> Result<()> {
-        if self.answer.say(message, place).await.is_ok() {
+    /// without the file in case that is what Discord refuses, logged, and can be asked for again.
+    async fn show(&self, message: &Message, file: Option<&File>, place: Place) -> Result<()> {
+        if self.answer.say(message, file, place).await.is_ok() {
             return Ok(());
         }
-        if let Err(error) = self.answer.say(message, place).await {
+        let mut again = message.clone();
+        if file.is_some() {
+            again.content = Text::new("file-refused").render(self.lang());
+        }
+        if let Err(error) = self.answer.say(&again, None, place).await {
             tracing::warn!(reference = %self.reference(), "an answer could not be shown: {error}");
         }
         Ok(())

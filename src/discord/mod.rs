@@ -3,6 +3,7 @@
 //! serenity's own sender has no timeout, sleeps a 429 while it holds a lock, and its errors drop
 //! the headers that a limiter needs; so the requests are serenity's and the sending is ours.
 
+pub mod file;
 mod limiter;
 pub mod message;
 

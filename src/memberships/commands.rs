@@ -3,7 +3,9 @@
 use poise::serenity_prelude as discord;
 
 use super::rules::{ByHand, Every, PaidRole, PlanState, Shown, Source};
-use super::{Buyers, Gift, Listed, PlanChange, PlanDraft, Terms, cards, joining};
+use super::{
+    Buyers, Gift, Listed, PlanChange, PlanDraft, Terms, cards, exports, imports, joining, lists,
+};
 use crate::command::{Command, Context, Incoming, Press, Submission, suggestions, user_id};
 use crate::discord::message::Message;
 use crate::error::Result;
@@ -21,11 +23,13 @@ pub fn commands() -> Vec<Command> {
     ]
 }
 
-/// A pressed button of a history.
+/// A pressed button of a history or a list.
 pub async fn press(press: &Press<'_>) -> Result<()> {
     match press.action {
         "keep" => return keep(press).await,
+        "list" => return lists::press(press).await,
         "why" => {}
+        action if action.starts_with("import-") => return imports::press(press).await,
         _ => return joining::press(press).await,
     }
     let (user, back) = (press.id.read(0)?, press.id.read(1)?);
@@ -245,7 +249,14 @@ async fn list(ctx: Context<'_>) -> Result<()> {
     slash_command,
     guild_only,
     subcommand_required,
-    subcommands("grant", "revoke", "why"),
+    subcommands(
+        "grant",
+        "revoke",
+        "why",
+        "imports::import",
+        "exports::export",
+        "lists::list"
+    ),
     default_member_permissions = "MANAGE_GUILD",
     category = "owner"
 )]
@@ -342,7 +353,10 @@ async fn history(incoming: &Incoming, user: UserId, back: usize) -> Result<Messa
 
 /// Offers the plans while someone types. Nothing is offered when they cannot be read: the command
 /// itself will say why.
-async fn plan_names(ctx: Context<'_>, partial: &str) -> discord::CreateAutocompleteResponse {
+pub(super) async fn plan_names(
+    ctx: Context<'_>,
+    partial: &str,
+) -> discord::CreateAutocompleteResponse {
     plans_like(ctx.data(), partial, Listed::Sold).await
 }
 

@@ -4,13 +4,17 @@
 use super::joining;
 use crate::text::Text;
 
-/// The effect with this key (`notices.rs` makes them), if it is a notice to a member.
+/// The effect with this key (`notices.rs` makes them), if it is a notice to a member, or one of
+/// a list that was taken in.
 pub fn describe(key: &str) -> Option<Text> {
     if key.starts_with("shop:") {
         return Some(Text::new("membership-effect-unknown-ware"));
     }
     if let Some(text) = joining::describe(key) {
         return Some(text);
+    }
+    if key.starts_with("import:") {
+        return Some(Text::new("membership-effect-import"));
     }
     let (_, what) = key.strip_prefix("member:")?.split_once(':')?;
     match what.split(':').next() {

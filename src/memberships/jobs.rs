@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{ending, joining, notices, store};
+use super::{ending, imports, joining, notices, store};
 use crate::app::App;
 use crate::error::Result;
 use crate::ids::EntitlementId;
@@ -35,7 +35,7 @@ pub async fn run_due(app: &App) -> Result<()> {
             app.report(&error, &format!("the application {id} could not run out"));
         }
     }
-    Ok(())
+    imports::run_due(app).await
 }
 
 /// The next moment at which [`run_due`] would do something.
@@ -46,10 +46,10 @@ pub async fn next_due(app: &App) -> Result<Option<DateTime<Utc>>> {
     let lapse = store::next_lapse(&mut conn).await?;
     let notice = notices::next_due(&mut conn).await?;
     let expiry = joining::next_lapse(&mut conn).await?;
-    Ok([start, lapse, notice, end, expiry]
-        .into_iter()
-        .flatten()
-        .min())
+    drop(conn);
+    let list = imports::next_due(app).await?;
+    let moments = [start, lapse, notice, end, expiry, list];
+    Ok(moments.into_iter().flatten().min())
 }
 
 fn report(app: &App, id: EntitlementId, done: Result<()>) {

@@ -121,7 +121,7 @@ async fn take_in(app: &App, bought: &Bought) -> Result<()> {
     } else {
         bought.ends_at
     };
-    if let Some(known) = store::by_external(&mut tx, Source::Discord, &bought.id).await? {
+    if let Some(known) = store::by_external(&mut tx, &bought.id).await? {
         if known.state == EntitlementState::Ended || known.access_until == end {
             return Ok(());
         }

@@ -6,6 +6,7 @@ mod consistency;
 mod contract;
 mod foundation;
 mod gateway;
+mod imports;
 mod joining;
 mod kills;
 mod lectures;

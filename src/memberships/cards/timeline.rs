@@ -19,13 +19,15 @@ use crate::text::{Arg, Lang, Text};
 const HEAD_CHARACTERS: usize = 1_200;
 
 /// The kinds of lines in the record that tell of someone's access.
-pub(in crate::memberships) const EVENTS: [&str; 21] = [
+pub(in crate::memberships) const EVENTS: [&str; 23] = [
     "entitlement.granted",
     "entitlement.started",
     "entitlement.grace_began",
-    "entitlement.changed",
     "entitlement.ended",
     "entitlement.revoked",
+    "entitlement.changed",
+    "entitlement.closed",
+    "entitlement.reopened",
     "payment.recorded",
     "role.granted",
     "role.revoked",
@@ -128,7 +130,7 @@ fn event(
         "entitlement.changed" if details["is_refund"] == true => {
             Text::new("membership-event-shop-refunded").with("plan", plan)
         }
-        "entitlement.changed" => Text::new("membership-event-shop-changed")
+        "entitlement.changed" if line.actor.is_none() => Text::new("membership-event-shop-changed")
             .with("plan", plan)
             .with("until", until(period?.ends_at)),
         "entitlement.started" => Text::new("membership-event-started").with("plan", plan),
@@ -137,6 +139,19 @@ fn event(
             .with("plan", plan)
             .with("by", by)
             .with("reason", period?.revoked_reason.clone().unwrap_or_default()),
+        "entitlement.changed" => Text::new("membership-event-changed")
+            .with("plan", plan)
+            .with(
+                "until",
+                until(serde_json::from_value(details["ends_at"].clone()).ok()?),
+            )
+            .with("by", by),
+        "entitlement.closed" => Text::new("membership-event-closed")
+            .with("plan", plan)
+            .with("by", by),
+        "entitlement.reopened" => Text::new("membership-event-reopened")
+            .with("plan", plan)
+            .with("by", by),
         "payment.recorded" => {
             Text::new("membership-event-paid").with("amount", number("amount_jpy")?)
         }
@@ -187,11 +202,12 @@ fn application(kind: &str, line: &Line, plan: String, by: Arg) -> Option<Text> {
 }
 
 /// What a right counts as.
-fn source(name: &str) -> Text {
+pub(in crate::memberships) fn source(name: &str) -> Text {
     match name {
         "pass" => Text::new("membership-source-pass"),
         "discord" => Text::new("membership-source-discord"),
         "gift" => Text::new("membership-source-gift"),
+        "import" => Text::new("membership-source-import"),
         _ => Text::new("membership-source-manual"),
     }
 }
@@ -200,6 +216,7 @@ fn cause(name: &str) -> Option<Text> {
     Some(match name {
         "granted" => Text::new("membership-cause-granted"),
         "revoked" => Text::new("membership-cause-revoked"),
+        "imported" => Text::new("membership-cause-imported"),
         "started" => Text::new("membership-cause-started"),
         "ended" => Text::new("membership-cause-ended"),
         "joined" => Text::new("membership-cause-joined"),

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 
 use super::cards::{self, Notice};
-use super::rules::{Period, Plan, Standing, Step, ladder};
+use super::rules::{Period, Plan, Source, Standing, Step, ladder};
 use super::store::HeldPeriod;
 use super::{reconcile, status};
 use crate::app::App;
@@ -239,11 +239,13 @@ pub(super) async fn tell_ended(
 }
 
 /// Tells someone who just came what they were given while they were away: of each plan, its last
-/// entitlement.
+/// entitlement. Nobody is told of what a list gave them: they know of it from where they pay.
 pub(super) async fn greet(tx: &mut Tx, person: PersonId, now: DateTime<Utc>) -> Result<()> {
     let (plans, periods) = status::holdings(tx.conn().await?, person).await?;
     let mut last: Vec<&HeldPeriod> = Vec::new();
-    for period in periods.iter().filter(|period| period.is_open(now)) {
+    let is_news =
+        |period: &&HeldPeriod| period.is_open(now) && period.source != Source::Import.name();
+    for period in periods.iter().filter(is_news) {
         last.retain(|known| known.plan_id != period.plan_id);
         last.push(period);
     }

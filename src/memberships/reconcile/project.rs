@@ -20,6 +20,8 @@ pub(in crate::memberships) enum Cause {
     Granted(PersonId),
     /// An owner revoked a plan.
     Revoked(PersonId),
+    /// An owner took in a list, or undid that.
+    Imported(PersonId),
     /// A period began.
     Started,
     /// A period ended.
@@ -37,6 +39,7 @@ impl Cause {
         match self {
             Self::Granted(_) => "granted",
             Self::Revoked(_) => "revoked",
+            Self::Imported(_) => "imported",
             Self::Started => "started",
             Self::Ended => "ended",
             Self::Joined => "joined",
@@ -47,7 +50,9 @@ impl Cause {
 
     const fn by(self) -> By {
         match self {
-            Self::Granted(owner) | Self::Revoked(owner) => By::Person(owner),
+            Self::Granted(owner) | Self::Revoked(owner) | Self::Imported(owner) => {
+                By::Person(owner)
+            }
             Self::Started | Self::Ended => By::Clock,
             Self::Joined | Self::Accepted | Self::Repaired => By::Discord,
         }
@@ -58,6 +63,7 @@ impl Cause {
         match self {
             Self::Granted(_) => Text::new("membership-audit-granted"),
             Self::Revoked(_) => Text::new("membership-audit-revoked"),
+            Self::Imported(_) => Text::new("membership-audit-imported"),
             Self::Started => Text::new("membership-audit-started"),
             Self::Ended => Text::new("membership-audit-ended"),
             Self::Joined => Text::new("membership-audit-joined"),
@@ -74,7 +80,9 @@ impl Cause {
             }
             (Self::Granted(_) | Self::Revoked(_) | Self::Joined | Self::Accepted, false)
             | (Self::Started | Self::Ended, true) => Priority::Normal,
-            (Self::Started | Self::Ended, false) | (Self::Repaired, _) => Priority::Bulk,
+            (Self::Started | Self::Ended, false) | (Self::Imported(_) | Self::Repaired, _) => {
+                Priority::Bulk
+            }
         }
     }
 }

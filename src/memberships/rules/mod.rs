@@ -6,6 +6,7 @@ mod period;
 mod refusal;
 mod role;
 mod sale;
+mod sheet;
 mod standing;
 
 use crate::ids::PlanId;
@@ -20,6 +21,7 @@ pub use role::Shown;
 pub(super) use role::{Change, Course, HeldRole, Look, Mark, RoleGrant, View, changes, looks};
 pub(super) use sale::{COMMAS, Reserved, grace, interval, key, paid, price, roles, sku, tracks};
 pub use sale::{Every, PaidRole};
+pub(super) use sheet::sheet;
 pub use standing::Standing;
 pub(super) use standing::standing;
 
@@ -80,6 +82,8 @@ pub enum Source {
     Gift,
     /// It was bought in Discord's own shop.
     Discord,
+    /// They stand in a list of another platform.
+    Import,
 }
 
 impl Source {
@@ -90,6 +94,7 @@ impl Source {
             Self::Pass => "pass",
             Self::Gift => "gift",
             Self::Discord => "discord",
+            Self::Import => "import",
         }
     }
 
@@ -98,7 +103,7 @@ impl Source {
     pub(super) const fn grace_days(self, plan: &Plan) -> u32 {
         match self {
             Self::Pass if plan.price.0 > 0 => plan.grace_days,
-            Self::Pass | Self::Manual | Self::Gift | Self::Discord => 0,
+            Self::Pass | Self::Manual | Self::Gift | Self::Import | Self::Discord => 0,
         }
     }
 }

@@ -8,7 +8,7 @@ use sqlx::SqliteConnection;
 use super::{Entitlement, plan};
 use crate::db::Tx;
 use crate::ids::{EntitlementId, PlanId};
-use crate::memberships::rules::{Plan, Source};
+use crate::memberships::rules::Plan;
 
 /// Whether any plan is sold in the shop.
 pub(in crate::memberships) async fn sells_in_shop(
@@ -47,17 +47,15 @@ pub(in crate::memberships) async fn bought(
     Ok(ids.into_iter().collect())
 }
 
-/// What a source calls so.
+/// What Discord calls so.
 pub(in crate::memberships) async fn by_external(
     tx: &mut Tx,
-    source: Source,
     external: &str,
 ) -> sqlx::Result<Option<Entitlement>> {
     sqlx::query_as(
         "select id, plan_id, person_id, starts_at, access_until, state from entitlement
-         where source = ?1 and external_id = ?2 and external_id is not null",
+         where source = 'discord' and external_id = ?1",
     )
-    .bind(source)
     .bind(external)
     .fetch_optional(tx.conn().await?)
     .await

@@ -1,0 +1,87 @@
+//! The SQL of the files for the books.
+
+use chrono::{DateTime, Utc};
+use sqlx::SqliteConnection;
+
+use crate::ids::{PaymentId, PersonId, UserId};
+
+/// One period of somebody.
+#[derive(Debug, sqlx::FromRow)]
+pub(super) struct PeriodRow {
+    pub(super) person_id: PersonId,
+    pub(super) user_id: Option<UserId>,
+    pub(super) plan_key: String,
+    pub(super) name_ja: String,
+    pub(super) name_en: String,
+    pub(super) source: String,
+    pub(super) external_id: Option<String>,
+    pub(super) starts_at: DateTime<Utc>,
+    pub(super) ends_at: Option<DateTime<Utc>>,
+    pub(super) access_until: Option<DateTime<Utc>>,
+    pub(super) revoked_at: Option<DateTime<Utc>>,
+    pub(super) paid_jpy: i64,
+    pub(super) refunded_jpy: i64,
+}
+
+/// Money that came in or went back.
+#[derive(Debug, sqlx::FromRow)]
+pub(super) struct PaymentRow {
+    pub(super) id: PaymentId,
+    pub(super) at: DateTime<Utc>,
+    pub(super) kind: String,
+    pub(super) amount_jpy: i64,
+    pub(super) person_id: Option<PersonId>,
+    pub(super) user_id: Option<UserId>,
+    pub(super) plan_key: Option<String>,
+    pub(super) name_ja: Option<String>,
+    pub(super) name_en: Option<String>,
+    pub(super) source: Option<String>,
+    pub(super) external_id: Option<String>,
+    pub(super) starts_at: Option<DateTime<Utc>>,
+    pub(super) ends_at: Option<DateTime<Utc>>,
+}
+
+/// Every period that has a part in this time.
+pub(super) async fn periods(
+    conn: &mut SqliteConnection,
+    from: DateTime<Utc>,
+    until: DateTime<Utc>,
+) -> sqlx::Result<Vec<PeriodRow>> {
+    sqlx::query_as(
+        "select person_id, person.user_id, plan.key as plan_key, name_ja, name_en, source,
+             external_id, starts_at, ends_at, access_until, revoked_at,
+             (select coalesce(sum(amount_jpy), 0) from payment
+              where entitlement_id = entitlement.id and kind = 'payment') as paid_jpy,
+             (select coalesce(sum(amount_jpy), 0) from payment
+              where entitlement_id = entitlement.id and kind = 'refund') as refunded_jpy
+         from entitlement join person on person.id = entitlement.person_id
+             join plan on plan.id = entitlement.plan_id
+         where starts_at < ?2 and (coalesce(revoked_at, access_until) is null
+                                   or coalesce(revoked_at, access_until) > ?1)
+         order by entitlement.id",
+    )
+    .bind(from)
+    .bind(until)
+    .fetch_all(conn)
+    .await
+}
+
+/// All money of this time.
+pub(super) async fn payments(
+    conn: &mut SqliteConnection,
+    from: DateTime<Utc>,
+    until: DateTime<Utc>,
+) -> sqlx::Result<Vec<PaymentRow>> {
+    sqlx::query_as(
+        "select payment.id, at, kind, amount_jpy, payment.person_id, person.user_id,
+             plan.key as plan_key, name_ja, name_en, source, external_id, starts_at, ends_at
+         from payment left join person on person.id = payment.person_id
+             left join entitlement on entitlement.id = payment.entitlement_id
+             left join plan on plan.id = entitlement.plan_id
+         where at >= ?1 and at < ?2 order by payment.id",
+    )
+    .bind(from)
+    .bind(until)
+    .fetch_all(conn)
+    .await
+}

@@ -1,0 +1,278 @@
+//! Working off what was approved, a hundred lines at a time: whatever happens in between, the next
+//! hundred are those that are not done.
+
+use chrono::{DateTime, Utc};
+use serde_json::{Value, json};
+
+use super::rules::{Act, Line};
+use super::store::{self, Import, State};
+use super::{DAY, cards, forget};
+use crate::app::App;
+use crate::db::{self, Tx};
+use crate::error::Result;
+use crate::ids::{EntitlementId, ImportId, PersonId};
+use crate::journal::{self, By, Entry};
+use crate::memberships::reconcile::{Cause, Seen, project};
+use crate::memberships::rules::{Source, Yen};
+use crate::memberships::{notices, store as ledger};
+use crate::outbox::{self, Effect, Place, Priority, Queued};
+use crate::people;
+
+/// How many lines are done in one transaction, so that nobody who clicks waits for long.
+const BATCH: usize = 100;
+
+/// Goes on with what is to be done, undone or settled, and forgets what nobody approved. One that
+/// fails is logged, and the rest go on.
+pub(in crate::memberships) async fn run_due(app: &App) -> Result<()> {
+    let now = app.now();
+    let mut conn = app.db.read().await?;
+    let at_work = store::at_work(&mut conn).await?;
+    let to_settle = store::to_settle(&mut conn, now).await?;
+    let to_drop = store::to_drop(&mut conn, now - DAY).await?;
+    drop(conn);
+    for id in at_work.into_iter().chain(to_settle).chain(to_drop) {
+        match go_on(app, id).await {
+            // What is left comes next, but others first.
+            Ok(true) => app.schedule_changed.notify_one(),
+            Ok(false) => {}
+            Err(error) => app.report(&error, &format!("the list {id} could not be worked on")),
+        }
+    }
+    Ok(())
+}
+
+/// The next moment at which [`run_due`] would do something.
+pub(in crate::memberships) async fn next_due(app: &App) -> Result<Option<DateTime<Utc>>> {
+    let mut conn = app.db.read().await?;
+    if !store::at_work(&mut conn).await?.is_empty() {
+        return Ok(Some(app.now()));
+    }
+    let settle = store::next_to_settle(&mut conn).await?;
+    let forget = store::oldest_preview(&mut conn).await?;
+    Ok(settle.into_iter().chain(forget.map(|at| at + DAY)).min())
+}
+
+/// Does the next lines of a list; whether there are more.
+async fn go_on(app: &App, id: ImportId) -> Result<bool> {
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let Some(import) = store::import(tx.conn().await?, id).await? else {
+        return Ok(false);
+    };
+    let is_done = import.state != State::Applying;
+    let lines = match import.state {
+        State::Applying | State::Undoing => store::next_lines(&mut tx, id, is_done, BATCH).await?,
+        State::Applied if import.undo_until.is_some_and(|until| until <= now) => {
+            store::next_lines(&mut tx, id, is_done, BATCH).await?
+        }
+        State::Preview if import.created_at + DAY <= now => Vec::new(),
+        State::Preview | State::Applied | State::Undone | State::Settled | State::Dropped => {
+            return Ok(false);
+        }
+    };
+    for line in &lines {
+        match import.state {
+            State::Applying => apply(app, &mut tx, &import, line, now).await?,
+            State::Undoing => take_back(app, &mut tx, &import, line, now).await?,
+            State::Applied => settle(&mut tx, &import, line, now).await?,
+            State::Preview | State::Undone | State::Settled | State::Dropped => {}
+        }
+    }
+    let is_over = lines.len() < BATCH;
+    if is_over {
+        finish(app, &mut tx, id, now).await?;
+    }
+    tx.commit().await?;
+    app.schedule_changed.notify_one();
+    Ok(!is_over)
+}
+
+async fn finish(app: &App, tx: &mut Tx, id: ImportId, now: DateTime<Utc>) -> Result<()> {
+    // With what was left alone just now.
+    let Some(import) = store::import(tx.conn().await?, id).await? else {
+        return Ok(());
+    };
+    let (what, message) = match import.state {
+        State::Applying => {
+            store::set_state(tx, id, State::Applied).await?;
+            let counts = store::counts(tx, id).await?;
+            ("done", cards::done(&import, &counts, app.config.language))
+        }
+        State::Undoing => {
+            forget(tx, id, State::Undone).await?;
+            ("undone", cards::undone(&import, app.config.language))
+        }
+        State::Applied => return forget(tx, id, State::Settled).await,
+        State::Preview | State::Undone | State::Settled | State::Dropped => {
+            return forget(tx, id, State::Dropped).await;
+        }
+    };
+    let Some(channel) = app.config.channels.log else {
+        return Ok(());
+    };
+    let (key, subject) = (format!("import:{id}:{what}"), format!("import:{id}"));
+    let post = Effect::Post {
+        place: Place::Channel(channel),
+        message,
+    };
+    // It may have been said, and that be forgotten.
+    let begun = import.approved_at.unwrap_or(import.created_at);
+    let forgotten = db::forgotten(tx.conn().await?, begun).await?;
+    let queued = Queued {
+        sought_since: forgotten.map(|restored| restored.as_of),
+        ..Queued::once(&key, &subject, Priority::Normal)
+    };
+    outbox::enqueue(tx, &queued, &post, now).await
+}
+
+/// What ended because of a list carries this as its reason.
+fn reason(id: ImportId) -> String {
+    format!("import:{id}")
+}
+
+async fn apply(
+    app: &App,
+    tx: &mut Tx,
+    import: &Import,
+    line: &Line,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let id = import.id;
+    let person = match (line.person_id, line.user_id) {
+        (Some(person), _) => Some(person),
+        (None, Some(user)) => Some(people::ensure(tx, user, None, now).await?),
+        (None, None) => None,
+    };
+    let (Some(person), Some(plan)) = (person, line.plan_id) else {
+        return leave(tx, id, line).await;
+    };
+    let mut details = json!({"plan": plan, "import": id, "ends_at": line.ends_at});
+    let (kind, entitlement) = match (line.act, line.entitlement_id) {
+        (Act::Join, _) => {
+            details["source"] = Source::Import.name().into();
+            let right = (plan, person, import.source.as_str());
+            let given = store::give(tx, right, line.ends_at, now).await?;
+            ("entitlement.granted", given)
+        }
+        (Act::Change, Some(held)) => {
+            let is_done = store::set_end(tx, held, line.ends_before, line.ends_at).await?;
+            ("entitlement.changed", is_done.then_some(held))
+        }
+        (Act::End, Some(held)) => {
+            let is_done = store::close(tx, held, line.ends_before, &reason(id), now).await?;
+            ("entitlement.closed", is_done.then_some(held))
+        }
+        _ => ("", None),
+    };
+    let Some(entitlement) = entitlement else {
+        return leave(tx, id, line).await;
+    };
+    store::line_done(tx, id, line, (person, entitlement)).await?;
+    changed(app, tx, import, (person, entitlement), (kind, details)).await
+}
+
+async fn take_back(
+    app: &App,
+    tx: &mut Tx,
+    import: &Import,
+    line: &Line,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let id = import.id;
+    store::forget_line(tx, id, line.position).await?;
+    let (Some(person), Some(plan), Some(held)) =
+        (line.person_id, line.plan_id, line.entitlement_id)
+    else {
+        return Ok(());
+    };
+    let mut details = json!({"plan": plan, "import": id, "undo": true});
+    let (kind, is_done) = match line.act {
+        Act::Join => {
+            let reason = format!("{}:undo", reason(id));
+            let is_done = store::close(tx, held, line.ends_at, &reason, now).await?;
+            ("entitlement.closed", is_done)
+        }
+        Act::Change => {
+            details["ends_at"] = json!(line.ends_before);
+            let is_done = store::set_end(tx, held, line.ends_at, line.ends_before).await?;
+            ("entitlement.changed", is_done)
+        }
+        Act::End => {
+            let is_done = store::reopen(tx, held, &reason(id)).await?;
+            ("entitlement.reopened", is_done)
+        }
+        Act::Same | Act::Unmatched | Act::Invalid | Act::Repeated => return Ok(()),
+    };
+    if !is_done {
+        store::leave_alone(tx, id).await?;
+        return Ok(());
+    }
+    changed(app, tx, import, (person, held), (kind, details)).await
+}
+
+/// A line that can no longer be undone: money is recorded, and whoever lost a plan is told.
+async fn settle(tx: &mut Tx, import: &Import, line: &Line, now: DateTime<Utc>) -> Result<()> {
+    store::forget_line(tx, import.id, line.position).await?;
+    let (Some(person), Some(plan), Some(held)) =
+        (line.person_id, line.plan_id, line.entitlement_id)
+    else {
+        return Ok(());
+    };
+    if let (Some(paid), Act::Join | Act::Change) = (line.paid_jpy, line.act) {
+        let at = import.approved_at.unwrap_or(now);
+        ledger::insert_payment(tx, (person, held), Yen(paid), import.by_id, at).await?;
+        let details = json!({"amount_jpy": paid, "kind": "payment", "import": import.id});
+        record(
+            tx,
+            import,
+            (person, held),
+            ("payment.recorded", details),
+            now,
+        )
+        .await?;
+    }
+    if line.act == Act::End {
+        let plan = ledger::plan(tx.conn().await?, plan).await?;
+        notices::tell_ended(tx, person, (held, &plan), import.undo_until, now).await?;
+    }
+    Ok(())
+}
+
+/// Others changed what a line is about: it is left as it is.
+async fn leave(tx: &mut Tx, id: ImportId, line: &Line) -> Result<()> {
+    store::forget_line(tx, id, line.position).await?;
+    store::leave_alone(tx, id).await?;
+    Ok(())
+}
+
+/// A right changed: it is recorded, and roles follow.
+async fn changed(
+    app: &App,
+    tx: &mut Tx,
+    import: &Import,
+    (person, entitlement): (PersonId, EntitlementId),
+    what: (&'static str, Value),
+) -> Result<()> {
+    record(tx, import, (person, entitlement), what, app.now()).await?;
+    let cause = Cause::Imported(import.by_id);
+    project(app, tx, person, Seen::AsRecorded, cause).await?;
+    Ok(())
+}
+
+async fn record(
+    tx: &mut Tx,
+    import: &Import,
+    (person, entitlement): (PersonId, EntitlementId),
+    (kind, details): (&'static str, Value),
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let entry = Entry {
+        by: By::Person(import.by_id),
+        kind,
+        subject: &format!("entitlement:{entitlement}"),
+        person: Some(person),
+        details,
+    };
+    journal::record(tx, now, entry).await?;
+    Ok(())
+}

@@ -1,0 +1,111 @@
+//! What owners type and press about lists.
+
+use poise::serenity_prelude as discord;
+
+use super::looking::{Request, preview};
+use super::rules::{Key, Mapping};
+use super::{Begun, cards};
+use crate::command::{Context, Press, suggestions};
+use crate::discord::message::Message;
+use crate::error::{Error, Result};
+use crate::ids::ImportId;
+use crate::memberships::commands::plan_names;
+use crate::text::Text;
+
+/// By what a list names people.
+#[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
+enum KeyChoice {
+    #[name = "discord"]
+    Discord,
+    #[name = "number"]
+    Number,
+}
+
+/// What becomes of whom a list lacks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, poise::ChoiceParameter)]
+enum AbsentChoice {
+    #[name = "stay"]
+    Stay,
+    #[name = "end"]
+    End,
+}
+
+#[expect(clippy::too_many_arguments, reason = "one for each option")]
+#[poise::command(slash_command, guild_only, category = "owner")]
+pub(in crate::memberships) async fn import(
+    ctx: Context<'_>,
+    file: discord::Attachment,
+    #[autocomplete = "source_names"] source: String,
+    key: KeyChoice,
+    absent: Option<AbsentChoice>,
+    #[autocomplete = "plan_names"] plan: Option<String>,
+    #[rename = "key-column"] key_column: Option<String>,
+    #[rename = "plan-column"] plan_column: Option<String>,
+    #[rename = "end-column"] end_column: Option<String>,
+    #[rename = "state-column"] state_column: Option<String>,
+    #[rename = "paid-column"] paid_column: Option<String>,
+) -> Result<()> {
+    let incoming = ctx.data();
+    let request = Request {
+        address: file.url,
+        bytes: file.size,
+        source,
+        key: match key {
+            KeyChoice::Discord => Key::Discord,
+            KeyChoice::Number => Key::Number,
+        },
+        plan,
+        absent_ends: absent == Some(AbsentChoice::End),
+        columns: Mapping {
+            key: key_column,
+            plan: plan_column,
+            fixed_plan: None,
+            end: end_column,
+            state: state_column,
+            paid: paid_column,
+        },
+    };
+    let looked = preview(&incoming.app, &incoming.actor, request).await?;
+    let (zone, lang) = (incoming.app.config.timezone.0, incoming.lang());
+    // Of thousands of lines, so that others are answered meanwhile.
+    let shown = tokio::task::spawn_blocking(move || cards::looked(&looked, zone, lang)).await;
+    match shown.map_err(anyhow::Error::from)? {
+        (message, Some(file)) => incoming.reply_with_file(&message, &file).await,
+        (message, None) => incoming.reply_with(&message).await,
+    }
+}
+
+/// A pressed button of a list.
+pub(in crate::memberships) async fn press(press: &Press<'_>) -> Result<()> {
+    let incoming = press.incoming;
+    let (app, actor, lang) = (&incoming.app, &incoming.actor, incoming.lang());
+    let id: ImportId = press.id.read(0)?;
+    // How many people the owner says they mean, where they were asked.
+    let sure: Option<i64> = press.id.read(1).ok();
+    let message = match press.action {
+        "import-go" => match super::approve(app, actor, id, sure).await? {
+            Begun::Yes { source } => cards::approved(id, &source, lang),
+            Begun::Sure(asked) => cards::sure(press.action, id, &asked, lang),
+        },
+        "import-undo" => match super::undo(app, actor, id, sure).await? {
+            Begun::Yes { source } => {
+                let text = Text::new("import-undoing").with("source", source);
+                Message::text(text.render(lang))
+            }
+            Begun::Sure(asked) => cards::sure(press.action, id, &asked, lang),
+        },
+        "import-drop" => {
+            super::give_up(app, actor, id).await?;
+            Message::text(Text::new("import-dropped").render(lang))
+        }
+        _ => return Err(Error::Refused(Text::new("stale-button"))),
+    };
+    press.update(&message).await
+}
+
+/// Offers the sources there are while someone types; another may be typed.
+async fn source_names(ctx: Context<'_>, partial: &str) -> discord::CreateAutocompleteResponse {
+    let incoming = ctx.data();
+    let found = super::suggest_sources(&incoming.app, &incoming.actor, partial).await;
+    suggestions(found.unwrap_or_default())
+}

@@ -1,0 +1,180 @@
+//! Looking at a list: what it would change, which changes nothing.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use sha2::{Digest as _, Sha256};
+
+use super::rules::{self, Cut, Key, Known, Line, Mapping, Refusal};
+use super::store::{self, Import, NewImport};
+use super::{can_be_undone, compare, cuts, ledger, too_many};
+use crate::actor::Actor;
+use crate::app::App;
+use crate::discord::file::{self, FileError};
+use crate::error::Result;
+use crate::ids::{ImportId, PlanId};
+use crate::input;
+use crate::memberships::rules::Plan;
+use crate::memberships::rules::Refusal::UnknownPlan;
+use crate::people;
+
+/// The largest file that is read.
+const MOST_BYTES: usize = 8 * 1024 * 1024;
+/// A list that the owner hands in.
+#[derive(Clone, Debug)]
+pub(super) struct Request {
+    /// Where the file lies.
+    pub(super) address: String,
+    /// How large it says to be.
+    pub(super) bytes: u32,
+    /// The platform as typed.
+    pub(super) source: String,
+    /// By what the list names people.
+    pub(super) key: Key,
+    /// The plan that all of it is about, as typed.
+    pub(super) plan: Option<String>,
+    /// Of whom the list lacks, it is over.
+    pub(super) absent_ends: bool,
+    /// The columns that the owner names.
+    pub(super) columns: Mapping,
+}
+
+/// What a list would do.
+#[derive(Clone, Debug)]
+pub(super) struct Preview {
+    pub(super) id: ImportId,
+    pub(super) source: String,
+    pub(super) mapping: Mapping,
+    pub(super) absent_ends: bool,
+    pub(super) lines: Vec<Line>,
+    pub(super) plans: HashMap<PlanId, Plan>,
+    /// The same file was taken in then, but others after it, or it was read otherwise.
+    pub(super) known_since: Option<DateTime<Utc>>,
+    /// Of which plans it would take too many to do so without a question.
+    pub(super) over: Vec<Cut>,
+}
+
+/// What came of looking at a list.
+#[derive(Clone, Debug)]
+pub(super) enum Looked {
+    Preview(Box<Preview>),
+    /// It is what was taken in last, read in the same way.
+    Known {
+        id: ImportId,
+        at: DateTime<Utc>,
+        can_be_undone: bool,
+    },
+}
+
+/// Looks at a list: what it would change, which changes nothing.
+pub(super) async fn preview(app: &App, actor: &Actor, request: Request) -> Result<Looked> {
+    actor.must_be_owner()?;
+    let source = rules::source(&request.source)?;
+    if usize::try_from(request.bytes).map_or(true, |bytes| bytes > MOST_BYTES) {
+        return Err(Refusal::TooLarge.into());
+    }
+    let bytes = file::download(&request.address, &app.config.discord.api_url, MOST_BYTES).await;
+    let bytes = bytes.map_err(|error| {
+        tracing::warn!("a list could not be fetched: {error}");
+        match error {
+            FileError::TooLarge(_) => Refusal::TooLarge,
+            FileError::Elsewhere | FileError::Unavailable(_) => Refusal::Unavailable,
+        }
+    })?;
+    let digest = format!("{:x}", Sha256::digest(&bytes));
+
+    let mut conn = app.db.read().await?;
+    let taken_in = store::taken_in(&mut conn, &source).await?;
+    let same = taken_in.iter().position(|import| import.digest == digest);
+    let known = same.and_then(|place| taken_in.get(place));
+    let known_since = known.and_then(|known| known.approved_at);
+    let plans = ledger::plans(&mut conn).await?;
+    let remembered = store::mapping(&mut conn, &source).await?;
+    let remembered = remembered.and_then(|json| serde_json::from_str::<Mapping>(&json).ok());
+    drop(conn);
+
+    let mut typed = request.columns;
+    if let Some(plan) = &request.plan {
+        let is_typed = |known: &&Plan| known.key == input::folded(plan);
+        let unknown = || UnknownPlan(input::short(plan));
+        let plan = plans.iter().find(is_typed).ok_or_else(unknown)?;
+        typed.fixed_plan = Some(plan.key.clone());
+    }
+    let (key, zone, all) = (request.key, app.config.timezone.0, plans.clone());
+    let read = move || read(&bytes, key, &typed, remembered.as_ref(), &all, zone);
+    let (mapping, lines) = tokio::task::spawn_blocking(read)
+        .await
+        .map_err(anyhow::Error::from)??;
+    let mapping_read = serde_json::to_string(&mapping)?;
+    // Read otherwise it may do something else, which the owner sees.
+    let is_same =
+        |known: &&Import| known.mapping == mapping_read && known.absent_ends == request.absent_ends;
+    if let (Some(0), Some(known)) = (same, known.filter(is_same)) {
+        return Ok(Looked::Known {
+            id: known.id,
+            at: known.approved_at.unwrap_or(known.created_at),
+            can_be_undone: can_be_undone(known, app.now()),
+        });
+    }
+
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let compared = compare(&mut tx, &source, lines, request.absent_ends, now).await?;
+    let by = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
+    let import = NewImport {
+        source: store::source(&mut tx, &source).await?,
+        digest: &digest,
+        mapping: &mapping_read,
+        absent_ends: request.absent_ends,
+        by,
+    };
+    let id = store::insert(&mut tx, &import, now).await?;
+    for line in &compared {
+        store::insert_line(&mut tx, id, line).await?;
+    }
+    let over = too_many(tx.conn().await?, &cuts(&compared), now).await?;
+    tx.commit().await?;
+    app.schedule_changed.notify_one();
+    Ok(Looked::Preview(Box::new(Preview {
+        id,
+        source,
+        mapping,
+        absent_ends: request.absent_ends,
+        lines: compared,
+        plans: plans.into_iter().map(|plan| (plan.id, plan)).collect(),
+        known_since,
+        over,
+    })))
+}
+
+/// What stands in a file.
+fn read(
+    bytes: &[u8],
+    key: Key,
+    typed: &Mapping,
+    remembered: Option<&Mapping>,
+    plans: &[Plan],
+    zone: chrono_tz::Tz,
+) -> Result<(Mapping, Vec<Line>), Refusal> {
+    let table = rules::table(&rules::decode(bytes)?)?;
+    let (mapping, columns) = rules::columns(&table.headers, key, typed, remembered)?;
+    let fixed = plans
+        .iter()
+        .find(|plan| mapping.fixed_plan.as_ref() == Some(&plan.key));
+    if mapping.fixed_plan.is_some() && fixed.is_none() {
+        return Err(Refusal::WhichPlan);
+    }
+    let known = Known {
+        columns,
+        key,
+        fixed_plan: fixed.map(|plan| plan.id),
+        plans,
+        zone,
+    };
+    let lines = table
+        .rows
+        .iter()
+        .map(|row| rules::read(row, &known))
+        .collect();
+    Ok((mapping, lines))
+}

@@ -1,0 +1,254 @@
+//! Lists of other platforms: looked at, approved, worked off, and undone for a day.
+//!
+//! Whoever stands in a list has a right to the plan from that source. Nothing is changed before the
+//! owner has seen what would be; what they saw is worked out again when they approve, and refused
+//! where it is not the same any more. Nobody is told of joining; of what ended people are told, and
+//! money is recorded, when it can no longer be undone.
+
+mod applying;
+mod cards;
+mod commands;
+mod looking;
+mod rules;
+mod store;
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use serde_json::json;
+use sqlx::SqliteConnection;
+
+use super::rules::{Plan, PlanState};
+use super::store as ledger;
+use crate::actor::Actor;
+use crate::app::App;
+use crate::db::Tx;
+use crate::error::Result;
+use crate::ids::{ImportId, PersonId, PlanId};
+use crate::input;
+use crate::journal::{self, By, Entry};
+use crate::people;
+use rules::{Act, Cut, Ledger, Line, Refusal, Tally};
+use store::{Import, State};
+
+pub(super) use applying::{next_due, run_due};
+pub(super) use commands::{import, press};
+
+/// For how long a list can be undone, and for how long one that nobody approves is kept.
+const DAY: TimeDelta = TimeDelta::hours(24);
+
+/// What came of approving or undoing a list.
+#[derive(Clone, Debug)]
+enum Begun {
+    /// It is worked on.
+    Yes { source: String },
+    /// The owner must say that they mean it: so many people lose a plan.
+    Sure(Vec<(Plan, Cut)>),
+}
+
+/// Compares a list with what people have from its source now.
+async fn compare(
+    tx: &mut Tx,
+    source: &str,
+    lines: Vec<Line>,
+    absent_ends: bool,
+    now: DateTime<Utc>,
+) -> Result<Vec<Line>> {
+    let conn = tx.conn().await?;
+    let users: Vec<_> = lines.iter().filter_map(|line| line.user_id).collect();
+    let numbers: Vec<_> = lines.iter().filter_map(|line| line.number).collect();
+    let plans = ledger::plans(conn).await?;
+    let archived = plans
+        .iter()
+        .filter(|plan| plan.state == PlanState::Archived);
+    let known = Ledger {
+        accounts: store::accounts(conn, &users).await?,
+        numbers: HashSet::from_iter(store::numbers(conn, &numbers).await?),
+        held: store::held(conn, source, now).await?,
+        archived: archived.map(|plan| plan.id).collect(),
+        absent_ends,
+    };
+    Ok(rules::diff(lines, &known, now))
+}
+
+/// How many people lose a plan, or time of it; by plan.
+fn cuts(lines: &[Line]) -> HashMap<PlanId, i64> {
+    let mut cuts = HashMap::new();
+    for plan in lines
+        .iter()
+        .filter(|line| line.is_cut)
+        .filter_map(|line| line.plan_id)
+    {
+        *cuts.entry(plan).or_default() += 1;
+    }
+    cuts
+}
+
+/// Of which plans that is too many to be done without a question.
+async fn too_many(
+    conn: &mut SqliteConnection,
+    cuts: &HashMap<PlanId, i64>,
+    now: DateTime<Utc>,
+) -> Result<Vec<Cut>> {
+    let mut tallies: HashMap<PlanId, Tally> = HashMap::new();
+    for plan in cuts.keys() {
+        tallies.insert(*plan, store::tally(conn, *plan, now).await?);
+    }
+    Ok(rules::over(cuts, |plan| {
+        tallies.get(&plan).copied().unwrap_or_default()
+    }))
+}
+
+/// Takes in a list that was looked at, if it still does what was seen. Where that parts too many
+/// people from a plan, only if the owner is `sure` about just so many.
+async fn approve(app: &App, actor: &Actor, id: ImportId, sure: Option<i64>) -> Result<Begun> {
+    actor.must_be_owner()?;
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let import = store::import(tx.conn().await?, id).await?;
+    let import =
+        import.filter(|import| import.state == State::Preview && import.created_at + DAY > now);
+    let import = import.ok_or(Refusal::Gone)?;
+    if !store::at_work(tx.conn().await?).await?.is_empty() {
+        return Err(Refusal::Busy.into());
+    }
+    let seen = store::lines(tx.conn().await?, id).await?;
+    let lines = compare(
+        &mut tx,
+        &import.source,
+        seen.clone(),
+        import.absent_ends,
+        now,
+    )
+    .await?;
+    // Who was unknown may have become known, which changes nothing for them.
+    let what = |line: &Line| Line {
+        person_id: None,
+        ..line.clone()
+    };
+    if !lines.iter().map(what).eq(seen.iter().map(what)) {
+        return Err(Refusal::Changed.into());
+    }
+    let cuts = cuts(&lines);
+    if let Some(asked) = must_be_sure(&mut tx, &cuts, sure, now).await? {
+        return Ok(asked);
+    }
+    let by = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
+    store::begin_applying(&mut tx, id, by, (now, now + DAY)).await?;
+    store::forget_idle_lines(&mut tx, id).await?;
+    store::remember_mapping(&mut tx, import.source_id, &import.mapping).await?;
+    let count = |act: Act| lines.iter().filter(|line| line.act == act).count();
+    let details = json!({"source": import.source_id, "digest": import.digest,
+        "joins": count(Act::Join), "changes": count(Act::Change), "ends": count(Act::End)});
+    record(&mut tx, by, "import.approved", id, details, now).await?;
+    tx.commit().await?;
+    app.schedule_changed.notify_one();
+    Ok(Begun::Yes {
+        source: import.source,
+    })
+}
+
+/// Undoes a list, within a day; by the same rule as [`approve`].
+async fn undo(app: &App, actor: &Actor, id: ImportId, sure: Option<i64>) -> Result<Begun> {
+    actor.must_be_owner()?;
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let import = store::import(tx.conn().await?, id)
+        .await?
+        .ok_or(Refusal::Gone)?;
+    if !store::at_work(tx.conn().await?).await?.is_empty() {
+        return Err(Refusal::Busy.into());
+    }
+    if !can_be_undone(&import, now) {
+        return Err(Refusal::Gone.into());
+    }
+    let cuts = store::cuts_of_undoing(&mut tx, id, now).await?;
+    if let Some(asked) = must_be_sure(&mut tx, &cuts, sure, now).await? {
+        return Ok(asked);
+    }
+    let by = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
+    store::begin_undoing(&mut tx, id, by).await?;
+    record(
+        &mut tx,
+        by,
+        "import.undone",
+        id,
+        json!({"source": import.source_id}),
+        now,
+    )
+    .await?;
+    tx.commit().await?;
+    app.schedule_changed.notify_one();
+    Ok(Begun::Yes {
+        source: import.source,
+    })
+}
+
+/// What the owner must still say, if anything.
+async fn must_be_sure(
+    tx: &mut Tx,
+    cuts: &HashMap<PlanId, i64>,
+    sure: Option<i64>,
+    now: DateTime<Utc>,
+) -> Result<Option<Begun>> {
+    let over = too_many(tx.conn().await?, cuts, now).await?;
+    if over.is_empty() || sure == Some(over.iter().map(|cut| cut.people).sum()) {
+        return Ok(None);
+    }
+    let mut asked = Vec::new();
+    for cut in over {
+        asked.push((ledger::plan(tx.conn().await?, cut.plan).await?, cut));
+    }
+    Ok(Some(Begun::Sure(asked)))
+}
+
+/// Gives up a list that was looked at.
+async fn give_up(app: &App, actor: &Actor, id: ImportId) -> Result<()> {
+    actor.must_be_owner()?;
+    let mut tx = app.db.begin().await?;
+    let import = store::import(tx.conn().await?, id).await?;
+    let import = import.filter(|import| import.state == State::Preview);
+    import.ok_or(Refusal::Gone)?;
+    forget(&mut tx, id, State::Dropped).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// A list is over, and its lines with it.
+async fn forget(tx: &mut Tx, id: ImportId, state: State) -> Result<()> {
+    store::forget_lines(tx, id).await?;
+    store::set_state(tx, id, state).await?;
+    Ok(())
+}
+
+/// Sources whose name holds what was typed so far.
+async fn suggest_sources(app: &App, actor: &Actor, typed: &str) -> Result<Vec<(String, String)>> {
+    actor.must_be_owner()?;
+    let typed = input::folded(typed);
+    let sources = store::sources(&mut *app.db.read().await?).await?;
+    let fits = sources.into_iter().filter(|name| name.contains(&typed));
+    Ok(fits.map(|name| (name.clone(), name)).collect())
+}
+
+fn can_be_undone(import: &Import, now: DateTime<Utc>) -> bool {
+    import.state == State::Applied && import.undo_until.is_some_and(|until| now < until)
+}
+
+async fn record(
+    tx: &mut Tx,
+    by: PersonId,
+    kind: &'static str,
+    id: ImportId,
+    details: serde_json::Value,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let entry = Entry {
+        by: By::Person(by),
+        kind,
+        subject: &format!("import:{id}"),
+        person: None,
+        details,
+    };
+    journal::record(tx, now, entry).await?;
+    Ok(())
+}

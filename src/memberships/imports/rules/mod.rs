@@ -1,0 +1,158 @@
+//! What an imported list means: values in, values out.
+
+mod decode;
+mod diff;
+mod limit;
+mod line;
+mod mapping;
+mod refusal;
+mod table;
+
+use chrono::{DateTime, Utc};
+
+use crate::ids::{EntitlementId, PersonId, PlanId, UserId};
+
+pub(super) use decode::decode;
+pub(super) use diff::{Held, Ledger, diff};
+pub(super) use limit::{Cut, Tally, over};
+pub(super) use line::{Known, read};
+pub(super) use mapping::{Columns, columns};
+pub(in crate::memberships) use mapping::{Key, Mapping};
+pub(super) use refusal::Refusal;
+pub(super) use table::{Row, table};
+
+/// The longest name of a source.
+const SOURCE_LENGTH: usize = 32;
+
+/// What would be done, or was, because of one line of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type)]
+#[sqlx(rename_all = "lowercase")]
+pub(super) enum Act {
+    /// They get the plan.
+    Join,
+    /// It ends at another time.
+    Change,
+    /// It ends now.
+    End,
+    /// Nothing: it is so already.
+    Same,
+    /// Nothing: we know nobody of that number.
+    Unmatched,
+    /// Nothing: it cannot be read.
+    Invalid,
+    /// Nothing: an earlier line says the same.
+    Repeated,
+}
+
+/// Until when a line gives the plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type)]
+#[sqlx(rename_all = "lowercase")]
+pub(super) enum Until {
+    /// Up to a moment.
+    End,
+    /// Without end.
+    Endless,
+    /// It says that it is over.
+    Over,
+    /// There is no line, which is taken to say that it is over.
+    Absent,
+}
+
+/// Why a line cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type)]
+#[sqlx(rename_all = "kebab-case")]
+pub(super) enum Why {
+    /// More or fewer cells than there are columns.
+    Cells,
+    /// Nothing says who.
+    Nobody,
+    /// What says who is no number.
+    BadKey,
+    /// A spreadsheet rounded the number.
+    Rounded,
+    /// It says who by an address.
+    Address,
+    /// There is no such plan.
+    NoPlan,
+    /// The plan can no longer be had.
+    Archived,
+    /// No date where there should be one.
+    NoDate,
+    /// No such date.
+    BadDate,
+    /// Whether it goes on is said in unknown words.
+    BadState,
+    /// No such amount.
+    BadMoney,
+    /// An amount with a fraction of a yen.
+    Fraction,
+    /// Another line says something else.
+    Contradicts,
+}
+
+/// One line of a list: what it says, and what that comes to.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub(super) struct Line {
+    /// As an editor counts; those of whom the list lacks follow after.
+    pub(super) position: i64,
+    /// The Discord account that it names.
+    pub(super) user_id: Option<UserId>,
+    /// The number that it names.
+    pub(super) number: Option<i64>,
+    /// Which plan it is about.
+    pub(super) plan_id: Option<PlanId>,
+    /// Until when; `None` where it cannot be read.
+    pub(super) until: Option<Until>,
+    /// The end, where there is one.
+    pub(super) ends_at: Option<DateTime<Utc>>,
+    /// Whole yen.
+    pub(super) paid_jpy: Option<i64>,
+    /// What it comes to.
+    pub(super) act: Act,
+    /// Why it cannot be used.
+    pub(super) why: Option<Why>,
+    /// Whom it is about, if we know them.
+    pub(super) person_id: Option<PersonId>,
+    /// What it changes.
+    pub(super) entitlement_id: Option<EntitlementId>,
+    /// When that ended before.
+    pub(super) ends_before: Option<DateTime<Utc>>,
+    /// It takes time from somebody who has the plan from nowhere else.
+    pub(super) is_cut: bool,
+}
+
+impl Line {
+    /// A line that says nothing yet.
+    pub(super) const fn new(position: i64) -> Self {
+        Self {
+            position,
+            user_id: None,
+            number: None,
+            plan_id: None,
+            until: None,
+            ends_at: None,
+            paid_jpy: None,
+            act: Act::Invalid,
+            why: None,
+            person_id: None,
+            entitlement_id: None,
+            ends_before: None,
+            is_cut: false,
+        }
+    }
+
+    /// Whether it says whom it is about.
+    pub(super) const fn names_somebody(&self) -> bool {
+        self.user_id.is_some() || self.number.is_some() || matches!(self.until, Some(Until::Absent))
+    }
+}
+
+/// The name of a source as it is kept.
+pub(super) fn source(typed: &str) -> Result<String, Refusal> {
+    let name = crate::input::folded(typed);
+    let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if name.is_empty() || name.len() > SOURCE_LENGTH || !name.chars().all(is_plain) {
+        return Err(Refusal::BadSource);
+    }
+    Ok(name)
+}

@@ -1,0 +1,66 @@
+//! Why a list is not taken in, and how that is said.
+
+use crate::error::Error;
+use crate::text::Text;
+
+/// Why a list is not taken in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::memberships::imports) enum Refusal {
+    /// Not lower-case letters, digits and hyphens.
+    BadSource,
+    /// The file is too large.
+    TooLarge,
+    /// The file cannot be had.
+    Unavailable,
+    /// A workbook, not a CSV file.
+    Workbook,
+    /// Something in it is no text.
+    NoText {
+        /// Where.
+        line: usize,
+    },
+    /// A quotation mark that is never closed.
+    OpenQuote {
+        /// Where.
+        line: i64,
+    },
+    /// No rows below the names of the columns.
+    Empty,
+    /// More rows than this.
+    TooManyRows(usize),
+    /// Neither a column nor a word says which plan.
+    WhichPlan,
+    /// No column says who; those there are.
+    WhoIsIt(String),
+    /// A column is missing, and those there are.
+    NoColumn(String, String),
+    /// Too old, given up, or done already.
+    Gone,
+    /// Others changed something meanwhile.
+    Changed,
+    /// It is still being worked on.
+    Busy,
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(match refusal {
+            Refusal::BadSource => Text::new("import-bad-source"),
+            Refusal::TooLarge => Text::new("import-too-large"),
+            Refusal::Unavailable => Text::new("import-unavailable"),
+            Refusal::Workbook => Text::new("import-workbook"),
+            Refusal::NoText { line } => Text::new("import-no-text").with("line", line),
+            Refusal::OpenQuote { line } => Text::new("import-open-quote").with("line", line),
+            Refusal::Empty => Text::new("import-empty"),
+            Refusal::TooManyRows(most) => Text::new("import-too-many-rows").with("most", most),
+            Refusal::WhichPlan => Text::new("import-which-plan"),
+            Refusal::WhoIsIt(all) => Text::new("import-who-is-it").with("columns", all),
+            Refusal::NoColumn(name, all) => Text::new("import-no-column")
+                .with("name", name)
+                .with("columns", all),
+            Refusal::Gone => Text::new("import-gone"),
+            Refusal::Changed => Text::new("import-changed"),
+            Refusal::Busy => Text::new("import-busy"),
+        })
+    }
+}

@@ -1,0 +1,62 @@
+//! What owners type and press to see who holds what.
+
+use super::{View, cards, first_page, page};
+use crate::command::{Context, Press};
+use crate::error::Result;
+use crate::ids::PlanId;
+use crate::memberships::commands::plan_names;
+
+/// Who is shown.
+#[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
+enum ViewChoice {
+    #[name = "active"]
+    Active,
+    #[name = "grace"]
+    Grace,
+    #[name = "ending"]
+    Ending,
+    #[name = "ended"]
+    Ended,
+}
+
+impl From<ViewChoice> for View {
+    fn from(choice: ViewChoice) -> Self {
+        match choice {
+            ViewChoice::Active => Self::Active,
+            ViewChoice::Grace => Self::Grace,
+            ViewChoice::Ending => Self::Ending,
+            ViewChoice::Ended => Self::Ended,
+        }
+    }
+}
+
+#[poise::command(slash_command, guild_only, category = "owner")]
+pub(in crate::memberships) async fn list(
+    ctx: Context<'_>,
+    view: ViewChoice,
+    #[autocomplete = "plan_names"] plan: Option<String>,
+) -> Result<()> {
+    let incoming = ctx.data();
+    let plan = plan.as_deref();
+    let page = first_page(&incoming.app, &incoming.actor, view.into(), plan).await?;
+    incoming
+        .reply_with(&cards::list(&page, incoming.lang()))
+        .await
+}
+
+/// A pressed button of a list.
+pub(in crate::memberships) async fn press(press: &Press<'_>) -> Result<()> {
+    let incoming = press.incoming;
+    let view = press.id.read(0)?;
+    let plan: i64 = press.id.read(1)?;
+    let plan = (plan != 0).then_some(PlanId(plan));
+    let page = page(
+        &incoming.app,
+        &incoming.actor,
+        view,
+        plan,
+        press.id.read(2)?,
+    )
+    .await?;
+    press.update(&cards::list(&page, incoming.lang())).await
+}

@@ -1,0 +1,147 @@
+//! Files for the books.
+
+use sandbox::Outcome;
+
+use super::{file_of, hands_in, id, list, salon, takes_in};
+use crate::world::{World, days, hours};
+
+/// The rows of a file that the owner asks for.
+async fn export(world: &World, options: &[(&str, &str)]) -> Vec<Vec<String>> {
+    let outcome = world
+        .person("owner")
+        .runs(world.lobby, "/member export", options)
+        .await;
+    let message = outcome.message().unwrap_or_else(|| panic!("{outcome:?}"));
+    assert!(message.ephemeral, "everyone sees what is about people");
+    let text = file_of(world, message).await;
+    let mut reader = csv::ReaderBuilder::new();
+    let records = reader
+        .has_headers(false)
+        .from_reader(text.as_bytes())
+        .into_records();
+    let row = |record: csv::StringRecord| record.iter().map(str::to_owned).collect();
+    records.map(|record| row(record.expect("a row"))).collect()
+}
+
+/// The cells of a column, by its name.
+fn column<'a>(rows: &'a [Vec<String>], name: &str) -> Vec<&'a str> {
+    let place = rows[0]
+        .iter()
+        .position(|head| head == name)
+        .expect("a column");
+    rows[1..].iter().map(|row| row[place].as_str()).collect()
+}
+
+async fn pays(world: &World, name: &str, plan: &str, yen: &str) {
+    let options = [
+        ("user", name),
+        ("plan", plan),
+        ("paid-yen", yen),
+        ("as", "パス"),
+    ];
+    world.does("owner", "/member grant", &options).await;
+    world.settle().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_accountant_finds_every_yen() {
+    let world = salon().await;
+    pays(&world, "ada", "monthly", "2980").await;
+    world.pass(days(10)).await;
+    pays(&world, "ada", "monthly", "1").await;
+    let rows = [format!("{},2026-06-30,1000000", id(&world, "ben"))];
+    takes_in(&world, &list("ID,期限,金額", &rows), &[]).await;
+    world.pass(hours(25)).await;
+
+    let payments = export(&world, &[("what", "入出金")]).await;
+    assert_eq!(column(&payments, "入金額（円）"), ["2980", "1", "1000000"]);
+    assert_eq!(column(&payments, "返金額（円）"), ["", "", ""]);
+    assert_eq!(column(&payments, "種類"), ["パス", "パス", "名簿"]);
+    assert_eq!(column(&payments, "名簿の出どころ"), ["", "", "note"]);
+    let mention = |name: &str| format!("<@{}>", id(&world, name));
+    let (ada, ben) = (mention("ada"), mention("ben"));
+    assert_eq!(column(&payments, "Discord"), [&ada, &ada, &ben]);
+    // The day on which it came in, on the salon's wall.
+    assert_eq!(column(&payments, "日時")[2], "2026-04-11 09:00");
+    let of_april_11 = [
+        ("what", "入出金"),
+        ("from", "2026年4月11日"),
+        ("until", "2026/4/11"),
+    ];
+    let some = export(&world, &of_april_11).await;
+    assert_eq!(column(&some, "入金額（円）"), ["1", "1000000"]);
+
+    let members = export(&world, &[("what", "会員")]).await;
+    assert_eq!(column(&members, "入金額（円）"), ["2980", "1", "1000000"]);
+    assert_eq!(column(&members, "状態"), ["有効", "開始前", "有効"]);
+    assert_eq!(column(&members, "終了")[2], "2026-07-01 00:00");
+    assert_eq!(column(&members, "利用期限")[0], "2026-05-15 09:00");
+    let journal = world.journal().await;
+    let made = journal.iter().filter(|(kind, _)| kind == "export.made");
+    assert_eq!(made.count(), 3);
+
+    // What was given out can be read again: no account lost its last digits.
+    let text = list(
+        "Discord,利用期限",
+        &[format!("{},{}", ben, "2026-07-01 00:00")],
+    );
+    let again = hands_in(
+        &world,
+        text.as_bytes(),
+        &[("source", "again"), ("end-column", "利用期限")],
+    )
+    .await;
+    assert!(again.text().contains("追加 1"), "{again:?}");
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_cell_is_a_formula() {
+    let world = salon().await;
+    let role = world.paid_role.to_string();
+    let plan = [
+        ("key", "formula"),
+        ("name", "=HYPERLINK(\"http://example.com\";\"x\")"),
+        ("name-en", "＠SUM(1)"),
+        ("price", "1000"),
+        ("interval", "毎月"),
+        ("role", role.as_str()),
+    ];
+    world.does("owner", "/plan create", &plan).await;
+    pays(&world, "ada", "formula", "1000").await;
+    for what in ["会員", "入出金"] {
+        let rows = export(&world, &[("what", what)]).await;
+        let name = column(&rows, "プラン")[0].to_owned();
+        assert_eq!(name, "'=HYPERLINK(\"http://example.com\";\"x\")");
+        let is_formula = |cell: &String| cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+        assert!(!rows.iter().flatten().any(is_formula), "{rows:?}");
+    }
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_else_is_given_the_books() {
+    let world = salon().await;
+    let shown = world
+        .person("ada")
+        .runs(world.lobby, "/member export", &[("what", "会員")])
+        .await;
+    assert!(matches!(shown, Outcome::NotShown(_)), "{shown:?}");
+    let before = world.rows().await;
+    for (from, until, words) in [
+        ("2026-04-02", "2026-04-01", "終了日が開始日より前"),
+        ("2026-02-31", "", "日付"),
+        ("", "来月", "日付"),
+    ] {
+        let mut options = vec![("what", "入出金")];
+        options.extend(
+            [("from", from), ("until", until)]
+                .iter()
+                .filter(|(_, day)| !day.is_empty()),
+        );
+        let refused = world.does("owner", "/member export", &options).await;
+        assert!(refused.contains(words), "{refused}");
+    }
+    assert_eq!(world.rows().await, before);
+    world.end().await;
+}

@@ -1,0 +1,198 @@
+//! Lists that would part many from a plan, and lists that stop half-way or go back.
+
+use salon::jobs;
+use sandbox::NewMember;
+
+use super::{hands_in, id, list, looks_at, presses, salon, takes_in};
+use crate::world::{World, days, hours, minutes};
+
+/// So many people more, by name.
+fn crowd(world: &World, count: usize) -> Vec<String> {
+    let names: Vec<_> = (1..=count).map(|number| format!("p{number}")).collect();
+    for name in &names {
+        world.discord.member(name, NewMember::default());
+    }
+    names
+}
+
+fn ids(world: &World, names: &[String]) -> Vec<String> {
+    names.iter().map(|name| id(world, name)).collect()
+}
+
+fn members(world: &World, names: &[String]) -> usize {
+    let has_role = |name: &&String| world.person(name).has_role("会員");
+    names.iter().filter(has_role).count()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn forty_percent_are_not_ended_without_a_second_word() {
+    let world = salon().await;
+    let names = crowd(&world, 20);
+    let all = ids(&world, &names);
+    takes_in(&world, &list("ID", &all), &[]).await;
+    world.pass(days(2)).await;
+    assert_eq!(members(&world, &names), 20);
+
+    // Five may go; eight may not.
+    let most = list("ID", &all[..12]);
+    let message = looks_at(&world, &most, &[("absent", "終了")]).await;
+    let text = message.text();
+    assert!(text.contains("20 人のうち 8 人"), "{text}");
+    let asked = presses(&world, message.id, "反映する").await;
+    assert!(asked.contains("まだ何も変えていません"), "{asked}");
+    world.pass(minutes(10)).await;
+    assert_eq!(members(&world, &names), 20);
+    // A client that says something else than what it was asked.
+    let owner = world.person("owner");
+    let go = message
+        .buttons()
+        .next()
+        .and_then(|button| button.custom_id.clone());
+    let forged = format!("{}:7", go.expect("a button"));
+    let forged = owner.clicks_forged(message.id, &forged).await;
+    assert!(
+        forged.text().contains("まだ何も変えていません"),
+        "{forged:?}"
+    );
+    world.settle().await;
+    assert_eq!(members(&world, &names), 20);
+    presses(&world, message.id, "8 人を承知で実行する").await;
+    world.pass(minutes(1)).await;
+    assert_eq!(members(&world, &names), 12);
+
+    // What is undone is back, and nobody is told anything.
+    let known = looks_at(&world, &most, &[("absent", "終了")]).await;
+    presses(&world, known.id, "取り消す").await;
+    assert_eq!(members(&world, &names), 20);
+    world.pass(days(2)).await;
+    let told: usize = names
+        .iter()
+        .map(|name| world.person(name).dms().len())
+        .sum();
+    assert_eq!(told, 0);
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wrong_column_of_dates_and_a_few_each_hour_are_asked_about_too() {
+    let world = salon().await;
+    let names = crowd(&world, 12);
+    let all = ids(&world, &names);
+    takes_in(&world, &list("ID", &all), &[]).await;
+    world.pass(days(2)).await;
+    // Dates of tomorrow take nothing now, but everything tomorrow.
+    let rows: Vec<_> = all.iter().map(|id| format!("{id},2026-04-04")).collect();
+    let message = looks_at(&world, &list("ID,期限", &rows), &[("end-column", "期限")]).await;
+    assert!(
+        message.text().contains("12 人のうち 12 人"),
+        "{}",
+        message.text()
+    );
+    presses(&world, message.id, "やめる").await;
+
+    // Four, and two more on the same day.
+    let four = list("ID", &all[4..]);
+    takes_in(&world, &four, &[("absent", "終了")]).await;
+    assert_eq!(members(&world, &names), 8);
+    world.pass(hours(20)).await;
+    let two = list("ID", &all[6..]);
+    let message = looks_at(&world, &two, &[("absent", "終了")]).await;
+    let asked = presses(&world, message.id, "反映する").await;
+    assert!(asked.contains("8 人のうち 2 人"), "{asked}");
+    // Tomorrow they may go.
+    world.pass(hours(5)).await;
+    let message = looks_at(&world, &two, &[("absent", "終了")]).await;
+    let told = presses(&world, message.id, "反映する").await;
+    assert!(told.contains("反映しています"), "{told}");
+    world.pass(days(2)).await;
+    assert_eq!(members(&world, &names), 6);
+    // A list with a line of nobody's ends nobody for being absent.
+    let unknown = list("ID", &[all[11].clone(), "?".to_owned()]);
+    let message = looks_at(&world, &unknown, &[("absent", "終了")]).await;
+    assert!(
+        message.text().contains("名簿にない方は終了しません"),
+        "{}",
+        message.text()
+    );
+    assert!(message.text().contains("終了 0"), "{}", message.text());
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_preview_said_is_what_is_done() {
+    let world = salon().await;
+    let (ada, ben) = (id(&world, "ada"), id(&world, "ben"));
+    let one = looks_at(&world, &list("ID", std::slice::from_ref(&ada)), &[]).await;
+    let two = looks_at(&world, &list("ID", &[ada, ben]), &[]).await;
+    presses(&world, one.id, "反映する").await;
+    // Of the other list ada's line comes to nothing now.
+    let before = world.rows().await;
+    let told = presses(&world, two.id, "反映する").await;
+    assert!(told.contains("確認のあとに"), "{told}");
+    let told = presses(&world, one.id, "取り消す").await;
+    assert!(told.contains("取り消しています"), "{told}");
+    assert_ne!(world.rows().await, before);
+    let told = presses(&world, two.id, "反映する").await;
+    assert!(told.contains("反映しています"), "{told}");
+    assert!(world.person("ada").has_role("会員") && world.person("ben").has_role("会員"));
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_others_changed_meanwhile_is_left_alone() {
+    let world = salon().await;
+    let rows = [id(&world, "ada"), id(&world, "ben")];
+    let message = takes_in(&world, &list("ID", &rows), &[]).await;
+    let revoked = [("user", "ada"), ("plan", "monthly"), ("reason", "退会")];
+    world.does("owner", "/member revoke", &revoked).await;
+    presses(&world, message, "取り消す").await;
+    assert!(!world.person("ben").has_role("会員"));
+    let told = world.told_owner().join("\n");
+    assert!(told.contains("ほかで変わっていた 1 件"), "{told}");
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn stopped_while_it_is_taken_in_it_goes_on() {
+    let mut world = salon().await;
+    let names = crowd(&world, 250);
+    let all = ids(&world, &names);
+    let message = looks_at(&world, &list("ID", &all), &[]).await;
+    let owner = world.person("owner");
+    owner.clicks(message.id, "反映する").await;
+    jobs::run_due(world.app()).await;
+    let granted = world.journal().await;
+    let count = |journal: &[(String, String)]| {
+        let granted = journal
+            .iter()
+            .filter(|(kind, _)| kind == "entitlement.granted");
+        granted.count()
+    };
+    assert_eq!(count(&granted), 100);
+    // Another cannot begin meanwhile, nor can this one be undone.
+    let told = owner.clicks(message.id, "取り消す").await;
+    assert!(
+        told.text().contains("ほかの取り込みを処理しています"),
+        "{told:?}"
+    );
+    world.restart().await;
+    world.pass(minutes(5)).await;
+    assert_eq!(count(&world.journal().await), 250);
+    assert_eq!(members(&world, &names), 250);
+    assert_eq!(world.discord.requests("PUT", "/roles/").len(), 250);
+    let told = world.told_owner().join("\n");
+    assert_eq!(told.matches("追加 250").count(), 1, "{told}");
+
+    // So does undoing it; of so many at once the owner is asked.
+    let asked = hands_in(&world, list("ID", &all).as_bytes(), &[]).await;
+    let known = asked.message().expect("an answer").id;
+    let asked = presses(&world, known, "取り消す").await;
+    assert!(asked.contains("250 人のうち 250 人"), "{asked}");
+    owner.clicks(known, "250 人を承知で実行する").await;
+    jobs::run_due(world.app()).await;
+    world.restart().await;
+    world.pass(minutes(5)).await;
+    assert_eq!(members(&world, &names), 0);
+    assert_eq!(world.discord.requests("DELETE", "/roles/").len(), 250);
+    world.end().await;
+}
