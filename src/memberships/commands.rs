@@ -124,6 +124,7 @@ async fn create(
     days: Option<i64>,
     #[rename = "grace-days"] grace_days: Option<i64>,
     buyers: Option<BuyersChoice>,
+    seats: Option<i64>,
     #[rename = "role-2"] role_2: Option<discord::Role>,
     #[rename = "role-3"] role_3: Option<discord::Role>,
     #[autocomplete = "track_names"] tracks: Option<String>,
@@ -138,10 +139,7 @@ async fn create(
         every: interval.into(),
         days,
         grace_days,
-        terms: Terms {
-            buyers: buyers.map(Into::into).unwrap_or_default(),
-            seats: None,
-        },
+        terms: Terms::new(buyers.map(Into::into).unwrap_or_default(), seats)?,
         roles: roles.iter().flatten().map(paid_role).collect(),
         tracks: tracks.unwrap_or_default(),
     };
@@ -165,6 +163,7 @@ async fn edit(
     #[autocomplete = "track_names"] tracks: Option<String>,
     #[rename = "grace-days"] grace_days: Option<i64>,
     buyers: Option<BuyersChoice>,
+    seats: Option<i64>,
 ) -> Result<()> {
     let incoming = ctx.data();
     let roles = [role, role_2, role_3];
@@ -174,6 +173,7 @@ async fn edit(
         price_yen: price,
         grace_days,
         buyers: buyers.map(Into::into),
+        seats,
         roles: roles.iter().flatten().map(paid_role).collect(),
         tracks,
     };
