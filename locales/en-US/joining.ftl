@@ -12,6 +12,9 @@ joining-nothing-offered = There is no plan to apply for now. Please ask the owne
 joining-not-set-up = Plans with a price cannot be sold yet. Please fill in { $settings } in the settings and restart salon.
 joining-quit = Nothing was ordered. `/join` is there whenever you like.
 
+joining-limited-approved = { $line }, only for whom you admit
+joining-limited-seats = { $line }, { NUMBER($seats) } seats
+
 ## The last screen
 joining-screen-title = Please check your order
 joining-screen-anew = ⚠️ This has changed since it was shown to you, and nothing was ordered yet. Please look again.

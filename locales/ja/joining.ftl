@@ -12,6 +12,9 @@ joining-nothing-offered = ただいまお申し込みいただけるプランは
 joining-not-set-up = 有料プランの受付がまだ準備できていません。設定ファイルの { $settings } を記入し、salon を再起動してください。
 joining-quit = お申し込みはしていません。いつでも「/入会」からやり直せます。
 
+joining-limited-approved = { $line }・承認制
+joining-limited-seats = { $line }・定員{ NUMBER($seats) }人
+
 ## 最終確認画面
 joining-screen-title = お申し込みの最終確認
 joining-screen-anew = ⚠️ 表示のあとに内容が変わったため、まだお申し込みになっていません。もう一度ご確認ください。

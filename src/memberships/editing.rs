@@ -215,6 +215,7 @@ async fn recorded(
         plan: store::plan(tx.conn().await?, plan).await?,
         roles: store::roles_of(tx.conn().await?, plan).await?,
         tracks: store::tracks_of(tx.conn().await?, plan).await?,
+        terms: joining::terms(tx.conn().await?, plan).await?,
     };
     let owner = people::ensure(tx, actor.user, Some(actor.lang), now).await?;
     let entry = Entry {

@@ -56,6 +56,8 @@ pub struct Offer {
     pub roles: Vec<RoleId>,
     /// The tracks it opens; empty means all.
     pub tracks: Vec<String>,
+    /// Who may buy it, and how many.
+    pub terms: Terms,
 }
 
 /// Adds a plan to what is sold.
@@ -113,6 +115,7 @@ pub async fn create_plan(app: &App, actor: &Actor, draft: PlanDraft) -> Result<O
         plan,
         roles,
         tracks,
+        terms: draft.terms,
     })
 }
 
@@ -126,12 +129,16 @@ pub async fn list_plans(app: &App, actor: &Actor) -> Result<Vec<Offer>> {
     let plans = store::plans(&mut conn).await?;
     let roles = store::plan_roles(&mut conn).await?;
     let tracks = store::plan_tracks(&mut conn).await?;
-    let offer = |plan: Plan| Offer {
-        roles: of_plan(plan.id, &roles),
-        tracks: of_plan(plan.id, &tracks),
-        plan,
-    };
-    Ok(plans.into_iter().map(offer).collect())
+    let mut out = Vec::new();
+    for plan in plans {
+        out.push(Offer {
+            roles: of_plan(plan.id, &roles),
+            tracks: of_plan(plan.id, &tracks),
+            terms: joining::terms(&mut conn, plan.id).await?,
+            plan,
+        });
+    }
+    Ok(out)
 }
 
 /// Which plans are meant.

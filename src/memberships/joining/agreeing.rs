@@ -36,17 +36,13 @@ pub(super) enum Agreed {
 /// that these are shown.
 ///
 /// # Errors
-/// As for [`screen`], and for whoever applies again and again.
+/// As for the screen itself, and for whoever applies again and again.
 pub(super) async fn agree(app: &App, actor: &Actor, plan: PlanId, version: &str) -> Result<Agreed> {
     let now = app.now();
     let mut tx = app.db.begin().await?;
     let person = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
     let conn = tx.conn().await?;
-    let Joined {
-        screen,
-        terms,
-        offered,
-    } = screen_of(conn, app, actor, (plan, Some(person))).await?;
+    let Joined { screen, offered } = screen_of(conn, app, actor, (plan, Some(person))).await?;
     if screen.is_full || screen.words.version() != version {
         return Ok(Agreed::Anew(screen));
     }
@@ -54,7 +50,7 @@ pub(super) async fn agree(app: &App, actor: &Actor, plan: PlanId, version: &str)
         must_not_disturb(&mut tx, person, now).await?;
     }
     let came = presence_seen(&mut tx, now, person, true).await?;
-    let (plan, words) = (screen.offer.plan, screen.words);
+    let (terms, plan, words) = (screen.offer.terms, screen.offer.plan, screen.words);
     let price = plan.price;
     let text = (words.hash.as_str(), actor.lang.code(), words.body.as_str());
     let consent = store::insert_consent(&mut tx, (person, plan.id, price.0), text, now).await?;

@@ -55,10 +55,9 @@ pub(super) struct Screen {
     is_full: bool,
 }
 
-/// A screen with what else an order of it needs.
+/// A screen, and whether they were offered the seat.
 struct Joined {
     screen: Screen,
-    terms: Terms,
     /// The offer of a seat that they have.
     offered: Option<ApplicationId>,
 }
@@ -85,6 +84,7 @@ pub(super) async fn offers(app: &App) -> Result<Vec<Offer>> {
             out.push(Offer {
                 roles: super::plans::of_plan(plan.id, &roles),
                 tracks: super::plans::of_plan(plan.id, &tracks),
+                terms,
                 plan,
             });
         }
@@ -153,9 +153,10 @@ async fn screen_of(
     let offer = Offer {
         roles: plans::roles_of(conn, plan.id).await?,
         tracks: plans::tracks_of(conn, plan.id).await?,
+        terms,
         plan,
     };
-    let words = consent::words(&offer, terms, &app.config, actor.lang);
+    let words = consent::words(&offer, &app.config, actor.lang);
     let is_full = match terms.seats {
         None => false,
         Some(seats) => {
@@ -170,11 +171,7 @@ async fn screen_of(
         // Whoever holds it takes no other seat.
         is_full: is_full && follows.is_none() && offered.is_none(),
     };
-    Ok(Joined {
-        screen,
-        terms,
-        offered,
-    })
+    Ok(Joined { screen, offered })
 }
 
 /// What whoever asks is on their way into, and what became of it where that was no.

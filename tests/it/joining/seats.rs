@@ -21,7 +21,8 @@ async fn applications(world: &World, state: &str) -> i64 {
 async fn salon_that_is_full() -> World {
     let world = salon_that_sells().await;
     let one = [("plan", "monthly"), ("seats", "1")];
-    world.does("owner", "/plan edit", &one).await;
+    let told = world.does("owner", "/plan edit", &one).await;
+    assert!(told.contains("定員1人"), "{told}");
     applies(&world, "ada", "monthly").await;
     let full = screen(&world, "ben", "monthly").await;
     assert!(full.text().contains("is full now"), "{}", full.text());
