@@ -4,9 +4,10 @@
 //! `cargo bench --bench ask` measures everything, `-- --quick` a short version, `-- --latency` not
 //! the cost of running, `-- --run` only that; `-- --flood` measures instead what many effects at
 //! once cost, and then an outage, `-- --outage` only that, `-- --cost` an interaction beside a bot
-//! that only answers, `-- --recovery` how soon after `kill -9` what waits is sent. Both bots are
-//! processes of their own, connected to a sandbox each; their rounds alternate, so that whatever
-//! else the machine does meets both. What the figures mean: `docs/benchmarks.md`.
+//! that only answers, `-- --recovery` how soon after `kill -9` what waits is sent, `-- --members`
+//! what it costs to compare 20,000 of them. Both bots are processes of their own, connected to a
+//! sandbox each; their rounds alternate, so that whatever else the machine does meets both. What the
+//! figures mean: `docs/benchmarks.md`.
 
 #![expect(clippy::print_stdout, reason = "a benchmark prints what it found")]
 
@@ -14,6 +15,7 @@ mod bare;
 mod cost;
 mod figures;
 mod flood;
+mod members;
 mod process;
 mod recovery;
 mod rounds;
@@ -62,6 +64,9 @@ fn main() -> anyhow::Result<()> {
             }
             if has("--recovery") {
                 return recovery::measure(plan).await.context("recovery");
+            }
+            if has("--members") {
+                return members::measure().await.context("members");
             }
             if has("--run") {
                 return run::measure(plan).await.context("salon run");

@@ -49,7 +49,7 @@ pub(crate) struct Town {
     pub(crate) members: Vec<Id>,
     paid: Id,
     pub(crate) questions: Id,
-    owner_role: Id,
+    pub(crate) owner_role: Id,
     mentor_role: Id,
     /// The members have what they hold a plan for.
     has_roles: bool,

@@ -59,6 +59,8 @@ id! {
     OccurrenceId,
     /// A question; also the number that people say to each other.
     QuestionId,
+    /// Something that a person is told of one of their entitlements.
+    NoticeId,
     /// A row of the outbox.
     EffectId,
 }

@@ -29,6 +29,8 @@ const ANSWERS_FIRST: Duration = Duration::from_millis(250);
 const SILENCE: Duration = Duration::from_millis(500);
 /// It is folded all the same after this, and beside those who wait.
 const NO_SILENCE: Duration = Duration::from_secs(30);
+/// How soon the log is folded again where somebody read what was to go.
+const FOLD_AGAIN: Duration = Duration::from_secs(30);
 /// How long what is under way may take once we are told to stop; Discord calls end within 10 s,
 /// and the supervisor waits no longer either.
 const FAREWELL: Duration = Duration::from_secs(8);
@@ -209,15 +211,18 @@ async fn effects(app: Arc<App>, discord: Arc<Rest>) {
 
 /// Folds the database's log, again and again, while nobody waits if that can be.
 async fn fold(app: Arc<App>) {
+    let mut is_done = true;
     while !app.is_stopping() {
         tokio::select! {
             () = app.db.log_is_long() => {}
+            () = tokio::time::sleep(FOLD_AGAIN), if !is_done => {}
             () = app.stopped() => return,
         }
         app.silent(SILENCE, NO_SILENCE).await;
-        if let Err(error) = app.db.fold_log().await {
+        is_done = app.db.fold_log().await.unwrap_or_else(|error| {
             tracing::error!("the database's log could not be copied into its file: {error}");
-        }
+            true
+        });
     }
 }
 
@@ -272,13 +277,13 @@ async fn learn_channel(app: &App, discord: &Rest) -> anyhow::Result<()> {
     let Some(channel) = app.config.channels.questions else {
         return Ok(());
     };
-    let channel: Value = match discord
+    let found: Value = match discord
         .get(Route::Channel {
             channel_id: channel.into(),
         })
         .await
     {
-        Ok(channel) => channel,
+        Ok(found) => found,
         // Deleted or hidden: what we knew stays, `salon check` says how to mend it.
         Err(error) if error.code().is_some() => {
             tracing::error!(%channel, "the questions channel cannot be read: {error} (see `salon check`)");
@@ -286,11 +291,11 @@ async fn learn_channel(app: &App, discord: &Rest) -> anyhow::Result<()> {
         }
         Err(error) => return Err(error.into()),
     };
-    let kind = match channel["type"].as_i64() {
+    let kind = match found["type"].as_i64() {
         Some(15) => ChannelKind::Forum,
         _ => ChannelKind::Text,
     };
-    questions::set_channel_kind(app, kind)
+    questions::set_channel_kind(app, channel, kind)
         .await
         .map_err(|error| anyhow::anyhow!("{error:#}"))
 }

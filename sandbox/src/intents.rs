@@ -2,6 +2,7 @@
 
 pub const GUILDS: u64 = 1;
 pub const GUILD_MEMBERS: u64 = 1 << 1;
+pub const GUILD_MODERATION: u64 = 1 << 2;
 pub const GUILD_SCHEDULED_EVENTS: u64 = 1 << 16;
 pub const PRESENCES: u64 = 1 << 8;
 pub const GUILD_MESSAGES: u64 = 1 << 9;

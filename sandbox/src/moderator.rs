@@ -149,8 +149,30 @@ impl Moderator {
         let mut discord = self.sandbox.lock();
         discord.state.guild.banned.push(id);
         let data = json!({"guild_id": discord.state.guild.id, "user": discord.state.user_json(id)});
-        discord.emit("GUILD_BAN_ADD", 1 << 2, &data);
+        discord.emit("GUILD_BAN_ADD", intents::GUILD_MODERATION, &data);
         discord.member_gone(id);
+    }
+
+    /// Lets someone who was thrown out for good come back.
+    pub fn unbans(&self, user: impl Into<Id>) {
+        let id = user.into();
+        let mut discord = self.sandbox.lock();
+        let banned = &mut discord.state.guild.banned;
+        let before = banned.len();
+        banned.retain(|one| *one != id);
+        if banned.len() == before {
+            return;
+        }
+        let data = json!({"guild_id": discord.state.guild.id, "user": discord.state.user_json(id)});
+        discord.emit("GUILD_BAN_REMOVE", intents::GUILD_MODERATION, &data);
+    }
+
+    /// Whether whoever joins from now on must accept the rules first.
+    pub fn screens_newcomers(&self, screens: bool) {
+        let mut discord = self.sandbox.lock();
+        discord.state.guild.screens = screens;
+        let data = discord.state.guild_json();
+        discord.emit("GUILD_UPDATE", intents::GUILDS, &data);
     }
 
     /// Gives someone another name in this server.

@@ -99,6 +99,9 @@ impl State {
         if sum & VIEW_CHANNEL == 0 || !lets_in(user, channel, sum) {
             return 0;
         }
+        if member.pending {
+            return sum & (VIEW_CHANNEL | READ_MESSAGE_HISTORY);
+        }
         sum
     }
 

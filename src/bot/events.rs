@@ -12,7 +12,8 @@ use tokio::time::Instant;
 use crate::app::App;
 use crate::discord::Rest;
 use crate::error::Result;
-use crate::ids::{ChannelId, MessageId, QuestionId, RoleId, UserId};
+use crate::ids::{ChannelId, MessageId, QuestionId, UserId};
+use crate::memberships::Shown;
 use crate::{memberships, outbox, questions};
 
 /// How many hints wait at most; beyond it a reconcile is cheaper than remembering.
@@ -33,15 +34,17 @@ pub(super) enum Event {
     Ready,
     /// It is time to look whether we missed something.
     Compare,
-    Joined(UserId),
+    Joined(UserId, Shown),
     Left(UserId),
-    Roles(UserId, Vec<RoleId>),
+    Changed(UserId, Shown),
     /// Somebody wrote in this channel or thread; the words are not ours to see.
     Said(ChannelId),
     /// These messages were deleted.
     Deleted(Vec<MessageId>),
     /// This thread was deleted.
     ThreadDeleted(ChannelId),
+    /// Something was bought in Discord's shop, or ended.
+    Bought,
     /// A role or channel changed, or the bot's own roles did: what waits for one may go now.
     Rearranged,
 }
@@ -128,6 +131,7 @@ pub async fn handle_events(app: Arc<App>, discord: Arc<Rest>, mut queue: Queue) 
             next_reconcile = Instant::now();
             cards.after = Some(FIRST);
         }
+        let is_deletion = matches!(event, Event::Deleted(_) | Event::ThreadDeleted(_));
         if matches!(event, Event::Ready) {
             cards.after = Some(FIRST);
         }
@@ -138,7 +142,9 @@ pub async fn handle_events(app: Arc<App>, discord: Arc<Rest>, mut queue: Queue) 
             Err(error) => {
                 app.report(&error, "an event could not be taken in; a reconcile will");
                 next_reconcile = Instant::now() + RECONCILE_AFTER_FAILURE;
-                cards.after = Some(FIRST);
+                if is_deletion {
+                    cards.after = Some(FIRST);
+                }
             }
         }
     }
@@ -176,11 +182,11 @@ async fn handle(app: &App, discord: &Rest, event: Event) -> Result<()> {
             tracing::info!(?done, "roles compared with Discord");
             let done = questions::repair(app, discord).await?;
             tracing::debug!(?done, "threads compared with Discord");
-            Ok(())
+            memberships::compare_shop_if_used(app, discord).await
         }
-        Event::Joined(user) => memberships::member_joined(app, user).await,
+        Event::Joined(user, shown) => memberships::member_joined(app, user, &shown).await,
         Event::Left(user) => memberships::member_left(app, user).await,
-        Event::Roles(user, roles) => memberships::roles_seen(app, user, &roles).await,
+        Event::Changed(user, shown) => memberships::member_seen(app, user, &shown).await,
         Event::Said(channel) => questions::message_seen(app, channel).await,
         Event::Deleted(messages) => {
             for message in messages {
@@ -189,6 +195,7 @@ async fn handle(app: &App, discord: &Rest, event: Event) -> Result<()> {
             Ok(())
         }
         Event::ThreadDeleted(thread) => questions::thread_deleted(app, thread).await,
+        Event::Bought => memberships::compare_shop(app, discord).await,
         Event::Rearranged => outbox::probe_paused(app).await.map(drop),
     }
 }
@@ -206,7 +213,13 @@ pub(super) fn hint(
     let is_ours = |guild: discord::GuildId| Some(guild.into()) == app.config.discord.guild;
     match event {
         discord::FullEvent::GuildMemberAddition { new_member } if is_ours(new_member.guild_id) => {
-            Some(Event::Joined(new_member.user.id.into()))
+            let shown = shown(
+                app,
+                &new_member.roles,
+                new_member.pending,
+                new_member.joined_at,
+            );
+            Some(Event::Joined(new_member.user.id.into(), shown))
         }
         discord::FullEvent::GuildMemberRemoval { guild_id, user, .. } if is_ours(guild_id) => {
             Some(Event::Left(user.id.into()))
@@ -215,8 +228,8 @@ pub(super) fn hint(
             if Some(event.user.id) == bot {
                 return Some(Event::Rearranged);
             }
-            let roles = event.roles.into_iter().map(Into::into).collect();
-            Some(Event::Roles(event.user.id.into(), roles))
+            let shown = shown(app, &event.roles, event.pending, Some(event.joined_at));
+            Some(Event::Changed(event.user.id.into(), shown))
         }
         discord::FullEvent::Message { new_message } => said(app, bot, &new_message),
         discord::FullEvent::MessageDelete {
@@ -237,8 +250,26 @@ pub(super) fn hint(
         discord::FullEvent::GuildRoleUpdate { new, .. } if is_ours(new.guild_id) => {
             Some(Event::Rearranged)
         }
+        discord::FullEvent::EntitlementCreate { .. }
+        | discord::FullEvent::EntitlementUpdate { .. }
+        | discord::FullEvent::EntitlementDelete { .. } => Some(Event::Bought),
         discord::FullEvent::ChannelUpdate { .. } => Some(Event::Rearranged),
         _ => None,
+    }
+}
+
+/// How Discord shows a member now.
+fn shown(
+    app: &App,
+    roles: &[discord::RoleId],
+    is_screening: bool,
+    joined_at: Option<discord::Timestamp>,
+) -> Shown {
+    Shown {
+        roles: roles.iter().map(|role| (*role).into()).collect(),
+        is_screening,
+        joined_at: joined_at.map(|at| *at),
+        as_of: app.now(),
     }
 }
 

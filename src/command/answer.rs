@@ -32,6 +32,8 @@ enum State {
     /// "Thinking…" is shown; the answer is an edit of it.
     Deferred,
     Answered,
+    /// A form was opened.
+    Opened,
 }
 
 /// Where an answer is shown.
@@ -79,7 +81,7 @@ impl Answer {
                 }
             }
             State::Deferred => self.edit(message).await?,
-            State::Answered => {}
+            State::Answered | State::Opened => return Ok(()),
         }
         *state = State::Answered;
         Ok(())
@@ -108,7 +110,25 @@ impl Answer {
             return Ok(false);
         }
         self.acknowledge(response, ACK).await?;
-        *state = State::Answered;
+        *state = State::Opened;
+        Ok(true)
+    }
+
+    /// Shows one more message after the answer; `false` where there was none, or it was a form.
+    pub(super) async fn follow_up(&self, message: &Message) -> Result<bool> {
+        if *self.state.lock().await != State::Answered {
+            return Ok(false);
+        }
+        let message = discord::CreateInteractionResponseFollowup::new()
+            .content(&message.content)
+            .embeds(message.embeds())
+            .components(message.components())
+            .allowed_mentions(discord::CreateAllowedMentions::new())
+            .ephemeral(true);
+        let sent = self
+            .http
+            .create_followup_message(&self.token, &message, Vec::new());
+        sent.await?;
         Ok(true)
     }
 

@@ -176,6 +176,12 @@ impl Incoming {
         Ok(())
     }
 
+    /// Shows one more message after the answer, to them alone; `false` where there was no answer in
+    /// words.
+    pub async fn follow_up(&self, message: &Message) -> Result<bool> {
+        self.answer.follow_up(message).await
+    }
+
     /// Opens a form. Only as the first answer: nothing may be deferred before a form, so when
     /// that happened they are asked to try again.
     pub async fn open(&self, form: &Form) -> Result<()> {

@@ -5,6 +5,7 @@
 //! how to mend it. Secrets are no settings: they come from the environment or from files.
 
 mod join;
+mod notices;
 mod settings;
 
 use std::ops::Range;
@@ -16,6 +17,7 @@ use crate::input::folded;
 use crate::text::Lang;
 
 pub use join::Join;
+pub use notices::{Notices, Quiet};
 pub use settings::{
     ApiUrl, Channels, Config, DISCORD_API, Discord, Log, LogFormat, Names, Questions, Roles,
     StateTags, Web, Zone,

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::Join;
+use super::{Join, Notices};
 use crate::ids::{ChannelId, GuildId, RoleId};
 use crate::text::Lang;
 
@@ -35,6 +35,8 @@ pub struct Config {
     pub join: Join,
     /// How questions are asked.
     pub questions: Questions,
+    /// When members are written to unasked.
+    pub notices: Notices,
     /// Health and metrics.
     pub web: Web,
     /// What is logged, and how.
@@ -231,6 +233,7 @@ impl Default for Config {
             ]),
             join: Join::default(),
             questions: Questions::default(),
+            notices: Notices::default(),
             web: Web {
                 listen: SocketAddr::from(([127, 0, 0, 1], 9130)),
             },

@@ -109,11 +109,15 @@ impl Db {
                     .pragma("cache_size", READER_CACHE),
             )
             .await?;
+        let bells = Bells::default();
+        // We may have been killed before the log was emptied.
+        bells.holds_erased.store(true, Ordering::Relaxed);
+        bells.long_log.notify_one();
         Ok(Self {
             write: Arc::new(Mutex::new(Writer::new(write).await?)),
             read,
             options,
-            bells: Arc::default(),
+            bells: Arc::new(bells),
             lock,
         })
     }
@@ -173,8 +177,10 @@ impl Db {
 
     /// Copies the write-ahead log into the file, as far as nobody reads what is older. It takes
     /// several fsyncs, for which whoever commits would otherwise wait; nobody waits for this.
-    /// After something was erased the log is emptied, for which a commit may have to wait once.
-    pub async fn fold_log(&self) -> sqlx::Result<()> {
+    /// After something was erased, and once after opening, the log is emptied, for which a commit
+    /// may have to wait; `false` where that could not be done, because somebody read it all the
+    /// time.
+    pub async fn fold_log(&self) -> sqlx::Result<bool> {
         let mut conn = self.options.connect().await?;
         let holds_erased = self.bells.holds_erased.swap(false, Ordering::Relaxed);
         let pragma = if holds_erased {
@@ -186,12 +192,13 @@ impl Db {
             .fetch_one(&mut conn)
             .await
             .inspect_err(failure::end_if_lost);
-        // Somebody read it all the time: it is emptied the next time.
-        if holds_erased && !matches!(folded, Ok(false)) {
+        let is_emptied = matches!(folded, Ok(false));
+        if holds_erased && !is_emptied {
             self.bells.holds_erased.store(true, Ordering::Relaxed);
         }
         folded?;
-        conn.close().await
+        conn.close().await?;
+        Ok(is_emptied || !holds_erased)
     }
 
     /// Closes every connection, so that the write-ahead log is folded into the file, and lets

@@ -2,7 +2,7 @@
 
 use poise::serenity_prelude as discord;
 
-use super::rules::{Every, PaidRole, PlanState, Source};
+use super::rules::{ByHand, Every, PaidRole, PlanState, Shown, Source};
 use super::{Buyers, Gift, Listed, PlanChange, PlanDraft, Terms, cards, joining};
 use crate::command::{Command, Context, Incoming, Press, Submission, suggestions, user_id};
 use crate::discord::message::Message;
@@ -98,6 +98,24 @@ impl From<SourceChoice> for Source {
     }
 }
 
+/// What it means that somebody gives or takes a role of the plan by hand.
+#[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
+enum ByHandChoice {
+    #[name = "restore"]
+    Restore,
+    #[name = "respect"]
+    Respect,
+}
+
+impl From<ByHandChoice> for ByHand {
+    fn from(choice: ByHandChoice) -> Self {
+        match choice {
+            ByHandChoice::Restore => Self::Restore,
+            ByHandChoice::Respect => Self::Respect,
+        }
+    }
+}
+
 #[expect(clippy::unused_async, reason = "a parent is never called")]
 #[poise::command(
     slash_command,
@@ -125,9 +143,11 @@ async fn create(
     #[rename = "grace-days"] grace_days: Option<i64>,
     buyers: Option<BuyersChoice>,
     seats: Option<i64>,
+    #[rename = "discord-sku"] sku: Option<String>,
     #[rename = "role-2"] role_2: Option<discord::Role>,
     #[rename = "role-3"] role_3: Option<discord::Role>,
     #[autocomplete = "track_names"] tracks: Option<String>,
+    #[rename = "by-hand"] by_hand: Option<ByHandChoice>,
 ) -> Result<()> {
     let incoming = ctx.data();
     let roles = [Some(role), role_2, role_3];
@@ -140,8 +160,10 @@ async fn create(
         days,
         grace_days,
         terms: Terms::new(buyers.map(Into::into).unwrap_or_default(), seats)?,
+        sku,
         roles: roles.iter().flatten().map(paid_role).collect(),
         tracks: tracks.unwrap_or_default(),
+        by_hand: by_hand.map(Into::into).unwrap_or_default(),
     };
     let offer = super::create_plan(&incoming.app, &incoming.actor, draft).await?;
     let line = cards::offer(&offer, &incoming.app.config, incoming.lang());
@@ -248,9 +270,12 @@ async fn grant(
         user: user_id(&user),
         is_bot: user.bot,
         is_in_server: Some(shown.contains_key(&user.id)),
-        roles: shown
-            .get(&user.id)
-            .map(|member| member.roles.iter().map(|role| (*role).into()).collect()),
+        shown: shown.get(&user.id).map(|member| Shown {
+            roles: member.roles.iter().map(|role| (*role).into()).collect(),
+            is_screening: member.pending,
+            joined_at: member.joined_at.map(|at| *at),
+            as_of: incoming.app.now(),
+        }),
         months,
         is_endless: without_end.unwrap_or(false),
         paid_yen,

@@ -9,10 +9,15 @@ pub fn describe(key: &str) -> Option<Text> {
     if let Some(text) = joining::describe(key) {
         return Some(text);
     }
+    if key.starts_with("shop:") {
+        return Some(Text::new("membership-effect-unknown-ware"));
+    }
     let (_, what) = key.strip_prefix("member:")?.split_once(':')?;
     match what.split(':').next() {
         Some("welcome") => Some(Text::new("membership-effect-welcome")),
         Some("ended") => Some(Text::new("membership-effect-ended")),
+        Some(step) if step.starts_with("renewal-") => Some(Text::new("membership-effect-renewal")),
+        Some(step) if step.starts_with("grace-") => Some(Text::new("membership-effect-grace")),
         Some(_) | None => None,
     }
 }

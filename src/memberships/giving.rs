@@ -5,14 +5,14 @@ use serde_json::json;
 
 use super::cards::Notice;
 use super::reconcile::{Cause, Seen, presence_seen, project};
-use super::rules::{self, Held, Length, Plan, PlanState, Refusal, Source, Yen};
+use super::rules::{self, Held, Length, Plan, PlanState, Refusal, Shown, Source, Yen};
 use super::store::{self, HeldPeriod};
 use super::{known_plan, notices};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Result;
-use crate::ids::{EntitlementId, PersonId, RoleId, UserId};
+use crate::ids::{EntitlementId, PersonId, UserId};
 use crate::journal::{self, By, Entry};
 use crate::people;
 
@@ -27,8 +27,8 @@ pub struct Gift {
     pub is_bot: bool,
     /// Whether Discord shows them in the server; `None` where it does not say.
     pub is_in_server: Option<bool>,
-    /// The roles that Discord shows they have: what somebody else gave is not ours to take.
-    pub roles: Option<Vec<RoleId>>,
+    /// How Discord shows them: what somebody else gave is not ours to take.
+    pub shown: Option<Shown>,
     /// For how many calendar months; `None`: one interval of the plan.
     pub months: Option<i64>,
     /// Until it is revoked.
@@ -64,8 +64,17 @@ pub struct Granted {
     pub ends_at: Option<DateTime<Utc>>,
     /// It adds to what they had.
     pub is_extension: bool,
-    /// It waits until they come into the server.
-    pub waits_for_join: bool,
+    /// What its roles wait for.
+    pub waits_for: Option<WaitsFor>,
+}
+
+/// What roles wait for that somebody has a right to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WaitsFor {
+    /// They are not in the server.
+    Joining,
+    /// They have yet to accept the server's rules.
+    AcceptingRules,
 }
 
 /// Gives a plan to someone by hand; a further grant adds to what they have. Where they have it
@@ -90,6 +99,9 @@ pub async fn grant(app: &App, actor: &Actor, gift: &Gift) -> Result<Given> {
         Some(is_in_server) => presence_seen(&mut tx, now, person, is_in_server).await?,
         None => false,
     };
+    if let Some(shown) = &gift.shown {
+        people::set_screening(&mut tx, person, shown.is_screening).await?;
+    }
     let had = store::periods_of(tx.conn().await?, person).await?;
     let of_plan = |period: &&HeldPeriod| period.plan_id == plan.id && period.revoked_at.is_none();
     let mut endless = had.iter().filter(of_plan);
@@ -110,7 +122,7 @@ pub async fn grant(app: &App, actor: &Actor, gift: &Gift) -> Result<Given> {
         length,
         by: owner,
         cause: Cause::Granted(owner),
-        seen: gift.roles.as_deref().map_or(Seen::AsRecorded, Seen::Roles),
+        seen: gift.shown.as_ref().map_or(Seen::AsRecorded, Seen::Shown),
         paid,
     };
     let (_, granted) = give(app, &mut tx, right).await?;
@@ -158,8 +170,11 @@ pub(super) async fn give(
     let period = rules::period(zone, now, &of_plan, right.length, grace_days)?;
     let (starts_at, ends_at) = (period.starts_at, period.ends_at);
     let is_extension = rules::held(&of_plan, now) != Held::Nothing;
-    let source = (right.source, right.external);
-    let id = store::insert(tx, (plan.id, person), source, period, now).await?;
+    let which = (plan.id, person, right.source);
+    let id = store::insert(tx, which, right.external, period, now).await?;
+    if right.source == Source::Pass {
+        notices::plan_ahead(tx, app, (person, id), &period).await?;
+    }
     let entry = Entry {
         by: By::Person(right.by),
         kind: "entitlement.granted",
@@ -181,13 +196,18 @@ pub(super) async fn give(
         Notice::Further(ends_at)
     };
     notices::tell(tx, person, id, &plan, &notice, None, now).await?;
-    let waits_for_join = people::known(tx.conn().await?, person).await?.is_in_server == Some(false);
+    let known = people::known(tx.conn().await?, person).await?;
+    let waits_for = if known.is_in_server == Some(false) {
+        Some(WaitsFor::Joining)
+    } else {
+        known.is_screening.then_some(WaitsFor::AcceptingRules)
+    };
     let granted = Granted {
         plan,
         starts_at,
         ends_at,
         is_extension,
-        waits_for_join,
+        waits_for,
     };
     Ok((id, granted))
 }

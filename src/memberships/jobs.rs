@@ -1,8 +1,9 @@
-//! What the clock does: periods begin, their grace begins, they end; applications run out.
+//! What the clock does: periods begin, their grace begins, they end; applications run out, and
+//! people are reminded.
 
 use chrono::{DateTime, Utc};
 
-use super::{ending, joining, store};
+use super::{ending, joining, notices, store};
 use crate::app::App;
 use crate::error::Result;
 use crate::ids::EntitlementId;
@@ -18,6 +19,11 @@ pub async fn run_due(app: &App) -> Result<()> {
     let to_lapse = store::to_lapse(&mut *app.db.read().await?, now).await?;
     for id in to_lapse {
         report(app, id, ending::begin_grace(app, id).await);
+    }
+    for id in notices::due(app, now).await? {
+        if let Err(error) = notices::remind(app, id).await {
+            app.report(&error, &format!("the reminder {id} could not be sent"));
+        }
     }
     let to_end = store::to_end(&mut *app.db.read().await?, now).await?;
     for id in to_end {
@@ -44,8 +50,10 @@ pub async fn next_due(app: &App) -> Result<Option<DateTime<Utc>>> {
     let start = store::next_start(&mut conn).await?;
     let end = store::next_end(&mut conn).await?;
     let lapse = store::next_lapse(&mut conn).await?;
+    let notice = notices::next_due(&mut conn).await?;
     let expiry = joining::next_lapse(&mut conn).await?;
-    Ok([start, lapse, end, expiry].into_iter().flatten().min())
+    let moments = [start, lapse, notice, end, expiry];
+    Ok(moments.into_iter().flatten().min())
 }
 
 fn report(app: &App, id: EntitlementId, done: Result<()>) {

@@ -15,6 +15,7 @@ mod notices;
 mod plans;
 mod reconcile;
 mod rules;
+mod shop;
 mod status;
 mod store;
 
@@ -30,14 +31,18 @@ pub use commands::{commands, press, submit};
 pub use editing::{Edited, PlanChange, archive_plan, edit_plan, keep_roles};
 pub use effects::describe;
 pub use ending::revoke;
-pub use giving::{Gift, Given, Granted, grant};
+pub use giving::{Gift, Given, Granted, WaitsFor, grant};
 pub use jobs::{next_due, run_due};
 pub use joining::{Buyers, Terms};
+pub use notices::{Undelivered, shown, undelivered};
 pub use plans::{Listed, Offer, PlanDraft, create_plan, list_plans, suggest_plans, suggest_tracks};
 pub use reconcile::{
-    LastPass, Reconciled, last_pass, member_joined, member_left, reconcile, roles_seen,
+    LastPass, Reconciled, last_pass, member_joined, member_left, member_seen, reconcile,
 };
-pub use rules::{Every, Interval, PaidRole, Plan, PlanState, Refusal, Source, Standing, Yen};
+pub use rules::{
+    ByHand, Every, Interval, PaidRole, Plan, PlanState, Refusal, Shown, Source, Standing, Yen,
+};
+pub use shop::{compare_shop, compare_shop_if_used};
 pub use status::{Timeline, my_status, why};
 
 /// Every role that a plan confers.

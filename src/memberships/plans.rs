@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::rules::{self, Every, PaidRole, Plan, PlanState, Refusal};
+use super::rules::{self, ByHand, Every, PaidRole, Plan, PlanState, Refusal};
 use super::{Terms, joining, store};
 use crate::actor::Actor;
 use crate::app::App;
@@ -41,10 +41,14 @@ pub struct PlanDraft {
     pub grace_days: Option<i64>,
     /// Who may buy it, and how many.
     pub terms: Terms,
+    /// What it is called in Discord's shop, as typed.
+    pub sku: Option<String>,
     /// The roles it confers.
     pub roles: Vec<PaidRole>,
     /// The tracks it opens, separated by commas; empty means all.
     pub tracks: String,
+    /// What it means that somebody gives or takes one of its roles by hand.
+    pub by_hand: ByHand,
 }
 
 /// A plan with what it confers.
@@ -75,6 +79,7 @@ pub async fn create_plan(app: &App, actor: &Actor, draft: PlanDraft) -> Result<O
     let price = rules::price(draft.price_yen)?;
     let interval = rules::interval(draft.every, draft.days)?;
     let grace_days = rules::grace(draft.grace_days)?;
+    let sku = draft.sku.as_deref().map(rules::sku).transpose()?;
     let roles = rules::roles(&draft.roles, reserved(app))?;
     let tracks = tracks(app, actor, &draft.tracks)?;
 
@@ -83,6 +88,11 @@ pub async fn create_plan(app: &App, actor: &Actor, draft: PlanDraft) -> Result<O
     if store::plan_by_key(tx.conn().await?, &key).await?.is_some() {
         return Err(Refusal::KeyIsTaken(key).into());
     }
+    if let Some(sku) = sku
+        && let Some(other) = store::plan_by_sku(tx.conn().await?, sku).await?
+    {
+        return Err(Refusal::SkuIsTaken(other.name(actor.lang).to_owned()).into());
+    }
     let new = store::NewPlan {
         key: &key,
         name_ja: &name_ja,
@@ -90,6 +100,8 @@ pub async fn create_plan(app: &App, actor: &Actor, draft: PlanDraft) -> Result<O
         price,
         interval,
         grace_days,
+        sku,
+        by_hand: draft.by_hand,
     };
     let id = store::insert_plan(&mut tx, &new, now).await?;
     joining::set_terms(&mut tx, id, draft.terms).await?;
@@ -106,7 +118,8 @@ pub async fn create_plan(app: &App, actor: &Actor, draft: PlanDraft) -> Result<O
         subject: &format!("plan:{id}"),
         person: None,
         details: json!({"price_jpy": price.0, "interval": interval.name(), "days": interval.days(),
-            "grace_days": grace_days, "roles": roles, "tracks": tracks}),
+            "grace_days": grace_days, "sku": sku, "roles": roles, "tracks": tracks,
+            "by_hand": draft.by_hand.name()}),
     };
     journal::record(&mut tx, now, entry).await?;
     let plan = store::plan(tx.conn().await?, id).await?;
@@ -244,4 +257,22 @@ fn track_names(config: &Config, lang: Lang) -> String {
 pub(super) fn of_plan<T: Clone>(plan: PlanId, rows: &[(PlanId, T)]) -> Vec<T> {
     let of_plan = rows.iter().filter(|(id, _)| *id == plan);
     of_plan.map(|(_, value)| value.clone()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tracks_are_offered_after_those_that_stand_there() {
+        let config = Config::default();
+        let offered = |typed| suggest_tracks(&config, Lang::Ja, typed);
+        assert_eq!(offered("").len(), 3);
+        assert_eq!(offered("初期"), [("初期研修医".into(), "pgy".into())]);
+        assert_eq!(
+            offered("初期研修医、総合"),
+            [("初期研修医, 総合診療医".into(), "pgy,gp".into())]
+        );
+        assert!(offered("surgery, ").is_empty());
+    }
 }

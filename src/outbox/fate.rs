@@ -78,12 +78,31 @@ pub struct Fate {
     pub outcome: Option<String>,
     /// When it was queued.
     pub created_at: DateTime<Utc>,
+    /// When it ended.
+    pub done_at: Option<DateTime<Utc>>,
+    /// It waits until somebody mends a role or channel.
+    pub is_paused: bool,
 }
 
 impl Fate {
     /// It may still happen.
     pub fn is_open(&self) -> bool {
         matches!(self.state.as_str(), "waiting" | "sending" | "held")
+    }
+
+    /// Discord has it.
+    pub fn is_delivered(&self) -> bool {
+        matches!(self.outcome.as_deref(), Some("delivered" | "adopted"))
+    }
+
+    /// When Discord did it, if it did.
+    pub fn delivered_at(&self) -> Option<DateTime<Utc>> {
+        self.done_at.filter(|_| self.is_delivered())
+    }
+
+    /// Only a person can get it going again.
+    pub fn is_stuck(&self) -> bool {
+        self.is_paused || self.state == "held"
     }
 
     /// It was not sent until its `not_after`.

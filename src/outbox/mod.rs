@@ -229,11 +229,26 @@ pub async fn purge(app: &App) -> Result<()> {
     Ok(())
 }
 
-/// Forgets what the effects of `subject` say, as far as it is done. What waits and was not tried is
-/// not done any more; what may be on Discord is looked for and not sent again.
-pub async fn forget(tx: &mut Tx, subject: &str, now: DateTime<Utc>) -> Result<()> {
-    let (from, to) = under(subject);
+/// Forgets what the effects under this topic say. What waits and was not tried is not done any
+/// more; what may be on Discord is looked for and not sent again, and what it says goes then.
+pub async fn forget(tx: &mut Tx, topic: &str, now: DateTime<Utc>) -> Result<()> {
+    let (from, to) = under(topic);
     Ok(store::forget(tx, (&from, &to), now).await?)
+}
+
+/// Gives up what of `subject` waits and was never tried.
+pub async fn give_up(tx: &mut Tx, subject: &str, now: DateTime<Utc>) -> Result<()> {
+    Ok(store::give_up(tx, subject, now).await?)
+}
+
+/// Whether anything of `subject` is neither done nor discarded.
+pub async fn is_busy(conn: &mut SqliteConnection, subject: &str) -> Result<bool> {
+    Ok(store::is_busy(conn, subject).await?)
+}
+
+/// Lets what of `subject` waits stand behind what people wait for.
+pub async fn hurry_less(tx: &mut Tx, subject: &str) -> Result<()> {
+    Ok(store::hurry_less(tx, subject).await?)
 }
 
 /// Whether anything is being sent at this moment.

@@ -52,15 +52,18 @@ pub struct Known {
     pub lang: Lang,
     /// Whether they are in the server; `None` until Discord has said.
     pub is_in_server: Option<bool>,
+    /// They have yet to accept the server's rules, as far as Discord has said.
+    pub is_screening: bool,
 }
 
 /// What we know of a person, at once.
 pub async fn known(conn: &mut sqlx::SqliteConnection, person: PersonId) -> Result<Known> {
-    let (user, language, is_in_server) = store::known(conn, person).await?;
+    let (user, language, is_in_server, is_screening) = store::known(conn, person).await?;
     Ok(Known {
         user,
         lang: Lang::from_locale(&language),
         is_in_server,
+        is_screening,
     })
 }
 
@@ -83,4 +86,9 @@ pub async fn remember_language(app: &App, user: UserId, lang: Lang) -> Result<bo
 /// Remembers whether a person is in the server. `true` when that is news.
 pub async fn set_in_server(tx: &mut Tx, person: PersonId, is_in_server: bool) -> Result<bool> {
     Ok(store::set_in_server(tx, person, is_in_server).await?)
+}
+
+/// Remembers whether a person has yet to accept the server's rules. `true` when that is news.
+pub async fn set_screening(tx: &mut Tx, person: PersonId, is_screening: bool) -> Result<bool> {
+    Ok(store::set_screening(tx, person, is_screening).await?)
 }

@@ -39,8 +39,8 @@ pub(super) async fn language(
 pub(super) async fn known(
     conn: &mut SqliteConnection,
     person: PersonId,
-) -> sqlx::Result<(Option<UserId>, String, Option<bool>)> {
-    sqlx::query_as("select user_id, language, is_in_server from person where id = ?1")
+) -> sqlx::Result<(Option<UserId>, String, Option<bool>, bool)> {
+    sqlx::query_as("select user_id, language, is_in_server, is_screening from person where id = ?1")
         .bind(person)
         .fetch_one(conn)
         .await
@@ -84,6 +84,20 @@ pub(super) async fn set_in_server(
         sqlx::query("update person set is_in_server = ?2 where id = ?1 and is_in_server is not ?2")
             .bind(person)
             .bind(is_in_server)
+            .execute(tx.conn().await?)
+            .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+pub(super) async fn set_screening(
+    tx: &mut Tx,
+    person: PersonId,
+    is_screening: bool,
+) -> sqlx::Result<bool> {
+    let done =
+        sqlx::query("update person set is_screening = ?2 where id = ?1 and is_screening <> ?2")
+            .bind(person)
+            .bind(is_screening)
             .execute(tx.conn().await?)
             .await?;
     Ok(done.rows_affected() > 0)

@@ -66,9 +66,11 @@ fn may_ask(app: &App, standing: &Standing) -> Result<(ChannelId, ChannelKind)> {
     Ok(place(app, standing.channel_kind.as_deref())?)
 }
 
-/// Where questions are posted now, in a channel that is of this kind as far as anybody looked.
-pub(super) fn place(app: &App, kind: Option<&str>) -> Result<(ChannelId, ChannelKind), Refusal> {
+/// Where questions are posted now; `known` is what a look at a channel came to.
+pub(super) fn place(app: &App, known: Option<&str>) -> Result<(ChannelId, ChannelKind), Refusal> {
     let channel = app.config.channels.questions.ok_or(Refusal::NoChannel)?;
+    // Another channel may be of another kind.
+    let kind = known.and_then(|known| known.strip_prefix(&format!("{channel} ")));
     let kind = kind.and_then(ChannelKind::named);
     Ok((channel, kind.ok_or(Refusal::UnknownChannel)?))
 }

@@ -49,6 +49,20 @@ pub async fn erase(app: &App, actor: &Actor, number: QuestionId) -> Result<Quest
     Ok(after)
 }
 
+/// Shows on Discord that questions are erased which were so when a backup was gone back to: what was
+/// to show it may be forgotten.
+pub(super) async fn show_erased(app: &App, since: DateTime<Utc>) -> Result<()> {
+    let erased = store::erased_since(&mut *app.db.read().await?, since).await?;
+    for question in erased {
+        let now = app.now();
+        let mut tx = app.db.begin().await?;
+        posting::blank(&mut tx, app, &question, now).await?;
+        posting::show_again(&mut tx, app, &question, now).await?;
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
 /// Tells the asker that the owner erased their question.
 async fn tell_asker(tx: &mut Tx, question: &Question, now: DateTime<Utc>) -> Result<()> {
     let Some(asker) = question.asker else {

@@ -12,7 +12,7 @@ use super::refusal::Refusal;
 use super::{change, load, notices, posting, record, store};
 use crate::actor::Actor;
 use crate::app::App;
-use crate::db::Tx;
+use crate::db::{self, Tx};
 use crate::error::Result;
 use crate::ids::{ChannelId, MessageId, QuestionId};
 use crate::journal::By;
@@ -147,9 +147,9 @@ pub(super) async fn post_stranded(app: &App) -> Result<()> {
         let now = app.now();
         let mut tx = app.db.begin().await?;
         let before = load(tx.conn().await?, number).await?;
-        outbox::forget(&mut tx, &before.subject(), now).await?;
+        outbox::give_up(&mut tx, &before.subject(), now).await?;
         // What may be on its way is to be found there first.
-        if outbox::is_pending(tx.conn().await?, &before.subject()).await? {
+        if outbox::is_busy(tx.conn().await?, &before.subject()).await? {
             continue;
         }
         let after = posted_in(&mut tx, app, &before, place, now).await?;
@@ -180,6 +180,8 @@ async fn posted_in(
         ..before.clone()
     };
     posting::post_again(tx, app, (before, &after), now).await?;
+    // There may be many of them.
+    outbox::hurry_less(tx, &after.subject()).await?;
     Ok(after)
 }
 
@@ -208,7 +210,12 @@ async fn tell_owner(
         message: notices::lost(question, part, app.config.language),
     };
     let key = lost_key(question, part);
-    let queued = Queued::once(&key, &key, Priority::Normal);
+    // It may have been said, and that be forgotten.
+    let forgotten = db::forgotten(tx.conn().await?, question.asked_at).await?;
+    let queued = Queued {
+        sought_since: forgotten.map(|restored| restored.as_of),
+        ..Queued::once(&key, &key, Priority::Normal)
+    };
     outbox::enqueue(tx, &queued, &post, now).await
 }
 

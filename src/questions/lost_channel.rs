@@ -2,26 +2,35 @@
 //! again in another one.
 
 use chrono::{DateTime, Utc};
+use serde::de::IgnoredAny;
 use serenity::http::Route;
 
 use super::asking::place;
+use super::repair::UNKNOWN_CHANNEL;
 use super::{lost, notices, store};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
-use crate::discord::Rest;
-use crate::error::Result;
+use crate::discord::{CallError, Rest};
+use crate::error::{Error, Result};
 use crate::ids::ChannelId;
 use crate::outbox::{self, Effect, Place, Priority, Queued};
 use crate::questions::refusal::Refusal;
 
-/// Whether a channel is gone, as far as Discord says so.
-pub(super) async fn is_gone(discord: &Rest, channel: ChannelId) -> bool {
+/// Whether a channel is gone.
+///
+/// # Errors
+/// When Discord does not answer.
+pub(super) async fn is_gone(discord: &Rest, channel: ChannelId) -> Result<bool> {
     let route = Route::Channel {
         channel_id: channel.into(),
     };
-    let looked = discord.get::<serde::de::IgnoredAny>(route).await;
-    looked.is_err_and(|error| error.code() == Some(super::repair::UNKNOWN_CHANNEL))
+    match discord.get::<IgnoredAny>(route).await {
+        Err(error) if error.code() == Some(UNKNOWN_CHANNEL) => Ok(true),
+        // Hidden from us, it may be there.
+        Ok(_) | Err(CallError::Refused { .. }) => Ok(false),
+        Err(error) => Err(anyhow::Error::from(error).into()),
+    }
 }
 
 /// Tells the owner, once, that a channel is gone with so many questions.
@@ -56,13 +65,19 @@ pub async fn recreate_all(app: &App, actor: &Actor, channel: ChannelId) -> Resul
     }
     let lost = store::lost_in(&mut conn, channel).await?;
     drop(conn);
-    for number in &lost {
-        lost::recreate(app, actor, *number).await?;
+    let mut posted = 0;
+    for number in lost {
+        match lost::recreate(app, actor, number).await {
+            Ok(_) => posted += 1,
+            // Somebody was faster, or erased it.
+            Err(Error::Refused(_)) => {}
+            Err(error) => return Err(error),
+        }
     }
     let mut tx = app.db.begin().await?;
     end(&mut tx, app, channel, app.now()).await?;
     tx.commit().await?;
-    Ok(lost.len())
+    Ok(posted)
 }
 
 /// Shows in the log channel that it was done; the button goes.

@@ -8,6 +8,7 @@ use serde::de::IgnoredAny;
 use serenity::http::{LightMethod, Route};
 
 use super::question::{ChannelKind, Part, Question};
+use super::repair::UNKNOWN_CHANNEL;
 use super::{lost, store};
 use crate::app::App;
 use crate::discord::{Call, CallError, Rest};
@@ -17,8 +18,6 @@ use crate::outbox;
 
 /// Discord's error for a message that is gone.
 const UNKNOWN_MESSAGE: i64 = 10_008;
-/// Discord's error for a channel or thread that is gone.
-const UNKNOWN_CHANNEL: i64 = 10_003;
 /// Questions that are looked at in one go: others must be heard in between.
 const AT_ONCE: i64 = 20;
 

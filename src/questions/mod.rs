@@ -57,9 +57,9 @@ const READ: i64 = 21;
 
 /// Remembers whether the configured channel is a forum or a text channel. Assembly looks at it at
 /// each start; without it nothing can be asked.
-pub async fn set_channel_kind(app: &App, kind: ChannelKind) -> Result<()> {
+pub async fn set_channel_kind(app: &App, channel: ChannelId, kind: ChannelKind) -> Result<()> {
     let mut tx = app.db.begin().await?;
-    store::set_channel_kind(&mut tx, kind.name()).await?;
+    store::set_channel_kind(&mut tx, &format!("{channel} {}", kind.name())).await?;
     tx.commit().await?;
     Ok(())
 }

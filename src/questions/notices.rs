@@ -90,7 +90,8 @@ pub(super) fn sure_to_erase(question: &Question, is_asker: bool, lang: Lang) -> 
 
 /// Where the card of a question was that is posted elsewhere now.
 pub(super) fn moved(question: &Question, lang: Lang) -> Message {
-    let text = numbered(Text::new("question-moved"), question);
+    let channel = Arg::Markup(format!("<#{}>", question.channel_id));
+    let text = numbered(Text::new("question-moved"), question).with("channel", channel);
     framed(text.render(lang), footer(question, "moved"))
 }
 

@@ -6,7 +6,7 @@ use sqlx::SqliteConnection;
 use super::question::{AnswerId, ChannelKind, Question, State};
 use super::{cards, notices, store};
 use crate::app::App;
-use crate::db::Tx;
+use crate::db::{self, Tx};
 use crate::discord::message::Message;
 use crate::error::Result;
 use crate::ids::{ChannelId, PersonId, UserId};
@@ -106,10 +106,10 @@ pub(super) async fn post_again(
     Ok(())
 }
 
-/// Parts of a question besides its card in which words of people stand.
-const WORDY: [&str; 4] = ["page", "answer", "told", "reopened"];
+/// Parts of a question in which words of people stand.
+const WORDY: [&str; 5] = ["card", "page", "answer", "told", "reopened"];
 
-/// Takes the words out of what was posted in its threads besides the card, and out of notices.
+/// Takes the words out of what was posted of it besides its present card, and out of notices.
 pub(super) async fn blank(
     tx: &mut Tx,
     app: &App,
@@ -117,7 +117,8 @@ pub(super) async fn blank(
     now: DateTime<Utc>,
 ) -> Result<()> {
     for (key, subject) in outbox::said(tx.conn().await?, &question.subject()).await? {
-        if !key.split(':').any(|part| WORDY.contains(&part)) {
+        // The card that is shown becomes that of an erased question.
+        if key == question.card_key() || !key.split(':').any(|part| WORDY.contains(&part)) {
             continue;
         }
         let blank = format!("{key}:blank");
@@ -190,15 +191,21 @@ async fn edit_card(
     versioned(tx, question, &topic, &edit, now).await
 }
 
-/// Shows a question that is not closed as it stands, whatever is shown.
+/// Shows a question as it stands, whatever is shown.
 pub(super) async fn show_again(
     tx: &mut Tx,
     app: &App,
     question: &Question,
     now: DateTime<Utc>,
 ) -> Result<()> {
+    let card = cards::card(question, &app.config);
+    // As in `refresh`.
+    if question.state.is_closed() {
+        edit_card(tx, question, card, now).await?;
+        return set_thread(tx, app, question, now).await;
+    }
     set_thread(tx, app, question, now).await?;
-    edit_card(tx, question, cards::card(question, &app.config), now).await
+    edit_card(tx, question, card, now).await
 }
 
 async fn thread(
@@ -342,8 +349,21 @@ async fn once(
     now: DateTime<Utc>,
 ) -> Result<()> {
     let subject = question.subject();
-    let queued = Queued::once(key, &subject, Priority::Click);
+    let queued = Queued {
+        sought_since: maybe_posted(tx, question).await?,
+        ..Queued::once(key, &subject, Priority::Click)
+    };
     outbox::enqueue(tx, &queued, effect, now).await
+}
+
+/// Since when it may have been posted again, and that be forgotten because a backup was restored. A
+/// number is never given twice, so that a first posting is new.
+async fn maybe_posted(tx: &mut Tx, question: &Question) -> Result<Option<DateTime<Utc>>> {
+    if (question.posting, question.card) == (1, 1) {
+        return Ok(None);
+    }
+    let forgotten = db::forgotten(tx.conn().await?, question.asked_at).await?;
+    Ok(forgotten.map(|restored| restored.as_of))
 }
 
 async fn versioned(

@@ -10,12 +10,12 @@ use serenity::http::Route;
 
 use super::question::{ChannelKind, Part, Question};
 use super::rules::{Seen, must_be_set};
-use super::{cards, lost, lost_channel, posting, store};
+use super::{cards, erase, lost, lost_channel, posting, store};
 use crate::app::App;
 use crate::db;
 use crate::discord::{CallError, Rest};
 use crate::error::Result;
-use crate::ids::{ChannelId, MessageId};
+use crate::ids::{ChannelId, MessageId, QuestionId};
 use crate::journal::By;
 use crate::outbox;
 
@@ -101,9 +101,13 @@ pub async fn repair(app: &App, discord: &Rest) -> Result<Repaired> {
     }
     let mut active = active(app, discord).await?;
     let mut tags = Tags::default();
-    // Of each channel that lost a thread, whether it is gone itself, and how many it lost.
-    let mut channels: HashMap<ChannelId, (bool, usize)> = HashMap::new();
+    // What is gone, by the channel that it was in.
+    let mut gone: HashMap<ChannelId, Vec<(QuestionId, MessageId)>> = HashMap::new();
     for store::Tracked { question, thread } in open {
+        // Of which the owner was told.
+        if question.lost == Some(Part::Thread) {
+            continue;
+        }
         let found = match active.remove(&thread.0) {
             Some(thread) => Found::There(thread),
             None => find(discord, thread).await?,
@@ -120,23 +124,21 @@ pub async fn repair(app: &App, discord: &Rest) -> Result<Repaired> {
                 }
             }
             Found::Gone => {
-                let (is_gone, threads) = match channels.entry(question.channel_id) {
-                    Entry::Occupied(channel) => channel.into_mut(),
-                    Entry::Vacant(channel) => {
-                        let is_gone = lost_channel::is_gone(discord, question.channel_id).await;
-                        channel.insert((is_gone, 0))
-                    }
-                };
-                let gone = (Part::Thread, thread);
-                *threads += 1;
-                done.lost += usize::from(lost::lose(app, question.id, gone, !*is_gone).await?);
+                let of_channel = gone.entry(question.channel_id).or_default();
+                of_channel.push((question.id, thread));
             }
             Found::Hidden => {}
         }
     }
-    for (channel, (is_gone, threads)) in channels {
+    for (channel, threads) in gone {
+        let is_gone = lost_channel::is_gone(discord, channel).await?;
+        // Before they are known to be lost, or after a stop in between nobody would be told.
         if is_gone {
-            lost_channel::tell_owner(app, channel, threads).await?;
+            lost_channel::tell_owner(app, channel, threads.len()).await?;
+        }
+        for (number, thread) in threads {
+            let gone = (Part::Thread, thread);
+            done.lost += usize::from(lost::lose(app, number, gone, !is_gone).await?);
         }
     }
     Ok(done)
@@ -161,6 +163,7 @@ async fn show_after_restoring(app: &App) -> Result<bool> {
             return Ok(true);
         }
     }
+    erase::show_erased(app, restored.at).await?;
     let mut tx = app.db.begin().await?;
     db::set_fact(&mut tx, SHOWN, &at).await?;
     tx.commit().await?;

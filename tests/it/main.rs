@@ -10,6 +10,7 @@ mod joining;
 mod kills;
 mod lectures;
 mod memberships;
+mod migrations;
 mod outage;
 mod outbox;
 mod process;

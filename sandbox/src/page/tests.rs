@@ -314,3 +314,27 @@ async fn changes_are_told_and_end_with_the_sandbox() {
     });
     end.await.expect("the stream ends");
 }
+
+#[tokio::test]
+async fn whoever_manages_messages_deletes_those_of_others_and_nobody_else() {
+    let demo = Demo::start().await;
+    let (member, channel) = (demo.member, demo.channel);
+    let owner = demo.view(&format!("channel={channel}")).await;
+    assert_eq!(owner["manages_messages"], true);
+    let owner = owner["me"]["id"].clone();
+    let seen = demo.view(&format!("as={member}&channel={channel}")).await;
+    assert_eq!(seen["manages_messages"], false);
+
+    let post = json!({"type": "post", "channel": channel, "text": "こんにちは"});
+    let body = json!({"as": owner, "action": post});
+    demo.post("/page/act", &body).await;
+    let message = &demo.view(&format!("channel={channel}")).await["messages"][0]["id"];
+    let delete = json!({"type": "delete", "message": message});
+    let (status, _) = demo.acts(delete.clone()).await;
+    assert_eq!(status, 409);
+    let body = json!({"as": owner, "action": delete});
+    let (status, _) = demo.post("/page/act", &body).await;
+    assert_eq!(status, 200);
+    let left = demo.view(&format!("channel={channel}")).await;
+    assert_eq!(left["messages"], json!([]));
+}

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{Fault, Page};
+use crate::permissions::MANAGE_MESSAGES;
 use crate::view::{ChannelView, CommandView, MemberView, MessageView};
 use crate::{Id, Person, Sandbox};
 
@@ -35,6 +36,8 @@ pub(super) struct View {
     /// The open channel itself: an archived thread is in no list.
     here: Option<ChannelView>,
     messages: Vec<MessageView>,
+    /// She may delete what others wrote there.
+    manages_messages: bool,
     dms: DmView,
     commands: Vec<CommandView>,
     /// Commands of the menus on users and messages.
@@ -136,6 +139,7 @@ impl View {
             channels,
             open,
             messages,
+            manages_messages: place.is_some_and(|id| manages_messages(sandbox, person.id(), id)),
             dms: dm,
             commands: place.map(|id| person.commands(id)).unwrap_or_default(),
             menus: place.map(|id| menus(person, id)).unwrap_or_default(),
@@ -187,6 +191,10 @@ fn is_forum(channels: &[ChannelView], id: Id) -> bool {
     channels
         .iter()
         .any(|channel| channel.id == id && channel.kind == FORUM)
+}
+
+fn manages_messages(sandbox: &Sandbox, user: Id, channel: Id) -> bool {
+    sandbox.lock().state.may(user, channel, MANAGE_MESSAGES)
 }
 
 fn is_inside(sandbox: &Sandbox, user: Id) -> bool {

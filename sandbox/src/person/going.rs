@@ -17,10 +17,20 @@ impl Person {
             nick: None,
             roles: Vec::new(),
             joined_at: now,
-            pending: false,
+            pending: discord.state.guild.screens,
         };
         discord.state.guild.members.insert(self.id, member);
         discord.member_added(self.id);
+    }
+
+    /// Accepts the server's rules, and is a member as all others from then on.
+    pub fn accepts_rules(&self) {
+        let mut discord = self.sandbox.lock();
+        let member = discord.state.guild.members.get_mut(&self.id);
+        if let Some(member) = member.filter(|member| member.pending) {
+            member.pending = false;
+            discord.member_changed(self.id);
+        }
     }
 
     /// Leaves the server, and all her roles with it.

@@ -105,6 +105,7 @@ pub(crate) fn edit(d: &mut Discord, r: &Request, user: Id) -> Reply {
         for id in moved {
             d.may_give(id)?;
         }
+        changed.pending &= wanted.is_empty();
         changed.roles = wanted;
     }
     if let Some(nick) = r.body.get("nick") {
@@ -153,6 +154,8 @@ impl Discord {
         let had = member.roles.contains(&role);
         if give && !had {
             member.roles.push(role);
+            // Whoever has a role is asked for nothing more.
+            member.pending = false;
         } else if !give {
             member.roles.retain(|held| *held != role);
         }

@@ -50,6 +50,7 @@ pub(crate) fn fresh(seed: &Seed, now: DateTime<Utc>) -> State {
                 (seed.bot, member(vec![bot_role])),
             ]),
             banned: Vec::new(),
+            screens: false,
         },
         bot: seed.bot,
         application: seed.application,

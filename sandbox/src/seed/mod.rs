@@ -42,6 +42,8 @@ pub struct NewMember {
     pub roles: Vec<Id>,
     /// An account that has not joined the server.
     pub outside: bool,
+    /// Has not accepted the server's rules yet.
+    pub pending: bool,
 }
 
 impl Sandbox {
@@ -159,7 +161,7 @@ impl Sandbox {
             nick: None,
             roles: new.roles,
             joined_at: now,
-            pending: false,
+            pending: new.pending,
         };
         discord.state.guild.members.insert(id, member);
         if known {

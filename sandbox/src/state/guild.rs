@@ -17,6 +17,9 @@ pub struct Guild {
     pub roles: BTreeMap<Id, Role>,
     pub members: BTreeMap<Id, Member>,
     pub banned: Vec<Id>,
+    /// Whoever joins must accept the rules first.
+    #[serde(default)]
+    pub screens: bool,
 }
 
 /// A role; the one whose id is the guild's is @everyone.
@@ -39,7 +42,7 @@ pub struct Member {
     pub nick: Option<String>,
     pub roles: Vec<Id>,
     pub joined_at: DateTime<Utc>,
-    /// Has not accepted the rules screen yet.
+    /// Has not accepted the rules yet: can look around and do nothing. A role ends that.
     pub pending: bool,
 }
 

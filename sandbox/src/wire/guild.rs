@@ -59,13 +59,17 @@ impl State {
     /// The guild as REST gives it.
     pub(crate) fn guild_json(&self) -> Value {
         let guild = &self.guild;
+        let mut features = vec!["COMMUNITY"];
+        if guild.screens {
+            features.push("MEMBER_VERIFICATION_GATE_ENABLED");
+        }
         json!({
             "id": guild.id, "name": guild.name, "owner_id": guild.owner,
             "icon": null, "splash": null, "discovery_splash": null, "banner": null, "description": null,
             "region": "japan", "afk_channel_id": null, "afk_timeout": 300,
             "verification_level": 1, "default_message_notifications": 1, "explicit_content_filter": 0,
             "roles": guild.roles.values().map(role_json).collect::<Vec<_>>(),
-            "emojis": [], "stickers": [], "features": ["COMMUNITY"],
+            "emojis": [], "stickers": [], "features": features,
             "mfa_level": 0, "application_id": null, "widget_enabled": false,
             "widget_channel_id": null, "home_header": null, "incidents_data": null,
             "system_channel_id": null, "system_channel_flags": 0, "rules_channel_id": null,

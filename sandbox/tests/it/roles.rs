@@ -1,8 +1,9 @@
 //! Roles over REST: who may give what.
 
-use sandbox::{NewMember, NewRole, permissions};
+use sandbox::{NewMember, NewRole, intents, permissions};
 
-use crate::place;
+use crate::bot::{ALL, Bot};
+use crate::{Place, place};
 
 #[tokio::test]
 async fn staff_roles_obey_the_hierarchy() {
@@ -65,4 +66,77 @@ async fn staff_roles_obey_the_hierarchy() {
         place.bot.put(&path(place.ada.id(), paid)).await.1["code"],
         50013
     );
+}
+
+#[tokio::test]
+async fn who_has_not_accepted_the_rules_looks_on_until_they_do_or_are_given_a_role() {
+    let mut place = place().await;
+    let paid = place.sandbox.role("paid", NewRole::default());
+    place.sandbox.moderator().screens_newcomers(true);
+    let features = place.bot.event("GUILD_UPDATE").await["features"].clone();
+    assert_eq!(features[1], "MEMBER_VERIFICATION_GATE_ENABLED");
+    let outside = NewMember {
+        outside: true,
+        ..NewMember::default()
+    };
+    let eve = place.sandbox.member("eve", outside);
+    let eve = place.sandbox.person(eve);
+    eve.joins();
+    assert_eq!(place.bot.event("GUILD_MEMBER_ADD").await["pending"], true);
+    assert!(eve.posts(place.channel, "hello").is_err());
+    eve.accepts_rules();
+    let told = place.bot.event("GUILD_MEMBER_UPDATE").await;
+    assert_eq!(told["pending"], false);
+    assert!(eve.posts(place.channel, "hello").is_ok());
+
+    let waiting = NewMember {
+        pending: true,
+        ..NewMember::default()
+    };
+    let fay = place.sandbox.member("fay", waiting);
+    let path = format!(
+        "/guilds/{}/members/{fay}/roles/{paid}",
+        place.sandbox.guild_id()
+    );
+    assert_eq!(place.bot.put(&path).await.0, 204);
+    let told = place.bot.event("GUILD_MEMBER_UPDATE").await;
+    assert_eq!(told["pending"], false, "a role ends it");
+    assert_eq!(place.bot.delete(&path).await.0, 204);
+    let told = place.bot.event("GUILD_MEMBER_UPDATE").await;
+    assert_eq!(told["pending"], false, "it does not come back");
+}
+
+#[tokio::test]
+async fn a_ban_keeps_someone_out_until_it_is_lifted() {
+    let mut place = place_with_moderation().await;
+    let moderator = place.sandbox.moderator();
+    moderator.bans(place.ada.id());
+    let ada = place.ada.id().to_string();
+    let told = place.bot.event("GUILD_BAN_ADD").await;
+    assert_eq!(told["user"]["id"], *ada);
+    place.ada.joins();
+    let (status, _) = place.bot.get(&member(&place)).await;
+    assert_eq!(status, 404);
+    moderator.unbans(place.ada.id());
+    let told = place.bot.event("GUILD_BAN_REMOVE").await;
+    assert_eq!(told["user"]["id"], *ada);
+    place.ada.joins();
+    let (status, _) = place.bot.get(&member(&place)).await;
+    assert_eq!(status, 200);
+}
+
+/// A place whose bot hears of bans.
+async fn place_with_moderation() -> Place {
+    let mut place = place().await;
+    place.bot = Bot::with_intents(&place.sandbox, ALL | intents::GUILD_MODERATION).await;
+    place
+}
+
+/// Where Discord keeps what it knows of ada as a member.
+fn member(place: &Place) -> String {
+    format!(
+        "/guilds/{}/members/{}",
+        place.sandbox.guild_id(),
+        place.ada.id()
+    )
 }

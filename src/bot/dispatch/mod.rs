@@ -18,6 +18,7 @@ use crate::app::App;
 use crate::command::{Incoming, Parts, Press, Submission};
 use crate::error::{Error, Result};
 use crate::ids::UserId;
+use crate::memberships;
 use crate::people;
 use crate::text::{Lang, Text};
 use from::{From, inputs, is_private};
@@ -131,7 +132,13 @@ impl Inner {
         match interaction {
             discord::Interaction::Command(ref command) => {
                 let incoming = self.incoming(&From::command(command));
-                let work = self.command(ctx, &incoming, command, interaction.clone());
+                let work = async {
+                    self.command(ctx, &incoming, command, interaction.clone())
+                        .await;
+                    if let Err(error) = show_undelivered(&incoming).await {
+                        tracing::warn!("what was not delivered could not be shown: {error:#}");
+                    }
+                };
                 Box::pin(self.in_time(&incoming, work)).await;
             }
             // Nothing to acknowledge early: suggestions in time or none.
@@ -293,6 +300,19 @@ impl Inner {
             from.token,
         )
     }
+}
+
+/// Who takes no direct messages is told after a command what could not be delivered.
+async fn show_undelivered(incoming: &Incoming) -> Result<()> {
+    let Incoming { app, actor, .. } = incoming;
+    let found = memberships::undelivered(app, actor.user, actor.lang).await?;
+    let Some(undelivered) = found else {
+        return Ok(());
+    };
+    if incoming.follow_up(&undelivered.message).await? {
+        memberships::shown(app, &undelivered).await?;
+    }
+    Ok(())
 }
 
 /// Turns a panic into a failure. (poise does the same for commands.)

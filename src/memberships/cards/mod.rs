@@ -5,8 +5,8 @@ mod timeline;
 
 use chrono::{DateTime, Utc};
 
-use super::rules::{Interval, Plan, PlanState, Standing};
-use super::{Buyers, Edited, Given, Offer, Terms};
+use super::rules::{ByHand, Interval, Plan, PlanState, Standing, Step};
+use super::{Buyers, Edited, Given, Offer, Terms, WaitsFor};
 use crate::config::Config;
 use crate::discord::message::{Button, Embed, Message, Style};
 use crate::ids::{EntitlementId, RoleId, UserId};
@@ -31,22 +31,48 @@ pub(super) enum Notice {
     Further(Option<DateTime<Utc>>),
     /// It goes on; until then, or without end.
     Extended(Option<DateTime<Utc>>),
+    /// It ends then, in so many days.
+    Renewal(u32, DateTime<Utc>),
+    /// What was paid for is over since so many days; it is theirs until then.
+    Grace(u32, DateTime<Utc>),
     /// It is over; what else they have or will have.
     Ended(Vec<(Plan, Standing)>),
 }
 
 impl Notice {
-    /// Its part of the effect's key.
-    pub(super) const fn name(&self) -> &'static str {
+    /// The step that it is.
+    pub(super) const fn step(&self) -> Step {
         match self {
-            Self::Welcome(_) | Self::Further(_) | Self::Extended(_) => "welcome",
-            Self::Ended(_) => "ended",
+            Self::Welcome(_) => Step::Welcome,
+            Self::Further(_) => Step::Further,
+            Self::Extended(_) => Step::Extended,
+            Self::Renewal(days, _) => Step::Renewal(*days),
+            Self::Grace(days, _) => Step::Grace(*days),
+            Self::Ended(_) => Step::Ended,
         }
     }
 }
 
 /// A direct message about an entitlement.
 pub(super) fn notice(id: EntitlementId, plan: &Plan, notice: &Notice, lang: Lang) -> Message {
+    let (title, body, colour) = words(plan, notice, lang);
+    let footer = format!("salon · {}-{id}", notice.step().key());
+    framed(title.plain(lang), body, footer, colour)
+}
+
+/// What could not be delivered, in one message.
+pub(super) fn undelivered(notices: &[(Plan, Notice)], lang: Lang) -> Message {
+    let bodies = notices
+        .iter()
+        .map(|(plan, notice)| words(plan, notice, lang).1);
+    let mut bodies: Vec<String> = bodies.collect();
+    bodies.push(Text::new("membership-undelivered-advice").render(lang));
+    let title = Text::new("membership-undelivered-title").plain(lang);
+    framed(title, bodies.join("\n\n"), String::new(), GREY)
+}
+
+/// Title and words of a notice, and its colour.
+fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
     let (title, body, colour) = match notice {
         Notice::Welcome(end) => (
             Text::new("membership-dm-welcome-title"),
@@ -63,6 +89,23 @@ pub(super) fn notice(id: EntitlementId, plan: &Plan, notice: &Notice, lang: Lang
             Text::new("membership-dm-extended").with("until", until(*end)),
             GREEN,
         ),
+        Notice::Renewal(days, end) => (
+            Text::new("membership-dm-renewal-title"),
+            Text::new("membership-dm-renewal")
+                .with("days", i64::from(*days))
+                .with("end", *end),
+            GREEN,
+        ),
+        Notice::Grace(0, until) => (
+            Text::new("membership-dm-grace-first-title"),
+            Text::new("membership-dm-grace-first").with("until", *until),
+            GREY,
+        ),
+        Notice::Grace(_, until) => (
+            Text::new("membership-dm-grace-title"),
+            Text::new("membership-dm-grace").with("until", *until),
+            GREY,
+        ),
         Notice::Ended(others) if others.is_empty() => (
             Text::new("membership-dm-ended-title"),
             Text::new("membership-dm-ended"),
@@ -77,11 +120,19 @@ pub(super) fn notice(id: EntitlementId, plan: &Plan, notice: &Notice, lang: Lang
             )
         }
     };
+    let body = body.with("plan", plan.name(lang)).render(lang);
+    (title, body, colour)
+}
+
+/// Tells the owner that something was bought which is no plan.
+pub(super) fn unknown_ware(bought: &str, sku: &str, lang: Lang) -> Message {
+    let text = Text::new("membership-unknown-ware").with("sku", Arg::Markup(sku.to_owned()));
+    let title = Text::new("membership-unknown-ware-title").plain(lang);
     framed(
-        title.plain(lang),
-        body.with("plan", plan.name(lang)).render(lang),
-        format!("salon · {}-{id}", notice.name()),
-        colour,
+        title,
+        text.render(lang),
+        format!("salon · shop-{bought}"),
+        GREY,
     )
 }
 
@@ -96,12 +147,13 @@ pub(super) fn given(user: UserId, given: &Given, lang: Lang) -> Text {
                 .with("amount", paid.0);
         }
     };
-    let text = if granted.waits_for_join {
-        Text::new("membership-granted-waiting")
-    } else if granted.is_extension {
-        Text::new("membership-granted-extension").with("from", granted.starts_at)
-    } else {
-        Text::new("membership-granted")
+    let text = match granted.waits_for {
+        Some(WaitsFor::Joining) => Text::new("membership-granted-waiting"),
+        Some(WaitsFor::AcceptingRules) => Text::new("membership-granted-screening"),
+        None if granted.is_extension => {
+            Text::new("membership-granted-extension").with("from", granted.starts_at)
+        }
+        None => Text::new("membership-granted"),
     };
     text.with("user", user)
         .with("plan", granted.plan.name(lang))
@@ -116,6 +168,10 @@ pub(super) fn offer(offer: &Offer, config: &Config, lang: Lang) -> Text {
         .iter()
         .map(|role| format!("<@&{role}>"))
         .collect();
+    let hands = match plan.by_hand {
+        ByHand::Restore => Arg::Markup(String::new()),
+        ByHand::Respect => Arg::Text(Text::new("membership-respects-hands")),
+    };
     let line = match plan.state {
         PlanState::Active => Text::new("membership-plan-line"),
         PlanState::Archived => Text::new("membership-plan-line-archived"),
@@ -126,7 +182,8 @@ pub(super) fn offer(offer: &Offer, config: &Config, lang: Lang) -> Text {
         .with("price", plan.price.0)
         .with("every", every(plan.interval))
         .with("roles", Arg::Markup(roles.join(" ")))
-        .with("tracks", tracks(offer, config, lang));
+        .with("tracks", tracks(offer, config, lang))
+        .with("hands", hands);
     limited(line, offer.terms)
 }
 

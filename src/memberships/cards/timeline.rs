@@ -11,6 +11,7 @@ use crate::discord::message::Message;
 use crate::ids::{EntitlementId, PlanId, RoleId};
 use crate::journal::Line;
 use crate::memberships::Timeline;
+use crate::memberships::rules::Answer;
 use crate::outbox::Fate;
 use crate::text::{Arg, Lang, Text};
 
@@ -18,15 +19,18 @@ use crate::text::{Arg, Lang, Text};
 const HEAD_CHARACTERS: usize = 1_200;
 
 /// The kinds of lines in the record that tell of someone's access.
-pub(in crate::memberships) const EVENTS: [&str; 20] = [
+pub(in crate::memberships) const EVENTS: [&str; 23] = [
     "entitlement.granted",
     "entitlement.started",
     "entitlement.grace_began",
+    "entitlement.changed",
     "entitlement.ended",
     "entitlement.revoked",
     "payment.recorded",
     "role.granted",
     "role.revoked",
+    "role.given_by_hand",
+    "role.taken_by_hand",
     "member.joined",
     "member.left",
     "application.made",
@@ -60,6 +64,10 @@ pub(in crate::memberships) fn timeline(timeline: &Timeline, back: usize, lang: L
             Text::new("joining-event-notice")
         } else if fate.key.contains(":ended:") {
             Text::new("membership-event-notice-ended")
+        } else if fate.key.contains(":renewal-") {
+            Text::new("membership-event-notice-renewal")
+        } else if fate.key.contains(":grace-") {
+            Text::new("membership-event-notice-grace")
         } else {
             Text::new("membership-event-notice-welcome")
         };
@@ -119,6 +127,12 @@ fn event(
         "entitlement.grace_began" => Text::new("membership-event-grace-began")
             .with("plan", plan)
             .with("until", until(period?.access_until)),
+        "entitlement.changed" if details["is_refund"] == true => {
+            Text::new("membership-event-shop-refunded").with("plan", plan)
+        }
+        "entitlement.changed" => Text::new("membership-event-shop-changed")
+            .with("plan", plan)
+            .with("until", until(period?.ends_at)),
         "entitlement.started" => Text::new("membership-event-started").with("plan", plan),
         "entitlement.ended" => Text::new("membership-event-ended").with("plan", plan),
         "entitlement.revoked" => Text::new("membership-event-revoked")
@@ -141,6 +155,15 @@ fn event(
                 .with("delivery", delivered(fate.copied()))
         }
         kind if kind.starts_with("application.") => application(kind, line, plan, by)?,
+        "role.given_by_hand" | "role.taken_by_hand" => {
+            let text = if line.kind == "role.given_by_hand" {
+                Text::new("membership-event-role-given-by-hand")
+            } else {
+                Text::new("membership-event-role-taken-by-hand")
+            };
+            text.with("role", RoleId(number("role")?))
+                .with("answer", Answer::words(details["answer"].as_str()?)?)
+        }
         "member.joined" => Text::new("membership-event-joined"),
         "member.left" => Text::new("membership-event-left"),
         _ => return None,
@@ -171,6 +194,7 @@ fn application(kind: &str, line: &Line, plan: String, by: Arg) -> Option<Text> {
 fn source(name: &str) -> Text {
     match name {
         "pass" => Text::new("membership-source-pass"),
+        "discord" => Text::new("membership-source-discord"),
         "gift" => Text::new("membership-source-gift"),
         _ => Text::new("membership-source-manual"),
     }
@@ -183,6 +207,7 @@ fn cause(name: &str) -> Option<Text> {
         "started" => Text::new("membership-cause-started"),
         "ended" => Text::new("membership-cause-ended"),
         "joined" => Text::new("membership-cause-joined"),
+        "accepted" => Text::new("membership-cause-accepted"),
         "repaired" => Text::new("membership-cause-repaired"),
         _ => return None,
     })

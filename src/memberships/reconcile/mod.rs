@@ -1,6 +1,7 @@
 //! Keeps the roles on Discord equal to what the database says: what someone should have is worked
 //! out from what is live, compared with what is there, and only differences are sent.
 
+mod list;
 mod project;
 mod store;
 
@@ -9,23 +10,21 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use serenity::http::{LightMethod, Route};
 use sqlx::SqliteConnection;
 
 use super::notices;
-use super::rules::changes;
+use super::rules::{HeldRole, RoleGrant, Shown, View, changes, looks};
 use crate::app::App;
 use crate::db::{self, Tx};
-use crate::discord::{Call, Rest};
+use crate::discord::Rest;
 use crate::error::Result;
-use crate::ids::{PersonId, RoleId, UserId};
+use crate::ids::{PersonId, UserId};
 use crate::journal::{self, By, Entry};
 use crate::people;
+use list::members;
 pub(super) use project::{Cause, Seen, prefix, project};
 use store::Concerned;
 
-/// How many members Discord lists at once.
-const PAGE: usize = 1_000;
 /// How many people are repaired in one transaction, so that nobody who clicks waits for long.
 const BATCH: usize = 100;
 
@@ -58,8 +57,8 @@ pub async fn last_pass(conn: &mut SqliteConnection) -> Result<Option<LastPass>> 
     Ok(known.and_then(|known| serde_json::from_str(&known).ok()))
 }
 
-/// Someone came (back): everything they are owed is granted again.
-pub async fn member_joined(app: &App, user: UserId) -> Result<()> {
+/// Someone came (back), like this: everything they are owed is granted again.
+pub async fn member_joined(app: &App, user: UserId, shown: &Shown) -> Result<()> {
     let Some(person) = find(app, user).await? else {
         return Ok(());
     };
@@ -67,7 +66,8 @@ pub async fn member_joined(app: &App, user: UserId) -> Result<()> {
     if people::set_in_server(&mut tx, person, true).await? {
         record_move(&mut tx, app.now(), person, "member.joined").await?;
     }
-    project(app, &mut tx, person, Seen::Nothing, Cause::Joined).await?;
+    people::set_screening(&mut tx, person, shown.is_screening).await?;
+    project(app, &mut tx, person, Seen::Joined(shown), Cause::Joined).await?;
     notices::greet(&mut tx, person, app.now()).await?;
     tx.commit().await?;
     Ok(())
@@ -84,30 +84,56 @@ pub async fn member_left(app: &App, user: UserId) -> Result<()> {
     Ok(())
 }
 
-/// Discord shows these roles on someone: one that is missing comes back, one that is over and was
-/// ours goes.
-pub async fn roles_seen(app: &App, user: UserId, roles: &[RoleId]) -> Result<()> {
+/// Discord shows someone like this: a role that is missing comes back, one that is over and was
+/// ours goes, unless their plan respects what is done by hand.
+pub async fn member_seen(app: &App, user: UserId, shown: &Shown) -> Result<()> {
     let now = app.now();
     let mut conn = app.db.read().await?;
     let Some(person) = people::find(&mut conn, user).await? else {
         return Ok(());
     };
     // Members change all the time; the one writer is bothered only where something differs.
-    let is_known_here = people::known(&mut conn, person).await?.is_in_server == Some(true);
-    let wanted = store::wanted(&mut conn, person, now).await?;
+    let known = people::known(&mut conn, person).await?;
+    let held = store::held(&mut conn, person, now).await?;
     let grants = store::grants(&mut conn, person).await?;
     drop(conn);
-    if is_known_here && changes(&wanted, &grants, |role| roles.contains(&role)).is_empty() {
+    let is_known = (known.is_in_server, known.is_screening) == (Some(true), shown.is_screening);
+    if is_known && !differs(&held, &grants, shown) {
         return Ok(());
     }
     let mut tx = app.db.begin().await?;
-    let came = people::set_in_server(&mut tx, person, true).await?;
-    project(app, &mut tx, person, Seen::Roles(roles), Cause::Repaired).await?;
-    if came {
-        notices::greet(&mut tx, person, now).await?;
-    }
+    see(app, &mut tx, person, shown).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// Takes in how Discord shows someone. Returns how many roles were asked for.
+async fn see(app: &App, tx: &mut Tx, person: PersonId, shown: &Shown) -> Result<usize> {
+    let came = people::set_in_server(tx, person, true).await?;
+    let has_accepted =
+        people::set_screening(tx, person, shown.is_screening).await? && !shown.is_screening;
+    let cause = if has_accepted {
+        Cause::Accepted
+    } else {
+        Cause::Repaired
+    };
+    let asked = project(app, tx, person, Seen::Shown(shown), cause).await?;
+    if came {
+        notices::greet(tx, person, app.now()).await?;
+    }
+    Ok(asked)
+}
+
+/// Whether anything may have to be done about someone's roles; what is on its way is not asked.
+fn differs(held: &[HeldRole], grants: &[RoleGrant], shown: &Shown) -> bool {
+    let looks = looks(held, grants, |role| shown.roles.contains(&role));
+    let view = View {
+        is_screening: shown.is_screening,
+        is_shown: true,
+        is_owners_word: false,
+        now: shown.as_of,
+    };
+    !changes(&looks, view).is_empty()
 }
 
 /// Compares everyone in the server with the database and repairs the differences. When Discord
@@ -120,23 +146,21 @@ pub async fn reconcile(app: &App, discord: &Rest) -> Result<Reconciled> {
     let concerned = store::concerned(&mut *app.db.read().await?).await?;
     let members = members(app, discord).await?;
     let mut conn = app.db.read().await?;
-    let wanted = by_person(store::wanted_by_all(&mut conn, app.now()).await?);
+    let held = by_person(store::held_by_all(&mut conn, app.now()).await?);
     let granted = by_person(store::grants_to_all(&mut conn).await?);
     drop(conn);
+    let is_entitled = |held: &&Vec<HeldRole>| held.iter().any(|held| held.is_wanted);
+    let entitled = held.values().filter(is_entitled).count();
 
     let differs = |concerned: &Concerned| {
-        let of = |map: &HashMap<PersonId, Vec<RoleId>>| {
-            map.get(&concerned.person_id).cloned().unwrap_or_default()
-        };
-        let Some(there) = members.get(&concerned.user_id) else {
+        let Some(shown) = members.get(&concerned.user_id) else {
             return concerned.is_in_server != Some(false);
         };
-        let (wanted, granted) = (of(&wanted), of(&granted));
-        concerned.is_in_server != Some(true)
-            || wanted.iter().any(|role| !there.contains(role))
-            || granted
-                .iter()
-                .any(|role| there.contains(role) && !wanted.contains(role))
+        let person = concerned.person_id;
+        let held = held.get(&person).map_or(&[][..], Vec::as_slice);
+        let granted = granted.get(&person).map_or(&[][..], Vec::as_slice);
+        let known = (concerned.is_in_server, concerned.is_screening);
+        known != (Some(true), shown.is_screening) || differs(held, granted, shown)
     };
     let differing: Vec<Concerned> = concerned.into_iter().filter(differs).collect();
 
@@ -157,32 +181,27 @@ pub async fn reconcile(app: &App, discord: &Rest) -> Result<Reconciled> {
     tx.commit().await?;
     Ok(Reconciled {
         members: members.len(),
-        entitled: wanted.len(),
+        entitled,
         repaired,
     })
 }
 
-/// Repairs what differs for one person; `there` are their roles, if they are in the server.
+/// Repairs what differs for one person; `shown` is how Discord shows them, if they are in the server.
 async fn repair(
     app: &App,
     tx: &mut Tx,
     concerned: &Concerned,
-    there: Option<&Vec<RoleId>>,
+    shown: Option<&Shown>,
 ) -> Result<usize> {
     let person = concerned.person_id;
     if people::known(tx.conn().await?, person).await?.is_in_server != concerned.is_in_server {
         return Ok(0);
     }
-    let Some(roles) = there else {
+    let Some(shown) = shown else {
         leave(tx, app.now(), person).await?;
         return Ok(0);
     };
-    let came = people::set_in_server(tx, person, true).await?;
-    let repaired = project(app, tx, person, Seen::Roles(roles), Cause::Repaired).await?;
-    if came {
-        notices::greet(tx, person, app.now()).await?;
-    }
-    Ok(repaired)
+    see(app, tx, person, shown).await
 }
 
 /// Discord shows whether someone is in the server while an owner acts on them. `true` when they
@@ -234,57 +253,10 @@ async fn find(app: &App, user: UserId) -> Result<Option<PersonId>> {
     people::find(&mut conn, user).await
 }
 
-fn by_person(rows: Vec<store::PersonRole>) -> HashMap<PersonId, Vec<RoleId>> {
-    let mut out: HashMap<PersonId, Vec<RoleId>> = HashMap::new();
-    for row in rows {
-        out.entry(row.person_id).or_default().push(row.role_id);
+fn by_person<T>(rows: Vec<(PersonId, T)>) -> HashMap<PersonId, Vec<T>> {
+    let mut out: HashMap<PersonId, Vec<T>> = HashMap::new();
+    for (person, row) in rows {
+        out.entry(person).or_default().push(row);
     }
     out
-}
-
-/// A member as Discord lists them; no more than we need.
-#[derive(Deserialize)]
-struct Listed {
-    user: ListedUser,
-    roles: Vec<serenity::all::RoleId>,
-}
-
-#[derive(Deserialize)]
-struct ListedUser {
-    id: serenity::all::UserId,
-}
-
-/// Everyone in the server and their roles, whole or not at all.
-async fn members(app: &App, discord: &Rest) -> Result<HashMap<UserId, Vec<RoleId>>> {
-    let guild = app.config.discord.guild;
-    let guild = guild.ok_or_else(|| anyhow::anyhow!("discord.guild is not configured"))?;
-    let mut out = HashMap::new();
-    let mut after = 0;
-    loop {
-        let route = Route::GuildMembers {
-            guild_id: guild.into(),
-        };
-        let call = Call::new(LightMethod::Get, route).query(&format!("limit={PAGE}&after={after}"));
-        let page: Vec<Listed> = discord.call(call).await.map_err(anyhow::Error::from)?;
-        let is_last = page.len() < PAGE;
-        let Some(highest) = page.iter().map(|listed| listed.user.id.get()).max() else {
-            break;
-        };
-        if highest <= after {
-            return Err(anyhow::anyhow!("Discord lists the same members again").into());
-        }
-        after = highest;
-        for listed in page {
-            let roles = listed.roles.into_iter().map(RoleId::from).collect();
-            out.insert(UserId::from(listed.user.id), roles);
-        }
-        if is_last {
-            break;
-        }
-    }
-    if out.is_empty() {
-        // We are in the server ourselves: nobody at all cannot be true.
-        return Err(anyhow::anyhow!("Discord lists no members at all").into());
-    }
-    Ok(out)
 }

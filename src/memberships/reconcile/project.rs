@@ -8,7 +8,7 @@ use crate::db::Tx;
 use crate::error::Result;
 use crate::ids::{PersonId, RoleId, UserId};
 use crate::journal::{self, By, Entry};
-use crate::memberships::rules::{Change, changes};
+use crate::memberships::rules::{Change, Course, Look, Shown, View, changes, looks};
 use crate::outbox::{self, Effect, Priority, Queued};
 use crate::people;
 use crate::text::Text;
@@ -26,6 +26,8 @@ pub(in crate::memberships) enum Cause {
     Ended,
     /// They came (back) into the server.
     Joined,
+    /// They accepted the server's rules.
+    Accepted,
     /// Discord showed something else than it should.
     Repaired,
 }
@@ -38,6 +40,7 @@ impl Cause {
             Self::Started => "started",
             Self::Ended => "ended",
             Self::Joined => "joined",
+            Self::Accepted => "accepted",
             Self::Repaired => "repaired",
         }
     }
@@ -46,7 +49,7 @@ impl Cause {
         match self {
             Self::Granted(owner) | Self::Revoked(owner) => By::Person(owner),
             Self::Started | Self::Ended => By::Clock,
-            Self::Joined | Self::Repaired => By::Discord,
+            Self::Joined | Self::Accepted | Self::Repaired => By::Discord,
         }
     }
 
@@ -58,17 +61,18 @@ impl Cause {
             Self::Started => Text::new("membership-audit-started"),
             Self::Ended => Text::new("membership-audit-ended"),
             Self::Joined => Text::new("membership-audit-joined"),
+            Self::Accepted => Text::new("membership-audit-accepted"),
             Self::Repaired => Text::new("membership-audit-repaired"),
         }
     }
 
     /// Each role keeps an order of its own, so that one which Discord refuses holds up no other.
-    /// That what is given comes before what is taken, so that nobody stands without access in
-    /// between, is therefore only the normal case: it is queued first and goes first.
     const fn priority(self, is_grant: bool) -> Priority {
         match (self, is_grant) {
-            (Self::Granted(_) | Self::Revoked(_) | Self::Joined, true) => Priority::Click,
-            (Self::Granted(_) | Self::Revoked(_) | Self::Joined, false)
+            (Self::Granted(_) | Self::Revoked(_) | Self::Joined | Self::Accepted, true) => {
+                Priority::Click
+            }
+            (Self::Granted(_) | Self::Revoked(_) | Self::Joined | Self::Accepted, false)
             | (Self::Started | Self::Ended, true) => Priority::Normal,
             (Self::Started | Self::Ended, false) | (Self::Repaired, _) => Priority::Bulk,
         }
@@ -80,14 +84,24 @@ impl Cause {
 pub(in crate::memberships) enum Seen<'a> {
     /// Nothing but what we last asked for.
     AsRecorded,
-    /// None: they just came.
-    Nothing,
-    /// Exactly these.
-    Roles(&'a [RoleId]),
+    /// They just came, like this; what was asked while they were here before counts no more.
+    Joined(&'a Shown),
+    /// They are like this.
+    Shown(&'a Shown),
 }
 
-/// Asks Discord for what differs between what someone should have and what they have. Returns how
-/// many roles that are. Who is not in the server is left for when they come.
+impl Seen<'_> {
+    fn shown(&self) -> Option<&Shown> {
+        match self {
+            Self::AsRecorded => None,
+            Self::Joined(shown) | Self::Shown(shown) => Some(shown),
+        }
+    }
+}
+
+/// Asks Discord for what differs between what someone should have and what they have, and records
+/// what was found. Returns how many roles were asked for. Who is not in the server is left for when
+/// they come.
 pub(in crate::memberships) async fn project(
     app: &App,
     tx: &mut Tx,
@@ -100,61 +114,121 @@ pub(in crate::memberships) async fn project(
     let (Some(user), Some(true) | None) = (known.user, known.is_in_server) else {
         return Ok(0);
     };
-    let wanted = store::wanted(tx.conn().await?, person, now).await?;
+    let held = store::held(tx.conn().await?, person, now).await?;
     let grants = store::grants(tx.conn().await?, person).await?;
-    let changes = match seen {
-        Seen::AsRecorded => changes(&wanted, &grants, |role| {
-            let mut recorded = grants.iter();
-            recorded.any(|grant| grant.role_id == role && grant.is_granted)
-        }),
-        Seen::Nothing => changes(&wanted, &grants, |_| false),
-        Seen::Roles(roles) => changes(&wanted, &grants, |role| roles.contains(&role)),
+    let recorded = |role| {
+        let mut grants = grants.iter();
+        grants.any(|grant| grant.role == role && grant.is_granted)
     };
+    let mut looks = match seen.shown() {
+        Some(shown) => looks(&held, &grants, |role| shown.roles.contains(&role)),
+        None => looks(&held, &grants, recorded),
+    };
+    let view = View {
+        is_screening: known.is_screening,
+        is_shown: seen.shown().is_some(),
+        is_owners_word: matches!(cause, Cause::Granted(_)),
+        now,
+    };
+    for look in &mut looks {
+        look.course = course(tx, person, look, view, seen).await?;
+    }
     let mut asked = 0;
-    for change in changes {
-        // What Discord shows may be older than what is on its way.
-        let topic = topic(person, change.role);
-        if matches!(seen, Seen::Roles(_)) && outbox::is_pending(tx.conn().await?, &topic).await? {
-            continue;
-        }
-        ask(app, tx, person, user, change, cause).await?;
-        asked += 1;
+    for change in changes(&looks, view) {
+        apply(app, tx, (person, user), change, cause).await?;
+        asked += usize::from(change.asks.is_some());
     }
     Ok(asked)
 }
 
-async fn ask(
-    app: &App,
+/// What became of what was last asked about a role.
+async fn course(
     tx: &mut Tx,
     person: PersonId,
-    user: UserId,
+    look: &Look,
+    view: View,
+    seen: Seen<'_>,
+) -> Result<Course> {
+    let Some(grant) = look.grant else {
+        return Ok(Course::Nothing);
+    };
+    let key = format!("{}:v{}", topic(person, grant.role), grant.version);
+    let fate = outbox::fate(tx.conn().await?, &key).await?;
+    if let Some(fate) = fate.as_ref().filter(|fate| fate.is_open()) {
+        let is_grant = fate.kind == "grant_role";
+        let is_for_now = !matches!(seen, Seen::Joined(_));
+        // It may have been refused because they were not here.
+        if is_grant && look.held.is_wanted && !view.is_screening && !is_for_now {
+            return Ok(Course::Nothing);
+        }
+        return Ok(Course::Open {
+            is_grant,
+            is_stuck: fate.is_stuck(),
+        });
+    }
+    let Seen::Shown(shown) = seen else {
+        return Ok(Course::Nothing);
+    };
+    let delivered_at = fate.and_then(|fate| fate.delivered_at());
+    if delivered_at.is_none() && !grant.is_foreign {
+        return Ok(Course::Nothing);
+    }
+    // What somebody else did is known since we saw it.
+    let known_at = delivered_at.map_or(grant.changed_at, |at| at.max(grant.changed_at));
+    Ok(if known_at > shown.as_of {
+        Course::DoneSince
+    } else if shown.joined_at.is_some_and(|joined| joined <= known_at) {
+        Course::Done
+    } else {
+        Course::Nothing
+    })
+}
+
+async fn apply(
+    app: &App,
+    tx: &mut Tx,
+    (person, user): (PersonId, UserId),
     change: Change,
     cause: Cause,
 ) -> Result<()> {
-    let now = app.now();
-    let role = change.role;
-    let reason = cause.reason().plain(app.config.language);
-    store::save(tx, person, change, now).await?;
+    let (now, role) = (app.now(), change.role);
+    if let Some((act, answer)) = change.by_hand {
+        let entry = Entry {
+            by: By::Discord,
+            kind: act.kind(),
+            subject: &format!("role:{role}"),
+            person: Some(person),
+            details: json!({"role": role, "answer": answer.name()}),
+        };
+        journal::record(tx, now, entry).await?;
+    }
+    let Some(after) = change.after else {
+        return Ok(store::forget(tx, person, role).await?);
+    };
+    store::save(tx, person, after, now).await?;
+    let Some(is_grant) = change.asks else {
+        return Ok(());
+    };
     let entry = Entry {
         by: cause.by(),
-        kind: if change.is_grant {
+        kind: if is_grant {
             "role.granted"
         } else {
             "role.revoked"
         },
         subject: &format!("role:{role}"),
         person: Some(person),
-        details: json!({"role": role, "version": change.version, "cause": cause.name()}),
+        details: json!({"role": role, "version": after.version, "cause": cause.name()}),
     };
     journal::record(tx, now, entry).await?;
-    let effect = if change.is_grant {
+    let reason = cause.reason().plain(app.config.language);
+    let effect = if is_grant {
         Effect::GrantRole { user, role, reason }
     } else {
         Effect::RevokeRole { user, role, reason }
     };
     let topic = topic(person, role);
-    let priority = cause.priority(change.is_grant);
-    let queued = Queued::once(&topic, &topic, priority).version(change.version);
+    let queued = Queued::once(&topic, &topic, cause.priority(is_grant)).version(after.version);
     outbox::enqueue(tx, &queued, &effect, now).await
 }
 

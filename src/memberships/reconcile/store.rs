@@ -5,7 +5,7 @@ use sqlx::SqliteConnection;
 
 use crate::db::Tx;
 use crate::ids::{PersonId, RoleId, UserId};
-use crate::memberships::rules::{Change, RoleGrant};
+use crate::memberships::rules::{ByHand, Fights, HeldRole, Mark, RoleGrant};
 
 /// Someone whom a pass over everyone must look at.
 #[derive(Clone, Copy, Debug, sqlx::FromRow)]
@@ -13,79 +13,151 @@ pub(super) struct Concerned {
     pub(super) person_id: PersonId,
     pub(super) user_id: UserId,
     pub(super) is_in_server: Option<bool>,
+    pub(super) is_screening: bool,
 }
 
-/// A role of someone.
-#[derive(Clone, Copy, Debug, sqlx::FromRow)]
-pub(super) struct PersonRole {
-    pub(super) person_id: PersonId,
-    pub(super) role_id: RoleId,
+/// A role that a plan of someone confers, as it stands in the database.
+#[derive(sqlx::FromRow)]
+struct HeldRow {
+    person_id: PersonId,
+    role_id: RoleId,
+    is_wanted: bool,
+    is_open: bool,
+    is_restored: bool,
 }
 
-/// The roles that someone should have: the union of what is live.
-pub(super) async fn wanted(
+impl HeldRow {
+    fn read(self) -> (PersonId, HeldRole) {
+        let policy = if self.is_restored {
+            ByHand::Restore
+        } else {
+            ByHand::Respect
+        };
+        let held = HeldRole {
+            role: self.role_id,
+            is_wanted: self.is_wanted,
+            is_open: self.is_open,
+            policy,
+        };
+        (self.person_id, held)
+    }
+}
+
+/// What we know of a role of someone, as it stands in the database.
+#[derive(sqlx::FromRow)]
+struct GrantRow {
+    person_id: PersonId,
+    role_id: RoleId,
+    version: i64,
+    is_granted: bool,
+    is_foreign: bool,
+    by_hand: Option<String>,
+    fights: i64,
+    fights_since: Option<DateTime<Utc>>,
+    changed_at: DateTime<Utc>,
+}
+
+impl GrantRow {
+    fn read(self) -> (PersonId, RoleGrant) {
+        let grant = RoleGrant {
+            role: self.role_id,
+            version: self.version,
+            is_granted: self.is_granted,
+            is_foreign: self.is_foreign,
+            mark: self.by_hand.as_deref().and_then(Mark::read),
+            fights: Fights {
+                count: self.fights,
+                since: self.fights_since,
+            },
+            changed_at: self.changed_at,
+        };
+        (self.person_id, grant)
+    }
+}
+
+/// The roles of all plans that someone has, will have or had. Of those that give a role now, one
+/// that restores it is enough to restore it; where none does, of those that did.
+pub(super) async fn held(
     conn: &mut SqliteConnection,
     person: PersonId,
     now: DateTime<Utc>,
-) -> sqlx::Result<Vec<RoleId>> {
-    sqlx::query_scalar(
-        "select distinct plan_role.role_id
-         from entitlement join plan_role on plan_role.plan_id = entitlement.plan_id
-         where person_id = ?1 and state <> 'ended'
-           and starts_at <= ?2 and (access_until is null or access_until > ?2)
-         order by plan_role.role_id",
+) -> sqlx::Result<Vec<HeldRole>> {
+    let rows: Vec<HeldRow> = sqlx::query_as(
+        "select person_id, role_id, max(is_live) as is_wanted, max(is_open) as is_open,
+                coalesce(max(case when is_live then by_hand = 'restore' end),
+                    max(by_hand = 'restore')) as is_restored
+         from (select entitlement.person_id, plan_role.role_id, plan.by_hand,
+                      entitlement.state <> 'ended' as is_open,
+                      entitlement.state <> 'ended' and starts_at <= ?2
+                          and (access_until is null or access_until > ?2) as is_live
+               from entitlement join plan on plan.id = entitlement.plan_id
+               join plan_role on plan_role.plan_id = entitlement.plan_id
+               where entitlement.person_id = ?1)
+         group by role_id order by role_id",
     )
     .bind(person)
     .bind(now)
     .fetch_all(conn)
-    .await
+    .await?;
+    Ok(rows.into_iter().map(|row| row.read().1).collect())
 }
 
-/// The roles that everyone should have.
-pub(super) async fn wanted_by_all(
+/// The roles of all plans that anyone has or will have. What their plans make of changes by hand
+/// is not asked here.
+pub(super) async fn held_by_all(
     conn: &mut SqliteConnection,
     now: DateTime<Utc>,
-) -> sqlx::Result<Vec<PersonRole>> {
-    sqlx::query_as(
-        "select distinct person_id, plan_role.role_id
-         from entitlement join plan_role on plan_role.plan_id = entitlement.plan_id
-         where state <> 'ended' and starts_at <= ?1
-           and (access_until is null or access_until > ?1)",
+) -> sqlx::Result<Vec<(PersonId, HeldRole)>> {
+    let rows: Vec<HeldRow> = sqlx::query_as(
+        "select person_id, role_id, max(is_live) as is_wanted, 1 as is_open,
+                max(by_hand = 'restore') as is_restored
+         from (select entitlement.person_id, plan_role.role_id, plan.by_hand,
+                      starts_at <= ?1 and (access_until is null or access_until > ?1) as is_live
+               from entitlement join plan on plan.id = entitlement.plan_id
+               join plan_role on plan_role.plan_id = entitlement.plan_id
+               where entitlement.state <> 'ended')
+         group by person_id, role_id",
     )
     .bind(now)
     .fetch_all(conn)
-    .await
+    .await?;
+    Ok(rows.into_iter().map(HeldRow::read).collect())
 }
 
-/// The roles that we ever gave someone.
+/// What we know of someone's roles.
 pub(super) async fn grants(
     conn: &mut SqliteConnection,
     person: PersonId,
 ) -> sqlx::Result<Vec<RoleGrant>> {
-    let rows: Vec<(RoleId, i64, bool)> =
-        sqlx::query_as("select role_id, version, is_granted from role_grant where person_id = ?1")
-            .bind(person)
-            .fetch_all(conn)
-            .await?;
-    let grant = |(role_id, version, is_granted)| RoleGrant {
-        role_id,
-        version,
-        is_granted,
-    };
-    Ok(rows.into_iter().map(grant).collect())
+    let rows: Vec<GrantRow> = sqlx::query_as(
+        "select person_id, role_id, version, is_granted, is_foreign, by_hand, fights, fights_since,
+                changed_at
+         from role_grant where person_id = ?1",
+    )
+    .bind(person)
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|row| row.read().1).collect())
 }
 
-/// The roles that we ever gave anyone.
-pub(super) async fn grants_to_all(conn: &mut SqliteConnection) -> sqlx::Result<Vec<PersonRole>> {
-    sqlx::query_as("select person_id, role_id from role_grant")
-        .fetch_all(conn)
-        .await
+/// What we know of everyone's roles.
+pub(super) async fn grants_to_all(
+    conn: &mut SqliteConnection,
+) -> sqlx::Result<Vec<(PersonId, RoleGrant)>> {
+    let rows: Vec<GrantRow> = sqlx::query_as(
+        "select person_id, role_id, version, is_granted, is_foreign, by_hand, fights, fights_since,
+                changed_at
+         from role_grant",
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(GrantRow::read).collect())
 }
 
 /// Everyone who may hold something or was ever given a role.
 pub(super) async fn concerned(conn: &mut SqliteConnection) -> sqlx::Result<Vec<Concerned>> {
     sqlx::query_as(
-        "select id as person_id, user_id, is_in_server from person
+        "select id as person_id, user_id, is_in_server, is_screening from person
          where user_id is not null
            and id in (select person_id from entitlement where state <> 'ended'
                       union select person_id from role_grant)",
@@ -97,34 +169,57 @@ pub(super) async fn concerned(conn: &mut SqliteConnection) -> sqlx::Result<Vec<C
 pub(super) async fn save(
     tx: &mut Tx,
     person: PersonId,
-    change: Change,
+    grant: RoleGrant,
     now: DateTime<Utc>,
 ) -> sqlx::Result<()> {
     sqlx::query(
-        "insert into role_grant (person_id, role_id, version, is_granted, changed_at)
-         values (?1, ?2, ?3, ?4, ?5)
+        "insert into role_grant (person_id, role_id, version, is_granted, is_foreign, by_hand, fights,
+             fights_since, changed_at)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
          on conflict (person_id, role_id) do update set
              version = excluded.version, is_granted = excluded.is_granted,
+             is_foreign = excluded.is_foreign, by_hand = excluded.by_hand,
+             fights = excluded.fights, fights_since = excluded.fights_since,
              changed_at = excluded.changed_at",
     )
     .bind(person)
-    .bind(change.role)
-    .bind(change.version)
-    .bind(change.is_grant)
+    .bind(grant.role)
+    .bind(grant.version)
+    .bind(grant.is_granted)
+    .bind(grant.is_foreign)
+    .bind(grant.mark.map(Mark::name))
+    .bind(grant.fights.count)
+    .bind(grant.fights.since)
     .bind(now)
     .execute(tx.conn().await?)
     .await?;
     Ok(())
 }
 
-/// Someone left, and their roles went with them.
+/// A role is none of our business any more.
+pub(super) async fn forget(tx: &mut Tx, person: PersonId, role: RoleId) -> sqlx::Result<()> {
+    sqlx::query("delete from role_grant where person_id = ?1 and role_id = ?2")
+        .bind(person)
+        .bind(role)
+        .execute(tx.conn().await?)
+        .await?;
+    Ok(())
+}
+
+/// Someone left, and their roles went with them; what was withheld from them stays so.
 pub(super) async fn lose_all(
     tx: &mut Tx,
     person: PersonId,
     now: DateTime<Utc>,
 ) -> sqlx::Result<()> {
     sqlx::query(
-        "update role_grant set is_granted = 0, changed_at = ?2
+        "delete from role_grant where person_id = ?1 and is_granted = 1 and is_foreign = 1",
+    )
+    .bind(person)
+    .execute(tx.conn().await?)
+    .await?;
+    sqlx::query(
+        "update role_grant set is_granted = 0, by_hand = null, changed_at = ?2
          where person_id = ?1 and is_granted = 1",
     )
     .bind(person)

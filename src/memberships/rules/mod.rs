@@ -1,5 +1,7 @@
 //! The words and the decisions of paid roles: values in, values out.
 
+mod hand;
+mod ladder;
 mod period;
 mod refusal;
 mod role;
@@ -9,10 +11,14 @@ mod standing;
 use crate::ids::PlanId;
 use crate::text::Lang;
 
+pub use hand::ByHand;
+pub(super) use hand::{Answer, Fights};
+pub(super) use ladder::{Step, ladder};
 pub(super) use period::{Held, Length, Period, held, length, period};
 pub use refusal::Refusal;
-pub(super) use role::{Change, RoleGrant, changes};
-pub(super) use sale::{COMMAS, Reserved, grace, interval, key, paid, price, roles, tracks};
+pub use role::Shown;
+pub(super) use role::{Change, Course, HeldRole, Look, Mark, RoleGrant, View, changes, looks};
+pub(super) use sale::{COMMAS, Reserved, grace, interval, key, paid, price, roles, sku, tracks};
 pub use sale::{Every, PaidRole};
 pub use standing::Standing;
 pub(super) use standing::standing;
@@ -72,6 +78,8 @@ pub enum Source {
     Pass,
     /// Somebody made a present of it.
     Gift,
+    /// It was bought in Discord's own shop.
+    Discord,
 }
 
 impl Source {
@@ -81,6 +89,7 @@ impl Source {
             Self::Manual => "manual",
             Self::Pass => "pass",
             Self::Gift => "gift",
+            Self::Discord => "discord",
         }
     }
 
@@ -89,7 +98,7 @@ impl Source {
     pub(super) const fn grace_days(self, plan: &Plan) -> u32 {
         match self {
             Self::Pass if plan.price.0 > 0 => plan.grace_days,
-            Self::Pass | Self::Manual | Self::Gift => 0,
+            Self::Pass | Self::Manual | Self::Gift | Self::Discord => 0,
         }
     }
 }
@@ -140,6 +149,8 @@ pub struct Plan {
     pub grace_days: u32,
     /// Whether it can still be had.
     pub state: PlanState,
+    /// What it means that somebody gives or takes one of its roles by hand.
+    pub by_hand: ByHand,
 }
 
 impl Plan {

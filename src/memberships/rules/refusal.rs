@@ -15,6 +15,10 @@ pub enum Refusal {
     BadPrice,
     /// Missing or impossible days of a plan that is sold once.
     BadDays,
+    /// No number of Discord's shop.
+    BadSku,
+    /// Another plan is sold under this number.
+    SkuIsTaken(String),
     /// Not 0 to 90 days.
     BadGrace,
     /// Days for a plan that renews.
@@ -77,6 +81,8 @@ impl From<Refusal> for Error {
             }
             Refusal::BadPrice => Text::new("membership-bad-price"),
             Refusal::BadDays => Text::new("membership-bad-days"),
+            Refusal::BadSku => Text::new("membership-bad-sku"),
+            Refusal::SkuIsTaken(plan) => Text::new("membership-sku-is-taken").with("plan", plan),
             Refusal::BadGrace => Text::new("membership-bad-grace"),
             Refusal::DaysWithoutOnce => Text::new("membership-days-without-once"),
             Refusal::RoleOfEveryone => Text::new("membership-role-of-everyone"),

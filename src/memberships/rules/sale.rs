@@ -118,6 +118,17 @@ pub(in crate::memberships) fn grace(days: Option<i64>) -> Result<u32, Refusal> {
         .ok_or(Refusal::BadGrace)
 }
 
+/// What a plan is called in Discord's shop: a number as long as Discord's are.
+pub(in crate::memberships) fn sku(typed: &str) -> Result<i64, Refusal> {
+    let typed = crate::input::folded(typed);
+    let is_number = typed.len() >= 15 && typed.bytes().all(|byte| byte.is_ascii_digit());
+    typed
+        .parse()
+        .ok()
+        .filter(|_| is_number)
+        .ok_or(Refusal::BadSku)
+}
+
 /// Whether every one of these roles may be sold.
 pub(in crate::memberships) fn roles(
     roles: &[PaidRole],
@@ -224,6 +235,24 @@ mod tests {
         assert_eq!(paid(Some(2_980)), Ok(Some(Yen(2_980))));
         assert_eq!(paid(Some(0)), Ok(None));
         assert_eq!(paid(None), Ok(None));
+    }
+
+    #[test]
+    fn a_sku_is_a_number_of_discords() {
+        assert_eq!(sku(" 1234567890123456789 "), Ok(1_234_567_890_123_456_789));
+        assert_eq!(
+            sku("１２３４５６７８９０１２３４５"),
+            Ok(123_456_789_012_345)
+        );
+        for typed in [
+            "",
+            "12345",
+            "monthly",
+            "99999999999999999999",
+            "-12345678901234567",
+        ] {
+            assert_eq!(sku(typed), Err(Refusal::BadSku), "{typed}");
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod edit;
 mod plan;
+mod shop;
 
 use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
@@ -14,6 +15,8 @@ pub(super) use edit::{
     asks_for_money, change_plan, clear_plan_tracks, delete_plan_role, known_id, next_version,
     roles_of, set_plan_state, tracks_of, would_lose,
 };
+pub(super) use shop::{bought, by_external, plan_by_sku, sells_in_shop, set_end};
+
 pub(super) use plan::{
     NewPlan, insert_plan, insert_plan_role, insert_plan_track, paid_roles, plan, plan_by_key,
     plan_roles, plan_tracks, plans,
@@ -79,11 +82,11 @@ impl HeldPeriod {
     }
 }
 
-/// A right to a plan for one period.
+/// A right to a plan for one period; `external` is what the source calls it.
 pub(super) async fn insert(
     tx: &mut Tx,
-    (plan, person): (PlanId, PersonId),
-    (source, external): (Source, Option<&str>),
+    (plan, person, source): (PlanId, PersonId, Source),
+    external: Option<&str>,
     period: Period,
     now: DateTime<Utc>,
 ) -> sqlx::Result<EntitlementId> {
@@ -93,19 +96,19 @@ pub(super) async fn insert(
         EntitlementState::Future
     };
     sqlx::query_scalar(
-        "insert into entitlement (plan_id, person_id, source, starts_at, ends_at, access_until,
-             state, created_at, external_id)
+        "insert into entitlement (plan_id, person_id, source, external_id, starts_at, ends_at,
+             access_until, state, created_at)
          values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) returning id",
     )
     .bind(plan)
     .bind(person)
     .bind(source)
+    .bind(external)
     .bind(period.starts_at)
     .bind(period.ends_at)
     .bind(period.access_until)
     .bind(state)
     .bind(now)
-    .bind(external)
     .fetch_one(tx.conn().await?)
     .await
 }

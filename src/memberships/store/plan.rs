@@ -5,7 +5,7 @@ use sqlx::SqliteConnection;
 
 use crate::db::Tx;
 use crate::ids::{PlanId, RoleId};
-use crate::memberships::rules::{Interval, Plan, PlanState, Yen};
+use crate::memberships::rules::{ByHand, Interval, Plan, PlanState, Yen};
 
 /// A plan to be.
 #[derive(Debug)]
@@ -16,6 +16,8 @@ pub(in crate::memberships) struct NewPlan<'a> {
     pub(in crate::memberships) price: Yen,
     pub(in crate::memberships) interval: Interval,
     pub(in crate::memberships) grace_days: u32,
+    pub(in crate::memberships) sku: Option<i64>,
+    pub(in crate::memberships) by_hand: ByHand,
 }
 
 #[derive(sqlx::FromRow)]
@@ -29,6 +31,7 @@ struct PlanRow {
     days: Option<u32>,
     grace_days: u32,
     state: String,
+    by_hand: String,
 }
 
 impl PlanRow {
@@ -43,6 +46,7 @@ impl PlanRow {
             interval: Interval::read(&self.interval, self.days).ok_or_else(unreadable)?,
             grace_days: self.grace_days,
             state: PlanState::read(&self.state).ok_or_else(unreadable)?,
+            by_hand: ByHand::read(&self.by_hand).ok_or_else(unreadable)?,
         })
     }
 }
@@ -53,8 +57,9 @@ pub(in crate::memberships) async fn insert_plan(
     now: DateTime<Utc>,
 ) -> sqlx::Result<PlanId> {
     sqlx::query_scalar(
-        "insert into plan (key, name_ja, name_en, price_jpy, interval, days, grace_days, created_at)
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) returning id",
+        "insert into plan (key, name_ja, name_en, price_jpy, interval, days, grace_days, discord_sku,
+             by_hand, created_at)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) returning id",
     )
     .bind(plan.key)
     .bind(plan.name_ja)
@@ -63,6 +68,8 @@ pub(in crate::memberships) async fn insert_plan(
     .bind(plan.interval.name())
     .bind(plan.interval.days())
     .bind(plan.grace_days)
+    .bind(plan.sku)
+    .bind(plan.by_hand.name())
     .bind(now)
     .fetch_one(tx.conn().await?)
     .await
@@ -99,7 +106,7 @@ pub(in crate::memberships) async fn plan_by_key(
     key: &str,
 ) -> sqlx::Result<Option<Plan>> {
     let row: Option<PlanRow> = sqlx::query_as(
-        "select id, key, name_ja, name_en, price_jpy, interval, days, grace_days, state
+        "select id, key, name_ja, name_en, price_jpy, interval, days, grace_days, state, by_hand
          from plan where key = ?1",
     )
     .bind(key)
@@ -113,7 +120,7 @@ pub(in crate::memberships) async fn plan(
     id: PlanId,
 ) -> sqlx::Result<Plan> {
     let row: PlanRow = sqlx::query_as(
-        "select id, key, name_ja, name_en, price_jpy, interval, days, grace_days, state
+        "select id, key, name_ja, name_en, price_jpy, interval, days, grace_days, state, by_hand
          from plan where id = ?1",
     )
     .bind(id)
@@ -124,7 +131,7 @@ pub(in crate::memberships) async fn plan(
 
 pub(in crate::memberships) async fn plans(conn: &mut SqliteConnection) -> sqlx::Result<Vec<Plan>> {
     let rows: Vec<PlanRow> = sqlx::query_as(
-        "select id, key, name_ja, name_en, price_jpy, interval, days, grace_days, state
+        "select id, key, name_ja, name_en, price_jpy, interval, days, grace_days, state, by_hand
          from plan order by id",
     )
     .fetch_all(conn)

@@ -233,7 +233,10 @@ async fn attempt(
     }
     let now = app.now();
     let first = due.first_attempt_at.unwrap_or(now);
-    if send::has_nonce(effect) && due.nonce.is_some() && now - first <= NONCE_HOLDS {
+    // What is not to be sent any more is only looked for.
+    let may_resend = due.not_after.is_none_or(|end| end > now);
+    let has_nonce = send::has_nonce(effect) && due.nonce.is_some();
+    if may_resend && has_nonce && now - first <= NONCE_HOLDS {
         return send::send(app, discord, tags, due, effect).await;
     }
     let settled = due.last_attempt_at.unwrap_or(now) + SETTLE;

@@ -116,7 +116,7 @@ pub(in crate::outbox) async fn supersede(
 /// Ends what waited past its time, unless it may have been sent.
 pub(in crate::outbox) async fn expire(tx: &mut Tx, now: DateTime<Utc>) -> sqlx::Result<()> {
     tx.later(
-        "update outbox set state = 'done', outcome = 'expired', done_at = ?
+        "update outbox set state = 'done', outcome = 'expired', done_at = ?, payload = null
          where state = 'waiting' and not_after < ? and is_unknown = 0",
     )
     .bind(now)
@@ -235,7 +235,7 @@ pub(in crate::outbox) async fn said(
 ) -> sqlx::Result<Vec<(String, String)>> {
     sqlx::query_as(
         "select key, subject from outbox
-         where key >= ?1 and key < ?2 and kind in ('post', 'dm')
+         where key >= ?1 and key < ?2 and kind in ('post', 'post_in_forum', 'dm')
            and (outcome in ('delivered', 'adopted') or state in ('waiting', 'sending', 'held'))
          order by id",
     )
@@ -298,10 +298,13 @@ pub(in crate::outbox) async fn fate(
     conn: &mut SqliteConnection,
     key: &str,
 ) -> sqlx::Result<Option<Fate>> {
-    sqlx::query_as("select key, kind, state, outcome, created_at from outbox where key = ?1")
-        .bind(key)
-        .fetch_optional(conn)
-        .await
+    sqlx::query_as(
+        "select key, kind, state, outcome, created_at, done_at, paused_by is not null as is_paused
+         from outbox where key = ?1",
+    )
+    .bind(key)
+    .fetch_optional(conn)
+    .await
 }
 
 pub(in crate::outbox) async fn fates(
@@ -309,7 +312,7 @@ pub(in crate::outbox) async fn fates(
     (from, to): (&str, &str),
 ) -> sqlx::Result<Vec<Fate>> {
     sqlx::query_as(
-        "select key, kind, state, outcome, created_at
+        "select key, kind, state, outcome, created_at, done_at, paused_by is not null as is_paused
          from outbox where key >= ?1 and key < ?2 order by id",
     )
     .bind(from)

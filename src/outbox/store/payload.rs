@@ -46,7 +46,7 @@ pub(in crate::outbox) async fn forget(
     .bind(to)
     .add()
     .await?;
-    // Once it is known not to have arrived, it has expired.
+    // Once it is known not to have arrived, it has expired; what it says goes when it is settled.
     tx.later(
         "update outbox set not_after = ?
          where key >= ? and key < ? and state in ('waiting', 'held', 'sending')",
@@ -62,6 +62,48 @@ pub(in crate::outbox) async fn forget(
     )
     .bind(from)
     .bind(to)
+    .add()
+    .await
+}
+
+/// Ends what of `subject` waits and was never tried.
+pub(in crate::outbox) async fn give_up(
+    tx: &mut Tx,
+    subject: &str,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    tx.later(
+        "update outbox set state = 'done', outcome = 'superseded', done_at = ?
+         where subject = ? and state in ('waiting', 'sending', 'held') and state <> 'sending'
+           and is_unknown = 0",
+    )
+    .bind(now)
+    .bind(subject)
+    .add()
+    .await
+}
+
+/// Whether anything of `subject` is neither done nor discarded.
+pub(in crate::outbox) async fn is_busy(
+    conn: &mut SqliteConnection,
+    subject: &str,
+) -> sqlx::Result<bool> {
+    sqlx::query_scalar(
+        "select exists (
+             select 1 from outbox where subject = ?1 and state in ('waiting', 'sending', 'held'))",
+    )
+    .bind(subject)
+    .fetch_one(conn)
+    .await
+}
+
+/// Lets what of `subject` waits stand behind what people wait for.
+pub(in crate::outbox) async fn hurry_less(tx: &mut Tx, subject: &str) -> sqlx::Result<()> {
+    tx.later(
+        "update outbox set priority = 0
+         where subject = ? and state in ('waiting', 'sending', 'held') and state = 'waiting'",
+    )
+    .bind(subject)
     .add()
     .await
 }

@@ -33,11 +33,13 @@ pub(in crate::outbox) async fn mark_done(
     now: DateTime<Utc>,
 ) -> sqlx::Result<()> {
     tx.later(
-        "update outbox set state = 'done', outcome = ?, trouble = ?, done_at = ?, is_unknown = 0
+        "update outbox set state = 'done', outcome = ?, trouble = ?, done_at = ?, is_unknown = 0,
+             payload = iif(not_after <= ?, null, payload)
          where id = ?",
     )
     .bind(outcome)
     .bind(trouble)
+    .bind(now)
     .bind(now)
     .bind(effect)
     .add()
@@ -227,7 +229,8 @@ pub(in crate::outbox) async fn discard(
     now: DateTime<Utc>,
 ) -> sqlx::Result<bool> {
     let done = sqlx::query(
-        "update outbox set state = 'discarded', done_at = ?2 where id = ?1 and state = 'held'",
+        "update outbox set state = 'discarded', done_at = ?2, payload = null
+         where id = ?1 and state = 'held'",
     )
     .bind(effect)
     .bind(now)

@@ -1,6 +1,7 @@
 //! The SQL of questions that are followed on Discord: those with a thread, those that never got one,
 //! those of which something is gone.
 
+use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 
 use crate::ids::{ChannelId, MessageId, QuestionId};
@@ -53,6 +54,20 @@ pub(in crate::questions) async fn stranded(
          order by question.id",
     )
     .bind(channel)
+    .fetch_all(conn)
+    .await
+}
+
+/// Questions that were erased since then.
+pub(in crate::questions) async fn erased_since(
+    conn: &mut SqliteConnection,
+    since: DateTime<Utc>,
+) -> sqlx::Result<Vec<Question>> {
+    sqlx::query_as(
+        "select * from question_with_people
+         where state = 'erased' and last_activity_at >= ?1 order by id",
+    )
+    .bind(since)
     .fetch_all(conn)
     .await
 }

@@ -13,7 +13,9 @@ use crate::config::Config;
 use crate::db::Db;
 use crate::error::Error;
 use crate::ids::{RoleId, UserId};
-use crate::memberships::{Every, Gift, PaidRole, PlanDraft, Source, Terms, create_plan, grant};
+use crate::memberships::{
+    ByHand, Every, Gift, PaidRole, PlanDraft, Source, Terms, create_plan, grant,
+};
 use crate::text::Lang;
 
 struct Salon {
@@ -29,7 +31,7 @@ impl Salon {
         config.channels.questions = Some(ChannelId(500));
         let start = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
         let app = App::new(config, db, Clock::fixed(start));
-        set_channel_kind(&app, kind).await.unwrap();
+        set_channel_kind(&app, ChannelId(500), kind).await.unwrap();
         let salon = Self {
             app,
             _folder: folder,
@@ -54,8 +56,10 @@ impl Salon {
             every: Every::Month,
             days: None,
             grace_days: None,
+            sku: None,
             roles: vec![role],
             tracks: String::new(),
+            by_hand: ByHand::Restore,
         };
         create_plan(&self.app, &owner(), draft).await.unwrap();
     }
@@ -67,7 +71,7 @@ impl Salon {
             user: UserId(user),
             is_bot: false,
             is_in_server: None,
-            roles: None,
+            shown: None,
             months: Some(1),
             is_endless: false,
             paid_yen: None,
@@ -154,6 +158,18 @@ fn key<T: std::fmt::Debug>(result: Result<T>) -> &'static str {
         Error::Unsaved(error) => panic!("{error:#}"),
         Error::Broken(error) => panic!("{error:#}"),
     }
+}
+
+#[tokio::test]
+async fn what_was_seen_of_another_channel_says_nothing_of_this_one() {
+    let salon = Salon::start(ChannelKind::Forum).await;
+    let asker = stranger(1);
+    salon.asks(&asker).await.unwrap();
+    set_channel_kind(&salon.app, ChannelId(501), ChannelKind::Forum)
+        .await
+        .unwrap();
+    let refused = key(salon.asks(&asker).await);
+    assert_eq!(refused, "question-refused-unknown-channel");
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::salon;
 use crate::questions::{WORDS, asks};
-use crate::world::{World, hours, number};
+use crate::world::{World, days, hours, number};
 use sandbox::transcript::Entry;
 
 impl World {
@@ -83,6 +83,8 @@ async fn two_hints(first: &str) {
     let faults = world.discord.faults();
     let moderator = world.discord.moderator();
     for second in FATES {
+        // Who does that again and again wins for a day.
+        world.set_clock(world.now() + days(1));
         let heard = world.heard();
         let mut coming = 0;
         for (fate, is_given) in [(first, false), (second, true)] {

@@ -9,7 +9,7 @@ use salon::watchdog::{Limits, Watchdog};
 use salon::web;
 use sandbox::faults::FaultPlan;
 
-use crate::world::{Setting, World, hours, minutes};
+use crate::world::{Setting, World, days, hours, minutes};
 
 /// `ada` holds the plan, `ben` does so no more; heartbeats are quick.
 async fn salon() -> World {
@@ -34,8 +34,10 @@ async fn salon() -> World {
 }
 
 impl World {
-    /// Somebody with the right to do so changes by hand what is the bot's to say.
+    /// Somebody with the right to do so changes by hand what is the bot's to say. It is another day:
+    /// who does that again and again wins.
     fn meddles(&self) {
+        self.set_clock(self.now() + days(1));
         let moderator = self.discord.moderator();
         moderator.takes_role(self.person("ada").id(), self.paid_role);
         moderator.gives_role(self.person("ben").id(), self.paid_role);

@@ -1,11 +1,17 @@
 //! Paid roles: what owners and members see of them.
 
+mod coming;
 mod grace;
+mod hands;
+mod ladder;
 mod notices;
 mod pages;
 mod refused;
+mod roles;
+mod screening;
+mod shop;
 
-use sandbox::{NewMember, NewRole, Person, Target};
+use sandbox::{NewRole, Person, Target};
 
 use crate::world::{World, days, hours};
 use salon::discord::Rest;
@@ -28,6 +34,21 @@ async fn salon_with_a_plan() -> World {
         "{}",
         outcome.text()
     );
+    world
+}
+
+/// The salon sells a second plan, `study`, with a role of its own.
+async fn salon_with_two_plans() -> World {
+    let world = salon_with_a_plan().await;
+    world.discord.role("勉強会", NewRole::default());
+    let options = [
+        ("key", "study"),
+        ("name", "勉強会プラン"),
+        ("price", "0"),
+        ("interval", "毎月"),
+        ("role", "勉強会"),
+    ];
+    world.does("owner", "/plan create", &options).await;
     world
 }
 
@@ -113,58 +134,6 @@ async fn a_second_month_follows_the_first_without_a_gap() {
     assert!(world.discord.requests("DELETE", "/roles/").is_empty());
     world.pass(days(30)).await;
     assert!(!ada.has_role("会員"));
-    world.end().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn whoever_leaves_and_comes_back_has_their_role_again() {
-    let world = salon_with_a_plan().await;
-    let ada = world.person("ada");
-    grant(&world, &[("months", "3")]).await;
-    ada.leaves();
-    world.pass(days(3)).await;
-    ada.joins();
-    world.settle().await;
-    assert!(ada.has_role("会員"));
-
-    ada.leaves();
-    world.pass(days(100)).await;
-    ada.joins();
-    world.settle().await;
-    assert!(!ada.has_role("会員"));
-    world.end().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_plan_for_someone_outside_waits_for_them() {
-    let world = salon_with_a_plan().await;
-    let new = NewMember {
-        outside: true,
-        locale: "ja".to_owned(),
-        ..NewMember::default()
-    };
-    let eve = world.discord.member("eve", new);
-    let options = [("user", "eve"), ("plan", "monthly"), ("months", "2")];
-    let told = owner(&world)
-        .runs(world.lobby, "/member grant", &options)
-        .await;
-    assert!(
-        told.text().contains("参加した時点でロールを付与し"),
-        "{}",
-        told.text()
-    );
-    world.settle().await;
-    assert!(world.discord.requests("PUT", "/roles/").is_empty());
-    let eve = world.discord.person(eve);
-    assert!(eve.dms().is_empty());
-    eve.joins();
-    world.settle().await;
-    assert!(eve.has_role("会員"));
-    assert!(last_dm(&eve).contains("ようこそ"), "{}", last_dm(&eve));
-    eve.leaves();
-    eve.joins();
-    world.settle().await;
-    assert_eq!(eve.dms().len(), 1, "told once");
     world.end().await;
 }
 
@@ -261,39 +230,6 @@ async fn revoking_takes_the_role_at_once_and_keeps_the_reason_private() {
         "{}",
         again.text()
     );
-    world.end().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn what_happened_by_hand_while_the_bot_was_away_is_mended_at_start() {
-    let mut world = salon_with_a_plan().await;
-    let (ada, ben) = (world.person("ada"), world.person("ben"));
-    grant(&world, &[("months", "1")]).await;
-    world.stop_bot().await;
-    let moderator = world.discord.moderator();
-    moderator.takes_role(ada.id(), world.paid_role);
-    // Given by hand: not ours to take.
-    moderator.gives_role(ben.id(), world.paid_role);
-    world.start_bot().await;
-    world.settle().await;
-    assert!(ada.has_role("会員") && ben.has_role("会員"));
-    world.end().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_role_taken_by_hand_comes_back_and_an_ended_one_does_not_stay() {
-    let world = salon_with_a_plan().await;
-    let ada = world.person("ada");
-    grant(&world, &[("months", "1")]).await;
-    let moderator = world.discord.moderator();
-    moderator.takes_role(ada.id(), world.paid_role);
-    world.settle().await;
-    assert!(ada.has_role("会員"));
-    world.pass(days(30)).await;
-    moderator.gives_role(ada.id(), world.paid_role);
-    world.settle().await;
-    assert!(!ada.has_role("会員"));
-    assert!(why(&world, "ada").await.contains("食い違い"));
     world.end().await;
 }
 

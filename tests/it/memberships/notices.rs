@@ -1,24 +1,7 @@
 //! What members are told when plans follow, join or replace each other, and what they pay.
 
-use sandbox::NewRole;
-
-use super::{grant, last_dm, owner, salon_with_a_plan};
+use super::{grant, last_dm, owner, salon_with_a_plan, salon_with_two_plans};
 use crate::world::{World, days};
-
-/// The salon sells a second plan, `study`, with a role of its own.
-async fn salon_with_two_plans() -> World {
-    let world = salon_with_a_plan().await;
-    world.discord.role("勉強会", NewRole::default());
-    let options = [
-        ("key", "study"),
-        ("name", "勉強会プラン"),
-        ("price", "0"),
-        ("interval", "毎月"),
-        ("role", "勉強会"),
-    ];
-    world.does("owner", "/plan create", &options).await;
-    world
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_is_a_member_already_is_told_what_they_have() {

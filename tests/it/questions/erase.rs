@@ -4,7 +4,7 @@ use sandbox::view::{ChannelView, MessageView};
 
 use super::lost::{alert, answered};
 use super::{WORDS, asks, labels, question, recorded, salon};
-use crate::world::minutes;
+use crate::world::{World, minutes};
 
 async fn is_erased(text_channel: bool) {
     let mut world = answered(text_channel).await;
@@ -190,5 +190,96 @@ async fn what_was_erased_after_a_backup_stays_erased() {
     assert_eq!(shown(), blank);
     let again = world.does("ada", "/question reopen", &[("number", "1")]);
     assert!(again.await.contains("消去"));
+    world.end().await;
+}
+
+/// Everything that anybody can read of it.
+fn shown(world: &World) -> Vec<String> {
+    let mika = world.person("mika");
+    let mut shown = mika.reads(world.questions);
+    for thread in mika.threads(world.questions) {
+        shown.extend(mika.reads(thread.id));
+    }
+    shown.iter().map(MessageView::text).collect()
+}
+
+fn assert_nothing_is_shown(world: &World) {
+    let shown = shown(world);
+    for secret in [WORDS[0].1, WORDS[1].1, WORDS[4].1, "24時間で"] {
+        assert!(!shown.iter().any(|said| said.contains(secret)), "{shown:?}");
+    }
+}
+
+/// The asker erases #1 and is sure.
+async fn erases(world: &World) {
+    let ada = world.person("ada");
+    let number = [("number", "1")];
+    let sure = ada.runs(world.lobby, "/question erase", &number).await;
+    let sure = sure.message().expect("a question back").clone();
+    let done = ada.clicks(sure.id, "消去する").await;
+    assert!(done.text().contains("消去しました"), "{}", done.text());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_card_that_was_left_behind_is_erased_though_it_was_just_being_edited() {
+    let world = answered(true).await;
+    let owner = world.person("owner");
+    let (thread, _) = question(&world, &owner, 1);
+    world.discord.moderator().deletes_channel(thread.id);
+    world.settle().await;
+    let edits = world.discord.faults().on("PATCH", "/messages/");
+    edits.answer_next(503, 0);
+    owner.clicks(alert(&world).id, "投稿し直す").await;
+    erases(&world).await;
+    world.pass(minutes(10)).await;
+    assert_nothing_is_shown(&world);
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_on_its_way_while_it_is_erased_is_not_sent_again_nor_kept() {
+    let world = salon(false).await;
+    asks(&world, &world.person("ada"), &WORDS).await;
+    let mika = world.person("mika");
+    let (_, card) = question(&world, &mika, 1);
+    let form = mika.clicks(card.id, "回答する").await;
+    let form = form.modal().expect("a form").clone();
+    let posts = world.discord.faults().on("POST", "/messages");
+    posts.lose_next_request();
+    mika.submits(&form, &[("answer", "24時間で8 mEq/Lまでです。")])
+        .await;
+    world.settle().await;
+    erases(&world).await;
+    world.pass(minutes(20)).await;
+    assert_nothing_is_shown(&world);
+    let mut conn = world.app().db.read().await.expect("a reader");
+    let kept: Vec<String> = sqlx::query_scalar(
+        "select key from outbox where payload like '%24時間で%' or payload like '%傾眠%'",
+    )
+    .fetch_all(&mut *conn)
+    .await
+    .expect("rows");
+    assert_eq!(kept, Vec::<String>::new());
+    drop(conn);
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_could_not_be_shown_as_erased_is_so_after_going_back_to_a_backup() {
+    let mut world = answered(false).await;
+    let backup = world.is_backed_up().await;
+    let down = world.discord.faults().on("PATCH", "").times(1_000);
+    down.answer_next(503, 0);
+    erases(&world).await;
+    world.settle().await;
+    assert!(shown(&world).iter().any(|said| said.contains(WORDS[1].1)));
+    world.stop_bot().await;
+    world.discord.faults().clear();
+    world.restores(&backup, true).await.expect("a restore");
+    world.start_bot().await;
+    world.pass(minutes(40)).await;
+    assert_nothing_is_shown(&world);
+    let thread = &world.person("mika").threads(world.questions)[0];
+    assert!(thread.archived && thread.name == "#1", "{thread:?}");
     world.end().await;
 }

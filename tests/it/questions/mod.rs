@@ -3,6 +3,7 @@
 mod erase;
 mod hostile;
 mod lost;
+mod moved;
 mod repair;
 
 use sandbox::view::{ChannelView, MessageView};

@@ -5,7 +5,9 @@
 //! Every story ends with [`World::end`], which checks what no story should leave behind.
 
 mod acts;
+mod events;
 mod setting;
+mod town;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -18,21 +20,10 @@ use salon::db::Db;
 use salon::ids::{ChannelId, GuildId, RoleId};
 use salon::run::{self, Connected};
 use salon::{jobs, outbox, setup};
-use sandbox::transcript::Entry;
-use sandbox::{Id, NewChannel, NewMember, NewRole, Options, Sandbox, permissions};
-use serde_json::Value;
+use sandbox::{Id, Options, Sandbox};
 
 pub(crate) use setting::Setting;
-
-/// Events that the bot takes in: each is counted when it was handled.
-const TAKEN_IN: [&str; 6] = [
-    "GUILD_MEMBER_ADD",
-    "GUILD_MEMBER_REMOVE",
-    "GUILD_MEMBER_UPDATE",
-    "GUILD_ROLE_UPDATE",
-    "CHANNEL_UPDATE",
-    "THREAD_DELETE",
-];
+use town::town;
 
 /// A story's world.
 pub(crate) struct World {
@@ -103,54 +94,7 @@ impl World {
         })
         .await
         .expect("the sandbox starts");
-        let role = |name, mentionable, permissions| {
-            let new = NewRole {
-                mentionable,
-                permissions,
-                ..NewRole::default()
-            };
-            discord.role(name, new)
-        };
-        let owner_role = role("運営", false, permissions::MANAGE_GUILD);
-        let mentor_role = role("メンター", false, 0);
-        let paid_role = role("会員", false, 0);
-        let track_role = role("総合診療医", true, 0);
-        let tags = [
-            "受付中",
-            "対応中",
-            "追加情報待ち",
-            "回答あり",
-            "解決済み",
-            "循環器",
-            "救急",
-        ];
-        let forum = NewChannel {
-            tags: tags.map(str::to_owned).to_vec(),
-            ..NewChannel::default()
-        };
-        let lobby = discord.text_channel("雑談", NewChannel::default());
-        let questions = if setting.text_channel {
-            discord.text_channel("質問", NewChannel::default())
-        } else {
-            discord.forum("質問", forum)
-        };
-        let lectures = discord.text_channel("講義", NewChannel::default());
-        let log = discord.text_channel("運営記録", NewChannel::default());
-        for (name, locale, roles) in [
-            ("owner", "ja", vec![owner_role]),
-            ("mika", "ja", vec![mentor_role]),
-            ("ken", "ja", vec![mentor_role]),
-            ("ada", "ja", vec![]),
-            ("ben", "en-US", vec![]),
-            ("stranger", "en-US", vec![]),
-        ] {
-            let new = NewMember {
-                locale: locale.to_owned(),
-                roles,
-                ..NewMember::default()
-            };
-            discord.member(name, new);
-        }
+        let town = town(&discord, setting.text_channel);
         let folder = tempfile::tempdir().expect("a folder");
         let mut config = Config {
             data_dir: folder.path().to_owned(),
@@ -160,18 +104,18 @@ impl World {
         config.language = setting.lang;
         config.discord.guild = Some(GuildId(number(discord.guild_id())));
         config.discord.api_url = api_url.try_into().expect("an address");
-        config.roles.owner = Some(RoleId(number(owner_role)));
-        config.roles.mentor = Some(RoleId(number(mentor_role)));
-        config.channels.questions = Some(ChannelId(number(questions)));
-        config.channels.log = Some(ChannelId(number(log)));
+        config.roles.owner = Some(RoleId(number(town.owner_role)));
+        config.roles.mentor = Some(RoleId(number(town.mentor_role)));
+        config.channels.questions = Some(ChannelId(number(town.questions)));
+        config.channels.log = Some(ChannelId(number(town.log)));
         let mut world = Self {
             discord,
-            questions,
-            lobby,
-            lectures,
-            log,
-            paid_role,
-            track_role,
+            questions: town.questions,
+            lobby: town.lobby,
+            lectures: town.lectures,
+            log: town.log,
+            paid_role: town.paid_role,
+            track_role: town.track_role,
             config,
             clock: Clock::fixed(start),
             folder,
@@ -317,23 +261,6 @@ impl World {
         .expect("the outbox")
     }
 
-    /// Waits until the bot has handled every event that Discord sent it.
-    async fn events_handled(&self) {
-        let bot = self.bot();
-        let expected = self.discord.transcript()[bot.transcript_start..]
-            .iter()
-            .filter(|entry| is_taken_in(entry))
-            .count();
-        let expected = bot.handled_start + u64::try_from(expected).expect("a count");
-        let mut handled = bot.connected.handled_events.clone();
-        in_time(
-            "events to be handled",
-            handled.wait_for(|count| *count >= expected),
-        )
-        .await
-        .expect("the bot is running");
-    }
-
     /// Ends the story: nothing waits, nothing is held, nothing broke, and Discord has nothing to
     /// complain about.
     pub(crate) async fn end(mut self) {
@@ -359,20 +286,6 @@ impl Drop for World {
             "a story ends with world.end()"
         );
     }
-}
-
-fn is_taken_in(entry: &Entry) -> bool {
-    let Entry::Event { name, data } = entry else {
-        return false;
-    };
-    if name == "MESSAGE_CREATE" {
-        let is_bot = data["author"]["bot"] == Value::Bool(true);
-        return !is_bot && data["guild_id"].is_string();
-    }
-    if name == "MESSAGE_DELETE" {
-        return data["guild_id"].is_string();
-    }
-    TAKEN_IN.contains(&name.as_str())
 }
 
 /// Waits for something that needs no time of its own.

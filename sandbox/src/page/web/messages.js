@@ -36,7 +36,9 @@ export function messageMenu(message, anchor) {
   };
   if (items.length > 0) items.unshift({ heading: t("apps") });
   if (message.content) items.push({ label: t("copy"), run: copy });
-  if (message.author.id === state.as && !message.ephemeral) items.push({ label: t("edit"), run: () => edit(message) }, { label: t("remove_message"), danger: true, run: () => remove(message) });
+  const own = message.author.id === state.as;
+  if (own && !message.ephemeral) items.push({ label: t("edit"), run: () => edit(message) });
+  if ((own || state.view.manages_messages) && !message.ephemeral) items.push({ label: t("remove_message"), danger: true, run: () => remove(message) });
   if (items.length > 0) menu(anchor, t("more"), items);
 }
 

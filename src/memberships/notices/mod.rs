@@ -1,0 +1,282 @@
+//! What people are told of their entitlements by direct message: once of each, whatever restarts.
+
+mod store;
+
+use chrono::{DateTime, Utc};
+use sqlx::SqliteConnection;
+
+use super::cards::{self, Notice};
+use super::rules::{Period, Plan, Standing, Step, ladder};
+use super::store::HeldPeriod;
+use super::{reconcile, status};
+use crate::app::App;
+use crate::db::{self, Tx};
+use crate::discord::message::Message;
+use crate::error::Result;
+use crate::ids::{EntitlementId, NoticeId, PersonId, UserId};
+use crate::outbox::{self, Effect, Fate, Priority, Queued};
+use crate::people;
+use crate::text::Lang;
+
+/// So many notices that did not arrive are shown at once.
+const MOST_UNDELIVERED: i64 = 5;
+
+/// Tells someone in the server about one of their entitlements, in their language; `owed_since` is
+/// the moment at which the clock owed it, where nobody asked for it just now. Who takes no
+/// direct messages sees it at their next command; who is not in the server cannot be told.
+pub(super) async fn tell(
+    tx: &mut Tx,
+    person: PersonId,
+    id: EntitlementId,
+    plan: &Plan,
+    notice: &Notice,
+    owed_since: Option<DateTime<Utc>>,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    store::mark_sent(tx, (person, id), &notice.step().name(), now).await?;
+    let known = people::known(tx.conn().await?, person).await?;
+    let (Some(user), Some(true) | None) = (known.user, known.is_in_server) else {
+        return Ok(());
+    };
+    // What the clock owed may have been said, and that be forgotten.
+    let forgotten = match owed_since {
+        Some(moment) => db::forgotten(tx.conn().await?, moment).await?,
+        None => None,
+    };
+    let message = cards::notice(id, plan, notice, known.lang);
+    let key = key(person, notice.step(), id);
+    let subject = format!("person:{person}");
+    let queued = Queued {
+        sought_since: forgotten.map(|restored| restored.as_of),
+        ..Queued::once(&key, &subject, Priority::Normal)
+    };
+    outbox::enqueue(tx, &queued, &Effect::Dm { user, message }, now).await
+}
+
+/// Under which a notice is sent.
+fn key(person: PersonId, step: Step, id: EntitlementId) -> String {
+    format!("{}{}:{id}", reconcile::prefix(person), step.key())
+}
+
+/// Plans the reminders of a pass.
+pub(super) async fn plan_ahead(
+    tx: &mut Tx,
+    app: &App,
+    (person, id): (PersonId, EntitlementId),
+    period: &Period,
+) -> Result<()> {
+    for (step, due_at) in ladder(period, &app.config.notices, app.config.timezone.0) {
+        store::plan(tx, (person, id), &step.name(), due_at).await?;
+    }
+    Ok(())
+}
+
+/// Reminders whose time has come.
+pub(super) async fn due(app: &App, now: DateTime<Utc>) -> Result<Vec<NoticeId>> {
+    Ok(store::due(&mut *app.db.read().await?, now).await?)
+}
+
+/// When the next reminder is due.
+pub(super) async fn next_due(conn: &mut SqliteConnection) -> Result<Option<DateTime<Utc>>> {
+    Ok(store::next_due(conn).await?)
+}
+
+/// Reminds someone of what is due, where it is true and not said better by a later step. In quiet
+/// hours, because we were away, it waits. Doing it twice does nothing.
+pub(super) async fn remind(app: &App, id: NoticeId) -> Result<()> {
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let Some(waiting) = store::waiting(&mut tx, id).await? else {
+        return Ok(());
+    };
+    let morning = app.config.notices.quiet.after(now, app.config.timezone.0);
+    if morning > now {
+        store::put_off(&mut tx, id, morning).await?;
+        tx.commit().await?;
+        return Ok(());
+    }
+    let entitlement = waiting.entitlement_id;
+    let notice = match waiting.step.parse() {
+        Ok(_) if store::has_later_due(&mut tx, &waiting, now).await? => None,
+        Ok(step) => notice(&mut tx, waiting.person_id, (entitlement, step), now).await?,
+        Err(()) => None,
+    };
+    match notice {
+        Some((plan, notice)) => {
+            let owed = Some(waiting.due_at);
+            let person = waiting.person_id;
+            tell(&mut tx, person, entitlement, &plan, &notice, owed, now).await?;
+        }
+        None => store::drop_notice(&mut tx, id).await?,
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// What a step says about an entitlement of this person now; nothing where it is not true (any more).
+async fn notice(
+    tx: &mut Tx,
+    person: PersonId,
+    (id, step): (EntitlementId, Step),
+    now: DateTime<Utc>,
+) -> Result<Option<(Plan, Notice)>> {
+    let (plans, periods) = status::holdings(tx.conn().await?, person).await?;
+    let Some(period) = periods.iter().find(|period| period.id == id) else {
+        return Ok(None);
+    };
+    let standings = status::standings(&plans, &periods, now);
+    let standing = standings.iter().find(|(plan, _)| plan.id == period.plan_id);
+    let Some((plan, standing)) = standing.cloned() else {
+        return Ok(None);
+    };
+    let end = period.ends_at;
+    let notice = match (step, standing) {
+        (Step::Renewal(days), Standing::Active(until)) if until == end => {
+            until.map(|end| Notice::Renewal(days, end))
+        }
+        (Step::Grace(days), Standing::Grace(until)) if Some(until) == period.access_until => {
+            Some(Notice::Grace(days, until))
+        }
+        (Step::Welcome, Standing::Active(_) | Standing::Upcoming(_)) => Some(Notice::Welcome(end)),
+        (Step::Further, Standing::Active(_) | Standing::Upcoming(_)) => Some(Notice::Further(end)),
+        (Step::Extended, Standing::Active(_)) => Some(Notice::Extended(end)),
+        (Step::Ended, Standing::Ended(_)) => {
+            let has = |(_, standing): &(Plan, Standing)| !matches!(standing, Standing::Ended(_));
+            Some(Notice::Ended(standings.into_iter().filter(has).collect()))
+        }
+        (
+            Step::Welcome
+            | Step::Further
+            | Step::Extended
+            | Step::Renewal(_)
+            | Step::Grace(_)
+            | Step::Ended,
+            _,
+        ) => None,
+    };
+    Ok(notice.map(|notice| (plan, notice)))
+}
+
+/// What could not be delivered to whoever uses us now.
+#[derive(Debug)]
+pub struct Undelivered {
+    /// It, in their language.
+    pub message: Message,
+    settled: Vec<NoticeId>,
+}
+
+/// What could not be delivered to someone and is still true, as far as nobody showed it to them.
+pub async fn undelivered(app: &App, user: UserId, lang: Lang) -> Result<Option<Undelivered>> {
+    let mut conn = app.db.read().await?;
+    let Some(person) = people::find(&mut conn, user).await? else {
+        return Ok(None);
+    };
+    let sent = store::sent(&mut conn, person, MOST_UNDELIVERED).await?;
+    if sent.is_empty() {
+        return Ok(None);
+    }
+    drop(conn);
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let (mut settled, mut shown) = (Vec::new(), Vec::new());
+    for sent in sent {
+        let Ok(step) = sent.step.parse::<Step>() else {
+            continue;
+        };
+        let id = sent.entitlement_id;
+        let fate = outbox::fate(tx.conn().await?, &key(person, step, id)).await?;
+        if fate.as_ref().is_some_and(Fate::is_open) {
+            continue;
+        }
+        if fate.is_some_and(|fate| fate.is_delivered()) {
+            store::mark_shown(&mut tx, sent.id).await?;
+            continue;
+        }
+        settled.push(sent.id);
+        shown.extend(notice(&mut tx, person, (id, step), now).await?);
+    }
+    if shown.is_empty() {
+        for id in settled {
+            store::mark_shown(&mut tx, id).await?;
+        }
+        tx.commit().await?;
+        return Ok(None);
+    }
+    tx.commit().await?;
+    Ok(Some(Undelivered {
+        message: cards::undelivered(&shown, lang),
+        settled,
+    }))
+}
+
+/// Remembers that it was shown to them.
+pub async fn shown(app: &App, undelivered: &Undelivered) -> Result<()> {
+    let mut tx = app.db.begin().await?;
+    for id in &undelivered.settled {
+        store::mark_shown(&mut tx, *id).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Tells someone that a plan is over, and what they keep, unless they still have that plan.
+pub(super) async fn tell_ended(
+    tx: &mut Tx,
+    person: PersonId,
+    (id, plan): (EntitlementId, &Plan),
+    owed_since: Option<DateTime<Utc>>,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let (plans, periods) = status::holdings(tx.conn().await?, person).await?;
+    let mut kept = status::standings(&plans, &periods, now);
+    kept.retain(|(_, standing)| !matches!(standing, Standing::Ended(_)));
+    let still_has =
+        |(kept, standing): &(Plan, Standing)| kept.id == plan.id && standing.has_access();
+    if kept.iter().any(still_has) {
+        return Ok(());
+    }
+    tell(tx, person, id, plan, &Notice::Ended(kept), owed_since, now).await
+}
+
+/// Tells someone who just came what they were given while they were away: of each plan, its last
+/// entitlement.
+pub(super) async fn greet(tx: &mut Tx, person: PersonId, now: DateTime<Utc>) -> Result<()> {
+    let (plans, periods) = status::holdings(tx.conn().await?, person).await?;
+    let mut last: Vec<&HeldPeriod> = Vec::new();
+    for period in periods.iter().filter(|period| period.is_open(now)) {
+        last.retain(|known| known.plan_id != period.plan_id);
+        last.push(period);
+    }
+    if last.is_empty() {
+        return Ok(());
+    }
+    let told = format!("{}welcome:", reconcile::prefix(person));
+    let fates = outbox::fates(tx.conn().await?, &told).await?;
+    let mut is_new = fates.is_empty();
+    for period in last {
+        let key = format!("{told}{}", period.id);
+        let Some(plan) = plans.get(&period.plan_id) else {
+            continue;
+        };
+        if fates.iter().any(|fate| fate.key == key) {
+            continue;
+        }
+        let notice = if is_new {
+            Notice::Welcome(period.ends_at)
+        } else {
+            Notice::Further(period.ends_at)
+        };
+        tell(
+            tx,
+            person,
+            period.id,
+            plan,
+            &notice,
+            Some(period.starts_at),
+            now,
+        )
+        .await?;
+        is_new = false;
+    }
+    Ok(())
+}

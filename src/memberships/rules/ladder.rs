@@ -1,0 +1,168 @@
+//! When the holder of a pass is reminded that it ends.
+
+use std::str::FromStr;
+
+use chrono::{DateTime, Days, Utc};
+use chrono_tz::Tz;
+
+use super::Period;
+use crate::config::Notices;
+use crate::input;
+
+/// A step of what people are told about one period, each once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::memberships) enum Step {
+    /// The first they ever had begins.
+    Welcome,
+    /// One more begins.
+    Further,
+    /// It goes on.
+    Extended,
+    /// It ends in so many days.
+    Renewal(u32),
+    /// What was paid for is over since so many days, and access goes on.
+    Grace(u32),
+    /// It is over.
+    Ended,
+}
+
+impl Step {
+    /// Its name in the database.
+    pub(in crate::memberships) fn name(self) -> String {
+        match self {
+            Self::Welcome => "welcome".into(),
+            Self::Further => "further".into(),
+            Self::Extended => "extended".into(),
+            Self::Renewal(days) => format!("renewal:{days}"),
+            Self::Grace(days) => format!("grace:{days}"),
+            Self::Ended => "ended".into(),
+        }
+    }
+
+    /// What the message about it is called: of what begins there is one for each entitlement.
+    pub(in crate::memberships) fn key(self) -> String {
+        match self {
+            Self::Welcome | Self::Further | Self::Extended => "welcome".into(),
+            Self::Renewal(days) => format!("renewal-{days}"),
+            Self::Grace(days) => format!("grace-{days}"),
+            Self::Ended => "ended".into(),
+        }
+    }
+}
+
+impl FromStr for Step {
+    type Err = ();
+    fn from_str(name: &str) -> Result<Self, ()> {
+        match name {
+            "welcome" => return Ok(Self::Welcome),
+            "further" => return Ok(Self::Further),
+            "extended" => return Ok(Self::Extended),
+            "ended" => return Ok(Self::Ended),
+            _ => {}
+        }
+        let (kind, days) = name.split_once(':').ok_or(())?;
+        let days = days.parse().map_err(|_| ())?;
+        match kind {
+            "renewal" => Ok(Self::Renewal(days)),
+            "grace" => Ok(Self::Grace(days)),
+            _ => Err(()),
+        }
+    }
+}
+
+/// The steps of a pass and when each is due; what falls into quiet hours is put off. Days are those
+/// of the calendar in the salon's zone.
+pub(in crate::memberships) fn ladder(
+    period: &Period,
+    config: &Notices,
+    zone: Tz,
+) -> Vec<(Step, DateTime<Utc>)> {
+    let Some(end) = period.ends_at else {
+        return Vec::new();
+    };
+    let civil = end.with_timezone(&zone).naive_local();
+    let before = |days: &u32| {
+        let at = civil.checked_sub_days(Days::new(u64::from(*days)))?;
+        Some((Step::Renewal(*days), input::instant(zone, at)))
+    };
+    let after = |days: &u32| {
+        let at = civil.checked_add_days(Days::new(u64::from(*days)))?;
+        Some((Step::Grace(*days), input::instant(zone, at)))
+    };
+    let renewals = config.renewal_days.iter().filter_map(before);
+    let renewals = renewals.filter(|(_, at)| *at > period.starts_at);
+    let graces = config.grace_days.iter().filter_map(after);
+    let graces = graces.filter(|(_, at)| period.access_until.is_some_and(|until| *at < until));
+    let quiet = |(step, at)| (step, config.quiet.after(at, zone));
+    renewals.chain(graces).map(quiet).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::TimeZone as _;
+
+    const TOKYO: Tz = chrono_tz::Asia::Tokyo;
+
+    fn tokyo(month: u32, day: u32, hour: u32) -> DateTime<Utc> {
+        let at = TOKYO.with_ymd_and_hms(2026, month, day, hour, 0, 0);
+        at.unwrap().to_utc()
+    }
+
+    #[test]
+    fn a_pass_has_six_steps_by_day() {
+        let pass = Period {
+            starts_at: tokyo(4, 1, 9),
+            ends_at: Some(tokyo(5, 1, 9)),
+            access_until: Some(tokyo(5, 15, 9)),
+        };
+        let steps = ladder(&pass, &Notices::default(), TOKYO);
+        let expected = [
+            (Step::Renewal(7), tokyo(4, 24, 9)),
+            (Step::Renewal(1), tokyo(4, 30, 9)),
+            (Step::Grace(0), tokyo(5, 1, 9)),
+            (Step::Grace(3), tokyo(5, 4, 9)),
+            (Step::Grace(7), tokyo(5, 8, 9)),
+            (Step::Grace(13), tokyo(5, 14, 9)),
+        ];
+        assert_eq!(steps, expected);
+    }
+
+    #[test]
+    fn what_would_be_too_early_or_too_late_is_no_step_and_nights_are_quiet() {
+        let short = Period {
+            starts_at: tokyo(4, 1, 23),
+            ends_at: Some(tokyo(4, 4, 23)),
+            access_until: Some(tokyo(4, 6, 23)),
+        };
+        let steps = ladder(&short, &Notices::default(), TOKYO);
+        let expected = [
+            (Step::Renewal(1), tokyo(4, 4, 7)),
+            (Step::Grace(0), tokyo(4, 5, 7)),
+        ];
+        assert_eq!(steps, expected);
+        let endless = Period {
+            ends_at: None,
+            access_until: None,
+            ..short
+        };
+        assert_eq!(ladder(&endless, &Notices::default(), TOKYO), []);
+    }
+
+    #[test]
+    fn steps_are_read_as_they_were_written() {
+        for step in [
+            Step::Welcome,
+            Step::Further,
+            Step::Extended,
+            Step::Renewal(7),
+            Step::Grace(0),
+            Step::Ended,
+        ] {
+            assert_eq!(step.name().parse(), Ok(step));
+        }
+        for name in ["", "renewal", "renewal:x", "grace:-1", "other:1"] {
+            assert_eq!(name.parse::<Step>(), Err(()), "{name}");
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! What is bought in Discord's own shop, as one more source of entitlements.
+//!
+//! Discord tells of a purchase, of its end and of a refund, and forgets to where we are away; so
+//! that an event only says: compare. Source: Discord's pages "Entitlements" and "Implementing App
+//! Subscriptions".
+
+use std::collections::HashSet;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use serenity::http::{LightMethod, Route};
+
+use super::cards::Notice;
+use super::reconcile::{Cause, Seen, project};
+use super::rules::{Period, Source};
+use super::store::{self, EntitlementState};
+use super::{cards, notices};
+use crate::app::App;
+use crate::db::Tx;
+use crate::discord::{Call, CallError, Rest};
+use crate::error::Result;
+use crate::ids::UserId;
+use crate::journal::{self, By, Entry};
+use crate::outbox::{self, Effect, Place, Priority, Queued};
+use crate::people;
+
+/// How many entitlements Discord lists at once.
+const PAGE: usize = 100;
+/// Discord's number for what somebody bought while it was only being tried: nobody paid.
+const TEST_PURCHASE: u8 = 4;
+/// Discord's error for an entitlement that is not there.
+const UNKNOWN_ENTITLEMENT: i64 = 10_087;
+
+/// An entitlement as Discord has it; no more than we need.
+#[derive(Clone, Debug, Deserialize)]
+struct Bought {
+    id: String,
+    sku_id: String,
+    /// Nobody, where it belongs to a server.
+    user_id: Option<String>,
+    #[serde(rename = "type")]
+    kind: u8,
+    #[serde(default)]
+    deleted: bool,
+    starts_at: Option<DateTime<Utc>>,
+    ends_at: Option<DateTime<Utc>>,
+}
+
+/// Compares what was bought with the ledger, where anything is sold in the shop.
+///
+/// # Errors
+/// When Discord or the database does not answer; nothing ends because of that.
+pub async fn compare_shop_if_used(app: &App, discord: &Rest) -> Result<()> {
+    if store::sells_in_shop(&mut *app.db.read().await?).await? {
+        compare_shop(app, discord).await?;
+    }
+    Ok(())
+}
+
+/// Compares what was bought with the ledger: what is new begins, what Discord ended ends.
+///
+/// # Errors
+/// As [`compare_shop_if_used`].
+pub async fn compare_shop(app: &App, discord: &Rest) -> Result<()> {
+    let application: Value = get(discord, Route::Oauth2ApplicationCurrent).await?;
+    let application = application["id"].as_str().and_then(|id| id.parse().ok());
+    let application: serenity::all::ApplicationId = application
+        .ok_or_else(|| anyhow::anyhow!("Discord does not say which application this is"))?;
+    let known = store::bought(&mut *app.db.read().await?).await?;
+    let mut listed = HashSet::new();
+    let mut after = "0".to_owned();
+    loop {
+        let route = Route::Entitlements {
+            application_id: application,
+        };
+        let query = format!("limit={PAGE}&after={after}&exclude_ended=true");
+        let call = Call::new(LightMethod::Get, route).query(&query);
+        let page: Vec<Bought> = discord.call(call).await.map_err(anyhow::Error::from)?;
+        let is_last = page.len() < PAGE;
+        for bought in page {
+            after.clone_from(&bought.id);
+            if !known.contains(&bought.id) || bought.ends_at.is_some() {
+                take_in(app, &bought).await?;
+            }
+            listed.insert(bought.id);
+        }
+        if is_last {
+            break;
+        }
+    }
+    // What is not listed has ended, or was taken back: Discord says which.
+    for id in known.iter().filter(|id| !listed.contains(*id)) {
+        let Ok(entitlement_id) = id.parse() else {
+            continue;
+        };
+        let route = Route::Entitlement {
+            application_id: application,
+            entitlement_id,
+        };
+        match discord.get::<Bought>(route).await {
+            Ok(bought) => take_in(app, &bought).await?,
+            Err(error) if error.code() == Some(UNKNOWN_ENTITLEMENT) => {}
+            Err(CallError::Refused { .. }) => {}
+            Err(error) => return Err(anyhow::Error::from(error).into()),
+        }
+    }
+    Ok(())
+}
+
+async fn get(discord: &Rest, route: Route<'_>) -> Result<Value> {
+    Ok(discord.get(route).await.map_err(anyhow::Error::from)?)
+}
+
+/// Takes in one entitlement as Discord has it. Doing it twice does nothing.
+async fn take_in(app: &App, bought: &Bought) -> Result<()> {
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let end = if bought.deleted {
+        Some(bought.ends_at.map_or(now, |end| end.min(now)))
+    } else {
+        bought.ends_at
+    };
+    if let Some(known) = store::by_external(&mut tx, Source::Discord, &bought.id).await? {
+        if known.state == EntitlementState::Ended || known.access_until == end {
+            return Ok(());
+        }
+        // No period is empty.
+        let end = end.map(|end| end.max(known.starts_at + TimeDelta::seconds(1)));
+        store::set_end(&mut tx, known.id, end).await?;
+        let entry = Entry {
+            by: By::Discord,
+            kind: "entitlement.changed",
+            subject: &format!("entitlement:{}", known.id),
+            person: Some(known.person_id),
+            details: json!({"plan": known.plan_id, "ends_at": end, "is_refund": bought.deleted}),
+        };
+        journal::record(&mut tx, now, entry).await?;
+        tx.commit().await?;
+        app.schedule_changed.notify_one();
+        return Ok(());
+    }
+    let user = bought.user_id.as_deref().and_then(|id| id.parse().ok());
+    let Some(user) = user.filter(|_| end.is_none_or(|end| end > now)) else {
+        return Ok(());
+    };
+    if bought.kind == TEST_PURCHASE {
+        tracing::debug!(entitlement = bought.id, "a test purchase gives nothing");
+        return Ok(());
+    }
+    let starts_at = bought.starts_at.unwrap_or(now).min(now);
+    let period = Period {
+        starts_at,
+        ends_at: end,
+        access_until: end,
+    };
+    begin(app, tx, (bought, user), period, now).await
+}
+
+/// Gives somebody the plan that they bought.
+async fn begin(
+    app: &App,
+    mut tx: Tx,
+    (bought, user): (&Bought, UserId),
+    period: Period,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let sku = bought.sku_id.parse::<i64>().unwrap_or_default();
+    let Some(plan) = store::plan_by_sku(tx.conn().await?, sku).await? else {
+        tell_owner(&mut tx, app, bought, now).await?;
+        tx.commit().await?;
+        return Ok(());
+    };
+    let person = people::ensure(&mut tx, user, None, now).await?;
+    let is_first = store::periods_of(tx.conn().await?, person)
+        .await?
+        .is_empty();
+    let right = (plan.id, person, Source::Discord);
+    let id = store::insert(&mut tx, right, Some(&bought.id), period, now).await?;
+    let entry = Entry {
+        by: By::Discord,
+        kind: "entitlement.granted",
+        subject: &format!("entitlement:{id}"),
+        person: Some(person),
+        details: json!({"plan": plan.id, "source": Source::Discord.name(),
+            "starts_at": period.starts_at, "ends_at": period.ends_at}),
+    };
+    journal::record(&mut tx, now, entry).await?;
+    project(app, &mut tx, person, Seen::AsRecorded, Cause::Started).await?;
+    let notice = if is_first {
+        Notice::Welcome(period.ends_at)
+    } else {
+        Notice::Further(period.ends_at)
+    };
+    let owed = Some(period.starts_at);
+    notices::tell(&mut tx, person, id, &plan, &notice, owed, now).await?;
+    tx.commit().await?;
+    app.schedule_changed.notify_one();
+    Ok(())
+}
+
+/// Tells the owner, once, that something was bought which is no plan.
+async fn tell_owner(tx: &mut Tx, app: &App, bought: &Bought, now: DateTime<Utc>) -> Result<()> {
+    let Some(log) = app.config.channels.log else {
+        return Ok(());
+    };
+    let post = Effect::Post {
+        place: Place::Channel(log),
+        message: cards::unknown_ware(&bought.id, &bought.sku_id, app.config.language),
+    };
+    let key = format!("shop:{}:unknown", bought.id);
+    let queued = Queued::once(&key, &key, Priority::Normal);
+    outbox::enqueue(tx, &queued, &post, now).await
+}

@@ -1,0 +1,78 @@
+//! The SQL of what is bought in Discord's shop.
+
+use std::collections::HashSet;
+
+use chrono::{DateTime, Utc};
+use sqlx::SqliteConnection;
+
+use super::{Entitlement, plan};
+use crate::db::Tx;
+use crate::ids::{EntitlementId, PlanId};
+use crate::memberships::rules::{Plan, Source};
+
+/// Whether any plan is sold in the shop.
+pub(in crate::memberships) async fn sells_in_shop(
+    conn: &mut SqliteConnection,
+) -> sqlx::Result<bool> {
+    sqlx::query_scalar("select exists (select 1 from plan where discord_sku is not null)")
+        .fetch_one(conn)
+        .await
+}
+
+/// The plan that is sold there under this number.
+pub(in crate::memberships) async fn plan_by_sku(
+    conn: &mut SqliteConnection,
+    sku: i64,
+) -> sqlx::Result<Option<Plan>> {
+    let id: Option<PlanId> = sqlx::query_scalar("select id from plan where discord_sku = ?1")
+        .bind(sku)
+        .fetch_optional(&mut *conn)
+        .await?;
+    match id {
+        Some(id) => plan(conn, id).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// What was bought there and has not ended, as Discord calls it.
+pub(in crate::memberships) async fn bought(
+    conn: &mut SqliteConnection,
+) -> sqlx::Result<HashSet<String>> {
+    let ids: Vec<String> = sqlx::query_scalar(
+        "select external_id from entitlement
+         where source = 'discord' and external_id is not null and state <> 'ended'",
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(ids.into_iter().collect())
+}
+
+/// What a source calls so.
+pub(in crate::memberships) async fn by_external(
+    tx: &mut Tx,
+    source: Source,
+    external: &str,
+) -> sqlx::Result<Option<Entitlement>> {
+    sqlx::query_as(
+        "select id, plan_id, person_id, starts_at, access_until, state from entitlement
+         where source = ?1 and external_id = ?2 and external_id is not null",
+    )
+    .bind(source)
+    .bind(external)
+    .fetch_optional(tx.conn().await?)
+    .await
+}
+
+/// When it ends, as its source says now.
+pub(in crate::memberships) async fn set_end(
+    tx: &mut Tx,
+    id: EntitlementId,
+    end: Option<DateTime<Utc>>,
+) -> sqlx::Result<()> {
+    tx.later("update entitlement set ends_at = ?, access_until = ? where id = ?")
+        .bind(end)
+        .bind(end)
+        .bind(id)
+        .add()
+        .await
+}

@@ -1,0 +1,124 @@
+//! Stories of Discord's own shop: what is bought there is one more source of a plan.
+
+use sandbox::Id;
+
+use super::{grant, last_dm, salon_with_a_plan, why};
+use crate::world::{World, days, hours};
+
+const SKU: u64 = 1_234_567_890_123_456_789;
+
+/// The salon sells `shop` there, which confers the same role as `monthly`.
+async fn salon_with_a_ware() -> World {
+    let world = salon_with_a_plan().await;
+    sells(&world).await;
+    world
+}
+
+async fn sells(world: &World) {
+    let sku = SKU.to_string();
+    let plan = [
+        ("key", "shop"),
+        ("name", "ショップ会員"),
+        ("price", "1000"),
+        ("interval", "毎月"),
+        ("role", "会員"),
+        ("discord-sku", sku.as_str()),
+    ];
+    let made = world.does("owner", "/plan create", &plan).await;
+    assert!(made.contains("ショップ会員"), "{made}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_bought_begins_and_what_ended_or_was_refunded_ends() {
+    let world = salon_with_a_ware().await;
+    let (ada, ben) = (world.person("ada"), world.person("ben"));
+    let bought = ada.subscribes(Id(SKU));
+    let other = ben.subscribes(Id(SKU));
+    world.settle().await;
+    assert!(ada.has_role("会員") && ben.has_role("会員"));
+    assert!(last_dm(&ada).contains("ショップ会員"), "{}", last_dm(&ada));
+    let told = why(&world, "ada").await;
+    assert!(told.contains("Discord のショップ"), "{told}");
+    world.pass(days(40)).await;
+    assert!(ada.has_role("会員"), "Discord does not tell of renewals");
+
+    ada.subscription_ends(bought);
+    ben.is_refunded(other);
+    world.settle().await;
+    world.pass(hours(1)).await;
+    assert!(!ada.has_role("会員") && !ben.has_role("会員"));
+    assert!(last_dm(&ada).contains("終了"), "{}", last_dm(&ada));
+    let told = why(&world, "ben").await;
+    assert!(told.contains("返金・取消"), "{told}");
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_source_keeps_the_role() {
+    let world = salon_with_a_ware().await;
+    let ada = world.person("ada");
+    let bought = ada.subscribes(Id(SKU));
+    world.settle().await;
+    grant(&world, &[("months", "1")]).await;
+    ada.is_refunded(bought);
+    world.settle().await;
+    world.pass(hours(1)).await;
+    assert!(ada.has_role("会員"));
+    assert_eq!(world.discord.requests("DELETE", "/roles/").len(), 0);
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_happened_while_the_bot_was_away_is_found() {
+    let mut world = salon_with_a_ware().await;
+    let (ada, ben) = (world.person("ada"), world.person("ben"));
+    let bought = ada.subscribes(Id(SKU));
+    world.settle().await;
+    world.stop_bot().await;
+    ada.subscription_ends(bought);
+    ben.subscribes(Id(SKU));
+    world.start_bot().await;
+    world.pass(hours(1)).await;
+    assert!(!ada.has_role("会員") && ben.has_role("会員"));
+    let granted = world.journal().await;
+    let granted = granted
+        .iter()
+        .filter(|(kind, _)| kind == "entitlement.granted");
+    assert_eq!(granted.count(), 2);
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_unknown_ware_is_shown_to_the_owner_and_given_once_there_is_a_plan() {
+    let mut world = salon_with_a_plan().await;
+    let ada = world.person("ada");
+    ada.subscribes(Id(SKU));
+    world.settle().await;
+    assert!(!ada.has_role("会員"));
+    let told = world.told_owner();
+    let told = told.iter().filter(|told| told.contains(&SKU.to_string()));
+    assert_eq!(told.count(), 1);
+    sells(&world).await;
+    world.restart().await;
+    world.settle().await;
+    assert!(ada.has_role("会員"));
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_that_cannot_be_had_ends_nothing() {
+    let mut world = salon_with_a_ware().await;
+    let ada = world.person("ada");
+    ada.subscribes(Id(SKU));
+    world.settle().await;
+    world.stop_bot().await;
+    let lists = world.discord.faults().on("GET", "/entitlements");
+    lists.answer_next(500, 0);
+    world.start_bot().await;
+    assert_eq!(world.app().broken(), 1, "the list was not asked for");
+    world.pass(hours(1)).await;
+    assert!(ada.has_role("会員"));
+    world.stop_bot().await;
+    world.start_bot().await;
+    world.end().await;
+}

@@ -1,0 +1,125 @@
+//! Rows of an older schema after the migrations that came since.
+
+use std::path::Path;
+
+use chrono::DateTime;
+use salon::app::App;
+use salon::clock::Clock;
+use salon::config::Config;
+use salon::db::Db;
+use salon::ids::{GuildId, RoleId, UserId};
+use salon::memberships::{self, Shown};
+use salon::outbox;
+
+/// The schema as it was after the migration of this number.
+async fn database_at(folder: &Path, version: i64) -> sqlx::SqliteConnection {
+    let options = sqlx::sqlite::SqliteConnectOptions::new()
+        .filename(folder.join("salon.db"))
+        .create_if_missing(true);
+    let mut conn = sqlx::ConnectOptions::connect(&options)
+        .await
+        .expect("a connection");
+    let mut migrator = sqlx::migrate!();
+    migrator
+        .migrations
+        .to_mut()
+        .retain(|migration| migration.version <= version);
+    migrator.run(&mut conn).await.expect("the older schema");
+    conn
+}
+
+/// Migration 11 copies the steps of questions; a question that was asked before goes on after it.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_steps_of_older_questions_keep_their_order_and_go_on() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut old = database_at(folder.path(), 10).await;
+    sqlx::raw_sql(
+        "insert into person (id, user_id, created_at) values
+             (1, 11, '2026-04-01T00:00:00Z'), (2, 22, '2026-04-01T00:00:00Z');
+         insert into question (id, asker_id, kind, field, near, state, version, title, situation,
+             thinking, wanted, channel_id, channel_kind, asked_at, last_activity_at)
+         select id, 1, 'study', 'other', 'anyone', 'open', 7, 't', 's', '', 'w', 5, 'forum',
+             '2026-04-01T00:00:00Z', '2026-04-01T00:00:00Z'
+         from (select 1 as id union select 2);
+         insert into question_event (question_id, at, event, actor_id, from_state, to_state) values
+             (1, '2026-04-01T00:00:00Z', 'ask', 1, null, 'open'),
+             (2, '2026-04-01T00:00:00Z', 'ask', 1, null, 'open'),
+             (1, '2026-04-01T01:00:00Z', 'claim', 2, 'open', 'claimed'),
+             (2, '2026-04-01T02:00:00Z', 'claim', 2, 'open', 'claimed'),
+             (1, '2026-04-01T13:00:00Z', 'lapse', null, 'claimed', 'open');",
+    )
+    .execute(&mut old)
+    .await
+    .expect("rows of then");
+    sqlx::Connection::close(old).await.expect("closed");
+
+    let db = Db::open(folder.path()).await.expect("migrated");
+    let mut conn = db.read().await.expect("a reader");
+    let steps: Vec<(i64, i64, String, Option<i64>)> = sqlx::query_as(
+        "select question_id, version, event, actor_id from question_event
+         order by question_id, version",
+    )
+    .fetch_all(&mut *conn)
+    .await
+    .expect("steps");
+    let step = |question, version, event: &str, actor| (question, version, event.into(), actor);
+    let expected = [
+        step(1, 1, "ask", Some(1)),
+        step(1, 2, "claim", Some(2)),
+        step(1, 3, "lapse", None),
+        step(2, 1, "ask", Some(1)),
+        step(2, 2, "claim", Some(2)),
+    ];
+    assert_eq!(steps, expected);
+    let parts: Vec<(i64, i64)> = sqlx::query_as("select posting, card from question")
+        .fetch_all(&mut *conn)
+        .await
+        .expect("questions");
+    assert_eq!(parts, [(1, 1), (1, 1)]);
+    drop(conn);
+    db.close().await;
+}
+
+/// Migration 13 tells whose a role is; what was given before is ours, and is taken when it is over.
+#[tokio::test(flavor = "multi_thread")]
+async fn roles_that_were_given_before_stay_ours() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut old = database_at(folder.path(), 12).await;
+    sqlx::raw_sql(
+        "insert into person (id, user_id, is_in_server, created_at)
+             values (1, 11, 1, '2026-04-01T00:00:00Z');
+         insert into plan (id, key, name_ja, name_en, price_jpy, interval, created_at)
+             values (1, 'monthly', 'm', 'm', 1000, 'month', '2026-04-01T00:00:00Z');
+         insert into plan_role (plan_id, role_id) values (1, 100);
+         insert into role_grant (person_id, role_id, version, is_granted, changed_at)
+             values (1, 100, 3, 1, '2026-04-01T00:00:00Z');",
+    )
+    .execute(&mut old)
+    .await
+    .expect("rows of then");
+    sqlx::Connection::close(old).await.expect("closed");
+
+    let db = Db::open(folder.path()).await.expect("migrated");
+    let mut config = Config::default();
+    config.discord.guild = Some(GuildId(1));
+    let now = DateTime::from_timestamp(1_775_001_600, 0).expect("a time");
+    let app = App::new(config, db, Clock::fixed(now));
+    let shown = Shown {
+        roles: vec![RoleId(100)],
+        is_screening: false,
+        joined_at: None,
+        as_of: now,
+    };
+    memberships::member_seen(&app, UserId(11), &shown)
+        .await
+        .expect("seen");
+    let mut conn = app.db.read().await.expect("a reader");
+    let taken = outbox::fate(&mut conn, "member:1:role:100:v4").await;
+    let taken = taken.expect("known").expect("it is not taken");
+    assert_eq!(taken.kind, "revoke_role");
+    let policy: String = sqlx::query_scalar("select by_hand from plan")
+        .fetch_one(&mut *conn)
+        .await
+        .expect("a plan");
+    assert_eq!(policy, "restore");
+}
