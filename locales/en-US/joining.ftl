@@ -12,6 +12,9 @@ joining-nothing-offered = There is no plan to apply for now. Please ask the owne
 joining-not-set-up = Plans with a price cannot be sold yet. Please fill in { $settings } in the settings and restart salon.
 joining-quit = Nothing was ordered. `/join` is there whenever you like.
 
+joining-limited-approved = { $line }, only for whom you admit
+joining-limited-seats = { $line }, { NUMBER($seats) } seats
+
 ## The last screen
 joining-screen-title = Please check your order
 joining-screen-anew = ⚠️ This has changed since it was shown to you, and nothing was ordered yet. Please look again.
@@ -50,9 +53,13 @@ joining-refund = { $refund }
 joining-item-seller = Seller
 joining-seller = statement under the Specified Commercial Transactions Act: { $url }
 
+joining-full = “{ $plan }” is full now. On the waiting list you get a direct message when a seat is free; nothing is ordered by waiting.
+joining-button-queue = Join the waiting list
+
 ## After applying
 joining-granted = You have “{ $plan }” from now on, { $until }.
 joining-agreed-title = Your application has arrived
+joining-queued-title = You are on the waiting list
 joining-agreed-where = `/membership` shows how it stands and lets you withdraw it.
 joining-transfer =
     To pay: ¥{ NUMBER($price) } / application number: { $number }
@@ -60,12 +67,12 @@ joining-transfer =
 joining-words = > { $words }
 joining-standing-applied = 📝 **{ $plan }**: applied; the owner will decide
 joining-standing-awaiting = 🕒 **{ $plan }**: waiting for your payment, until { $end }
-joining-standing-queued = 🕒 **{ $plan }**: on the waiting list, it is full
+joining-standing-queued = 🕒 **{ $plan }**: on the waiting list, number { NUMBER($place) }
 joining-standing-offered = 🎫 **{ $plan }**: a seat is free for you; apply with `/join` until { $end }
 joining-standing-approved = ✅ **{ $plan }**: admitted
 joining-standing-declined = ▫️ **{ $plan }**: your application could not be accepted
 joining-standing-withdrawn = ▫️ **{ $plan }**: withdrawn
-joining-standing-expired = ▫️ **{ $plan }**: no payment arrived in time and the application has ended; `/join` begins anew
+joining-standing-expired = ▫️ **{ $plan }**: nothing arrived in time and the application has ended; `/join` begins anew
 joining-button-reply = Answer about “{ $plan }”
 joining-button-withdraw = Withdraw “{ $plan }”
 joining-withdrawn = Your application for “{ $plan }” is withdrawn. If you have paid already, please tell the owner.
@@ -83,6 +90,8 @@ joining-dm-asked =
     { $words }
 
     `/membership` in the server has a button to answer.
+joining-dm-offered-title = A seat is free
+joining-dm-offered = A seat in “{ $plan }” is free. It is kept for you until { $end }; apply with `/join` in the server.
 joining-dm-lapsed-title = Your application has run out
 joining-dm-lapsed = Nothing arrived in time, so your application for “{ $plan }” has ended. If you have paid already, please tell the owner; `/join` in the server begins anew.
 
@@ -121,6 +130,7 @@ joining-talk = { $at } { $author }: { $words }
 
 ## Refusals
 joining-has-changed = This application was decided or has changed since. Please look at the newest card, or at `/membership`.
+joining-bad-seats = Seats are 0 to 100,000 (0: no limit). Please check the number.
 joining-already-applied = You have applied for this plan already. `/membership` shows how it stands.
 joining-already-held = You have this plan already. `/membership` shows until when.
 joining-too-often = You have applied many times today. Please wait a day and try again.
@@ -133,6 +143,8 @@ joining-event-approved = got “{ $plan }” from the application, by { $by } ({
 joining-event-declined = turned down for “{ $plan }” by { $by } ({ $number })
 joining-event-asked = asked about “{ $plan }” by { $by } ({ $number })
 joining-event-answered = answered about “{ $plan }” ({ $number })
+joining-event-queued = on the waiting list for “{ $plan }” ({ $number })
+joining-event-offered = was offered a seat in “{ $plan }” ({ $number })
 joining-event-withdrawn = withdrew the application for “{ $plan }” ({ $number })
 joining-event-expired = the application for “{ $plan }” ran out ({ $number })
 joining-event-notice = Told about an application ({ $delivery })

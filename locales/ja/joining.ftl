@@ -12,6 +12,9 @@ joining-nothing-offered = ただいまお申し込みいただけるプランは
 joining-not-set-up = 有料プランの受付がまだ準備できていません。設定ファイルの { $settings } を記入し、salon を再起動してください。
 joining-quit = お申し込みはしていません。いつでも「/入会」からやり直せます。
 
+joining-limited-approved = { $line }・承認制
+joining-limited-seats = { $line }・定員{ NUMBER($seats) }人
+
 ## 最終確認画面
 joining-screen-title = お申し込みの最終確認
 joining-screen-anew = ⚠️ 表示のあとに内容が変わったため、まだお申し込みになっていません。もう一度ご確認ください。
@@ -50,9 +53,13 @@ joining-refund = { $refund }
 joining-item-seller = 販売者
 joining-seller = 特定商取引法に基づく表記 { $url }
 
+joining-full = 「{ $plan }」はただいま満席です。順番待ちに並ぶと、席が空いたときにDMでお知らせします。並ぶだけでは、申し込みにはなりません。
+joining-button-queue = 順番待ちに並ぶ
+
 ## 申し込んだあと
 joining-granted = 「{ $plan }」をご利用いただけるようになりました（{ $until }）。
 joining-agreed-title = お申し込みを受け付けました
+joining-queued-title = 順番待ちに登録しました
 joining-agreed-where = 状況の確認や取り下げは「/会員状況」からできます。
 joining-transfer =
     お支払い額: { NUMBER($price) }円 / 申込番号: { $number }
@@ -60,12 +67,12 @@ joining-transfer =
 joining-words = > { $words }
 joining-standing-applied = 📝 **{ $plan }**: 申込済み。運営者の承認をお待ちください
 joining-standing-awaiting = 🕒 **{ $plan }**: 入金待ち（{ $end } まで）
-joining-standing-queued = 🕒 **{ $plan }**: 満席のため順番待ち
+joining-standing-queued = 🕒 **{ $plan }**: 満席のため順番待ち（{ NUMBER($place) } 番目）
 joining-standing-offered = 🎫 **{ $plan }**: 席が空きました。{ $end } までに「/入会」からお申し込みください
 joining-standing-approved = ✅ **{ $plan }**: 承認済み
 joining-standing-declined = ▫️ **{ $plan }**: お申し込みをお受けできませんでした
 joining-standing-withdrawn = ▫️ **{ $plan }**: 取り下げ済み
-joining-standing-expired = ▫️ **{ $plan }**: 期限までに入金を確認できず、お申し込みは終了しました。「/入会」からやり直せます
+joining-standing-expired = ▫️ **{ $plan }**: 期限までに手続きを確認できず、お申し込みは終了しました。「/入会」からやり直せます
 joining-button-reply = 「{ $plan }」の質問に返信
 joining-button-withdraw = 「{ $plan }」の申込を取り下げる
 joining-withdrawn = 「{ $plan }」のお申し込みを取り下げました。すでにお支払いの場合は、運営者にご連絡ください。
@@ -83,6 +90,8 @@ joining-dm-asked =
     { $words }
 
     サーバーで「/会員状況」と入力し、「返信」ボタンからお答えください。
+joining-dm-offered-title = 席が空きました
+joining-dm-offered = 「{ $plan }」の席が空きました。{ $end } までお取りしています。サーバーで「/入会」と入力し、お申し込みください。
 joining-dm-lapsed-title = お申し込みの期限が過ぎました
 joining-dm-lapsed = 期限までに手続きを確認できなかったため、「{ $plan }」のお申し込みは終了しました。すでにお振り込みの場合は運営者にご連絡ください。サーバーで「/入会」と入力すると、やり直せます。
 
@@ -121,6 +130,7 @@ joining-talk = { $at } { $author }: { $words }
 
 ## お断り
 joining-has-changed = この申込は、すでに処理されたか変わっています。最新のカードか「/会員状況」でご確認ください。
+joining-bad-seats = 定員は 0〜100,000 です（0 は定員なし）。数字を確認してください。
 joining-already-applied = このプランはお申し込み済みです。「/会員状況」で状況を確認できます。
 joining-already-held = このプランはすでにご利用中です。「/会員状況」で期限を確認できます。
 joining-too-often = お申し込みが続いたため、いったん受け付けを止めています。1日おいてからもう一度お試しください。
@@ -133,6 +143,8 @@ joining-event-approved = 「{ $plan }」の申込から開始（{ $number }・{ 
 joining-event-declined = 「{ $plan }」の申込をお断り（{ $number }・{ $by }）
 joining-event-asked = 「{ $plan }」の申込について聞き返し（{ $number }・{ $by }）
 joining-event-answered = 「{ $plan }」の申込についてご本人が返信（{ $number }）
+joining-event-queued = 「{ $plan }」の順番待ちに登録（{ $number }）
+joining-event-offered = 「{ $plan }」の空席を案内（{ $number }）
 joining-event-withdrawn = 「{ $plan }」の申込を取り下げ（{ $number }）
 joining-event-expired = 「{ $plan }」の申込が期限切れ（{ $number }）
 joining-event-notice = 申込についてのお知らせ（{ $delivery }）

@@ -6,8 +6,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::Join;
-use super::notices::Notices;
+use super::{Join, Notices};
 use crate::ids::{ChannelId, GuildId, RoleId};
 use crate::text::Lang;
 

@@ -145,8 +145,9 @@ async fn create(
     #[rename = "name-en"] name_en: Option<String>,
     days: Option<i64>,
     #[rename = "grace-days"] grace_days: Option<i64>,
-    #[rename = "discord-sku"] sku: Option<String>,
     buyers: Option<BuyersChoice>,
+    seats: Option<i64>,
+    #[rename = "discord-sku"] sku: Option<String>,
     #[rename = "role-2"] role_2: Option<discord::Role>,
     #[rename = "role-3"] role_3: Option<discord::Role>,
     #[autocomplete = "track_names"] tracks: Option<String>,
@@ -162,11 +163,8 @@ async fn create(
         every: interval.into(),
         days,
         grace_days,
+        terms: Terms::new(buyers.map(Into::into).unwrap_or_default(), seats)?,
         sku,
-        terms: Terms {
-            buyers: buyers.map(Into::into).unwrap_or_default(),
-            seats: None,
-        },
         roles: roles.iter().flatten().map(paid_role).collect(),
         tracks: tracks.unwrap_or_default(),
         by_hand: by_hand.map(Into::into).unwrap_or_default(),
@@ -191,6 +189,7 @@ async fn edit(
     #[autocomplete = "track_names"] tracks: Option<String>,
     #[rename = "grace-days"] grace_days: Option<i64>,
     buyers: Option<BuyersChoice>,
+    seats: Option<i64>,
 ) -> Result<()> {
     let incoming = ctx.data();
     let roles = [role, role_2, role_3];
@@ -200,6 +199,7 @@ async fn edit(
         price_yen: price,
         grace_days,
         buyers: buyers.map(Into::into),
+        seats,
         roles: roles.iter().flatten().map(paid_role).collect(),
         tracks,
     };

@@ -26,6 +26,8 @@ pub struct PlanChange {
     pub grace_days: Option<i64>,
     /// Who may buy it.
     pub buyers: Option<Buyers>,
+    /// How many people may hold it; 0: any number.
+    pub seats: Option<i64>,
     /// The roles that it confers from now on; empty leaves those it has.
     pub roles: Vec<PaidRole>,
     /// The tracks that it opens from now on, separated by commas, or the word for all.
@@ -79,10 +81,8 @@ pub async fn edit_plan(app: &App, actor: &Actor, key: &str, change: &PlanChange)
         leaving.push((*role, losing));
     }
     let had_terms = joining::terms(tx.conn().await?, before.id).await?;
-    let terms = Terms {
-        buyers: change.buyers.unwrap_or(had_terms.buyers),
-        ..had_terms
-    };
+    let seats = change.seats.or(had_terms.seats.map(i64::from));
+    let terms = Terms::new(change.buyers.unwrap_or(had_terms.buyers), seats)?;
     let is_same_tracks = tracks.as_ref().is_none_or(|tracks| *tracks == opened);
     if plan == before
         && added.is_empty()
@@ -112,6 +112,8 @@ pub async fn edit_plan(app: &App, actor: &Actor, key: &str, change: &PlanChange)
     let offer = recorded(&mut tx, app, actor, plan.id, version).await?;
     tx.commit().await?;
     app.compare_soon.notify_one();
+    // There may be more seats.
+    app.schedule_changed.notify_one();
     Ok(Edited {
         offer,
         kept,
@@ -213,6 +215,7 @@ async fn recorded(
         plan: store::plan(tx.conn().await?, plan).await?,
         roles: store::roles_of(tx.conn().await?, plan).await?,
         tracks: store::tracks_of(tx.conn().await?, plan).await?,
+        terms: joining::terms(tx.conn().await?, plan).await?,
     };
     let owner = people::ensure(tx, actor.user, Some(actor.lang), now).await?;
     let entry = Entry {

@@ -35,6 +35,12 @@ pub async fn run_due(app: &App) -> Result<()> {
             app.report(&error, &format!("the application {id} could not run out"));
         }
     }
+    let queues = joining::queues(&mut *app.db.read().await?).await?;
+    for plan in queues {
+        if let Err(error) = joining::fill(app, plan).await {
+            app.report(&error, "a free seat could not be offered");
+        }
+    }
     imports::run_due(app).await
 }
 

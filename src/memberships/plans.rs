@@ -39,10 +39,10 @@ pub struct PlanDraft {
     pub days: Option<i64>,
     /// For how many days access outlives a payment that is due; two weeks where nothing is said.
     pub grace_days: Option<i64>,
-    /// What it is called in Discord's shop, as typed.
-    pub sku: Option<String>,
     /// Who may buy it, and how many.
     pub terms: Terms,
+    /// What it is called in Discord's shop, as typed.
+    pub sku: Option<String>,
     /// The roles it confers.
     pub roles: Vec<PaidRole>,
     /// The tracks it opens, separated by commas; empty means all.
@@ -60,6 +60,8 @@ pub struct Offer {
     pub roles: Vec<RoleId>,
     /// The tracks it opens; empty means all.
     pub tracks: Vec<String>,
+    /// Who may buy it, and how many.
+    pub terms: Terms,
 }
 
 /// Adds a plan to what is sold.
@@ -126,6 +128,7 @@ pub async fn create_plan(app: &App, actor: &Actor, draft: PlanDraft) -> Result<O
         plan,
         roles,
         tracks,
+        terms: draft.terms,
     })
 }
 
@@ -139,12 +142,16 @@ pub async fn list_plans(app: &App, actor: &Actor) -> Result<Vec<Offer>> {
     let plans = store::plans(&mut conn).await?;
     let roles = store::plan_roles(&mut conn).await?;
     let tracks = store::plan_tracks(&mut conn).await?;
-    let offer = |plan: Plan| Offer {
-        roles: of_plan(plan.id, &roles),
-        tracks: of_plan(plan.id, &tracks),
-        plan,
-    };
-    Ok(plans.into_iter().map(offer).collect())
+    let mut out = Vec::new();
+    for plan in plans {
+        out.push(Offer {
+            roles: of_plan(plan.id, &roles),
+            tracks: of_plan(plan.id, &tracks),
+            terms: joining::terms(&mut conn, plan.id).await?,
+            plan,
+        });
+    }
+    Ok(out)
 }
 
 /// Which plans are meant.

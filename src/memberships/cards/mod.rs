@@ -6,7 +6,7 @@ mod timeline;
 use chrono::{DateTime, Utc};
 
 use super::rules::{ByHand, Interval, Plan, PlanState, Standing, Step};
-use super::{Edited, Given, Offer, WaitsFor};
+use super::{Buyers, Edited, Given, Offer, Terms, WaitsFor};
 use crate::config::Config;
 use crate::discord::message::{Button, Embed, Message, Style};
 use crate::ids::{EntitlementId, RoleId, UserId};
@@ -176,13 +176,28 @@ pub(super) fn offer(offer: &Offer, config: &Config, lang: Lang) -> Text {
         PlanState::Active => Text::new("membership-plan-line"),
         PlanState::Archived => Text::new("membership-plan-line-archived"),
     };
-    line.with("plan", plan.name(lang))
+    let line = line
+        .with("plan", plan.name(lang))
         .with("key", Arg::Markup(plan.key.clone()))
         .with("price", plan.price.0)
         .with("every", every(plan.interval))
         .with("roles", Arg::Markup(roles.join(" ")))
         .with("tracks", tracks(offer, config, lang))
-        .with("hands", hands)
+        .with("hands", hands);
+    limited(line, offer.terms)
+}
+
+/// A plan's line with what limits who joins by themselves.
+fn limited(mut line: Text, terms: Terms) -> Text {
+    if terms.buyers == Buyers::Approved {
+        line = Text::new("joining-limited-approved").with("line", line);
+    }
+    match terms.seats {
+        Some(seats) => Text::new("joining-limited-seats")
+            .with("line", line)
+            .with("seats", i64::from(seats)),
+        None => line,
+    }
 }
 
 /// How often a plan is paid.

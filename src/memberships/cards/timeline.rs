@@ -19,7 +19,7 @@ use crate::text::{Arg, Lang, Text};
 const HEAD_CHARACTERS: usize = 1_200;
 
 /// The kinds of lines in the record that tell of someone's access.
-pub(in crate::memberships) const EVENTS: [&str; 23] = [
+pub(in crate::memberships) const EVENTS: [&str; 25] = [
     "entitlement.granted",
     "entitlement.started",
     "entitlement.grace_began",
@@ -43,6 +43,8 @@ pub(in crate::memberships) const EVENTS: [&str; 23] = [
     "application.answered",
     "application.withdrawn",
     "application.expired",
+    "application.queued",
+    "application.offered",
 ];
 
 /// Everything that happened to someone's access, oldest first: the page that is so many `back` from
@@ -192,6 +194,8 @@ fn application(kind: &str, line: &Line, plan: String, by: Arg) -> Option<Text> {
         "application.declined" => Text::new("joining-event-declined").with("by", by),
         "application.asked" => Text::new("joining-event-asked").with("by", by),
         "application.answered" => Text::new("joining-event-answered"),
+        "application.queued" => Text::new("joining-event-queued"),
+        "application.offered" => Text::new("joining-event-offered"),
         "application.withdrawn" => Text::new("joining-event-withdrawn"),
         "application.expired" => Text::new("joining-event-expired"),
         _ => return None,

@@ -2,8 +2,10 @@
 
 use poise::serenity_prelude as discord;
 
+use super::agreeing::{self, Agreed};
+use super::cards;
 use super::decide::{self, WORDS};
-use super::{Agreed, cards};
+use super::seats::{self, Queued};
 use crate::command::{Command, Context, Incoming, Press, Submission, suggestions};
 use crate::discord::message::{Form, Input, Message};
 use crate::error::{Error, Result};
@@ -78,10 +80,17 @@ pub(in crate::memberships) async fn press(press: &Press<'_>) -> Result<()> {
         }
         "agree" => {
             let (plan, version) = (press.id.read::<PlanId>(0)?, press.id.read::<String>(1)?);
-            let message = match super::agree(app, actor, plan, &version).await? {
+            let message = match agreeing::agree(app, actor, plan, &version).await? {
                 Agreed::Anew(screen) => cards::screen(&screen, true, lang),
                 Agreed::Granted(granted) => cards::granted(&granted, lang),
                 Agreed::Waits(mine) => cards::agreed(&mine, &app.config, lang),
+            };
+            press.update(&message).await
+        }
+        "queue" => {
+            let message = match seats::queue(app, actor, press.id.read(0)?).await? {
+                Queued::Free(screen) => cards::screen(&screen, false, lang),
+                Queued::Waits(mine) => cards::agreed(&mine, &app.config, lang),
             };
             press.update(&message).await
         }

@@ -3,7 +3,6 @@
 
 use sha2::{Digest as _, Sha256};
 
-use super::Terms;
 use super::rules::Buyers;
 use crate::config::Config;
 use crate::memberships::Offer;
@@ -27,7 +26,7 @@ impl Words {
 }
 
 /// What somebody agrees to who takes this plan.
-pub(super) fn words(offer: &Offer, terms: Terms, config: &Config, lang: Lang) -> Words {
+pub(super) fn words(offer: &Offer, config: &Config, lang: Lang) -> Words {
     let plan = &offer.plan;
     let join = &config.join;
     let is_free = plan.price.0 == 0;
@@ -37,7 +36,7 @@ pub(super) fn words(offer: &Offer, terms: Terms, config: &Config, lang: Lang) ->
         Interval::Once { days } => Text::new("joining-length-days").with("days", i64::from(days)),
     };
     let days = i64::from(join.pay_within_days);
-    let (payment, start) = match (is_free, terms.buyers) {
+    let (payment, start) = match (is_free, offer.terms.buyers) {
         (true, Buyers::Anyone) => (
             Text::new("joining-pay-nothing"),
             Text::new("joining-start-now"),

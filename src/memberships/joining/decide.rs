@@ -4,10 +4,11 @@
 use chrono::{DateTime, Utc};
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::agreeing::pay_until;
 use super::notices::{Told, show_card, tell};
 use super::rules::{self, Stage, Step};
 use super::store::{self, Application, Note};
-use super::{known, own, pay_until, record};
+use super::{known, own, record};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;

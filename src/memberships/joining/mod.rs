@@ -1,6 +1,7 @@
 //! Joining by oneself: what is offered, the last screen before an order, what was agreed to, and
 //! the way from there to having the plan.
 
+mod agreeing;
 mod cards;
 mod commands;
 mod consent;
@@ -8,17 +9,16 @@ mod decide;
 mod effects;
 mod notices;
 mod rules;
+mod seats;
 mod store;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
 use sqlx::SqliteConnection;
 
-use super::giving::{self, Granted, Right};
-use super::reconcile::{Cause, Seen, presence_seen};
-use super::rules::{self as plan_rules, Held, Plan, PlanState, Refusal, Source};
+use super::Offer;
+use super::rules::{self as plan_rules, Held, Plan, PlanState, Refusal};
 use super::store as plans;
-use super::{Offer, notices as plan_notices};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::config::Config;
@@ -28,7 +28,7 @@ use crate::ids::{ApplicationId, PersonId, PlanId};
 use crate::journal::{self, By, Entry};
 use crate::people;
 use consent::Words;
-use notices::{Told, show_card, tell};
+use notices::show_card;
 use rules::{Stage, Step, first};
 use store::{Application, Note};
 
@@ -37,11 +37,10 @@ pub(super) use commands::{command, press, submit};
 pub(super) use decide::lapse;
 pub(super) use effects::describe;
 pub use rules::Buyers;
+pub(super) use seats::fill;
 pub use store::Terms;
-pub(super) use store::{next_lapse, set_terms, terms, to_lapse};
+pub(super) use store::{next_lapse, queues, set_terms, terms, to_lapse};
 
-/// Applications of one person within a day.
-const MOST_A_DAY: i64 = 5;
 /// For how many days somebody is shown that they were turned down.
 const SHOWN_DAYS: i64 = 14;
 
@@ -52,17 +51,15 @@ pub(super) struct Screen {
     words: Words,
     /// When what they hold of it ends, to which this would be added.
     follows: Option<DateTime<Utc>>,
+    /// There is no seat for them now.
+    is_full: bool,
 }
 
-/// What came of agreeing.
-#[derive(Debug)]
-pub(super) enum Agreed {
-    /// The words have changed since: these are to be looked at.
-    Anew(Screen),
-    /// It was free of charge.
-    Granted(Granted),
-    /// Something is still to come.
-    Waits(Mine),
+/// A screen, and whether they were offered the seat.
+struct Joined {
+    screen: Screen,
+    /// The offer of a seat that they have.
+    offered: Option<ApplicationId>,
 }
 
 /// Someone's own application.
@@ -71,6 +68,8 @@ pub(super) struct Mine {
     application: Application,
     plan: Plan,
     notes: Vec<Note>,
+    /// Their place in the queue.
+    place: i64,
 }
 
 /// What can be had, with how it is sold.
@@ -85,6 +84,7 @@ pub(super) async fn offers(app: &App) -> Result<Vec<Offer>> {
             out.push(Offer {
                 roles: super::plans::of_plan(plan.id, &roles),
                 tracks: super::plans::of_plan(plan.id, &tracks),
+                terms,
                 plan,
             });
         }
@@ -108,8 +108,8 @@ fn can_be_had(config: &Config, plan: &Plan, terms: Terms) -> bool {
 pub(super) async fn screen(app: &App, actor: &Actor, plan: PlanId) -> Result<Screen> {
     let mut conn = app.db.read().await?;
     let person = people::find(&mut conn, actor.user).await?;
-    let (screen, _) = screen_of(&mut conn, app, actor, (plan, person)).await?;
-    Ok(screen)
+    let joined = screen_of(&mut conn, app, actor, (plan, person)).await?;
+    Ok(joined.screen)
 }
 
 /// The plan of this key, or a refusal that names what was typed.
@@ -125,7 +125,7 @@ async fn screen_of(
     app: &App,
     actor: &Actor,
     (plan, person): (PlanId, Option<PersonId>),
-) -> Result<(Screen, Terms)> {
+) -> Result<Joined> {
     let now = app.now();
     let plan = plans::known_id(conn, plan).await?;
     let plan = plan.ok_or(Refusal::ApplicationHasChanged)?;
@@ -133,11 +133,13 @@ async fn screen_of(
     if !can_be_had(&app.config, &plan, terms) {
         return Err(Refusal::PlanIsArchived(plan.name(actor.lang).to_owned()).into());
     }
-    let mut follows = None;
+    let (mut follows, mut offered) = (None, None);
     if let Some(person) = person {
-        if store::open_of(conn, plan.id, person).await?.is_some() {
-            return Err(Refusal::AlreadyApplied.into());
-        }
+        offered = match store::open_of(conn, plan.id, person).await? {
+            None => None,
+            Some((id, Stage::Offered)) => Some(id),
+            Some(_) => return Err(Refusal::AlreadyApplied.into()),
+        };
         let periods = plans::periods_of(conn, person).await?;
         let of_plan = periods.iter().filter(|held| held.plan_id == plan.id);
         let of_plan = of_plan.filter(|held| held.revoked_at.is_none());
@@ -151,102 +153,25 @@ async fn screen_of(
     let offer = Offer {
         roles: plans::roles_of(conn, plan.id).await?,
         tracks: plans::tracks_of(conn, plan.id).await?,
+        terms,
         plan,
     };
-    let words = consent::words(&offer, terms, &app.config, actor.lang);
+    let words = consent::words(&offer, &app.config, actor.lang);
+    let is_full = match terms.seats {
+        None => false,
+        Some(seats) => {
+            let taken = store::taken(conn, offer.plan.id, person, now).await?;
+            taken >= i64::from(seats)
+        }
+    };
     let screen = Screen {
         offer,
         words,
         follows,
+        // Whoever holds it takes no other seat.
+        is_full: is_full && follows.is_none() && offered.is_none(),
     };
-    Ok((screen, terms))
-}
-
-/// Somebody agrees to the words of this version. Where they are others by now, nothing happens but
-/// that these are shown.
-///
-/// # Errors
-/// As for [`screen`], and for whoever applies again and again.
-pub(super) async fn agree(app: &App, actor: &Actor, plan: PlanId, version: &str) -> Result<Agreed> {
-    let now = app.now();
-    let mut tx = app.db.begin().await?;
-    let person = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
-    let conn = tx.conn().await?;
-    let (screen, terms) = screen_of(conn, app, actor, (plan, Some(person))).await?;
-    if screen.words.version() != version {
-        return Ok(Agreed::Anew(screen));
-    }
-    let yesterday = now - TimeDelta::days(1);
-    if store::made_since(tx.conn().await?, person, yesterday).await? >= MOST_A_DAY {
-        return Err(Refusal::AppliedTooOften.into());
-    }
-    let came = presence_seen(&mut tx, now, person, true).await?;
-    let (plan, words) = (screen.offer.plan, screen.words);
-    let price = plan.price;
-    let text = (words.hash.as_str(), actor.lang.code(), words.body.as_str());
-    let consent = store::insert_consent(&mut tx, (person, plan.id, price.0), text, now).await?;
-    let stage = first(terms.buyers, price);
-    if stage == Stage::Approved {
-        let right = Right {
-            person,
-            source: Source::Pass,
-            external: None,
-            length: plan_rules::length(None, false, plan.interval)?,
-            by: person,
-            cause: Cause::Started,
-            seen: Seen::AsRecorded,
-            paid: None,
-            plan,
-        };
-        let (right, granted) = giving::give(app, &mut tx, right).await?;
-        let which = (granted.plan.id, person, Some(consent));
-        let id = store::insert(&mut tx, which, (stage, None), Some(right), now).await?;
-        record(
-            &mut tx,
-            now,
-            By::Person(person),
-            "application.made",
-            (id, granted.plan.id, person),
-        )
-        .await?;
-        if came {
-            plan_notices::greet(&mut tx, person, now).await?;
-        }
-        tx.commit().await?;
-        app.schedule_changed.notify_one();
-        return Ok(Agreed::Granted(granted));
-    }
-    let expires_at = (stage == Stage::Awaiting).then(|| pay_until(&app.config, now));
-    let which = (plan.id, person, Some(consent));
-    let id = store::insert(&mut tx, which, (stage, expires_at), None, now).await?;
-    record(
-        &mut tx,
-        now,
-        By::Person(person),
-        "application.made",
-        (id, plan.id, person),
-    )
-    .await?;
-    if came {
-        plan_notices::greet(&mut tx, person, now).await?;
-    }
-    let application = known(tx.conn().await?, id).await?;
-    notices::post_card(app, &mut tx, &application, &plan).await?;
-    if stage == Stage::Awaiting {
-        tell(app, &mut tx, &application, &plan, &Told::Awaited).await?;
-    }
-    tx.commit().await?;
-    app.schedule_changed.notify_one();
-    Ok(Agreed::Waits(Mine {
-        application,
-        plan,
-        notes: Vec::new(),
-    }))
-}
-
-/// Until when a transfer must arrive that is asked for now.
-fn pay_until(config: &Config, now: DateTime<Utc>) -> DateTime<Utc> {
-    now + TimeDelta::days(config.join.pay_within_days.into())
+    Ok(Joined { screen, offered })
 }
 
 /// What whoever asks is on their way into, and what became of it where that was no.
@@ -258,13 +183,18 @@ pub(super) async fn mine(app: &App, actor: &Actor) -> Result<Vec<Mine>> {
     let since = app.now() - TimeDelta::days(SHOWN_DAYS);
     let mut out = Vec::new();
     for application in store::latest_of(&mut conn, person, since).await? {
-        out.push(Mine {
-            plan: plans::plan(&mut conn, application.plan_id).await?,
-            notes: store::notes(&mut conn, application.id).await?,
-            application,
-        });
+        out.push(mine_of(&mut conn, application).await?);
     }
     Ok(out)
+}
+
+async fn mine_of(conn: &mut SqliteConnection, application: Application) -> Result<Mine> {
+    Ok(Mine {
+        plan: plans::plan(conn, application.plan_id).await?,
+        notes: store::notes(conn, application.id).await?,
+        place: store::place(conn, application.plan_id, application.id).await?,
+        application,
+    })
 }
 
 /// The applicant wants it no more.

@@ -1,5 +1,7 @@
 //! What applicants are told by direct message, and the owner by the card in the log channel.
 
+use chrono::{DateTime, Utc};
+
 use super::store::{self, Application};
 use super::{cards, known};
 use crate::app::App;
@@ -22,6 +24,8 @@ pub(super) enum Told {
     Asked(String),
     /// The time to pay, or to take the seat, is over.
     Lapsed,
+    /// A seat is free for them until then.
+    Offered(DateTime<Utc>),
 }
 
 impl Told {
@@ -31,6 +35,7 @@ impl Told {
             Self::Declined(_) => "declined",
             Self::Asked(_) => "asked",
             Self::Lapsed => "lapsed",
+            Self::Offered(_) => "offered",
         }
     }
 }

@@ -2,6 +2,9 @@
 
 use crate::memberships::rules::{Refusal, Yen};
 
+/// The most seats that are counted.
+const MOST_SEATS: i64 = 100_000;
+
 /// How far somebody is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
 #[sqlx(rename_all = "lowercase")]
@@ -47,6 +50,8 @@ pub(super) enum Step {
     Withdraw,
     /// The time to pay, or to take the seat, is over.
     Lapse,
+    /// A seat is free for them.
+    Offer,
 }
 
 /// Who may buy a plan.
@@ -69,6 +74,17 @@ pub(super) const fn first(buyers: Buyers, price: Yen) -> Stage {
     }
 }
 
+/// How many people may hold a plan; 0: any number.
+pub(super) fn seats(typed: Option<i64>) -> Result<Option<u32>, Refusal> {
+    match typed {
+        None | Some(0) => Ok(None),
+        Some(seats @ 1..=MOST_SEATS) => u32::try_from(seats)
+            .map(Some)
+            .map_err(|_| Refusal::BadSeats),
+        Some(_) => Err(Refusal::BadSeats),
+    }
+}
+
 /// Where a step leads.
 pub(super) fn next(stage: Stage, step: Step, price: Yen) -> Result<Stage, Refusal> {
     use Stage::{Applied, Approved, Awaiting, Declined, Expired, Offered, Queued, Withdrawn};
@@ -79,12 +95,14 @@ pub(super) fn next(stage: Stage, step: Step, price: Yen) -> Result<Stage, Refusa
         (Step::Decline, Applied | Awaiting) => Ok(Declined),
         (Step::Withdraw, Applied | Awaiting | Queued | Offered) => Ok(Withdrawn),
         (Step::Lapse, Awaiting | Offered) => Ok(Expired),
+        (Step::Offer, Queued) => Ok(Offered),
         (Step::Admit, Awaiting | Queued | Offered)
         | (Step::Paid, Applied | Queued | Offered)
         | (Step::Decline, Queued | Offered)
         | (Step::Lapse, Applied | Queued)
+        | (Step::Offer, Applied | Awaiting | Offered)
         | (
-            Step::Admit | Step::Paid | Step::Decline | Step::Withdraw | Step::Lapse,
+            Step::Admit | Step::Paid | Step::Decline | Step::Withdraw | Step::Lapse | Step::Offer,
             Approved | Declined | Withdrawn | Expired,
         ) => Err(Refusal::ApplicationHasChanged),
     }
@@ -104,12 +122,13 @@ mod tests {
         Stage::Withdrawn,
         Stage::Expired,
     ];
-    const STEPS: [Step; 5] = [
+    const STEPS: [Step; 6] = [
         Step::Admit,
         Step::Paid,
         Step::Decline,
         Step::Withdraw,
         Step::Lapse,
+        Step::Offer,
     ];
 
     #[test]
@@ -129,6 +148,16 @@ mod tests {
             }
         }
         assert_eq!(first(Buyers::Anyone, Yen(1)), Stage::Awaiting);
+    }
+
+    #[test]
+    fn seats_are_a_number_or_none() {
+        assert_eq!(seats(None), Ok(None));
+        assert_eq!(seats(Some(0)), Ok(None));
+        assert_eq!(seats(Some(100_000)), Ok(Some(100_000)));
+        for typed in [-1, 100_001, i64::MIN, i64::MAX] {
+            assert_eq!(seats(Some(typed)), Err(Refusal::BadSeats));
+        }
     }
 
     #[test]

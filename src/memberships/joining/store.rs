@@ -6,6 +6,7 @@ use sqlx::SqliteConnection;
 use super::rules::{Buyers, Stage};
 use crate::db::Tx;
 use crate::ids::{ApplicationId, ConsentId, EntitlementId, PersonId, PlanId, UserId};
+use crate::memberships::rules::Refusal;
 
 /// How a plan is sold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
@@ -14,6 +15,17 @@ pub struct Terms {
     pub buyers: Buyers,
     /// How many people may hold it or be on their way to; `None`: any number.
     pub seats: Option<u32>,
+}
+
+impl Terms {
+    /// As the owner typed them; 0 seats: any number.
+    ///
+    /// # Errors
+    /// Refused where there cannot be so many seats.
+    pub fn new(buyers: Buyers, seats: Option<i64>) -> Result<Self, Refusal> {
+        let seats = super::rules::seats(seats)?;
+        Ok(Self { buyers, seats })
+    }
 }
 
 /// Someone on their way into a plan.
@@ -170,9 +182,9 @@ pub(super) async fn open_of(
     conn: &mut SqliteConnection,
     plan: PlanId,
     person: PersonId,
-) -> sqlx::Result<Option<ApplicationId>> {
-    sqlx::query_scalar(
-        "select id from application
+) -> sqlx::Result<Option<(ApplicationId, Stage)>> {
+    sqlx::query_as(
+        "select id, state from application
          where plan_id = ?1 and person_id = ?2
            and state in ('applied', 'awaiting', 'queued', 'offered')",
     )
@@ -217,6 +229,89 @@ pub(super) async fn advance(
     .execute(tx.conn().await?)
     .await?;
     Ok(())
+}
+
+/// Somebody took the seat that they were offered, and agreed.
+pub(super) async fn accept(
+    tx: &mut Tx,
+    id: ApplicationId,
+    consent: ConsentId,
+    (state, expires_at): (Stage, Option<DateTime<Utc>>),
+    entitlement: Option<EntitlementId>,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "update application set state = ?2, expires_at = ?3, consent_id = ?4, entitlement_id = ?5,
+             version = version + 1
+         where id = ?1",
+    )
+    .bind(id)
+    .bind(state)
+    .bind(expires_at)
+    .bind(consent)
+    .bind(entitlement)
+    .execute(tx.conn().await?)
+    .await?;
+    Ok(())
+}
+
+/// How many people but this one hold a plan, are on their way to it, or are offered a seat.
+pub(super) async fn taken(
+    conn: &mut SqliteConnection,
+    plan: PlanId,
+    but: Option<PersonId>,
+    now: DateTime<Utc>,
+) -> sqlx::Result<i64> {
+    sqlx::query_scalar(
+        "select count(*) from (
+             select person_id from entitlement
+             where plan_id = ?1 and state <> 'ended'
+               and (access_until is null or access_until > ?2)
+             union
+             select person_id from application
+             where plan_id = ?1 and state in ('applied', 'awaiting', 'queued', 'offered')
+               and state <> 'queued')
+         where person_id is not ?3",
+    )
+    .bind(plan)
+    .bind(now)
+    .bind(but)
+    .fetch_one(conn)
+    .await
+}
+
+/// Plans for which somebody waits.
+pub(in crate::memberships) async fn queues(
+    conn: &mut SqliteConnection,
+) -> sqlx::Result<Vec<PlanId>> {
+    sqlx::query_scalar("select distinct plan_id from application where state = 'queued'")
+        .fetch_all(conn)
+        .await
+}
+
+/// Who waits longest for a plan.
+pub(super) async fn first_queued(
+    conn: &mut SqliteConnection,
+    plan: PlanId,
+) -> sqlx::Result<Option<ApplicationId>> {
+    sqlx::query_scalar("select min(id) from application where plan_id = ?1 and state = 'queued'")
+        .bind(plan)
+        .fetch_one(conn)
+        .await
+}
+
+/// Which place in the queue an application has.
+pub(super) async fn place(
+    conn: &mut SqliteConnection,
+    plan: PlanId,
+    id: ApplicationId,
+) -> sqlx::Result<i64> {
+    sqlx::query_scalar(
+        "select count(*) from application where plan_id = ?1 and state = 'queued' and id <= ?2",
+    )
+    .bind(plan)
+    .bind(id)
+    .fetch_one(conn)
+    .await
 }
 
 /// Adds words; whoever looks at older ones must look again.

@@ -48,6 +48,8 @@ pub enum Refusal {
     PlanHasChanged,
     /// What it was shown for is decided already, or changed since.
     ApplicationHasChanged,
+    /// Not 0 to 100,000.
+    BadSeats,
     /// They are on their way into it already.
     AlreadyApplied,
     /// They have it, and paying again would change nothing.
@@ -103,6 +105,7 @@ impl From<Refusal> for Error {
             Refusal::NothingToChange => Text::new("membership-nothing-to-change"),
             Refusal::PlanHasChanged => Text::new("membership-plan-has-changed"),
             Refusal::ApplicationHasChanged => Text::new("joining-has-changed"),
+            Refusal::BadSeats => Text::new("joining-bad-seats"),
             Refusal::AlreadyApplied => Text::new("joining-already-applied"),
             Refusal::AlreadyHeld => Text::new("joining-already-held"),
             Refusal::AppliedTooOften => Text::new("joining-too-often"),

@@ -3,6 +3,7 @@
 mod agreeing;
 mod pay;
 mod plans;
+mod seats;
 
 use std::time::Duration;
 

@@ -94,6 +94,8 @@ async fn who_is_to_be_approved_pays_only_then() {
     let world = salon_that_sells().await;
     let approved = [("plan", "monthly"), ("buyers", "承認した人だけ")];
     world.does("owner", "/plan edit", &approved).await;
+    let list = world.does("owner", "/plan list", &[]).await;
+    assert!(list.contains("承認制"), "{list}");
     let ada = world.person("ada");
     let told = applies(&world, "ada", "monthly").await;
     assert!(told.contains("承認をお待ちください"), "{told}");

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use proptest::prelude::*;
 
 use super::*;
-use crate::memberships::rules::{Interval, PlanState, Yen};
+use crate::memberships::rules::{ByHand, Interval, PlanState, Yen};
 
 const TOKYO: Tz = chrono_tz::Asia::Tokyo;
 
@@ -17,6 +17,7 @@ fn plan(id: i64, key: &str, name_ja: &str) -> Plan {
         price: Yen(1000),
         interval: Interval::Month,
         grace_days: 0,
+        by_hand: ByHand::default(),
         state: PlanState::Active,
     }
 }

@@ -1,18 +1,21 @@
-//! How joining looks: what is offered, the last screen, what applicants and the owner are told.
+//! How joining looks: what is offered, the last screen, what applicants are told.
 
-use super::decide::{Decided, Looked, is_asked};
+mod owner;
+
+use super::decide::is_asked;
 use super::notices::Told;
 use super::rules::Stage;
-use super::store::{Application, Note};
+use super::store::Application;
 use super::{Mine, Screen};
 use crate::config::Config;
 use crate::discord::message::{Button, Message, Style};
-use crate::ids::UserId;
 use crate::input;
 use crate::memberships::cards::{GREEN, GREY, every, framed, tracks, until};
 use crate::memberships::rules::Plan;
 use crate::memberships::{Granted, Offer};
 use crate::text::{Arg, Lang, Text};
+
+pub(super) use owner::{card, decided, talk};
 
 /// Plans on one page: a row of buttons.
 const PLANS: usize = 5;
@@ -81,6 +84,9 @@ pub(super) fn offers(offers: &[Offer], page: usize, config: &Config, lang: Lang)
 
 /// The last screen before an order. `is_anew`: its words have changed since it was shown.
 pub(super) fn screen(screen: &Screen, is_anew: bool, lang: Lang) -> Message {
+    if screen.is_full {
+        return full(screen, lang);
+    }
     let mut lines = Vec::new();
     if is_anew {
         lines.push(Text::new("joining-screen-anew").render(lang));
@@ -113,6 +119,22 @@ pub(super) fn screen(screen: &Screen, is_anew: bool, lang: Lang) -> Message {
     }
 }
 
+/// There is no seat now.
+fn full(screen: &Screen, lang: Lang) -> Message {
+    let plan = &screen.offer.plan;
+    let text = Text::new("joining-full").with("plan", plan.name(lang));
+    let to = |action: &str, label: Text, style| {
+        button(&format!("{action}:{}", plan.id), &label, style, lang)
+    };
+    Message {
+        rows: vec![vec![
+            to("queue", Text::new("joining-button-queue"), Style::Primary),
+            to("quit", Text::new("joining-button-quit"), Style::Secondary),
+        ]],
+        ..Message::text(text.render(lang))
+    }
+}
+
 /// They have it at once.
 pub(super) fn granted(granted: &Granted, lang: Lang) -> Message {
     let text = Text::new("joining-granted")
@@ -123,7 +145,12 @@ pub(super) fn granted(granted: &Granted, lang: Lang) -> Message {
 
 /// What comes next for whoever agreed.
 pub(super) fn agreed(mine: &Mine, config: &Config, lang: Lang) -> Message {
-    let title = Text::new("joining-agreed-title").plain(lang);
+    let title = if mine.application.state == Stage::Queued {
+        Text::new("joining-queued-title")
+    } else {
+        Text::new("joining-agreed-title")
+    };
+    let title = title.plain(lang);
     let mut lines = vec![standing(mine, lang).render(lang)];
     lines.extend(transfer(&mine.application, config, lang));
     lines.push(Text::new("joining-agreed-where").render(lang));
@@ -150,7 +177,7 @@ fn standing(mine: &Mine, lang: Lang) -> Text {
     let text = match mine.application.state {
         Stage::Applied => Text::new("joining-standing-applied"),
         Stage::Awaiting => Text::new("joining-standing-awaiting").with("end", end()),
-        Stage::Queued => Text::new("joining-standing-queued"),
+        Stage::Queued => Text::new("joining-standing-queued").with("place", mine.place),
         Stage::Offered => Text::new("joining-standing-offered").with("end", end()),
         Stage::Approved => Text::new("joining-standing-approved"),
         Stage::Declined => Text::new("joining-standing-declined"),
@@ -231,6 +258,11 @@ pub(super) fn told(
             Text::new("joining-dm-asked").with("words", words.as_str()),
             AMBER,
         ),
+        Told::Offered(end) => (
+            Text::new("joining-dm-offered-title"),
+            Text::new("joining-dm-offered").with("end", *end),
+            GREEN,
+        ),
         Told::Lapsed => (
             Text::new("joining-dm-lapsed-title"),
             Text::new("joining-dm-lapsed"),
@@ -248,142 +280,4 @@ pub(super) fn told(
     }
     let footer = format!("salon · {marker}");
     framed(title.plain(lang), lines.join("\n"), footer, colour)
-}
-
-/// The card in the log channel. Others may read there: it names the applicant and the plan, but
-/// neither money nor what was written.
-pub(super) fn card(
-    application: &Application,
-    plan: &Plan,
-    (applicant, decider): (Option<UserId>, Option<UserId>),
-    notes: &[Note],
-    lang: Lang,
-) -> Message {
-    let person = |user: Option<UserId>| user.map_or_else(|| Arg::Markup("—".into()), Arg::from);
-    let mut lines = vec![
-        Text::new("joining-card")
-            .with("user", person(applicant))
-            .with("plan", plan.name(lang))
-            .render(lang),
-    ];
-    let by = || person(decider);
-    let end = application.expires_at;
-    let state = match application.state {
-        Stage::Applied => Text::new("joining-card-applied"),
-        Stage::Awaiting => Text::new("joining-card-awaiting").with(
-            "end",
-            end.map_or_else(|| Arg::Markup("—".into()), Arg::from),
-        ),
-        Stage::Queued | Stage::Offered => Text::new("joining-card-queued"),
-        Stage::Approved => Text::new("joining-card-approved").with("by", by()),
-        Stage::Declined => Text::new("joining-card-declined").with("by", by()),
-        Stage::Withdrawn => Text::new("joining-card-withdrawn"),
-        Stage::Expired => Text::new("joining-card-expired"),
-    };
-    lines.push(state.render(lang));
-    let is_open = application.state.is_open();
-    if is_open && is_asked(notes) {
-        lines.push(Text::new("joining-card-asked").render(lang));
-    } else if is_open && !notes.is_empty() {
-        lines.push(Text::new("joining-card-answered").render(lang));
-    }
-    let title = Text::new("joining-card-title");
-    let title = title.with("number", Arg::Markup(application.id.to_string()));
-    Message {
-        rows: card_buttons(application, notes, lang),
-        ..framed(
-            title.plain(lang),
-            lines.join("\n"),
-            // By which it is found again.
-            format!("salon · application-{}", application.id),
-            if is_open { AMBER } else { GREY },
-        )
-    }
-}
-
-fn card_buttons(application: &Application, notes: &[Note], lang: Lang) -> Vec<Vec<Button>> {
-    let (id, version) = (application.id, application.version);
-    let to = |action: &str, label: Text, style| {
-        button(&format!("{action}:{id}:{version}"), &label, style, lang)
-    };
-    let mut row = match application.state {
-        Stage::Applied => vec![to(
-            "admit",
-            Text::new("joining-button-admit"),
-            Style::Success,
-        )],
-        Stage::Awaiting => vec![to("paid", Text::new("joining-button-paid"), Style::Success)],
-        Stage::Queued
-        | Stage::Offered
-        | Stage::Approved
-        | Stage::Declined
-        | Stage::Withdrawn
-        | Stage::Expired => Vec::new(),
-    };
-    if !row.is_empty() {
-        row.push(to(
-            "decline",
-            Text::new("joining-button-decline"),
-            Style::Danger,
-        ));
-        row.push(to("ask", Text::new("joining-button-ask"), Style::Secondary));
-    }
-    if !notes.is_empty() {
-        row.push(to(
-            "talk",
-            Text::new("joining-button-talk"),
-            Style::Secondary,
-        ));
-    }
-    if row.is_empty() {
-        Vec::new()
-    } else {
-        vec![row]
-    }
-}
-
-/// What the owner is told after deciding.
-pub(super) fn decided(decided: &Decided, lang: Lang) -> Text {
-    let text = match decided.stage {
-        Some(Stage::Approved) => Text::new("joining-decided-approved"),
-        Some(Stage::Declined) => Text::new("joining-decided-declined"),
-        Some(_) => Text::new("joining-decided-admitted"),
-        None => Text::new("joining-decided-asked"),
-    };
-    let user = decided
-        .user
-        .map_or_else(|| Arg::Markup("—".into()), Arg::from);
-    text.with("user", user)
-        .with("plan", decided.plan.name(lang))
-}
-
-/// All that was written about an application, for the owner alone; the newest where it is long.
-pub(super) fn talk(looked: &Looked, lang: Lang) -> Message {
-    let title = Text::new("joining-talk-title");
-    let title = title.with("number", Arg::Markup(looked.application.id.to_string()));
-    let user = looked
-        .user
-        .map_or_else(|| Arg::Markup("—".into()), Arg::from);
-    let about = Text::new("joining-card").with("user", user);
-    let about = about.with("plan", looked.plan.name(lang)).render(lang);
-    let mut room = MOST_CHARACTERS - about.chars().count() - 1;
-    let mut lines = Vec::new();
-    for note in looked.notes.iter().rev() {
-        let author = note
-            .author
-            .map_or_else(|| Arg::Markup("—".into()), Arg::from);
-        let line = Text::new("joining-talk")
-            .with("at", note.at)
-            .with("author", author)
-            .with("words", note.body.as_str())
-            .render(lang);
-        let Some(left) = room.checked_sub(line.chars().count() + 1) else {
-            break;
-        };
-        room = left;
-        lines.push(line);
-    }
-    lines.push(about);
-    lines.reverse();
-    framed(title.plain(lang), lines.join("\n"), String::new(), GREY)
 }

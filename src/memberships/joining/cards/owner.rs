@@ -1,0 +1,149 @@
+//! How an application looks to the owner.
+
+use super::{AMBER, MOST_CHARACTERS, button};
+use crate::discord::message::{Button, Message, Style};
+use crate::ids::UserId;
+use crate::memberships::cards::{GREY, framed};
+use crate::memberships::joining::decide::{Decided, Looked, is_asked};
+use crate::memberships::joining::rules::Stage;
+use crate::memberships::joining::store::{Application, Note};
+use crate::memberships::rules::Plan;
+use crate::text::{Arg, Lang, Text};
+
+/// The card in the log channel. Others may read there: it names the applicant and the plan, but
+/// neither money nor what was written.
+pub(in crate::memberships::joining) fn card(
+    application: &Application,
+    plan: &Plan,
+    (applicant, decider): (Option<UserId>, Option<UserId>),
+    notes: &[Note],
+    lang: Lang,
+) -> Message {
+    let person = |user: Option<UserId>| user.map_or_else(|| Arg::Markup("—".into()), Arg::from);
+    let mut lines = vec![
+        Text::new("joining-card")
+            .with("user", person(applicant))
+            .with("plan", plan.name(lang))
+            .render(lang),
+    ];
+    let by = || person(decider);
+    let end = application.expires_at;
+    let state = match application.state {
+        Stage::Applied => Text::new("joining-card-applied"),
+        Stage::Awaiting => Text::new("joining-card-awaiting").with(
+            "end",
+            end.map_or_else(|| Arg::Markup("—".into()), Arg::from),
+        ),
+        Stage::Queued | Stage::Offered => Text::new("joining-card-queued"),
+        Stage::Approved => Text::new("joining-card-approved").with("by", by()),
+        Stage::Declined => Text::new("joining-card-declined").with("by", by()),
+        Stage::Withdrawn => Text::new("joining-card-withdrawn"),
+        Stage::Expired => Text::new("joining-card-expired"),
+    };
+    lines.push(state.render(lang));
+    let is_open = application.state.is_open();
+    if is_open && is_asked(notes) {
+        lines.push(Text::new("joining-card-asked").render(lang));
+    } else if is_open && !notes.is_empty() {
+        lines.push(Text::new("joining-card-answered").render(lang));
+    }
+    let title = Text::new("joining-card-title");
+    let title = title.with("number", Arg::Markup(application.id.to_string()));
+    Message {
+        rows: card_buttons(application, notes, lang),
+        ..framed(
+            title.plain(lang),
+            lines.join("\n"),
+            // By which it is found again.
+            format!("salon · application-{}", application.id),
+            if is_open { AMBER } else { GREY },
+        )
+    }
+}
+
+fn card_buttons(application: &Application, notes: &[Note], lang: Lang) -> Vec<Vec<Button>> {
+    let (id, version) = (application.id, application.version);
+    let to = |action: &str, label: Text, style| {
+        button(&format!("{action}:{id}:{version}"), &label, style, lang)
+    };
+    let mut row = match application.state {
+        Stage::Applied => vec![to(
+            "admit",
+            Text::new("joining-button-admit"),
+            Style::Success,
+        )],
+        Stage::Awaiting => vec![to("paid", Text::new("joining-button-paid"), Style::Success)],
+        Stage::Queued
+        | Stage::Offered
+        | Stage::Approved
+        | Stage::Declined
+        | Stage::Withdrawn
+        | Stage::Expired => Vec::new(),
+    };
+    if !row.is_empty() {
+        row.push(to(
+            "decline",
+            Text::new("joining-button-decline"),
+            Style::Danger,
+        ));
+        row.push(to("ask", Text::new("joining-button-ask"), Style::Secondary));
+    }
+    if !notes.is_empty() {
+        row.push(to(
+            "talk",
+            Text::new("joining-button-talk"),
+            Style::Secondary,
+        ));
+    }
+    if row.is_empty() {
+        Vec::new()
+    } else {
+        vec![row]
+    }
+}
+
+/// What the owner is told after deciding.
+pub(in crate::memberships::joining) fn decided(decided: &Decided, lang: Lang) -> Text {
+    let text = match decided.stage {
+        Some(Stage::Approved) => Text::new("joining-decided-approved"),
+        Some(Stage::Declined) => Text::new("joining-decided-declined"),
+        Some(_) => Text::new("joining-decided-admitted"),
+        None => Text::new("joining-decided-asked"),
+    };
+    let user = decided
+        .user
+        .map_or_else(|| Arg::Markup("—".into()), Arg::from);
+    text.with("user", user)
+        .with("plan", decided.plan.name(lang))
+}
+
+/// All that was written about an application, for the owner alone; the newest where it is long.
+pub(in crate::memberships::joining) fn talk(looked: &Looked, lang: Lang) -> Message {
+    let title = Text::new("joining-talk-title");
+    let title = title.with("number", Arg::Markup(looked.application.id.to_string()));
+    let user = looked
+        .user
+        .map_or_else(|| Arg::Markup("—".into()), Arg::from);
+    let about = Text::new("joining-card").with("user", user);
+    let about = about.with("plan", looked.plan.name(lang)).render(lang);
+    let mut room = MOST_CHARACTERS - about.chars().count() - 1;
+    let mut lines = Vec::new();
+    for note in looked.notes.iter().rev() {
+        let author = note
+            .author
+            .map_or_else(|| Arg::Markup("—".into()), Arg::from);
+        let line = Text::new("joining-talk")
+            .with("at", note.at)
+            .with("author", author)
+            .with("words", note.body.as_str())
+            .render(lang);
+        let Some(left) = room.checked_sub(line.chars().count() + 1) else {
+            break;
+        };
+        room = left;
+        lines.push(line);
+    }
+    lines.push(about);
+    lines.reverse();
+    framed(title.plain(lang), lines.join("\n"), String::new(), GREY)
+}

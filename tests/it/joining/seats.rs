@@ -1,0 +1,152 @@
+//! Plans of which there are only so many.
+
+use sandbox::NewMember;
+
+use super::{
+    PLAN, applies, button, card, fills_in, last_dm, owner, presses, salon_that_sells, screen, sells,
+};
+use crate::world::{Setting, World, days, hours};
+
+/// How many are on their way, by how far they are.
+async fn applications(world: &World, state: &str) -> i64 {
+    let mut conn = world.app().db.read().await.expect("a reader");
+    sqlx::query_scalar("select count(*) from application where state = ?1")
+        .bind(state)
+        .fetch_one(&mut *conn)
+        .await
+        .expect("a count")
+}
+
+/// Ada has the only seat, and ben waits for one.
+async fn salon_that_is_full() -> World {
+    let world = salon_that_sells().await;
+    let one = [("plan", "monthly"), ("seats", "1")];
+    let told = world.does("owner", "/plan edit", &one).await;
+    assert!(told.contains("定員1人"), "{told}");
+    applies(&world, "ada", "monthly").await;
+    let full = screen(&world, "ben", "monthly").await;
+    assert!(full.text().contains("is full now"), "{}", full.text());
+    let queued = world
+        .person("ben")
+        .clicks(full.id, "Join the waiting list")
+        .await;
+    assert!(queued.text().contains("number 1"), "{queued:?}");
+    world.settle().await;
+    world
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_hundred_join_at_once_for_ten_seats() {
+    let roomy = Setting {
+        is_roomy: true,
+        ..Setting::default()
+    };
+    let mut world = World::start_with(roomy).await;
+    world.may_sell().await;
+    let mut ten = PLAN.to_vec();
+    ten.push(("seats", "10"));
+    sells(&world, &ten).await;
+    let agree = button(&screen(&world, "ada", "monthly").await, "同意して申し込む");
+    let public = owner(&world)
+        .posts(world.lobby, "募集開始")
+        .expect("posted");
+    let crowd: Vec<_> = (0..200)
+        .map(|number| {
+            let new = NewMember {
+                locale: "ja".to_owned(),
+                ..NewMember::default()
+            };
+            let id = world.discord.member(&format!("crowd-{number}"), new);
+            world.discord.person(id)
+        })
+        .collect();
+    let presses = crowd
+        .iter()
+        .map(|person| person.clicks_forged(public.id, &agree));
+    let told = futures_util::future::join_all(presses).await;
+    let took = told
+        .iter()
+        .filter(|told| told.text().contains("入金待ち"))
+        .count();
+    let full = told
+        .iter()
+        .filter(|told| told.text().contains("満席"))
+        .count();
+    assert_eq!((took, full), (10, 190));
+    assert_eq!(applications(&world, "awaiting").await, 10);
+    world.settle().await;
+    assert_eq!(world.told_owner().len(), 10);
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_freed_seat_is_offered_and_the_offer_lapses() {
+    let world = salon_that_is_full().await;
+    let (ada, ben) = (world.person("ada"), world.person("ben"));
+    let full = screen(&world, "stranger", "monthly").await;
+    world
+        .person("stranger")
+        .clicks(full.id, "Join the waiting list")
+        .await;
+    // The money for ada's seat never comes.
+    world.pass(days(7)).await;
+    assert!(last_dm(&ada).contains("期限までに"), "{}", last_dm(&ada));
+    assert!(last_dm(&ben).contains("is free"), "{}", last_dm(&ben));
+    assert_eq!(world.person("stranger").dms().len(), 0);
+    // An offered seat is nobody else's.
+    let refused = screen(&world, "ada", "monthly").await.text();
+    assert!(refused.contains("満席"), "{refused}");
+    world.pass(hours(48)).await;
+    assert!(last_dm(&ben).contains("has ended"), "{}", last_dm(&ben));
+    let stranger = world.person("stranger");
+    assert!(
+        last_dm(&stranger).contains("is free"),
+        "{}",
+        last_dm(&stranger)
+    );
+    let status = world.does("stranger", "/membership", &[]).await;
+    assert!(status.contains("a seat is free for you"), "{status}");
+
+    let shown = screen(&world, "stranger", "monthly").await;
+    let agreed = stranger.clicks(shown.id, "Agree and apply").await;
+    assert!(
+        agreed.text().contains("waiting for your payment"),
+        "{agreed:?}"
+    );
+    world.settle().await;
+    let form = presses(&world, "入金を確認").await;
+    fills_in(&world, "owner", &form, "2980").await;
+    assert!(stranger.has_role("会員"));
+    assert_eq!(applications(&world, "approved").await, 1);
+    // Whoever holds a seat may go on with it, though it is full.
+    let more = screen(&world, "stranger", "monthly").await.text();
+    assert!(more.contains("adds one period"), "{more}");
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whatever_frees_a_seat_it_is_offered() {
+    let world = salon_that_is_full().await;
+    let form = presses(&world, "断る").await;
+    fills_in(&world, "owner", &form, "申し訳ありません").await;
+    let ben = world.person("ben");
+    assert!(last_dm(&ben).contains("is free"), "{}", last_dm(&ben));
+    // Ben wants it no more; ada waits, and the owner adds a seat.
+    let mine = ben.runs(world.lobby, "/membership", &[]).await;
+    let mine = mine.message().expect("an answer").clone();
+    ben.clicks(mine.id, "Withdraw “月額会員”").await;
+    world.settle().await;
+    applies(&world, "ben", "monthly").await;
+    assert!(card(&world).text().contains("入金待ち"));
+    let full = screen(&world, "ada", "monthly").await;
+    let queued = world.person("ada").clicks(full.id, "順番待ちに並ぶ").await;
+    assert!(queued.text().contains("1 番目"), "{queued:?}");
+    let again = world.does("ada", "/join", &[("plan", "monthly")]).await;
+    assert!(again.contains("お申し込み済み"), "{again}");
+    let more = [("plan", "monthly"), ("seats", "0")];
+    world.does("owner", "/plan edit", &more).await;
+    world.settle().await;
+    let dm = last_dm(&world.person("ada"));
+    assert!(dm.contains("席が空きました"), "{dm}");
+    world.end().await;
+}
