@@ -24,6 +24,9 @@ pub struct App {
     pub clock: Clock,
     /// Rung when a commit may have made something due earlier than planned.
     pub schedule_changed: Notify,
+    /// Rung when a commit changed what roles many people should have: everyone is compared with
+    /// Discord soon.
+    pub compare_soon: Notify,
     /// What shows that we are alive.
     pub pulses: Pulses,
     /// Held while a backup is being made: one at a time.
@@ -55,6 +58,7 @@ impl App {
             db,
             clock,
             schedule_changed: Notify::new(),
+            compare_soon: Notify::new(),
             pulses: Pulses::default(),
             backing_up: Mutex::new(()),
             is_stopping: watch::Sender::new(false),

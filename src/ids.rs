@@ -45,6 +45,8 @@ id! {
     EntitlementId,
     /// Money that arrived or went back.
     PaymentId,
+    /// A question to the owner, before many lose a role.
+    BreakerId,
     /// The weekly time at which lectures are posted.
     SlotId,
     /// Content: one video lecture.

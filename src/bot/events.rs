@@ -115,6 +115,7 @@ pub async fn handle_events(app: Arc<App>, discord: Arc<Rest>, mut queue: Queue) 
                 uncounted += 1;
                 event
             }
+            () = app.compare_soon.notified() => Event::Compare,
             () = tokio::time::sleep_until(cards.next_look), if cards.after.is_some() => {
                 cards.look(&app, &discord).await;
                 continue;

@@ -3,7 +3,7 @@
 use poise::serenity_prelude as discord;
 
 use super::rules::{ByHand, Every, PaidRole, Shown, Source};
-use super::{Gift, PlanDraft, cards};
+use super::{Gift, PlanDraft, cards, reconcile};
 use crate::command::{Command, Context, Incoming, Press, suggestions, user_id};
 use crate::discord::message::Message;
 use crate::error::{Error, Result};
@@ -15,8 +15,11 @@ pub fn commands() -> Vec<Command> {
     vec![plan(), member(), membership_menu(), membership()]
 }
 
-/// A pressed button of a history.
+/// A pressed button of a history, or of what the owner has to decide.
 pub async fn press(press: &Press<'_>) -> Result<()> {
+    if press.action.starts_with("breaker-") {
+        return reconcile::press(press).await;
+    }
     if press.action != "why" {
         return Err(Error::Refused(Text::new("stale-button")));
     }

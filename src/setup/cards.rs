@@ -11,6 +11,8 @@ const GREEN: u32 = 0x0038_a169;
 const RED: u32 = 0x00e7_4c3c;
 /// Effects, roles and channels that are listed, of each kind.
 const LISTED: usize = 5;
+/// Roles about which the owner decides at once: a message has five rows of buttons.
+const MOST_STOPPED: usize = 4;
 /// Questions that are listed by number.
 const LOST: usize = 20;
 /// What an embed takes, less what the last lines need.
@@ -38,8 +40,13 @@ pub(super) fn status(status: &Status, lang: Lang) -> Message {
         lines.push(more.render(lang));
     }
     lines.extend(lost(&status.lost).map(|text| text.render(lang)));
-    let is_well = status.held.is_empty() && status.paused.is_empty() && status.lost.is_empty();
-    let buttons = status.held.first().map(|held| {
+    let stopped = &status.stopped[..status.stopped.len().min(MOST_STOPPED)];
+    lines.extend(stopped.iter().map(|it| it.text().render(lang)));
+    let is_well = status.held.is_empty()
+        && status.paused.is_empty()
+        && status.lost.is_empty()
+        && stopped.is_empty();
+    let first_held = status.held.first().map(|held| {
         lines.push(Text::new("setup-buttons").render(lang));
         let labels = [
             Text::new("setup-button-retry-first"),
@@ -54,7 +61,10 @@ pub(super) fn status(status: &Status, lang: Lang) -> Message {
             colour: if is_well { GREEN } else { RED },
             ..Embed::default()
         }),
-        rows: buttons.into_iter().collect(),
+        rows: first_held
+            .into_iter()
+            .chain(stopped.iter().map(|it| it.buttons(lang)))
+            .collect(),
         ..Message::default()
     }
 }

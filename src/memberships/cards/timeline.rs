@@ -19,7 +19,7 @@ use crate::text::{Arg, Lang, Text};
 const HEAD_CHARACTERS: usize = 1_200;
 
 /// The kinds of lines in the record that tell of someone's access.
-pub(in crate::memberships) const EVENTS: [&str; 13] = [
+pub(in crate::memberships) const EVENTS: [&str; 16] = [
     "entitlement.granted",
     "entitlement.started",
     "entitlement.grace_began",
@@ -31,6 +31,9 @@ pub(in crate::memberships) const EVENTS: [&str; 13] = [
     "role.revoked",
     "role.given_by_hand",
     "role.taken_by_hand",
+    "role.stopped",
+    "role.let_go",
+    "role.kept",
     "member.joined",
     "member.left",
 ];
@@ -151,6 +154,15 @@ fn event(
             text.with("role", RoleId(number("role")?))
                 .with("answer", Answer::words(details["answer"].as_str()?)?)
         }
+        "role.stopped" => Text::new("membership-event-role-stopped")
+            .with("role", RoleId(number("role")?))
+            .with("cause", cause(details["cause"].as_str()?)?),
+        "role.let_go" => Text::new("membership-event-role-let-go")
+            .with("role", RoleId(number("role")?))
+            .with("by", by),
+        "role.kept" => Text::new("membership-event-role-kept")
+            .with("role", RoleId(number("role")?))
+            .with("by", by),
         "member.joined" => Text::new("membership-event-joined"),
         "member.left" => Text::new("membership-event-left"),
         _ => return None,
@@ -176,6 +188,7 @@ fn cause(name: &str) -> Option<Text> {
         "joined" => Text::new("membership-cause-joined"),
         "accepted" => Text::new("membership-cause-accepted"),
         "repaired" => Text::new("membership-cause-repaired"),
+        "plan" => Text::new("membership-cause-plan"),
         _ => return None,
     })
 }

@@ -1,5 +1,6 @@
 //! Paid roles: what owners and members see of them.
 
+mod breaker;
 mod coming;
 mod grace;
 mod hands;
