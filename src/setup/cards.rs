@@ -3,6 +3,7 @@
 use super::{Status, words};
 use crate::discord::message::{Button, Embed, Message, Style};
 use crate::ids::QuestionId;
+use crate::memberships::RoleProof;
 use crate::outbox::{Alert, Paused, Trouble};
 use crate::text::{Arg, Lang, Text, relative};
 
@@ -23,6 +24,16 @@ const ROOM: usize = 3_500;
 pub(super) fn status(status: &Status, lang: Lang) -> Message {
     let mut lines = vec![queue(status).render(lang), roles(status).render(lang)];
     let mut room = ROOM;
+    let proofs = status.roles.as_ref().map_or(&[][..], |pass| &pass.roles);
+    let proof_lines = proofs.iter().map(|it| proof(it).render(lang));
+    let shown = list(&mut lines, proof_lines, &mut room);
+    let more = &proofs[shown..];
+    if !more.is_empty() {
+        let more = Text::new("setup-more-roles")
+            .with("count", count(more.len()))
+            .with("drift", more.iter().map(|it| it.drift).sum::<i64>());
+        lines.push(more.render(lang));
+    }
     let held_lines = status.held.iter().map(|it| held(it, lang));
     let shown = list(&mut lines, held_lines, &mut room);
     let more = status.waiting.held - count(shown);
@@ -146,9 +157,20 @@ fn roles(status: &Status) -> Text {
         None => Text::new("setup-roles-unknown").with("members", status.members),
         Some(pass) => Text::new("setup-roles")
             .with("members", status.members)
-            .with("drift", count(pass.repaired))
             .with("at", relative(pass.at)),
     }
+}
+
+fn proof(proof: &RoleProof) -> Text {
+    let text = match proof {
+        RoleProof { left_alone: 0, .. } => Text::new("setup-role"),
+        _ => Text::new("setup-role-left-alone").with("left", proof.left_alone),
+    };
+    text.with("mark", if proof.drift == 0 { "✅" } else { "⚠️" })
+        .with("role", proof.role)
+        .with("entitled", proof.entitled)
+        .with("having", proof.with_role)
+        .with("drift", proof.drift)
 }
 
 fn paused(paused: &Paused) -> Text {

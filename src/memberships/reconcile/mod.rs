@@ -4,6 +4,7 @@
 mod breaker;
 mod list;
 mod project;
+mod proof;
 mod store;
 
 use std::collections::HashMap;
@@ -27,6 +28,8 @@ pub use breaker::{Decision, Stopped, decide, stopped};
 use list::members;
 pub(super) use project::{Cause, Seen, prefix, project};
 use project::{look_at, project_one_of_many};
+use proof::Proof;
+pub use proof::RoleProof;
 use store::Concerned;
 
 /// How many people are repaired in one transaction, so that nobody who clicks waits for long.
@@ -44,12 +47,13 @@ pub struct Reconciled {
 }
 
 /// When everyone was last compared with Discord, and what that came to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LastPass {
     /// When it was over.
     pub at: DateTime<Utc>,
-    /// How many roles differed and are being repaired.
-    pub repaired: usize,
+    /// How each role stood before anything was repaired.
+    #[serde(default)]
+    pub roles: Vec<RoleProof>,
 }
 
 /// The fact that holds the last pass.
@@ -163,6 +167,7 @@ pub async fn reconcile(app: &App, discord: &Rest) -> Result<Reconciled> {
     let mut conn = app.db.read().await?;
     let held = by_person(store::held_by_all(&mut conn, app.now()).await?);
     let granted = by_person(store::grants_to_all(&mut conn).await?);
+    let mut proof = Proof::of(&super::paid_roles(&mut conn).await?);
     drop(conn);
     let is_entitled = |held: &&Vec<HeldRole>| held.iter().any(|held| held.is_wanted);
     let entitled = held.values().filter(is_entitled).count();
@@ -171,6 +176,12 @@ pub async fn reconcile(app: &App, discord: &Rest) -> Result<Reconciled> {
         let held = held.get(&person).map_or(&[][..], Vec::as_slice);
         (held, granted.get(&person).map_or(&[][..], Vec::as_slice))
     };
+    for concerned in &concerned {
+        if let Some(shown) = members.get(&concerned.user_id) {
+            let (held, granted) = known_of(concerned.person_id);
+            proof.count(held, granted, shown);
+        }
+    }
     let differs = |concerned: &Concerned| {
         let Some(shown) = members.get(&concerned.user_id) else {
             return concerned.is_in_server != Some(false);
@@ -198,7 +209,7 @@ pub async fn reconcile(app: &App, discord: &Rest) -> Result<Reconciled> {
     }
     let pass = LastPass {
         at: app.now(),
-        repaired,
+        roles: proof.done(),
     };
     let mut tx = app.db.begin().await?;
     db::set_fact(&mut tx, LAST_PASS, &serde_json::to_string(&pass)?).await?;

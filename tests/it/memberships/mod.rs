@@ -2,6 +2,7 @@
 
 mod breaker;
 mod coming;
+mod crowd;
 mod grace;
 mod hands;
 mod ladder;
