@@ -53,6 +53,8 @@ id! {
     ImportId,
     /// A platform whose lists are taken in.
     ImportSourceId,
+    /// A question to the owner, before many lose a role.
+    BreakerId,
     /// The weekly time at which lectures are posted.
     SlotId,
     /// Content: one video lecture.

@@ -180,6 +180,9 @@ membership-event-role-granted = { $role } given, because { $cause } ({ $delivery
 membership-event-role-revoked = { $role } taken, because { $cause } ({ $delivery })
 membership-event-role-given-by-hand = { $role } was given by hand: { $answer }
 membership-event-role-taken-by-hand = { $role } was taken by hand: { $answer }
+membership-event-role-stopped = Taking { $role } was put off: { $cause } (too many at once; the owner is asked)
+membership-event-role-let-go = Taking { $role } was approved ({ $by })
+membership-event-role-kept = { $role } stays all the same ({ $by })
 membership-hand-restored = it is put right
 membership-hand-respected = left so, as the plan says
 membership-hand-given-up = left so until tomorrow, after it was put right three times within a day; please look at your other bots and moderators
@@ -202,6 +205,7 @@ membership-cause-ended = a period ended
 membership-cause-joined = they joined the server
 membership-cause-accepted = they accepted the server's rules
 membership-cause-repaired = it differed on Discord
+membership-cause-plan = the plan changed
 membership-delivery-waiting = on its way
 membership-delivery-done = delivered
 membership-delivery-refused = not delivered: not in the server, or takes no direct messages
@@ -239,6 +243,24 @@ membership-dm-one-ended = “{ $plan }” has ended for you. Your other plans:
     { $others }
 
     `/membership` in the server shows where you stand.
+
+# Before many lose a role at once
+membership-breaker-title = ⛔ Taking a role was stopped
+membership-breaker = ⛔ { NUMBER($people) } of { NUMBER($holders) } people were about to lose { $role }. Nobody does until you decide
+membership-breaker-cause = • { $cause }: { NUMBER($count) }
+membership-taken-revoked = ended before its time (revoked)
+membership-taken-by-hand = given by hand
+membership-breaker-people = { $people }
+membership-breaker-people-more = { $people } and { NUMBER($more) } more
+membership-breaker-buttons = “Go” takes the role from these people. “Discard” leaves it with them for good. If a setting is wrong, mend that first: whoever has a right to the role again is not concerned any more.
+membership-button-breaker-go = Go
+membership-button-breaker-discard = Discard
+membership-breaker-going = { $role } is taken from { NUMBER($people) } people. This may take some minutes.
+membership-breaker-gone = The owner let it go: { $role } is taken from { NUMBER($people) } people.
+membership-breaker-discarded = { $role } stays with { NUMBER($people) } people.
+membership-breaker-moot = { $role } need not be taken from anybody any more.
+membership-breaker-was-decided = This was decided already.
+membership-breaker-has-changed = Since what you see here, others are concerned. Look at the newest card in the log channel, or at /salon status.
 
 # Refusals
 membership-unknown-ware-title = ⚠️ Something was bought that is no plan
@@ -281,6 +303,7 @@ membership-audit-repaired = salon: repaired to match the record
 membership-effect-welcome = notice that a plan began
 membership-effect-renewal = notice that a plan ends soon
 membership-effect-grace = notice that no payment has come in
+membership-effect-breaker = question about taking a role from many
 membership-effect-unknown-ware = notice that something was bought which is no plan
 membership-effect-ended = notice that a plan ended
 membership-effect-import = notice of a list that was taken in

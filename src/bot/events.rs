@@ -20,8 +20,8 @@ use crate::{memberships, outbox, questions};
 const QUEUE: usize = 1_024;
 /// How often roles are compared with Discord, events or not.
 const RECONCILE: Duration = Duration::from_mins(5);
-/// How soon after something could not be taken in.
-const RECONCILE_AFTER_FAILURE: Duration = Duration::from_secs(30);
+/// How soon after something was put right, or could not be taken in.
+const RECONCILE_AGAIN: Duration = Duration::from_secs(30);
 /// How often the loop turns at least, which shows the watchdog that it lives.
 const TURN: Duration = Duration::from_secs(30);
 /// Every question comes after it.
@@ -137,11 +137,18 @@ pub async fn handle_events(app: Arc<App>, discord: Arc<Rest>, mut queue: Queue) 
         }
         let is_reconcile = matches!(event, Event::Ready | Event::Compare);
         match handle(&app, &discord, event).await {
-            Ok(()) if is_reconcile => next_reconcile = Instant::now() + RECONCILE,
-            Ok(()) => {}
+            Ok(is_repairing) if is_reconcile => {
+                let pause = if is_repairing {
+                    RECONCILE_AGAIN
+                } else {
+                    RECONCILE
+                };
+                next_reconcile = Instant::now() + pause;
+            }
+            Ok(_) => {}
             Err(error) => {
                 app.report(&error, "an event could not be taken in; a reconcile will");
-                next_reconcile = Instant::now() + RECONCILE_AFTER_FAILURE;
+                next_reconcile = Instant::now() + RECONCILE_AGAIN;
                 if is_deletion {
                     cards.after = Some(FIRST);
                 }
@@ -169,35 +176,39 @@ impl Cards {
             Ok(next) => self.after = next,
             Err(error) => {
                 app.report(&error, "cards could not be looked at; it is tried again");
-                self.next_look = Instant::now() + RECONCILE_AFTER_FAILURE;
+                self.next_look = Instant::now() + RECONCILE_AGAIN;
             }
         }
     }
 }
 
-async fn handle(app: &App, discord: &Rest, event: Event) -> Result<()> {
+/// Takes in what happened; whether something is being put right that should be looked at again.
+async fn handle(app: &App, discord: &Rest, event: Event) -> Result<bool> {
     match event {
         Event::Ready | Event::Compare => {
-            let done = memberships::reconcile(app, discord).await?;
-            tracing::info!(?done, "roles compared with Discord");
+            let roles = memberships::reconcile(app, discord).await?;
+            tracing::info!(done = ?roles, "roles compared with Discord");
             let done = questions::repair(app, discord).await?;
             tracing::debug!(?done, "threads compared with Discord");
-            memberships::compare_shop_if_used(app, discord).await
+            memberships::compare_shop_if_used(app, discord).await?;
+            return Ok(roles.repaired > 0);
         }
-        Event::Joined(user, shown) => memberships::member_joined(app, user, &shown).await,
-        Event::Left(user) => memberships::member_left(app, user).await,
-        Event::Changed(user, shown) => memberships::member_seen(app, user, &shown).await,
-        Event::Said(channel) => questions::message_seen(app, channel).await,
+        Event::Joined(user, shown) => memberships::member_joined(app, user, &shown).await?,
+        Event::Left(user) => memberships::member_left(app, user).await?,
+        Event::Changed(user, shown) => memberships::member_seen(app, user, &shown).await?,
+        Event::Said(channel) => questions::message_seen(app, channel).await?,
         Event::Deleted(messages) => {
             for message in messages {
                 questions::message_deleted(app, message).await?;
             }
-            Ok(())
         }
-        Event::ThreadDeleted(thread) => questions::thread_deleted(app, thread).await,
-        Event::Bought => memberships::compare_shop(app, discord).await,
-        Event::Rearranged => outbox::probe_paused(app).await.map(drop),
+        Event::ThreadDeleted(thread) => questions::thread_deleted(app, thread).await?,
+        Event::Bought => memberships::compare_shop(app, discord).await?,
+        Event::Rearranged => {
+            outbox::probe_paused(app).await?;
+        }
     }
+    Ok(false)
 }
 
 /// What of an event concerns us.

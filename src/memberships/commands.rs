@@ -5,6 +5,7 @@ use poise::serenity_prelude as discord;
 use super::rules::{ByHand, Every, PaidRole, PlanState, Shown, Source};
 use super::{
     Buyers, Gift, Listed, PlanChange, PlanDraft, Terms, cards, exports, imports, joining, lists,
+    reconcile,
 };
 use crate::command::{Command, Context, Incoming, Press, Submission, suggestions, user_id};
 use crate::discord::message::Message;
@@ -23,12 +24,13 @@ pub fn commands() -> Vec<Command> {
     ]
 }
 
-/// A pressed button of a history or a list.
+/// A pressed button of a history, a list, or of what the owner has to decide.
 pub async fn press(press: &Press<'_>) -> Result<()> {
     match press.action {
         "keep" => return keep(press).await,
         "list" => return lists::press(press).await,
         "why" => {}
+        action if action.starts_with("breaker-") => return reconcile::press(press).await,
         action if action.starts_with("import-") => return imports::press(press).await,
         _ => return joining::press(press).await,
     }

@@ -16,6 +16,9 @@ pub fn describe(key: &str) -> Option<Text> {
     if key.starts_with("import:") {
         return Some(Text::new("membership-effect-import"));
     }
+    if key.starts_with("breaker:") {
+        return Some(Text::new("membership-effect-breaker"));
+    }
     let (_, what) = key.strip_prefix("member:")?.split_once(':')?;
     match what.split(':').next() {
         Some("welcome") => Some(Text::new("membership-effect-welcome")),

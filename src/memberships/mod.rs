@@ -40,7 +40,8 @@ pub use joining::{Buyers, Terms};
 pub use notices::{Undelivered, shown, undelivered};
 pub use plans::{Listed, Offer, PlanDraft, create_plan, list_plans, suggest_plans, suggest_tracks};
 pub use reconcile::{
-    LastPass, Reconciled, last_pass, member_joined, member_left, member_seen, reconcile,
+    Decision, LastPass, Reconciled, RoleProof, Stopped, decide, last_pass, member_joined,
+    member_left, member_seen, reconcile, stopped,
 };
 pub use rules::{
     ByHand, Every, Interval, PaidRole, Plan, PlanState, Refusal, Shown, Source, Standing, Yen,

@@ -3,6 +3,7 @@
 use super::{Status, words};
 use crate::discord::message::{Button, Embed, Message, Style};
 use crate::ids::QuestionId;
+use crate::memberships::RoleProof;
 use crate::outbox::{Alert, Paused, Trouble};
 use crate::text::{Arg, Lang, Text, relative};
 
@@ -11,6 +12,8 @@ const GREEN: u32 = 0x0038_a169;
 const RED: u32 = 0x00e7_4c3c;
 /// Effects, roles and channels that are listed, of each kind.
 const LISTED: usize = 5;
+/// Roles about which the owner decides at once: a message has five rows of buttons.
+const MOST_STOPPED: usize = 4;
 /// Questions that are listed by number.
 const LOST: usize = 20;
 /// What an embed takes, less what the last lines need.
@@ -21,6 +24,16 @@ const ROOM: usize = 3_500;
 pub(super) fn status(status: &Status, lang: Lang) -> Message {
     let mut lines = vec![queue(status).render(lang), roles(status).render(lang)];
     let mut room = ROOM;
+    let proofs = status.roles.as_ref().map_or(&[][..], |pass| &pass.roles);
+    let proof_lines = proofs.iter().map(|it| proof(it).render(lang));
+    let shown = list(&mut lines, proof_lines, &mut room);
+    let more = &proofs[shown..];
+    if !more.is_empty() {
+        let more = Text::new("setup-more-roles")
+            .with("count", count(more.len()))
+            .with("drift", more.iter().map(|it| it.drift).sum::<i64>());
+        lines.push(more.render(lang));
+    }
     let held_lines = status.held.iter().map(|it| held(it, lang));
     let shown = list(&mut lines, held_lines, &mut room);
     let more = status.waiting.held - count(shown);
@@ -38,8 +51,13 @@ pub(super) fn status(status: &Status, lang: Lang) -> Message {
         lines.push(more.render(lang));
     }
     lines.extend(lost(&status.lost).map(|text| text.render(lang)));
-    let is_well = status.held.is_empty() && status.paused.is_empty() && status.lost.is_empty();
-    let buttons = status.held.first().map(|held| {
+    let stopped = &status.stopped[..status.stopped.len().min(MOST_STOPPED)];
+    lines.extend(stopped.iter().map(|it| it.text().render(lang)));
+    let is_well = status.held.is_empty()
+        && status.paused.is_empty()
+        && status.lost.is_empty()
+        && stopped.is_empty();
+    let first_held = status.held.first().map(|held| {
         lines.push(Text::new("setup-buttons").render(lang));
         let labels = [
             Text::new("setup-button-retry-first"),
@@ -54,7 +72,10 @@ pub(super) fn status(status: &Status, lang: Lang) -> Message {
             colour: if is_well { GREEN } else { RED },
             ..Embed::default()
         }),
-        rows: buttons.into_iter().collect(),
+        rows: first_held
+            .into_iter()
+            .chain(stopped.iter().map(|it| it.buttons(lang)))
+            .collect(),
         ..Message::default()
     }
 }
@@ -136,9 +157,20 @@ fn roles(status: &Status) -> Text {
         None => Text::new("setup-roles-unknown").with("members", status.members),
         Some(pass) => Text::new("setup-roles")
             .with("members", status.members)
-            .with("drift", count(pass.repaired))
             .with("at", relative(pass.at)),
     }
+}
+
+fn proof(proof: &RoleProof) -> Text {
+    let text = match proof {
+        RoleProof { left_alone: 0, .. } => Text::new("setup-role"),
+        _ => Text::new("setup-role-left-alone").with("left", proof.left_alone),
+    };
+    text.with("mark", if proof.drift == 0 { "✅" } else { "⚠️" })
+        .with("role", proof.role)
+        .with("entitled", proof.entitled)
+        .with("having", proof.with_role)
+        .with("drift", proof.drift)
 }
 
 fn paused(paused: &Paused) -> Text {

@@ -13,7 +13,7 @@ use crate::backup::{self, Made};
 use crate::error::{Error, Result};
 use crate::ids::{EffectId, QuestionId};
 use crate::journal::{self, By, Entry};
-use crate::memberships::{self, LastPass};
+use crate::memberships::{self, LastPass, Stopped};
 use crate::outbox::{self, Paused, Trouble, Waiting};
 use crate::people;
 use crate::questions;
@@ -40,6 +40,8 @@ pub struct Status {
     pub members: i64,
     /// When roles were last compared with Discord, and what that came to.
     pub roles: Option<LastPass>,
+    /// Who keeps a role until the owner has decided.
+    pub stopped: Vec<Stopped>,
 }
 
 /// What an owner does with an effect that stands still.
@@ -63,6 +65,7 @@ pub async fn status(app: &App, actor: &Actor) -> Result<Status> {
         lost: questions::lost(&mut conn).await?,
         members: memberships::members(&mut conn, app.now()).await?,
         roles: memberships::last_pass(&mut conn).await?,
+        stopped: memberships::stopped(&mut conn).await?,
     })
 }
 

@@ -19,7 +19,7 @@ use crate::text::{Arg, Lang, Text};
 const HEAD_CHARACTERS: usize = 1_200;
 
 /// The kinds of lines in the record that tell of someone's access.
-pub(in crate::memberships) const EVENTS: [&str; 25] = [
+pub(in crate::memberships) const EVENTS: [&str; 28] = [
     "entitlement.granted",
     "entitlement.started",
     "entitlement.grace_began",
@@ -33,6 +33,9 @@ pub(in crate::memberships) const EVENTS: [&str; 25] = [
     "role.revoked",
     "role.given_by_hand",
     "role.taken_by_hand",
+    "role.stopped",
+    "role.let_go",
+    "role.kept",
     "member.joined",
     "member.left",
     "application.made",
@@ -178,6 +181,15 @@ fn event(
             text.with("role", RoleId(number("role")?))
                 .with("answer", Answer::words(details["answer"].as_str()?)?)
         }
+        "role.stopped" => Text::new("membership-event-role-stopped")
+            .with("role", RoleId(number("role")?))
+            .with("cause", cause(details["cause"].as_str()?)?),
+        "role.let_go" => Text::new("membership-event-role-let-go")
+            .with("role", RoleId(number("role")?))
+            .with("by", by),
+        "role.kept" => Text::new("membership-event-role-kept")
+            .with("role", RoleId(number("role")?))
+            .with("by", by),
         kind if kind.starts_with("application.") => application(kind, line, plan, by)?,
         "member.joined" => Text::new("membership-event-joined"),
         "member.left" => Text::new("membership-event-left"),
@@ -226,6 +238,7 @@ fn cause(name: &str) -> Option<Text> {
         "joined" => Text::new("membership-cause-joined"),
         "accepted" => Text::new("membership-cause-accepted"),
         "repaired" => Text::new("membership-cause-repaired"),
+        "plan" => Text::new("membership-cause-plan"),
         _ => return None,
     })
 }

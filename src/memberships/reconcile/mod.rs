@@ -1,8 +1,10 @@
 //! Keeps the roles on Discord equal to what the database says: what someone should have is worked
 //! out from what is live, compared with what is there, and only differences are sent.
 
+mod breaker;
 mod list;
 mod project;
+mod proof;
 mod store;
 
 use std::collections::HashMap;
@@ -13,16 +15,21 @@ use serde_json::json;
 use sqlx::SqliteConnection;
 
 use super::notices;
-use super::rules::{HeldRole, RoleGrant, Shown, View, changes, looks};
+use super::rules::{HeldRole, RoleGrant, Shown, View, changes, looks, takings};
 use crate::app::App;
 use crate::db::{self, Tx};
 use crate::discord::Rest;
 use crate::error::Result;
-use crate::ids::{PersonId, UserId};
+use crate::ids::{PersonId, RoleId, UserId};
 use crate::journal::{self, By, Entry};
 use crate::people;
+pub(super) use breaker::press;
+pub use breaker::{Decision, Stopped, decide, stopped};
 use list::members;
 pub(super) use project::{Cause, Seen, prefix, project};
+use project::{look_at, project_one_of_many};
+use proof::Proof;
+pub use proof::RoleProof;
 use store::Concerned;
 
 /// How many people are repaired in one transaction, so that nobody who clicks waits for long.
@@ -40,12 +47,13 @@ pub struct Reconciled {
 }
 
 /// When everyone was last compared with Discord, and what that came to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LastPass {
     /// When it was over.
     pub at: DateTime<Utc>,
-    /// How many roles differed and are being repaired.
-    pub repaired: usize,
+    /// How each role stood before anything was repaired.
+    #[serde(default)]
+    pub roles: Vec<RoleProof>,
 }
 
 /// The fact that holds the last pass.
@@ -80,6 +88,7 @@ pub async fn member_left(app: &App, user: UserId) -> Result<()> {
     };
     let mut tx = app.db.begin().await?;
     leave(&mut tx, app.now(), person).await?;
+    breaker::show(app, &mut tx).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -103,6 +112,7 @@ pub async fn member_seen(app: &App, user: UserId, shown: &Shown) -> Result<()> {
     }
     let mut tx = app.db.begin().await?;
     see(app, &mut tx, person, shown).await?;
+    breaker::show(app, &mut tx).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -117,7 +127,7 @@ async fn see(app: &App, tx: &mut Tx, person: PersonId, shown: &Shown) -> Result<
     } else {
         Cause::Repaired
     };
-    let asked = project(app, tx, person, Seen::Shown(shown), cause).await?;
+    let asked = project_one_of_many(app, tx, person, Seen::Shown(shown), cause).await?;
     if came {
         notices::greet(tx, person, app.now()).await?;
     }
@@ -127,13 +137,22 @@ async fn see(app: &App, tx: &mut Tx, person: PersonId, shown: &Shown) -> Result<
 /// Whether anything may have to be done about someone's roles; what is on its way is not asked.
 fn differs(held: &[HeldRole], grants: &[RoleGrant], shown: &Shown) -> bool {
     let looks = looks(held, grants, |role| shown.roles.contains(&role));
-    let view = View {
+    !changes(&looks, view(shown)).is_empty()
+}
+
+/// Whether they may lose a role though no clock announced it; how earlier rights ended is not asked.
+fn may_lose(held: &[HeldRole], grants: &[RoleGrant], shown: &Shown) -> bool {
+    let looks = looks(held, grants, |role| shown.roles.contains(&role));
+    !takings(&looks, view(shown)).is_empty()
+}
+
+fn view(shown: &Shown) -> View {
+    View {
         is_screening: shown.is_screening,
         is_shown: true,
         is_owners_word: false,
         now: shown.as_of,
-    };
-    !changes(&looks, view).is_empty()
+    }
 }
 
 /// Compares everyone in the server with the database and repairs the differences. When Discord
@@ -148,21 +167,36 @@ pub async fn reconcile(app: &App, discord: &Rest) -> Result<Reconciled> {
     let mut conn = app.db.read().await?;
     let held = by_person(store::held_by_all(&mut conn, app.now()).await?);
     let granted = by_person(store::grants_to_all(&mut conn).await?);
+    let mut proof = Proof::of(&super::paid_roles(&mut conn).await?);
     drop(conn);
     let is_entitled = |held: &&Vec<HeldRole>| held.iter().any(|held| held.is_wanted);
     let entitled = held.values().filter(is_entitled).count();
 
+    let known_of = |person: PersonId| {
+        let held = held.get(&person).map_or(&[][..], Vec::as_slice);
+        (held, granted.get(&person).map_or(&[][..], Vec::as_slice))
+    };
+    for concerned in &concerned {
+        if let Some(shown) = members.get(&concerned.user_id) {
+            let (held, granted) = known_of(concerned.person_id);
+            proof.count(held, granted, shown);
+        }
+    }
     let differs = |concerned: &Concerned| {
         let Some(shown) = members.get(&concerned.user_id) else {
             return concerned.is_in_server != Some(false);
         };
-        let person = concerned.person_id;
-        let held = held.get(&person).map_or(&[][..], Vec::as_slice);
-        let granted = granted.get(&person).map_or(&[][..], Vec::as_slice);
+        let (held, granted) = known_of(concerned.person_id);
         let known = (concerned.is_in_server, concerned.is_screening);
         known != (Some(true), shown.is_screening) || differs(held, granted, shown)
     };
     let differing: Vec<Concerned> = concerned.into_iter().filter(differs).collect();
+    let losing = differing.iter().filter_map(|concerned| {
+        let shown = members.get(&concerned.user_id)?;
+        let (held, granted) = known_of(concerned.person_id);
+        may_lose(held, granted, shown).then_some((concerned.person_id, shown))
+    });
+    expect_losses(app, losing.collect()).await?;
 
     let mut repaired = 0;
     for batch in differing.chunks(BATCH) {
@@ -170,11 +204,12 @@ pub async fn reconcile(app: &App, discord: &Rest) -> Result<Reconciled> {
         for concerned in batch {
             repaired += repair(app, &mut tx, concerned, members.get(&concerned.user_id)).await?;
         }
+        breaker::show(app, &mut tx).await?;
         tx.commit().await?;
     }
     let pass = LastPass {
         at: app.now(),
-        repaired,
+        roles: proof.done(),
     };
     let mut tx = app.db.begin().await?;
     db::set_fact(&mut tx, LAST_PASS, &serde_json::to_string(&pass)?).await?;
@@ -184,6 +219,29 @@ pub async fn reconcile(app: &App, discord: &Rest) -> Result<Reconciled> {
         entitled,
         repaired,
     })
+}
+
+/// Counts, before any of it is done, who is about to lose what though no clock announced it.
+async fn expect_losses(app: &App, losing: Vec<(PersonId, &Shown)>) -> Result<()> {
+    let mut expected: HashMap<RoleId, i64> = HashMap::new();
+    let mut conn = app.db.read().await?;
+    for (person, shown) in losing {
+        let view = view(shown);
+        let looks = look_at(&mut conn, person, Seen::Shown(shown), view).await?;
+        for (role, _) in takings(&looks, view) {
+            *expected.entry(role).or_default() += 1;
+        }
+    }
+    drop(conn);
+    if expected.is_empty() {
+        return Ok(());
+    }
+    let mut tx = app.db.begin().await?;
+    for (role, more) in expected {
+        breaker::expect(&mut tx, role, more, app.now()).await?;
+    }
+    tx.commit().await?;
+    Ok(())
 }
 
 /// Repairs what differs for one person; `shown` is how Discord shows them, if they are in the server.
@@ -228,6 +286,7 @@ async fn leave(tx: &mut Tx, now: DateTime<Utc>, person: PersonId) -> Result<()> 
         record_move(tx, now, person, "member.left").await?;
     }
     store::lose_all(tx, person, now).await?;
+    breaker::moot(tx, person, None).await?;
     Ok(())
 }
 

@@ -1,14 +1,17 @@
 //! From entitlements to roles: what someone should have, and how Discord is asked for it.
 
 use serde_json::json;
+use sqlx::SqliteConnection;
 
-use super::store;
+use super::{breaker, store};
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Result;
 use crate::ids::{PersonId, RoleId, UserId};
 use crate::journal::{self, By, Entry};
-use crate::memberships::rules::{Change, Course, Look, Shown, View, changes, looks};
+use crate::memberships::rules::{
+    Change, Course, Look, Removal, Shown, TakenFor, View, changes, looks, takings,
+};
 use crate::outbox::{self, Effect, Priority, Queued};
 use crate::people;
 use crate::text::Text;
@@ -117,13 +120,61 @@ pub(in crate::memberships) async fn project(
     seen: Seen<'_>,
     cause: Cause,
 ) -> Result<usize> {
+    let asked = project_one_of_many(app, tx, person, seen, cause).await?;
+    breaker::show(app, tx).await?;
+    Ok(asked)
+}
+
+/// The same where others follow: the owner is shown who is stopped once all are through.
+pub(super) async fn project_one_of_many(
+    app: &App,
+    tx: &mut Tx,
+    person: PersonId,
+    seen: Seen<'_>,
+    cause: Cause,
+) -> Result<usize> {
     let now = app.now();
     let known = people::known(tx.conn().await?, person).await?;
     let (Some(user), Some(true) | None) = (known.user, known.is_in_server) else {
         return Ok(0);
     };
-    let held = store::held(tx.conn().await?, person, now).await?;
-    let grants = store::grants(tx.conn().await?, person).await?;
+    let view = View {
+        is_screening: known.is_screening,
+        is_shown: seen.shown().is_some(),
+        is_owners_word: matches!(cause, Cause::Granted(_)),
+        now,
+    };
+    let mut looks = look_at(tx.conn().await?, person, seen, view).await?;
+    // Of a list the owner was asked before it was taken in.
+    let is_asked = matches!(cause, Cause::Imported(_));
+    for taking in takings(&looks, view) {
+        if !is_asked && breaker::stops(tx, person, taking, now).await? {
+            let mut looks = looks.iter_mut();
+            let look = looks.find(|look| look.held.role == taking.0);
+            if let Some(grant) = look.and_then(|look| look.grant.as_mut()) {
+                grant.removal = Some(Removal::Stopped);
+            }
+        }
+    }
+    let mut asked = 0;
+    for change in changes(&looks, view) {
+        let mut looks = looks.iter().filter(|look| look.held.role == change.role);
+        let removal = looks.find_map(|look| look.grant?.removal);
+        apply(app, tx, (person, user), (change, removal), cause).await?;
+        asked += usize::from(change.asks.is_some());
+    }
+    Ok(asked)
+}
+
+/// The roles of someone from all sides.
+pub(super) async fn look_at(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+    seen: Seen<'_>,
+    view: View,
+) -> Result<Vec<Look>> {
+    let held = store::held(conn, person, view.now).await?;
+    let grants = store::grants(conn, person).await?;
     let recorded = |role| {
         let mut grants = grants.iter();
         grants.any(|grant| grant.role == role && grant.is_granted)
@@ -132,26 +183,15 @@ pub(in crate::memberships) async fn project(
         Some(shown) => looks(&held, &grants, |role| shown.roles.contains(&role)),
         None => looks(&held, &grants, recorded),
     };
-    let view = View {
-        is_screening: known.is_screening,
-        is_shown: seen.shown().is_some(),
-        is_owners_word: matches!(cause, Cause::Granted(_)),
-        now,
-    };
     for look in &mut looks {
-        look.course = course(tx, person, look, view, seen).await?;
+        look.course = course(conn, person, look, view, seen).await?;
     }
-    let mut asked = 0;
-    for change in changes(&looks, view) {
-        apply(app, tx, (person, user), change, cause).await?;
-        asked += usize::from(change.asks.is_some());
-    }
-    Ok(asked)
+    Ok(looks)
 }
 
 /// What became of what was last asked about a role.
 async fn course(
-    tx: &mut Tx,
+    conn: &mut SqliteConnection,
     person: PersonId,
     look: &Look,
     view: View,
@@ -161,7 +201,7 @@ async fn course(
         return Ok(Course::Nothing);
     };
     let key = format!("{}:v{}", topic(person, grant.role), grant.version);
-    let fate = outbox::fate(tx.conn().await?, &key).await?;
+    let fate = outbox::fate(conn, &key).await?;
     if let Some(fate) = fate.as_ref().filter(|fate| fate.is_open()) {
         let is_grant = fate.kind == "grant_role";
         let is_for_now = !matches!(seen, Seen::Joined(_));
@@ -196,10 +236,17 @@ async fn apply(
     app: &App,
     tx: &mut Tx,
     (person, user): (PersonId, UserId),
-    change: Change,
+    (change, removal): (Change, Option<Removal>),
     cause: Cause,
 ) -> Result<()> {
     let (now, role) = (app.now(), change.role);
+    let is_let_go = removal == Some(Removal::LetGo) && change.asks == Some(false);
+    if removal.is_some() && !is_let_go {
+        breaker::moot(tx, person, Some(role)).await?;
+    }
+    if let Some(why) = change.taken_for {
+        breaker::count(tx, (person, role), (why, is_let_go), now).await?;
+    }
     if let Some((act, answer)) = change.by_hand {
         let entry = Entry {
             by: By::Discord,
@@ -226,7 +273,8 @@ async fn apply(
         },
         subject: &format!("role:{role}"),
         person: Some(person),
-        details: json!({"role": role, "version": after.version, "cause": cause.name()}),
+        details: json!({"role": role, "version": after.version,
+            "cause": change.taken_for.map_or(cause.name(), TakenFor::name)}),
     };
     journal::record(tx, now, entry).await?;
     let reason = cause.reason().plain(app.config.language);

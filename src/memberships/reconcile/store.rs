@@ -5,7 +5,7 @@ use sqlx::SqliteConnection;
 
 use crate::db::Tx;
 use crate::ids::{PersonId, RoleId, UserId};
-use crate::memberships::rules::{ByHand, Fights, HeldRole, Mark, RoleGrant};
+use crate::memberships::rules::{ByHand, End, Fights, HeldRole, Mark, Removal, RoleGrant};
 
 /// Someone whom a pass over everyone must look at.
 #[derive(Clone, Copy, Debug, sqlx::FromRow)]
@@ -24,6 +24,7 @@ struct HeldRow {
     is_wanted: bool,
     is_open: bool,
     is_restored: bool,
+    ended: String,
 }
 
 impl HeldRow {
@@ -38,6 +39,11 @@ impl HeldRow {
             is_wanted: self.is_wanted,
             is_open: self.is_open,
             policy,
+            end: if self.ended == "by-clock" {
+                End::ByClock
+            } else {
+                End::Early
+            },
         };
         (self.person_id, held)
     }
@@ -55,6 +61,7 @@ struct GrantRow {
     fights: i64,
     fights_since: Option<DateTime<Utc>>,
     changed_at: DateTime<Utc>,
+    removal: Option<String>,
 }
 
 impl GrantRow {
@@ -70,6 +77,7 @@ impl GrantRow {
                 since: self.fights_since,
             },
             changed_at: self.changed_at,
+            removal: self.removal.as_deref().and_then(Removal::read),
         };
         (self.person_id, grant)
     }
@@ -85,8 +93,12 @@ pub(super) async fn held(
     let rows: Vec<HeldRow> = sqlx::query_as(
         "select person_id, role_id, max(is_live) as is_wanted, max(is_open) as is_open,
                 coalesce(max(case when is_live then by_hand = 'restore' end),
-                    max(by_hand = 'restore')) as is_restored
-         from (select entitlement.person_id, plan_role.role_id, plan.by_hand,
+                    max(by_hand = 'restore')) as is_restored,
+                case when max(case when revoked_at is null and access_until <= ?2
+                              then access_until end) >= coalesce(max(revoked_at), '')
+                     then 'by-clock' else 'early' end as ended
+         from (select entitlement.person_id, plan_role.role_id, plan.by_hand, revoked_at,
+                      access_until,
                       entitlement.state <> 'ended' as is_open,
                       entitlement.state <> 'ended' and starts_at <= ?2
                           and (access_until is null or access_until > ?2) as is_live
@@ -102,15 +114,15 @@ pub(super) async fn held(
     Ok(rows.into_iter().map(|row| row.read().1).collect())
 }
 
-/// The roles of all plans that anyone has or will have. What their plans make of changes by hand
-/// is not asked here.
+/// The roles of all plans that anyone has or will have. What their plans make of changes by hand,
+/// and how earlier rights ended, is not asked here.
 pub(super) async fn held_by_all(
     conn: &mut SqliteConnection,
     now: DateTime<Utc>,
 ) -> sqlx::Result<Vec<(PersonId, HeldRole)>> {
     let rows: Vec<HeldRow> = sqlx::query_as(
         "select person_id, role_id, max(is_live) as is_wanted, 1 as is_open,
-                max(by_hand = 'restore') as is_restored
+                max(by_hand = 'restore') as is_restored, '' as ended
          from (select entitlement.person_id, plan_role.role_id, plan.by_hand,
                       starts_at <= ?1 and (access_until is null or access_until > ?1) as is_live
                from entitlement join plan on plan.id = entitlement.plan_id
@@ -131,7 +143,11 @@ pub(super) async fn grants(
 ) -> sqlx::Result<Vec<RoleGrant>> {
     let rows: Vec<GrantRow> = sqlx::query_as(
         "select person_id, role_id, version, is_granted, is_foreign, by_hand, fights, fights_since,
-                changed_at
+                changed_at,
+                (select state from removal
+                 where removal.person_id = role_grant.person_id
+                   and removal.role_id = role_grant.role_id
+                   and state in ('stopped', 'let_go')) as removal
          from role_grant where person_id = ?1",
     )
     .bind(person)
@@ -146,7 +162,11 @@ pub(super) async fn grants_to_all(
 ) -> sqlx::Result<Vec<(PersonId, RoleGrant)>> {
     let rows: Vec<GrantRow> = sqlx::query_as(
         "select person_id, role_id, version, is_granted, is_foreign, by_hand, fights, fights_since,
-                changed_at
+                changed_at,
+                (select state from removal
+                 where removal.person_id = role_grant.person_id
+                   and removal.role_id = role_grant.role_id
+                   and state in ('stopped', 'let_go')) as removal
          from role_grant",
     )
     .fetch_all(conn)

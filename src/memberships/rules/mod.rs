@@ -1,5 +1,6 @@
 //! The words and the decisions of paid roles: values in, values out.
 
+mod breaker;
 mod hand;
 mod ladder;
 mod period;
@@ -12,13 +13,16 @@ mod standing;
 use crate::ids::PlanId;
 use crate::text::Lang;
 
+pub(super) use breaker::{Removal, TakenFor, Tally};
 pub use hand::ByHand;
 pub(super) use hand::{Answer, Fights};
 pub(super) use ladder::{Step, ladder};
 pub(super) use period::{Held, Length, Period, held, length, period};
 pub use refusal::Refusal;
 pub use role::Shown;
-pub(super) use role::{Change, Course, HeldRole, Look, Mark, RoleGrant, View, changes, looks};
+pub(super) use role::{
+    Change, Course, End, HeldRole, Look, Mark, RoleGrant, View, changes, looks, takings,
+};
 pub(super) use sale::{COMMAS, Reserved, grace, interval, key, paid, price, roles, sku, tracks};
 pub use sale::{Every, PaidRole};
 pub(super) use sheet::sheet;

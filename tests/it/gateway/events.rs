@@ -42,6 +42,10 @@ impl World {
 async fn ready_five_times_in_a_row_does_nothing_twice() {
     let mut world = salon().await;
     asks(&world, &world.person("ada"), &WORDS).await;
+    // What a comparison came to is remembered: another one comes to the same.
+    let heard = world.heard();
+    world.says_ready_again();
+    world.hears(heard + 1).await;
     let (changes, rows) = (world.changes_made(), world.rows().await);
     let heard = world.heard();
     for _ in 0..5 {

@@ -1,6 +1,8 @@
 //! Paid roles: what owners and members see of them.
 
+mod breaker;
 mod coming;
+mod crowd;
 mod grace;
 mod hands;
 mod ladder;

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::breaker::{Removal, TakenFor};
 use super::hand::{Act, Answer, ByHand, Fights};
 use crate::ids::RoleId;
 
@@ -29,6 +30,19 @@ pub(in crate::memberships) struct HeldRole {
     pub(in crate::memberships) is_open: bool,
     /// What their plans make of changes by hand.
     pub(in crate::memberships) policy: ByHand,
+    /// How the last right to it ended, if one did.
+    pub(in crate::memberships) end: End,
+}
+
+/// How the last right to a role ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::memberships) enum End {
+    /// When its time was over.
+    ByClock,
+    /// Before.
+    Early,
+    /// None did: no plan of theirs gives the role any more.
+    Never,
 }
 
 /// What we know of one role of one person.
@@ -48,6 +62,8 @@ pub(in crate::memberships) struct RoleGrant {
     pub(in crate::memberships) fights: Fights,
     /// When we learnt this.
     pub(in crate::memberships) changed_at: DateTime<Utc>,
+    /// What the owner was asked about it.
+    pub(in crate::memberships) removal: Option<Removal>,
 }
 
 /// What stands though it should not.
@@ -132,6 +148,8 @@ pub(in crate::memberships) struct Change {
     pub(in crate::memberships) asks: Option<bool>,
     /// What somebody did, and what is made of it.
     pub(in crate::memberships) by_hand: Option<(Act, Answer)>,
+    /// Why it is taken, where no clock announced that.
+    pub(in crate::memberships) taken_for: Option<TakenFor>,
 }
 
 /// The roles that someone's plans and our record speak of, each from all sides.
@@ -146,6 +164,7 @@ pub(in crate::memberships) fn looks(
         is_wanted: false,
         is_open: false,
         policy: ByHand::Restore,
+        end: End::Never,
     });
     let unheld = unheld.filter(|grant| held.iter().all(|held| held.role != grant.role));
     let look = |held: HeldRole| Look {
@@ -178,6 +197,33 @@ pub(in crate::memberships) fn changes(looks: &[Look], view: View) -> Vec<Change>
     changes
 }
 
+/// The roles that are to be taken from someone though no clock announced it, now or once what is
+/// given has come; but for what the owner let go.
+pub(in crate::memberships) fn takings(looks: &[Look], view: View) -> Vec<(RoleId, TakenFor)> {
+    let is_let_go =
+        |look: &&Look| look.grant.and_then(|grant| grant.removal) == Some(Removal::LetGo);
+    let looks = looks.iter().filter(|look| !is_let_go(look));
+    let changes = looks.filter_map(|look| change(look, view));
+    changes
+        .filter_map(|change| Some((change.role, change.taken_for?)))
+        .collect()
+}
+
+/// Why it is taken from someone who has it, where no clock announced that.
+fn taken_for(look: &Look, change: Change, view: View) -> Option<TakenFor> {
+    if change.asks != Some(false) || is_coming(look, view) {
+        return None;
+    }
+    if change.by_hand.is_some() {
+        return Some(TakenFor::ByHand);
+    }
+    match look.held.end {
+        End::ByClock => None,
+        End::Early => Some(TakenFor::Revoked),
+        End::Never => Some(TakenFor::Plan),
+    }
+}
+
 /// Whether it was asked for and has not come.
 fn is_coming(look: &Look, view: View) -> bool {
     let is_seen = look.is_there && view.is_shown;
@@ -207,6 +253,14 @@ fn is_between(looks: &[Look], view: View, is_asked: impl Fn(RoleId) -> bool) -> 
 
 /// What is to be done about one role.
 fn change(look: &Look, view: View) -> Option<Change> {
+    let change = difference(look, view)?;
+    Some(Change {
+        taken_for: taken_for(look, change, view),
+        ..change
+    })
+}
+
+fn difference(look: &Look, view: View) -> Option<Change> {
     let HeldRole {
         role, is_wanted, ..
     } = look.held;
@@ -218,7 +272,14 @@ fn change(look: &Look, view: View) -> Option<Change> {
         mark: None,
         fights: Fights::default(),
         changed_at: view.now,
+        removal: None,
     });
+    let removal = grant.removal;
+    // Whatever is done, nothing is left to decide then.
+    let grant = RoleGrant {
+        removal: None,
+        ..grant
+    };
     let is_known = look.grant.is_some();
     let as_is = RoleGrant {
         is_granted: look.is_there,
@@ -229,6 +290,9 @@ fn change(look: &Look, view: View) -> Option<Change> {
         is_foreign: true,
         ..as_is
     };
+    if removal == Some(Removal::Stopped) && !is_wanted && look.is_there {
+        return None;
+    }
     match look.course {
         Course::DoneSince => return None,
         Course::Open { is_grant, .. } => {
@@ -243,7 +307,7 @@ fn change(look: &Look, view: View) -> Option<Change> {
     }
     match (is_wanted, look.is_there) {
         (true, true) if !is_known => Some(known(foreign)),
-        (true, true) if grant.is_granted && grant.mark.is_none() => None,
+        (true, true) if grant.is_granted && grant.mark.is_none() && removal.is_none() => None,
         (true, true) => Some(known(as_is)),
         (true, false) if view.is_screening => None,
         (true, false) if view.is_owners_word => Some(ask(grant, true)),
@@ -267,7 +331,9 @@ fn change(look: &Look, view: View) -> Option<Change> {
             after: None,
             ..known(grant)
         }),
-        (false, false) if grant.is_granted || grant.mark.is_some() => Some(known(as_is)),
+        (false, false) if grant.is_granted || grant.mark.is_some() || removal.is_some() => {
+            Some(known(as_is))
+        }
         (false, false) => None,
     }
 }
@@ -286,6 +352,7 @@ fn ask(grant: RoleGrant, is_grant: bool) -> Change {
         after: Some(after),
         asks: Some(is_grant),
         by_hand: None,
+        taken_for: None,
     }
 }
 
@@ -319,6 +386,7 @@ fn known(after: RoleGrant) -> Change {
         after: Some(after),
         asks: None,
         by_hand: None,
+        taken_for: None,
     }
 }
 

@@ -30,6 +30,7 @@ fn held(role: i64, is_wanted: bool) -> HeldRole {
         is_wanted,
         is_open: is_wanted,
         policy: ByHand::Restore,
+        end: End::ByClock,
     }
 }
 
@@ -42,6 +43,7 @@ fn ours(role: i64, is_granted: bool) -> RoleGrant {
         mark: None,
         fights: Fights::default(),
         changed_at: NOW,
+        removal: None,
     }
 }
 
@@ -203,6 +205,71 @@ fn nothing_is_taken_while_something_is_still_to_come() {
     // What is called back before it came costs nobody anything.
     let recalled = look(false, false, Some(ours(1, true)), COMING);
     assert!(taken(&[recalled, other(2, false, COMING)], SHOWN));
+}
+
+#[test]
+fn what_no_clock_announced_is_told_apart_and_waits_for_the_owner() {
+    let (has, lost) = (Some(ours(1, true)), Some(ours(1, false)));
+    let ended = |end, course| {
+        let over = look(false, true, has, course);
+        Look {
+            held: HeldRole { end, ..over.held },
+            ..over
+        }
+    };
+    let given = look(false, true, lost, Course::Done);
+    let taken = |look| takings(&[look], SHOWN).first().map(|(_, why)| *why);
+    let early = ended(End::Early, Course::Done);
+    for (name, look, why) in [
+        ("announced", ended(End::ByClock, Course::Done), None),
+        ("revoked", early, Some(TakenFor::Revoked)),
+        (
+            "no plan",
+            ended(End::Never, Course::Done),
+            Some(TakenFor::Plan),
+        ),
+        ("given by hand", given, Some(TakenFor::ByHand)),
+        (
+            "seen, on its way",
+            ended(End::Early, COMING),
+            Some(TakenFor::Revoked),
+        ),
+        ("stays", look(true, true, has, Course::Done), None),
+    ] {
+        assert_eq!(taken(look), why, "{name}");
+    }
+    let mut recalled = ended(End::Early, COMING);
+    recalled.is_there = false;
+    assert_eq!(taken(recalled), None, "it never came");
+    // It is known of before what is given has come.
+    let new = Look {
+        held: held(2, true),
+        ..look(true, false, None, Course::Nothing)
+    };
+    assert_eq!(takings(&[early, new], SHOWN).len(), 1);
+
+    let with = |removal, look: Look| Look {
+        grant: look.grant.map(|grant| RoleGrant {
+            removal: Some(removal),
+            ..grant
+        }),
+        ..look
+    };
+    let stopped = with(Removal::Stopped, early);
+    assert_eq!((taken(stopped), asks(stopped, SHOWN)), (None, None));
+    let let_go = with(Removal::LetGo, early);
+    assert_eq!((taken(let_go), asks(let_go, SHOWN)), (None, Some(false)));
+    // Nobody is left to decide about.
+    for (is_wanted, is_there) in [(true, true), (false, false)] {
+        let settled = with(
+            Removal::Stopped,
+            look(is_wanted, is_there, has, Course::Done),
+        );
+        let after = changes(&[settled], SHOWN)
+            .first()
+            .and_then(|change| change.after);
+        assert_eq!(after, Some(ours(1, is_there)));
+    }
 }
 
 proptest! {
