@@ -4,6 +4,8 @@ use std::path::Path;
 
 use salon::config::Config;
 
+use super::rust_files;
+
 fn read(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
     std::fs::read_to_string(path).unwrap_or_default()
@@ -21,6 +23,33 @@ fn commands_md_is_what_the_code_prints() {
         is_current,
         "commands.md was out of date and is written anew: commit it"
     );
+}
+
+/// A table of stories is worth what its names are.
+#[test]
+fn stories_that_papers_name_exist() {
+    let sources = [rust_files("src"), rust_files("tests/it")].concat();
+    let exists = |name: &str| {
+        let last = name.trim_end_matches("::").rsplit("::").next();
+        let last = last.unwrap_or_default();
+        let file = [format!("/{last}.rs"), format!("/{last}/")];
+        let is_file = |path: &str| file.iter().any(|file| path.contains(file));
+        let function = format!("fn {last}(");
+        let mut sources = sources.iter();
+        sources.any(|(path, text)| is_file(path) || text.contains(&function))
+    };
+    let mut missing = Vec::new();
+    for paper in ["docs/faults.md", "docs/memberships.md"] {
+        let text = read(paper);
+        let named: Vec<&str> = text.split('`').skip(1).step_by(2).collect();
+        let named = named.into_iter().filter(|name| name.contains("::"));
+        missing.extend(
+            named
+                .filter(|name| !exists(name))
+                .map(|name| format!("{paper}: {name}")),
+        );
+    }
+    assert_eq!(missing, Vec::<String>::new());
 }
 
 #[test]
