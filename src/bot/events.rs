@@ -278,6 +278,7 @@ fn shown(
 ) -> Shown {
     Shown {
         roles: roles.iter().map(|role| (*role).into()).collect(),
+        exclusive: Vec::new(),
         is_screening,
         joined_at: joined_at.map(|at| *at),
         as_of: app.now(),

@@ -2,6 +2,7 @@
 
 use poise::serenity_prelude as discord;
 
+use super::reconcile::commands::exclusive;
 use super::rules::{ByHand, Every, PaidRole, Shown, Source};
 use super::{Gift, PlanDraft, cards, reconcile};
 use crate::command::{Command, Context, Incoming, Press, suggestions, user_id};
@@ -93,7 +94,7 @@ impl From<ByHandChoice> for ByHand {
     slash_command,
     guild_only,
     subcommand_required,
-    subcommands("create", "list"),
+    subcommands("create", "list", "exclusive"),
     default_member_permissions = "MANAGE_GUILD",
     category = "owner"
 )]
@@ -180,6 +181,7 @@ async fn grant(
         is_in_server: Some(shown.contains_key(&user.id)),
         shown: shown.get(&user.id).map(|member| Shown {
             roles: member.roles.iter().map(|role| (*role).into()).collect(),
+            exclusive: Vec::new(),
             is_screening: member.pending,
             joined_at: member.joined_at.map(|at| *at),
             as_of: incoming.app.now(),

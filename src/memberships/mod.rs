@@ -34,7 +34,7 @@ pub use notices::{Undelivered, shown, undelivered};
 pub use plans::{Offer, PlanDraft, create_plan, list_plans, suggest_plans, suggest_tracks};
 pub use reconcile::{
     Decision, LastPass, Reconciled, RoleProof, Stopped, decide, last_pass, member_joined,
-    member_left, member_seen, reconcile, stopped,
+    member_left, member_seen, reconcile, set_exclusive, stopped,
 };
 pub use rules::{
     ByHand, Every, Interval, PaidRole, Plan, PlanState, Refusal, Shown, Source, Standing, Yen,

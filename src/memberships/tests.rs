@@ -73,6 +73,7 @@ impl Salon {
     fn shown(&self, roles: &[RoleId]) -> Shown {
         Shown {
             roles: roles.to_vec(),
+            exclusive: Vec::new(),
             is_screening: false,
             joined_at: Some(self.app.now()),
             as_of: self.app.now(),

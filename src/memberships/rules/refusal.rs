@@ -31,6 +31,10 @@ pub enum Refusal {
     RoleIsManaged(RoleId),
     /// A role whose holders could harm the server.
     RoleIsDangerous(RoleId),
+    /// No plan gives this role.
+    RoleOfNoPlan(RoleId),
+    /// It is managed just so.
+    RoleIsSoAlready(RoleId),
     /// No such audience.
     UnknownTrack {
         /// What was typed.
@@ -76,6 +80,12 @@ impl From<Refusal> for Error {
             }
             Refusal::RoleIsDangerous(role) => {
                 Text::new("membership-role-is-dangerous").with("role", role)
+            }
+            Refusal::RoleOfNoPlan(role) => {
+                Text::new("membership-role-of-no-plan").with("role", role)
+            }
+            Refusal::RoleIsSoAlready(role) => {
+                Text::new("membership-role-is-so-already").with("role", role)
             }
             Refusal::UnknownTrack { typed, known } => Text::new("membership-unknown-track")
                 .with("typed", typed)

@@ -3,6 +3,7 @@
 mod breaker;
 mod coming;
 mod crowd;
+mod exclusive;
 mod grace;
 mod hands;
 mod ladder;
