@@ -48,3 +48,11 @@ create table exclusive_role (
     declared_by integer not null references person (id),
     declared_at text not null
 ) strict;
+
+-- What Discord last showed to be wrong with a role that is sold.
+create table role_trouble (
+    role_id integer primary key,
+    what text not null constraint role_trouble_what
+        check (what in ('gone', 'managed', 'no-manage-roles', 'too-high', 'dangerous')),
+    since text not null
+) strict;

@@ -216,6 +216,12 @@ membership-breaker-discarded = { $role } stays with { NUMBER($people) } people.
 membership-breaker-moot = { $role } need not be taken from anybody any more.
 membership-breaker-was-decided = This was decided already.
 membership-breaker-has-changed = Since what you see here, others are concerned. Look at the newest card in the log channel, or at /salon status.
+# When something is wrong with a role that is sold
+membership-trouble-gone = ⚠️ A role that is sold was deleted ({ $role }). Make a new one and have the plan give that. Until then it is not given.
+membership-trouble-managed = ⚠️ { $role } belongs to an integration now, and the bot cannot give it. Have the plan give another role.
+membership-trouble-no-manage-roles = ⚠️ { $role } cannot be given. Allow the bot Manage Roles in Server Settings → Roles.
+membership-trouble-too-high = ⚠️ { $role } stands above the bot’s role and cannot be given. Move the bot’s role above it in Server Settings → Roles.
+membership-trouble-dangerous = ⚠️ The role { $role }, which is sold, can manage the server now, and so can everyone who bought it. Take that permission away in Server Settings → Roles.
 
 # Refusals
 membership-unknown-ware-title = ⚠️ Something was bought that is no plan
@@ -232,6 +238,8 @@ membership-role-of-everyone = @​everyone cannot be sold: all have it. Please c
 membership-role-of-staff = { $role } belongs to the owner or the mentors and cannot be sold. Please choose another role.
 membership-role-is-managed = { $role } belongs to a bot or an integration, which alone can give it. Please choose another role.
 membership-role-is-dangerous = Whoever has { $role } could change or harm the server, so it cannot be sold. Please take management permissions from it, or choose another role.
+membership-role-is-too-high = { $role } stands above the bot’s role, which therefore cannot give it. In Server Settings → Roles, move the bot’s role above it and try again.
+membership-may-not-manage-roles = The bot may not Manage Roles, so it cannot give any. Allow it in Server Settings → Roles and try again.
 membership-role-of-no-plan = No plan gives { $role }. Choose a role of a plan.
 membership-role-is-so-already = { $role } is managed that way already. There is nothing to do.
 membership-unknown-track = There is no track “{ $typed }”. There are: { $known }. Please pick from the suggestions.
@@ -258,5 +266,6 @@ membership-effect-welcome = notice that a plan began
 membership-effect-renewal = notice that a plan ends soon
 membership-effect-grace = notice that no payment has come in
 membership-effect-breaker = question about taking a role from many
+membership-effect-trouble = message about a role that is sold
 membership-effect-unknown-ware = notice that something was bought which is no plan
 membership-effect-ended = notice that a plan ended

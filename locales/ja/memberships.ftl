@@ -219,6 +219,12 @@ membership-breaker-discarded = { $role } は { NUMBER($people) } 人にそのま
 membership-breaker-moot = { $role } の解除は必要なくなりました。
 membership-breaker-was-decided = この件はすでに判断済みです。
 membership-breaker-has-changed = お手元の表示の後に対象の方が変わりました。運営記録の最新のカード、または「/サロン 状態」で確認してください。
+# プランのロールに問題があるとき
+membership-trouble-gone = ⚠️ プランのロール（{ $role }）が削除されています。新しいロールを作り、プランのロールを差し替えてください。それまでこのロールの付与は行いません。
+membership-trouble-managed = ⚠️ { $role } が連携サービスのロールになっており、ボットからは付与できません。プランのロールを別のものにしてください。
+membership-trouble-no-manage-roles = ⚠️ { $role } を付与できません。サーバー設定 → ロールで、ボットに「ロールの管理」を許可してください。
+membership-trouble-too-high = ⚠️ { $role } がボットのロールより上にあり、付与できません。サーバー設定 → ロールで、ボットのロールをこのロールより上に移してください。
+membership-trouble-dangerous = ⚠️ プランのロール { $role } に、サーバーを管理できる権限が付いています。会員全員がその権限を持つため、サーバー設定 → ロールで外してください。
 
 # お断り
 membership-bad-key = キーは半角の小文字（a〜z）・数字・ハイフンで、32文字までです（例: `monthly`）。入力し直してください。
@@ -233,6 +239,8 @@ membership-role-of-everyone = @​everyone は全員が持っているため、�
 membership-role-of-staff = { $role } は運営者またはメンターのロールのため、プランには使えません。別のロールを選んでください。
 membership-role-is-managed = { $role } はボットや連携サービスのロールで、こちらから付与できません。別のロールを選んでください。
 membership-role-is-dangerous = { $role } にはサーバーを管理できる権限があるため、プランには使えません。管理権限を外すか、別のロールを選んでください。
+membership-role-is-too-high = { $role } はボットのロールより上にあるため、付与できません。サーバー設定 → ロールで、ボットのロールをこのロールより上に移してから、もう一度お試しください。
+membership-may-not-manage-roles = ボットに「ロールの管理」の権限がないため、ロールを付与できません。サーバー設定 → ロールで許可してから、もう一度お試しください。
 membership-role-of-no-plan = { $role } を付与するプランがありません。プランのロールを選んでください。
 membership-role-is-so-already = { $role } はすでにその設定です。変更は必要ありません。
 membership-unknown-track = 「{ $typed }」というコースはありません。使えるのは { $known } です。候補から選んでください。
@@ -259,5 +267,6 @@ membership-effect-welcome = プランの開始のお知らせ
 membership-effect-renewal = プランの終了が近いというお知らせ
 membership-effect-grace = 入金が確認できていないというお知らせ
 membership-effect-breaker = 多くの方のロール解除についての確認
+membership-effect-trouble = プランのロールについてのお知らせ
 membership-effect-unknown-ware = どのプランでもない商品の購入のお知らせ
 membership-effect-ended = プランの終了のお知らせ

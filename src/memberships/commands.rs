@@ -131,7 +131,7 @@ async fn create(
         days,
         grace_days,
         sku,
-        roles: roles.iter().flatten().map(paid_role).collect(),
+        roles: roles.iter().flatten().map(PaidRole::from).collect(),
         tracks: tracks.unwrap_or_default(),
         by_hand: by_hand.map(Into::into).unwrap_or_default(),
     };
@@ -265,12 +265,4 @@ async fn track_names(ctx: Context<'_>, partial: &str) -> discord::CreateAutocomp
         incoming.lang(),
         partial,
     ))
-}
-
-fn paid_role(role: &discord::Role) -> PaidRole {
-    PaidRole {
-        id: role.id.into(),
-        managed: role.managed,
-        permissions: role.permissions.bits(),
-    }
 }

@@ -8,6 +8,9 @@ pub fn describe(key: &str) -> Option<Text> {
     if key.starts_with("shop:") {
         return Some(Text::new("membership-effect-unknown-ware"));
     }
+    if key.starts_with("role:") {
+        return Some(Text::new("membership-effect-trouble"));
+    }
     if key.starts_with("breaker:") {
         return Some(Text::new("membership-effect-breaker"));
     }

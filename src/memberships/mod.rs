@@ -33,8 +33,9 @@ pub use jobs::{next_due, run_due};
 pub use notices::{Undelivered, shown, undelivered};
 pub use plans::{Offer, PlanDraft, create_plan, list_plans, suggest_plans, suggest_tracks};
 pub use reconcile::{
-    Decision, LastPass, Reconciled, RoleProof, Stopped, decide, last_pass, member_joined,
-    member_left, member_seen, reconcile, set_exclusive, stopped,
+    Decision, LastPass, Reconciled, RoleProof, Stopped, TroubledRole, decide, last_pass,
+    look_at_roles, member_joined, member_left, member_seen, reconcile, set_exclusive, stopped,
+    troubled_roles,
 };
 pub use rules::{
     ByHand, Every, Interval, PaidRole, Plan, PlanState, Refusal, Shown, Source, Standing, Yen,

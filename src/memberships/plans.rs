@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::rules::{self, ByHand, Every, PaidRole, Plan, PlanState, Refusal};
-use super::store;
+use super::{reconcile, store};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::config::{Config, Names};
@@ -78,6 +78,7 @@ pub async fn create_plan(app: &App, actor: &Actor, draft: PlanDraft) -> Result<O
         guild: app.config.discord.guild,
         owner: app.config.roles.owner,
         mentor: app.config.roles.mentor,
+        rank: reconcile::rank(&mut *app.db.read().await?).await?,
     };
     let roles = rules::roles(&draft.roles, reserved)?;
     let tracks = rules::tracks(&draft.tracks, |typed| app.config.track(typed));

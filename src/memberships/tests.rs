@@ -50,6 +50,7 @@ impl Salon {
             id: *id,
             managed: false,
             permissions: 0,
+            position: 1,
         };
         let draft = PlanDraft {
             key: key.into(),

@@ -4,6 +4,7 @@
 mod breaker;
 mod exclusive;
 mod list;
+mod preflight;
 mod project;
 mod proof;
 mod store;
@@ -29,6 +30,8 @@ pub use breaker::{Decision, Stopped, decide, stopped};
 pub(super) use exclusive::commands;
 pub use exclusive::set_exclusive;
 use list::members;
+pub(super) use preflight::rank;
+pub use preflight::{TroubledRole, look_at_roles, troubled_roles};
 pub(super) use project::{Cause, Seen, prefix, project};
 use project::{look_at, project_one_of_many};
 use proof::Proof;
@@ -170,10 +173,16 @@ pub async fn reconcile(app: &App, discord: &Rest) -> Result<Reconciled> {
     let members = members(app, discord, &exclusive).await?;
     concerned.extend(strangers(app, &concerned, &members).await?);
     let mut conn = app.db.read().await?;
-    let held = by_person(store::held_by_all(&mut conn, app.now()).await?);
-    let granted = by_person(store::grants_to_all(&mut conn).await?);
-    let mut proof = Proof::of(&super::paid_roles(&mut conn).await?);
+    let mut held = store::held_by_all(&mut conn, app.now()).await?;
+    let mut granted = store::grants_to_all(&mut conn).await?;
+    let mut sold = super::paid_roles(&mut conn).await?;
+    let gone = preflight::gone(&mut conn).await?;
     drop(conn);
+    held.retain(|(_, held)| !gone.contains(&held.role));
+    granted.retain(|(_, grant)| !gone.contains(&grant.role));
+    sold.retain(|role| !gone.contains(role));
+    let (held, granted) = (by_person(held), by_person(granted));
+    let mut proof = Proof::of(&sold);
     let is_entitled = |held: &&Vec<HeldRole>| held.iter().any(|held| held.is_wanted);
     let entitled = held.values().filter(is_entitled).count();
 

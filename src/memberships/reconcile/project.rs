@@ -3,7 +3,7 @@
 use serde_json::json;
 use sqlx::SqliteConnection;
 
-use super::{breaker, store};
+use super::{breaker, preflight, store};
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Result;
@@ -171,8 +171,12 @@ pub(super) async fn look_at(
     seen: Seen<'_>,
     view: View,
 ) -> Result<Vec<Look>> {
-    let held = store::held(conn, person, view.now).await?;
-    let grants = store::grants(conn, person).await?;
+    let mut held = store::held(conn, person, view.now).await?;
+    let mut grants = store::grants(conn, person).await?;
+    // Of what is not there nothing is asked.
+    let gone = preflight::gone(conn).await?;
+    held.retain(|held| !gone.contains(&held.role));
+    grants.retain(|grant| !gone.contains(&grant.role));
     let recorded = |role| {
         let mut grants = grants.iter();
         grants.any(|grant| grant.role == role && grant.is_granted)

@@ -9,6 +9,7 @@ mod refusal;
 mod role;
 mod sale;
 mod standing;
+mod trouble;
 
 use crate::ids::PlanId;
 use crate::text::Lang;
@@ -28,6 +29,7 @@ pub(super) use sale::{COMMAS, Reserved, grace, interval, key, paid, price, roles
 pub use sale::{Every, PaidRole};
 pub use standing::Standing;
 pub(super) use standing::standing;
+pub(super) use trouble::{Rank, Trouble};
 
 /// Whole yen. Yen have no hundredths: nothing here is ever multiplied or divided by 100.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -31,6 +31,10 @@ pub enum Refusal {
     RoleIsManaged(RoleId),
     /// A role whose holders could harm the server.
     RoleIsDangerous(RoleId),
+    /// It stands above the bot, which cannot give it.
+    RoleIsTooHigh(RoleId),
+    /// The bot may give no roles at all.
+    MayNotManageRoles,
     /// No plan gives this role.
     RoleOfNoPlan(RoleId),
     /// It is managed just so.
@@ -81,6 +85,10 @@ impl From<Refusal> for Error {
             Refusal::RoleIsDangerous(role) => {
                 Text::new("membership-role-is-dangerous").with("role", role)
             }
+            Refusal::RoleIsTooHigh(role) => {
+                Text::new("membership-role-is-too-high").with("role", role)
+            }
+            Refusal::MayNotManageRoles => Text::new("membership-may-not-manage-roles"),
             Refusal::RoleOfNoPlan(role) => {
                 Text::new("membership-role-of-no-plan").with("role", role)
             }

@@ -9,6 +9,7 @@ mod hands;
 mod ladder;
 mod notices;
 mod pages;
+mod preflight;
 mod refused;
 mod roles;
 mod screening;
