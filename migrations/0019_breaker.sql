@@ -40,3 +40,19 @@ create unique index removal_open on removal (person_id, role_id) where state in 
 create index removal_of_breaker on removal (breaker_id, state) where breaker_id is not null;
 -- How many have a role.
 create index role_grant_role on role_grant (role_id, is_granted);
+
+-- Roles that only the bot gives, because the owner said so: whoever has one without a right to it
+-- loses it.
+create table exclusive_role (
+    role_id integer primary key,
+    declared_by integer not null references person (id),
+    declared_at text not null
+) strict;
+
+-- What Discord last showed to be wrong with a role that is sold.
+create table role_trouble (
+    role_id integer primary key,
+    what text not null constraint role_trouble_what
+        check (what in ('gone', 'managed', 'no-manage-roles', 'too-high', 'dangerous')),
+    since text not null
+) strict;

@@ -45,7 +45,8 @@ pub(super) enum Event {
     ThreadDeleted(ChannelId),
     /// Something was bought in Discord's shop, or ended.
     Bought,
-    /// A role or channel changed, or the bot's own roles did: what waits for one may go now.
+    /// A role or channel changed or went, or the bot's own roles changed: what waits for one may go
+    /// now, or must wait.
     Rearranged,
 }
 
@@ -186,6 +187,7 @@ impl Cards {
 async fn handle(app: &App, discord: &Rest, event: Event) -> Result<bool> {
     match event {
         Event::Ready | Event::Compare => {
+            memberships::look_at_roles(app, discord).await?;
             let roles = memberships::reconcile(app, discord).await?;
             tracing::info!(done = ?roles, "roles compared with Discord");
             let done = questions::repair(app, discord).await?;
@@ -205,6 +207,7 @@ async fn handle(app: &App, discord: &Rest, event: Event) -> Result<bool> {
         Event::ThreadDeleted(thread) => questions::thread_deleted(app, thread).await?,
         Event::Bought => memberships::compare_shop(app, discord).await?,
         Event::Rearranged => {
+            memberships::look_at_roles(app, discord).await?;
             outbox::probe_paused(app).await?;
         }
     }
@@ -261,6 +264,9 @@ pub(super) fn hint(
         discord::FullEvent::GuildRoleUpdate { new, .. } if is_ours(new.guild_id) => {
             Some(Event::Rearranged)
         }
+        discord::FullEvent::GuildRoleDelete { guild_id, .. } if is_ours(guild_id) => {
+            Some(Event::Rearranged)
+        }
         discord::FullEvent::EntitlementCreate { .. }
         | discord::FullEvent::EntitlementUpdate { .. }
         | discord::FullEvent::EntitlementDelete { .. } => Some(Event::Bought),
@@ -278,6 +284,7 @@ fn shown(
 ) -> Shown {
     Shown {
         roles: roles.iter().map(|role| (*role).into()).collect(),
+        exclusive: Vec::new(),
         is_screening,
         joined_at: joined_at.map(|at| *at),
         as_of: app.now(),

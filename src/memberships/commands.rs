@@ -2,6 +2,7 @@
 
 use poise::serenity_prelude as discord;
 
+use super::reconcile::commands::exclusive;
 use super::rules::{ByHand, Every, PaidRole, PlanState, Shown, Source};
 use super::{
     Buyers, Gift, Listed, PlanChange, PlanDraft, Terms, cards, exports, imports, joining, lists,
@@ -127,7 +128,7 @@ impl From<ByHandChoice> for ByHand {
     slash_command,
     guild_only,
     subcommand_required,
-    subcommands("create", "edit", "list", "archive"),
+    subcommands("create", "edit", "list", "archive", "exclusive"),
     default_member_permissions = "MANAGE_GUILD",
     category = "owner"
 )]
@@ -167,7 +168,7 @@ async fn create(
         grace_days,
         terms: Terms::new(buyers.map(Into::into).unwrap_or_default(), seats)?,
         sku,
-        roles: roles.iter().flatten().map(paid_role).collect(),
+        roles: roles.iter().flatten().map(PaidRole::from).collect(),
         tracks: tracks.unwrap_or_default(),
         by_hand: by_hand.map(Into::into).unwrap_or_default(),
     };
@@ -202,7 +203,7 @@ async fn edit(
         grace_days,
         buyers: buyers.map(Into::into),
         seats,
-        roles: roles.iter().flatten().map(paid_role).collect(),
+        roles: roles.iter().flatten().map(PaidRole::from).collect(),
         tracks,
     };
     let edited = super::edit_plan(&incoming.app, &incoming.actor, &plan, &change).await?;
@@ -285,6 +286,7 @@ async fn grant(
         is_in_server: Some(shown.contains_key(&user.id)),
         shown: shown.get(&user.id).map(|member| Shown {
             roles: member.roles.iter().map(|role| (*role).into()).collect(),
+            exclusive: Vec::new(),
             is_screening: member.pending,
             joined_at: member.joined_at.map(|at| *at),
             as_of: incoming.app.now(),
@@ -385,12 +387,4 @@ async fn track_names(ctx: Context<'_>, partial: &str) -> discord::CreateAutocomp
         incoming.lang(),
         partial,
     ))
-}
-
-fn paid_role(role: &discord::Role) -> PaidRole {
-    PaidRole {
-        id: role.id.into(),
-        managed: role.managed,
-        permissions: role.permissions.bits(),
-    }
 }

@@ -55,7 +55,7 @@ pub struct Edited {
 /// Refused for everyone but the owner, where the rules say no, and where nothing would change.
 pub async fn edit_plan(app: &App, actor: &Actor, key: &str, change: &PlanChange) -> Result<Edited> {
     actor.must_be_owner()?;
-    let wanted = rules::roles(&change.roles, plans::reserved(app))?;
+    let wanted = rules::roles(&change.roles, plans::reserved(app).await?)?;
     let tracks = match &change.tracks {
         Some(typed) => Some(plans::tracks(app, actor, typed)?),
         None => None,

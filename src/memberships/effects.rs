@@ -16,6 +16,9 @@ pub fn describe(key: &str) -> Option<Text> {
     if key.starts_with("import:") {
         return Some(Text::new("membership-effect-import"));
     }
+    if key.starts_with("role:") {
+        return Some(Text::new("membership-effect-trouble"));
+    }
     if key.starts_with("breaker:") {
         return Some(Text::new("membership-effect-breaker"));
     }

@@ -40,8 +40,9 @@ pub use joining::{Buyers, Terms};
 pub use notices::{Undelivered, shown, undelivered};
 pub use plans::{Listed, Offer, PlanDraft, create_plan, list_plans, suggest_plans, suggest_tracks};
 pub use reconcile::{
-    Decision, LastPass, Reconciled, RoleProof, Stopped, decide, last_pass, member_joined,
-    member_left, member_seen, reconcile, stopped,
+    Decision, LastPass, Reconciled, RoleProof, Stopped, TroubledRole, decide, last_pass,
+    look_at_roles, member_joined, member_left, member_seen, reconcile, set_exclusive, stopped,
+    troubled_roles,
 };
 pub use rules::{
     ByHand, Every, Interval, PaidRole, Plan, PlanState, Refusal, Shown, Source, Standing, Yen,

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::rules::{self, ByHand, Every, PaidRole, Plan, PlanState, Refusal};
-use super::{Terms, joining, store};
+use super::{Terms, joining, reconcile, store};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::config::{Config, Names};
@@ -80,7 +80,7 @@ pub async fn create_plan(app: &App, actor: &Actor, draft: PlanDraft) -> Result<O
     let interval = rules::interval(draft.every, draft.days)?;
     let grace_days = rules::grace(draft.grace_days)?;
     let sku = draft.sku.as_deref().map(rules::sku).transpose()?;
-    let roles = rules::roles(&draft.roles, reserved(app))?;
+    let roles = rules::roles(&draft.roles, reserved(app).await?)?;
     let tracks = tracks(app, actor, &draft.tracks)?;
 
     let now = app.now();
@@ -225,12 +225,13 @@ pub(super) fn name(typed: &str) -> Result<String> {
 }
 
 /// The roles that are never sold.
-pub(super) fn reserved(app: &App) -> rules::Reserved {
-    rules::Reserved {
+pub(super) async fn reserved(app: &App) -> Result<rules::Reserved> {
+    Ok(rules::Reserved {
         guild: app.config.discord.guild,
         owner: app.config.roles.owner,
         mentor: app.config.roles.mentor,
-    }
+        rank: reconcile::rank(&mut *app.db.read().await?).await?,
+    })
 }
 
 /// The tracks that somebody typed, by key; none means all, and so does the word for it.

@@ -50,6 +50,7 @@ impl Salon {
             id: *id,
             managed: false,
             permissions: 0,
+            position: 1,
         };
         let draft = PlanDraft {
             terms: Terms::default(),
@@ -74,6 +75,7 @@ impl Salon {
     fn shown(&self, roles: &[RoleId]) -> Shown {
         Shown {
             roles: roles.to_vec(),
+            exclusive: Vec::new(),
             is_screening: false,
             joined_at: Some(self.app.now()),
             as_of: self.app.now(),
@@ -221,9 +223,8 @@ async fn a_role_stays_while_another_plan_gives_it() {
         is_endless: true,
         ..gift("monthly")
     };
-    grant(&salon.app, &owner(), &endless)
-        .await
-        .expect("granted");
+    let granted = grant(&salon.app, &owner(), &endless).await;
+    granted.expect("granted");
     assert!(salon.opens("im").await);
 
     salon.pass(TimeDelta::days(40)).await;

@@ -51,11 +51,14 @@ pub(super) fn status(status: &Status, lang: Lang) -> Message {
         lines.push(more.render(lang));
     }
     lines.extend(lost(&status.lost).map(|text| text.render(lang)));
+    let troubled = status.troubled.iter().map(|it| it.text().render(lang));
+    list(&mut lines, troubled, &mut room);
     let stopped = &status.stopped[..status.stopped.len().min(MOST_STOPPED)];
     lines.extend(stopped.iter().map(|it| it.text().render(lang)));
     let is_well = status.held.is_empty()
         && status.paused.is_empty()
         && status.lost.is_empty()
+        && status.troubled.is_empty()
         && stopped.is_empty();
     let first_held = status.held.first().map(|held| {
         lines.push(Text::new("setup-buttons").render(lang));

@@ -13,7 +13,7 @@ use crate::backup::{self, Made};
 use crate::error::{Error, Result};
 use crate::ids::{EffectId, QuestionId};
 use crate::journal::{self, By, Entry};
-use crate::memberships::{self, LastPass, Stopped};
+use crate::memberships::{self, LastPass, Stopped, TroubledRole};
 use crate::outbox::{self, Paused, Trouble, Waiting};
 use crate::people;
 use crate::questions;
@@ -42,6 +42,8 @@ pub struct Status {
     pub roles: Option<LastPass>,
     /// Who keeps a role until the owner has decided.
     pub stopped: Vec<Stopped>,
+    /// Roles that are sold, and with which something is wrong.
+    pub troubled: Vec<TroubledRole>,
 }
 
 /// What an owner does with an effect that stands still.
@@ -66,6 +68,7 @@ pub async fn status(app: &App, actor: &Actor) -> Result<Status> {
         members: memberships::members(&mut conn, app.now()).await?,
         roles: memberships::last_pass(&mut conn).await?,
         stopped: memberships::stopped(&mut conn).await?,
+        troubled: memberships::troubled_roles(&mut conn).await?,
     })
 }
 

@@ -106,6 +106,7 @@ async fn roles_that_were_given_before_stay_ours() {
     let app = App::new(config, db, Clock::fixed(now));
     let shown = Shown {
         roles: vec![RoleId(100)],
+        exclusive: Vec::new(),
         is_screening: false,
         joined_at: None,
         as_of: now,

@@ -239,6 +239,7 @@ fn cause(name: &str) -> Option<Text> {
         "accepted" => Text::new("membership-cause-accepted"),
         "repaired" => Text::new("membership-cause-repaired"),
         "plan" => Text::new("membership-cause-plan"),
+        "exclusive" => Text::new("membership-cause-exclusive"),
         _ => return None,
     })
 }

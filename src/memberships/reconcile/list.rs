@@ -28,12 +28,35 @@ struct Listed {
 #[derive(Deserialize)]
 struct ListedUser {
     id: serenity::all::UserId,
+    #[serde(default)]
+    bot: bool,
 }
 
-/// Everyone in the server as Discord shows them, whole or not at all.
-pub(super) async fn members(app: &App, discord: &Rest) -> Result<HashMap<UserId, Shown>> {
+/// The server; no more than we need.
+#[derive(Deserialize)]
+struct Guild {
+    owner_id: serenity::all::UserId,
+}
+
+/// Everyone in the server as Discord shows them, whole or not at all; with what they have of the
+/// roles that nobody else may give. The server's owner, its staff and bots may have what they want.
+pub(super) async fn members(
+    app: &App,
+    discord: &Rest,
+    exclusive: &[RoleId],
+) -> Result<HashMap<UserId, Shown>> {
     let guild = app.config.discord.guild;
     let guild = guild.ok_or_else(|| anyhow::anyhow!("discord.guild is not configured"))?;
+    let guild_owner = if exclusive.is_empty() {
+        None
+    } else {
+        let route = Route::Guild {
+            guild_id: guild.into(),
+        };
+        let guild: Guild = discord.get(route).await.map_err(anyhow::Error::from)?;
+        Some(guild.owner_id)
+    };
+    let staff = [app.config.roles.owner, app.config.roles.mentor];
     let mut out = HashMap::new();
     let as_of = app.now();
     let mut after = 0;
@@ -52,8 +75,16 @@ pub(super) async fn members(app: &App, discord: &Rest) -> Result<HashMap<UserId,
         }
         after = highest;
         for listed in page {
+            let roles: Vec<RoleId> = listed.roles.into_iter().map(RoleId::from).collect();
+            let is_exempt = listed.user.bot
+                || Some(listed.user.id) == guild_owner
+                || roles.iter().any(|role| staff.contains(&Some(*role)));
+            let of_ours = roles
+                .iter()
+                .filter(|role| !is_exempt && exclusive.contains(role));
             let shown = Shown {
-                roles: listed.roles.into_iter().map(RoleId::from).collect(),
+                exclusive: of_ours.copied().collect(),
+                roles,
                 is_screening: listed.pending,
                 joined_at: listed.joined_at,
                 as_of,

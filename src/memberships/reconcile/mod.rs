@@ -2,12 +2,14 @@
 //! out from what is live, compared with what is there, and only differences are sent.
 
 mod breaker;
+mod exclusive;
 mod list;
+mod preflight;
 mod project;
 mod proof;
 mod store;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -15,7 +17,7 @@ use serde_json::json;
 use sqlx::SqliteConnection;
 
 use super::notices;
-use super::rules::{HeldRole, RoleGrant, Shown, View, changes, looks, takings};
+use super::rules::{HeldRole, RoleGrant, Shown, View, changes, looks_as_shown, takings};
 use crate::app::App;
 use crate::db::{self, Tx};
 use crate::discord::Rest;
@@ -25,7 +27,11 @@ use crate::journal::{self, By, Entry};
 use crate::people;
 pub(super) use breaker::press;
 pub use breaker::{Decision, Stopped, decide, stopped};
+pub(super) use exclusive::commands;
+pub use exclusive::set_exclusive;
 use list::members;
+pub(super) use preflight::rank;
+pub use preflight::{TroubledRole, look_at_roles, troubled_roles};
 pub(super) use project::{Cause, Seen, prefix, project};
 use project::{look_at, project_one_of_many};
 use proof::Proof;
@@ -136,14 +142,12 @@ async fn see(app: &App, tx: &mut Tx, person: PersonId, shown: &Shown) -> Result<
 
 /// Whether anything may have to be done about someone's roles; what is on its way is not asked.
 fn differs(held: &[HeldRole], grants: &[RoleGrant], shown: &Shown) -> bool {
-    let looks = looks(held, grants, |role| shown.roles.contains(&role));
-    !changes(&looks, view(shown)).is_empty()
+    !changes(&looks_as_shown(held, grants, shown), view(shown)).is_empty()
 }
 
 /// Whether they may lose a role though no clock announced it; how earlier rights ended is not asked.
 fn may_lose(held: &[HeldRole], grants: &[RoleGrant], shown: &Shown) -> bool {
-    let looks = looks(held, grants, |role| shown.roles.contains(&role));
-    !takings(&looks, view(shown)).is_empty()
+    !takings(&looks_as_shown(held, grants, shown), view(shown)).is_empty()
 }
 
 fn view(shown: &Shown) -> View {
@@ -162,13 +166,23 @@ fn view(shown: &Shown) -> View {
 /// Broken when the list cannot be had, or the database fails.
 pub async fn reconcile(app: &App, discord: &Rest) -> Result<Reconciled> {
     // Read before the list is: whoever comes or goes meanwhile is left to the events about them.
-    let concerned = store::concerned(&mut *app.db.read().await?).await?;
-    let members = members(app, discord).await?;
     let mut conn = app.db.read().await?;
-    let held = by_person(store::held_by_all(&mut conn, app.now()).await?);
-    let granted = by_person(store::grants_to_all(&mut conn).await?);
-    let mut proof = Proof::of(&super::paid_roles(&mut conn).await?);
+    let mut concerned = store::concerned(&mut conn).await?;
+    let exclusive = exclusive::roles(&mut conn).await?;
     drop(conn);
+    let members = members(app, discord, &exclusive).await?;
+    concerned.extend(strangers(app, &concerned, &members).await?);
+    let mut conn = app.db.read().await?;
+    let mut held = store::held_by_all(&mut conn, app.now()).await?;
+    let mut granted = store::grants_to_all(&mut conn).await?;
+    let mut sold = super::paid_roles(&mut conn).await?;
+    let gone = preflight::gone(&mut conn).await?;
+    drop(conn);
+    held.retain(|(_, held)| !gone.contains(&held.role));
+    granted.retain(|(_, grant)| !gone.contains(&grant.role));
+    sold.retain(|role| !gone.contains(role));
+    let (held, granted) = (by_person(held), by_person(granted));
+    let mut proof = Proof::of(&sold);
     let is_entitled = |held: &&Vec<HeldRole>| held.iter().any(|held| held.is_wanted);
     let entitled = held.values().filter(is_entitled).count();
 
@@ -219,6 +233,38 @@ pub async fn reconcile(app: &App, discord: &Rest) -> Result<Reconciled> {
         entitled,
         repaired,
     })
+}
+
+/// Who has a role that nobody else may give, and was none of our concern so far.
+async fn strangers(
+    app: &App,
+    concerned: &[Concerned],
+    members: &HashMap<UserId, Shown>,
+) -> Result<Vec<Concerned>> {
+    let known: HashSet<UserId> = concerned.iter().map(|one| one.user_id).collect();
+    let is_strange =
+        |(user, shown): &(&UserId, &Shown)| !shown.exclusive.is_empty() && !known.contains(*user);
+    let found: Vec<UserId> = members
+        .iter()
+        .filter(is_strange)
+        .map(|(user, _)| *user)
+        .collect();
+    let mut strangers = Vec::new();
+    for batch in found.chunks(BATCH) {
+        let mut tx = app.db.begin().await?;
+        for user in batch {
+            let person = people::ensure(&mut tx, *user, None, app.now()).await?;
+            let known = people::known(tx.conn().await?, person).await?;
+            strangers.push(Concerned {
+                person_id: person,
+                user_id: *user,
+                is_in_server: known.is_in_server,
+                is_screening: known.is_screening,
+            });
+        }
+        tx.commit().await?;
+    }
+    Ok(strangers)
 }
 
 /// Counts, before any of it is done, who is about to lose what though no clock announced it.

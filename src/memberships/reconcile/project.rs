@@ -3,14 +3,15 @@
 use serde_json::json;
 use sqlx::SqliteConnection;
 
-use super::{breaker, store};
+use super::{breaker, preflight, store};
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Result;
 use crate::ids::{PersonId, RoleId, UserId};
 use crate::journal::{self, By, Entry};
 use crate::memberships::rules::{
-    Change, Course, Look, Removal, Shown, TakenFor, View, changes, looks, takings,
+    Change, Course, Look, Removal, RoleGrant, Shown, TakenFor, View, changes, looks,
+    looks_as_shown, takings,
 };
 use crate::outbox::{self, Effect, Priority, Queued};
 use crate::people;
@@ -150,10 +151,17 @@ pub(super) async fn project_one_of_many(
     for taking in takings(&looks, view) {
         if !is_asked && breaker::stops(tx, person, taking, now).await? {
             let mut looks = looks.iter_mut();
-            let look = looks.find(|look| look.held.role == taking.0);
-            if let Some(grant) = look.and_then(|look| look.grant.as_mut()) {
-                grant.removal = Some(Removal::Stopped);
+            let Some(look) = looks.find(|look| look.held.role == taking.0) else {
+                continue;
+            };
+            let known = look.grant;
+            let grant = look
+                .grant
+                .insert(known.unwrap_or(RoleGrant::foreign(taking.0, now)));
+            if known.is_none() {
+                store::save(tx, person, *grant, now).await?;
             }
+            grant.removal = Some(Removal::Stopped);
         }
     }
     let mut asked = 0;
@@ -173,14 +181,18 @@ pub(super) async fn look_at(
     seen: Seen<'_>,
     view: View,
 ) -> Result<Vec<Look>> {
-    let held = store::held(conn, person, view.now).await?;
-    let grants = store::grants(conn, person).await?;
+    let mut held = store::held(conn, person, view.now).await?;
+    let mut grants = store::grants(conn, person).await?;
+    // Of what is not there nothing is asked.
+    let gone = preflight::gone(conn).await?;
+    held.retain(|held| !gone.contains(&held.role));
+    grants.retain(|grant| !gone.contains(&grant.role));
     let recorded = |role| {
         let mut grants = grants.iter();
         grants.any(|grant| grant.role == role && grant.is_granted)
     };
     let mut looks = match seen.shown() {
-        Some(shown) => looks(&held, &grants, |role| shown.roles.contains(&role)),
+        Some(shown) => looks_as_shown(&held, &grants, shown),
         None => looks(&held, &grants, recorded),
     };
     for look in &mut looks {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::ids::RoleId;
-use crate::memberships::rules::{HeldRole, Mark, Removal, RoleGrant, Shown, looks};
+use crate::memberships::rules::{HeldRole, Mark, Removal, RoleGrant, Shown, looks_as_shown};
 
 /// One role as a comparison with Discord found it. Who is not in the server, or has yet to accept
 /// its rules, is not counted.
@@ -17,7 +17,8 @@ pub struct RoleProof {
     pub entitled: i64,
     /// So many of these have it.
     pub with_role: i64,
-    /// So many have a right to it and not the role, or the role from us and no right to it.
+    /// So many have a right to it and not the role, or no right to it and the role from us; or from
+    /// whomever, where nobody else may give it.
     pub drift: i64,
     /// So many differ because somebody wants it so.
     pub left_alone: i64,
@@ -45,7 +46,7 @@ impl Proof {
 
     /// Counts someone who is in the server. Roles that are sold no more are none of the proof's.
     pub(super) fn count(&mut self, held: &[HeldRole], grants: &[RoleGrant], shown: &Shown) {
-        for look in looks(held, grants, |role| shown.roles.contains(&role)) {
+        for look in looks_as_shown(held, grants, shown) {
             let Some(proof) = self.0.get_mut(&look.held.role) else {
                 continue;
             };
@@ -56,7 +57,7 @@ impl Proof {
             let differs = if look.held.is_wanted {
                 is_entitled && !look.is_there
             } else {
-                look.is_there && is_ours
+                look.is_there && (is_ours || look.is_exclusive && !look.held.is_open)
             };
             let is_meant = look.grant.is_some_and(|grant| {
                 let meant = if look.is_there {

@@ -16,10 +16,12 @@ pub(in crate::memberships) enum TakenFor {
     Plan,
     /// Somebody gave it by hand.
     ByHand,
+    /// It was there before us, and only we may give it.
+    Exclusive,
 }
 
 impl TakenFor {
-    const ALL: [Self; 3] = [Self::Revoked, Self::Plan, Self::ByHand];
+    const ALL: [Self; 4] = [Self::Revoked, Self::Plan, Self::ByHand, Self::Exclusive];
 
     /// Its name in the record.
     pub(in crate::memberships) const fn name(self) -> &'static str {
@@ -27,6 +29,7 @@ impl TakenFor {
             Self::Revoked => "revoked",
             Self::Plan => "plan",
             Self::ByHand => "repaired",
+            Self::Exclusive => "exclusive",
         }
     }
 
@@ -37,6 +40,7 @@ impl TakenFor {
             Self::Revoked => Text::new("membership-taken-revoked"),
             Self::Plan => Text::new("membership-cause-plan"),
             Self::ByHand => Text::new("membership-taken-by-hand"),
+            Self::Exclusive => Text::new("membership-cause-exclusive"),
         })
     }
 }

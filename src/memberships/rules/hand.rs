@@ -37,6 +37,33 @@ impl ByHand {
     }
 }
 
+/// What stands though it should not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::memberships) enum Mark {
+    /// Somebody took the role, and the plan respects that.
+    Withheld,
+    /// The role stays though nothing justifies it.
+    Kept,
+}
+
+impl Mark {
+    /// The mark in the column that holds it.
+    pub(in crate::memberships) fn read(name: &str) -> Option<Self> {
+        match name {
+            "withheld" => Some(Self::Withheld),
+            "kept" => Some(Self::Kept),
+            _ => None,
+        }
+    }
+
+    pub(in crate::memberships) const fn name(self) -> &'static str {
+        match self {
+            Self::Withheld => "withheld",
+            Self::Kept => "kept",
+        }
+    }
+}
+
 /// What somebody did by hand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::memberships) enum Act {

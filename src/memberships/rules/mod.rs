@@ -1,6 +1,7 @@
 //! The words and the decisions of paid roles: values in, values out.
 
 mod breaker;
+mod exclusive;
 mod hand;
 mod ladder;
 mod period;
@@ -9,25 +10,28 @@ mod role;
 mod sale;
 mod sheet;
 mod standing;
+mod trouble;
 
 use crate::ids::PlanId;
 use crate::text::Lang;
 
 pub(super) use breaker::{Removal, TakenFor, Tally};
+pub(super) use exclusive::looks_as_shown;
 pub use hand::ByHand;
-pub(super) use hand::{Answer, Fights};
+pub(super) use hand::{Answer, Fights, Mark};
 pub(super) use ladder::{Step, ladder};
 pub(super) use period::{Held, Length, Period, held, length, period};
 pub use refusal::Refusal;
 pub use role::Shown;
 pub(super) use role::{
-    Change, Course, End, HeldRole, Look, Mark, RoleGrant, View, changes, looks, takings,
+    Change, Course, End, HeldRole, Look, RoleGrant, View, changes, looks, takings,
 };
 pub(super) use sale::{COMMAS, Reserved, grace, interval, key, paid, price, roles, sku, tracks};
 pub use sale::{Every, PaidRole};
 pub(super) use sheet::sheet;
 pub use standing::Standing;
 pub(super) use standing::standing;
+pub(super) use trouble::{Rank, Trouble};
 
 /// Whole yen. Yen have no hundredths: nothing here is ever multiplied or divided by 100.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

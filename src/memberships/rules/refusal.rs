@@ -31,6 +31,14 @@ pub enum Refusal {
     RoleIsManaged(RoleId),
     /// A role whose holders could harm the server.
     RoleIsDangerous(RoleId),
+    /// It stands above the bot, which cannot give it.
+    RoleIsTooHigh(RoleId),
+    /// The bot may give no roles at all.
+    MayNotManageRoles,
+    /// No plan gives this role.
+    RoleOfNoPlan(RoleId),
+    /// It is managed just so.
+    RoleIsSoAlready(RoleId),
     /// No such audience.
     UnknownTrack {
         /// What was typed.
@@ -92,6 +100,16 @@ impl From<Refusal> for Error {
             }
             Refusal::RoleIsDangerous(role) => {
                 Text::new("membership-role-is-dangerous").with("role", role)
+            }
+            Refusal::RoleIsTooHigh(role) => {
+                Text::new("membership-role-is-too-high").with("role", role)
+            }
+            Refusal::MayNotManageRoles => Text::new("membership-may-not-manage-roles"),
+            Refusal::RoleOfNoPlan(role) => {
+                Text::new("membership-role-of-no-plan").with("role", role)
+            }
+            Refusal::RoleIsSoAlready(role) => {
+                Text::new("membership-role-is-so-already").with("role", role)
             }
             Refusal::UnknownTrack { typed, known } => Text::new("membership-unknown-track")
                 .with("typed", typed)

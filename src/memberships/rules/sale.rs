@@ -1,5 +1,6 @@
 //! What may be sold.
 
+use super::trouble::Rank;
 use super::{Interval, Refusal, Yen};
 use crate::ids::{GuildId, RoleId};
 
@@ -40,6 +41,24 @@ pub struct PaidRole {
     pub managed: bool,
     /// What its holders can do everywhere, in Discord's bits.
     pub permissions: u64,
+    /// Where it stands: who stands above may give it.
+    pub position: i64,
+}
+
+impl From<&serenity::all::Role> for PaidRole {
+    fn from(role: &serenity::all::Role) -> Self {
+        Self {
+            id: role.id.into(),
+            managed: role.managed,
+            permissions: role.permissions.bits(),
+            position: role.position.into(),
+        }
+    }
+}
+
+/// Whether its holders could harm the server.
+pub(in crate::memberships) fn is_dangerous(role: &PaidRole) -> bool {
+    DANGEROUS.iter().any(|bit| role.permissions & bit != 0)
 }
 
 /// Roles that are never sold.
@@ -51,6 +70,8 @@ pub(in crate::memberships) struct Reserved {
     pub(in crate::memberships) owner: Option<RoleId>,
     /// Answers questions.
     pub(in crate::memberships) mentor: Option<RoleId>,
+    /// What the bot may do, where that is known.
+    pub(in crate::memberships) rank: Option<Rank>,
 }
 
 /// A key as it is stored.
@@ -145,8 +166,17 @@ pub(in crate::memberships) fn roles(
         if role.managed {
             return Err(Refusal::RoleIsManaged(role.id));
         }
-        if DANGEROUS.iter().any(|bit| role.permissions & bit != 0) {
+        if is_dangerous(role) {
             return Err(Refusal::RoleIsDangerous(role.id));
+        }
+        if reserved.rank.is_some_and(|rank| !rank.may_manage_roles) {
+            return Err(Refusal::MayNotManageRoles);
+        }
+        if reserved
+            .rank
+            .is_some_and(|rank| rank.position <= role.position)
+        {
+            return Err(Refusal::RoleIsTooHigh(role.id));
         }
         if !out.contains(&role.id) {
             out.push(role.id);
@@ -192,6 +222,7 @@ mod tests {
         guild: Some(GuildId(1)),
         owner: Some(RoleId(2)),
         mentor: Some(RoleId(3)),
+        rank: None,
     };
 
     fn role(id: i64) -> PaidRole {
@@ -199,6 +230,7 @@ mod tests {
             id: RoleId(id),
             managed: false,
             permissions: 0,
+            position: 4,
         }
     }
 
@@ -308,6 +340,21 @@ mod tests {
                 roles(&[role], RESERVED),
                 Err(Refusal::RoleIsDangerous(RoleId(9)))
             );
+        }
+    }
+
+    #[test]
+    fn a_role_that_the_bot_cannot_give_is_not_for_sale() {
+        for (position, may_manage_roles, answer) in [
+            (5, true, Ok(vec![RoleId(9)])),
+            (4, true, Err(Refusal::RoleIsTooHigh(RoleId(9)))),
+            (5, false, Err(Refusal::MayNotManageRoles)),
+        ] {
+            let rank = Some(Rank {
+                position,
+                may_manage_roles,
+            });
+            assert_eq!(roles(&[role(9)], Reserved { rank, ..RESERVED }), answer);
         }
     }
 

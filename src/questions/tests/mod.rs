@@ -46,6 +46,7 @@ impl Salon {
             id: RoleId(100),
             managed: false,
             permissions: 0,
+            position: 1,
         };
         let draft = PlanDraft {
             terms: Terms::default(),

@@ -3,11 +3,13 @@
 mod breaker;
 mod coming;
 mod crowd;
+mod exclusive;
 mod grace;
 mod hands;
 mod ladder;
 mod notices;
 mod pages;
+mod preflight;
 mod refused;
 mod roles;
 mod screening;

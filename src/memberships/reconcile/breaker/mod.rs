@@ -22,7 +22,7 @@ use crate::people;
 use crate::text::Text;
 pub(in crate::memberships) use commands::press;
 use store::Breaker;
-pub(super) use store::moot;
+pub(super) use store::{moot, moot_all};
 
 /// Removals are counted for so long.
 const DAY: TimeDelta = TimeDelta::hours(24);

@@ -6,7 +6,7 @@ use sqlx::SqliteConnection;
 use super::Decision;
 use crate::db::Tx;
 use crate::ids::{BreakerId, PersonId, RoleId, UserId};
-use crate::memberships::rules::Tally;
+use crate::memberships::rules::{TakenFor, Tally};
 
 /// A question to the owner.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -148,6 +148,26 @@ pub(in crate::memberships::reconcile) async fn moot(
         change(tx, breaker).await?;
     }
     Ok(())
+}
+
+/// The same about one role of everyone, where it was to be taken for this.
+pub(in crate::memberships::reconcile) async fn moot_all(
+    tx: &mut Tx,
+    role: RoleId,
+    why: TakenFor,
+) -> sqlx::Result<()> {
+    let Some(breaker) = open(tx.conn().await?, role).await? else {
+        return Ok(());
+    };
+    sqlx::query(
+        "update removal set state = 'moot'
+         where breaker_id = ?1 and state = 'stopped' and cause = ?2",
+    )
+    .bind(breaker)
+    .bind(why.name())
+    .execute(tx.conn().await?)
+    .await?;
+    change(tx, breaker).await
 }
 
 pub(super) async fn breaker(

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::breaker::{Removal, TakenFor};
-use super::hand::{Act, Answer, ByHand, Fights};
+use super::hand::{Act, Answer, ByHand, Fights, Mark};
 use crate::ids::RoleId;
 
 /// What Discord shows of a member.
@@ -11,6 +11,8 @@ use crate::ids::RoleId;
 pub struct Shown {
     /// Their roles.
     pub roles: Vec<RoleId>,
+    /// Of these, what nobody else may give to them; none where that was not looked at.
+    pub exclusive: Vec<RoleId>,
     /// They have yet to accept the server's rules. Whoever is given a role is not asked any more.
     pub is_screening: bool,
     /// Since when they are in the server, this time.
@@ -32,6 +34,19 @@ pub(in crate::memberships) struct HeldRole {
     pub(in crate::memberships) policy: ByHand,
     /// How the last right to it ended, if one did.
     pub(in crate::memberships) end: End,
+}
+
+impl HeldRole {
+    /// No plan of theirs confers it.
+    pub(in crate::memberships) const fn none(role: RoleId) -> Self {
+        Self {
+            role,
+            is_wanted: false,
+            is_open: false,
+            policy: ByHand::Restore,
+            end: End::Never,
+        }
+    }
 }
 
 /// How the last right to a role ended.
@@ -66,29 +81,18 @@ pub(in crate::memberships) struct RoleGrant {
     pub(in crate::memberships) removal: Option<Removal>,
 }
 
-/// What stands though it should not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::memberships) enum Mark {
-    /// Somebody took the role, and the plan respects that.
-    Withheld,
-    /// The role stays though nothing justifies it.
-    Kept,
-}
-
-impl Mark {
-    /// The mark in the column that holds it.
-    pub(in crate::memberships) fn read(name: &str) -> Option<Self> {
-        match name {
-            "withheld" => Some(Self::Withheld),
-            "kept" => Some(Self::Kept),
-            _ => None,
-        }
-    }
-
-    pub(in crate::memberships) const fn name(self) -> &'static str {
-        match self {
-            Self::Withheld => "withheld",
-            Self::Kept => "kept",
+impl RoleGrant {
+    /// A role that somebody else gave.
+    pub(in crate::memberships) fn foreign(role: RoleId, now: DateTime<Utc>) -> Self {
+        Self {
+            role,
+            version: 0,
+            is_granted: true,
+            is_foreign: true,
+            mark: None,
+            fights: Fights::default(),
+            changed_at: now,
+            removal: None,
         }
     }
 }
@@ -122,6 +126,8 @@ pub(in crate::memberships) struct Look {
     pub(in crate::memberships) course: Course,
     /// It is there: Discord shows it, or where nobody looked it is by our record.
     pub(in crate::memberships) is_there: bool,
+    /// Nobody else may give it: it is ours to take, whoever gave it.
+    pub(in crate::memberships) is_exclusive: bool,
 }
 
 /// How someone's roles are looked at.
@@ -159,19 +165,14 @@ pub(in crate::memberships) fn looks(
     is_there: impl Fn(RoleId) -> bool,
 ) -> Vec<Look> {
     let of = |role| grants.iter().find(|grant| grant.role == role).copied();
-    let unheld = grants.iter().map(|grant| HeldRole {
-        role: grant.role,
-        is_wanted: false,
-        is_open: false,
-        policy: ByHand::Restore,
-        end: End::Never,
-    });
+    let unheld = grants.iter().map(|grant| HeldRole::none(grant.role));
     let unheld = unheld.filter(|grant| held.iter().all(|held| held.role != grant.role));
     let look = |held: HeldRole| Look {
         held,
         grant: of(held.role),
         course: Course::Nothing,
         is_there: is_there(held.role),
+        is_exclusive: false,
     };
     held.iter().copied().chain(unheld).map(look).collect()
 }
@@ -217,8 +218,10 @@ fn taken_for(look: &Look, change: Change, view: View) -> Option<TakenFor> {
     if change.by_hand.is_some() {
         return Some(TakenFor::ByHand);
     }
+    let is_elses = look.grant.is_none_or(|grant| grant.is_foreign);
     match look.held.end {
         End::ByClock => None,
+        End::Early | End::Never if is_elses => Some(TakenFor::Exclusive),
         End::Early => Some(TakenFor::Revoked),
         End::Never => Some(TakenFor::Plan),
     }
@@ -265,14 +268,9 @@ fn difference(look: &Look, view: View) -> Option<Change> {
         role, is_wanted, ..
     } = look.held;
     let grant = look.grant.unwrap_or(RoleGrant {
-        role,
-        version: 0,
         is_granted: false,
         is_foreign: false,
-        mark: None,
-        fights: Fights::default(),
-        changed_at: view.now,
-        removal: None,
+        ..RoleGrant::foreign(role, view.now)
     });
     let removal = grant.removal;
     // Whatever is done, nothing is left to decide then.
@@ -320,8 +318,10 @@ fn difference(look: &Look, view: View) -> Option<Change> {
             by_hand(grant, Act::Took, look.held.policy, view.now)
         }
         (true, false) => Some(ask(grant, true)),
+        (false, true) if grant.mark == Some(Mark::Kept) => None,
+        (false, true) if look.is_exclusive && !look.held.is_open => Some(ask(grant, false)),
         (false, true) if !is_known => look.held.is_open.then_some(known(foreign)),
-        (false, true) if grant.is_foreign || grant.mark == Some(Mark::Kept) => None,
+        (false, true) if grant.is_foreign => None,
         (false, true) if look.course == Course::Done && !grant.is_granted => {
             by_hand(grant, Act::Gave, look.held.policy, view.now)
         }

@@ -68,6 +68,7 @@ fn look(is_wanted: bool, is_there: bool, grant: Option<RoleGrant>, course: Cours
         grant,
         course,
         is_there,
+        is_exclusive: false,
     }
 }
 
@@ -178,6 +179,7 @@ fn nothing_is_taken_while_something_is_still_to_come() {
         grant: Some(ours(role, true)),
         course,
         is_there,
+        is_exclusive: false,
     };
     let new = Look {
         held: held(2, true),
@@ -238,6 +240,21 @@ fn what_no_clock_announced_is_told_apart_and_waits_for_the_owner() {
     ] {
         assert_eq!(taken(look), why, "{name}");
     }
+    let others = |grant| Look {
+        is_exclusive: true,
+        ..look(false, true, grant, Course::Nothing)
+    };
+    for grant in [None, Some(foreign())] {
+        let mut others = others(grant);
+        assert_eq!(asks(others, SHOWN), Some(false));
+        assert_eq!(taken(others), None, "the clock announced it");
+        others.held.end = End::Never;
+        assert_eq!(taken(others), Some(TakenFor::Exclusive));
+        others.held.is_open = true;
+        assert_eq!(asks(others, SHOWN), None, "they will have a right to it");
+    }
+    let kept = others(Some(marked(Mark::Kept)));
+    assert_eq!(asks(kept, SHOWN), None, "the owner lets them keep it");
     let mut recalled = ended(End::Early, COMING);
     recalled.is_there = false;
     assert_eq!(taken(recalled), None, "it never came");

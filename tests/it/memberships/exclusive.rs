@@ -1,0 +1,118 @@
+//! Roles that only the bot gives.
+
+use sandbox::{NewMember, Person};
+
+use super::{grant, owner, rest, salon_with_a_plan, why};
+use crate::world::{World, days};
+use salon::memberships;
+
+async fn compare(world: &World) -> usize {
+    let done = memberships::reconcile(world.app(), &rest(world)).await;
+    world.settle().await;
+    done.expect("a list").repaired
+}
+
+async fn set(world: &World, options: &[(&str, &str)]) -> String {
+    let role = world.paid_role.to_string();
+    let mut all = vec![("role", role.as_str())];
+    all.extend(options);
+    world.does("owner", "/plan exclusive", &all).await
+}
+
+/// So many people to whom somebody else gave the role.
+fn strangers(world: &World, count: usize) -> Vec<Person> {
+    let stranger = |place| {
+        let new = NewMember {
+            roles: vec![world.paid_role],
+            ..NewMember::default()
+        };
+        let id = world.discord.member(&format!("s{place}"), new);
+        world.discord.person(id)
+    };
+    (0..count).map(stranger).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_has_no_right_to_it_loses_it_and_staff_does_not() {
+    let world = salon_with_a_plan().await;
+    let (ada, mika) = (world.person("ada"), world.person("mika"));
+    let bot = world.discord.person(world.discord.bot_id());
+    let moderator = world.discord.moderator();
+    for person in [&ada, &mika, &bot, &owner(&world)] {
+        moderator.gives_role(person.id(), world.paid_role);
+    }
+    grant(&world, &[("months", "1")]).await;
+    let strangers = strangers(&world, 3);
+    world.settle().await;
+    compare(&world).await;
+    assert!(strangers.iter().all(|one| one.has_role("会員")));
+
+    let told = set(&world, &[]).await;
+    assert!(told.contains("ボット専用にしました"), "{told}");
+    compare(&world).await;
+    assert!(!strangers.iter().any(|one| one.has_role("会員")));
+    for person in [&ada, &mika, &bot, &owner(&world)] {
+        assert!(person.has_role("会員"), "{}", person.view().username);
+    }
+    assert_eq!(compare(&world).await, 0);
+    let history = why(&world, "s0").await;
+    assert!(history.contains("資格のない専用ロール"), "{history}");
+    // It was there before ada's month began, and goes with it all the same.
+    world.pass(days(31)).await;
+    compare(&world).await;
+    assert!(!ada.has_role("会員"));
+
+    let again = set(&world, &[]).await;
+    assert!(again.contains("すでにその設定"), "{again}");
+    let told = set(&world, &[("undo", "true")]).await;
+    assert!(told.contains("解除しました"), "{told}");
+    moderator.gives_role(world.person("ben").id(), world.paid_role);
+    compare(&world).await;
+    assert!(world.person("ben").has_role("会員"));
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn many_at_once_are_asked_about_and_what_no_plan_gives_is_refused() {
+    let world = salon_with_a_plan().await;
+    let people = strangers(&world, 7);
+    let having = || people.iter().filter(|one| one.has_role("会員")).count();
+    set(&world, &[]).await;
+    compare(&world).await;
+    assert_eq!(having(), 7);
+    let card = owner(&world).reads(world.log).remove(0);
+    let text = card.text();
+    assert!(text.contains("資格のない専用ロール: 7 人"), "{text}");
+    assert_eq!(compare(&world).await, 0, "they are looked at for ever");
+    let status = owner(&world).runs(world.lobby, "/salon status", &[]).await;
+    let text = status.text();
+    assert!(text.contains("食い違い 0 人"), "{text}");
+    assert!(text.contains("手動変更 7 人"), "{text}");
+    // It is taken back: there is nothing to decide. Then it is meant.
+    set(&world, &[("undo", "true")]).await;
+    compare(&world).await;
+    let card = owner(&world).reads(world.log).remove(0);
+    assert!(
+        card.text().contains("必要なくなりました"),
+        "{}",
+        card.text()
+    );
+    set(&world, &[]).await;
+    compare(&world).await;
+    let cards = owner(&world).reads(world.log);
+    let card = cards.iter().find(|card| card.text().contains("7 人（保有"));
+    owner(&world)
+        .clicks(card.expect("a card").id, "実行する")
+        .await;
+    compare(&world).await;
+    assert_eq!(having(), 0);
+
+    let role = world.track_role.to_string();
+    let options = [("role", role.as_str())];
+    let told = world.does("owner", "/plan exclusive", &options).await;
+    assert!(told.contains("プランがありません"), "{told}");
+    world.discord.moderator().opens_commands();
+    let told = world.does("mika", "/plan exclusive", &options).await;
+    assert!(told.contains("運営者だけ"), "{told}");
+    world.end().await;
+}
