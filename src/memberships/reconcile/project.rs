@@ -181,12 +181,8 @@ pub(super) async fn look_at(
     seen: Seen<'_>,
     view: View,
 ) -> Result<Vec<Look>> {
-    let mut held = store::held(conn, person, view.now).await?;
-    let mut grants = store::grants(conn, person).await?;
-    // Of what is not there nothing is asked.
-    let gone = preflight::gone(conn).await?;
-    held.retain(|held| !gone.contains(&held.role));
-    grants.retain(|grant| !gone.contains(&grant.role));
+    let held = store::held(conn, person, view.now).await?;
+    let grants = store::grants(conn, person).await?;
     let recorded = |role| {
         let mut grants = grants.iter();
         grants.any(|grant| grant.role == role && grant.is_granted)
@@ -198,6 +194,10 @@ pub(super) async fn look_at(
     for look in &mut looks {
         look.course = course(conn, person, look, view, seen).await?;
     }
+    // Of a role that was deleted nothing is asked but what takes an earlier wish back.
+    let gone = preflight::gone(conn).await?;
+    let is_open = |look: &Look| matches!(look.course, Course::Open { .. });
+    looks.retain(|look| !gone.contains(&look.held.role) || is_open(look));
     Ok(looks)
 }
 

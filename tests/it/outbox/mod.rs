@@ -140,11 +140,13 @@ async fn an_outage_delays_and_loses_nothing() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_role_above_the_bot_waits_until_it_is_moved_and_nobody_loses_anything() {
     let world = World::start().await;
+    world.sells_plan().await;
     world
         .discord
         .moderator()
         .changes_role(world.paid_role, |role| role.position = 200);
-    grant(&world).await;
+    world.grants("ada", "1").await;
+    world.settle().await;
     assert!(!world.person("ada").has_role("会員"));
     let tries = world.discord.requests("PUT", "/roles/").len();
     world.pass(minutes(30)).await;

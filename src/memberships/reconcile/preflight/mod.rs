@@ -63,7 +63,7 @@ pub async fn troubled_roles(conn: &mut SqliteConnection) -> Result<Vec<TroubledR
     Ok(troubles.filter_map(read).collect())
 }
 
-/// The roles that were deleted: nobody is asked to give them.
+/// The roles that were deleted.
 pub(super) async fn gone(conn: &mut SqliteConnection) -> Result<Vec<RoleId>> {
     let mut troubled = troubled_roles(conn).await?;
     troubled.retain(|one| one.trouble == Trouble::Gone);
@@ -83,7 +83,7 @@ pub(in crate::memberships) async fn rank(conn: &mut SqliteConnection) -> Result<
 /// When the database fails.
 pub async fn look_at_roles(app: &App, discord: &Rest) -> Result<()> {
     let sold = crate::memberships::paid_roles(&mut *app.db.read().await?).await?;
-    let Some(guild) = app.config.discord.guild.filter(|_| !sold.is_empty()) else {
+    let Some(guild) = app.config.discord.guild else {
         return Ok(());
     };
     let (listed, rank) = match ask(discord, guild).await {
