@@ -256,7 +256,7 @@ pub(super) async fn greet(tx: &mut Tx, person: PersonId, now: DateTime<Utc>) -> 
     let fates = outbox::fates(tx.conn().await?, &told).await?;
     let mut is_new = fates.is_empty();
     for period in last {
-        let key = format!("{told}{}", period.id);
+        let key = key(person, Step::Welcome, period.id);
         let Some(plan) = plans.get(&period.plan_id) else {
             continue;
         };
