@@ -1,12 +1,12 @@
-//! A salon of 20,000 members and five plans: from a cold start until everyone was compared, and how
-//! soon the owner reads why somebody is a member.
+//! A salon of 20,000 members and five plans: from a cold start until everyone was compared, how soon
+//! the owner reads why somebody is a member, and what a list of everyone would change.
 
 use std::path::Path;
 use std::time::Duration;
 
 use anyhow::Context as _;
 use salon::clock::monotonic_now;
-use sandbox::NewMember;
+use sandbox::{NewMember, Person};
 
 use crate::figures::{millis, summary};
 use crate::process::Process;
@@ -20,9 +20,12 @@ const LINES: i64 = 200;
 /// What a comparison may cost, and what the owner may wait at the 99th percentile.
 const PROCESSOR: Duration = Duration::from_secs(2);
 const WHY: Duration = Duration::from_millis(30);
+/// How long the owner waits for what a list of everyone would change.
+const PREVIEW: Duration = Duration::from_secs(3);
 /// How often each is measured.
 const STARTS: usize = 5;
 const QUESTIONS: usize = 300;
+const LISTS: usize = 5;
 
 pub(crate) async fn measure() -> anyhow::Result<()> {
     let town = Town::new(Pace::Free, MEMBERS, 0).await?;
@@ -77,12 +80,43 @@ pub(crate) async fn measure() -> anyhow::Result<()> {
         waits,
         WHY,
     );
+    line(
+        &format!("preview of a list of {MEMBERS}, ms"),
+        lists(&town, &owner).await?,
+        PREVIEW,
+    );
     let size = std::fs::metadata(salon::db::path(folder.path()))?.len();
     println!();
     println!("The database has {} MiB.", size.div_ceil(1 << 20));
     process.terminate().await?;
     town.discord.stop();
     Ok(())
+}
+
+/// The owner hands in lists of everyone, each with other days than the one before; how long each is
+/// looked at.
+async fn lists(town: &Town, owner: &Person) -> anyhow::Result<Vec<Duration>> {
+    let mut waits = Vec::new();
+    for list in 0..LISTS {
+        let mut file = "Discord ID,有効期限\n".to_owned();
+        for (at, member) in town.members.iter().enumerate() {
+            let day = 1 + (at + list) % 28;
+            file.push_str(&format!("{member},2027-0{}-{day:02}\n", 1 + at % 5));
+        }
+        let file = owner.uploads("members.csv", "text/csv", file.into_bytes());
+        let options = [
+            ("file", file.as_str()),
+            ("source", "note"),
+            ("key", "Discord ID"),
+            ("plan", "plan-2"),
+        ];
+        let began = monotonic_now();
+        let answer = owner.runs(town.lobby, "/member import", &options).await;
+        waits.push(began.elapsed());
+        let answer = answer.text();
+        anyhow::ensure!(answer.contains("20,000"), "not looked at: {answer}");
+    }
+    Ok(waits)
 }
 
 fn line(name: &str, waits: Vec<Duration>, target: Duration) {

@@ -8,7 +8,7 @@ use anyhow::Context as _;
 use salon::clock::monotonic_now;
 use salon::db::Db;
 use salon::text::{self, Lang};
-use sandbox::{Id, NewChannel, NewMember, NewRole, Options, Sandbox, Settings};
+use sandbox::{Id, NewChannel, NewMember, NewRole, Options, Sandbox, Settings, permissions};
 use tokio::process::Command;
 
 /// The role that members pay for.
@@ -78,7 +78,12 @@ impl Town {
         })
         .await?;
         let role = |name| discord.role(name, NewRole::default());
-        let (owner_role, mentor_role) = (role("運営"), role("メンター"));
+        let mentor_role = role("メンター");
+        let owner = NewRole {
+            permissions: permissions::MANAGE_GUILD,
+            ..NewRole::default()
+        };
+        let owner_role = discord.role("運営", owner);
         let (paid, track) = (role(PAID), role("総合診療医"));
         let lobby = discord.text_channel("雑談", NewChannel::default());
         let tags = ["受付中", "対応中", "回答あり", "解決済み", "循環器"];

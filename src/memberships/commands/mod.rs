@@ -1,0 +1,92 @@
+//! What people type about plans and memberships.
+
+mod member;
+mod plan;
+
+use poise::serenity_prelude as discord;
+
+use super::{Listed, cards, imports, joining, lists, reconcile};
+use crate::command::{Command, Context, Incoming, Press, Submission, suggestions};
+use crate::discord::message::Message;
+use crate::error::Result;
+use crate::ids::UserId;
+
+/// What people can type.
+pub fn commands() -> Vec<Command> {
+    vec![
+        plan::plan(),
+        member::member(),
+        member::membership_menu(),
+        membership(),
+        joining::command(),
+    ]
+}
+
+/// A pressed button of a history, a list, or of what the owner has to decide.
+pub async fn press(press: &Press<'_>) -> Result<()> {
+    match press.action {
+        "keep" => return plan::keep(press).await,
+        "list" => return lists::press(press).await,
+        "why" => {}
+        action if action.starts_with("breaker-") => return reconcile::press(press).await,
+        action if action.starts_with("import-") => return imports::press(press).await,
+        _ => return joining::press(press).await,
+    }
+    let (user, back) = (press.id.read(0)?, press.id.read(1)?);
+    let message = history(press.incoming, user, back).await?;
+    press.update(&message).await
+}
+
+/// A submitted form.
+pub async fn submit(submission: &Submission<'_>) -> Result<()> {
+    joining::submit(submission).await
+}
+
+#[poise::command(slash_command, guild_only, category = "person")]
+async fn membership(ctx: Context<'_>) -> Result<()> {
+    let incoming = ctx.data();
+    let standings = super::my_status(&incoming.app, &incoming.actor).await?;
+    let mine = joining::mine(&incoming.app, &incoming.actor).await?;
+    let mut message = cards::status(&standings, incoming.lang());
+    joining::add_mine(&mut message, &mine, &incoming.app.config, incoming.lang());
+    incoming.reply_with(&message).await
+}
+
+/// The page of someone's history that is so many back from the newest.
+async fn history(incoming: &Incoming, user: UserId, back: usize) -> Result<Message> {
+    let timeline = super::why(&incoming.app, &incoming.actor, user).await?;
+    Ok(cards::timeline(&timeline, back, incoming.lang()))
+}
+
+/// Offers the plans while someone types. Nothing is offered when they cannot be read: the command
+/// itself will say why.
+pub(super) async fn plan_names(
+    ctx: Context<'_>,
+    partial: &str,
+) -> discord::CreateAutocompleteResponse {
+    plans_like(ctx.data(), partial, Listed::Sold).await
+}
+
+/// The same, with those that only their holders have.
+async fn every_plan(ctx: Context<'_>, partial: &str) -> discord::CreateAutocompleteResponse {
+    plans_like(ctx.data(), partial, Listed::All).await
+}
+
+async fn plans_like(
+    incoming: &Incoming,
+    partial: &str,
+    listed: Listed,
+) -> discord::CreateAutocompleteResponse {
+    let found = super::suggest_plans(&incoming.app, &incoming.actor, partial, listed).await;
+    suggestions(found.unwrap_or_default())
+}
+
+/// Offers one more track after those that stand in the line already.
+async fn track_names(ctx: Context<'_>, partial: &str) -> discord::CreateAutocompleteResponse {
+    let incoming = ctx.data();
+    suggestions(super::suggest_tracks(
+        &incoming.app.config,
+        incoming.lang(),
+        partial,
+    ))
+}
