@@ -1,6 +1,7 @@
 //! A salon of 20,000 members and five plans: from a cold start until everyone was compared, how soon
 //! the owner reads why somebody is a member, and what a list of everyone would change.
 
+use std::fmt::Write as _;
 use std::path::Path;
 use std::time::Duration;
 
@@ -101,7 +102,7 @@ async fn lists(town: &Town, owner: &Person) -> anyhow::Result<Vec<Duration>> {
         let mut file = "Discord ID,有効期限\n".to_owned();
         for (at, member) in town.members.iter().enumerate() {
             let day = 1 + (at + list) % 28;
-            file.push_str(&format!("{member},2027-0{}-{day:02}\n", 1 + at % 5));
+            writeln!(file, "{member},2027-0{}-{day:02}", 1 + at % 5)?;
         }
         let file = owner.uploads("members.csv", "text/csv", file.into_bytes());
         let options = [
