@@ -1,7 +1,7 @@
 //! One member's way from the first day to the second time, as the owner reads it afterwards.
 
-use super::{applies, card, fills_in, last_dm, presses, salon_that_sells};
-use crate::world::{World, days, minutes};
+use super::{PLAN, applies, card, fills_in, last_dm, presses, sells};
+use crate::world::{Setting, World, days};
 
 /// The owner confirms the transfer of whoever applied last.
 async fn money_arrives(world: &World) {
@@ -12,7 +12,14 @@ async fn money_arrives(world: &World) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_member_joins_pays_is_reminded_lapses_and_comes_back_and_the_owner_reads_why() {
-    let world = salon_that_sells().await;
+    // A season of direct messages goes by within seconds.
+    let mut world = World::start_with(Setting {
+        is_roomy: true,
+        ..Setting::default()
+    })
+    .await;
+    world.may_sell().await;
+    sells(&world, &PLAN).await;
     let ada = world.person("ada");
     let told = applies(&world, "ada", "monthly").await;
     assert!(told.contains("入金待ち"), "{told}");
@@ -55,9 +62,11 @@ async fn a_member_joins_pays_is_reminded_lapses_and_comes_back_and_the_owner_rea
     money_arrives(&world).await;
     assert!(ada.has_role("会員"));
     assert!(card(&world).text().contains("承認済み"));
-    // The welcome waits its turn behind what she was told before.
-    world.pass(minutes(1)).await;
-    assert!(last_dm(&ada).contains("ようこそ"), "{}", last_dm(&ada));
+    assert!(
+        last_dm(&ada).contains("ご利用いただけます"),
+        "{}",
+        last_dm(&ada)
+    );
 
     // The newest lines come first; the rest stands on further pages.
     let user = ada.id().to_string();
