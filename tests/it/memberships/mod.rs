@@ -4,6 +4,7 @@ mod breaker;
 mod coming;
 mod crowd;
 mod exclusive;
+mod exit;
 mod grace;
 mod hands;
 mod ladder;
