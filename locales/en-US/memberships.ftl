@@ -250,6 +250,7 @@ membership-standing-upcoming = 🕒 **{ $plan }**: begins { $from }
 membership-standing-ended = ▫️ **{ $plan }**: ended { $at }
 membership-status-none = You have no membership yet. To join, use `/join`.
 membership-status-active-advice = There is nothing you need to do. To extend it, use `/join`.
+membership-status-grace-advice = To go on after that, use `/join` before then.
 membership-status-ended-advice = Your membership is not active now. To come back, use `/join`.
 membership-dm-welcome-title = Welcome to the salon
 membership-dm-welcome = You now have “{ $plan }”, { $until }. `/membership` in the server shows where you stand.

@@ -250,6 +250,7 @@ membership-standing-upcoming = 🕒 **{ $plan }**: { $from } から開始
 membership-standing-ended = ▫️ **{ $plan }**: { $at } に終了
 membership-status-none = 現在、会員資格はありません。入会をご希望の場合は「/入会」と入力してください。
 membership-status-active-advice = お手続きは必要ありません。延長をご希望の場合は「/入会」と入力してください。
+membership-status-grace-advice = 引き続きご利用になる場合は、それまでに「/入会」からお申し込みください。
 membership-status-ended-advice = 現在、有効な会員資格はありません。再開をご希望の場合は「/入会」と入力してください。
 membership-dm-welcome-title = サロンへようこそ
 membership-dm-welcome = 「{ $plan }」をご利用いただけるようになりました（{ $until }）。サーバーで「/会員状況」と入力すると、いつでも確認できます。

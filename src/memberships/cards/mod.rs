@@ -267,8 +267,11 @@ pub(super) fn plan_list(offers: &[Offer], config: &Config, lang: Lang) -> Messag
 pub(super) fn status(standings: &[(Plan, Standing)], lang: Lang) -> Message {
     let mut lines = standing_lines(standings, lang);
     let is_active = |(_, standing): &(Plan, Standing)| standing.has_access();
+    let is_in_grace = |(_, standing): &(Plan, Standing)| matches!(standing, Standing::Grace(_));
     let advice = if standings.is_empty() {
         Text::new("membership-status-none")
+    } else if standings.iter().any(is_in_grace) {
+        Text::new("membership-status-grace-advice")
     } else if standings.iter().any(is_active) {
         Text::new("membership-status-active-advice")
     } else {

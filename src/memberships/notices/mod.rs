@@ -10,7 +10,7 @@ use super::rules::{Period, Plan, Source, Standing, Step, ladder};
 use super::store::HeldPeriod;
 use super::{reconcile, status};
 use crate::app::App;
-use crate::db::{self, Tx};
+use crate::db::Tx;
 use crate::discord::message::Message;
 use crate::error::Result;
 use crate::ids::{EntitlementId, NoticeId, PersonId, UserId};
@@ -38,18 +38,13 @@ pub(super) async fn tell(
     let (Some(user), Some(true) | None) = (known.user, known.is_in_server) else {
         return Ok(());
     };
-    // What the clock owed may have been said, and that be forgotten.
-    let forgotten = match owed_since {
-        Some(moment) => db::forgotten(tx.conn().await?, moment).await?,
-        None => None,
-    };
     let message = cards::notice(id, plan, notice, known.lang);
     let key = key(person, notice.step(), id);
     let subject = format!("person:{person}");
-    let queued = Queued {
-        sought_since: forgotten.map(|restored| restored.as_of),
-        ..Queued::once(&key, &subject, Priority::Normal)
-    };
+    let mut queued = Queued::once(&key, &subject, Priority::Normal);
+    if let Some(moment) = owed_since {
+        queued = queued.owed_since(tx, moment).await?;
+    }
     outbox::enqueue(tx, &queued, &Effect::Dm { user, message }, now).await
 }
 
