@@ -43,7 +43,7 @@ union all
 select 3, 'double', one.id || '.' || other.id, one.person_id, one.plan_id, null, other.created_at
 from entitlement as one
 join entitlement as other on other.person_id = one.person_id and other.plan_id = one.plan_id
-where one.state <> 'ended' and other.state <> 'ended'
+where one.state <> 'ended' and other.state <> 'ended' and one.is_trial = 0 and other.is_trial = 0
   and (other.starts_at > one.starts_at or other.starts_at = one.starts_at and other.id > one.id)
   and (one.ends_at is null or one.ends_at > other.starts_at)
 union all
@@ -58,24 +58,21 @@ where state <> 'ended' and state = 'live' and is_in_server = 0 and banned_at is 
   and user_id is not null
 group by person_id
 union all
+-- Marks go by themselves once they are not true any more.
 select 7, 'withheld', person_id || '.' || role_id, person_id, null, role_id, changed_at
-from role_grant where by_hand is not null and by_hand = 'withheld' and exists (
-    select 1 from entitlement join plan_role on plan_role.plan_id = entitlement.plan_id
-    where entitlement.person_id = role_grant.person_id and state = 'live'
-      and plan_role.role_id = role_grant.role_id)
+from role_grant where by_hand is not null and by_hand = 'withheld'
 union all
-select 8, case when is_granted then 'taken' else 'given' end, person_id || '.' || role_id, person_id,
-    null, role_id, fights_since
+select 8, iif(is_granted, 'taken', 'given'), person_id || '.' || role_id, person_id, null, role_id,
+    fights_since
 from role_grant where fights > 3 and is_granted = exists (
-    select 1 from entitlement join plan_role on plan_role.plan_id = entitlement.plan_id
-    where entitlement.person_id = role_grant.person_id and state = 'live'
-      and plan_role.role_id = role_grant.role_id)
+    select 1 from entitlement join plan on plan.id = entitlement.plan_id
+    where entitlement.person_id = role_grant.person_id and entitlement.state = 'live'
+      and (trial_role_id = role_grant.role_id or exists (
+          select 1 from plan_role where plan_role.plan_id = plan.id
+            and plan_role.role_id = role_grant.role_id)))
 union all
 select 9, 'kept', person_id || '.' || role_id, person_id, null, role_id, changed_at
-from role_grant where by_hand is not null and by_hand = 'kept' and not exists (
-    select 1 from entitlement join plan_role on plan_role.plan_id = entitlement.plan_id
-    where entitlement.person_id = role_grant.person_id and state = 'live'
-      and plan_role.role_id = role_grant.role_id)
+from role_grant where by_hand is not null and by_hand = 'kept'
 union all
 select 10, 'screening', cast(person.id as text), person.id, min(plan_id), null, min(starts_at)
 from person join entitlement on entitlement.person_id = person.id

@@ -47,7 +47,8 @@ pub use reconcile::{
     set_exclusive, stopped, troubled_roles,
 };
 pub use rules::{
-    ByHand, Every, Interval, PaidRole, Plan, PlanState, Refusal, Shown, Source, Standing, Yen,
+    ByHand, Every, Exit, ExitPolicy, Interval, PaidRole, Passage, PassageChange, Plan, PlanEdit,
+    PlanState, Refusal, Shown, Source, Standing, Yen,
 };
 pub use shop::{compare_shop, compare_shop_if_used};
 pub use status::{Timeline, my_status, why};

@@ -135,7 +135,7 @@ async fn take_in(app: &App, bought: &Bought) -> Result<()> {
         }
         // No period is empty.
         let end = end.map(|end| end.max(known.starts_at + TimeDelta::seconds(1)));
-        store::set_end(&mut tx, known.id, end).await?;
+        store::set_end(&mut tx, known.id, end, bought.deleted).await?;
         let entry = Entry {
             by: By::Discord,
             kind: "entitlement.changed",

@@ -1,6 +1,7 @@
 //! How plans, memberships and their history look.
 
 mod pages;
+mod passage;
 mod timeline;
 
 use chrono::{DateTime, Utc};
@@ -184,7 +185,7 @@ pub(super) fn offer(offer: &Offer, config: &Config, lang: Lang) -> Text {
         .with("roles", Arg::Markup(roles.join(" ")))
         .with("tracks", tracks(offer, config, lang))
         .with("hands", hands);
-    limited(line, offer.terms)
+    passage::line(limited(line, offer.terms), plan.passage)
 }
 
 /// A plan's line with what limits who joins by themselves.

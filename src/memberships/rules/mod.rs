@@ -1,9 +1,11 @@
 //! The words and the decisions of paid roles: values in, values out.
 
 mod breaker;
+mod edit;
 mod exclusive;
 mod hand;
 mod ladder;
+mod passage;
 mod period;
 mod refusal;
 mod role;
@@ -16,10 +18,14 @@ use crate::ids::PlanId;
 use crate::text::Lang;
 
 pub(super) use breaker::{Removal, TakenFor, Tally};
+pub use edit::PlanEdit;
+pub(super) use edit::edited;
 pub(super) use exclusive::looks_as_shown;
 pub use hand::ByHand;
 pub(super) use hand::{Answer, Fights, Mark};
 pub(super) use ladder::{Step, ladder};
+pub(super) use passage::passage;
+pub use passage::{Exit, ExitPolicy, Passage, PassageChange};
 pub(super) use period::{Held, Length, Period, held, length, period};
 pub use refusal::Refusal;
 pub use role::Shown;
@@ -164,6 +170,10 @@ pub struct Plan {
     pub state: PlanState,
     /// What it means that somebody gives or takes one of its roles by hand.
     pub by_hand: ByHand,
+    /// What it is called in Discord's shop, where it is sold there.
+    pub sku: Option<i64>,
+    /// The way into it and out of it.
+    pub passage: Passage,
 }
 
 impl Plan {

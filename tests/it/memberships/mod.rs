@@ -7,6 +7,7 @@ mod coming;
 mod crowd;
 mod exceptions;
 mod exclusive;
+mod exit;
 mod grace;
 mod hands;
 mod ladder;

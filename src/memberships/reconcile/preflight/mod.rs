@@ -171,13 +171,16 @@ async fn ask(
     let mut rank = Rank {
         position: 0,
         may_manage_roles: false,
+        may_kick: false,
     };
     let giving = Permissions::MANAGE_ROLES | Permissions::ADMINISTRATOR;
+    let kicking = Permissions::KICK_MEMBERS | Permissions::ADMINISTRATOR;
     for role in &roles {
         let is_everyones = role.id.get() == guild_id.get();
         if is_everyones || member.roles.contains(&role.id) {
             rank.position = rank.position.max(role.position.into());
             rank.may_manage_roles |= role.permissions.intersects(giving);
+            rank.may_kick |= role.permissions.intersects(kicking);
         }
     }
     let listed = roles.iter().map(|role| (role.id.into(), role.into()));
