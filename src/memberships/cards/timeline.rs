@@ -10,8 +10,8 @@ use super::{GREY, MOST_CHARACTERS, framed, newest, standing_lines, until};
 use crate::discord::message::Message;
 use crate::ids::{EntitlementId, PlanId, RoleId};
 use crate::journal::Line;
-use crate::memberships::Timeline;
 use crate::memberships::rules::Answer;
+use crate::memberships::{Timeline, moving};
 use crate::outbox::Fate;
 use crate::text::{Arg, Lang, Text};
 
@@ -19,7 +19,7 @@ use crate::text::{Arg, Lang, Text};
 const HEAD_CHARACTERS: usize = 1_200;
 
 /// The kinds of lines in the record that tell of someone's access.
-pub(in crate::memberships) const EVENTS: [&str; 30] = [
+pub(in crate::memberships) const EVENTS: [&str; 33] = [
     "entitlement.granted",
     "entitlement.started",
     "entitlement.grace_began",
@@ -29,6 +29,9 @@ pub(in crate::memberships) const EVENTS: [&str; 30] = [
     "entitlement.closed",
     "entitlement.reopened",
     "payment.recorded",
+    "account.linked",
+    "account.moved",
+    "account.left",
     "role.granted",
     "role.revoked",
     "role.given_by_hand",
@@ -67,7 +70,9 @@ pub(in crate::memberships) fn timeline(timeline: &Timeline, back: usize, lang: L
     });
     let notices = timeline.fates.iter().filter(|fate| fate.kind == "dm");
     let notices = notices.map(|fate| {
-        let notice = if fate.key.contains(":application:") {
+        let notice = if moving::describe(&fate.key).is_some() {
+            Text::new("membership-event-notice-moved")
+        } else if fate.key.contains(":application:") {
             Text::new("joining-event-notice")
         } else if fate.key.contains(":ended:") {
             Text::new("membership-event-notice-ended")
@@ -193,6 +198,9 @@ fn event(
             .with("role", RoleId(number("role")?))
             .with("by", by),
         kind if kind.starts_with("application.") => application(kind, line, plan, by)?,
+        "account.moved" => Text::new("membership-event-moved").with("by", by),
+        "account.left" => Text::new("membership-event-account-left").with("by", by),
+        "account.linked" => Text::new("membership-event-linked").with("by", by),
         "member.joined" => Text::new("membership-event-joined"),
         "member.left" => Text::new("membership-event-left"),
         "member.banned" => Text::new("membership-event-banned"),
@@ -238,6 +246,7 @@ fn cause(name: &str) -> Option<Text> {
         "revoked" => Text::new("membership-cause-revoked"),
         "imported" => Text::new("membership-cause-imported"),
         "mended" => Text::new("membership-cause-mended"),
+        "moved" => Text::new("membership-cause-moved"),
         "started" => Text::new("membership-cause-started"),
         "ended" => Text::new("membership-cause-ended"),
         "joined" => Text::new("membership-cause-joined"),
