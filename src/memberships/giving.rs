@@ -172,7 +172,7 @@ pub(super) async fn give(
     let is_extension = rules::held(&of_plan, now) != Held::Nothing;
     let source = (right.source, right.external);
     let id = store::insert(tx, (plan.id, person), source, period, now).await?;
-    if right.source == Source::Pass {
+    if right.source == Source::Pass || period.is_trial {
         notices::plan_ahead(tx, app, (person, id), &period).await?;
     }
     let entry = Entry {
@@ -188,12 +188,11 @@ pub(super) async fn give(
         record_payment(tx, right.by, person, id, paid, now).await?;
     }
     project(app, tx, person, right.seen, right.cause).await?;
-    let notice = if is_extension {
-        Notice::Extended(ends_at)
-    } else if had.is_empty() {
-        Notice::Welcome(ends_at)
-    } else {
-        Notice::Further(ends_at)
+    let notice = match ends_at {
+        Some(end) if period.is_trial => Notice::Trial(end),
+        end if is_extension => Notice::Extended(end),
+        end if had.is_empty() => Notice::Welcome(end),
+        end => Notice::Further(end),
     };
     notices::tell(tx, person, id, &plan, &notice, None, now).await?;
     let known = people::known(tx.conn().await?, person).await?;

@@ -161,6 +161,7 @@ async fn take_in(app: &App, bought: &Bought) -> Result<()> {
         starts_at,
         ends_at: end,
         access_until: end,
+        is_trial: false,
     };
     begin(app, tx, (bought, user), period, now).await
 }

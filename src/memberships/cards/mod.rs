@@ -32,24 +32,30 @@ pub(super) enum Notice {
     Further(Option<DateTime<Utc>>),
     /// It goes on; until then, or without end.
     Extended(Option<DateTime<Utc>>),
+    /// They try it, until then.
+    Trial(DateTime<Utc>),
     /// It ends then, in so many days.
     Renewal(u32, DateTime<Utc>),
+    /// What they try ends then, in so many days.
+    TrialEnds(u32, DateTime<Utc>),
     /// What was paid for is over since so many days; it is theirs until then.
     Grace(u32, DateTime<Utc>),
     /// It is over; what else they have or will have.
     Ended(Vec<(Plan, Standing)>),
+    /// What they tried is over.
+    TrialEnded,
 }
 
 impl Notice {
     /// The step that it is.
     pub(super) const fn step(&self) -> Step {
         match self {
-            Self::Welcome(_) => Step::Welcome,
+            Self::Welcome(_) | Self::Trial(_) => Step::Welcome,
             Self::Further(_) => Step::Further,
             Self::Extended(_) => Step::Extended,
-            Self::Renewal(days, _) => Step::Renewal(*days),
+            Self::Renewal(days, _) | Self::TrialEnds(days, _) => Step::Renewal(*days),
             Self::Grace(days, _) => Step::Grace(*days),
-            Self::Ended(_) => Step::Ended,
+            Self::Ended(_) | Self::TrialEnded => Step::Ended,
         }
     }
 }
@@ -89,6 +95,24 @@ fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
             Text::new("membership-dm-extended-title"),
             Text::new("membership-dm-extended").with("until", until(*end)),
             GREEN,
+        ),
+        Notice::Trial(end) => (
+            Text::new("membership-dm-trial-title"),
+            Text::new("membership-dm-trial").with("end", *end),
+            GREEN,
+        ),
+        Notice::TrialEnds(days, end) => (
+            Text::new("membership-dm-trial-ends-title"),
+            Text::new("membership-dm-trial-ends")
+                .with("days", i64::from(*days))
+                .with("end", *end)
+                .with("price", plan.price.0),
+            GREEN,
+        ),
+        Notice::TrialEnded => (
+            Text::new("membership-dm-trial-ended-title"),
+            Text::new("membership-dm-trial-ended"),
+            GREY,
         ),
         Notice::Renewal(days, end) => (
             Text::new("membership-dm-renewal-title"),
@@ -268,10 +292,13 @@ pub(super) fn status(standings: &[(Plan, Standing)], lang: Lang) -> Message {
     let mut lines = standing_lines(standings, lang);
     let is_active = |(_, standing): &(Plan, Standing)| standing.has_access();
     let is_in_grace = |(_, standing): &(Plan, Standing)| matches!(standing, Standing::Grace(_));
+    let is_on_trial = |(_, standing): &(Plan, Standing)| matches!(standing, Standing::Trial(_));
     let advice = if standings.is_empty() {
         Text::new("membership-status-none")
     } else if standings.iter().any(is_in_grace) {
         Text::new("membership-status-grace-advice")
+    } else if standings.iter().any(is_on_trial) {
+        Text::new("membership-status-trial-advice")
     } else if standings.iter().any(is_active) {
         Text::new("membership-status-active-advice")
     } else {
@@ -298,6 +325,7 @@ fn standing_lines(standings: &[(Plan, Standing)], lang: Lang) -> Vec<Text> {
             Standing::Active(end) => {
                 Text::new("membership-standing-active").with("until", until(*end))
             }
+            Standing::Trial(end) => Text::new("membership-standing-trial").with("end", *end),
             Standing::Grace(end) => Text::new("membership-standing-grace").with("end", *end),
             Standing::Upcoming(from) => {
                 Text::new("membership-standing-upcoming").with("from", *from)

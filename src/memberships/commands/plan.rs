@@ -120,6 +120,8 @@ async fn create(
     #[rename = "role-3"] role_3: Option<discord::Role>,
     #[autocomplete = "track_names"] tracks: Option<String>,
     #[rename = "by-hand"] by_hand: Option<ByHandChoice>,
+    #[rename = "trial-days"] trial_days: Option<i64>,
+    #[rename = "trial-role"] trial_role: Option<discord::Role>,
     exit: Option<ExitChoice>,
     #[rename = "alumni-role"] alumni_role: Option<discord::Role>,
 ) -> Result<()> {
@@ -139,9 +141,10 @@ async fn create(
         tracks: tracks.unwrap_or_default(),
         by_hand: by_hand.map(Into::into).unwrap_or_default(),
         passage: PassageChange {
+            trial_days,
+            trial_role: trial_role.as_ref().map(PaidRole::from),
             exit: exit.map(Into::into),
             alumni_role: alumni_role.as_ref().map(PaidRole::from),
-            ..PassageChange::default()
         },
     };
     let offer = crate::memberships::create_plan(&incoming.app, &incoming.actor, draft).await?;
@@ -167,6 +170,8 @@ async fn edit(
     seats: Option<i64>,
     #[rename = "discord-sku"] sku: Option<String>,
     #[rename = "by-hand"] by_hand: Option<ByHandChoice>,
+    #[rename = "trial-days"] trial_days: Option<i64>,
+    #[rename = "trial-role"] trial_role: Option<discord::Role>,
     exit: Option<ExitChoice>,
     #[rename = "alumni-role"] alumni_role: Option<discord::Role>,
 ) -> Result<()> {
@@ -181,9 +186,10 @@ async fn edit(
             sku,
             by_hand: by_hand.map(Into::into),
             passage: PassageChange {
+                trial_days,
+                trial_role: trial_role.as_ref().map(PaidRole::from),
                 exit: exit.map(Into::into),
                 alumni_role: alumni_role.as_ref().map(PaidRole::from),
-                ..PassageChange::default()
             },
         },
         buyers: buyers.map(Into::into),

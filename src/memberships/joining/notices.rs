@@ -17,7 +17,10 @@ use crate::people;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Told {
     /// How to pay, now that their money is awaited.
-    Awaited,
+    Awaited {
+        /// They try the plan meanwhile.
+        is_on_trial: bool,
+    },
     /// The owner said no, with these words.
     Declined(String),
     /// The owner asks this.
@@ -31,7 +34,7 @@ pub(super) enum Told {
 impl Told {
     const fn name(&self) -> &'static str {
         match self {
-            Self::Awaited => "awaited",
+            Self::Awaited { .. } => "awaited",
             Self::Declined(_) => "declined",
             Self::Asked(_) => "asked",
             Self::Lapsed => "lapsed",

@@ -12,6 +12,8 @@ use crate::memberships::exceptions;
 enum ViewChoice {
     #[name = "active"]
     Active,
+    #[name = "trial"]
+    Trial,
     #[name = "grace"]
     Grace,
     #[name = "ending"]
@@ -31,6 +33,7 @@ pub(in crate::memberships) async fn list(
     let incoming = ctx.data();
     let view = match view {
         ViewChoice::Active => View::Active,
+        ViewChoice::Trial => View::Trial,
         ViewChoice::Grace => View::Grace,
         ViewChoice::Ending => View::Ending,
         ViewChoice::Ended => View::Ended,

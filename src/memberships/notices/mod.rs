@@ -126,6 +126,11 @@ async fn notice(
     };
     let end = period.ends_at;
     let notice = match (step, standing) {
+        (Step::Renewal(days), Standing::Trial(until)) if Some(until) == end => {
+            Some(Notice::TrialEnds(days, until))
+        }
+        (Step::Welcome | Step::Further, Standing::Trial(until)) => Some(Notice::Trial(until)),
+        (Step::Ended, Standing::Ended(_)) if period.is_trial => Some(Notice::TrialEnded),
         (Step::Renewal(days), Standing::Active(until)) if until == end => {
             until.map(|end| Notice::Renewal(days, end))
         }
@@ -230,7 +235,13 @@ pub(super) async fn tell_ended(
     if kept.iter().any(still_has) {
         return Ok(());
     }
-    tell(tx, person, id, plan, &Notice::Ended(kept), owed_since, now).await
+    let is_trial = |period: &HeldPeriod| period.id == id && period.is_trial;
+    let notice = if periods.iter().any(is_trial) {
+        Notice::TrialEnded
+    } else {
+        Notice::Ended(kept)
+    };
+    tell(tx, person, id, plan, &notice, owed_since, now).await
 }
 
 /// Tells someone who just came what they were given while they were away: of each plan, its last
@@ -258,10 +269,10 @@ pub(super) async fn greet(tx: &mut Tx, person: PersonId, now: DateTime<Utc>) -> 
         if fates.iter().any(|fate| fate.key == key) {
             continue;
         }
-        let notice = if is_new {
-            Notice::Welcome(period.ends_at)
-        } else {
-            Notice::Further(period.ends_at)
+        let notice = match period.ends_at {
+            Some(end) if period.is_trial => Notice::Trial(end),
+            end if is_new => Notice::Welcome(end),
+            end => Notice::Further(end),
         };
         tell(
             tx,

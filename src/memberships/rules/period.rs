@@ -16,6 +16,8 @@ pub(in crate::memberships) enum Length {
     Months(u32),
     /// Calendar days.
     Days(u32),
+    /// Calendar days in which nothing is paid.
+    Trial(u32),
     /// Until it is revoked.
     Endless,
 }
@@ -85,13 +87,14 @@ pub(in crate::memberships) fn period(
             let end = months_after(zone, anchor, passed + months);
             Some(end.ok_or(Refusal::BadMonths)?)
         }
-        Length::Days(days) => Some(days_after(zone, starts_at, days)?),
+        Length::Days(days) | Length::Trial(days) => Some(days_after(zone, starts_at, days)?),
     };
     let access_until = ends_at.map(|end| days_after(zone, end, grace_days));
     Ok(Period {
         starts_at,
         ends_at,
         access_until: access_until.transpose()?,
+        is_trial: matches!(length, Length::Trial(_)),
     })
 }
 
@@ -148,6 +151,8 @@ pub(in crate::memberships) struct Period {
     pub(in crate::memberships) ends_at: Option<DateTime<Utc>>,
     /// It gives access up to but without this moment.
     pub(in crate::memberships) access_until: Option<DateTime<Utc>>,
+    /// Nothing was paid: the plan is being tried.
+    pub(in crate::memberships) is_trial: bool,
 }
 
 #[cfg(test)]
@@ -170,6 +175,7 @@ mod tests {
             starts_at,
             ends_at,
             access_until: ends_at,
+            is_trial: false,
         }
     }
 
@@ -250,6 +256,23 @@ mod tests {
         // Ten days before the month: its own beginning is the anchor.
         let days = during(tokyo(2026, 1, 21), Some(january));
         assert_eq!(next(january, &[days, first]), Some(tokyo(2026, 3, 31)));
+    }
+
+    #[test]
+    fn whoever_pays_loses_no_day_of_a_trial_and_none_after_it() {
+        let start = tokyo(2026, 4, 1);
+        let trial = period(TOKYO, start, &[], Length::Trial(14), 0).expect("a period");
+        assert!(trial.is_trial);
+        assert_eq!(trial.access_until, Some(tokyo(2026, 4, 15)));
+        let paid = |now| {
+            let new = period(TOKYO, now, &[trial], Length::Months(1), 14).expect("a period");
+            assert!(!new.is_trial);
+            (new.starts_at, new.ends_at)
+        };
+        let until = tokyo(2026, 5, 15);
+        assert_eq!(paid(tokyo(2026, 4, 3)), (tokyo(2026, 4, 15), Some(until)));
+        let late = tokyo(2026, 4, 20);
+        assert_eq!(paid(late), (late, Some(tokyo(2026, 5, 20))));
     }
 
     #[test]

@@ -9,6 +9,8 @@ use super::Period;
 pub enum Standing {
     /// Has it, up to then or without end.
     Active(Option<DateTime<Utc>>),
+    /// Tries it, up to then.
+    Trial(DateTime<Utc>),
     /// What was paid for is over; they have it until then, because money may be on its way.
     Grace(DateTime<Utc>),
     /// Will have it from then on.
@@ -21,7 +23,7 @@ impl Standing {
     /// Whether they have it now.
     pub const fn has_access(self) -> bool {
         match self {
-            Self::Active(_) | Self::Grace(_) => true,
+            Self::Active(_) | Self::Trial(_) | Self::Grace(_) => true,
             Self::Upcoming(_) | Self::Ended(_) => false,
         }
     }
@@ -32,6 +34,7 @@ pub(in crate::memberships) fn standing(periods: &[Period], now: DateTime<Utc>) -
     let mut sorted = periods.to_vec();
     sorted.sort_by_key(|period| period.starts_at);
     let mut until: Option<DateTime<Utc>> = None;
+    let mut is_trial = true;
     for period in &sorted {
         if period.ends_at.is_some_and(|end| end <= now) {
             continue;
@@ -43,9 +46,14 @@ pub(in crate::memberships) fn standing(periods: &[Period], now: DateTime<Utc>) -
             return Some(Standing::Active(None));
         };
         until = until.max(Some(end));
+        is_trial &= period.is_trial;
     }
     if let Some(until) = until {
-        return Some(Standing::Active(Some(until)));
+        return Some(if is_trial {
+            Standing::Trial(until)
+        } else {
+            Standing::Active(Some(until))
+        });
     }
     let last = sorted.iter().filter_map(|period| period.access_until).max();
     let started = sorted.iter().filter(|period| period.starts_at <= now);
@@ -74,6 +82,14 @@ mod tests {
             starts_at: day(from),
             ends_at: to.map(day),
             access_until: to.map(|to| day(to + grace)),
+            is_trial: false,
+        }
+    }
+
+    fn trial(from: i64, to: i64) -> Period {
+        Period {
+            is_trial: true,
+            ..period(from, Some(to))
         }
     }
 
@@ -128,6 +144,26 @@ mod tests {
                 vec![with_grace(1, Some(11), 14)],
                 Standing::Active(Some(day(11))),
             ),
+        ];
+        for (periods, expected) in table {
+            assert_eq!(standing(&periods, day(10)), Some(expected), "{periods:?}");
+        }
+    }
+
+    #[test]
+    fn a_trial_is_one_as_long_as_nothing_is_paid() {
+        let table = [
+            (vec![trial(1, 15)], Standing::Trial(day(15))),
+            (
+                vec![trial(1, 15), period(15, Some(45))],
+                Standing::Active(Some(day(45))),
+            ),
+            (
+                vec![trial(1, 15), period(20, Some(45))],
+                Standing::Trial(day(15)),
+            ),
+            (vec![trial(1, 9)], Standing::Ended(day(9))),
+            (vec![trial(1, 9), period(9, None)], Standing::Active(None)),
         ];
         for (periods, expected) in table {
             assert_eq!(standing(&periods, day(10)), Some(expected), "{periods:?}");

@@ -56,7 +56,9 @@ pub(super) struct HeldPeriod {
     pub(super) starts_at: DateTime<Utc>,
     pub(super) ends_at: Option<DateTime<Utc>>,
     pub(super) access_until: Option<DateTime<Utc>>,
+    /// Its name in the record, or `trial`.
     pub(super) source: String,
+    pub(super) is_trial: bool,
     pub(super) revoked_at: Option<DateTime<Utc>>,
     pub(super) revoked_reason: Option<String>,
 }
@@ -81,6 +83,7 @@ impl HeldPeriod {
             starts_at: self.starts_at,
             ends_at,
             access_until: cut(self.access_until),
+            is_trial: self.is_trial,
         })
     }
 }
@@ -100,8 +103,8 @@ pub(super) async fn insert(
     };
     sqlx::query_scalar(
         "insert into entitlement (plan_id, person_id, source, starts_at, ends_at, access_until,
-             state, created_at, external_id)
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) returning id",
+             state, created_at, external_id, is_trial)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) returning id",
     )
     .bind(plan)
     .bind(person)
@@ -112,6 +115,7 @@ pub(super) async fn insert(
     .bind(state)
     .bind(now)
     .bind(external)
+    .bind(period.is_trial)
     .fetch_one(tx.conn().await?)
     .await
 }
@@ -223,7 +227,8 @@ pub(super) async fn periods_of(
     person: PersonId,
 ) -> sqlx::Result<Vec<HeldPeriod>> {
     sqlx::query_as(
-        "select id, plan_id, starts_at, ends_at, access_until, source, revoked_at, revoked_reason
+        "select id, plan_id, starts_at, ends_at, access_until, iif(is_trial, 'trial', source) as source,
+             is_trial, revoked_at, revoked_reason
          from entitlement where person_id = ?1 order by id",
     )
     .bind(person)

@@ -20,6 +20,7 @@ mod refused;
 mod roles;
 mod screening;
 mod shop;
+mod trial;
 
 use sandbox::{NewRole, Person, Target};
 
