@@ -25,7 +25,12 @@ pub(in crate::memberships) enum Cause {
     /// An owner revoked a plan.
     Revoked(PersonId),
     /// An owner took in a list, or undid that.
-    Imported(PersonId),
+    Imported {
+        /// Who.
+        by: PersonId,
+        /// They were asked about just those who lose something by it.
+        is_sure: bool,
+    },
     /// An owner mended what no rule decides.
     Mended(PersonId),
     /// A period began.
@@ -47,7 +52,7 @@ impl Cause {
         match self {
             Self::Granted(_) => "granted",
             Self::Revoked(_) => "revoked",
-            Self::Imported(_) => "imported",
+            Self::Imported { .. } => "imported",
             Self::Mended(_) => "mended",
             Self::Started => "started",
             Self::Ended => "ended",
@@ -62,7 +67,7 @@ impl Cause {
         match self {
             Self::Granted(owner)
             | Self::Revoked(owner)
-            | Self::Imported(owner)
+            | Self::Imported { by: owner, .. }
             | Self::Mended(owner) => By::Person(owner),
             Self::Started | Self::Ended | Self::PlanChanged => By::Clock,
             Self::Joined | Self::Accepted | Self::Repaired => By::Discord,
@@ -74,7 +79,7 @@ impl Cause {
         match self {
             Self::Granted(_) => Text::new("membership-audit-granted"),
             Self::Revoked(_) => Text::new("membership-audit-revoked"),
-            Self::Imported(_) => Text::new("membership-audit-imported"),
+            Self::Imported { .. } => Text::new("membership-audit-imported"),
             Self::Mended(_) => Text::new("membership-audit-mended"),
             Self::Started => Text::new("membership-audit-started"),
             Self::Ended => Text::new("membership-audit-ended"),
@@ -103,10 +108,15 @@ impl Cause {
     fn of(self, change: Change, look: Option<&Look>) -> Self {
         let is_new = change.asks == Some(true) && look.is_some_and(Look::follows_edit);
         let is_edited = is_new || change.taken_for == Some(TakenFor::Plan);
-        if self == Self::Repaired && change.by_hand.is_none() && is_edited {
+        if self != Self::Repaired || change.by_hand.is_some() {
+            return self;
+        }
+        if is_edited {
             return Self::PlanChanged;
         }
-        self
+        // Nobody asked for it before: what they have a right to began meanwhile.
+        let is_first = change.asks == Some(true) && look.is_some_and(|look| look.grant.is_none());
+        if is_first { Self::Started } else { self }
     }
 }
 
@@ -165,8 +175,12 @@ pub(super) async fn project_one_of_many(
         now,
     };
     let mut looks = look_at(tx.conn().await?, person, seen, view).await?;
+    if matches!((cause, seen), (Cause::Imported { .. }, Seen::AsRecorded)) {
+        // Whether they have it from somebody else is not known: the comparison looks before it gives.
+        looks.retain(|look| look.grant.is_some());
+    }
     // Of a list the owner was asked before it was taken in.
-    let is_asked = matches!(cause, Cause::Imported(_));
+    let is_asked = matches!(cause, Cause::Imported { is_sure: true, .. });
     for taking in takings(&looks, view) {
         if !is_asked && breaker::stops(tx, person, taking, now).await? {
             let mut looks = looks.iter_mut();
@@ -276,7 +290,9 @@ async fn apply(
     if removal.is_some() && !is_let_go {
         breaker::moot(tx, person, Some(role)).await?;
     }
-    if let Some(why) = change.taken_for {
+    // About those of such a list the owner was asked before.
+    let is_asked = matches!(cause, Cause::Imported { is_sure: true, .. });
+    if let Some(why) = change.taken_for.filter(|_| is_let_go || !is_asked) {
         breaker::count(tx, (person, role), (why, is_let_go), now).await?;
     }
     if let Some((act, answer)) = change.by_hand {

@@ -141,9 +141,11 @@ impl Line {
         }
     }
 
-    /// Whether it says whom it is about.
-    pub(super) const fn names_somebody(&self) -> bool {
-        self.user_id.is_some() || self.number.is_some() || matches!(self.until, Some(Until::Absent))
+    /// Whether we know whom it is about: somebody of the salon, or a Discord account that is right.
+    pub(super) fn names_somebody(&self) -> bool {
+        let names =
+            self.user_id.is_some() || self.number.is_some() || self.until == Some(Until::Absent);
+        names && self.act != Act::Unmatched && self.why != Some(Why::Rounded)
     }
 }
 
