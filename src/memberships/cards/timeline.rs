@@ -19,7 +19,7 @@ use crate::text::{Arg, Lang, Text};
 const HEAD_CHARACTERS: usize = 1_200;
 
 /// The kinds of lines in the record that tell of someone's access.
-pub(in crate::memberships) const EVENTS: [&str; 30] = [
+pub(in crate::memberships) const EVENTS: [&str; 31] = [
     "entitlement.granted",
     "entitlement.started",
     "entitlement.grace_began",
@@ -40,6 +40,7 @@ pub(in crate::memberships) const EVENTS: [&str; 30] = [
     "member.left",
     "member.banned",
     "member.unbanned",
+    "member.sent_away",
     "application.made",
     "application.admitted",
     "application.approved",
@@ -71,6 +72,8 @@ pub(in crate::memberships) fn timeline(timeline: &Timeline, back: usize, lang: L
             Text::new("joining-event-notice")
         } else if fate.key.contains(":ended:") {
             Text::new("membership-event-notice-ended")
+        } else if fate.key.contains(":farewell:") {
+            Text::new("membership-event-notice-farewell")
         } else if fate.key.contains(":renewal-") {
             Text::new("membership-event-notice-renewal")
         } else if fate.key.contains(":grace-") {
@@ -183,6 +186,13 @@ fn event(
             text.with("role", RoleId(number("role")?))
                 .with("answer", Answer::words(details["answer"].as_str()?)?)
         }
+        "role.stopped" if number("role") == Some(0) => Text::new("membership-event-exit-stopped"),
+        "role.let_go" if number("role") == Some(0) => {
+            Text::new("membership-event-exit-let-go").with("by", by)
+        }
+        "role.kept" if number("role") == Some(0) => {
+            Text::new("membership-event-exit-kept").with("by", by)
+        }
         "role.stopped" => Text::new("membership-event-role-stopped")
             .with("role", RoleId(number("role")?))
             .with("cause", cause(details["cause"].as_str()?)?),
@@ -194,6 +204,13 @@ fn event(
             .with("by", by),
         kind if kind.starts_with("application.") => application(kind, line, plan, by)?,
         "member.joined" => Text::new("membership-event-joined"),
+        "member.sent_away" => {
+            let key = format!("kick:{}", number("entitlement")?);
+            let fate = delivery.get(key.as_str()).copied();
+            Text::new("membership-event-sent-away")
+                .with("plan", plan)
+                .with("delivery", parted(fate))
+        }
         "member.left" => Text::new("membership-event-left"),
         "member.banned" => Text::new("membership-event-banned"),
         "member.unbanned" => Text::new("membership-event-unbanned"),
@@ -248,6 +265,15 @@ fn cause(name: &str) -> Option<Text> {
         "exclusive" => Text::new("membership-cause-exclusive"),
         _ => return None,
     })
+}
+
+/// Whether somebody who was sent away went, for the owner.
+fn parted(fate: Option<&Fate>) -> Text {
+    let is_refused = |fate: &&Fate| fate.state == "done" && !fate.is_delivered();
+    match fate.filter(is_refused) {
+        Some(_) => Text::new("membership-delivery-stays"),
+        None => delivered(fate),
+    }
 }
 
 /// What became of an effect, for the owner.

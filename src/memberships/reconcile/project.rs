@@ -175,6 +175,10 @@ pub(super) async fn project_one_of_many(
         now,
     };
     let mut looks = look_at(tx.conn().await?, person, seen, view).await?;
+    let has_plan = |look: &Look| look.held.is_open && !look.held.is_alumni;
+    if looks.iter().any(has_plan) {
+        breaker::moot(tx, person, Some(breaker::SERVER)).await?;
+    }
     if matches!((cause, seen), (Cause::Imported { .. }, Seen::AsRecorded)) {
         // Whether they have it from somebody else is not known: the comparison looks before it gives.
         looks.retain(|look| look.grant.is_some());
@@ -228,6 +232,10 @@ pub(super) async fn look_at(
     for look in &mut looks {
         look.course = course(conn, person, look, view, seen).await?;
     }
+    // What became dangerous is given to nobody any more; who has it keeps it.
+    let dangerous = preflight::dangerous(conn).await?;
+    let is_given = |look: &Look| look.is_there || matches!(look.course, Course::Open { .. });
+    looks.retain(|look| !dangerous.contains(&look.held.role) || is_given(look));
     // Of a role that was deleted nothing is asked but what takes an earlier wish back.
     let gone = preflight::gone(conn).await?;
     let is_open = |look: &Look| matches!(look.course, Course::Open { .. });

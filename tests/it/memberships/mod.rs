@@ -17,6 +17,7 @@ mod preflight;
 mod refused;
 mod roles;
 mod screening;
+mod sent_away;
 mod shop;
 mod trial;
 
