@@ -60,6 +60,7 @@ import-no-such-column = none
 import-absent-stay = Whoever is not in the list stays.
 import-absent-end = { NUMBER($count) } people are not in the list and end (counted above).
 import-absent-unknown = Some lines do not say whom they are about, so nobody ends for not being in the list.
+import-paid-idle = Payments on unchanged lines are not recorded: { NUMBER($count) }, { NUMBER($sum) } yen in all. Record them with `paid-yen` of `/member grant` if need be.
 import-paid = Payments: { NUMBER($count) }, { NUMBER($sum) } yen in all (recorded when it can no longer be undone)
 import-known-before = ⚠️ This file was taken in at { $at } already. Make sure that it is not an old list.
 import-over = ⚠️ Of the { NUMBER($holders) } people with "{ $plan }", { NUMBER($people) } would lose it or time of it.
@@ -133,6 +134,7 @@ import-no-column = There is no column "{ $name }". Check its name. Columns: { $c
 import-known = This file was taken in at { $at } already. Nothing was changed.
 import-gone = This list can no longer be acted on: 24 hours are over, or it is done. Take it in again if need be.
 import-changed = Something changed after you looked. Nothing was done. Please take the list in again and look once more.
+import-not-the-latest = A later list of this source was taken in. Undo that one first.
 import-busy = Another list is being worked on. Press again when that is done.
 
 # Files for the books

@@ -60,6 +60,7 @@ import-no-such-column = なし
 import-absent-stay = 名簿にない方は、そのままです。
 import-absent-end = 名簿にない { NUMBER($count) } 人は終了します（上の「終了」に含みます）。
 import-absent-unknown = どなたの行か分からない行があるため、名簿にない方は終了しません。
+import-paid-idle = 変更のない行の入金 { NUMBER($count) } 件（計 { NUMBER($sum) }円）は記録しません。必要なら「/会員 付与」の「入金額」で記録してください。
 import-paid = 入金 { NUMBER($count) } 件、計 { NUMBER($sum) }円（取り消せる24時間が過ぎてから記録します）
 import-known-before = ⚠️ このファイルは { $at } に一度取り込んでいます。古い名簿ではないか、ご確認ください。
 import-over = ⚠️ 「{ $plan }」の { NUMBER($holders) } 人のうち { NUMBER($people) } 人の期間が、終わるか短くなります。
@@ -133,6 +134,7 @@ import-no-column = 「{ $name }」という列がありません。列の名前�
 import-known = このファイルは { $at } に取り込み済みです。何も変えていません。
 import-gone = この取り込みは、もう操作できません（24時間が過ぎたか、済んでいます）。必要なら、もう一度取り込んでください。
 import-changed = 確認のあとに、会員の状態が変わりました。何も変えていません。もう一度取り込んで、確認からお願いします。
+import-not-the-latest = このあとに同じ名簿元の取り込みがあります。先に新しいほうを取り消してください。
 import-busy = ほかの取り込みを処理しています。終わってから、もう一度押してください。
 
 # 会計用のファイル

@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use super::reconcile::{Cause, Seen, project};
-use super::rules::{self, Plan, Refusal, Standing};
+use super::reconcile::{Cause, Seen, part, project};
+use super::rules::{self, Plan, Refusal, Standing, TakenFor};
 use super::store::{self, EntitlementState, HeldPeriod};
 use super::{known_plan, notices};
 use crate::actor::Actor;
@@ -74,7 +74,10 @@ pub(super) async fn take_back(
         journal::record(tx, now, entry).await?;
     }
     project(app, tx, person, Seen::AsRecorded, Cause::Revoked(owner)).await?;
-    if let Some(last) = rights.last() {
+    let Some(last) = rights.last() else {
+        return Ok(());
+    };
+    if !part(app, tx, person, (*last, plan), TakenFor::Revoked).await? {
         notices::tell_ended(tx, person, (*last, plan), None, now).await?;
     }
     Ok(())
@@ -134,7 +137,9 @@ pub(super) async fn end(app: &App, id: EntitlementId) -> Result<()> {
     project(app, &mut tx, person, Seen::AsRecorded, Cause::Ended).await?;
     let plan = store::plan(tx.conn().await?, plan).await?;
     let over = entitlement.access_until;
-    notices::tell_ended(&mut tx, person, (id, &plan), over, now).await?;
+    if !part(app, &mut tx, person, (id, &plan), TakenFor::Over).await? {
+        notices::tell_ended(&mut tx, person, (id, &plan), over, now).await?;
+    }
     tx.commit().await?;
     Ok(())
 }

@@ -45,7 +45,7 @@ pub use notices::{Undelivered, shown, undelivered};
 pub use plans::{Listed, Offer, PlanDraft, create_plan, list_plans, suggest_plans, suggest_tracks};
 pub use reconcile::{
     Decision, LastPass, Reconciled, RoleProof, Stopped, TroubledRole, decide, last_pass,
-    look_at_roles, member_banned, member_joined, member_left, member_seen, reconcile,
+    look_at_roles, member_banned, member_joined, member_left, member_seen, reconcile, sends_away,
     set_exclusive, stopped, troubled_roles,
 };
 pub use rules::{

@@ -13,6 +13,7 @@ use crate::discord::message::{Button, Embed, Message, Style};
 use crate::ids::{EntitlementId, RoleId, UserId};
 use crate::text::{Arg, Lang, Text};
 
+pub(super) use passage::farewell;
 pub(super) use timeline::{EVENTS, source, timeline};
 
 /// Discord takes 4,096; the rest is room for the sentence about what was left out.

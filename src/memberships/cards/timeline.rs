@@ -19,7 +19,7 @@ use crate::text::{Arg, Lang, Text};
 const HEAD_CHARACTERS: usize = 1_200;
 
 /// The kinds of lines in the record that tell of someone's access.
-pub(in crate::memberships) const EVENTS: [&str; 33] = [
+pub(in crate::memberships) const EVENTS: [&str; 34] = [
     "entitlement.granted",
     "entitlement.started",
     "entitlement.grace_began",
@@ -43,6 +43,7 @@ pub(in crate::memberships) const EVENTS: [&str; 33] = [
     "member.left",
     "member.banned",
     "member.unbanned",
+    "member.sent_away",
     "application.made",
     "application.admitted",
     "application.approved",
@@ -76,6 +77,8 @@ pub(in crate::memberships) fn timeline(timeline: &Timeline, back: usize, lang: L
             Text::new("joining-event-notice")
         } else if fate.key.contains(":ended:") {
             Text::new("membership-event-notice-ended")
+        } else if fate.key.contains(":farewell:") {
+            Text::new("membership-event-notice-farewell")
         } else if fate.key.contains(":renewal-") {
             Text::new("membership-event-notice-renewal")
         } else if fate.key.contains(":grace-") {
@@ -188,6 +191,13 @@ fn event(
             text.with("role", RoleId(number("role")?))
                 .with("answer", Answer::words(details["answer"].as_str()?)?)
         }
+        "role.stopped" if number("role") == Some(0) => Text::new("membership-event-exit-stopped"),
+        "role.let_go" if number("role") == Some(0) => {
+            Text::new("membership-event-exit-let-go").with("by", by)
+        }
+        "role.kept" if number("role") == Some(0) => {
+            Text::new("membership-event-exit-kept").with("by", by)
+        }
         "role.stopped" => Text::new("membership-event-role-stopped")
             .with("role", RoleId(number("role")?))
             .with("cause", cause(details["cause"].as_str()?)?),
@@ -202,6 +212,13 @@ fn event(
         "account.left" => Text::new("membership-event-account-left").with("by", by),
         "account.linked" => Text::new("membership-event-linked").with("by", by),
         "member.joined" => Text::new("membership-event-joined"),
+        "member.sent_away" => {
+            let key = format!("kick:{}", number("entitlement")?);
+            let fate = delivery.get(key.as_str()).copied();
+            Text::new("membership-event-sent-away")
+                .with("plan", plan)
+                .with("delivery", parted(fate))
+        }
         "member.left" => Text::new("membership-event-left"),
         "member.banned" => Text::new("membership-event-banned"),
         "member.unbanned" => Text::new("membership-event-unbanned"),
@@ -257,6 +274,15 @@ fn cause(name: &str) -> Option<Text> {
         "exclusive" => Text::new("membership-cause-exclusive"),
         _ => return None,
     })
+}
+
+/// Whether somebody who was sent away went, for the owner.
+fn parted(fate: Option<&Fate>) -> Text {
+    let is_refused = |fate: &&Fate| fate.state == "done" && !fate.is_delivered();
+    match fate.filter(is_refused) {
+        Some(_) => Text::new("membership-delivery-stays"),
+        None => delivered(fate),
+    }
 }
 
 /// What became of an effect, for the owner.

@@ -96,6 +96,8 @@ async fn finish(app: &App, tx: &mut Tx, id: ImportId, now: DateTime<Utc>) -> Res
     let (what, message) = match import.state {
         State::Applying => {
             store::set_state(tx, id, State::Applied).await?;
+            // Of whom nothing was known it is looked first what they have.
+            app.compare_soon.notify_one();
             let counts = store::counts(tx, id).await?;
             ("done", cards::done(&import, &counts, app.config.language))
         }
@@ -142,6 +144,8 @@ async fn apply(
     };
     let mut details = json!({"plan": plan, "import": id, "ends_at": line.ends_at});
     let (kind, entitlement) = match (line.act, line.entitlement_id) {
+        // Its time went by before its turn came.
+        (Act::Join, _) if line.ends_at.is_some_and(|end| end <= now) => ("", None),
         (Act::Join, _) => {
             details["source"] = Source::Import.name().into();
             let right = (plan, person, import.source.as_str());
@@ -269,7 +273,10 @@ async fn changed(
     what: (&'static str, Value),
 ) -> Result<()> {
     record(tx, import, (person, entitlement), what, app.now()).await?;
-    let cause = Cause::Imported(import.by_id);
+    let cause = Cause::Imported {
+        by: import.by_id,
+        is_sure: import.is_sure,
+    };
     project(app, tx, person, Seen::AsRecorded, cause).await?;
     Ok(())
 }

@@ -79,17 +79,7 @@ fn of_preview(preview: &Preview, lang: Lang) -> Message {
     } else {
         Text::new("import-absent-unknown")
     });
-    let changes = |line: &&Line| matches!(line.act, Act::Join | Act::Change);
-    let paid = || {
-        lines
-            .iter()
-            .filter(changes)
-            .filter_map(|line| line.paid_jpy)
-    };
-    if paid().count() > 0 {
-        let text = Text::new("import-paid").with("count", paid().count());
-        said.push(text.with("sum", paid().sum::<i64>()));
-    }
+    said.extend(money(lines));
     if let Some(at) = preview.known_since {
         said.push(Text::new("import-known-before").with("at", at));
     }
@@ -130,6 +120,25 @@ fn of_preview(preview: &Preview, lang: Lang) -> Message {
         menu: lines.iter().find_map(|line| menu(preview.id, line, lang)),
         ..framed(&Text::new("import-title"), &said, "", BLUE, lang)
     }
+}
+
+/// Payments that will be recorded, and those that will not: nobody knows whether they were before.
+fn money(lines: &[Line]) -> Vec<Text> {
+    let paid = |acts: &'static [Act]| {
+        let lines = lines.iter().filter(|line| acts.contains(&line.act));
+        let paid: Vec<i64> = lines.filter_map(|line| line.paid_jpy).collect();
+        (paid.len(), paid.iter().sum::<i64>())
+    };
+    let recorded = paid(&[Act::Join, Act::Change]);
+    let idle = paid(&[Act::Same]);
+    [
+        (Text::new("import-paid"), recorded),
+        (Text::new("import-paid-idle"), idle),
+    ]
+    .into_iter()
+    .filter(|(_, (count, _))| *count > 0)
+    .map(|(text, (count, sum))| text.with("count", count).with("sum", sum))
+    .collect()
 }
 
 /// How the columns are read.

@@ -136,12 +136,12 @@ async fn approve(app: &App, actor: &Actor, id: ImportId, sure: Option<i64>) -> R
     if !lines.iter().map(what).eq(seen.iter().map(what)) {
         return Err(Refusal::Changed.into());
     }
-    let cuts = cuts(&lines);
-    if let Some(asked) = must_be_sure(&mut tx, &cuts, sure, now).await? {
+    let over = too_many(tx.conn().await?, &cuts(&lines), now).await?;
+    if let Some(asked) = must_be_sure(&mut tx, &over, sure).await? {
         return Ok(asked);
     }
     let by = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
-    store::begin_applying(&mut tx, id, by, (now, now + DAY)).await?;
+    store::begin_applying(&mut tx, id, (by, !over.is_empty()), (now, now + DAY)).await?;
     store::forget_idle_lines(&mut tx, id).await?;
     store::remember_mapping(&mut tx, import.source_id, &import.mapping).await?;
     let count = |act: Act| lines.iter().filter(|line| line.act == act).count();
@@ -169,12 +169,18 @@ async fn undo(app: &App, actor: &Actor, id: ImportId, sure: Option<i64>) -> Resu
     if !can_be_undone(&import, now) {
         return Err(Refusal::Gone.into());
     }
+    // What came later was compared with what this one left.
+    let taken_in = store::taken_in(tx.conn().await?, &import.source).await?;
+    if taken_in.first().is_some_and(|latest| latest.id != id) {
+        return Err(Refusal::NotTheLatest.into());
+    }
     let cuts = store::cuts_of_undoing(&mut tx, id, now).await?;
-    if let Some(asked) = must_be_sure(&mut tx, &cuts, sure, now).await? {
+    let over = too_many(tx.conn().await?, &cuts, now).await?;
+    if let Some(asked) = must_be_sure(&mut tx, &over, sure).await? {
         return Ok(asked);
     }
     let by = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
-    store::begin_undoing(&mut tx, id, by).await?;
+    store::begin_undoing(&mut tx, id, (by, !over.is_empty())).await?;
     record(
         &mut tx,
         by,
@@ -192,19 +198,13 @@ async fn undo(app: &App, actor: &Actor, id: ImportId, sure: Option<i64>) -> Resu
 }
 
 /// What the owner must still say, if anything.
-async fn must_be_sure(
-    tx: &mut Tx,
-    cuts: &HashMap<PlanId, i64>,
-    sure: Option<i64>,
-    now: DateTime<Utc>,
-) -> Result<Option<Begun>> {
-    let over = too_many(tx.conn().await?, cuts, now).await?;
+async fn must_be_sure(tx: &mut Tx, over: &[Cut], sure: Option<i64>) -> Result<Option<Begun>> {
     if over.is_empty() || sure == Some(over.iter().map(|cut| cut.people).sum()) {
         return Ok(None);
     }
     let mut asked = Vec::new();
     for cut in over {
-        asked.push((ledger::plan(tx.conn().await?, cut.plan).await?, cut));
+        asked.push((ledger::plan(tx.conn().await?, cut.plan).await?, *cut));
     }
     Ok(Some(Begun::Sure(asked)))
 }

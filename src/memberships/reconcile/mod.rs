@@ -3,6 +3,7 @@
 
 mod breaker;
 mod exclusive;
+mod exit;
 mod list;
 mod mending;
 mod preflight;
@@ -30,10 +31,11 @@ pub(super) use breaker::press;
 pub use breaker::{Decision, Stopped, decide, stopped};
 pub(super) use exclusive::commands;
 pub use exclusive::set_exclusive;
+pub(super) use exit::{expect, part};
 use list::members;
 pub(super) use mending::{give_after_all, swap_roles, take_after_all};
 pub(super) use preflight::rank;
-pub use preflight::{TroubledRole, look_at_roles, troubled_roles};
+pub use preflight::{TroubledRole, look_at_roles, sends_away, troubled_roles};
 pub(super) use project::{Cause, Seen, prefix, project};
 use project::{look_at, project_one_of_many};
 use proof::Proof;

@@ -19,6 +19,7 @@ mod preflight;
 mod refused;
 mod roles;
 mod screening;
+mod sent_away;
 mod shop;
 mod trial;
 

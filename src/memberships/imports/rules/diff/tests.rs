@@ -149,6 +149,18 @@ fn of_whom_the_list_lacks_it_ends_only_if_chosen_and_only_if_all_can_be_read() {
     assert_eq!(diff(named, &ledger(true), day(0)).len(), 3);
     let nameless = [list(), vec![unread(None)]].concat();
     assert_eq!(diff(nameless, &ledger(true), day(0)).len(), 2);
+    // Nor does anybody end where a number is nobody's, or a spreadsheet rounded an account.
+    let wrong_number = Line {
+        user_id: None,
+        number: Some(99),
+        ..line(3, user(1), None)
+    };
+    let rounded = line(3, UserId(1_100_000_000_000_000_000), None);
+    for (wrong, act) in [(wrong_number, Act::Unmatched), (rounded, Act::Invalid)] {
+        let found = diff([list(), vec![wrong]].concat(), &ledger(true), day(0));
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert_eq!(found[1].act, act);
+    }
     // A list about another plan says nothing about this one.
     let other = Line {
         plan_id: Some(PlanId(2)),
