@@ -9,6 +9,7 @@ cmd-member-import = import
     .key-description = By what the list names people
     .key-discord = Discord ID
     .key-number = Salon number
+    .key-platform = ID or address at the platform
     .absent = absent
     .absent-description = What becomes of whoever was in the list before and is not any more (left out: they stay)
     .absent-stay = They stay
@@ -95,7 +96,7 @@ import-why-cells = other cells than columns
 import-why-nobody = it does not say who
 import-why-bad-key = no ID or number
 import-why-rounded = a spreadsheet rounded the ID; export the column as text
-import-why-address = people cannot be found by an address; use Discord ID or salon number
+import-why-address = this is an address: choose the key “ID or address at the platform”
 import-why-no-plan = no plan of that name
 import-why-archived = nobody can be added to an archived plan
 import-why-no-date = no last day; write "unlimited" where there is none
@@ -105,6 +106,7 @@ import-why-bad-money = no such amount (1 to 1,000,000 yen)
 import-why-fraction = the amount has a fraction; write whole yen
 import-why-contradicts = the lines about this person contradict each other
 import-why-unmatched = nobody has this number
+import-why-unlinked = nobody is linked with what the platform calls them
 
 # What came of it
 import-begun = The list of "{ $source }" is being applied. The log channel is told when it is done. You can undo it for 24 hours.

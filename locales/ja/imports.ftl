@@ -9,6 +9,7 @@ cmd-member-import = 取込
     .key-description = 名簿の方を何で見分けるか
     .key-discord = Discord ID
     .key-number = 会員番号
+    .key-platform = サービスのID・メールアドレス
     .absent = 名簿にない方
     .absent-description = 前回まで名簿にあり、今回ない方の扱い（省略すると、そのまま）
     .absent-stay = そのまま
@@ -95,7 +96,7 @@ import-why-cells = 列の数が見出しと違います
 import-why-nobody = どなたの行か書かれていません
 import-why-bad-key = IDまたは番号として読めません
 import-why-rounded = IDの下の桁が表計算ソフトで失われています。列を「文字列」にして書き出し直してください
-import-why-address = メールアドレスでは照合できません。Discord ID か会員番号にしてください
+import-why-address = メールアドレスです。「照合」を「サービスのID・メールアドレス」にしてください
 import-why-no-plan = その名前のプランがありません
 import-why-archived = 受付を終了したプランには追加できません
 import-why-no-date = 期限がありません。期限がない方は「無期限」と書いてください
@@ -105,6 +106,7 @@ import-why-bad-money = 金額が読めません（1〜1,000,000の円）
 import-why-fraction = 金額に小数があります。円の整数にしてください
 import-why-contradicts = 同じ方の行が食い違っています
 import-why-unmatched = その番号の会員はいません
+import-why-unlinked = どの会員の方か、まだ登録されていません
 
 # 結果
 import-begun = 「{ $source }」の名簿を反映しています。終わると運営の記録チャンネルにお知らせします。24時間は取り消せます。

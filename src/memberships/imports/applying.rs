@@ -12,6 +12,7 @@ use crate::db::Tx;
 use crate::error::Result;
 use crate::ids::{EntitlementId, ImportId, PersonId};
 use crate::journal::{self, By, Entry};
+use crate::memberships::accounts::{self, Unlinked};
 use crate::memberships::reconcile::{Cause, Seen, project};
 use crate::memberships::rules::{Source, Yen};
 use crate::memberships::{notices, store as ledger};
@@ -130,6 +131,9 @@ async fn apply(
     now: DateTime<Utc>,
 ) -> Result<()> {
     let id = import.id;
+    if line.act == Act::Unmatched {
+        return Ok(store::line_waits(tx, id, line.position).await?);
+    }
     let person = match (line.person_id, line.user_id) {
         (Some(person), _) => Some(person),
         (None, Some(user)) => Some(people::ensure(tx, user, None, now).await?),
@@ -207,6 +211,9 @@ async fn take_back(
 /// A line that can no longer be undone: money is recorded, and whoever lost a plan is told.
 async fn settle(tx: &mut Tx, import: &Import, line: &Line, now: DateTime<Utc>) -> Result<()> {
     store::forget_line(tx, import.id, line.position).await?;
+    if line.act == Act::Unmatched {
+        return of_nobody(tx, import, line, now).await;
+    }
     let (Some(person), Some(plan), Some(held)) =
         (line.person_id, line.plan_id, line.entitlement_id)
     else {
@@ -230,6 +237,24 @@ async fn settle(tx: &mut Tx, import: &Import, line: &Line, now: DateTime<Utc>) -
         notices::tell_ended(tx, person, (held, &plan), import.undo_until, now).await?;
     }
     Ok(())
+}
+
+/// Money of whom nobody knows: it is recorded all the same, once, and the owner says whose it is.
+async fn of_nobody(tx: &mut Tx, import: &Import, line: &Line, now: DateTime<Utc>) -> Result<()> {
+    let number = line.number.map(|number| format!("#{number}"));
+    let (Some(paid), Some(plan), Some(name)) =
+        (line.paid_jpy, line.plan_id, line.name.clone().or(number))
+    else {
+        return Ok(());
+    };
+    let of = Unlinked {
+        source: import.source_id,
+        name: &name,
+        plan,
+        until: line.ends_at,
+    };
+    let at = import.approved_at.unwrap_or(now);
+    accounts::insert_unlinked(tx, &of, Yen(paid), import.by_id, at).await
 }
 
 /// Others changed what a line is about: it is left as it is.

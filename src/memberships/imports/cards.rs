@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
+use super::linking::menu;
 use super::looking::{Looked, Preview};
 use super::rules::{Act, Cut, Line, Until, Why};
 use super::store::Import;
@@ -116,6 +117,7 @@ fn of_preview(preview: &Preview, lang: Lang) -> Message {
     };
     Message {
         rows: vec![row],
+        menu: lines.iter().find_map(|line| menu(preview.id, line, lang)),
         ..framed(&Text::new("import-title"), &said, "", BLUE, lang)
     }
 }
@@ -167,6 +169,7 @@ fn problems(lines: &[Line]) -> Vec<Text> {
     let problem = |line: &Line| {
         let why = match (line.why, line.act) {
             (Some(why), _) => of_why(why),
+            (None, Act::Unmatched) if line.name.is_some() => Text::new("import-why-unlinked"),
             (None, Act::Unmatched) => Text::new("import-why-unmatched"),
             (None, _) => return None,
         };
@@ -296,11 +299,12 @@ fn table(preview: &Preview, zone: Tz, lang: Lang) -> Vec<u8> {
         })
     };
     let row = |line: &Line| {
-        let who = match (line.user_id, line.number, line.person_id) {
-            (Some(user), _, _) => format!("<@{user}>"),
-            (None, Some(number), _) => format!("#{number}"),
-            (None, None, Some(person)) => format!("#{person}"),
-            (None, None, None) => String::new(),
+        let who = match (line.user_id, line.number, &line.name, line.person_id) {
+            (Some(user), _, _, _) => format!("<@{user}>"),
+            (None, Some(number), _, _) => format!("#{number}"),
+            (None, None, Some(name), _) => name.clone(),
+            (None, None, None, Some(person)) => format!("#{person}"),
+            (None, None, None, None) => String::new(),
         };
         let plan = line.plan_id.and_then(|plan| preview.plans.get(&plan));
         let until = match line.until {

@@ -8,6 +8,7 @@
 mod applying;
 mod cards;
 mod commands;
+mod linking;
 mod looking;
 mod rules;
 mod store;
@@ -28,11 +29,12 @@ use crate::ids::{ImportId, PersonId, PlanId};
 use crate::input;
 use crate::journal::{self, By, Entry};
 use crate::people;
+pub(super) use rules::account_name;
 use rules::{Act, Cut, Ledger, Line, Refusal, Tally};
 use store::{Import, State};
 
 pub(super) use applying::{next_due, run_due};
-pub(super) use commands::{import, press};
+pub(super) use commands::{import, press, source_names};
 
 /// For how long a list can be undone, and for how long one that nobody approves is kept.
 const DAY: TimeDelta = TimeDelta::hours(24);
@@ -57,6 +59,10 @@ async fn compare(
     let conn = tx.conn().await?;
     let users: Vec<_> = lines.iter().filter_map(|line| line.user_id).collect();
     let numbers: Vec<_> = lines.iter().filter_map(|line| line.number).collect();
+    let names: Vec<_> = lines
+        .iter()
+        .filter_map(|line| line.name.as_deref())
+        .collect();
     let plans = ledger::plans(conn).await?;
     let archived = plans
         .iter()
@@ -64,6 +70,7 @@ async fn compare(
     let known = Ledger {
         accounts: store::accounts(conn, &users).await?,
         numbers: HashSet::from_iter(store::numbers(conn, &numbers).await?),
+        names: store::names(conn, source, &names).await?,
         held: store::held(conn, source, now).await?,
         archived: archived.map(|plan| plan.id).collect(),
         absent_ends,

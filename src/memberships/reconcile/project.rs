@@ -33,6 +33,8 @@ pub(in crate::memberships) enum Cause {
     },
     /// An owner mended what no rule decides.
     Mended(PersonId),
+    /// Somebody moved to another account, or an owner moved them.
+    Moved(PersonId),
     /// A period began.
     Started,
     /// A period ended.
@@ -54,6 +56,7 @@ impl Cause {
             Self::Revoked(_) => "revoked",
             Self::Imported { .. } => "imported",
             Self::Mended(_) => "mended",
+            Self::Moved(_) => "moved",
             Self::Started => "started",
             Self::Ended => "ended",
             Self::Joined => "joined",
@@ -68,7 +71,8 @@ impl Cause {
             Self::Granted(owner)
             | Self::Revoked(owner)
             | Self::Imported { by: owner, .. }
-            | Self::Mended(owner) => By::Person(owner),
+            | Self::Mended(owner)
+            | Self::Moved(owner) => By::Person(owner),
             Self::Started | Self::Ended | Self::PlanChanged => By::Clock,
             Self::Joined | Self::Accepted | Self::Repaired => By::Discord,
         }
@@ -81,6 +85,7 @@ impl Cause {
             Self::Revoked(_) => Text::new("membership-audit-revoked"),
             Self::Imported { .. } => Text::new("membership-audit-imported"),
             Self::Mended(_) => Text::new("membership-audit-mended"),
+            Self::Moved(_) => Text::new("membership-audit-moved"),
             Self::Started => Text::new("membership-audit-started"),
             Self::Ended => Text::new("membership-audit-ended"),
             Self::Joined => Text::new("membership-audit-joined"),
@@ -94,7 +99,12 @@ impl Cause {
     const fn priority(self, is_grant: bool) -> Priority {
         let is_awaited = matches!(
             self,
-            Self::Granted(_) | Self::Revoked(_) | Self::Mended(_) | Self::Joined | Self::Accepted
+            Self::Granted(_)
+                | Self::Revoked(_)
+                | Self::Mended(_)
+                | Self::Moved(_)
+                | Self::Joined
+                | Self::Accepted
         );
         match (self, is_grant) {
             (_, true) if is_awaited => Priority::Click,
@@ -320,6 +330,10 @@ async fn apply(
     let Some(is_grant) = change.asks else {
         return Ok(());
     };
+    let name = match (cause, change.taken_for) {
+        (Cause::Moved(_), _) | (_, None) => cause.name(),
+        (_, Some(why)) => why.name(),
+    };
     let entry = Entry {
         by: cause.by(),
         kind: if is_grant {
@@ -330,7 +344,7 @@ async fn apply(
         subject: &format!("role:{role}"),
         person: Some(person),
         details: json!({"role": role, "version": after.version,
-            "cause": change.taken_for.map_or(cause.name(), TakenFor::name)}),
+            "cause": name}),
     };
     journal::record(tx, now, entry).await?;
     let reason = cause.reason().plain(app.config.language);

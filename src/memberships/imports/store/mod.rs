@@ -11,9 +11,10 @@ use crate::db::Tx;
 use crate::ids::{ImportId, ImportSourceId, PersonId};
 
 pub(super) use entitlement::{close, give, reopen, set_end};
-pub(super) use ledger::{accounts, cuts_of_undoing, held, numbers, tally};
+pub(super) use ledger::{accounts, cuts_of_undoing, held, is_linked_since, names, numbers, tally};
 pub(super) use line::{
-    counts, forget_idle_lines, forget_line, forget_lines, insert_line, line_done, lines, next_lines,
+    counts, forget_idle_lines, forget_line, forget_lines, insert_line, line_done, line_waits,
+    lines, next_lines,
 };
 
 /// How far a list has come.

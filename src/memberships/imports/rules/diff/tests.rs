@@ -49,6 +49,7 @@ fn ledger(absent_ends: bool) -> Ledger {
             .map(|number| (user(number), PersonId(number)))
             .collect(),
         numbers: (1..=4).collect(),
+        names: HashMap::from([("ada".to_owned(), PersonId(1))]),
         held: vec![
             held(1, Some(10), false),
             held(2, None, false),
@@ -250,4 +251,24 @@ proptest! {
             prop_assert!(!matches!(line.act, Act::Join | Act::Change | Act::End), "{line:?}");
         }
     }
+}
+
+#[test]
+fn who_is_linked_is_known_by_name_and_behind_another_name_may_be_anyone() {
+    let named = |number: i64, name: &str, end: i64| Line {
+        user_id: None,
+        name: Some(name.to_owned()),
+        ..line(number, ADA, Some(end))
+    };
+    let lines = vec![named(2, "ada", 20), named(3, "nobody", 20)];
+    let done = diff(lines, &ledger(true), day(0));
+    let acts: Vec<Act> = done.iter().map(|line| line.act).collect();
+    assert_eq!(acts, [Act::Change, Act::Unmatched], "{done:?}");
+    let done = diff(vec![named(2, "ada", 20)], &ledger(true), day(0));
+    let ends = done.iter().filter(|line| line.act == Act::End).count();
+    assert_eq!(ends, 2, "{done:?}");
+    // Two names of one person contradict each other as little as two lists do: the first counts.
+    let twice = vec![named(2, "ada", 20), named(3, "ada", 30)];
+    let done = diff(twice, &ledger(false), day(0));
+    assert!(done.iter().all(|line| line.act == Act::Invalid), "{done:?}");
 }
