@@ -170,8 +170,32 @@ fn event(
         "payment.recorded" => {
             Text::new("membership-event-paid").with("amount", number("amount_jpy")?)
         }
+        kind if kind.starts_with("role.") => role(kind, &details, by, delivery)?,
+        kind if kind.starts_with("application.") => application(kind, line, plan, by)?,
+        "account.moved" => Text::new("membership-event-moved").with("by", by),
+        "account.left" => Text::new("membership-event-account-left").with("by", by),
+        "account.linked" => Text::new("membership-event-linked").with("by", by),
+        "member.joined" => Text::new("membership-event-joined"),
+        "member.sent_away" => {
+            let key = format!("kick:{}", number("entitlement")?);
+            let fate = delivery.get(key.as_str()).copied();
+            Text::new("membership-event-sent-away")
+                .with("plan", plan)
+                .with("delivery", parted(fate))
+        }
+        "member.left" => Text::new("membership-event-left"),
+        "member.banned" => Text::new("membership-event-banned"),
+        "member.unbanned" => Text::new("membership-event-unbanned"),
+        _ => return None,
+    })
+}
+
+/// What happened to a role, or to somebody's place on the server (role 0).
+fn role(kind: &str, details: &Value, by: Arg, delivery: &HashMap<&str, &Fate>) -> Option<Text> {
+    let number = |name: &str| details[name].as_i64();
+    Some(match kind {
         "role.granted" | "role.revoked" => {
-            let text = if line.kind == "role.granted" {
+            let text = if kind == "role.granted" {
                 Text::new("membership-event-role-granted")
             } else {
                 Text::new("membership-event-role-revoked")
@@ -183,7 +207,7 @@ fn event(
                 .with("delivery", delivered(fate.copied()))
         }
         "role.given_by_hand" | "role.taken_by_hand" => {
-            let text = if line.kind == "role.given_by_hand" {
+            let text = if kind == "role.given_by_hand" {
                 Text::new("membership-event-role-given-by-hand")
             } else {
                 Text::new("membership-event-role-taken-by-hand")
@@ -207,21 +231,6 @@ fn event(
         "role.kept" => Text::new("membership-event-role-kept")
             .with("role", RoleId(number("role")?))
             .with("by", by),
-        kind if kind.starts_with("application.") => application(kind, line, plan, by)?,
-        "account.moved" => Text::new("membership-event-moved").with("by", by),
-        "account.left" => Text::new("membership-event-account-left").with("by", by),
-        "account.linked" => Text::new("membership-event-linked").with("by", by),
-        "member.joined" => Text::new("membership-event-joined"),
-        "member.sent_away" => {
-            let key = format!("kick:{}", number("entitlement")?);
-            let fate = delivery.get(key.as_str()).copied();
-            Text::new("membership-event-sent-away")
-                .with("plan", plan)
-                .with("delivery", parted(fate))
-        }
-        "member.left" => Text::new("membership-event-left"),
-        "member.banned" => Text::new("membership-event-banned"),
-        "member.unbanned" => Text::new("membership-event-unbanned"),
         _ => return None,
     })
 }

@@ -147,10 +147,11 @@ impl Line {
     }
 
     /// Whether we know whom it is about: somebody of the salon, or a Discord account that is right.
+    /// Behind a name that nobody is linked with may be anyone.
     pub(super) fn names_somebody(&self) -> bool {
         let names = self.user_id.is_some()
             || self.number.is_some()
-            || self.name.is_some()
+            || self.name.is_some() && self.person_id.is_some()
             || self.until == Some(Until::Absent);
         names && self.act != Act::Unmatched && self.why != Some(Why::Rounded)
     }
