@@ -46,6 +46,7 @@ cmd-member-list = list
     .view-grace = In grace
     .view-ending = Ending within 14 days
     .view-ended = Ended within 30 days
+    .view-attention = Needs attention
     .plan = plan
     .plan-description = Only this plan (left out: all)
     .example = /member list view:In grace

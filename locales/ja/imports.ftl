@@ -46,6 +46,7 @@ cmd-member-list = 一覧
     .view-grace = 猶予中
     .view-ending = まもなく終了（14日以内）
     .view-ended = 終了（30日以内）
+    .view-attention = 要対応
     .plan = プラン
     .plan-description = このプランだけ表示します（省略するとすべて）
     .example = /会員 一覧 表示:猶予中

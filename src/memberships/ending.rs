@@ -11,7 +11,7 @@ use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Result;
-use crate::ids::{EntitlementId, UserId};
+use crate::ids::{EntitlementId, PersonId, UserId};
 use crate::input;
 use crate::journal::{self, By, Entry};
 use crate::people;
@@ -41,33 +41,45 @@ pub async fn revoke(
     let person = people::find(tx.conn().await?, user).await?;
     let person = person.ok_or(Refusal::NothingToRevoke)?;
     let open = store::open_of(&mut tx, person, plan.id, now).await?;
-    let last = open.last().ok_or(Refusal::NothingToRevoke)?.id;
+    if open.is_empty() {
+        return Err(Refusal::NothingToRevoke.into());
+    }
+    let open: Vec<EntitlementId> = open.iter().map(|entitlement| entitlement.id).collect();
     let owner = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
-    for entitlement in &open {
-        store::revoke(&mut tx, entitlement.id, &reason, now).await?;
-        let entry = Entry {
-            by: By::Person(owner),
-            kind: "entitlement.revoked",
-            subject: &format!("entitlement:{}", entitlement.id),
-            person: Some(person),
-            details: json!({"plan": plan.id}),
-        };
-        journal::record(&mut tx, now, entry).await?;
-    }
-    project(
-        app,
-        &mut tx,
-        person,
-        Seen::AsRecorded,
-        Cause::Revoked(owner),
-    )
-    .await?;
-    if !part(app, &mut tx, person, (last, &plan), TakenFor::Revoked).await? {
-        notices::tell_ended(&mut tx, person, (last, &plan), None, now).await?;
-    }
+    take_back(app, &mut tx, (person, owner), (&plan, &open), &reason).await?;
     tx.commit().await?;
     app.schedule_changed.notify_one();
     Ok(plan)
+}
+
+/// The owner ends these rights of someone to one plan; roles follow, and they are told where they
+/// have it from nowhere else, or leave the server where the plan says so.
+pub(super) async fn take_back(
+    app: &App,
+    tx: &mut Tx,
+    (person, owner): (PersonId, PersonId),
+    (plan, rights): (&Plan, &[EntitlementId]),
+    reason: &str,
+) -> Result<()> {
+    let now = app.now();
+    for right in rights {
+        store::revoke(tx, *right, reason, now).await?;
+        let entry = Entry {
+            by: By::Person(owner),
+            kind: "entitlement.revoked",
+            subject: &format!("entitlement:{right}"),
+            person: Some(person),
+            details: json!({"plan": plan.id}),
+        };
+        journal::record(tx, now, entry).await?;
+    }
+    project(app, tx, person, Seen::AsRecorded, Cause::Revoked(owner)).await?;
+    if let Some(last) = rights.last()
+        && !part(app, tx, person, (*last, plan), TakenFor::Revoked).await?
+    {
+        notices::tell_ended(tx, person, (*last, plan), None, now).await?;
+    }
+    Ok(())
 }
 
 /// Begins a period whose time has come. Doing it twice does nothing.

@@ -92,3 +92,9 @@ pub async fn set_in_server(tx: &mut Tx, person: PersonId, is_in_server: bool) ->
 pub async fn set_screening(tx: &mut Tx, person: PersonId, is_screening: bool) -> Result<bool> {
     Ok(store::set_screening(tx, person, is_screening).await?)
 }
+
+/// Remembers since when a person is banned from the server; `None`: they are not. `true` when that
+/// is news.
+pub async fn set_banned(tx: &mut Tx, person: PersonId, at: Option<DateTime<Utc>>) -> Result<bool> {
+    Ok(store::set_banned(tx, person, at).await?)
+}

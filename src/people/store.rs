@@ -80,12 +80,15 @@ pub(super) async fn set_in_server(
     person: PersonId,
     is_in_server: bool,
 ) -> sqlx::Result<bool> {
-    let done =
-        sqlx::query("update person set is_in_server = ?2 where id = ?1 and is_in_server is not ?2")
-            .bind(person)
-            .bind(is_in_server)
-            .execute(tx.conn().await?)
-            .await?;
+    let done = sqlx::query(
+        // Whoever is in it is not banned, whatever we missed.
+        "update person set is_in_server = ?2, banned_at = iif(?2, null, banned_at)
+             where id = ?1 and is_in_server is not ?2",
+    )
+    .bind(person)
+    .bind(is_in_server)
+    .execute(tx.conn().await?)
+    .await?;
     Ok(done.rows_affected() > 0)
 }
 
@@ -100,5 +103,21 @@ pub(super) async fn set_screening(
             .bind(is_screening)
             .execute(tx.conn().await?)
             .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+pub(super) async fn set_banned(
+    tx: &mut Tx,
+    person: PersonId,
+    at: Option<DateTime<Utc>>,
+) -> sqlx::Result<bool> {
+    let done = sqlx::query(
+        "update person set banned_at = ?2
+         where id = ?1 and (banned_at is null) <> (?2 is null)",
+    )
+    .bind(person)
+    .bind(at)
+    .execute(tx.conn().await?)
+    .await?;
     Ok(done.rows_affected() > 0)
 }

@@ -19,7 +19,7 @@ use crate::text::{Arg, Lang, Text};
 const HEAD_CHARACTERS: usize = 1_200;
 
 /// The kinds of lines in the record that tell of someone's access.
-pub(in crate::memberships) const EVENTS: [&str; 29] = [
+pub(in crate::memberships) const EVENTS: [&str; 31] = [
     "entitlement.granted",
     "entitlement.started",
     "entitlement.grace_began",
@@ -39,6 +39,8 @@ pub(in crate::memberships) const EVENTS: [&str; 29] = [
     "member.joined",
     "member.left",
     "member.sent_away",
+    "member.banned",
+    "member.unbanned",
     "application.made",
     "application.admitted",
     "application.approved",
@@ -210,6 +212,8 @@ fn event(
                 .with("delivery", parted(fate))
         }
         "member.left" => Text::new("membership-event-left"),
+        "member.banned" => Text::new("membership-event-banned"),
+        "member.unbanned" => Text::new("membership-event-unbanned"),
         _ => return None,
     })
 }
@@ -251,6 +255,7 @@ fn cause(name: &str) -> Option<Text> {
         "granted" => Text::new("membership-cause-granted"),
         "revoked" => Text::new("membership-cause-revoked"),
         "imported" => Text::new("membership-cause-imported"),
+        "mended" => Text::new("membership-cause-mended"),
         "started" => Text::new("membership-cause-started"),
         "ended" => Text::new("membership-cause-ended"),
         "joined" => Text::new("membership-cause-joined"),

@@ -5,7 +5,7 @@ mod plan;
 
 use poise::serenity_prelude as discord;
 
-use super::{Listed, cards, imports, joining, lists, reconcile};
+use super::{Listed, cards, exceptions, imports, joining, lists, reconcile};
 use crate::command::{Command, Context, Incoming, Press, Submission, suggestions};
 use crate::discord::message::Message;
 use crate::error::Result;
@@ -29,6 +29,7 @@ pub async fn press(press: &Press<'_>) -> Result<()> {
         "list" => return lists::press(press).await,
         "why" => {}
         action if action.starts_with("breaker-") => return reconcile::press(press).await,
+        action if action.starts_with("exception") => return exceptions::press(press).await,
         action if action.starts_with("import-") => return imports::press(press).await,
         _ => return joining::press(press).await,
     }

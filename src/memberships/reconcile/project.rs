@@ -26,6 +26,8 @@ pub(in crate::memberships) enum Cause {
     Revoked(PersonId),
     /// An owner took in a list, or undid that.
     Imported(PersonId),
+    /// An owner mended what no rule decides.
+    Mended(PersonId),
     /// A period began.
     Started,
     /// A period ended.
@@ -46,6 +48,7 @@ impl Cause {
             Self::Granted(_) => "granted",
             Self::Revoked(_) => "revoked",
             Self::Imported(_) => "imported",
+            Self::Mended(_) => "mended",
             Self::Started => "started",
             Self::Ended => "ended",
             Self::Joined => "joined",
@@ -57,9 +60,10 @@ impl Cause {
 
     const fn by(self) -> By {
         match self {
-            Self::Granted(owner) | Self::Revoked(owner) | Self::Imported(owner) => {
-                By::Person(owner)
-            }
+            Self::Granted(owner)
+            | Self::Revoked(owner)
+            | Self::Imported(owner)
+            | Self::Mended(owner) => By::Person(owner),
             Self::Started | Self::Ended | Self::PlanChanged => By::Clock,
             Self::Joined | Self::Accepted | Self::Repaired => By::Discord,
         }
@@ -71,6 +75,7 @@ impl Cause {
             Self::Granted(_) => Text::new("membership-audit-granted"),
             Self::Revoked(_) => Text::new("membership-audit-revoked"),
             Self::Imported(_) => Text::new("membership-audit-imported"),
+            Self::Mended(_) => Text::new("membership-audit-mended"),
             Self::Started => Text::new("membership-audit-started"),
             Self::Ended => Text::new("membership-audit-ended"),
             Self::Joined => Text::new("membership-audit-joined"),
@@ -82,14 +87,15 @@ impl Cause {
 
     /// Each role keeps an order of its own, so that one which Discord refuses holds up no other.
     const fn priority(self, is_grant: bool) -> Priority {
+        let is_awaited = matches!(
+            self,
+            Self::Granted(_) | Self::Revoked(_) | Self::Mended(_) | Self::Joined | Self::Accepted
+        );
         match (self, is_grant) {
-            (Self::Granted(_) | Self::Revoked(_) | Self::Joined | Self::Accepted, true) => {
-                Priority::Click
-            }
-            (Self::Granted(_) | Self::Revoked(_) | Self::Joined | Self::Accepted, false)
-            | (Self::Started | Self::Ended, true) => Priority::Normal,
-            (Self::Started | Self::Ended, false)
-            | (Self::Imported(_) | Self::PlanChanged | Self::Repaired, _) => Priority::Bulk,
+            (_, true) if is_awaited => Priority::Click,
+            (_, false) if is_awaited => Priority::Normal,
+            (Self::Started | Self::Ended, true) => Priority::Normal,
+            _ => Priority::Bulk,
         }
     }
 

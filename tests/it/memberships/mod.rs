@@ -1,8 +1,11 @@
 //! Paid roles: what owners and members see of them.
 
+mod attention;
+mod bans;
 mod breaker;
 mod coming;
 mod crowd;
+mod exceptions;
 mod exclusive;
 mod exit;
 mod grace;
