@@ -28,6 +28,51 @@ create index role_grant_by_hand on role_grant (by_hand) where by_hand is not nul
 create index role_grant_given_up on role_grant (fights_since) where fights > 3;
 create index application_to_decide on application (created_at) where state in ('applied', 'awaiting');
 
+-- Whom a platform means by what it calls somebody, as the owner said.
+create table account_link (
+    source_id integer not null references import_source (id),
+    -- It may be an address: only owners see it.
+    name text not null constraint account_link_name check (length(name) between 1 and 200),
+    person_id integer not null references person (id),
+    linked_by integer not null references person (id),
+    linked_at text not null,
+    primary key (source_id, name)
+) strict, without rowid;
+
+-- What the list calls them, where that is neither an account nor a number.
+alter table import_line add column name text;
+
+-- Money of a line of a list that named nobody we know, until the owner says whose it is; once of each.
+create table unlinked_payment (
+    payment_id integer primary key references payment (id),
+    source_id integer not null references import_source (id),
+    name text not null,
+    plan_id integer not null references plan (id),
+    -- Up to when it was paid; '': without end.
+    until text not null,
+    constraint unlinked_payment_once unique (source_id, name, plan_id, until)
+) strict;
+create index payment_of_nobody on payment (id) where person_id is null;
+
+-- From which account to which somebody moved: person_id is they, and left_id whoever has their old
+-- account since then.
+create table account_move (
+    id integer primary key,
+    person_id integer not null references person (id),
+    left_id integer not null references person (id),
+    by_id integer not null references person (id),
+    -- The owner's words; '' where they moved by themselves.
+    reason text not null,
+    at text not null
+) strict;
+create index account_move_person on account_move (person_id, at);
+-- With which somebody moves by themselves; the code itself is not kept.
+create table move_code (
+    person_id integer primary key references person (id),
+    hash text not null unique constraint move_code_hash check (length(hash) = 64),
+    expires_at text not null
+) strict;
+
 -- Everything that needs the owner's eye: who and what it is about, since when, and in which order
 -- it is listed. A kind and a subject name it. What is ended by the clock is not live any more.
 create view exception as
@@ -49,6 +94,9 @@ where one.state <> 'ended' and other.state <> 'ended' and one.is_trial = 0 and o
 union all
 select 4, 'unsold', external_id, person_id, null, null, seen_at
 from unknown_ware where not exists (select 1 from plan where discord_sku = sku)
+union all
+select 4, 'payment', cast(payment.id as text), null, plan_id, null, payment.at
+from payment join unlinked_payment on payment_id = payment.id where person_id is null
 union all
 select 5, 'troubled', cast(role_id as text), null, null, role_id, since from role_trouble
 union all

@@ -8,6 +8,7 @@ exception-count-application = applications { NUMBER($count) }
 exception-count-banned = banned with a plan { NUMBER($count) }
 exception-count-double = twice at once { NUMBER($count) }
 exception-count-unsold = unknown products { NUMBER($count) }
+exception-count-payment = payments of nobody { NUMBER($count) }
 exception-count-troubled = roles that cannot be given { NUMBER($count) }
 exception-count-absent = not in the server { NUMBER($count) }
 exception-count-without-role = without role { NUMBER($count) }
@@ -46,3 +47,55 @@ exception-put-back = It is in the list again.
 exception-already = This is settled already.
 exception-reason-double = two periods of one plan at the same time
 exception-reason-banned = banned from the server
+exception-payment = 💴 Nobody knows whose it is: { $owed } ("{ $plan }", { $at }).
+exception-owed = { NUMBER($amount) } yen from "{ $name }" at "{ $source }"
+exception-choose = Whose is it: { $owed }? Whom you choose is who that name means from now on.
+exception-choose-hint = Choose a member
+exception-button-choose = Choose whose it is
+
+# What people are called at other platforms
+cmd-member-link = link
+    .description = Says whose an ID or an address at another platform is
+    .user = user
+    .user-description = The member
+    .source = source
+    .source-description = Where the list is from (such as note)
+    .name = name
+    .name-description = The ID or address in the list
+    .example = /member link user:@Tanaka source:note name:tanaka01
+account-linked = "{ $name }" at "{ $source }" is { $user } now. It counts from the next list that is taken in.
+account-linked-payments = "{ $name }" at "{ $source }" is { $user } now, and { NUMBER($payments) } payments that waited are theirs. It counts from the next list that is taken in.
+account-linked-line = Take the list in again to have it in the preview.
+account-next-line = Next is line { NUMBER($line) }, "{ $name }".
+account-line-hint = Choose who line { NUMBER($line) } is
+account-unknown-source = No list was taken in from there yet. Choose one of those that are offered.
+account-bad-name = Type up to 200 characters.
+
+# Moving to another account
+cmd-member-move = move
+    .description = Moves what a member has, and their history, to another Discord account
+    .from = from
+    .from-description = The account until now
+    .to = to
+    .to-description = The new account, which has no history of its own
+    .reason = reason
+    .reason-description = Shown to owners only
+    .example = /member move from:@old to:@new reason:they asked for it
+move-button-code = Move to another account
+move-button-form = Enter a code
+move-code =
+    Your code: { $code }
+    Join this server with the new account, and within { NUMBER($minutes) } minutes press "Enter a code" in `/membership` there. It works once. Tell it to nobody.
+move-form = Move to this account
+move-form-code = Code
+move-done = What { $from } had, and their history, is { $to }'s now. Roles follow by themselves.
+move-done-by-code = You have moved. Your roles follow in a moment.
+move-dm-title = You moved to another account
+move-dm-new = What your other account had, with its history, is this account's now. If you know nothing of this, please tell the owner.
+move-dm-old = What this account had, with its history, is another account's now. If you know nothing of this, please tell the owner at once.
+move-effect = Notice of a move to another account
+move-nothing = There is nothing to move. Make sure that you are using the account that you had until now.
+move-same-account = Both are the same account. Choose another one.
+move-account-has-history = The new account has a history of its own. Use one that has none, or ask the owner.
+move-bad-code = The code is wrong, or its time is over. Get a new one from `/membership` with your old account.
+move-lately = You moved less than 30 days ago. You can move by yourself again from { $next }. If it is urgent, please ask the owner.

@@ -9,6 +9,7 @@ cmd-member-import = import
     .key-description = By what the list names people
     .key-discord = Discord ID
     .key-number = Salon number
+    .key-platform = ID or address at the platform
     .absent = absent
     .absent-description = What becomes of whoever was in the list before and is not any more (left out: they stay)
     .absent-stay = They stay
@@ -59,6 +60,7 @@ import-no-such-column = none
 import-absent-stay = Whoever is not in the list stays.
 import-absent-end = { NUMBER($count) } people are not in the list and end (counted above).
 import-absent-unknown = Some lines do not say whom they are about, so nobody ends for not being in the list.
+import-paid-idle = Payments on unchanged lines are not recorded: { NUMBER($count) }, { NUMBER($sum) } yen in all. Record them with `paid-yen` of `/member grant` if need be.
 import-paid = Payments: { NUMBER($count) }, { NUMBER($sum) } yen in all (recorded when it can no longer be undone)
 import-known-before = ⚠️ This file was taken in at { $at } already. Make sure that it is not an old list.
 import-over = ⚠️ Of the { NUMBER($holders) } people with "{ $plan }", { NUMBER($people) } would lose it or time of it.
@@ -94,7 +96,7 @@ import-why-cells = other cells than columns
 import-why-nobody = it does not say who
 import-why-bad-key = no ID or number
 import-why-rounded = a spreadsheet rounded the ID; export the column as text
-import-why-address = people cannot be found by an address; use Discord ID or salon number
+import-why-address = this is an address: choose the key “ID or address at the platform”
 import-why-no-plan = no plan of that name
 import-why-archived = nobody can be added to an archived plan
 import-why-no-date = no last day; write "unlimited" where there is none
@@ -104,6 +106,7 @@ import-why-bad-money = no such amount (1 to 1,000,000 yen)
 import-why-fraction = the amount has a fraction; write whole yen
 import-why-contradicts = the lines about this person contradict each other
 import-why-unmatched = nobody has this number
+import-why-unlinked = nobody is linked with what the platform calls them
 
 # What came of it
 import-begun = The list of "{ $source }" is being applied. The log channel is told when it is done. You can undo it for 24 hours.
@@ -131,6 +134,7 @@ import-no-column = There is no column "{ $name }". Check its name. Columns: { $c
 import-known = This file was taken in at { $at } already. Nothing was changed.
 import-gone = This list can no longer be acted on: 24 hours are over, or it is done. Take it in again if need be.
 import-changed = Something changed after you looked. Nothing was done. Please take the list in again and look once more.
+import-not-the-latest = A later list of this source was taken in. Undo that one first.
 import-busy = Another list is being worked on. Press again when that is done.
 
 # Files for the books

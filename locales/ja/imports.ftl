@@ -9,6 +9,7 @@ cmd-member-import = 取込
     .key-description = 名簿の方を何で見分けるか
     .key-discord = Discord ID
     .key-number = 会員番号
+    .key-platform = サービスのID・メールアドレス
     .absent = 名簿にない方
     .absent-description = 前回まで名簿にあり、今回ない方の扱い（省略すると、そのまま）
     .absent-stay = そのまま
@@ -59,6 +60,7 @@ import-no-such-column = なし
 import-absent-stay = 名簿にない方は、そのままです。
 import-absent-end = 名簿にない { NUMBER($count) } 人は終了します（上の「終了」に含みます）。
 import-absent-unknown = どなたの行か分からない行があるため、名簿にない方は終了しません。
+import-paid-idle = 変更のない行の入金 { NUMBER($count) } 件（計 { NUMBER($sum) }円）は記録しません。必要なら「/会員 付与」の「入金額」で記録してください。
 import-paid = 入金 { NUMBER($count) } 件、計 { NUMBER($sum) }円（取り消せる24時間が過ぎてから記録します）
 import-known-before = ⚠️ このファイルは { $at } に一度取り込んでいます。古い名簿ではないか、ご確認ください。
 import-over = ⚠️ 「{ $plan }」の { NUMBER($holders) } 人のうち { NUMBER($people) } 人の期間が、終わるか短くなります。
@@ -94,7 +96,7 @@ import-why-cells = 列の数が見出しと違います
 import-why-nobody = どなたの行か書かれていません
 import-why-bad-key = IDまたは番号として読めません
 import-why-rounded = IDの下の桁が表計算ソフトで失われています。列を「文字列」にして書き出し直してください
-import-why-address = メールアドレスでは照合できません。Discord ID か会員番号にしてください
+import-why-address = メールアドレスです。「照合」を「サービスのID・メールアドレス」にしてください
 import-why-no-plan = その名前のプランがありません
 import-why-archived = 受付を終了したプランには追加できません
 import-why-no-date = 期限がありません。期限がない方は「無期限」と書いてください
@@ -104,6 +106,7 @@ import-why-bad-money = 金額が読めません（1〜1,000,000の円）
 import-why-fraction = 金額に小数があります。円の整数にしてください
 import-why-contradicts = 同じ方の行が食い違っています
 import-why-unmatched = その番号の会員はいません
+import-why-unlinked = どの会員の方か、まだ登録されていません
 
 # 結果
 import-begun = 「{ $source }」の名簿を反映しています。終わると運営の記録チャンネルにお知らせします。24時間は取り消せます。
@@ -131,6 +134,7 @@ import-no-column = 「{ $name }」という列がありません。列の名前�
 import-known = このファイルは { $at } に取り込み済みです。何も変えていません。
 import-gone = この取り込みは、もう操作できません（24時間が過ぎたか、済んでいます）。必要なら、もう一度取り込んでください。
 import-changed = 確認のあとに、会員の状態が変わりました。何も変えていません。もう一度取り込んで、確認からお願いします。
+import-not-the-latest = このあとに同じ名簿元の取り込みがあります。先に新しいほうを取り消してください。
 import-busy = ほかの取り込みを処理しています。終わってから、もう一度押してください。
 
 # 会計用のファイル

@@ -74,9 +74,10 @@ pub(super) async fn take_back(
         journal::record(tx, now, entry).await?;
     }
     project(app, tx, person, Seen::AsRecorded, Cause::Revoked(owner)).await?;
-    if let Some(last) = rights.last()
-        && !part(app, tx, person, (*last, plan), TakenFor::Revoked).await?
-    {
+    let Some(last) = rights.last() else {
+        return Ok(());
+    };
+    if !part(app, tx, person, (*last, plan), TakenFor::Revoked).await? {
         notices::tell_ended(tx, person, (*last, plan), None, now).await?;
     }
     Ok(())

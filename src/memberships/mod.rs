@@ -3,6 +3,7 @@
 //! A plan confers roles; an entitlement is a right to a plan from one source for one period. The
 //! roles of a person are never stored by hand: they follow from the union of what is live.
 
+mod accounts;
 mod cards;
 mod commands;
 mod editing;
@@ -15,6 +16,7 @@ mod imports;
 mod jobs;
 mod joining;
 mod lists;
+mod moving;
 mod notices;
 mod plans;
 mod reconcile;

@@ -121,3 +121,50 @@ pub(super) async fn set_banned(
     .await?;
     Ok(done.rows_affected() > 0)
 }
+
+/// What belongs to a Discord account, and not to whoever uses it.
+#[derive(sqlx::FromRow)]
+struct Account {
+    user_id: Option<UserId>,
+    language: String,
+    is_in_server: Option<bool>,
+    is_screening: bool,
+    banned_at: Option<DateTime<Utc>>,
+}
+
+pub(super) async fn swap_accounts(tx: &mut Tx, one: PersonId, other: PersonId) -> sqlx::Result<()> {
+    let (of_one, of_other) = (account(tx, one).await?, account(tx, other).await?);
+    // No account is two people's, not even for a moment.
+    sqlx::query("update person set user_id = null where id = ?1")
+        .bind(one)
+        .execute(tx.conn().await?)
+        .await?;
+    set_account(tx, other, of_one).await?;
+    set_account(tx, one, of_other).await
+}
+
+async fn account(tx: &mut Tx, person: PersonId) -> sqlx::Result<Account> {
+    sqlx::query_as(
+        "select user_id, language, is_in_server, is_screening, banned_at from person where id = ?1",
+    )
+    .bind(person)
+    .fetch_one(tx.conn().await?)
+    .await
+}
+
+async fn set_account(tx: &mut Tx, person: PersonId, account: Account) -> sqlx::Result<()> {
+    sqlx::query(
+        "update person set user_id = ?2, language = ?3, is_in_server = ?4, is_screening = ?5,
+             banned_at = ?6
+         where id = ?1",
+    )
+    .bind(person)
+    .bind(account.user_id)
+    .bind(account.language)
+    .bind(account.is_in_server)
+    .bind(account.is_screening)
+    .bind(account.banned_at)
+    .execute(tx.conn().await?)
+    .await?;
+    Ok(())
+}

@@ -10,8 +10,8 @@ use super::{GREY, MOST_CHARACTERS, framed, newest, standing_lines, until};
 use crate::discord::message::Message;
 use crate::ids::{EntitlementId, PlanId, RoleId};
 use crate::journal::Line;
-use crate::memberships::Timeline;
 use crate::memberships::rules::Answer;
+use crate::memberships::{Timeline, moving};
 use crate::outbox::Fate;
 use crate::text::{Arg, Lang, Text};
 
@@ -19,7 +19,7 @@ use crate::text::{Arg, Lang, Text};
 const HEAD_CHARACTERS: usize = 1_200;
 
 /// The kinds of lines in the record that tell of someone's access.
-pub(in crate::memberships) const EVENTS: [&str; 31] = [
+pub(in crate::memberships) const EVENTS: [&str; 34] = [
     "entitlement.granted",
     "entitlement.started",
     "entitlement.grace_began",
@@ -29,6 +29,9 @@ pub(in crate::memberships) const EVENTS: [&str; 31] = [
     "entitlement.closed",
     "entitlement.reopened",
     "payment.recorded",
+    "account.linked",
+    "account.moved",
+    "account.left",
     "role.granted",
     "role.revoked",
     "role.given_by_hand",
@@ -38,9 +41,9 @@ pub(in crate::memberships) const EVENTS: [&str; 31] = [
     "role.kept",
     "member.joined",
     "member.left",
-    "member.sent_away",
     "member.banned",
     "member.unbanned",
+    "member.sent_away",
     "application.made",
     "application.admitted",
     "application.approved",
@@ -68,7 +71,9 @@ pub(in crate::memberships) fn timeline(timeline: &Timeline, back: usize, lang: L
     });
     let notices = timeline.fates.iter().filter(|fate| fate.kind == "dm");
     let notices = notices.map(|fate| {
-        let notice = if fate.key.contains(":application:") {
+        let notice = if moving::describe(&fate.key).is_some() {
+            Text::new("membership-event-notice-moved")
+        } else if fate.key.contains(":application:") {
             Text::new("joining-event-notice")
         } else if fate.key.contains(":ended:") {
             Text::new("membership-event-notice-ended")
@@ -165,8 +170,32 @@ fn event(
         "payment.recorded" => {
             Text::new("membership-event-paid").with("amount", number("amount_jpy")?)
         }
+        kind if kind.starts_with("role.") => role(kind, &details, by, delivery)?,
+        kind if kind.starts_with("application.") => application(kind, line, plan, by)?,
+        "account.moved" => Text::new("membership-event-moved").with("by", by),
+        "account.left" => Text::new("membership-event-account-left").with("by", by),
+        "account.linked" => Text::new("membership-event-linked").with("by", by),
+        "member.joined" => Text::new("membership-event-joined"),
+        "member.sent_away" => {
+            let key = format!("kick:{}", number("entitlement")?);
+            let fate = delivery.get(key.as_str()).copied();
+            Text::new("membership-event-sent-away")
+                .with("plan", plan)
+                .with("delivery", parted(fate))
+        }
+        "member.left" => Text::new("membership-event-left"),
+        "member.banned" => Text::new("membership-event-banned"),
+        "member.unbanned" => Text::new("membership-event-unbanned"),
+        _ => return None,
+    })
+}
+
+/// What happened to a role, or to somebody's place on the server (role 0).
+fn role(kind: &str, details: &Value, by: Arg, delivery: &HashMap<&str, &Fate>) -> Option<Text> {
+    let number = |name: &str| details[name].as_i64();
+    Some(match kind {
         "role.granted" | "role.revoked" => {
-            let text = if line.kind == "role.granted" {
+            let text = if kind == "role.granted" {
                 Text::new("membership-event-role-granted")
             } else {
                 Text::new("membership-event-role-revoked")
@@ -178,7 +207,7 @@ fn event(
                 .with("delivery", delivered(fate.copied()))
         }
         "role.given_by_hand" | "role.taken_by_hand" => {
-            let text = if line.kind == "role.given_by_hand" {
+            let text = if kind == "role.given_by_hand" {
                 Text::new("membership-event-role-given-by-hand")
             } else {
                 Text::new("membership-event-role-taken-by-hand")
@@ -202,18 +231,6 @@ fn event(
         "role.kept" => Text::new("membership-event-role-kept")
             .with("role", RoleId(number("role")?))
             .with("by", by),
-        kind if kind.starts_with("application.") => application(kind, line, plan, by)?,
-        "member.joined" => Text::new("membership-event-joined"),
-        "member.sent_away" => {
-            let key = format!("kick:{}", number("entitlement")?);
-            let fate = delivery.get(key.as_str()).copied();
-            Text::new("membership-event-sent-away")
-                .with("plan", plan)
-                .with("delivery", parted(fate))
-        }
-        "member.left" => Text::new("membership-event-left"),
-        "member.banned" => Text::new("membership-event-banned"),
-        "member.unbanned" => Text::new("membership-event-unbanned"),
         _ => return None,
     })
 }
@@ -256,6 +273,7 @@ fn cause(name: &str) -> Option<Text> {
         "revoked" => Text::new("membership-cause-revoked"),
         "imported" => Text::new("membership-cause-imported"),
         "mended" => Text::new("membership-cause-mended"),
+        "moved" => Text::new("membership-cause-moved"),
         "started" => Text::new("membership-cause-started"),
         "ended" => Text::new("membership-cause-ended"),
         "joined" => Text::new("membership-cause-joined"),

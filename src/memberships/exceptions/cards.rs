@@ -2,7 +2,9 @@
 
 use super::rules::{Kind, Mend};
 use super::{Attention, Done, PAGE, Page, Shown};
-use crate::discord::message::{Button, Embed, Message, Style};
+use crate::discord::message::{Button, Embed, Menu, Message, Style};
+use crate::ids::PaymentId;
+use crate::memberships::accounts::{self, Owed};
 use crate::text::{Arg, Lang, Text};
 
 const AMBER: u32 = 0x00dd_a520;
@@ -36,7 +38,7 @@ impl Attention {
 }
 
 /// A page of the list, under what was just done.
-pub(super) fn list(page: &Page, done: Option<Done>, lang: Lang) -> Message {
+pub(super) fn list(page: &Page, done: Option<&Done>, lang: Lang) -> Message {
     let mut lines: Vec<String> = Vec::new();
     if !page.counts.is_empty() {
         lines.push(page.counts.text(lang).render(lang));
@@ -130,13 +132,19 @@ fn buttons(page: &Page, shown: &Shown, lang: Lang) -> Vec<Button> {
     }
     let (label, style) = match mend {
         Mend::LookAgain => (Text::new("exception-button-look"), Style::Primary),
+        Mend::Assign => (Text::new("exception-button-choose"), Style::Primary),
         Mend::Give => (Text::new("exception-button-give"), Style::Success),
         Mend::Take => (Text::new("exception-button-take"), Style::Danger),
         Mend::EndLater => (Text::new("exception-button-end-later"), Style::Danger),
         Mend::EndAll => (Text::new("exception-button-end-all"), Style::Danger),
     };
+    let action = if mend == Mend::Assign {
+        "exception-choose"
+    } else {
+        "exception-mend"
+    };
     vec![
-        to("exception-mend", label, style),
+        to(action, label, style),
         to(
             "exception-aside",
             Text::new("exception-button-aside"),
@@ -145,9 +153,10 @@ fn buttons(page: &Page, shown: &Shown, lang: Lang) -> Vec<Button> {
     ]
 }
 
-fn said(done: Done) -> Text {
+fn said(done: &Done) -> Text {
     match done {
-        Done::Mended(Mend::LookAgain) => Text::new("exception-looking"),
+        Done::Linked(linked) => accounts::linked(linked),
+        Done::Mended(Mend::LookAgain | Mend::Assign) => Text::new("exception-looking"),
         Done::Mended(Mend::Give) => Text::new("exception-giving"),
         Done::Mended(Mend::Take) => Text::new("exception-taking"),
         Done::Mended(Mend::EndLater | Mend::EndAll) => Text::new("exception-ended"),
@@ -164,6 +173,7 @@ fn label(kind: Kind) -> Text {
         Kind::Banned => Text::new("exception-count-banned"),
         Kind::Double => Text::new("exception-count-double"),
         Kind::Unsold => Text::new("exception-count-unsold"),
+        Kind::Payment => Text::new("exception-count-payment"),
         Kind::Troubled => Text::new("exception-count-troubled"),
         Kind::Absent => Text::new("exception-count-absent"),
         Kind::Withheld | Kind::Taken => Text::new("exception-count-without-role"),
@@ -183,6 +193,13 @@ fn line(page: &Page, shown: &Shown, lang: Lang) -> Text {
         Kind::Banned => Text::new("exception-banned"),
         Kind::Double => Text::new("exception-double"),
         Kind::Unsold => Text::new("exception-unsold"),
+        Kind::Payment => Text::new("exception-payment").with(
+            "owed",
+            shown.owed.as_ref().map_or_else(
+                || Arg::Markup(String::new()),
+                |owed| Arg::Text(of_owed(owed)),
+            ),
+        ),
         Kind::Troubled => Text::new("exception-troubled"),
         Kind::Absent => Text::new("exception-absent"),
         Kind::Withheld => Text::new("exception-withheld"),
@@ -198,4 +215,30 @@ fn line(page: &Page, shown: &Shown, lang: Lang) -> Text {
         .with("plan", plan.map_or("", |plan| plan.name(lang)))
         .with("role", role.unwrap_or(Arg::Markup(String::new())))
         .with("at", row.at)
+}
+
+/// How much came from where, and for whom.
+fn of_owed(owed: &Owed) -> Text {
+    Text::new("exception-owed")
+        .with("amount", owed.amount_jpy)
+        .with("source", owed.source.clone())
+        .with("name", owed.name.clone())
+}
+
+/// Whose is it?
+pub(super) fn choose(owed: &Owed, payment: PaymentId, number: i64, lang: Lang) -> Message {
+    let question = Text::new("exception-choose").with("owed", of_owed(owed));
+    let back = Button::new(
+        format!("membership:exceptions:false:{number}"),
+        Text::new("exception-button-list").plain(lang),
+        Style::Secondary,
+    );
+    Message {
+        rows: vec![vec![back]],
+        menu: Some(Menu {
+            custom_id: format!("membership:exception-assign:payment:{payment}:{number}"),
+            placeholder: Text::new("exception-choose-hint").plain(lang),
+        }),
+        ..Message::text(question.render(lang))
+    }
 }

@@ -1,9 +1,10 @@
 //! The buttons of the list of what needs the owner's eye.
 
 use super::rules::Kind;
-use super::{cards, mend, page, set_aside};
+use super::{Done, assign, cards, mend, owed, page, set_aside};
 use crate::command::{Incoming, Press};
 use crate::error::{Error, Result};
+use crate::ids::PaymentId;
 use crate::text::Text;
 
 /// Shows the list from its beginning.
@@ -27,7 +28,16 @@ pub(in crate::memberships) async fn press(press: &Press<'_>) -> Result<()> {
     }
     let (kind, subject): (Kind, String) = (press.id.read(0)?, press.id.read(1)?);
     let number = press.id.read(2)?;
+    let payment = || press.id.read::<PaymentId>(1);
+    if press.action == "exception-choose"
+        && let Some(owed) = owed(app, actor, payment()?).await?
+    {
+        let message = cards::choose(&owed, payment()?, number, incoming.lang());
+        return press.update(&message).await;
+    }
     let done = match press.action {
+        "exception-choose" => Done::Already,
+        "exception-assign" => assign(app, actor, payment()?, press.chosen()?).await?,
         "exception-mend" => mend(app, actor, kind, &subject).await?,
         "exception-aside" => set_aside(app, actor, kind, &subject, true).await?,
         "exception-back" => set_aside(app, actor, kind, &subject, false).await?,
@@ -36,6 +46,6 @@ pub(in crate::memberships) async fn press(press: &Press<'_>) -> Result<()> {
     let is_aside = press.action == "exception-back";
     let page = page(app, actor, is_aside, number).await?;
     press
-        .update(&cards::list(&page, Some(done), incoming.lang()))
+        .update(&cards::list(&page, Some(&done), incoming.lang()))
         .await
 }

@@ -13,16 +13,18 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 use sqlx::SqliteConnection;
 
+use super::accounts::{self, Linked, Owed};
 use super::ending::take_back;
 use super::reconcile;
 use super::rules::Plan;
 use super::{joining, store as ledger};
 use crate::actor::Actor;
 use crate::app::App;
+use crate::command::Chosen;
 use crate::db::Tx;
 use crate::discord::message::Button;
 use crate::error::Result;
-use crate::ids::{ApplicationId, EntitlementId, PersonId, PlanId};
+use crate::ids::{ApplicationId, EntitlementId, PaymentId, PersonId, PlanId};
 use crate::journal::{self, By, Entry};
 use crate::text::Text;
 use crate::{outbox, people};
@@ -59,13 +61,17 @@ struct Shown {
     row: Row,
     /// The buttons of an application.
     buttons: Vec<Button>,
+    /// What is known of a payment.
+    owed: Option<Owed>,
 }
 
 /// What came of a press.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 enum Done {
     /// It was mended so.
     Mended(Mend),
+    /// Whose it is was said.
+    Linked(Linked),
     /// The owner lets it be.
     Aside,
     /// It stands in the list again.
@@ -119,7 +125,16 @@ async fn page(app: &App, actor: &Actor, is_aside: bool, number: i64) -> Result<P
             }
             _ => Vec::new(),
         };
-        shown.push(Shown { kind, row, buttons });
+        let owed = match (kind, row.subject.parse()) {
+            (Kind::Payment, Ok(id)) => accounts::owed(&mut conn, PaymentId(id)).await?,
+            _ => None,
+        };
+        shown.push(Shown {
+            kind,
+            row,
+            buttons,
+            owed,
+        });
     }
     Ok(Page {
         is_aside,
@@ -169,13 +184,25 @@ async fn mend(app: &App, actor: &Actor, kind: Kind, subject: &str) -> Result<Don
             let reason = Text::new("exception-reason-double").plain(app.config.language);
             end(app, &mut tx, (person, owner), (plan, &[later]), &reason).await?;
         }
-        (Mend::LookAgain | Mend::Give | Mend::Take, _) => return Ok(Done::Already),
+        (Mend::LookAgain | Mend::Assign | Mend::Give | Mend::Take, _) => return Ok(Done::Already),
     }
     tx.commit().await?;
     app.schedule_changed.notify_one();
     // Of a role that somebody else gave only Discord knows whether it is there.
     app.compare_soon.notify_one();
     Ok(Done::Mended(mend))
+}
+
+/// A payment of which the owner is to say whose it is, if it still is nobody's.
+async fn owed(app: &App, actor: &Actor, payment: PaymentId) -> Result<Option<Owed>> {
+    actor.must_be_owner()?;
+    Ok(accounts::owed(&mut *app.db.read().await?, payment).await?)
+}
+
+/// The owner says whose a payment is, if it still is nobody's.
+async fn assign(app: &App, actor: &Actor, payment: PaymentId, chosen: Chosen) -> Result<Done> {
+    let linked = accounts::assign(app, actor, payment, chosen).await?;
+    Ok(linked.map_or(Done::Already, Done::Linked))
 }
 
 async fn end_all(app: &App, tx: &mut Tx, person: PersonId, owner: PersonId) -> Result<()> {

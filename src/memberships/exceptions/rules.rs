@@ -18,6 +18,8 @@ pub(super) enum Kind {
     Double,
     /// Something was bought in Discord's shop that is no plan.
     Unsold,
+    /// Money came of whom nobody knows.
+    Payment,
     /// A role that is sold cannot be given.
     Troubled,
     /// Somebody has a right and is not in the server.
@@ -37,6 +39,8 @@ pub(super) enum Kind {
 /// What one press does about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mend {
+    /// It is somebody's, whom the owner chooses.
+    Assign,
     /// Everyone is compared with Discord now.
     LookAgain,
     /// They get the role.
@@ -50,11 +54,12 @@ pub(super) enum Mend {
 }
 
 impl Kind {
-    pub(super) const ALL: [Self; 11] = [
+    pub(super) const ALL: [Self; 12] = [
         Self::Application,
         Self::Banned,
         Self::Double,
         Self::Unsold,
+        Self::Payment,
         Self::Troubled,
         Self::Absent,
         Self::Withheld,
@@ -71,6 +76,7 @@ impl Kind {
             Self::Banned => "banned",
             Self::Double => "double",
             Self::Unsold => "unsold",
+            Self::Payment => "payment",
             Self::Troubled => "troubled",
             Self::Absent => "absent",
             Self::Withheld => "withheld",
@@ -87,6 +93,7 @@ impl Kind {
             Self::Application => None,
             Self::Banned => Some(Mend::EndAll),
             Self::Double => Some(Mend::EndLater),
+            Self::Payment => Some(Mend::Assign),
             Self::Unsold | Self::Troubled | Self::Absent | Self::Screening => Some(Mend::LookAgain),
             Self::Withheld | Self::Taken => Some(Mend::Give),
             Self::Given | Self::Kept => Some(Mend::Take),

@@ -1,6 +1,10 @@
 //! The owner's last word on one role of one person.
 
-use super::{Cause, Seen, project, store};
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+
+use super::{Cause, Seen, breaker, project, store};
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Result;
@@ -48,5 +52,36 @@ async fn decide(
     };
     store::save(tx, person, grant, app.now()).await?;
     project(app, tx, person, Seen::AsRecorded, Cause::Mended(owner)).await?;
+    Ok(())
+}
+
+/// What we know of the roles of two accounts goes with the accounts. Each role counts on from the
+/// higher of both: what was asked before is never asked again under the same name.
+pub(in crate::memberships) async fn swap_roles(
+    tx: &mut Tx,
+    one: PersonId,
+    other: PersonId,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    breaker::moot(tx, one, None).await?;
+    breaker::moot(tx, other, None).await?;
+    let ones = store::grants(tx.conn().await?, one).await?;
+    let others = store::grants(tx.conn().await?, other).await?;
+    let all = ones.iter().chain(&others).map(|grant| grant.role);
+    for role in all.collect::<BTreeSet<_>>() {
+        let of = |grants: &[RoleGrant]| {
+            let known = grants.iter().find(|grant| grant.role == role).copied();
+            known.unwrap_or(RoleGrant {
+                is_granted: false,
+                is_foreign: false,
+                ..RoleGrant::foreign(role, now)
+            })
+        };
+        let (of_one, of_other) = (of(&ones), of(&others));
+        let version = of_one.version.max(of_other.version) + 1;
+        let counted = |grant| RoleGrant { version, ..grant };
+        store::save(tx, one, counted(of_other), now).await?;
+        store::save(tx, other, counted(of_one), now).await?;
+    }
     Ok(())
 }

@@ -33,7 +33,7 @@ pub(super) use exclusive::commands;
 pub use exclusive::set_exclusive;
 pub(super) use exit::{expect, part};
 use list::members;
-pub(super) use mending::{give_after_all, take_after_all};
+pub(super) use mending::{give_after_all, swap_roles, take_after_all};
 pub(super) use preflight::rank;
 pub use preflight::{TroubledRole, look_at_roles, sends_away, troubled_roles};
 pub(super) use project::{Cause, Seen, prefix, project};

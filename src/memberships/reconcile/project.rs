@@ -25,9 +25,16 @@ pub(in crate::memberships) enum Cause {
     /// An owner revoked a plan.
     Revoked(PersonId),
     /// An owner took in a list, or undid that.
-    Imported(PersonId),
+    Imported {
+        /// Who.
+        by: PersonId,
+        /// They were asked about just those who lose something by it.
+        is_sure: bool,
+    },
     /// An owner mended what no rule decides.
     Mended(PersonId),
+    /// Somebody moved to another account, or an owner moved them.
+    Moved(PersonId),
     /// A period began.
     Started,
     /// A period ended.
@@ -47,8 +54,9 @@ impl Cause {
         match self {
             Self::Granted(_) => "granted",
             Self::Revoked(_) => "revoked",
-            Self::Imported(_) => "imported",
+            Self::Imported { .. } => "imported",
             Self::Mended(_) => "mended",
+            Self::Moved(_) => "moved",
             Self::Started => "started",
             Self::Ended => "ended",
             Self::Joined => "joined",
@@ -62,8 +70,9 @@ impl Cause {
         match self {
             Self::Granted(owner)
             | Self::Revoked(owner)
-            | Self::Imported(owner)
-            | Self::Mended(owner) => By::Person(owner),
+            | Self::Imported { by: owner, .. }
+            | Self::Mended(owner)
+            | Self::Moved(owner) => By::Person(owner),
             Self::Started | Self::Ended | Self::PlanChanged => By::Clock,
             Self::Joined | Self::Accepted | Self::Repaired => By::Discord,
         }
@@ -74,8 +83,9 @@ impl Cause {
         match self {
             Self::Granted(_) => Text::new("membership-audit-granted"),
             Self::Revoked(_) => Text::new("membership-audit-revoked"),
-            Self::Imported(_) => Text::new("membership-audit-imported"),
+            Self::Imported { .. } => Text::new("membership-audit-imported"),
             Self::Mended(_) => Text::new("membership-audit-mended"),
+            Self::Moved(_) => Text::new("membership-audit-moved"),
             Self::Started => Text::new("membership-audit-started"),
             Self::Ended => Text::new("membership-audit-ended"),
             Self::Joined => Text::new("membership-audit-joined"),
@@ -89,7 +99,12 @@ impl Cause {
     const fn priority(self, is_grant: bool) -> Priority {
         let is_awaited = matches!(
             self,
-            Self::Granted(_) | Self::Revoked(_) | Self::Mended(_) | Self::Joined | Self::Accepted
+            Self::Granted(_)
+                | Self::Revoked(_)
+                | Self::Mended(_)
+                | Self::Moved(_)
+                | Self::Joined
+                | Self::Accepted
         );
         match (self, is_grant) {
             (_, true) if is_awaited => Priority::Click,
@@ -103,10 +118,15 @@ impl Cause {
     fn of(self, change: Change, look: Option<&Look>) -> Self {
         let is_new = change.asks == Some(true) && look.is_some_and(Look::follows_edit);
         let is_edited = is_new || change.taken_for == Some(TakenFor::Plan);
-        if self == Self::Repaired && change.by_hand.is_none() && is_edited {
+        if self != Self::Repaired || change.by_hand.is_some() {
+            return self;
+        }
+        if is_edited {
             return Self::PlanChanged;
         }
-        self
+        // Nobody asked for it before: what they have a right to began meanwhile.
+        let is_first = change.asks == Some(true) && look.is_some_and(|look| look.grant.is_none());
+        if is_first { Self::Started } else { self }
     }
 }
 
@@ -169,8 +189,12 @@ pub(super) async fn project_one_of_many(
     if looks.iter().any(has_plan) {
         breaker::moot(tx, person, Some(breaker::SERVER)).await?;
     }
+    if matches!((cause, seen), (Cause::Imported { .. }, Seen::AsRecorded)) {
+        // Whether they have it from somebody else is not known: the comparison looks before it gives.
+        looks.retain(|look| look.grant.is_some());
+    }
     // Of a list the owner was asked before it was taken in.
-    let is_asked = matches!(cause, Cause::Imported(_));
+    let is_asked = matches!(cause, Cause::Imported { is_sure: true, .. });
     for taking in takings(&looks, view) {
         if !is_asked && breaker::stops(tx, person, taking, now).await? {
             let mut looks = looks.iter_mut();
@@ -284,7 +308,9 @@ async fn apply(
     if removal.is_some() && !is_let_go {
         breaker::moot(tx, person, Some(role)).await?;
     }
-    if let Some(why) = change.taken_for {
+    // About those of such a list the owner was asked before.
+    let is_asked = matches!(cause, Cause::Imported { is_sure: true, .. });
+    if let Some(why) = change.taken_for.filter(|_| is_let_go || !is_asked) {
         breaker::count(tx, (person, role), (why, is_let_go), now).await?;
     }
     if let Some((act, answer)) = change.by_hand {
@@ -304,6 +330,10 @@ async fn apply(
     let Some(is_grant) = change.asks else {
         return Ok(());
     };
+    let name = match (cause, change.taken_for) {
+        (Cause::Moved(_), _) | (_, None) => cause.name(),
+        (_, Some(why)) => why.name(),
+    };
     let entry = Entry {
         by: cause.by(),
         kind: if is_grant {
@@ -314,7 +344,7 @@ async fn apply(
         subject: &format!("role:{role}"),
         person: Some(person),
         details: json!({"role": role, "version": after.version,
-            "cause": change.taken_for.map_or(cause.name(), TakenFor::name)}),
+            "cause": name}),
     };
     journal::record(tx, now, entry).await?;
     let reason = cause.reason().plain(app.config.language);

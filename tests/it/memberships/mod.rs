@@ -1,5 +1,6 @@
 //! Paid roles: what owners and members see of them.
 
+mod accounts;
 mod attention;
 mod bans;
 mod breaker;
@@ -11,6 +12,7 @@ mod exit;
 mod grace;
 mod hands;
 mod ladder;
+mod moving;
 mod notices;
 mod pages;
 mod preflight;
