@@ -1,7 +1,7 @@
 # Sentences used everywhere
 only-owner = Only the salon's owner can do this. If you need it, please ask the owner.
 only-mentors = Only mentors can do this. If you need it, please ask the owner.
-only-members = Only members of the salon can do this. /membership shows where you stand.
+only-members = Only members of the salon can do this. To join use `/join`; `/membership` shows where you stand.
 only-in-server = Please do this inside the salon's server.
 stale-button = This is out of date. Please use the newest message, or type the command.
 broken = Sorry, something broke on our side. Nothing is lost. Please try again in a while; if it goes on, give the owner the number { $reference }.

@@ -103,7 +103,7 @@ async fn nothing_that_is_there_is_posted_again() {
     let (_, card) = question(&world, &owner, 1);
     let refused = owner.clicks_forged(card.id, "question:recreate:1").await;
     assert!(
-        refused.text().contains("対応は要りません"),
+        refused.text().contains("しばらくしてから"),
         "{}",
         refused.text()
     );
