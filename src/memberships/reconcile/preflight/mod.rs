@@ -53,8 +53,15 @@ impl TroubledRole {
     }
 }
 
-/// The roles with which something is wrong.
+/// The roles with which something is wrong, as far as they are sold or held.
 pub async fn troubled_roles(conn: &mut SqliteConnection) -> Result<Vec<TroubledRole>> {
+    let sold = crate::memberships::paid_roles(conn).await?;
+    let mut troubled = all_troubled(conn).await?;
+    troubled.retain(|one| sold.contains(&one.role));
+    Ok(troubled)
+}
+
+async fn all_troubled(conn: &mut SqliteConnection) -> Result<Vec<TroubledRole>> {
     let troubles = store::troubles(conn).await?.into_iter();
     let read = |(role, what): (RoleId, String)| {
         let trouble = Trouble::read(&what)?;
@@ -65,7 +72,7 @@ pub async fn troubled_roles(conn: &mut SqliteConnection) -> Result<Vec<TroubledR
 
 /// The roles that were deleted.
 pub(super) async fn gone(conn: &mut SqliteConnection) -> Result<Vec<RoleId>> {
-    let mut troubled = troubled_roles(conn).await?;
+    let mut troubled = all_troubled(conn).await?;
     troubled.retain(|one| one.trouble == Trouble::Gone);
     Ok(troubled.into_iter().map(|one| one.role).collect())
 }
