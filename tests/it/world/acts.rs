@@ -79,6 +79,12 @@ impl World {
         self.restart().await;
     }
 
+    /// The settings name another language for what stands in channels; the bot reads them when it
+    /// starts.
+    pub(crate) fn speaks(&mut self, lang: Lang) {
+        self.config.language = lang;
+    }
+
     /// What the bot told the owner in the log channel, oldest first.
     pub(crate) fn told_owner(&self) -> Vec<String> {
         let messages = self.person("owner").reads(self.log);
