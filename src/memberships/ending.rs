@@ -62,7 +62,7 @@ pub async fn revoke(
         Cause::Revoked(owner),
     )
     .await?;
-    notices::tell_ended(&mut tx, person, (last, &plan), None, now).await?;
+    notices::tell_ended(app, &mut tx, person, (last, &plan), None).await?;
     tx.commit().await?;
     app.schedule_changed.notify_one();
     Ok(plan)
@@ -122,7 +122,7 @@ pub(super) async fn end(app: &App, id: EntitlementId) -> Result<()> {
     project(app, &mut tx, person, Seen::AsRecorded, Cause::Ended).await?;
     let plan = store::plan(tx.conn().await?, plan).await?;
     let over = entitlement.access_until;
-    notices::tell_ended(&mut tx, person, (id, &plan), over, now).await?;
+    notices::tell_ended(app, &mut tx, person, (id, &plan), over).await?;
     tx.commit().await?;
     Ok(())
 }
