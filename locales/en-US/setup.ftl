@@ -47,11 +47,14 @@ setup-effect-grant = role { $role } for { $person }
 setup-effect-revoke = taking role { $role } from { $person }
 setup-effect-dm = direct message to { $person } ({ $what })
 setup-effect-grant-somebody = role { $role } for a member
+setup-effect-kick = sending { $person } away
+setup-effect-kick-somebody = sending a member away
 setup-effect-revoke-somebody = taking role { $role } from a member
 setup-effect-dm-somebody = direct message to a member ({ $what })
 setup-effect-at = { $what } ({ $place })
 setup-effect-alert = message to the owner
 setup-effect-other = something on Discord
+setup-thing-kick = the permission Kick Members
 setup-thing-somebody = a member (/salon status says who)
 
 ## Why, and how to mend it
@@ -63,6 +66,7 @@ setup-why-unsure = It cannot be found out whether it arrived. Check that the bot
 setup-why-unreadable = What was saved of it cannot be read. A newer salon may.
 setup-why-other = It could not be sent.
 setup-mend-role = In Server Settings → Roles, move the bot’s role above this one and allow it Manage Roles.
+setup-mend-kick = In Server Settings → Roles, allow the bot Kick Members. If nobody is to be sent away, change the plan's exit with /plan edit.
 setup-mend-role-gone = This role was deleted. Put another one in its place with /plan edit.
 setup-mend-channel = In the permissions of the channel, allow the bot View Channel, Send Messages, Embed Links and Read Message History; in the questions channel also Create Public Threads, Send Messages in Threads and Manage Threads.
 setup-mend-channel-gone = This channel was deleted. Change the channel in the settings file, or the slot.

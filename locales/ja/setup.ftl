@@ -47,11 +47,14 @@ setup-effect-grant = { $person } へのロール { $role } の付与
 setup-effect-revoke = { $person } のロール { $role } の解除
 setup-effect-dm = { $person } への DM（{ $what }）
 setup-effect-grant-somebody = 会員の方へのロール { $role } の付与
+setup-effect-kick = { $person } のサーバーからの退出
+setup-effect-kick-somebody = 会員の方のサーバーからの退出
 setup-effect-revoke-somebody = 会員の方のロール { $role } の解除
 setup-effect-dm-somebody = 会員の方への DM（{ $what }）
 setup-effect-at = { $what }（{ $place }）
 setup-effect-alert = 運営者へのお知らせ
 setup-effect-other = Discord への操作
+setup-thing-kick = 「メンバーをキック」の権限
 setup-thing-somebody = 会員の方（どなたかは「/サロン 状態」に表示されます）
 
 ## 止まっている理由と直し方
@@ -63,6 +66,7 @@ setup-why-unsure = 届いたかどうかを確かめられません。投稿先�
 setup-why-unreadable = 保存された内容を読み取れません。新しい版の salon で直ることがあります。
 setup-why-other = 送れませんでした。
 setup-mend-role = サーバー設定 → ロールで、ボットのロールをこのロールより上に移し、「ロールの管理」を許可してください。
+setup-mend-kick = サーバー設定 → ロールで、ボットに「メンバーをキック」を許可してください。退出が不要であれば、「/プラン 編集」で終了後の扱いを変えてください。
 setup-mend-role-gone = このロールは削除されています。「/プラン 編集」で新しいロールに差し替えてください。
 setup-mend-channel = チャンネルの権限で、ボットに「チャンネルを見る」「メッセージを送信」「埋め込みリンク」「メッセージ履歴を読む」を許可してください。質問用のチャンネルでは「公開スレッドの作成」「スレッドでメッセージを送信」「スレッドの管理」も必要です。
 setup-mend-channel-gone = このチャンネルは削除されています。設定ファイルのチャンネルか配信枠を直してください。

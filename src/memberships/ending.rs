@@ -3,15 +3,15 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use super::reconcile::{Cause, Seen, project};
-use super::rules::{self, Plan, Refusal, Standing};
+use super::reconcile::{Cause, Seen, part, project};
+use super::rules::{self, Plan, Refusal, Standing, TakenFor};
 use super::store::{self, EntitlementState, HeldPeriod};
 use super::{known_plan, notices};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Result;
-use crate::ids::{EntitlementId, UserId};
+use crate::ids::{EntitlementId, PersonId, UserId};
 use crate::input;
 use crate::journal::{self, By, Entry};
 use crate::people;
@@ -41,31 +41,46 @@ pub async fn revoke(
     let person = people::find(tx.conn().await?, user).await?;
     let person = person.ok_or(Refusal::NothingToRevoke)?;
     let open = store::open_of(&mut tx, person, plan.id, now).await?;
-    let last = open.last().ok_or(Refusal::NothingToRevoke)?.id;
-    let owner = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
-    for entitlement in &open {
-        store::revoke(&mut tx, entitlement.id, &reason, now).await?;
-        let entry = Entry {
-            by: By::Person(owner),
-            kind: "entitlement.revoked",
-            subject: &format!("entitlement:{}", entitlement.id),
-            person: Some(person),
-            details: json!({"plan": plan.id}),
-        };
-        journal::record(&mut tx, now, entry).await?;
+    if open.is_empty() {
+        return Err(Refusal::NothingToRevoke.into());
     }
-    project(
-        app,
-        &mut tx,
-        person,
-        Seen::AsRecorded,
-        Cause::Revoked(owner),
-    )
-    .await?;
-    notices::tell_ended(app, &mut tx, person, (last, &plan), None).await?;
+    let open: Vec<EntitlementId> = open.iter().map(|entitlement| entitlement.id).collect();
+    let owner = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
+    take_back(app, &mut tx, (person, owner), (&plan, &open), &reason).await?;
     tx.commit().await?;
     app.schedule_changed.notify_one();
     Ok(plan)
+}
+
+/// The owner ends these rights of someone to one plan; roles follow, and they are told where they
+/// have it from nowhere else.
+pub(super) async fn take_back(
+    app: &App,
+    tx: &mut Tx,
+    (person, owner): (PersonId, PersonId),
+    (plan, rights): (&Plan, &[EntitlementId]),
+    reason: &str,
+) -> Result<()> {
+    let now = app.now();
+    for right in rights {
+        store::revoke(tx, *right, reason, now).await?;
+        let entry = Entry {
+            by: By::Person(owner),
+            kind: "entitlement.revoked",
+            subject: &format!("entitlement:{right}"),
+            person: Some(person),
+            details: json!({"plan": plan.id}),
+        };
+        journal::record(tx, now, entry).await?;
+    }
+    project(app, tx, person, Seen::AsRecorded, Cause::Revoked(owner)).await?;
+    let Some(last) = rights.last() else {
+        return Ok(());
+    };
+    if !part(app, tx, person, (*last, plan), TakenFor::Revoked).await? {
+        notices::tell_ended(app, tx, person, (*last, plan), None).await?;
+    }
+    Ok(())
 }
 
 /// Begins a period whose time has come. Doing it twice does nothing.
@@ -122,7 +137,9 @@ pub(super) async fn end(app: &App, id: EntitlementId) -> Result<()> {
     project(app, &mut tx, person, Seen::AsRecorded, Cause::Ended).await?;
     let plan = store::plan(tx.conn().await?, plan).await?;
     let over = entitlement.access_until;
-    notices::tell_ended(app, &mut tx, person, (id, &plan), over).await?;
+    if !part(app, &mut tx, person, (id, &plan), TakenFor::Over).await? {
+        notices::tell_ended(app, &mut tx, person, (id, &plan), over).await?;
+    }
     tx.commit().await?;
     Ok(())
 }

@@ -15,6 +15,7 @@ use crate::ids::{RoleId, UserId};
 use crate::text::{Arg, Lang, Text};
 
 pub(super) use notice::{Notice, notice, undelivered};
+pub(super) use passage::farewell;
 pub(super) use timeline::{EVENTS, source, timeline};
 
 /// Discord takes 4,096; the rest is room for the sentence about what was left out.

@@ -6,7 +6,7 @@ use super::{every_plan, history, plan_names};
 use crate::command::{Context, user_id};
 use crate::error::Result;
 use crate::memberships::rules::{Shown, Source};
-use crate::memberships::{Gift, cards, exports, imports, lists};
+use crate::memberships::{Gift, accounts, cards, exports, imports, lists, moving};
 use crate::text::Text;
 
 /// What a grant counts as.
@@ -41,7 +41,9 @@ impl From<SourceChoice> for Source {
         "why",
         "imports::import",
         "exports::export",
-        "lists::list"
+        "lists::list",
+        "accounts::link",
+        "moving::move_command"
     ),
     default_member_permissions = "MANAGE_GUILD",
     category = "owner"

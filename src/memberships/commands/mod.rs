@@ -5,7 +5,7 @@ mod plan;
 
 use poise::serenity_prelude as discord;
 
-use super::{Listed, cards, imports, joining, lists, reconcile};
+use super::{Listed, cards, exceptions, imports, joining, lists, moving, reconcile};
 use crate::command::{Command, Context, Incoming, Press, Submission, suggestions};
 use crate::discord::message::Message;
 use crate::error::Result;
@@ -29,6 +29,8 @@ pub async fn press(press: &Press<'_>) -> Result<()> {
         "list" => return lists::press(press).await,
         "why" => {}
         action if action.starts_with("breaker-") => return reconcile::press(press).await,
+        action if action.starts_with("exception") => return exceptions::press(press).await,
+        action if action.starts_with("move-") => return moving::press(press).await,
         action if action.starts_with("import-") => return imports::press(press).await,
         _ => return joining::press(press).await,
     }
@@ -39,7 +41,10 @@ pub async fn press(press: &Press<'_>) -> Result<()> {
 
 /// A submitted form.
 pub async fn submit(submission: &Submission<'_>) -> Result<()> {
-    joining::submit(submission).await
+    match submission.action {
+        "move-code" => moving::submit(submission).await,
+        _ => joining::submit(submission).await,
+    }
 }
 
 #[poise::command(slash_command, guild_only, category = "person")]
@@ -49,6 +54,7 @@ async fn membership(ctx: Context<'_>) -> Result<()> {
     let mine = joining::mine(&incoming.app, &incoming.actor).await?;
     let mut message = cards::status(&standings, incoming.lang());
     joining::add_mine(&mut message, &mine, &incoming.app.config, incoming.lang());
+    moving::add_mine(&mut message, incoming).await?;
     incoming.reply_with(&message).await
 }
 

@@ -24,10 +24,12 @@ use crate::actor::Actor;
 use crate::app::App;
 use crate::config::Config;
 use crate::db::Tx;
+use crate::discord::message::Button;
 use crate::error::Result;
 use crate::ids::{ApplicationId, PersonId, PlanId};
 use crate::journal::{self, By, Entry};
 use crate::people;
+use crate::text::Lang;
 use consent::Words;
 use notices::show_card;
 use rules::{Stage, Step, first};
@@ -220,6 +222,18 @@ async fn mine_of(conn: &mut SqliteConnection, application: Application) -> Resul
         trial_ends: None,
         application,
     })
+}
+
+/// What the owner can do about an application.
+pub(super) async fn buttons_of(
+    conn: &mut SqliteConnection,
+    id: ApplicationId,
+    lang: Lang,
+) -> Result<Vec<Button>> {
+    let application = known(conn, id).await?;
+    let notes = store::notes(conn, id).await?;
+    let rows = cards::card_buttons(&application, &notes, lang);
+    Ok(rows.into_iter().flatten().collect())
 }
 
 /// The applicant wants it no more.

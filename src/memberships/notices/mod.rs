@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 
 use super::cards::{self, Notice};
-use super::rules::{Exit, Period, Plan, Source, Standing, Step, ladder};
+use super::rules::{Period, Plan, Source, Standing, Step, ladder};
 use super::store::HeldPeriod;
 use super::{joining, reconcile, status};
 use crate::app::App;
@@ -251,8 +251,7 @@ pub async fn shown(app: &App, undelivered: &Undelivered) -> Result<()> {
 }
 
 /// Tells someone that a plan is over, and what they keep, unless they still have that plan. Where
-/// nobody asked for it just now, it waits for the end of quiet hours; unless the plan puts out
-/// whoever had it, who could not be told any more.
+/// nobody asked for it just now, it waits for the end of quiet hours.
 pub(super) async fn tell_ended(
     app: &App,
     tx: &mut Tx,
@@ -270,7 +269,7 @@ pub(super) async fn tell_ended(
         return Ok(());
     }
     let morning = app.config.notices.quiet.after(now, app.config.timezone.0);
-    if owed_since.is_some() && morning > now && plan.passage.exit != Exit::Kick {
+    if owed_since.is_some() && morning > now {
         store::plan(tx, (person, id), &Step::Ended.name(), morning).await?;
         return Ok(());
     }

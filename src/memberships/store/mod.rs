@@ -15,7 +15,10 @@ pub(super) use edit::{
     asks_for_money, change_plan, clear_plan_tracks, delete_plan_role, known_id, next_version,
     roles_of, set_plan_state, tracks_of, would_lose,
 };
-pub(super) use shop::{bought, by_external, plan_by_sku, set_end, uses_shop};
+pub(super) use shop::{
+    bought, by_external, forget_unknown_ware, insert_unknown_ware, plan_by_sku, set_end,
+    unknown_wares, uses_shop,
+};
 
 pub(super) use plan::{
     NewPlan, insert_plan, insert_plan_role, insert_plan_track, paid_roles, plan, plan_by_key,

@@ -1,19 +1,25 @@
 //! Paid roles: what owners and members see of them.
 
+mod accounts;
+mod attention;
+mod bans;
 mod breaker;
 mod coming;
 mod crowd;
+mod exceptions;
 mod exclusive;
 mod exit;
 mod grace;
 mod hands;
 mod ladder;
+mod moving;
 mod notices;
 mod pages;
 mod preflight;
 mod refused;
 mod roles;
 mod screening;
+mod sent_away;
 mod shop;
 mod trial;
 
