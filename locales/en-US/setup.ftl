@@ -10,6 +10,7 @@ cmd-salon-backup = backup
     .example = /salon backup
 setup-title = How the salon stands
 setup-queue-empty = ✅ Nothing waits for Discord
+setup-queue-sought = ⏳ Waiting for Discord: { NUMBER($waiting) }, the oldest since { $oldest }. Interrupted while being sent: { NUMBER($sought) }; looked for first, so that nothing is there twice (about five minutes)
 setup-queue = ⏳ Waiting for Discord: { NUMBER($waiting) }, the oldest since { $oldest }
 setup-roles = 👥 Members: { NUMBER($members) }. Roles compared { $at }
 setup-role = { $mark } { $role }: { NUMBER($entitled) } entitled, { NUMBER($having) } with the role, { NUMBER($drift) } differing

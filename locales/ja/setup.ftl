@@ -10,6 +10,7 @@ cmd-salon-backup = バックアップ
     .example = /サロン バックアップ
 setup-title = サロンの状態
 setup-queue-empty = ✅ Discord への反映待ちはありません
+setup-queue-sought = ⏳ 反映待ち { NUMBER($waiting) } 件（最も古いもの { $oldest }）。うち { NUMBER($sought) } 件は、送信の途中で止まったため、二重にならないよう確かめてから送ります（5分ほど）
 setup-queue = ⏳ 反映待ち { NUMBER($waiting) } 件（最も古いもの { $oldest }）
 setup-roles = 👥 会員 { NUMBER($members) } 人。ロールの照合 { $at }
 setup-role = { $mark } { $role }: 資格 { NUMBER($entitled) } 人・ロール { NUMBER($having) } 人・食い違い { NUMBER($drift) } 人

@@ -53,7 +53,7 @@ pub async fn revoke(
 }
 
 /// The owner ends these rights of someone to one plan; roles follow, and they are told where they
-/// have it from nowhere else.
+/// have it from nowhere else, or leave the server where the plan says so.
 pub(super) async fn take_back(
     app: &App,
     tx: &mut Tx,
@@ -74,10 +74,9 @@ pub(super) async fn take_back(
         journal::record(tx, now, entry).await?;
     }
     project(app, tx, person, Seen::AsRecorded, Cause::Revoked(owner)).await?;
-    let Some(last) = rights.last() else {
-        return Ok(());
-    };
-    if !part(app, tx, person, (*last, plan), TakenFor::Revoked).await? {
+    if let Some(last) = rights.last()
+        && !part(app, tx, person, (*last, plan), TakenFor::Revoked).await?
+    {
         notices::tell_ended(app, tx, person, (*last, plan), None).await?;
     }
     Ok(())

@@ -154,9 +154,14 @@ fn buttons(id: &str, [retry, discard]: &[Text; 2], lang: Lang) -> Vec<Button> {
 fn queue(status: &Status) -> Text {
     match status.oldest {
         None => Text::new("setup-queue-empty"),
-        Some(oldest) => Text::new("setup-queue")
-            .with("waiting", status.waiting.waiting)
-            .with("oldest", relative(oldest)),
+        Some(oldest) => {
+            let text = match status.waiting.sought {
+                0 => Text::new("setup-queue"),
+                sought => Text::new("setup-queue-sought").with("sought", sought),
+            };
+            text.with("waiting", status.waiting.waiting)
+                .with("oldest", relative(oldest))
+        }
     }
 }
 

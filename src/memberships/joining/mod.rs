@@ -101,6 +101,25 @@ pub(super) async fn offers(app: &App) -> Result<Vec<Offer>> {
     Ok(out)
 }
 
+/// Of which of these there is no seat left now.
+pub(super) async fn full(app: &App, offers: &[Offer]) -> Result<Vec<PlanId>> {
+    let mut conn = app.db.read().await?;
+    let mut full = Vec::new();
+    for offer in offers {
+        let Some(seats) = offer.terms.seats else {
+            continue;
+        };
+        let taken = store::taken(&mut conn, offer.plan.id, None, app.now()).await?;
+        let is_awaited = store::first_queued(&mut conn, offer.plan.id)
+            .await?
+            .is_some();
+        if taken >= i64::from(seats) || is_awaited {
+            full.push(offer.plan.id);
+        }
+    }
+    Ok(full)
+}
+
 /// What costs money needs all that the last screen must say, and what needs the owner's hand a
 /// place where they are told.
 fn can_be_had(config: &Config, plan: &Plan, terms: Terms) -> bool {
