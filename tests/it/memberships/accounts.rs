@@ -61,6 +61,7 @@ async fn who_is_linked_is_found_by_what_the_platform_calls_them() {
     assert!(shown.text().contains("追加 1"), "{}", shown.text());
     owner(&world).clicks(shown.id, "反映する").await;
     world.settle().await;
+    world.compare().await;
     assert!(ada.has_role("会員") && !ben.has_role("会員"));
     is_clear(&world).await;
     world.pass(days(2)).await;
