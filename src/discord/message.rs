@@ -17,6 +17,7 @@ pub struct Message {
     /// Rows of at most five buttons, at most five rows.
     pub rows: Vec<Vec<Button>>,
     /// A menu of people below them, which counts as a row.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub menu: Option<Menu>,
     /// Who is notified.
     pub pings: Pings,
