@@ -12,7 +12,7 @@ use crate::input;
 pub struct Notices {
     /// Days before the end of a pass on which its member is reminded.
     pub renewal_days: Vec<u32>,
-    /// Days of grace on which they are told that nothing came in; 0 is the end of what was paid.
+    /// Days of grace on which they are asked whether they go on; 0 is the end of what was paid.
     pub grace_days: Vec<u32>,
     /// When nobody is written to unasked.
     pub quiet: Quiet,

@@ -77,7 +77,7 @@ pub(super) async fn take_back(
     if let Some(last) = rights.last()
         && !part(app, tx, person, (*last, plan), TakenFor::Revoked).await?
     {
-        notices::tell_ended(tx, person, (*last, plan), None, now).await?;
+        notices::tell_ended(app, tx, person, (*last, plan), None).await?;
     }
     Ok(())
 }
@@ -137,7 +137,7 @@ pub(super) async fn end(app: &App, id: EntitlementId) -> Result<()> {
     let plan = store::plan(tx.conn().await?, plan).await?;
     let over = entitlement.access_until;
     if !part(app, &mut tx, person, (id, &plan), TakenFor::Over).await? {
-        notices::tell_ended(&mut tx, person, (id, &plan), over, now).await?;
+        notices::tell_ended(app, &mut tx, person, (id, &plan), over).await?;
     }
     tx.commit().await?;
     Ok(())

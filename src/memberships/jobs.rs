@@ -30,6 +30,15 @@ pub async fn run_due(app: &App) -> Result<()> {
     for id in to_end {
         report(app, id, ending::end(app, id).await);
     }
+    if !is_quiet(app, now) {
+        applications(app, now).await?;
+    }
+    imports::run_due(app).await
+}
+
+/// Ends applications and offers seats: in quiet hours neither, because it is told at once, and no
+/// hour of an offer is to pass before it is known.
+async fn applications(app: &App, now: DateTime<Utc>) -> Result<()> {
     let to_expire = joining::to_lapse(&mut *app.db.read().await?, now).await?;
     for id in to_expire {
         if let Err(error) = joining::lapse(app, id).await {
@@ -42,7 +51,11 @@ pub async fn run_due(app: &App) -> Result<()> {
             app.report(&error, "a free seat could not be offered");
         }
     }
-    imports::run_due(app).await
+    Ok(())
+}
+
+fn is_quiet(app: &App, now: DateTime<Utc>) -> bool {
+    joining::by_day(&app.config, now) > now
 }
 
 /// The next moment at which [`run_due`] would do something.
@@ -52,10 +65,14 @@ pub async fn next_due(app: &App) -> Result<Option<DateTime<Utc>>> {
     let end = store::next_end(&mut conn).await?;
     let lapse = store::next_lapse(&mut conn).await?;
     let notice = notices::next_due(&mut conn).await?;
+    let now = app.now();
     let expiry = joining::next_lapse(&mut conn).await?;
+    let expiry = expiry.map(|at| joining::by_day(&app.config, at.max(now)));
+    let waits = is_quiet(app, now) && !joining::queues(&mut conn).await?.is_empty();
+    let offer = waits.then(|| joining::by_day(&app.config, now));
     drop(conn);
     let list = imports::next_due(app).await?;
-    let moments = [start, lapse, notice, end, expiry, list];
+    let moments = [start, lapse, notice, end, expiry, offer, list];
     Ok(moments.into_iter().flatten().min())
 }
 

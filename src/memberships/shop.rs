@@ -45,12 +45,13 @@ struct Bought {
     ends_at: Option<DateTime<Utc>>,
 }
 
-/// Compares what was bought with the ledger, where anything is sold in the shop.
+/// Compares what was bought with the ledger, where anything is sold in the shop or was bought there
+/// and has not ended.
 ///
 /// # Errors
 /// When Discord or the database does not answer; nothing ends because of that.
 pub async fn compare_shop_if_used(app: &App, discord: &Rest) -> Result<()> {
-    if store::sells_in_shop(&mut *app.db.read().await?).await? {
+    if store::uses_shop(&mut *app.db.read().await?).await? {
         compare_shop(app, discord).await?;
     }
     Ok(())
@@ -79,7 +80,7 @@ pub async fn compare_shop(app: &App, discord: &Rest) -> Result<()> {
         for bought in page {
             after.clone_from(&bought.id);
             if !known.contains(&bought.id) || bought.ends_at.is_some() {
-                take_in(app, &bought).await?;
+                report(app, &bought, take_in(app, &bought).await);
             }
             listed.insert(bought.id);
         }
@@ -107,13 +108,23 @@ pub async fn compare_shop(app: &App, discord: &Rest) -> Result<()> {
             entitlement_id,
         };
         match discord.get::<Bought>(route).await {
-            Ok(bought) => take_in(app, &bought).await?,
+            Ok(bought) => report(app, &bought, take_in(app, &bought).await),
             // Not there, or not for us to see: nothing ends because of that.
             Err(CallError::Refused { .. }) => {}
             Err(error) => return Err(anyhow::Error::from(error).into()),
         }
     }
     Ok(())
+}
+
+/// Logs what could not be taken in; the rest goes on, and the next comparison tries it again.
+fn report(app: &App, bought: &Bought, done: Result<()>) {
+    if let Err(error) = done {
+        app.report(
+            &error,
+            &format!("the purchase {} could not be taken in", bought.id),
+        );
+    }
 }
 
 async fn get(discord: &Rest, route: Route<'_>) -> Result<Value> {
@@ -215,6 +226,10 @@ async fn begin(
 /// Tells the owner, once, that something was bought which is no plan.
 async fn tell_owner(tx: &mut Tx, app: &App, bought: &Bought, now: DateTime<Utc>) -> Result<()> {
     let key = format!("shop:{}:unknown", bought.id);
+    // In other words or elsewhere, as the settings say by now, it would be told again.
+    if outbox::fate(tx.conn().await?, &key).await?.is_some() {
+        return Ok(());
+    }
     let queued = Queued::once(&key, &key, Priority::Normal);
     let message = cards::unknown_ware(&bought.id, &bought.sku_id, app.config.language);
     outbox::tell_owner(tx, app, &queued, message, now).await

@@ -1,18 +1,20 @@
 //! How plans, memberships and their history look.
 
+mod notice;
 mod pages;
 mod passage;
 mod timeline;
 
 use chrono::{DateTime, Utc};
 
-use super::rules::{ByHand, Interval, Plan, PlanState, Standing, Step};
+use super::rules::{ByHand, Interval, Plan, PlanState, Standing};
 use super::{Buyers, Edited, Given, Offer, Terms, WaitsFor};
 use crate::config::Config;
 use crate::discord::message::{Button, Embed, Message, Style};
-use crate::ids::{EntitlementId, RoleId, UserId};
+use crate::ids::{RoleId, UserId};
 use crate::text::{Arg, Lang, Text};
 
+pub(super) use notice::{Notice, notice, undelivered};
 pub(super) use passage::farewell;
 pub(super) use timeline::{EVENTS, source, timeline};
 
@@ -20,135 +22,6 @@ pub(super) use timeline::{EVENTS, source, timeline};
 const MOST_CHARACTERS: usize = 3_900;
 pub(super) const GREEN: u32 = 0x2e_8b_57;
 pub(super) const GREY: u32 = 0x80_84_8e;
-
-/// What of a direct message may be about other plans.
-const OTHERS_CHARACTERS: usize = 2_000;
-
-/// What someone is told about one of their entitlements.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Notice {
-    /// The first they ever had begins; until then, or without end.
-    Welcome(Option<DateTime<Utc>>),
-    /// One more begins; until then, or without end.
-    Further(Option<DateTime<Utc>>),
-    /// It goes on; until then, or without end.
-    Extended(Option<DateTime<Utc>>),
-    /// They try it, until then.
-    Trial(DateTime<Utc>),
-    /// It ends then, in so many days.
-    Renewal(u32, DateTime<Utc>),
-    /// What they try ends then, in so many days.
-    TrialEnds(u32, DateTime<Utc>),
-    /// What was paid for is over since so many days; it is theirs until then.
-    Grace(u32, DateTime<Utc>),
-    /// It is over; what else they have or will have.
-    Ended(Vec<(Plan, Standing)>),
-    /// What they tried is over.
-    TrialEnded,
-}
-
-impl Notice {
-    /// The step that it is.
-    pub(super) const fn step(&self) -> Step {
-        match self {
-            Self::Welcome(_) | Self::Trial(_) => Step::Welcome,
-            Self::Further(_) => Step::Further,
-            Self::Extended(_) => Step::Extended,
-            Self::Renewal(days, _) | Self::TrialEnds(days, _) => Step::Renewal(*days),
-            Self::Grace(days, _) => Step::Grace(*days),
-            Self::Ended(_) | Self::TrialEnded => Step::Ended,
-        }
-    }
-}
-
-/// A direct message about an entitlement.
-pub(super) fn notice(id: EntitlementId, plan: &Plan, notice: &Notice, lang: Lang) -> Message {
-    let (title, body, colour) = words(plan, notice, lang);
-    let footer = format!("salon · {}-{id}", notice.step().key());
-    framed(title.plain(lang), body, footer, colour)
-}
-
-/// What could not be delivered, in one message.
-pub(super) fn undelivered(notices: &[(Plan, Notice)], lang: Lang) -> Message {
-    let bodies = notices
-        .iter()
-        .map(|(plan, notice)| words(plan, notice, lang).1);
-    let mut bodies: Vec<String> = bodies.collect();
-    bodies.push(Text::new("membership-undelivered-advice").render(lang));
-    let title = Text::new("membership-undelivered-title").plain(lang);
-    framed(title, bodies.join("\n\n"), String::new(), GREY)
-}
-
-/// Title and words of a notice, and its colour.
-fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
-    let (title, body, colour) = match notice {
-        Notice::Welcome(end) => (
-            Text::new("membership-dm-welcome-title"),
-            Text::new("membership-dm-welcome").with("until", until(*end)),
-            GREEN,
-        ),
-        Notice::Further(end) => (
-            Text::new("membership-dm-further-title"),
-            Text::new("membership-dm-further").with("until", until(*end)),
-            GREEN,
-        ),
-        Notice::Extended(end) => (
-            Text::new("membership-dm-extended-title"),
-            Text::new("membership-dm-extended").with("until", until(*end)),
-            GREEN,
-        ),
-        Notice::Trial(end) => (
-            Text::new("membership-dm-trial-title"),
-            Text::new("membership-dm-trial").with("end", *end),
-            GREEN,
-        ),
-        Notice::TrialEnds(days, end) => (
-            Text::new("membership-dm-trial-ends-title"),
-            Text::new("membership-dm-trial-ends")
-                .with("days", i64::from(*days))
-                .with("end", *end)
-                .with("price", plan.price.0),
-            GREEN,
-        ),
-        Notice::TrialEnded => (
-            Text::new("membership-dm-trial-ended-title"),
-            Text::new("membership-dm-trial-ended"),
-            GREY,
-        ),
-        Notice::Renewal(days, end) => (
-            Text::new("membership-dm-renewal-title"),
-            Text::new("membership-dm-renewal")
-                .with("days", i64::from(*days))
-                .with("end", *end),
-            GREEN,
-        ),
-        Notice::Grace(0, until) => (
-            Text::new("membership-dm-grace-first-title"),
-            Text::new("membership-dm-grace-first").with("until", *until),
-            GREY,
-        ),
-        Notice::Grace(_, until) => (
-            Text::new("membership-dm-grace-title"),
-            Text::new("membership-dm-grace").with("until", *until),
-            GREY,
-        ),
-        Notice::Ended(others) if others.is_empty() => (
-            Text::new("membership-dm-ended-title"),
-            Text::new("membership-dm-ended"),
-            GREY,
-        ),
-        Notice::Ended(others) => {
-            let others = newest(&standing_lines(others, lang), OTHERS_CHARACTERS, lang);
-            (
-                Text::new("membership-dm-one-ended-title"),
-                Text::new("membership-dm-one-ended").with("others", Arg::Markup(others)),
-                GREEN,
-            )
-        }
-    };
-    let body = body.with("plan", plan.name(lang)).render(lang);
-    (title, body, colour)
-}
 
 /// Tells the owner that something was bought which is no plan.
 pub(super) fn unknown_ware(bought: &str, sku: &str, lang: Lang) -> Message {

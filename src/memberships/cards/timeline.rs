@@ -11,6 +11,7 @@ use crate::discord::message::Message;
 use crate::ids::{EntitlementId, PlanId, RoleId};
 use crate::journal::Line;
 use crate::memberships::rules::Answer;
+use crate::memberships::store::HeldPeriod;
 use crate::memberships::{Timeline, moving};
 use crate::outbox::Fate;
 use crate::text::{Arg, Lang, Text};
@@ -135,8 +136,11 @@ fn event(
     Some(match line.kind.as_str() {
         "entitlement.granted" => Text::new("membership-event-granted")
             .with("plan", plan)
-            .with("from", period?.starts_at)
-            .with("until", until(period?.ends_at))
+            .with(
+                "from",
+                recorded(&details, "starts_at").unwrap_or(period?.starts_at),
+            )
+            .with("until", end_then(&details, period?))
             .with("source", source(&period?.source))
             .with("by", by),
         "entitlement.grace_began" => Text::new("membership-event-grace-began")
@@ -147,7 +151,7 @@ fn event(
         }
         "entitlement.changed" if line.actor.is_none() => Text::new("membership-event-shop-changed")
             .with("plan", plan)
-            .with("until", until(period?.ends_at)),
+            .with("until", end_then(&details, period?)),
         "entitlement.started" => Text::new("membership-event-started").with("plan", plan),
         "entitlement.ended" => Text::new("membership-event-ended").with("plan", plan),
         "entitlement.revoked" => Text::new("membership-event-revoked")
@@ -233,6 +237,16 @@ fn role(kind: &str, details: &Value, by: Arg, delivery: &HashMap<&str, &Fate>) -
             .with("by", by),
         _ => return None,
     })
+}
+
+/// Something that a line in the record says; nothing where it does not.
+fn recorded<T: serde::de::DeserializeOwned>(details: &Value, name: &str) -> Option<T> {
+    serde_json::from_value(details.get(name)?.clone()).ok()
+}
+
+/// When a period was to end as a line was written; as it ends now where an older line is silent.
+fn end_then(details: &Value, period: &HeldPeriod) -> Text {
+    until(recorded(details, "ends_at").unwrap_or(period.ends_at))
 }
 
 /// What happened to an application.

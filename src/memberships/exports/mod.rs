@@ -121,7 +121,11 @@ impl Sheet<'_> {
             Text::new("export-refunded"),
         ];
         let row = |period: &PeriodRow| {
-            let ends = period.revoked_at.or(period.ends_at);
+            // Taken back after its end it was no longer than that; before it began, it was nothing.
+            let cut = |end: Option<DateTime<Utc>>| {
+                let end = end.into_iter().chain(period.revoked_at).min();
+                end.map(|end| end.max(period.starts_at))
+            };
             vec![
                 period.person_id.to_string(),
                 account(period.user_id),
@@ -130,8 +134,8 @@ impl Sheet<'_> {
                 source(&period.source).plain(self.lang),
                 platform(&period.source, period.external_id.as_deref()),
                 self.moment(Some(period.starts_at)),
-                self.moment(ends),
-                self.moment(period.revoked_at.or(period.access_until)),
+                self.moment(cut(period.ends_at)),
+                self.moment(cut(period.access_until)),
                 self.state(period).plain(self.lang),
                 period.paid_jpy.to_string(),
                 period.refunded_jpy.to_string(),

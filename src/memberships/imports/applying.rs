@@ -75,7 +75,7 @@ async fn go_on(app: &App, id: ImportId) -> Result<bool> {
         match import.state {
             State::Applying => apply(app, &mut tx, &import, line, now).await?,
             State::Undoing => take_back(app, &mut tx, &import, line, now).await?,
-            State::Applied => settle(&mut tx, &import, line, now).await?,
+            State::Applied => settle(app, &mut tx, &import, line).await?,
             State::Preview | State::Undone | State::Settled | State::Dropped => {}
         }
     }
@@ -209,7 +209,8 @@ async fn take_back(
 }
 
 /// A line that can no longer be undone: money is recorded, and whoever lost a plan is told.
-async fn settle(tx: &mut Tx, import: &Import, line: &Line, now: DateTime<Utc>) -> Result<()> {
+async fn settle(app: &App, tx: &mut Tx, import: &Import, line: &Line) -> Result<()> {
+    let now = app.now();
     store::forget_line(tx, import.id, line.position).await?;
     if line.act == Act::Unmatched {
         return of_nobody(tx, import, line, now).await;
@@ -234,7 +235,7 @@ async fn settle(tx: &mut Tx, import: &Import, line: &Line, now: DateTime<Utc>) -
     }
     if line.act == Act::End {
         let plan = ledger::plan(tx.conn().await?, plan).await?;
-        notices::tell_ended(tx, person, (held, &plan), import.undo_until, now).await?;
+        notices::tell_ended(app, tx, person, (held, &plan), import.undo_until).await?;
     }
     Ok(())
 }

@@ -164,5 +164,14 @@ pub(super) async fn must_not_disturb(
 
 /// Until when a transfer must arrive that is asked for now.
 pub(super) fn pay_until(config: &Config, now: DateTime<Utc>) -> DateTime<Utc> {
-    now + TimeDelta::days(config.join.pay_within_days.into())
+    by_day(
+        config,
+        now + TimeDelta::days(config.join.pay_within_days.into()),
+    )
+}
+
+/// The first moment from then on at which applicants are told something unasked: no time runs out
+/// in quiet hours.
+pub(in crate::memberships) fn by_day(config: &Config, at: DateTime<Utc>) -> DateTime<Utc> {
+    config.notices.quiet.after(at, config.timezone.0)
 }

@@ -36,6 +36,7 @@ use rules::{Stage, Step, first};
 use store::{Application, Note};
 use trial::Trial;
 
+pub(super) use agreeing::by_day;
 pub(super) use cards::add_mine;
 pub(super) use commands::{command, press, submit};
 pub(super) use decide::lapse;
@@ -109,7 +110,10 @@ pub(super) async fn full(app: &App, offers: &[Offer]) -> Result<Vec<PlanId>> {
             continue;
         };
         let taken = store::taken(&mut conn, offer.plan.id, None, app.now()).await?;
-        if taken >= i64::from(seats) {
+        let is_awaited = store::first_queued(&mut conn, offer.plan.id)
+            .await?
+            .is_some();
+        if taken >= i64::from(seats) || is_awaited {
             full.push(offer.plan.id);
         }
     }
@@ -123,6 +127,16 @@ fn can_be_had(config: &Config, plan: &Plan, terms: Terms) -> bool {
     plan.state == PlanState::Active
         && (plan.price.0 == 0 || config.join.is_complete())
         && (is_straight || config.channels.log.is_some())
+}
+
+/// Whether whoever has this plan could order it again.
+pub(super) async fn can_go_on(
+    conn: &mut SqliteConnection,
+    config: &Config,
+    plan: &Plan,
+) -> Result<bool> {
+    let terms = store::terms(conn, plan.id).await?;
+    Ok(can_be_had(config, plan, terms))
 }
 
 /// The last screen before an order of this plan.
@@ -186,8 +200,12 @@ async fn screen_of(
     let is_full = match terms.seats {
         None => false,
         Some(seats) => {
-            let taken = store::taken(conn, offer.plan.id, person, now).await?;
-            taken >= i64::from(seats)
+            let plan = offer.plan.id;
+            let others = store::taken(conn, plan, person, now).await?;
+            let has_one = store::taken(conn, plan, None, now).await? > others;
+            // Nobody overtakes whoever waits for a seat that is free and not offered yet.
+            let must_wait = !has_one && store::first_queued(conn, plan).await?.is_some();
+            others >= i64::from(seats) || must_wait
         }
     };
     let screen = Screen {

@@ -6,7 +6,7 @@
 
 use chrono::TimeDelta;
 
-use super::agreeing::must_not_disturb;
+use super::agreeing::{by_day, must_not_disturb};
 use super::notices::{Told, tell};
 use super::rules::{Stage, Step, next};
 use super::store;
@@ -77,6 +77,7 @@ pub(in crate::memberships) async fn fill(app: &App, plan: PlanId) -> Result<()> 
         let waiting = known(tx.conn().await?, id).await?;
         let stage = next(waiting.state, Step::Offer, Yen(waiting.price_jpy))?;
         let until = now + TimeDelta::hours(app.config.join.offer_hours.into());
+        let until = by_day(&app.config, until);
         store::advance(&mut tx, id, (stage, Some(until)), (None, None), now).await?;
         let which = (id, plan.id, waiting.person_id);
         record(&mut tx, now, By::Clock, "application.offered", which).await?;

@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::agreeing::pay_until;
+use super::agreeing::{by_day, pay_until};
 use crate::app::App;
 use crate::config::Config;
 use crate::db::Tx;
@@ -47,7 +47,7 @@ pub(super) fn offered(
     Ok(period.ends_at.map(|ends_at| Trial {
         days,
         ends_at,
-        pay_until: pay_until(config, now).max(ends_at),
+        pay_until: pay_until(config, now).max(by_day(config, ends_at)),
     }))
 }
 

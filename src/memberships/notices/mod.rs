@@ -8,7 +8,7 @@ use sqlx::SqliteConnection;
 use super::cards::{self, Notice};
 use super::rules::{Period, Plan, Source, Standing, Step, ladder};
 use super::store::HeldPeriod;
-use super::{reconcile, status};
+use super::{joining, reconcile, status};
 use crate::app::App;
 use crate::db::Tx;
 use crate::discord::message::Message;
@@ -91,9 +91,10 @@ pub(super) async fn remind(app: &App, id: NoticeId) -> Result<()> {
         return Ok(());
     }
     let entitlement = waiting.entitlement_id;
-    let notice = match waiting.step.parse() {
-        Ok(_) if store::has_later_due(&mut tx, &waiting, now).await? => None,
-        Ok(step) => notice(&mut tx, waiting.person_id, (entitlement, step), now).await?,
+    let due = store::due_steps(&mut tx, entitlement, now).await?;
+    let notice = match waiting.step.parse::<Step>() {
+        Ok(step) if is_said_better(step, &due) => None,
+        Ok(step) => notice(app, &mut tx, waiting.person_id, (entitlement, step)).await?,
         Err(()) => None,
     };
     match notice {
@@ -108,13 +109,21 @@ pub(super) async fn remind(app: &App, id: NoticeId) -> Result<()> {
     Ok(())
 }
 
+/// Whether one of these steps comes later than `step`. What was put off is due at one moment, so
+/// that the time alone does not say it.
+fn is_said_better(step: Step, due: &[String]) -> bool {
+    let mut others = due.iter().filter_map(|other| other.parse::<Step>().ok());
+    others.any(|other| other.place() > step.place())
+}
+
 /// What a step says about an entitlement of this person now; nothing where it is not true (any more).
 async fn notice(
+    app: &App,
     tx: &mut Tx,
     person: PersonId,
     (id, step): (EntitlementId, Step),
-    now: DateTime<Utc>,
 ) -> Result<Option<(Plan, Notice)>> {
+    let now = app.now();
     let (plans, periods) = status::holdings(tx.conn().await?, person).await?;
     let Some(period) = periods.iter().find(|period| period.id == id) else {
         return Ok(None);
@@ -125,22 +134,45 @@ async fn notice(
         return Ok(None);
     };
     let end = period.ends_at;
+    let zone = app.config.timezone.0;
+    let left = |end: DateTime<Utc>| {
+        let day = |at: DateTime<Utc>| at.with_timezone(&zone).date_naive();
+        (day(end) - day(now)).num_days()
+    };
+    let can_join = joining::can_go_on(tx.conn().await?, &app.config, &plan).await?;
     let notice = match (step, standing) {
-        (Step::Renewal(days), Standing::Trial(until)) if Some(until) == end => {
-            Some(Notice::TrialEnds(days, until))
+        (Step::Renewal(step), Standing::Trial(end)) if Some(end) == period.ends_at => {
+            Some(Notice::TrialEnds {
+                step,
+                end,
+                left: left(end),
+            })
         }
         (Step::Welcome | Step::Further, Standing::Trial(until)) => Some(Notice::Trial(until)),
-        (Step::Ended, Standing::Ended(_)) if period.is_trial => Some(Notice::TrialEnded),
-        (Step::Renewal(days), Standing::Active(until)) if until == end => {
-            until.map(|end| Notice::Renewal(days, end))
+        (Step::Ended, Standing::Ended(_) | Standing::Upcoming(_)) if period.is_trial => {
+            Some(Notice::TrialEnded)
         }
-        (Step::Grace(days), Standing::Grace(until)) if Some(until) == period.access_until => {
-            Some(Notice::Grace(days, until))
+        (Step::Renewal(step), Standing::Active(until)) if until == end => {
+            // Of what costs nothing no second period is had while the first one runs.
+            let can_join = can_join && plan.price.0 > 0;
+            until.map(|end| Notice::Renewal {
+                step,
+                end,
+                left: left(end),
+                can_join,
+            })
+        }
+        (Step::Grace(step), Standing::Grace(until)) if Some(until) == period.access_until => {
+            Some(Notice::Grace {
+                step,
+                until,
+                can_join,
+            })
         }
         (Step::Welcome, Standing::Active(_) | Standing::Upcoming(_)) => Some(Notice::Welcome(end)),
         (Step::Further, Standing::Active(_) | Standing::Upcoming(_)) => Some(Notice::Further(end)),
         (Step::Extended, Standing::Active(_)) => Some(Notice::Extended(end)),
-        (Step::Ended, Standing::Ended(_)) => {
+        (Step::Ended, Standing::Ended(_) | Standing::Upcoming(_)) => {
             let has = |(_, standing): &(Plan, Standing)| !matches!(standing, Standing::Ended(_));
             Some(Notice::Ended(standings.into_iter().filter(has).collect()))
         }
@@ -176,7 +208,6 @@ pub async fn undelivered(app: &App, user: UserId, lang: Lang) -> Result<Option<U
         return Ok(None);
     }
     drop(conn);
-    let now = app.now();
     let mut tx = app.db.begin().await?;
     let (mut settled, mut shown) = (Vec::new(), Vec::new());
     for sent in sent {
@@ -193,7 +224,7 @@ pub async fn undelivered(app: &App, user: UserId, lang: Lang) -> Result<Option<U
             continue;
         }
         settled.push(sent.id);
-        shown.extend(notice(&mut tx, person, (id, step), now).await?);
+        shown.extend(notice(app, &mut tx, person, (id, step)).await?);
     }
     if shown.is_empty() {
         for id in settled {
@@ -219,20 +250,27 @@ pub async fn shown(app: &App, undelivered: &Undelivered) -> Result<()> {
     Ok(())
 }
 
-/// Tells someone that a plan is over, and what they keep, unless they still have that plan.
+/// Tells someone that a plan is over, and what they keep, unless they still have that plan. Where
+/// nobody asked for it just now, it waits for the end of quiet hours.
 pub(super) async fn tell_ended(
+    app: &App,
     tx: &mut Tx,
     person: PersonId,
     (id, plan): (EntitlementId, &Plan),
     owed_since: Option<DateTime<Utc>>,
-    now: DateTime<Utc>,
 ) -> Result<()> {
+    let now = app.now();
     let (plans, periods) = status::holdings(tx.conn().await?, person).await?;
     let mut kept = status::standings(&plans, &periods, now);
     kept.retain(|(_, standing)| !matches!(standing, Standing::Ended(_)));
     let still_has =
         |(kept, standing): &(Plan, Standing)| kept.id == plan.id && standing.has_access();
     if kept.iter().any(still_has) {
+        return Ok(());
+    }
+    let morning = app.config.notices.quiet.after(now, app.config.timezone.0);
+    if owed_since.is_some() && morning > now {
+        store::plan(tx, (person, id), &Step::Ended.name(), morning).await?;
         return Ok(());
     }
     let is_trial = |period: &HeldPeriod| period.id == id && period.is_trial;

@@ -72,21 +72,18 @@ pub(super) async fn waiting(tx: &mut Tx, id: NoticeId) -> sqlx::Result<Option<Wa
     .await
 }
 
-/// Whether a later step about the same period is due as well.
-pub(super) async fn has_later_due(
+/// The steps about an entitlement that are due.
+pub(super) async fn due_steps(
     tx: &mut Tx,
-    notice: &Waiting,
+    entitlement: EntitlementId,
     now: DateTime<Utc>,
-) -> sqlx::Result<bool> {
+) -> sqlx::Result<Vec<String>> {
     sqlx::query_scalar(
-        "select exists (
-             select 1 from notice
-             where entitlement_id = ?1 and state = 'waiting' and due_at > ?2 and due_at <= ?3)",
+        "select step from notice where entitlement_id = ?1 and state = 'waiting' and due_at <= ?2",
     )
-    .bind(notice.entitlement_id)
-    .bind(notice.due_at)
+    .bind(entitlement)
     .bind(now)
-    .fetch_one(tx.conn().await?)
+    .fetch_all(tx.conn().await?)
     .await
 }
 

@@ -42,6 +42,16 @@ impl Step {
         }
     }
 
+    /// Its place among those about one period: what comes later says it better.
+    pub(in crate::memberships) fn place(self) -> (u8, i64) {
+        match self {
+            Self::Welcome | Self::Further | Self::Extended => (0, 0),
+            Self::Renewal(days) => (1, -i64::from(days)),
+            Self::Grace(days) => (2, days.into()),
+            Self::Ended => (3, 0),
+        }
+    }
+
     /// What the message about it is called: of what begins there is one for each entitlement.
     pub(in crate::memberships) fn key(self) -> String {
         match self {
@@ -170,6 +180,20 @@ mod tests {
         let steps = |days: u32| ladder(&trial(days), &Notices::default(), TOKYO);
         assert_eq!(steps(14), [(Step::Renewal(3), tokyo(4, 12, 9))]);
         assert_eq!(steps(3), []);
+    }
+
+    #[test]
+    fn steps_have_their_place_whenever_they_are_due() {
+        let in_order = [
+            Step::Welcome,
+            Step::Renewal(7),
+            Step::Renewal(1),
+            Step::Renewal(0),
+            Step::Grace(0),
+            Step::Grace(13),
+            Step::Ended,
+        ];
+        assert!(in_order.is_sorted_by(|one, next| one.place() < next.place()));
     }
 
     #[test]

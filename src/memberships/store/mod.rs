@@ -16,8 +16,8 @@ pub(super) use edit::{
     roles_of, set_plan_state, tracks_of, would_lose,
 };
 pub(super) use shop::{
-    bought, by_external, forget_unknown_ware, insert_unknown_ware, plan_by_sku, sells_in_shop,
-    set_end, unknown_wares,
+    bought, by_external, forget_unknown_ware, insert_unknown_ware, plan_by_sku, set_end,
+    unknown_wares, uses_shop,
 };
 
 pub(super) use plan::{

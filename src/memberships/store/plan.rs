@@ -177,15 +177,25 @@ pub(in crate::memberships) async fn plan_tracks(
         .await
 }
 
-/// The roles of plans that are on sale or still held, with those of trials and of former members.
+/// The roles of plans that are on sale or still held, with those of trials and of former members;
+/// of other plans those that we gave to somebody who has them yet. A role that was deleted nobody
+/// has.
 pub(in crate::memberships) async fn paid_roles(
     conn: &mut SqliteConnection,
 ) -> sqlx::Result<Vec<RoleId>> {
     sqlx::query_scalar(
-        "select role_id from plan_role
-         union select trial_role_id from plan where trial_role_id is not null
-         union select alumni_role_id from plan where alumni_role_id is not null
-         order by 1",
+        "select distinct conferred
+         from (select plan_id as of_plan, role_id as conferred from plan_role
+               union select id, trial_role_id from plan where trial_role_id is not null
+               union select id, alumni_role_id from plan where alumni_role_id is not null)
+             join plan on plan.id = of_plan
+         where state = 'active'
+            or exists (select 1 from entitlement
+                       where entitlement.plan_id = of_plan and entitlement.state <> 'ended')
+            or (exists (select 1 from role_grant where role_id = conferred and is_granted = 1)
+                and not exists (select 1 from role_trouble
+                                where role_id = conferred and what = 'gone'))
+         order by conferred",
     )
     .fetch_all(conn)
     .await

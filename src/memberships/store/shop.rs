@@ -10,13 +10,14 @@ use crate::db::Tx;
 use crate::ids::{EntitlementId, PersonId, PlanId};
 use crate::memberships::rules::Plan;
 
-/// Whether any plan is sold in the shop, or something else was bought there.
-pub(in crate::memberships) async fn sells_in_shop(
-    conn: &mut SqliteConnection,
-) -> sqlx::Result<bool> {
+/// Whether any plan is sold in the shop, something else was bought there, or somebody has what they
+/// bought there.
+pub(in crate::memberships) async fn uses_shop(conn: &mut SqliteConnection) -> sqlx::Result<bool> {
     sqlx::query_scalar(
         "select exists (select 1 from plan where discord_sku is not null)
-             or exists (select 1 from unknown_ware)",
+             or exists (select 1 from unknown_ware)
+             or exists (select 1 from entitlement
+                        where source = 'discord' and external_id is not null and state <> 'ended')",
     )
     .fetch_one(conn)
     .await

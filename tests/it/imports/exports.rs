@@ -145,3 +145,29 @@ async fn nobody_else_is_given_the_books() {
     assert_eq!(world.rows().await, before);
     world.end().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_taken_back_is_in_the_books_no_longer_than_it_was() {
+    let world = salon().await;
+    let taken_back = async |name: &str| {
+        let revoke = [("user", name), ("plan", "monthly"), ("reason", "退会")];
+        world.does("owner", "/member revoke", &revoke).await;
+    };
+    // In grace: what was paid for had ended by itself.
+    pays(&world, "ada", "monthly", "1000").await;
+    // In the first of two periods: the second never began.
+    pays(&world, "ben", "monthly", "1000").await;
+    pays(&world, "ben", "monthly", "1000").await;
+    world.pass(days(10)).await;
+    taken_back("ben").await;
+    world.pass(days(24)).await;
+    taken_back("ada").await;
+
+    let members = export(&world, &[("what", "会員")]).await;
+    let ends = ["2026-05-01 09:00", "2026-04-11 09:00", "2026-05-01 09:00"];
+    assert_eq!(column(&members, "終了"), ends);
+    let access = ["2026-05-05 09:00", "2026-04-11 09:00", "2026-05-01 09:00"];
+    assert_eq!(column(&members, "利用期限"), access);
+    assert_eq!(column(&members, "状態"), ["取消"; 3]);
+    world.end().await;
+}

@@ -197,3 +197,38 @@ async fn stopped_while_it_is_taken_in_it_goes_on() {
     assert_eq!(world.discord.requests("DELETE", "/roles/").len(), 250);
     world.end().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whom_a_list_parted_from_a_plan_is_not_told_at_night() {
+    let world = salon().await;
+    let ada = world.person("ada");
+    let first = [format!("{},2026/4/30,継続", id(&world, "ada"))];
+    takes_in(&world, &list("ID,期限,ステータス", &first), &[]).await;
+    world.pass(days(2)).await;
+    let second = [format!("{},2026/6/30,継続", id(&world, "ada"))];
+    takes_in(&world, &list("ID,期限,ステータス", &second), &[]).await;
+    // Half past eleven in Tokyo.
+    world.pass(days(2) + hours(14) + minutes(30)).await;
+    let third = [format!("{},2026/6/30,退会", id(&world, "ada"))];
+    let third = looks_at(&world, &list("ID,期限,ステータス", &third), &[]).await;
+    assert!(third.text().contains("終了 1"), "{}", third.text());
+    presses(&world, third.id, "反映する").await;
+    world.settle().await;
+    assert!(!ada.has_role("会員"));
+    world.pass(days(1) + hours(7)).await;
+    assert_eq!(ada.dms().len(), 0, "{:?}", ada.dms());
+    world.pass(hours(1)).await;
+    let dms = ada.dms();
+    assert_eq!(dms.len(), 1, "{dms:?}");
+    assert!(dms[0].text().contains("終了しました"), "{dms:?}");
+
+    // Each line of the history says what was so then.
+    let history = world.does("owner", "/member why", &[("user", "ada")]).await;
+    let until = |words: &str| {
+        let line = history.lines().find(|line| line.contains(words));
+        let line = line.unwrap_or_else(|| panic!("no {words} in: {history}"));
+        line.rsplit("<t:").next().map(str::to_owned)
+    };
+    assert_ne!(until("を付与（"), until("名簿により変更"), "{history}");
+    world.end().await;
+}

@@ -5,7 +5,7 @@ use sandbox::NewMember;
 use super::{
     PLAN, applies, button, card, fills_in, last_dm, owner, presses, salon_that_sells, screen, sells,
 };
-use crate::world::{Setting, World, days, hours};
+use crate::world::{Setting, World, days, hours, minutes};
 
 /// How many are on their way, by how far they are.
 async fn applications(world: &World, state: &str) -> i64 {
@@ -166,5 +166,58 @@ async fn whatever_frees_a_seat_it_is_offered() {
     world.settle().await;
     let dm = last_dm(&world.person("ada"));
     assert!(dm.contains("席が空きました"), "{dm}");
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_seat_that_is_free_at_night_is_offered_in_the_morning() {
+    let world = salon_that_is_full().await;
+    let (ben, stranger) = (world.person("ben"), world.person("stranger"));
+    // 23:00 in Tokyo.
+    world.pass(hours(14)).await;
+    let form = presses(&world, "断る").await;
+    fills_in(&world, "owner", &form, "申し訳ありません").await;
+    assert!(
+        last_dm(&world.person("ada")).contains("お受けできません"),
+        "what was done just now is not put off"
+    );
+    world.pass(hours(7)).await;
+    assert_eq!(ben.dms().len(), 0);
+    // Nobody overtakes whoever waits.
+    let full = screen(&world, "stranger", "monthly").await.text();
+    assert!(full.contains("is full now"), "{full}");
+    world.pass(hours(1)).await;
+    assert!(last_dm(&ben).contains("is free"), "{}", last_dm(&ben));
+    assert_eq!(stranger.dms().len(), 0);
+    // No hour of the offer passed before it was made.
+    world.pass(hours(47)).await;
+    assert_eq!(ben.dms().len(), 1, "{:?}", ben.dms());
+    world.pass(hours(1)).await;
+    assert!(last_dm(&ben).contains("has ended"), "{}", last_dm(&ben));
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_time_to_pay_ends_at_no_hour_of_the_night() {
+    let mut world = salon_that_sells().await;
+    let ada = world.person("ada");
+    // Half past eleven in Tokyo.
+    world.pass(hours(14) + minutes(30)).await;
+    applies(&world, "ada", "monthly").await;
+    world.pass(days(7) + hours(7)).await;
+    assert_eq!(ada.dms().len(), 1, "{:?}", ada.dms());
+    world.pass(hours(1)).await;
+    assert!(last_dm(&ada).contains("期限までに"), "{}", last_dm(&ada));
+
+    // It ended by day while the bot was away, which comes back at night.
+    world.pass(hours(2)).await;
+    applies(&world, "ada", "monthly").await;
+    world.stop_bot().await;
+    world.set_clock(world.now() + days(7) + hours(15));
+    world.start_bot().await;
+    assert_eq!(ada.dms().len(), 3, "{:?}", ada.dms());
+    world.pass(hours(8)).await;
+    assert_eq!(ada.dms().len(), 4, "{:?}", ada.dms());
+    assert!(last_dm(&ada).contains("期限までに"), "{}", last_dm(&ada));
     world.end().await;
 }

@@ -33,14 +33,18 @@ async fn a_member_joins_pays_is_reminded_lapses_and_comes_back_and_the_owner_rea
         (24, "あと 7 日"),
         (6, "あと 1 日"),
         (1, "お支払いの期間が終わりました"),
-        (12, "まだ確認できていません"),
+        (12, "引き続きご利用になりますか"),
     ] {
         for _ in 0..pass {
             world.pass(days(1)).await;
         }
         let dms = ada.dms();
         let told = dms.iter().filter(|dm| dm.text().contains(words));
-        let times = if words.starts_with("まだ") { 3 } else { 1 };
+        let times = if words.starts_with("引き続き") {
+            3
+        } else {
+            1
+        };
         assert_eq!(told.count(), times, "{words}: {dms:#?}");
         assert!(ada.has_role("会員"), "{words}");
     }

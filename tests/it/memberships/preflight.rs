@@ -1,7 +1,7 @@
 //! Whether the roles that are sold can be given is known before somebody waits for one.
 
 use super::{PLAN, grant, owner, rest, salon_with_a_plan};
-use crate::world::World;
+use crate::world::{World, days};
 use salon::memberships;
 use sandbox::permissions;
 
@@ -92,5 +92,47 @@ async fn of_a_deleted_role_the_owner_is_told_once_and_it_is_not_asked_for() {
     assert!(told[0].contains("削除されています"), "{told:?}");
     assert!(world.discord.requests("PUT", "/roles/").is_empty());
     assert!(status(&world).await.contains("削除されています"));
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_a_role_that_is_neither_sold_nor_held_nothing_is_told() {
+    let mut world = salon_with_a_plan().await;
+    grant(&world, &[("months", "1")]).await;
+    world
+        .does("owner", "/plan archive", &[("plan", "monthly")])
+        .await;
+    let moderator = world.discord.moderator();
+    // As long as somebody has it, it matters.
+    moderator.changes_role(world.paid_role, |role| {
+        role.permissions = permissions::MANAGE_GUILD;
+    });
+    world.settle().await;
+    assert_eq!(world.told_owner().len(), 1, "{:?}", world.told_owner());
+    moderator.changes_role(world.paid_role, |role| role.permissions = 0);
+    world.settle().await;
+    world.pass(days(31)).await;
+    assert!(!world.person("ada").has_role("会員"));
+    moderator.deletes_role(world.paid_role);
+    world.settle().await;
+    world.restart().await;
+    assert_eq!(world.told_owner().len(), 1, "{:?}", world.told_owner());
+    assert!(!status(&world).await.contains("⚠️"));
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_deleted_role_is_no_trouble_once_nobody_has_a_right_to_it() {
+    let world = salon_with_a_plan().await;
+    grant(&world, &[("months", "1")]).await;
+    world.discord.moderator().deletes_role(world.paid_role);
+    world.settle().await;
+    assert!(status(&world).await.contains("⚠️"));
+    world
+        .does("owner", "/plan archive", &[("plan", "monthly")])
+        .await;
+    world.pass(days(31)).await;
+    let seen = status(&world).await;
+    assert!(!seen.contains("⚠️"), "{seen}");
     world.end().await;
 }

@@ -4,6 +4,7 @@ use sandbox::Id;
 
 use super::{grant, last_dm, salon_with_a_plan, why};
 use crate::world::{World, days, hours};
+use salon::text::Lang;
 
 const SKU: u64 = 1_234_567_890_123_456_789;
 
@@ -120,5 +121,61 @@ async fn a_list_that_cannot_be_had_ends_nothing() {
     assert!(ada.has_role("会員"));
     world.stop_bot().await;
     world.start_bot().await;
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_unknown_ware_stops_nothing_whatever_the_settings_become() {
+    let mut world = salon_with_a_ware().await;
+    let (ada, ben) = (world.person("ada"), world.person("ben"));
+    ada.subscribes(Id(SKU + 1));
+    world.settle().await;
+    assert_eq!(world.told_owner().len(), 1);
+    world.stop_bot().await;
+    world.speaks(Lang::En);
+    ben.subscribes(Id(SKU));
+    world.start_bot().await;
+    world.pass(hours(1)).await;
+    assert!(ben.has_role("会員"));
+    assert_eq!(world.told_owner().len(), 1, "{:?}", world.told_owner());
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_bought_ends_though_the_plan_is_in_the_shop_no_more() {
+    let mut world = salon_with_a_ware().await;
+    let ada = world.person("ada");
+    let bought = ada.subscribes(Id(SKU));
+    world.settle().await;
+    let taken = [("plan", "shop"), ("discord-sku", "0")];
+    world.does("owner", "/plan edit", &taken).await;
+    world.stop_bot().await;
+    ada.subscription_ends(bought);
+    world.start_bot().await;
+    world.pass(hours(1)).await;
+    assert!(!ada.has_role("会員"));
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_history_says_what_was_so_then() {
+    let world = salon_with_a_ware().await;
+    let ada = world.person("ada");
+    let bought = ada.subscribes(Id(SKU));
+    world.settle().await;
+    world.pass(days(3)).await;
+    ada.subscription_ends(bought);
+    world.settle().await;
+    let told = why(&world, "ada").await;
+    let granted = told.lines().find(|line| line.contains("を付与（"));
+    assert!(
+        granted.is_some_and(|line| line.contains("期限なし")),
+        "{told}"
+    );
+    let changed = told.lines().find(|line| line.contains("での契約が終了に"));
+    assert!(
+        changed.is_some_and(|line| !line.contains("期限なし")),
+        "{told}"
+    );
     world.end().await;
 }

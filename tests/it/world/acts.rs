@@ -81,6 +81,12 @@ impl World {
         self.restart().await;
     }
 
+    /// The settings name another language for what stands in channels; the bot reads them when it
+    /// starts.
+    pub(crate) fn speaks(&mut self, lang: Lang) {
+        self.config.language = lang;
+    }
+
     /// The bot compares what people should have with what they have.
     pub(crate) async fn compare(&self) {
         let api_url = self.app().config.discord.api_url.clone();

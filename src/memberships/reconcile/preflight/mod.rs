@@ -60,14 +60,17 @@ pub async fn sends_away(conn: &mut SqliteConnection) -> Result<bool> {
     Ok(store::sends_away(conn).await?)
 }
 
-/// The roles with which something is wrong, and what else the bot lacks for what is sold.
+/// The roles with which something is wrong, as far as they are sold or held, and what else the bot
+/// lacks for what is sold.
 pub async fn troubled_roles(conn: &mut SqliteConnection) -> Result<Vec<TroubledRole>> {
-    let written = store::troubles(conn).await?.into_iter();
+    let sold = crate::memberships::paid_roles(conn).await?;
+    let mut written = store::troubles(conn).await?;
+    written.retain(|(role, _)| sold.contains(role));
     let read = |(role, what): (RoleId, String)| {
         let trouble = Trouble::read(&what)?;
         Some(TroubledRole { role, trouble })
     };
-    let mut troubled: Vec<TroubledRole> = written.filter_map(read).collect();
+    let mut troubled: Vec<TroubledRole> = written.into_iter().filter_map(read).collect();
     if sends_away(conn).await? && rank(conn).await?.is_some_and(|rank| !rank.may_kick) {
         let (role, trouble) = (SERVER, Trouble::NoKick);
         troubled.push(TroubledRole { role, trouble });

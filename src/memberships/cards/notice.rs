@@ -1,0 +1,195 @@
+//! How members are told of what is theirs, by direct message.
+
+use chrono::{DateTime, Utc};
+
+use super::{GREEN, GREY, framed, newest, standing_lines, until};
+use crate::discord::message::Message;
+use crate::ids::EntitlementId;
+use crate::memberships::rules::{Plan, Standing, Step};
+use crate::text::{Arg, Lang, Text};
+
+/// What of a direct message may be about other plans.
+const OTHERS_CHARACTERS: usize = 2_000;
+
+/// What someone is told about one of their entitlements.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::memberships) enum Notice {
+    /// The first they ever had begins; until then, or without end.
+    Welcome(Option<DateTime<Utc>>),
+    /// One more begins; until then, or without end.
+    Further(Option<DateTime<Utc>>),
+    /// It goes on; until then, or without end.
+    Extended(Option<DateTime<Utc>>),
+    /// They try it, until then.
+    Trial(DateTime<Utc>),
+    /// It ends then.
+    Renewal {
+        /// So many days before it this was owed.
+        step: u32,
+        end: DateTime<Utc>,
+        /// So many days of the calendar are left.
+        left: i64,
+        /// They can go on by themselves.
+        can_join: bool,
+    },
+    /// What they try ends then.
+    TrialEnds {
+        /// So many days before it this was owed.
+        step: u32,
+        end: DateTime<Utc>,
+        /// So many days of the calendar are left.
+        left: i64,
+    },
+    /// What was paid for is over; it is theirs until then.
+    Grace {
+        /// So many days after it this was owed.
+        step: u32,
+        until: DateTime<Utc>,
+        /// They can go on by themselves.
+        can_join: bool,
+    },
+    /// It is over; what else they have or will have.
+    Ended(Vec<(Plan, Standing)>),
+    /// What they tried is over.
+    TrialEnded,
+}
+
+impl Notice {
+    /// The step that it is.
+    pub(in crate::memberships) const fn step(&self) -> Step {
+        match self {
+            Self::Welcome(_) | Self::Trial(_) => Step::Welcome,
+            Self::Further(_) => Step::Further,
+            Self::Extended(_) => Step::Extended,
+            Self::Renewal { step, .. } | Self::TrialEnds { step, .. } => Step::Renewal(*step),
+            Self::Grace { step, .. } => Step::Grace(*step),
+            Self::Ended(_) | Self::TrialEnded => Step::Ended,
+        }
+    }
+}
+
+/// A direct message about an entitlement.
+pub(in crate::memberships) fn notice(
+    id: EntitlementId,
+    plan: &Plan,
+    notice: &Notice,
+    lang: Lang,
+) -> Message {
+    let (title, body, colour) = words(plan, notice, lang);
+    let footer = format!("salon · {}-{id}", notice.step().key());
+    framed(title.plain(lang), body, footer, colour)
+}
+
+/// What could not be delivered, in one message.
+pub(in crate::memberships) fn undelivered(notices: &[(Plan, Notice)], lang: Lang) -> Message {
+    let bodies = notices
+        .iter()
+        .map(|(plan, notice)| words(plan, notice, lang).1);
+    let mut bodies: Vec<String> = bodies.collect();
+    bodies.push(Text::new("membership-undelivered-advice").render(lang));
+    let title = Text::new("membership-undelivered-title").plain(lang);
+    framed(title, bodies.join("\n\n"), String::new(), GREY)
+}
+
+/// Title and words of a notice, and its colour.
+fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
+    let (title, body, colour) = match notice {
+        Notice::Welcome(end) => (
+            Text::new("membership-dm-welcome-title"),
+            Text::new("membership-dm-welcome").with("until", until(*end)),
+            GREEN,
+        ),
+        Notice::Further(end) => (
+            Text::new("membership-dm-further-title"),
+            Text::new("membership-dm-further").with("until", until(*end)),
+            GREEN,
+        ),
+        Notice::Extended(end) => (
+            Text::new("membership-dm-extended-title"),
+            Text::new("membership-dm-extended").with("until", until(*end)),
+            GREEN,
+        ),
+        Notice::Trial(end) => (
+            Text::new("membership-dm-trial-title"),
+            Text::new("membership-dm-trial").with("end", *end),
+            GREEN,
+        ),
+        Notice::TrialEnds { end, left, .. } => (
+            Text::new("membership-dm-trial-ends-title"),
+            Text::new("membership-dm-trial-ends")
+                .with("left", days_left(*left))
+                .with("end", *end)
+                .with("price", plan.price.0),
+            GREEN,
+        ),
+        Notice::TrialEnded => (
+            Text::new("membership-dm-trial-ended-title"),
+            Text::new("membership-dm-trial-ended"),
+            GREY,
+        ),
+        Notice::Renewal {
+            end,
+            left,
+            can_join,
+            ..
+        } => (
+            Text::new("membership-dm-renewal-title"),
+            Text::new("membership-dm-renewal")
+                .with("left", days_left(*left))
+                .with("end", *end)
+                .with("way", way_on(*can_join)),
+            GREEN,
+        ),
+        Notice::Grace {
+            step,
+            until,
+            can_join,
+        } => {
+            let (title, text) = if *step == 0 {
+                (
+                    Text::new("membership-dm-grace-first-title"),
+                    Text::new("membership-dm-grace-first"),
+                )
+            } else {
+                (
+                    Text::new("membership-dm-grace-title"),
+                    Text::new("membership-dm-grace"),
+                )
+            };
+            let text = text.with("until", *until).with("way", way_on(*can_join));
+            (title, text, GREY)
+        }
+        Notice::Ended(others) if others.is_empty() => (
+            Text::new("membership-dm-ended-title"),
+            Text::new("membership-dm-ended"),
+            GREY,
+        ),
+        Notice::Ended(others) => {
+            let others = newest(&standing_lines(others, lang), OTHERS_CHARACTERS, lang);
+            (
+                Text::new("membership-dm-one-ended-title"),
+                Text::new("membership-dm-one-ended").with("others", Arg::Markup(others)),
+                GREEN,
+            )
+        }
+    };
+    let body = body.with("plan", plan.name(lang)).render(lang);
+    (title, body, colour)
+}
+
+/// How many days of the calendar are left, in words.
+fn days_left(days: i64) -> Text {
+    match days {
+        ..=0 => Text::new("membership-today"),
+        days => Text::new("membership-days-left").with("days", days),
+    }
+}
+
+/// How to go on with a plan: by oneself, or by the owner's hand where it cannot be ordered.
+fn way_on(can_join: bool) -> Text {
+    if can_join {
+        Text::new("membership-way-join")
+    } else {
+        Text::new("membership-way-ask")
+    }
+}
