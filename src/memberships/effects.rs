@@ -25,6 +25,8 @@ pub fn describe(key: &str) -> Option<Text> {
     let (_, what) = key.strip_prefix("member:")?.split_once(':')?;
     match what.split(':').next() {
         Some("welcome") => Some(Text::new("membership-effect-welcome")),
+        Some("shortened") => Some(Text::new("refund-effect-shortened")),
+        Some(step) if step.starts_with("refunded-") => Some(Text::new("refund-effect")),
         Some("ended") => Some(Text::new("membership-effect-ended")),
         Some(step) if step.starts_with("renewal-") => Some(Text::new("membership-effect-renewal")),
         Some(step) if step.starts_with("grace-") => Some(Text::new("membership-effect-grace")),

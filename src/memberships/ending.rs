@@ -1,72 +1,17 @@
-//! What periods come to: they begin, their grace begins, they end; or the owner takes them back.
+//! What periods come to by the clock: they begin, their grace begins, they end.
 
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
+use super::notices;
 use super::reconcile::{Cause, Seen, project};
-use super::rules::{self, Plan, Refusal, Standing};
+use super::rules::{self, Standing};
 use super::store::{self, EntitlementState, HeldPeriod};
-use super::{known_plan, notices};
-use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Result;
-use crate::ids::{EntitlementId, UserId};
-use crate::input;
+use crate::ids::EntitlementId;
 use crate::journal::{self, By, Entry};
-use crate::people;
-use crate::text::Text;
-
-/// The longest reason for a revocation.
-const REASON_LENGTH: usize = 200;
-const WHAT_REASON: Text = Text::new("membership-what-reason");
-
-/// Takes a plan from someone, now, with everything they would still have had of it.
-///
-/// # Errors
-/// Refused for everyone but the owner, and where there is nothing to take.
-pub async fn revoke(
-    app: &App,
-    actor: &Actor,
-    user: UserId,
-    plan: &str,
-    reason: &str,
-) -> Result<Plan> {
-    actor.must_be_owner()?;
-    let reason = input::line(&WHAT_REASON, reason, REASON_LENGTH)?;
-
-    let now = app.now();
-    let mut tx = app.db.begin().await?;
-    let plan = known_plan(&mut tx, plan).await?;
-    let person = people::find(tx.conn().await?, user).await?;
-    let person = person.ok_or(Refusal::NothingToRevoke)?;
-    let open = store::open_of(&mut tx, person, plan.id, now).await?;
-    let last = open.last().ok_or(Refusal::NothingToRevoke)?.id;
-    let owner = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
-    for entitlement in &open {
-        store::revoke(&mut tx, entitlement.id, &reason, now).await?;
-        let entry = Entry {
-            by: By::Person(owner),
-            kind: "entitlement.revoked",
-            subject: &format!("entitlement:{}", entitlement.id),
-            person: Some(person),
-            details: json!({"plan": plan.id}),
-        };
-        journal::record(&mut tx, now, entry).await?;
-    }
-    project(
-        app,
-        &mut tx,
-        person,
-        Seen::AsRecorded,
-        Cause::Revoked(owner),
-    )
-    .await?;
-    notices::tell_ended(&mut tx, person, (last, &plan), None, now).await?;
-    tx.commit().await?;
-    app.schedule_changed.notify_one();
-    Ok(plan)
-}
 
 /// Begins a period whose time has come. Doing it twice does nothing.
 pub(super) async fn start(app: &App, id: EntitlementId) -> Result<()> {
@@ -96,7 +41,7 @@ pub(super) async fn begin_grace(app: &App, id: EntitlementId) -> Result<()> {
     let of_plan = had
         .iter()
         .filter(|period| period.plan_id == entitlement.plan_id)
-        .filter_map(HeldPeriod::period);
+        .filter_map(HeldPeriod::spell);
     let standing = rules::standing(&of_plan.collect::<Vec<_>>(), now);
     // Where another period goes on, nothing is owed.
     if matches!(standing, Some(Standing::Grace(_))) {

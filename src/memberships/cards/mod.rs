@@ -1,128 +1,27 @@
 //! How plans, memberships and their history look.
 
+mod mine;
+mod notice;
 mod pages;
 mod timeline;
 
 use chrono::{DateTime, Utc};
 
-use super::rules::{ByHand, Interval, Plan, PlanState, Standing, Step};
-use super::{Buyers, Edited, Given, Offer, Terms, WaitsFor};
+use super::rules::{ByHand, Interval, Plan, PlanState, Standing};
+use super::{Buyers, Edited, Given, Offer, Taken, Terms, WaitsFor};
 use crate::config::Config;
 use crate::discord::message::{Button, Embed, Message, Style};
-use crate::ids::{EntitlementId, RoleId, UserId};
+use crate::ids::{RoleId, UserId};
 use crate::text::{Arg, Lang, Text};
 
+pub(super) use mine::{ask_cancel, method, payments, status};
+pub(super) use notice::{Notice, Theirs, notice, undelivered};
 pub(super) use timeline::{EVENTS, source, timeline};
 
 /// Discord takes 4,096; the rest is room for the sentence about what was left out.
 const MOST_CHARACTERS: usize = 3_900;
 pub(super) const GREEN: u32 = 0x2e_8b_57;
 pub(super) const GREY: u32 = 0x80_84_8e;
-
-/// What of a direct message may be about other plans.
-const OTHERS_CHARACTERS: usize = 2_000;
-
-/// What someone is told about one of their entitlements.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Notice {
-    /// The first they ever had begins; until then, or without end.
-    Welcome(Option<DateTime<Utc>>),
-    /// One more begins; until then, or without end.
-    Further(Option<DateTime<Utc>>),
-    /// It goes on; until then, or without end.
-    Extended(Option<DateTime<Utc>>),
-    /// It ends then, in so many days.
-    Renewal(u32, DateTime<Utc>),
-    /// What was paid for is over since so many days; it is theirs until then.
-    Grace(u32, DateTime<Utc>),
-    /// It is over; what else they have or will have.
-    Ended(Vec<(Plan, Standing)>),
-}
-
-impl Notice {
-    /// The step that it is.
-    pub(super) const fn step(&self) -> Step {
-        match self {
-            Self::Welcome(_) => Step::Welcome,
-            Self::Further(_) => Step::Further,
-            Self::Extended(_) => Step::Extended,
-            Self::Renewal(days, _) => Step::Renewal(*days),
-            Self::Grace(days, _) => Step::Grace(*days),
-            Self::Ended(_) => Step::Ended,
-        }
-    }
-}
-
-/// A direct message about an entitlement.
-pub(super) fn notice(id: EntitlementId, plan: &Plan, notice: &Notice, lang: Lang) -> Message {
-    let (title, body, colour) = words(plan, notice, lang);
-    let footer = format!("salon · {}-{id}", notice.step().key());
-    framed(title.plain(lang), body, footer, colour)
-}
-
-/// What could not be delivered, in one message.
-pub(super) fn undelivered(notices: &[(Plan, Notice)], lang: Lang) -> Message {
-    let bodies = notices
-        .iter()
-        .map(|(plan, notice)| words(plan, notice, lang).1);
-    let mut bodies: Vec<String> = bodies.collect();
-    bodies.push(Text::new("membership-undelivered-advice").render(lang));
-    let title = Text::new("membership-undelivered-title").plain(lang);
-    framed(title, bodies.join("\n\n"), String::new(), GREY)
-}
-
-/// Title and words of a notice, and its colour.
-fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
-    let (title, body, colour) = match notice {
-        Notice::Welcome(end) => (
-            Text::new("membership-dm-welcome-title"),
-            Text::new("membership-dm-welcome").with("until", until(*end)),
-            GREEN,
-        ),
-        Notice::Further(end) => (
-            Text::new("membership-dm-further-title"),
-            Text::new("membership-dm-further").with("until", until(*end)),
-            GREEN,
-        ),
-        Notice::Extended(end) => (
-            Text::new("membership-dm-extended-title"),
-            Text::new("membership-dm-extended").with("until", until(*end)),
-            GREEN,
-        ),
-        Notice::Renewal(days, end) => (
-            Text::new("membership-dm-renewal-title"),
-            Text::new("membership-dm-renewal")
-                .with("days", i64::from(*days))
-                .with("end", *end),
-            GREEN,
-        ),
-        Notice::Grace(0, until) => (
-            Text::new("membership-dm-grace-first-title"),
-            Text::new("membership-dm-grace-first").with("until", *until),
-            GREY,
-        ),
-        Notice::Grace(_, until) => (
-            Text::new("membership-dm-grace-title"),
-            Text::new("membership-dm-grace").with("until", *until),
-            GREY,
-        ),
-        Notice::Ended(others) if others.is_empty() => (
-            Text::new("membership-dm-ended-title"),
-            Text::new("membership-dm-ended"),
-            GREY,
-        ),
-        Notice::Ended(others) => {
-            let others = newest(&standing_lines(others, lang), OTHERS_CHARACTERS, lang);
-            (
-                Text::new("membership-dm-one-ended-title"),
-                Text::new("membership-dm-one-ended").with("others", Arg::Markup(others)),
-                GREEN,
-            )
-        }
-    };
-    let body = body.with("plan", plan.name(lang)).render(lang);
-    (title, body, colour)
-}
 
 /// Tells the owner that something was bought which is no plan.
 pub(super) fn unknown_ware(bought: &str, sku: &str, lang: Lang) -> Message {
@@ -155,9 +54,44 @@ pub(super) fn given(user: UserId, given: &Given, lang: Lang) -> Text {
         }
         None => Text::new("membership-granted"),
     };
-    text.with("user", user)
+    let text = text
+        .with("user", user)
         .with("plan", granted.plan.name(lang))
-        .with("until", until(granted.ends_at))
+        .with("until", until(granted.ends_at));
+    if granted.over_seats == 0 {
+        return text;
+    }
+    Text::new("membership-over-seats")
+        .with("granted", text)
+        .with("over", granted.over_seats)
+}
+
+/// What the owner is told after taking something back.
+pub(super) fn taken(user: UserId, taken: &Taken, lang: Lang) -> Message {
+    let mut lines = Vec::new();
+    let is_over = taken.standing.is_none_or(Standing::is_over);
+    if taken.is_cut {
+        lines.push(if is_over {
+            Text::new("membership-revoked")
+        } else {
+            Text::new("refund-cut")
+        });
+    }
+    if let Some(amount) = taken.refunded {
+        lines.push(Text::new("refund-recorded").with("amount", amount.0));
+    }
+    if let Some((number, amount)) = taken.voided {
+        let number = Arg::Markup(number.to_string());
+        let text = Text::new("refund-voided").with("number", number);
+        lines.push(text.with("amount", amount.0));
+    }
+    let about = |line: Text| line.with("user", user).with("plan", taken.plan.name(lang));
+    let mut lines: Vec<_> = lines.into_iter().map(about).collect();
+    let standing = taken.standing.filter(|_| !taken.is_cut || !is_over);
+    let stands = standing.map(standing_line);
+    lines.extend(stands.map(|line| line.with("plan", taken.plan.name(lang))));
+    let lines: Vec<_> = lines.iter().map(|line| line.render(lang)).collect();
+    Message::text(lines.join("\n"))
 }
 
 /// One plan in one line.
@@ -262,47 +196,24 @@ pub(super) fn plan_list(offers: &[Offer], config: &Config, lang: Lang) -> Messag
     framed(title, body, String::new(), GREEN)
 }
 
-/// Where someone stands, for themselves.
-pub(super) fn status(standings: &[(Plan, Standing)], lang: Lang) -> Message {
-    let mut lines = standing_lines(standings, lang);
-    let is_active = |(_, standing): &(Plan, Standing)| standing.has_access();
-    let advice = if standings.is_empty() {
-        Text::new("membership-status-none")
-    } else if standings.iter().any(is_active) {
-        Text::new("membership-status-active-advice")
-    } else {
-        Text::new("membership-status-ended-advice")
+fn standing_lines(standings: &[(Plan, Standing)], lang: Lang) -> Vec<Text> {
+    let standings = standings.iter();
+    let line = |(plan, standing): &(Plan, Standing)| {
+        standing_line(*standing).with("plan", plan.name(lang))
     };
-    lines.push(advice);
-    let colour = if standings.iter().any(is_active) {
-        GREEN
-    } else {
-        GREY
-    };
-    let title = Text::new("membership-status-title").plain(lang);
-    framed(
-        title,
-        newest(&lines, MOST_CHARACTERS, lang),
-        String::new(),
-        colour,
-    )
+    standings.map(line).collect()
 }
 
-fn standing_lines(standings: &[(Plan, Standing)], lang: Lang) -> Vec<Text> {
-    let line = |(plan, standing): &(Plan, Standing)| {
-        let text = match standing {
-            Standing::Active(end) => {
-                Text::new("membership-standing-active").with("until", until(*end))
-            }
-            Standing::Grace(end) => Text::new("membership-standing-grace").with("end", *end),
-            Standing::Upcoming(from) => {
-                Text::new("membership-standing-upcoming").with("from", *from)
-            }
-            Standing::Ended(at) => Text::new("membership-standing-ended").with("at", *at),
-        };
-        text.with("plan", plan.name(lang))
-    };
-    standings.iter().map(line).collect()
+/// Where someone stands with a plan, whose name is yet to be filled in.
+pub(super) fn standing_line(standing: Standing) -> Text {
+    match standing {
+        Standing::Active(end) => Text::new("membership-standing-active").with("until", until(end)),
+        Standing::Cancelling(end) => Text::new("membership-standing-cancelling").with("end", end),
+        Standing::Grace(end) => Text::new("membership-standing-grace").with("end", end),
+        Standing::Upcoming(from) => Text::new("membership-standing-upcoming").with("from", from),
+        Standing::Ended(at) => Text::new("membership-standing-ended").with("at", at),
+        Standing::Refunded(at) => Text::new("membership-standing-refunded").with("at", at),
+    }
 }
 
 pub(super) fn until(end: Option<DateTime<Utc>>) -> Text {

@@ -8,10 +8,11 @@ use serde_json::Value;
 use super::pages::page;
 use super::{GREY, MOST_CHARACTERS, framed, newest, standing_lines, until};
 use crate::discord::message::Message;
-use crate::ids::{EntitlementId, PlanId, RoleId};
+use crate::ids::{EntitlementId, PaymentId, PlanId, RoleId};
 use crate::journal::Line;
 use crate::memberships::Timeline;
 use crate::memberships::rules::Answer;
+use crate::memberships::store::HeldPeriod;
 use crate::outbox::Fate;
 use crate::text::{Arg, Lang, Text};
 
@@ -19,16 +20,21 @@ use crate::text::{Arg, Lang, Text};
 const HEAD_CHARACTERS: usize = 1_200;
 
 /// The kinds of lines in the record that tell of someone's access.
-pub(in crate::memberships) const EVENTS: [&str; 28] = [
+pub(in crate::memberships) const EVENTS: [&str; 33] = [
     "entitlement.granted",
     "entitlement.started",
     "entitlement.grace_began",
     "entitlement.ended",
     "entitlement.revoked",
+    "entitlement.refunded",
+    "entitlement.cancelled",
+    "entitlement.resumed",
     "entitlement.changed",
     "entitlement.closed",
     "entitlement.reopened",
     "payment.recorded",
+    "payment.refunded",
+    "payment.voided",
     "role.granted",
     "role.revoked",
     "role.given_by_hand",
@@ -69,6 +75,10 @@ pub(in crate::memberships) fn timeline(timeline: &Timeline, back: usize, lang: L
             Text::new("joining-event-notice")
         } else if fate.key.contains(":ended:") {
             Text::new("membership-event-notice-ended")
+        } else if fate.key.contains(":refunded-") {
+            Text::new("refund-event-notice")
+        } else if fate.key.contains(":shortened:") {
+            Text::new("refund-event-notice-shortened")
         } else if fate.key.contains(":renewal-") {
             Text::new("membership-event-notice-renewal")
         } else if fate.key.contains(":grace-") {
@@ -123,12 +133,7 @@ fn event(
     let id = id.and_then(|id| id.parse().ok()).map(EntitlementId);
     let period = timeline.periods.iter().find(|period| Some(period.id) == id);
     Some(match line.kind.as_str() {
-        "entitlement.granted" => Text::new("membership-event-granted")
-            .with("plan", plan)
-            .with("from", period?.starts_at)
-            .with("until", until(period?.ends_at))
-            .with("source", source(&period?.source))
-            .with("by", by),
+        "entitlement.granted" => granted(period?, plan, by),
         "entitlement.grace_began" => Text::new("membership-event-grace-began")
             .with("plan", plan)
             .with("until", until(period?.access_until)),
@@ -144,6 +149,9 @@ fn event(
             .with("plan", plan)
             .with("by", by)
             .with("reason", period?.revoked_reason.clone().unwrap_or_default()),
+        "entitlement.refunded" => Text::new("refund-event-ended").with("plan", plan),
+        "entitlement.cancelled" => Text::new("mine-event-cancelled").with("plan", plan),
+        "entitlement.resumed" => Text::new("mine-event-resumed").with("plan", plan),
         "entitlement.changed" => Text::new("membership-event-changed")
             .with("plan", plan)
             .with(
@@ -157,8 +165,8 @@ fn event(
         "entitlement.reopened" => Text::new("membership-event-reopened")
             .with("plan", plan)
             .with("by", by),
-        "payment.recorded" => {
-            Text::new("membership-event-paid").with("amount", number("amount_jpy")?)
+        "payment.recorded" | "payment.refunded" | "payment.voided" => {
+            payment(timeline, line.kind.as_str(), &details, by)?
         }
         "role.granted" | "role.revoked" => {
             let text = if line.kind == "role.granted" {
@@ -195,6 +203,47 @@ fn event(
         "member.left" => Text::new("membership-event-left"),
         _ => return None,
     })
+}
+
+/// A right that somebody got.
+fn granted(period: &HeldPeriod, plan: String, by: Arg) -> Text {
+    let mut source = source(&period.source);
+    if let Some(giver) = period.giver {
+        let present = Text::new("gift-source-from").with("source", source);
+        source = present.with("giver", giver);
+    }
+    let text = Text::new("membership-event-granted")
+        .with("plan", plan)
+        .with("from", period.starts_at)
+        .with("until", until(period.ends_at))
+        .with("source", source)
+        .with("by", by);
+    match &period.granted_reason {
+        Some(reason) => Text::new("extend-event-because")
+            .with("event", text)
+            .with("reason", reason.as_str()),
+        None => text,
+    }
+}
+
+/// What was written down of money.
+fn payment(timeline: &Timeline, kind: &str, details: &Value, by: Arg) -> Option<Text> {
+    let amount = details["amount_jpy"].as_i64()?;
+    let Some(number) = details["payment"].as_i64() else {
+        return Some(Text::new("membership-event-paid").with("amount", amount));
+    };
+    let reason = timeline.reasons.get(&PaymentId(number)).cloned();
+    let text = match kind {
+        "payment.recorded" => Text::new("refund-event-paid"),
+        "payment.refunded" => Text::new("refund-event-refunded")
+            .with("by", by)
+            .with("reason", reason.unwrap_or_default()),
+        _ => Text::new("refund-event-voided")
+            .with("by", by)
+            .with("reason", reason.unwrap_or_default()),
+    };
+    let number = Arg::Markup(number.to_string());
+    Some(text.with("number", number).with("amount", amount))
 }
 
 /// What happened to an application.

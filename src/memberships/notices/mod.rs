@@ -5,9 +5,9 @@ mod store;
 use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 
-use super::cards::{self, Notice};
+use super::cards::{self, Notice, Theirs};
 use super::rules::{Period, Plan, Source, Standing, Step, ladder};
-use super::store::HeldPeriod;
+use super::store::{self as ledger, HeldPeriod};
 use super::{reconcile, status};
 use crate::app::App;
 use crate::db::{self, Tx};
@@ -137,17 +137,29 @@ async fn notice(
         (Step::Grace(days), Standing::Grace(until)) if Some(until) == period.access_until => {
             Some(Notice::Grace(days, until))
         }
-        (Step::Welcome, Standing::Active(_) | Standing::Upcoming(_)) => Some(Notice::Welcome(end)),
-        (Step::Further, Standing::Active(_) | Standing::Upcoming(_)) => Some(Notice::Further(end)),
-        (Step::Extended, Standing::Active(_)) => Some(Notice::Extended(end)),
-        (Step::Ended, Standing::Ended(_)) => {
-            let has = |(_, standing): &(Plan, Standing)| !matches!(standing, Standing::Ended(_));
+        (Step::Welcome, Standing::Active(_) | Standing::Cancelling(_) | Standing::Upcoming(_)) => {
+            Some(Notice::Welcome(Theirs::of(period)))
+        }
+        (Step::Further, Standing::Active(_) | Standing::Cancelling(_) | Standing::Upcoming(_)) => {
+            Some(Notice::Further(Theirs::of(period)))
+        }
+        (Step::Extended, Standing::Active(_) | Standing::Cancelling(_)) => {
+            Some(Notice::Extended(Theirs::of(period)))
+        }
+        (Step::Shortened, standing) if !standing.is_over() => Some(Notice::Shortened(standing)),
+        (Step::Refunded(payment), standing) => {
+            let amount = ledger::refunded_with(tx, payment).await?;
+            amount.map(|amount| Notice::Refunded(payment, amount, Some(standing)))
+        }
+        (Step::Ended, standing) if standing.is_over() => {
+            let has = |(_, standing): &(Plan, Standing)| !standing.is_over();
             Some(Notice::Ended(standings.into_iter().filter(has).collect()))
         }
         (
             Step::Welcome
             | Step::Further
             | Step::Extended
+            | Step::Shortened
             | Step::Renewal(_)
             | Step::Grace(_)
             | Step::Ended,
@@ -229,7 +241,7 @@ pub(super) async fn tell_ended(
 ) -> Result<()> {
     let (plans, periods) = status::holdings(tx.conn().await?, person).await?;
     let mut kept = status::standings(&plans, &periods, now);
-    kept.retain(|(_, standing)| !matches!(standing, Standing::Ended(_)));
+    kept.retain(|(_, standing)| !standing.is_over());
     let still_has =
         |(kept, standing): &(Plan, Standing)| kept.id == plan.id && standing.has_access();
     if kept.iter().any(still_has) {
@@ -264,9 +276,9 @@ pub(super) async fn greet(tx: &mut Tx, person: PersonId, now: DateTime<Utc>) -> 
             continue;
         }
         let notice = if is_new {
-            Notice::Welcome(period.ends_at)
+            Notice::Welcome(Theirs::of(period))
         } else {
-            Notice::Further(period.ends_at)
+            Notice::Further(Theirs::of(period))
         };
         tell(
             tx,

@@ -5,7 +5,9 @@ mod exclusive;
 mod hand;
 mod ladder;
 mod period;
+mod refund;
 mod refusal;
+mod renewal;
 mod role;
 mod sale;
 mod sheet;
@@ -20,8 +22,11 @@ pub(super) use exclusive::looks_as_shown;
 pub use hand::ByHand;
 pub(super) use hand::{Answer, Fights, Mark};
 pub(super) use ladder::{Step, ladder};
-pub(super) use period::{Held, Length, Period, held, length, period};
+pub(super) use period::{Held, Length, Period, extension, held, length, period, with_grace};
+pub use refund::What;
+pub(super) use refund::{Back, Ends, Paid, Takes, spread, takes};
 pub use refusal::Refusal;
+pub(super) use renewal::{Renewal, renewal};
 pub use role::Shown;
 pub(super) use role::{
     Change, Course, End, HeldRole, Look, RoleGrant, View, changes, looks, takings,
@@ -30,7 +35,7 @@ pub(super) use sale::{COMMAS, Reserved, grace, interval, key, paid, price, roles
 pub use sale::{Every, PaidRole};
 pub(super) use sheet::sheet;
 pub use standing::Standing;
-pub(super) use standing::standing;
+pub(super) use standing::{Spell, standing};
 pub(super) use trouble::{Rank, Trouble};
 
 /// Whole yen. Yen have no hundredths: nothing here is ever multiplied or divided by 100.
@@ -78,6 +83,24 @@ impl Interval {
     }
 }
 
+/// How money came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
+#[sqlx(rename_all = "lowercase")]
+pub enum Method {
+    /// To the salon's account at a bank.
+    Transfer,
+    /// At the till of a convenience store.
+    Konbini,
+    /// By card.
+    Card,
+    /// In cash.
+    Cash,
+    /// By way of another platform.
+    Platform,
+    /// In yet another way.
+    Other,
+}
+
 /// Where a right to a plan comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
 #[sqlx(rename_all = "lowercase")]
@@ -95,6 +118,26 @@ pub enum Source {
 }
 
 impl Source {
+    /// The source in the column that holds it.
+    pub(super) fn read(name: &str) -> Option<Self> {
+        const ALL: [Source; 5] = [
+            Source::Manual,
+            Source::Pass,
+            Source::Gift,
+            Source::Discord,
+            Source::Import,
+        ];
+        ALL.into_iter().find(|source| source.name() == name)
+    }
+
+    /// Whether its holders say here that they want no more of it.
+    pub(super) const fn ends_here(self) -> bool {
+        match self {
+            Self::Manual | Self::Pass | Self::Gift => true,
+            Self::Discord | Self::Import => false,
+        }
+    }
+
     /// Its name in the record.
     pub(super) const fn name(self) -> &'static str {
         match self {

@@ -1,6 +1,6 @@
 //! How long a plan lasts.
 
-use chrono::{DateTime, Datelike as _, Days, Months, Utc};
+use chrono::{DateTime, Datelike as _, Days, Months, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
 
 use super::{Interval, Refusal};
@@ -8,6 +8,8 @@ use crate::input;
 
 /// The most months that are granted at once.
 const MOST_MONTHS: i64 = 24;
+/// The most days by which what someone has is extended at once.
+const MOST_DAYS: i64 = 731;
 
 /// For how long a plan is granted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,8 +18,25 @@ pub(in crate::memberships) enum Length {
     Months(u32),
     /// Calendar days.
     Days(u32),
+    /// Through this day.
+    Until(NaiveDate),
     /// Until it is revoked.
     Endless,
+}
+
+/// By how much the owner extends what someone has: by days, or through a day.
+pub(in crate::memberships) fn extension(
+    days: Option<i64>,
+    until: Option<NaiveDate>,
+) -> Result<Length, Refusal> {
+    match (days, until) {
+        (Some(_), Some(_)) | (None, None) => Err(Refusal::DaysOrUntil),
+        (None, Some(until)) => Ok(Length::Until(until)),
+        (Some(days), None) => match u32::try_from(days) {
+            Ok(count) if (1..=MOST_DAYS).contains(&days) => Ok(Length::Days(count)),
+            Ok(_) | Err(_) => Err(Refusal::BadExtension),
+        },
+    }
 }
 
 /// The length that the owner asked for; without a word, one interval of the plan.
@@ -86,13 +105,36 @@ pub(in crate::memberships) fn period(
             Some(end.ok_or(Refusal::BadMonths)?)
         }
         Length::Days(days) => Some(days_after(zone, starts_at, days)?),
+        Length::Until(last) => {
+            let end = end_of(zone, last)?;
+            if end <= starts_at || (end - starts_at).num_days() > MOST_DAYS {
+                return Err(Refusal::BadExtension);
+            }
+            Some(end)
+        }
     };
-    let access_until = ends_at.map(|end| days_after(zone, end, grace_days));
+    let access_until = ends_at.map(|end| with_grace(zone, end, grace_days));
     Ok(Period {
         starts_at,
         ends_at,
         access_until: access_until.transpose()?,
     })
+}
+
+/// Until when there is access, where so many days of grace follow on the end.
+pub(in crate::memberships) fn with_grace(
+    zone: Tz,
+    end: DateTime<Utc>,
+    grace_days: u32,
+) -> Result<DateTime<Utc>, Refusal> {
+    days_after(zone, end, grace_days)
+}
+
+/// The first moment after a day.
+fn end_of(zone: Tz, day: NaiveDate) -> Result<DateTime<Utc>, Refusal> {
+    let next = day.checked_add_days(Days::new(1));
+    let next = next.ok_or(Refusal::BadExtension)?;
+    Ok(input::instant(zone, next.and_time(NaiveTime::MIN)))
 }
 
 /// So many calendar days later, at the same time on the salon's wall.
@@ -264,6 +306,35 @@ mod tests {
         assert_eq!(length(Some(1), true, year), Err(Refusal::MonthsAndEndless));
         for months in [0, -1, 25, 99_999, i64::MAX, i64::MIN] {
             assert_eq!(length(Some(months), false, year), Err(Refusal::BadMonths));
+        }
+    }
+
+    #[test]
+    fn what_is_extended_follows_by_days_or_through_a_day() {
+        let now = tokyo(2026, 4, 10);
+        let held = [during(tokyo(2026, 4, 1), Some(tokyo(2026, 5, 1)))];
+        let day = |month, day| NaiveDate::from_ymd_opt(2026, month, day).unwrap();
+        let ends = |length| {
+            let new = period(TOKYO, now, &held, length, 0)?;
+            assert_eq!(new.starts_at, tokyo(2026, 5, 1));
+            Ok(new.ends_at.expect("an end"))
+        };
+        assert_eq!(ends(Length::Days(10)), Ok(tokyo(2026, 5, 11)));
+        let midnight = TOKYO.with_ymd_and_hms(2026, 5, 2, 0, 0, 0).unwrap();
+        assert_eq!(ends(Length::Until(day(5, 1))), Ok(midnight.to_utc()));
+        // It began half an hour after midnight.
+        assert_eq!(ends(Length::Until(day(4, 30))), Err(Refusal::BadExtension));
+        let far = NaiveDate::from_ymd_opt(2028, 5, 2).unwrap();
+        assert_eq!(ends(Length::Until(far)), Err(Refusal::BadExtension));
+
+        assert_eq!(extension(Some(7), None), Ok(Length::Days(7)));
+        let last = day(5, 1);
+        assert_eq!(extension(None, Some(last)), Ok(Length::Until(last)));
+        for (days, until) in [(Some(7), Some(last)), (None, None)] {
+            assert_eq!(extension(days, until), Err(Refusal::DaysOrUntil));
+        }
+        for days in [0, -1, 732, i64::MAX, i64::MIN] {
+            assert_eq!(extension(Some(days), None), Err(Refusal::BadExtension));
         }
     }
 

@@ -1,0 +1,178 @@
+//! How members are told of what is theirs, by direct message.
+
+use chrono::{DateTime, Utc};
+
+use super::{GREEN, GREY, framed, newest, standing_line, standing_lines, until};
+use crate::discord::message::Message;
+use crate::ids::{EntitlementId, PaymentId, UserId};
+use crate::memberships::rules::{Plan, Standing, Step, Yen};
+use crate::memberships::store::HeldPeriod;
+use crate::text::{Arg, Lang, Text};
+
+/// What of a message may be about other plans.
+const OTHERS_CHARACTERS: usize = 2_000;
+
+/// What someone is told about one of their entitlements.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::memberships) enum Notice {
+    /// The first they ever had begins.
+    Welcome(Theirs),
+    /// One more begins.
+    Further(Theirs),
+    /// It goes on.
+    Extended(Theirs),
+    /// The end of it was taken; where they stand now.
+    Shortened(Standing),
+    /// It ends then, in so many days.
+    Renewal(u32, DateTime<Utc>),
+    /// What was paid for is over since so many days; it is theirs until then.
+    Grace(u32, DateTime<Utc>),
+    /// It is over; what else they have or will have.
+    Ended(Vec<(Plan, Standing)>),
+    /// So much went back, first by this refund; and where they stand now.
+    Refunded(PaymentId, Yen, Option<Standing>),
+}
+
+/// What somebody has from now on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::memberships) struct Theirs {
+    /// Until then, or without end.
+    pub(in crate::memberships) until: Option<DateTime<Utc>>,
+    /// Who made a present of it.
+    pub(in crate::memberships) giver: Option<UserId>,
+}
+
+impl Theirs {
+    pub(in crate::memberships) const fn of(period: &HeldPeriod) -> Self {
+        Self {
+            until: period.ends_at,
+            giver: period.giver,
+        }
+    }
+}
+
+impl Notice {
+    /// Who made a present of what begins.
+    const fn giver(&self) -> Option<UserId> {
+        match self {
+            Self::Welcome(theirs) | Self::Further(theirs) | Self::Extended(theirs) => theirs.giver,
+            Self::Shortened(_)
+            | Self::Renewal(..)
+            | Self::Grace(..)
+            | Self::Ended(_)
+            | Self::Refunded(..) => None,
+        }
+    }
+
+    /// The step that it is.
+    pub(in crate::memberships) const fn step(&self) -> Step {
+        match self {
+            Self::Welcome(_) => Step::Welcome,
+            Self::Further(_) => Step::Further,
+            Self::Extended(_) => Step::Extended,
+            Self::Shortened(_) => Step::Shortened,
+            Self::Renewal(days, _) => Step::Renewal(*days),
+            Self::Grace(days, _) => Step::Grace(*days),
+            Self::Ended(_) => Step::Ended,
+            Self::Refunded(payment, ..) => Step::Refunded(*payment),
+        }
+    }
+}
+
+/// A direct message about an entitlement.
+pub(in crate::memberships) fn notice(
+    id: EntitlementId,
+    plan: &Plan,
+    notice: &Notice,
+    lang: Lang,
+) -> Message {
+    let (title, body, colour) = words(plan, notice, lang);
+    let footer = format!("salon · {}-{id}", notice.step().key());
+    framed(title.plain(lang), body, footer, colour)
+}
+
+/// What could not be delivered, in one message.
+pub(in crate::memberships) fn undelivered(notices: &[(Plan, Notice)], lang: Lang) -> Message {
+    let bodies = notices
+        .iter()
+        .map(|(plan, notice)| words(plan, notice, lang).1);
+    let mut bodies: Vec<String> = bodies.collect();
+    bodies.push(Text::new("membership-undelivered-advice").render(lang));
+    let title = Text::new("membership-undelivered-title").plain(lang);
+    framed(title, bodies.join("\n\n"), String::new(), GREY)
+}
+
+/// Title and words of a notice, and its colour.
+fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
+    let stands = |standing| Arg::Text(standing_line(standing).with("plan", plan.name(lang)));
+    let (title, body, colour) = match notice {
+        Notice::Welcome(theirs) => (
+            Text::new("membership-dm-welcome-title"),
+            Text::new("membership-dm-welcome").with("until", until(theirs.until)),
+            GREEN,
+        ),
+        Notice::Further(theirs) => (
+            Text::new("membership-dm-further-title"),
+            Text::new("membership-dm-further").with("until", until(theirs.until)),
+            GREEN,
+        ),
+        Notice::Extended(theirs) => (
+            Text::new("membership-dm-extended-title"),
+            Text::new("membership-dm-extended").with("until", until(theirs.until)),
+            GREEN,
+        ),
+        Notice::Shortened(standing) => (
+            Text::new("refund-dm-shortened-title"),
+            Text::new("refund-dm-shortened").with("stands", stands(*standing)),
+            GREEN,
+        ),
+        Notice::Refunded(_, amount, standing) => {
+            let nothing =
+                || Arg::Text(Text::new("refund-dm-nothing").with("plan", plan.name(lang)));
+            let stands = standing.map_or_else(nothing, stands);
+            (
+                Text::new("refund-dm-title"),
+                Text::new("refund-dm")
+                    .with("amount", amount.0)
+                    .with("stands", stands),
+                GREY,
+            )
+        }
+        Notice::Renewal(days, end) => (
+            Text::new("membership-dm-renewal-title"),
+            Text::new("membership-dm-renewal")
+                .with("days", i64::from(*days))
+                .with("end", *end),
+            GREEN,
+        ),
+        Notice::Grace(0, until) => (
+            Text::new("membership-dm-grace-first-title"),
+            Text::new("membership-dm-grace-first").with("until", *until),
+            GREY,
+        ),
+        Notice::Grace(_, until) => (
+            Text::new("membership-dm-grace-title"),
+            Text::new("membership-dm-grace").with("until", *until),
+            GREY,
+        ),
+        Notice::Ended(others) if others.is_empty() => (
+            Text::new("membership-dm-ended-title"),
+            Text::new("membership-dm-ended"),
+            GREY,
+        ),
+        Notice::Ended(others) => {
+            let others = newest(&standing_lines(others, lang), OTHERS_CHARACTERS, lang);
+            (
+                Text::new("membership-dm-one-ended-title"),
+                Text::new("membership-dm-one-ended").with("others", Arg::Markup(others)),
+                GREEN,
+            )
+        }
+    };
+    let mut body = body.with("plan", plan.name(lang)).render(lang);
+    if let Some(giver) = notice.giver() {
+        let present = Text::new("gift-dm-giver").with("giver", giver);
+        body = format!("{body}\n{}", present.render(lang));
+    }
+    (title, body, colour)
+}
