@@ -42,6 +42,7 @@ cmd-member-list = list
     .view = view
     .view-description = Who is shown
     .view-active = Members
+    .view-trial = On trial
     .view-grace = In grace
     .view-ending = Ending within 14 days
     .view-ended = Ended within 30 days
@@ -157,6 +158,7 @@ export-state-revoked = revoked
 
 # Who holds what
 list-active = Members
+list-trial = On trial
 list-grace = Members in grace
 list-ending = Members whose plan ends within 14 days
 list-ended = Members whose plan ended within 30 days

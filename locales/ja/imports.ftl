@@ -42,6 +42,7 @@ cmd-member-list = 一覧
     .view = 表示
     .view-description = どの方を表示するか
     .view-active = 会員
+    .view-trial = お試し中
     .view-grace = 猶予中
     .view-ending = まもなく終了（14日以内）
     .view-ended = 終了（30日以内）
@@ -157,6 +158,7 @@ export-state-revoked = 取消
 
 # 会員の一覧
 list-active = 会員
+list-trial = お試し中の方
 list-grace = 猶予中の会員
 list-ending = 14日以内に終了する会員
 list-ended = 30日以内に終了した会員

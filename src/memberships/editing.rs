@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::plans::{self, Offer};
-use super::rules::{self, PaidRole, Plan, PlanState, Refusal};
+use super::rules::{self, PaidRole, Plan, PlanEdit, PlanState, Refusal};
 use super::{Buyers, Terms, joining, known_plan, store};
 use crate::actor::Actor;
 use crate::app::App;
@@ -16,14 +16,8 @@ use crate::people;
 /// What the owner wants different of a plan; what is `None` stays.
 #[derive(Clone, Debug, Default)]
 pub struct PlanChange {
-    /// Its name in Japanese.
-    pub name_ja: Option<String>,
-    /// Its name in English.
-    pub name_en: Option<String>,
-    /// Whole yen, tax included.
-    pub price_yen: Option<i64>,
-    /// For how many days access outlives a payment that is due.
-    pub grace_days: Option<i64>,
+    /// What becomes different of the plan itself; names as typed.
+    pub what: PlanEdit,
     /// Who may buy it.
     pub buyers: Option<Buyers>,
     /// How many people may hold it; 0: any number.
@@ -55,7 +49,14 @@ pub struct Edited {
 /// Refused for everyone but the owner, where the rules say no, and where nothing would change.
 pub async fn edit_plan(app: &App, actor: &Actor, key: &str, change: &PlanChange) -> Result<Edited> {
     actor.must_be_owner()?;
-    let wanted = rules::roles(&change.roles, plans::reserved(app).await?)?;
+    let reserved = plans::reserved(app).await?;
+    let wanted = rules::roles(&change.roles, reserved)?;
+    let read = |typed: &Option<String>| typed.as_deref().map(plans::name).transpose();
+    let what = PlanEdit {
+        name_ja: read(&change.what.name_ja)?,
+        name_en: read(&change.what.name_en)?,
+        ..change.what.clone()
+    };
     let tracks = match &change.tracks {
         Some(typed) => Some(plans::tracks(app, actor, typed)?),
         None => None,
@@ -64,15 +65,16 @@ pub async fn edit_plan(app: &App, actor: &Actor, key: &str, change: &PlanChange)
     let now = app.now();
     let mut tx = app.db.begin().await?;
     let before = known_plan(&mut tx, key).await?;
-    let plan = changed(&before, change)?;
     let conn = tx.conn().await?;
-    let had = store::roles_of(conn, plan.id).await?;
-    let opened = store::tracks_of(conn, plan.id).await?;
+    let had = store::roles_of(conn, before.id).await?;
+    let opened = store::tracks_of(conn, before.id).await?;
     let kept = if wanted.is_empty() {
         had.clone()
     } else {
         wanted
     };
+    let plan = rules::edited(&before, &what, &kept, reserved)?;
+    plans::must_be_free(&mut tx, actor, plan.sku, Some(plan.id)).await?;
     let added = kept.iter().filter(|role| !had.contains(role));
     let added: Vec<RoleId> = added.copied().collect();
     let mut leaving = Vec::new();
@@ -93,10 +95,10 @@ pub async fn edit_plan(app: &App, actor: &Actor, key: &str, change: &PlanChange)
         return Err(Refusal::NothingToChange.into());
     }
 
-    let version = store::change_plan(&mut tx, &plan).await?;
+    let version = store::change_plan(&mut tx, &plan, now).await?;
     joining::set_terms(&mut tx, plan.id, terms).await?;
     for role in &added {
-        store::insert_plan_role(&mut tx, plan.id, *role).await?;
+        store::insert_plan_role(&mut tx, plan.id, *role, Some(now)).await?;
     }
     if let Some(tracks) = &tracks {
         store::clear_plan_tracks(&mut tx, plan.id).await?;
@@ -180,28 +182,6 @@ pub async fn archive_plan(app: &App, actor: &Actor, key: &str, state: PlanState)
     Ok(Plan { state, ..plan })
 }
 
-/// The plan with what is to change.
-fn changed(before: &Plan, change: &PlanChange) -> Result<Plan> {
-    let mut plan = before.clone();
-    if let Some(typed) = &change.name_ja {
-        plan.name_ja = plans::name(typed)?;
-        // It had no name of its own in English.
-        if before.name_en == before.name_ja {
-            plan.name_en.clone_from(&plan.name_ja);
-        }
-    }
-    if let Some(typed) = &change.name_en {
-        plan.name_en = plans::name(typed)?;
-    }
-    if let Some(yen) = change.price_yen {
-        plan.price = rules::price(yen)?;
-    }
-    if change.grace_days.is_some() {
-        plan.grace_days = rules::grace(change.grace_days)?;
-    }
-    Ok(plan)
-}
-
 /// Writes down what a plan confers now, and returns it.
 async fn recorded(
     tx: &mut Tx,
@@ -224,7 +204,9 @@ async fn recorded(
         subject: &format!("plan:{plan}"),
         person: None,
         details: json!({"version": version, "price_jpy": offer.plan.price.0,
-            "grace_days": offer.plan.grace_days, "roles": offer.roles, "tracks": offer.tracks}),
+            "grace_days": offer.plan.grace_days, "roles": offer.roles, "tracks": offer.tracks,
+            "sku": offer.plan.sku, "by_hand": offer.plan.by_hand.name(),
+            "trial_days": offer.plan.passage.trial_days, "exit": offer.plan.passage.exit.name()}),
     };
     journal::record(tx, now, entry).await?;
     Ok(offer)

@@ -310,7 +310,7 @@ pub(super) async fn begin(
         reason: right.reason,
     };
     let id = store::insert(tx, new, period, now).await?;
-    if right.source == Source::Pass {
+    if right.source == Source::Pass || period.is_trial {
         notices::plan_ahead(tx, app, (person, id), &period).await?;
     }
     let entry = Entry {
@@ -334,12 +334,11 @@ pub(super) async fn begin(
         until: period.ends_at,
         giver,
     };
-    let notice = if is_extension {
-        Notice::Extended(theirs)
-    } else if is_first {
-        Notice::Welcome(theirs)
-    } else {
-        Notice::Further(theirs)
+    let notice = match period.ends_at {
+        Some(end) if period.is_trial => Notice::Trial(end),
+        _ if is_extension => Notice::Extended(theirs),
+        _ if is_first => Notice::Welcome(theirs),
+        _ => Notice::Further(theirs),
     };
     notices::tell(tx, person, id, &plan, &notice, owed_since, now).await?;
     Ok(id)

@@ -48,8 +48,8 @@ pub use reconcile::{
 };
 pub use revoking::{Taken, Taking, revoke};
 pub use rules::{
-    ByHand, Every, Interval, Method, PaidRole, Plan, PlanState, Refusal, Shown, Source, Standing,
-    What, Yen,
+    ByHand, Every, Exit, ExitPolicy, Interval, Method, PaidRole, Passage, PassageChange, Plan,
+    PlanEdit, PlanState, Refusal, Shown, Source, Standing, What, Yen,
 };
 pub use shop::{compare_shop, compare_shop_if_used};
 pub use status::{Own, Timeline, my_status, why};

@@ -2,11 +2,14 @@
 
 use serde_json::json;
 
-use super::rules::{self, ByHand, Every, PaidRole, Plan, PlanState, Refusal};
+use super::rules::{
+    self, ByHand, Every, PaidRole, Passage, PassageChange, Plan, PlanState, Refusal,
+};
 use super::{Terms, joining, reconcile, store};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::config::{Config, Names};
+use crate::db::Tx;
 use crate::error::Result;
 use crate::ids::{PlanId, RoleId};
 use crate::input;
@@ -49,6 +52,8 @@ pub struct PlanDraft {
     pub tracks: String,
     /// What it means that somebody gives or takes one of its roles by hand.
     pub by_hand: ByHand,
+    /// The way into it and out of it.
+    pub passage: PassageChange,
 }
 
 /// A plan with what it confers.
@@ -80,7 +85,14 @@ pub async fn create_plan(app: &App, actor: &Actor, draft: PlanDraft) -> Result<O
     let interval = rules::interval(draft.every, draft.days)?;
     let grace_days = rules::grace(draft.grace_days)?;
     let sku = draft.sku.as_deref().map(rules::sku).transpose()?;
-    let roles = rules::roles(&draft.roles, reserved(app).await?)?;
+    let reserved = reserved(app).await?;
+    let roles = rules::roles(&draft.roles, reserved)?;
+    let passage = rules::passage(
+        Passage::default(),
+        &draft.passage,
+        (price, &roles),
+        reserved,
+    )?;
     let tracks = tracks(app, actor, &draft.tracks)?;
 
     let now = app.now();
@@ -88,11 +100,7 @@ pub async fn create_plan(app: &App, actor: &Actor, draft: PlanDraft) -> Result<O
     if store::plan_by_key(tx.conn().await?, &key).await?.is_some() {
         return Err(Refusal::KeyIsTaken(key).into());
     }
-    if let Some(sku) = sku
-        && let Some(other) = store::plan_by_sku(tx.conn().await?, sku).await?
-    {
-        return Err(Refusal::SkuIsTaken(other.name(actor.lang).to_owned()).into());
-    }
+    must_be_free(&mut tx, actor, sku, None).await?;
     let new = store::NewPlan {
         key: &key,
         name_ja: &name_ja,
@@ -102,11 +110,12 @@ pub async fn create_plan(app: &App, actor: &Actor, draft: PlanDraft) -> Result<O
         grace_days,
         sku,
         by_hand: draft.by_hand,
+        passage,
     };
     let id = store::insert_plan(&mut tx, &new, now).await?;
     joining::set_terms(&mut tx, id, draft.terms).await?;
     for role in &roles {
-        store::insert_plan_role(&mut tx, id, *role).await?;
+        store::insert_plan_role(&mut tx, id, *role, None).await?;
     }
     for track in &tracks {
         store::insert_plan_track(&mut tx, id, track).await?;
@@ -119,7 +128,8 @@ pub async fn create_plan(app: &App, actor: &Actor, draft: PlanDraft) -> Result<O
         person: None,
         details: json!({"price_jpy": price.0, "interval": interval.name(), "days": interval.days(),
             "grace_days": grace_days, "sku": sku, "roles": roles, "tracks": tracks,
-            "by_hand": draft.by_hand.name()}),
+            "by_hand": draft.by_hand.name(), "trial_days": passage.trial_days,
+            "exit": passage.exit.name()}),
     };
     journal::record(&mut tx, now, entry).await?;
     let plan = store::plan(tx.conn().await?, id).await?;
@@ -222,6 +232,23 @@ pub fn suggest_tracks(config: &Config, lang: Lang, typed: &str) -> Vec<(String, 
 /// A name as it is stored.
 pub(super) fn name(typed: &str) -> Result<String> {
     input::line(&WHAT_NAME, typed, NAME_LENGTH)
+}
+
+/// Refuses a number of Discord's shop under which another plan is sold.
+pub(super) async fn must_be_free(
+    tx: &mut Tx,
+    actor: &Actor,
+    sku: Option<i64>,
+    but: Option<PlanId>,
+) -> Result<()> {
+    let Some(sku) = sku else {
+        return Ok(());
+    };
+    let other = store::plan_by_sku(tx.conn().await?, sku).await?;
+    match other.filter(|other| Some(other.id) != but) {
+        Some(other) => Err(Refusal::SkuIsTaken(other.name(actor.lang).to_owned()).into()),
+        None => Ok(()),
+    }
 }
 
 /// The roles that are never sold.

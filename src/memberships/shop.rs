@@ -22,7 +22,7 @@ use crate::discord::{Call, CallError, Rest};
 use crate::error::Result;
 use crate::ids::UserId;
 use crate::journal::{self, By, Entry};
-use crate::outbox::{self, Effect, Place, Priority, Queued};
+use crate::outbox::{self, Priority, Queued};
 use crate::people;
 
 /// How many entitlements Discord lists at once.
@@ -125,7 +125,7 @@ async fn take_in(app: &App, bought: &Bought) -> Result<()> {
         }
         // No period is empty.
         let end = end.map(|end| end.max(known.starts_at + TimeDelta::seconds(1)));
-        store::set_end(&mut tx, known.id, end).await?;
+        store::set_end(&mut tx, known.id, end, bought.deleted).await?;
         let entry = Entry {
             by: By::Discord,
             kind: "entitlement.changed",
@@ -151,6 +151,7 @@ async fn take_in(app: &App, bought: &Bought) -> Result<()> {
         starts_at,
         ends_at: end,
         access_until: end,
+        is_trial: false,
     };
     begin(app, tx, (bought, user), period, now).await
 }
@@ -191,14 +192,8 @@ async fn begin(
 
 /// Tells the owner, once, that something was bought which is no plan.
 async fn tell_owner(tx: &mut Tx, app: &App, bought: &Bought, now: DateTime<Utc>) -> Result<()> {
-    let Some(log) = app.config.channels.log else {
-        return Ok(());
-    };
-    let post = Effect::Post {
-        place: Place::Channel(log),
-        message: cards::unknown_ware(&bought.id, &bought.sku_id, app.config.language),
-    };
     let key = format!("shop:{}:unknown", bought.id);
     let queued = Queued::once(&key, &key, Priority::Normal);
-    outbox::enqueue(tx, &queued, &post, now).await
+    let message = cards::unknown_ware(&bought.id, &bought.sku_id, app.config.language);
+    outbox::tell_owner(tx, app, &queued, message, now).await
 }

@@ -36,6 +36,7 @@
 mod deliver;
 mod effect;
 mod fate;
+mod owner;
 mod store;
 
 use chrono::{DateTime, Utc};
@@ -43,13 +44,14 @@ use sha2::{Digest as _, Sha256};
 use sqlx::SqliteConnection;
 
 use crate::app::App;
-use crate::db::Tx;
+use crate::db::{self, Tx};
 use crate::error::Result;
 use crate::ids::{EffectId, MessageId};
 
 pub use deliver::{Alert, Words, deliver_due, probe_paused, recover};
 pub use effect::{Effect, Place};
 pub use fate::{Fate, Paused, Trouble, Waiting, Why};
+pub use owner::{amend, tell_owner};
 pub use store::Object;
 
 /// An effect with its address in the outbox.
@@ -90,6 +92,18 @@ impl<'a> Queued<'a> {
             version: Some(version),
             ..self
         }
+    }
+
+    /// The same, owed since this moment: it may have been sent, and that be forgotten.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn owed_since(self, tx: &mut Tx, moment: DateTime<Utc>) -> Result<Self> {
+        let forgotten = db::forgotten(tx.conn().await?, moment).await?;
+        Ok(Self {
+            sought_since: forgotten.map(|restored| restored.as_of),
+            ..self
+        })
     }
 }
 

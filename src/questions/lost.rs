@@ -12,11 +12,11 @@ use super::refusal::Refusal;
 use super::{change, load, notices, posting, record, store};
 use crate::actor::Actor;
 use crate::app::App;
-use crate::db::{self, Tx};
+use crate::db::Tx;
 use crate::error::Result;
 use crate::ids::{ChannelId, MessageId, QuestionId};
 use crate::journal::By;
-use crate::outbox::{self, Effect, Place, Priority, Queued};
+use crate::outbox::{self, Priority, Queued};
 use crate::people;
 
 /// Takes in that a thread is gone.
@@ -202,21 +202,12 @@ async fn tell_owner(
     part: Part,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let Some(channel) = app.config.channels.log else {
-        return Ok(());
-    };
-    let post = Effect::Post {
-        place: Place::Channel(channel),
-        message: notices::lost(question, part, app.config.language),
-    };
     let key = lost_key(question, part);
-    // It may have been said, and that be forgotten.
-    let forgotten = db::forgotten(tx.conn().await?, question.asked_at).await?;
-    let queued = Queued {
-        sought_since: forgotten.map(|restored| restored.as_of),
-        ..Queued::once(&key, &key, Priority::Normal)
-    };
-    outbox::enqueue(tx, &queued, &post, now).await
+    let queued = Queued::once(&key, &key, Priority::Normal)
+        .owed_since(tx, question.asked_at)
+        .await?;
+    let message = notices::lost(question, part, app.config.language);
+    outbox::tell_owner(tx, app, &queued, message, now).await
 }
 
 /// Shows in the log channel what was done about what was gone; the buttons go.
@@ -228,16 +219,10 @@ pub(super) async fn end(
 ) -> Result<()> {
     for part in [Part::Card, Part::Thread] {
         let told = lost_key(before, part);
-        if outbox::fate(tx.conn().await?, &told).await?.is_none() {
-            continue;
-        }
-        let edit = Effect::Edit {
-            of: told.clone(),
-            message: notices::end_of_loss(after, part, app.config.language),
-        };
         let key = format!("{told}:end");
         let queued = Queued::once(&key, &told, Priority::Normal);
-        outbox::enqueue(tx, &queued, &edit, now).await?;
+        let message = notices::end_of_loss(after, part, app.config.language);
+        outbox::amend(tx, &told, &queued, message, now).await?;
     }
     Ok(())
 }

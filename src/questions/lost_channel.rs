@@ -14,7 +14,7 @@ use crate::db::Tx;
 use crate::discord::{CallError, Rest};
 use crate::error::{Error, Result};
 use crate::ids::ChannelId;
-use crate::outbox::{self, Effect, Place, Priority, Queued};
+use crate::outbox::{self, Priority, Queued};
 use crate::questions::refusal::Refusal;
 
 /// Whether a channel is gone.
@@ -35,20 +35,14 @@ pub(super) async fn is_gone(discord: &Rest, channel: ChannelId) -> Result<bool> 
 
 /// Tells the owner, once, that a channel is gone with so many questions.
 pub(super) async fn tell_owner(app: &App, channel: ChannelId, questions: usize) -> Result<()> {
-    let Some(log) = app.config.channels.log else {
-        return Ok(());
-    };
     let key = key(channel);
     let mut tx = app.db.begin().await?;
     if outbox::fate(tx.conn().await?, &key).await?.is_some() {
         return Ok(());
     }
-    let post = Effect::Post {
-        place: Place::Channel(log),
-        message: notices::lost_channel(channel, questions, app.config.language),
-    };
     let queued = Queued::once(&key, &key, Priority::Normal);
-    outbox::enqueue(&mut tx, &queued, &post, app.now()).await?;
+    let message = notices::lost_channel(channel, questions, app.config.language);
+    outbox::tell_owner(&mut tx, app, &queued, message, app.now()).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -83,16 +77,11 @@ pub async fn recreate_all(app: &App, actor: &Actor, channel: ChannelId) -> Resul
 /// Shows in the log channel that it was done; the button goes.
 async fn end(tx: &mut Tx, app: &App, channel: ChannelId, now: DateTime<Utc>) -> Result<()> {
     let told = key(channel);
-    if outbox::fate(tx.conn().await?, &told).await?.is_none() {
-        return Ok(());
-    }
-    let edit = Effect::Edit {
-        of: told.clone(),
-        message: notices::end_of_lost_channel(app.config.language),
-    };
     let key = format!("{told}:end");
     let queued = Queued::once(&key, &told, Priority::Normal);
-    outbox::enqueue(tx, &queued, &edit, now).await
+    let message = notices::end_of_lost_channel(app.config.language);
+    outbox::amend(tx, &told, &queued, message, now).await?;
+    Ok(())
 }
 
 /// Under which the owner is told.

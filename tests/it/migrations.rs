@@ -127,6 +127,48 @@ async fn roles_that_were_given_before_stay_ours() {
     assert_eq!(policy, "restore");
 }
 
+/// Migration 20 says how people leave a plan: of what was sold before, roles go and nothing else; and
+/// who had it before is no alumna by that.
+#[tokio::test(flavor = "multi_thread")]
+async fn plans_of_before_have_no_trial_and_take_their_roles() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut old = database_at(folder.path(), 19).await;
+    sqlx::raw_sql(
+        "insert into person (id, user_id, created_at) values (1, 11, '2026-04-01T00:00:00Z');
+         insert into plan (id, key, name_ja, name_en, price_jpy, interval, created_at)
+             values (1, 'monthly', 'm', 'm', 1000, 'month', '2026-04-01T00:00:00Z');
+         insert into plan_role (plan_id, role_id) values (1, 100);
+         insert into entitlement (plan_id, person_id, source, starts_at, ends_at, access_until, state,
+             created_at)
+         values (1, 1, 'gift', '2026-04-01T00:00:00Z', '2026-05-01T00:00:00Z',
+                 '2026-05-01T00:00:00Z', 'ended', '2026-04-01T00:00:00Z');",
+    )
+    .execute(&mut old)
+    .await
+    .expect("rows of then");
+    sqlx::Connection::close(old).await.expect("closed");
+
+    let db = Db::open(folder.path()).await.expect("migrated");
+    let mut conn = db.read().await.expect("a reader");
+    let plan: (i64, String, Option<i64>) =
+        sqlx::query_as("select trial_days, exit, alumni_role_id from plan")
+            .fetch_one(&mut *conn)
+            .await
+            .expect("a plan");
+    assert_eq!(plan, (0, "remove".into(), None));
+    let period: (i64, i64) = sqlx::query_as("select is_trial, is_taken_back from entitlement")
+        .fetch_one(&mut *conn)
+        .await
+        .expect("a period");
+    assert_eq!(period, (0, 0));
+    assert_eq!(
+        memberships::paid_roles(&mut conn).await.expect("roles"),
+        [RoleId(100)]
+    );
+    drop(conn);
+    db.close().await;
+}
+
 /// A member of `monthly`, who paid for a month of it.
 const MEMBER: &str = "
     insert into person (id, user_id, is_in_server, created_at)

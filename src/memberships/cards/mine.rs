@@ -10,7 +10,7 @@ use crate::discord::message::{Button, Message, Style};
 use crate::ids::PlanId;
 use crate::input;
 use crate::memberships::Own;
-use crate::memberships::rules::{Method, Plan, Renewal, Source};
+use crate::memberships::rules::{Method, Plan, Renewal, Source, Standing};
 use crate::memberships::store::Payment;
 use crate::text::{Arg, Lang, Text};
 
@@ -31,9 +31,14 @@ pub(in crate::memberships) fn status(own: &Own, lang: Lang) -> Message {
     let mut lines = standing_lines(standings, lang);
     let elsewhere = own.renewals.iter();
     lines.extend(elsewhere.filter_map(|(plan, renewal)| ends_where(plan, *renewal, lang)));
-    let is_active = standings.iter().any(|(_, standing)| standing.has_access());
+    let is_any = |is_it: fn(Standing) -> bool| standings.iter().any(|(_, one)| is_it(*one));
+    let is_active = is_any(Standing::has_access);
     lines.push(if standings.is_empty() {
         Text::new("membership-status-none")
+    } else if is_any(|standing| matches!(standing, Standing::Grace(_))) {
+        Text::new("membership-status-grace-advice")
+    } else if is_any(|standing| matches!(standing, Standing::Trial(_))) {
+        Text::new("membership-status-trial-advice")
     } else if is_active {
         Text::new("membership-status-active-advice")
     } else {

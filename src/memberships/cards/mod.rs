@@ -3,6 +3,7 @@
 mod mine;
 mod notice;
 mod pages;
+mod passage;
 mod timeline;
 
 use chrono::{DateTime, Utc};
@@ -118,7 +119,7 @@ pub(super) fn offer(offer: &Offer, config: &Config, lang: Lang) -> Text {
         .with("roles", Arg::Markup(roles.join(" ")))
         .with("tracks", tracks(offer, config, lang))
         .with("hands", hands);
-    limited(line, offer.terms)
+    passage::line(limited(line, offer.terms), plan.passage)
 }
 
 /// A plan's line with what limits who joins by themselves.
@@ -209,6 +210,7 @@ pub(super) fn standing_line(standing: Standing) -> Text {
     match standing {
         Standing::Active(end) => Text::new("membership-standing-active").with("until", until(end)),
         Standing::Cancelling(end) => Text::new("membership-standing-cancelling").with("end", end),
+        Standing::Trial(end) => Text::new("membership-standing-trial").with("end", end),
         Standing::Grace(end) => Text::new("membership-standing-grace").with("end", end),
         Standing::Upcoming(from) => Text::new("membership-standing-upcoming").with("from", from),
         Standing::Ended(at) => Text::new("membership-standing-ended").with("at", at),

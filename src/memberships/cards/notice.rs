@@ -21,14 +21,20 @@ pub(in crate::memberships) enum Notice {
     Further(Theirs),
     /// It goes on.
     Extended(Theirs),
+    /// They try it, until then.
+    Trial(DateTime<Utc>),
     /// The end of it was taken; where they stand now.
     Shortened(Standing),
     /// It ends then, in so many days.
     Renewal(u32, DateTime<Utc>),
+    /// What they try ends then, in so many days.
+    TrialEnds(u32, DateTime<Utc>),
     /// What was paid for is over since so many days; it is theirs until then.
     Grace(u32, DateTime<Utc>),
     /// It is over; what else they have or will have.
     Ended(Vec<(Plan, Standing)>),
+    /// What they tried is over.
+    TrialEnded,
     /// So much went back, first by this refund; and where they stand now.
     Refunded(PaymentId, Yen, Option<Standing>),
 }
@@ -56,10 +62,13 @@ impl Notice {
     const fn giver(&self) -> Option<UserId> {
         match self {
             Self::Welcome(theirs) | Self::Further(theirs) | Self::Extended(theirs) => theirs.giver,
-            Self::Shortened(_)
+            Self::Trial(_)
+            | Self::Shortened(_)
             | Self::Renewal(..)
+            | Self::TrialEnds(..)
             | Self::Grace(..)
             | Self::Ended(_)
+            | Self::TrialEnded
             | Self::Refunded(..) => None,
         }
     }
@@ -67,13 +76,13 @@ impl Notice {
     /// The step that it is.
     pub(in crate::memberships) const fn step(&self) -> Step {
         match self {
-            Self::Welcome(_) => Step::Welcome,
+            Self::Welcome(_) | Self::Trial(_) => Step::Welcome,
             Self::Further(_) => Step::Further,
             Self::Extended(_) => Step::Extended,
             Self::Shortened(_) => Step::Shortened,
-            Self::Renewal(days, _) => Step::Renewal(*days),
+            Self::Renewal(days, _) | Self::TrialEnds(days, _) => Step::Renewal(*days),
             Self::Grace(days, _) => Step::Grace(*days),
-            Self::Ended(_) => Step::Ended,
+            Self::Ended(_) | Self::TrialEnded => Step::Ended,
             Self::Refunded(payment, ..) => Step::Refunded(*payment),
         }
     }
@@ -138,6 +147,24 @@ fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
                 GREY,
             )
         }
+        Notice::Trial(end) => (
+            Text::new("membership-dm-trial-title"),
+            Text::new("membership-dm-trial").with("end", *end),
+            GREEN,
+        ),
+        Notice::TrialEnds(days, end) => (
+            Text::new("membership-dm-trial-ends-title"),
+            Text::new("membership-dm-trial-ends")
+                .with("days", i64::from(*days))
+                .with("end", *end)
+                .with("price", plan.price.0),
+            GREEN,
+        ),
+        Notice::TrialEnded => (
+            Text::new("membership-dm-trial-ended-title"),
+            Text::new("membership-dm-trial-ended"),
+            GREY,
+        ),
         Notice::Renewal(days, end) => (
             Text::new("membership-dm-renewal-title"),
             Text::new("membership-dm-renewal")

@@ -273,6 +273,7 @@ pub(in crate::memberships) fn source(name: &str) -> Text {
         "discord" => Text::new("membership-source-discord"),
         "gift" => Text::new("membership-source-gift"),
         "import" => Text::new("membership-source-import"),
+        "trial" => Text::new("membership-source-trial"),
         _ => Text::new("membership-source-manual"),
     }
 }

@@ -7,7 +7,9 @@ use crate::command::{Context, Incoming, Press};
 use crate::discord::message::Message;
 use crate::error::Result;
 use crate::memberships::reconcile::commands::exclusive;
-use crate::memberships::rules::{ByHand, Every, PaidRole, PlanState};
+use crate::memberships::rules::{
+    ByHand, Every, ExitPolicy, PaidRole, PassageChange, PlanEdit, PlanState,
+};
 use crate::memberships::{Buyers, PlanChange, PlanDraft, Terms, cards};
 use crate::text::Text;
 
@@ -68,6 +70,24 @@ impl From<ByHandChoice> for ByHand {
     }
 }
 
+/// What becomes of whoever's last period of the plan ends.
+#[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
+enum ExitChoice {
+    #[name = "remove"]
+    Remove,
+    #[name = "alumni"]
+    Alumni,
+}
+
+impl From<ExitChoice> for ExitPolicy {
+    fn from(choice: ExitChoice) -> Self {
+        match choice {
+            ExitChoice::Remove => Self::Remove,
+            ExitChoice::Alumni => Self::Alumni,
+        }
+    }
+}
+
 #[expect(clippy::unused_async, reason = "a parent is never called")]
 #[poise::command(
     slash_command,
@@ -100,6 +120,10 @@ async fn create(
     #[rename = "role-3"] role_3: Option<discord::Role>,
     #[autocomplete = "track_names"] tracks: Option<String>,
     #[rename = "by-hand"] by_hand: Option<ByHandChoice>,
+    #[rename = "trial-days"] trial_days: Option<i64>,
+    #[rename = "trial-role"] trial_role: Option<discord::Role>,
+    exit: Option<ExitChoice>,
+    #[rename = "alumni-role"] alumni_role: Option<discord::Role>,
 ) -> Result<()> {
     let incoming = ctx.data();
     let roles = [Some(role), role_2, role_3];
@@ -116,6 +140,12 @@ async fn create(
         roles: roles.iter().flatten().map(PaidRole::from).collect(),
         tracks: tracks.unwrap_or_default(),
         by_hand: by_hand.map(Into::into).unwrap_or_default(),
+        passage: PassageChange {
+            trial_days,
+            trial_role: trial_role.as_ref().map(PaidRole::from),
+            exit: exit.map(Into::into),
+            alumni_role: alumni_role.as_ref().map(PaidRole::from),
+        },
     };
     let offer = crate::memberships::create_plan(&incoming.app, &incoming.actor, draft).await?;
     let line = cards::offer(&offer, &incoming.app.config, incoming.lang());
@@ -138,14 +168,30 @@ async fn edit(
     #[rename = "grace-days"] grace_days: Option<i64>,
     buyers: Option<BuyersChoice>,
     seats: Option<i64>,
+    #[rename = "discord-sku"] sku: Option<String>,
+    #[rename = "by-hand"] by_hand: Option<ByHandChoice>,
+    #[rename = "trial-days"] trial_days: Option<i64>,
+    #[rename = "trial-role"] trial_role: Option<discord::Role>,
+    exit: Option<ExitChoice>,
+    #[rename = "alumni-role"] alumni_role: Option<discord::Role>,
 ) -> Result<()> {
     let incoming = ctx.data();
     let roles = [role, role_2, role_3];
     let change = PlanChange {
-        name_ja: name,
-        name_en,
-        price_yen: price,
-        grace_days,
+        what: PlanEdit {
+            name_ja: name,
+            name_en,
+            price_yen: price,
+            grace_days,
+            sku,
+            by_hand: by_hand.map(Into::into),
+            passage: PassageChange {
+                trial_days,
+                trial_role: trial_role.as_ref().map(PaidRole::from),
+                exit: exit.map(Into::into),
+                alumni_role: alumni_role.as_ref().map(PaidRole::from),
+            },
+        },
         buyers: buyers.map(Into::into),
         seats,
         roles: roles.iter().flatten().map(PaidRole::from).collect(),

@@ -53,7 +53,8 @@ pub(super) async fn periods(
     until: DateTime<Utc>,
 ) -> sqlx::Result<Vec<PeriodRow>> {
     sqlx::query_as(
-        "select person_id, person.user_id, plan.key as plan_key, name_ja, name_en, source,
+        "select person_id, person.user_id, plan.key as plan_key, name_ja, name_en,
+             iif(is_trial, 'trial', source) as source,
              external_id, starts_at, ends_at, access_until, revoked_at,
              cancelled_at is not null as is_cancelled, is_refunded,
              (select coalesce(sum(iif(voids is null, amount_jpy, -amount_jpy)), 0) from payment
@@ -82,7 +83,8 @@ pub(super) async fn payments(
 ) -> sqlx::Result<Vec<PaymentRow>> {
     sqlx::query_as(
         "select payment.id, at, kind, amount_jpy, method, voids, payment.person_id, person.user_id,
-             plan.key as plan_key, name_ja, name_en, source, external_id, starts_at, ends_at
+             plan.key as plan_key, name_ja, name_en, iif(is_trial, 'trial', source) as source,
+             external_id, starts_at, ends_at
          from payment left join person on person.id = payment.person_id
              left join entitlement on entitlement.id = payment.entitlement_id
              left join plan on plan.id = entitlement.plan_id

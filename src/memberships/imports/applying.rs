@@ -8,14 +8,14 @@ use super::rules::{Act, Line};
 use super::store::{self, Import, State};
 use super::{DAY, cards, forget};
 use crate::app::App;
-use crate::db::{self, Tx};
+use crate::db::Tx;
 use crate::error::Result;
 use crate::ids::{EntitlementId, ImportId, PersonId};
 use crate::journal::{self, By, Entry};
 use crate::memberships::reconcile::{Cause, Seen, project};
 use crate::memberships::rules::{Method, Source, Yen};
 use crate::memberships::{notices, store as ledger};
-use crate::outbox::{self, Effect, Place, Priority, Queued};
+use crate::outbox::{self, Priority, Queued};
 use crate::people;
 
 /// How many lines are done in one transaction, so that nobody who clicks waits for long.
@@ -107,22 +107,12 @@ async fn finish(app: &App, tx: &mut Tx, id: ImportId, now: DateTime<Utc>) -> Res
             return forget(tx, id, State::Dropped).await;
         }
     };
-    let Some(channel) = app.config.channels.log else {
-        return Ok(());
-    };
     let (key, subject) = (format!("import:{id}:{what}"), format!("import:{id}"));
-    let post = Effect::Post {
-        place: Place::Channel(channel),
-        message,
-    };
-    // It may have been said, and that be forgotten.
     let begun = import.approved_at.unwrap_or(import.created_at);
-    let forgotten = db::forgotten(tx.conn().await?, begun).await?;
-    let queued = Queued {
-        sought_since: forgotten.map(|restored| restored.as_of),
-        ..Queued::once(&key, &subject, Priority::Normal)
-    };
-    outbox::enqueue(tx, &queued, &post, now).await
+    let queued = Queued::once(&key, &subject, Priority::Normal)
+        .owed_since(tx, begun)
+        .await?;
+    outbox::tell_owner(tx, app, &queued, message, now).await
 }
 
 /// What ended because of a list carries this as its reason.

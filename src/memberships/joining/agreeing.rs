@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::notices::{Told, post_card, tell};
 use super::rules::{Stage, first};
-use super::{Joined, Mine, Screen, known, record, screen_of, store};
+use super::{Joined, Mine, Screen, known, record, screen_of, store, trial};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::config::Config;
@@ -83,7 +83,12 @@ pub(super) async fn agree(app: &App, actor: &Actor, plan: PlanId, version: &str)
         app.schedule_changed.notify_one();
         return Ok(Agreed::Granted(granted));
     }
-    let expires_at = (stage == Stage::Awaiting).then(|| pay_until(&app.config, now));
+    let (mut expires_at, mut trial) = (None, None);
+    if stage == Stage::Awaiting {
+        trial = trial::begin(app, &mut tx, &plan, person).await?;
+        let until = trial.map(|trial| trial.pay_until);
+        expires_at = Some(until.unwrap_or_else(|| pay_until(&app.config, now)));
+    }
     let arrived = Arrived {
         which: (plan.id, person, consent),
         how_far: (stage, expires_at),
@@ -96,7 +101,10 @@ pub(super) async fn agree(app: &App, actor: &Actor, plan: PlanId, version: &str)
     let application = known(tx.conn().await?, id).await?;
     post_card(app, &mut tx, &application, &plan).await?;
     if stage == Stage::Awaiting {
-        tell(app, &mut tx, &application, &plan, &Told::Awaited).await?;
+        let told = Told::Awaited {
+            is_on_trial: trial.is_some(),
+        };
+        tell(app, &mut tx, &application, &plan, &told).await?;
     }
     tx.commit().await?;
     app.schedule_changed.notify_one();
@@ -104,6 +112,7 @@ pub(super) async fn agree(app: &App, actor: &Actor, plan: PlanId, version: &str)
         application,
         plan,
         notes: Vec::new(),
+        trial_ends: trial.map(|trial| trial.ends_at),
         place: 0,
     }))
 }

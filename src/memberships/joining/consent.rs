@@ -25,8 +25,8 @@ impl Words {
     }
 }
 
-/// What somebody agrees to who takes this plan.
-pub(super) fn words(offer: &Offer, config: &Config, lang: Lang) -> Words {
+/// What somebody agrees to who takes this plan; `is_tried`: its first days are free to them.
+pub(super) fn words(offer: &Offer, is_tried: bool, config: &Config, lang: Lang) -> Words {
     let plan = &offer.plan;
     let join = &config.join;
     let is_free = plan.price.0 == 0;
@@ -37,6 +37,14 @@ pub(super) fn words(offer: &Offer, config: &Config, lang: Lang) -> Words {
     };
     let days = i64::from(join.pay_within_days);
     let (payment, start) = match (is_free, offer.terms.buyers) {
+        (false, Buyers::Anyone) if is_tried => (
+            Text::new("joining-pay-trial").with("days", days),
+            Text::new("joining-start-trial"),
+        ),
+        (false, Buyers::Approved) if is_tried => (
+            Text::new("joining-pay-trial-admitted").with("days", days),
+            Text::new("joining-start-trial-admitted"),
+        ),
         (true, Buyers::Anyone) => (
             Text::new("joining-pay-nothing"),
             Text::new("joining-start-now"),
@@ -86,6 +94,12 @@ pub(super) fn words(offer: &Offer, config: &Config, lang: Lang) -> Words {
             Text::new("joining-leaving"),
         ),
     ];
+    if is_tried {
+        let trial = Text::new("joining-trial")
+            .with("days", i64::from(plan.passage.trial_days))
+            .with("price", plan.price.0);
+        items.insert(2, (Text::new("joining-item-trial"), trial));
+    }
     let refund = join.refund(lang);
     if !is_free {
         let refund = Text::new("joining-refund").with("refund", refund);

@@ -8,7 +8,7 @@ use super::agreeing::pay_until;
 use super::notices::{Told, show_card, tell};
 use super::rules::{self, Stage, Step};
 use super::store::{self, Application, Note};
-use super::{known, own, record};
+use super::{known, own, record, trial};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
@@ -93,11 +93,16 @@ pub(super) async fn admit(
     if deciding.stage == Stage::Approved {
         return deciding.give(app, None).await;
     }
-    let until = pay_until(&app.config, now);
+    let person = deciding.application.person_id;
+    let trial = trial::begin(app, &mut deciding.tx, &deciding.plan, person).await?;
+    let until = trial.map_or_else(|| pay_until(&app.config, now), |trial| trial.pay_until);
     deciding
         .advance(app, Some(until), "application.admitted")
         .await?;
-    deciding.tell(app, &Told::Awaited).await?;
+    let told = Told::Awaited {
+        is_on_trial: trial.is_some(),
+    };
+    deciding.tell(app, &told).await?;
     deciding.finish(app).await
 }
 

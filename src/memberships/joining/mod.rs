@@ -11,6 +11,7 @@ mod notices;
 mod rules;
 mod seats;
 mod store;
+mod trial;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
@@ -31,6 +32,7 @@ use consent::Words;
 use notices::show_card;
 use rules::{Stage, Step, first};
 use store::{Application, Note};
+use trial::Trial;
 
 pub(super) use cards::add_mine;
 pub(super) use commands::{command, press, submit};
@@ -53,6 +55,8 @@ pub(super) struct Screen {
     follows: Option<DateTime<Utc>>,
     /// There is no seat for them now.
     is_full: bool,
+    /// How they would try it, if they agreed now.
+    trial: Option<Trial>,
 }
 
 /// A screen, and whether they were offered the seat.
@@ -68,6 +72,8 @@ pub(super) struct Mine {
     application: Application,
     plan: Plan,
     notes: Vec<Note>,
+    /// Until when they try the plan, where that began just now.
+    trial_ends: Option<DateTime<Utc>>,
     /// Their place in the queue.
     place: i64,
 }
@@ -134,13 +140,14 @@ async fn screen_of(
         return Err(Refusal::PlanIsArchived(plan.name(actor.lang).to_owned()).into());
     }
     let (mut follows, mut offered) = (None, None);
+    let mut periods = Vec::new();
     if let Some(person) = person {
         offered = match store::open_of(conn, plan.id, person).await? {
             None => None,
             Some((id, Stage::Offered)) => Some(id),
             Some(_) => return Err(Refusal::AlreadyApplied.into()),
         };
-        let periods = plans::periods_of(conn, person).await?;
+        periods = plans::periods_of(conn, person).await?;
         let of_plan = periods.iter().filter(|held| held.plan_id == plan.id);
         let of_plan = of_plan.filter(|held| held.revoked_at.is_none());
         let of_plan: Vec<_> = of_plan.filter_map(plans::HeldPeriod::period).collect();
@@ -156,7 +163,8 @@ async fn screen_of(
         terms,
         plan,
     };
-    let words = consent::words(&offer, &app.config, actor.lang);
+    let trial = trial::offered(&app.config, &offer.plan, &periods, now)?;
+    let words = consent::words(&offer, trial.is_some(), &app.config, actor.lang);
     let is_full = match terms.seats {
         None => false,
         Some(seats) => {
@@ -170,6 +178,7 @@ async fn screen_of(
         follows,
         // Whoever holds it takes no other seat.
         is_full: is_full && follows.is_none() && offered.is_none(),
+        trial,
     };
     Ok(Joined { screen, offered })
 }
@@ -193,6 +202,7 @@ async fn mine_of(conn: &mut SqliteConnection, application: Application) -> Resul
         plan: plans::plan(conn, application.plan_id).await?,
         notes: store::notes(conn, application.id).await?,
         place: store::place(conn, application.plan_id, application.id).await?,
+        trial_ends: None,
         application,
     })
 }

@@ -10,14 +10,17 @@ use crate::error::Result;
 use crate::ids::ApplicationId;
 use crate::memberships::reconcile;
 use crate::memberships::rules::Plan;
-use crate::outbox::{self, Effect, Place, Priority, Queued};
+use crate::outbox::{self, Effect, Priority, Queued};
 use crate::people;
 
 /// What an applicant is told.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Told {
     /// How to pay, now that their money is awaited.
-    Awaited,
+    Awaited {
+        /// They try the plan meanwhile.
+        is_on_trial: bool,
+    },
     /// The owner said no, with these words.
     Declined(String),
     /// The owner asks this.
@@ -31,7 +34,7 @@ pub(super) enum Told {
 impl Told {
     const fn name(&self) -> &'static str {
         match self {
-            Self::Awaited => "awaited",
+            Self::Awaited { .. } => "awaited",
             Self::Declined(_) => "declined",
             Self::Asked(_) => "asked",
             Self::Lapsed => "lapsed",
@@ -71,15 +74,11 @@ pub(super) async fn post_card(
     application: &Application,
     plan: &Plan,
 ) -> Result<()> {
-    let Some(channel) = app.config.channels.log else {
-        return Ok(());
-    };
     let message = card(app, tx, application, plan).await?;
     let subject = format!("application:{}", application.id);
     let key = format!("{subject}:card");
     let queued = Queued::once(&key, &subject, Priority::Click);
-    let place = Place::Channel(channel);
-    outbox::enqueue(tx, &queued, &Effect::Post { place, message }, app.now()).await
+    outbox::tell_owner(tx, app, &queued, message, app.now()).await
 }
 
 /// Shows on the card how it stands now.
@@ -91,14 +90,12 @@ pub(super) async fn show_card(
 ) -> Result<()> {
     let subject = format!("application:{id}");
     let of = format!("{subject}:card");
-    if outbox::fate(tx.conn().await?, &of).await?.is_none() {
-        return Ok(());
-    }
     let application = known(tx.conn().await?, id).await?;
     let message = card(app, tx, &application, plan).await?;
     let topic = format!("{subject}:face");
     let queued = Queued::once(&topic, &subject, Priority::Click).version(application.version);
-    outbox::enqueue(tx, &queued, &Effect::Edit { of, message }, app.now()).await
+    outbox::amend(tx, &of, &queued, message, app.now()).await?;
+    Ok(())
 }
 
 async fn card(

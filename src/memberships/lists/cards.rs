@@ -10,13 +10,16 @@ const BLUE: u32 = 0x34_98_db;
 pub(super) fn list(page: &Page, lang: Lang) -> Message {
     let title = match page.view {
         View::Active => Text::new("list-active"),
+        View::Trial => Text::new("list-trial"),
         View::Grace => Text::new("list-grace"),
         View::Ending => Text::new("list-ending"),
         View::Ended => Text::new("list-ended"),
     };
     let line = |listed: &Listed| {
         let text = match (page.view, listed.at) {
-            (View::Active | View::Ending, Some(at)) => Text::new("list-until").with("at", at),
+            (View::Active | View::Trial | View::Ending, Some(at)) => {
+                Text::new("list-until").with("at", at)
+            }
             (View::Grace, Some(at)) => Text::new("list-grace-until").with("at", at),
             (View::Ended, Some(at)) => Text::new("list-ended-at").with("at", at),
             (_, None) => Text::new("list-endless"),

@@ -11,6 +11,8 @@ use crate::memberships::commands::plan_names;
 enum ViewChoice {
     #[name = "active"]
     Active,
+    #[name = "trial"]
+    Trial,
     #[name = "grace"]
     Grace,
     #[name = "ending"]
@@ -23,6 +25,7 @@ impl From<ViewChoice> for View {
     fn from(choice: ViewChoice) -> Self {
         match choice {
             ViewChoice::Active => Self::Active,
+            ViewChoice::Trial => Self::Trial,
             ViewChoice::Grace => Self::Grace,
             ViewChoice::Ending => Self::Ending,
             ViewChoice::Ended => Self::Ended,

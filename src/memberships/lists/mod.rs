@@ -31,6 +31,8 @@ const LATELY: TimeDelta = TimeDelta::days(30);
 enum View {
     /// Who has a plan that is paid for.
     Active,
+    /// Who tries a plan.
+    Trial,
     /// Whose payment is waited for.
     Grace,
     /// Whose plan ends soon and is not extended.
@@ -40,12 +42,19 @@ enum View {
 }
 
 impl View {
-    const ALL: [Self; 4] = [Self::Active, Self::Grace, Self::Ending, Self::Ended];
+    const ALL: [Self; 5] = [
+        Self::Active,
+        Self::Trial,
+        Self::Grace,
+        Self::Ending,
+        Self::Ended,
+    ];
 
     /// Its name in buttons.
     const fn name(self) -> &'static str {
         match self {
             Self::Active => "active",
+            Self::Trial => "trial",
             Self::Grace => "grace",
             Self::Ending => "ending",
             Self::Ended => "ended",
@@ -143,6 +152,7 @@ async fn listed(
     match view {
         View::Active => store::active(conn, plan, None, after, now).await,
         View::Ending => store::active(conn, plan, Some(now + SOON), after, now).await,
+        View::Trial => store::trying(conn, plan, after, now).await,
         View::Grace => store::grace(conn, plan, after, now).await,
         View::Ended => store::ended(conn, plan, after, now - LATELY).await,
     }

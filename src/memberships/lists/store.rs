@@ -24,7 +24,8 @@ pub(super) async fn active(
                            < max(ends_at) as is_cancelled
                from entitlement where state <> 'ended' and (?1 is null or plan_id = ?1)
                group by person_id, plan_id
-               having min(starts_at) <= ?2 and (max(ends_at is null) = 1 or max(ends_at) > ?2))
+               having min(is_trial) = 0 and min(starts_at) <= ?2
+                   and (max(ends_at is null) = 1 or max(ends_at) > ?2))
              join person on person.id = person_id
          where ?3 is null or at <= ?3
          order by at is null, at, person_id, plan_id limit ?4 offset ?5",
@@ -32,6 +33,29 @@ pub(super) async fn active(
     .bind(plan)
     .bind(now)
     .bind(before)
+    .bind(PAGE)
+    .bind(after)
+    .fetch_all(conn)
+    .await
+}
+
+/// Who tries a plan and has not paid, and until when.
+pub(super) async fn trying(
+    conn: &mut SqliteConnection,
+    plan: Option<PlanId>,
+    after: i64,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Vec<Listed>> {
+    sqlx::query_as(
+        "select person_id, user_id, plan_id, at, 0 as is_cancelled, count(*) over () as total
+         from (select person_id, plan_id, max(ends_at) as at
+               from entitlement where state <> 'ended' and (?1 is null or plan_id = ?1)
+               group by person_id, plan_id having min(is_trial) = 1 and max(ends_at) > ?2)
+             join person on person.id = person_id
+         order by at, person_id, plan_id limit ?3 offset ?4",
+    )
+    .bind(plan)
+    .bind(now)
     .bind(PAGE)
     .bind(after)
     .fetch_all(conn)

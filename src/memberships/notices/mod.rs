@@ -10,7 +10,7 @@ use super::rules::{Period, Plan, Source, Standing, Step, ladder};
 use super::store::{self as ledger, HeldPeriod};
 use super::{reconcile, status};
 use crate::app::App;
-use crate::db::{self, Tx};
+use crate::db::Tx;
 use crate::discord::message::Message;
 use crate::error::Result;
 use crate::ids::{EntitlementId, NoticeId, PersonId, UserId};
@@ -38,18 +38,13 @@ pub(super) async fn tell(
     let (Some(user), Some(true) | None) = (known.user, known.is_in_server) else {
         return Ok(());
     };
-    // What the clock owed may have been said, and that be forgotten.
-    let forgotten = match owed_since {
-        Some(moment) => db::forgotten(tx.conn().await?, moment).await?,
-        None => None,
-    };
     let message = cards::notice(id, plan, notice, known.lang);
     let key = key(person, notice.step(), id);
     let subject = format!("person:{person}");
-    let queued = Queued {
-        sought_since: forgotten.map(|restored| restored.as_of),
-        ..Queued::once(&key, &subject, Priority::Normal)
-    };
+    let mut queued = Queued::once(&key, &subject, Priority::Normal);
+    if let Some(moment) = owed_since {
+        queued = queued.owed_since(tx, moment).await?;
+    }
     outbox::enqueue(tx, &queued, &Effect::Dm { user, message }, now).await
 }
 
@@ -131,6 +126,11 @@ async fn notice(
     };
     let end = period.ends_at;
     let notice = match (step, standing) {
+        (Step::Renewal(days), Standing::Trial(until)) if Some(until) == end => {
+            Some(Notice::TrialEnds(days, until))
+        }
+        (Step::Welcome | Step::Further, Standing::Trial(until)) => Some(Notice::Trial(until)),
+        (Step::Ended, Standing::Ended(_)) if period.is_trial => Some(Notice::TrialEnded),
         (Step::Renewal(days), Standing::Active(until)) if until == end => {
             until.map(|end| Notice::Renewal(days, end))
         }
@@ -247,7 +247,13 @@ pub(super) async fn tell_ended(
     if kept.iter().any(still_has) {
         return Ok(());
     }
-    tell(tx, person, id, plan, &Notice::Ended(kept), owed_since, now).await
+    let is_trial = |period: &HeldPeriod| period.id == id && period.is_trial;
+    let notice = if periods.iter().any(is_trial) {
+        Notice::TrialEnded
+    } else {
+        Notice::Ended(kept)
+    };
+    tell(tx, person, id, plan, &notice, owed_since, now).await
 }
 
 /// Tells someone who just came what they were given while they were away: of each plan, its last
@@ -275,10 +281,11 @@ pub(super) async fn greet(tx: &mut Tx, person: PersonId, now: DateTime<Utc>) -> 
         if fates.iter().any(|fate| fate.key == key) {
             continue;
         }
-        let notice = if is_new {
-            Notice::Welcome(Theirs::of(period))
-        } else {
-            Notice::Further(Theirs::of(period))
+        let theirs = Theirs::of(period);
+        let notice = match period.ends_at {
+            Some(end) if period.is_trial => Notice::Trial(end),
+            _ if is_new => Notice::Welcome(theirs),
+            _ => Notice::Further(theirs),
         };
         tell(
             tx,

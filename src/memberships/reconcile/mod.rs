@@ -183,7 +183,8 @@ pub async fn reconcile(app: &App, discord: &Rest) -> Result<Reconciled> {
     sold.retain(|role| !gone.contains(role));
     let (held, granted) = (by_person(held), by_person(granted));
     let mut proof = Proof::of(&sold);
-    let is_entitled = |held: &&Vec<HeldRole>| held.iter().any(|held| held.is_wanted);
+    let is_entitled =
+        |held: &&Vec<HeldRole>| held.iter().any(|held| held.is_wanted && !held.is_alumni);
     let entitled = held.values().filter(is_entitled).count();
 
     let known_of = |person: PersonId| {

@@ -34,6 +34,8 @@ pub(in crate::memberships) enum Cause {
     Joined,
     /// They accepted the server's rules.
     Accepted,
+    /// The owner changed what a plan confers.
+    PlanChanged,
     /// Discord showed something else than it should.
     Repaired,
 }
@@ -48,6 +50,7 @@ impl Cause {
             Self::Ended => "ended",
             Self::Joined => "joined",
             Self::Accepted => "accepted",
+            Self::PlanChanged => "plan",
             Self::Repaired => "repaired",
         }
     }
@@ -57,7 +60,7 @@ impl Cause {
             Self::Granted(owner) | Self::Revoked(owner) | Self::Imported(owner) => {
                 By::Person(owner)
             }
-            Self::Started | Self::Ended => By::Clock,
+            Self::Started | Self::Ended | Self::PlanChanged => By::Clock,
             Self::Joined | Self::Accepted | Self::Repaired => By::Discord,
         }
     }
@@ -72,6 +75,7 @@ impl Cause {
             Self::Ended => Text::new("membership-audit-ended"),
             Self::Joined => Text::new("membership-audit-joined"),
             Self::Accepted => Text::new("membership-audit-accepted"),
+            Self::PlanChanged => Text::new("membership-audit-plan"),
             Self::Repaired => Text::new("membership-audit-repaired"),
         }
     }
@@ -84,10 +88,19 @@ impl Cause {
             }
             (Self::Granted(_) | Self::Revoked(_) | Self::Joined | Self::Accepted, false)
             | (Self::Started | Self::Ended, true) => Priority::Normal,
-            (Self::Started | Self::Ended, false) | (Self::Imported(_) | Self::Repaired, _) => {
-                Priority::Bulk
-            }
+            (Self::Started | Self::Ended, false)
+            | (Self::Imported(_) | Self::PlanChanged | Self::Repaired, _) => Priority::Bulk,
         }
+    }
+
+    /// Why this one changes: a comparison with Discord also finds what follows from an edit.
+    fn of(self, change: Change, look: Option<&Look>) -> Self {
+        let is_new = change.asks == Some(true) && look.is_some_and(Look::follows_edit);
+        let is_edited = is_new || change.taken_for == Some(TakenFor::Plan);
+        if self == Self::Repaired && change.by_hand.is_none() && is_edited {
+            return Self::PlanChanged;
+        }
+        self
     }
 }
 
@@ -166,8 +179,9 @@ pub(super) async fn project_one_of_many(
     }
     let mut asked = 0;
     for change in changes(&looks, view) {
-        let mut looks = looks.iter().filter(|look| look.held.role == change.role);
-        let removal = looks.find_map(|look| look.grant?.removal);
+        let look = looks.iter().find(|look| look.held.role == change.role);
+        let removal = look.and_then(|look| look.grant?.removal);
+        let cause = cause.of(change, look);
         apply(app, tx, (person, user), (change, removal), cause).await?;
         asked += usize::from(change.asks.is_some());
     }

@@ -17,6 +17,7 @@ pub(super) struct Concerned {
 }
 
 /// A role that a plan of someone confers, as it stands in the database.
+#[expect(clippy::struct_excessive_bools, reason = "columns")]
 #[derive(sqlx::FromRow)]
 struct HeldRow {
     person_id: PersonId,
@@ -25,6 +26,8 @@ struct HeldRow {
     is_open: bool,
     is_restored: bool,
     ended: String,
+    is_alumni: bool,
+    edited_at: Option<DateTime<Utc>>,
 }
 
 impl HeldRow {
@@ -44,6 +47,8 @@ impl HeldRow {
             } else {
                 End::Early
             },
+            is_alumni: self.is_alumni,
+            edited_at: self.edited_at,
         };
         (self.person_id, held)
     }
@@ -83,8 +88,10 @@ impl GrantRow {
     }
 }
 
-/// The roles of all plans that someone has, will have or had. Of those that give a role now, one
-/// that restores it is enough to restore it; where none does, of those that did.
+/// The roles of all plans that someone has, will have or had. A trial confers its own role until
+/// something is paid; whose last period of a plan ended by itself has that of its former members.
+/// Of those that give a role now, one that restores it is enough to restore it; where none does, of
+/// those that did.
 pub(super) async fn held(
     conn: &mut SqliteConnection,
     person: PersonId,
@@ -96,15 +103,41 @@ pub(super) async fn held(
                     max(by_hand = 'restore')) as is_restored,
                 case when max(case when revoked_at is null and access_until <= ?2
                               then access_until end) >= coalesce(max(revoked_at), '')
-                     then 'by-clock' else 'early' end as ended
-         from (select entitlement.person_id, plan_role.role_id, plan.by_hand, revoked_at,
-                      access_until,
-                      entitlement.state <> 'ended' as is_open,
-                      entitlement.state <> 'ended' and starts_at <= ?2
-                          and (access_until is null or access_until > ?2) as is_live
-               from entitlement join plan on plan.id = entitlement.plan_id
-               join plan_role on plan_role.plan_id = entitlement.plan_id
-               where entitlement.person_id = ?1)
+                     then 'by-clock' else 'early' end as ended,
+                coalesce(min(case when is_live then is_alumni end), 0) as is_alumni,
+                max(case when is_live then edited_at end) as edited_at
+         from (with period as (
+                   select *, state <> 'ended' as is_open,
+                       state <> 'ended' and starts_at <= ?2
+                           and (access_until is null or access_until > ?2) as is_live,
+                       is_trial = 1 and exists (
+                           select 1 from entitlement as paid
+                           where paid.person_id = entitlement.person_id
+                             and paid.plan_id = entitlement.plan_id and paid.is_trial = 0
+                             and paid.state <> 'ended') as is_paid
+                   from entitlement where person_id = ?1)
+               select person_id, role_id, by_hand, revoked_at, access_until, is_open, is_live,
+                   0 as is_alumni, added_at as edited_at
+               from period join plan on plan.id = period.plan_id
+                   join plan_role on plan_role.plan_id = plan.id
+               where is_trial = 0 or trial_role_id is null or is_paid
+               union all
+               select person_id, trial_role_id, by_hand, revoked_at,
+                   iif(is_paid, ?2, access_until), is_open and not is_paid,
+                   is_live and not is_paid, 0, passage_edited_at
+               from period join plan on plan.id = period.plan_id
+               where is_trial = 1 and trial_role_id is not null
+               union all
+               select person_id, alumni_role_id, by_hand, null, iif(is_held, ?2, null),
+                   is_over and not is_held, is_over and not is_held, 1, passage_edited_at
+               from (select person_id, plan_id, max(is_open) as is_held,
+                         coalesce(max(case when revoked_at is null and is_taken_back = 0
+                                      then access_until end)
+                             >= coalesce(max(iif(is_taken_back, access_until, revoked_at)), ''),
+                             0) as is_over
+                     from period where is_trial = 0 group by plan_id)
+                   join plan on plan.id = plan_id
+               where exit = 'alumni')
          group by role_id order by role_id",
     )
     .bind(person)
@@ -114,20 +147,42 @@ pub(super) async fn held(
     Ok(rows.into_iter().map(|row| row.read().1).collect())
 }
 
-/// The roles of all plans that anyone has or will have. What their plans make of changes by hand,
-/// and how earlier rights ended, is not asked here.
+/// The roles of all plans that anyone has, will have, or has for having had them. What their plans
+/// make of changes by hand, and how earlier rights ended, is not asked here.
 pub(super) async fn held_by_all(
     conn: &mut SqliteConnection,
     now: DateTime<Utc>,
 ) -> sqlx::Result<Vec<(PersonId, HeldRole)>> {
     let rows: Vec<HeldRow> = sqlx::query_as(
         "select person_id, role_id, max(is_live) as is_wanted, 1 as is_open,
-                max(by_hand = 'restore') as is_restored, '' as ended
-         from (select entitlement.person_id, plan_role.role_id, plan.by_hand,
-                      starts_at <= ?1 and (access_until is null or access_until > ?1) as is_live
-               from entitlement join plan on plan.id = entitlement.plan_id
-               join plan_role on plan_role.plan_id = entitlement.plan_id
-               where entitlement.state <> 'ended')
+                max(by_hand = 'restore') as is_restored, '' as ended,
+                min(is_alumni) as is_alumni, null as edited_at
+         from (with period as (
+                   select person_id, plan_id, is_trial,
+                       starts_at <= ?1 and (access_until is null or access_until > ?1) as is_live,
+                       is_trial = 1 and exists (
+                           select 1 from entitlement as paid
+                           where paid.person_id = entitlement.person_id
+                             and paid.plan_id = entitlement.plan_id and paid.is_trial = 0
+                             and paid.state <> 'ended') as is_paid
+                   from entitlement where state <> 'ended')
+               select person_id, role_id, by_hand, is_live, 0 as is_alumni
+               from period join plan on plan.id = period.plan_id
+                   join plan_role on plan_role.plan_id = plan.id
+               where is_trial = 0 or trial_role_id is null or is_paid
+               union all
+               select person_id, trial_role_id, by_hand, is_live, 0
+               from period join plan on plan.id = period.plan_id
+               where is_trial = 1 and trial_role_id is not null and not is_paid
+               union all
+               select person_id, alumni_role_id, by_hand, 1, 1
+               from plan join entitlement on entitlement.plan_id = plan.id
+               where exit = 'alumni' and is_trial = 0
+               group by plan_id, person_id
+               having max(entitlement.state <> 'ended') = 0
+                  and max(case when revoked_at is null and is_taken_back = 0
+                          then access_until end)
+                      >= coalesce(max(iif(is_taken_back, access_until, revoked_at)), ''))
          group by person_id, role_id",
     )
     .bind(now)

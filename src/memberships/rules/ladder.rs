@@ -10,6 +10,9 @@ use crate::config::Notices;
 use crate::ids::PaymentId;
 use crate::input;
 
+/// So many days before its end whoever tries a plan is reminded.
+const TRIAL_DAYS: [u32; 1] = [3];
+
 /// A step of what people are told about one period, each once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::memberships) enum Step {
@@ -83,7 +86,7 @@ impl FromStr for Step {
     }
 }
 
-/// The steps of a pass and when each is due; what falls into quiet hours is put off. Days are those
+/// The steps of a pass or a trial and when each is due; what falls into quiet hours is put off. Days are those
 /// of the calendar in the salon's zone.
 pub(in crate::memberships) fn ladder(
     period: &Period,
@@ -102,7 +105,12 @@ pub(in crate::memberships) fn ladder(
         let at = civil.checked_add_days(Days::new(u64::from(*days)))?;
         Some((Step::Grace(*days), input::instant(zone, at)))
     };
-    let renewals = config.renewal_days.iter().filter_map(before);
+    let days = if period.is_trial {
+        &TRIAL_DAYS[..]
+    } else {
+        &config.renewal_days
+    };
+    let renewals = days.iter().filter_map(before);
     let renewals = renewals.filter(|(_, at)| *at > period.starts_at);
     let graces = config.grace_days.iter().filter_map(after);
     let graces = graces.filter(|(_, at)| period.access_until.is_some_and(|until| *at < until));
@@ -128,6 +136,7 @@ mod tests {
             starts_at: tokyo(4, 1, 9),
             ends_at: Some(tokyo(5, 1, 9)),
             access_until: Some(tokyo(5, 15, 9)),
+            is_trial: false,
         };
         let steps = ladder(&pass, &Notices::default(), TOKYO);
         let expected = [
@@ -147,6 +156,7 @@ mod tests {
             starts_at: tokyo(4, 1, 23),
             ends_at: Some(tokyo(4, 4, 23)),
             access_until: Some(tokyo(4, 6, 23)),
+            is_trial: false,
         };
         let steps = ladder(&short, &Notices::default(), TOKYO);
         let expected = [
@@ -160,6 +170,19 @@ mod tests {
             ..short
         };
         assert_eq!(ladder(&endless, &Notices::default(), TOKYO), []);
+    }
+
+    #[test]
+    fn who_tries_a_plan_is_reminded_once() {
+        let trial = |days: u32| Period {
+            starts_at: tokyo(4, 1, 9),
+            ends_at: Some(tokyo(4, 1 + days, 9)),
+            access_until: Some(tokyo(4, 1 + days, 9)),
+            is_trial: true,
+        };
+        let steps = |days: u32| ladder(&trial(days), &Notices::default(), TOKYO);
+        assert_eq!(steps(14), [(Step::Renewal(3), tokyo(4, 12, 9))]);
+        assert_eq!(steps(3), []);
     }
 
     #[test]

@@ -1,9 +1,12 @@
 //! The words and the decisions of paid roles: values in, values out.
 
 mod breaker;
+mod edit;
 mod exclusive;
 mod hand;
 mod ladder;
+mod length;
+mod passage;
 mod period;
 mod refund;
 mod refusal;
@@ -18,11 +21,16 @@ use crate::ids::PlanId;
 use crate::text::Lang;
 
 pub(super) use breaker::{Removal, TakenFor, Tally};
+pub use edit::PlanEdit;
+pub(super) use edit::edited;
 pub(super) use exclusive::looks_as_shown;
 pub use hand::ByHand;
 pub(super) use hand::{Answer, Fights, Mark};
 pub(super) use ladder::{Step, ladder};
-pub(super) use period::{Held, Length, Period, extension, held, length, period, with_grace};
+pub(super) use length::{Length, extension, length};
+pub(super) use passage::passage;
+pub use passage::{Exit, ExitPolicy, Passage, PassageChange};
+pub(super) use period::{Held, Period, held, period, with_grace};
 pub use refund::What;
 pub(super) use refund::{Back, Ends, Paid, Takes, spread, takes};
 pub use refusal::Refusal;
@@ -207,6 +215,10 @@ pub struct Plan {
     pub state: PlanState,
     /// What it means that somebody gives or takes one of its roles by hand.
     pub by_hand: ByHand,
+    /// What it is called in Discord's shop, where it is sold there.
+    pub sku: Option<i64>,
+    /// The way into it and out of it.
+    pub passage: Passage,
 }
 
 impl Plan {

@@ -3,62 +3,9 @@
 use chrono::{DateTime, Datelike as _, Days, Months, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
 
-use super::{Interval, Refusal};
+use super::length::MOST_DAYS;
+use super::{Length, Refusal};
 use crate::input;
-
-/// The most months that are granted at once.
-const MOST_MONTHS: i64 = 24;
-/// The most days by which what someone has is extended at once.
-const MOST_DAYS: i64 = 731;
-
-/// For how long a plan is granted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::memberships) enum Length {
-    /// Calendar months.
-    Months(u32),
-    /// Calendar days.
-    Days(u32),
-    /// Through this day.
-    Until(NaiveDate),
-    /// Until it is revoked.
-    Endless,
-}
-
-/// By how much the owner extends what someone has: by days, or through a day.
-pub(in crate::memberships) fn extension(
-    days: Option<i64>,
-    until: Option<NaiveDate>,
-) -> Result<Length, Refusal> {
-    match (days, until) {
-        (Some(_), Some(_)) | (None, None) => Err(Refusal::DaysOrUntil),
-        (None, Some(until)) => Ok(Length::Until(until)),
-        (Some(days), None) => match u32::try_from(days) {
-            Ok(count) if (1..=MOST_DAYS).contains(&days) => Ok(Length::Days(count)),
-            Ok(_) | Err(_) => Err(Refusal::BadExtension),
-        },
-    }
-}
-
-/// The length that the owner asked for; without a word, one interval of the plan.
-pub(in crate::memberships) fn length(
-    months: Option<i64>,
-    is_endless: bool,
-    interval: Interval,
-) -> Result<Length, Refusal> {
-    match (months, is_endless) {
-        (Some(_), true) => Err(Refusal::MonthsAndEndless),
-        (None, true) => Ok(Length::Endless),
-        (Some(months), false) => match u32::try_from(months) {
-            Ok(count) if (1..=MOST_MONTHS).contains(&months) => Ok(Length::Months(count)),
-            Ok(_) | Err(_) => Err(Refusal::BadMonths),
-        },
-        (None, false) => Ok(match interval {
-            Interval::Month => Length::Months(1),
-            Interval::Year => Length::Months(12),
-            Interval::Once { days } => Length::Days(days),
-        }),
-    }
-}
 
 /// What someone holds of a plan already, so that a further grant adds to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,7 +51,7 @@ pub(in crate::memberships) fn period(
             let end = months_after(zone, anchor, passed + months);
             Some(end.ok_or(Refusal::BadMonths)?)
         }
-        Length::Days(days) => Some(days_after(zone, starts_at, days)?),
+        Length::Days(days) | Length::Trial(days) => Some(days_after(zone, starts_at, days)?),
         Length::Until(last) => {
             let end = end_of(zone, last)?;
             if end <= starts_at || (end - starts_at).num_days() > MOST_DAYS {
@@ -118,6 +65,7 @@ pub(in crate::memberships) fn period(
         starts_at,
         ends_at,
         access_until: access_until.transpose()?,
+        is_trial: matches!(length, Length::Trial(_)),
     })
 }
 
@@ -190,6 +138,8 @@ pub(in crate::memberships) struct Period {
     pub(in crate::memberships) ends_at: Option<DateTime<Utc>>,
     /// It gives access up to but without this moment.
     pub(in crate::memberships) access_until: Option<DateTime<Utc>>,
+    /// Nothing was paid: the plan is being tried.
+    pub(in crate::memberships) is_trial: bool,
 }
 
 #[cfg(test)]
@@ -212,6 +162,7 @@ mod tests {
             starts_at,
             ends_at,
             access_until: ends_at,
+            is_trial: false,
         }
     }
 
@@ -295,18 +246,20 @@ mod tests {
     }
 
     #[test]
-    fn without_a_word_one_interval_is_meant() {
-        let year = Interval::Year;
-        assert_eq!(length(None, false, Interval::Month), Ok(Length::Months(1)));
-        assert_eq!(length(None, false, year), Ok(Length::Months(12)));
-        let once = Interval::Once { days: 30 };
-        assert_eq!(length(None, false, once), Ok(Length::Days(30)));
-        assert_eq!(length(Some(24), false, year), Ok(Length::Months(24)));
-        assert_eq!(length(None, true, year), Ok(Length::Endless));
-        assert_eq!(length(Some(1), true, year), Err(Refusal::MonthsAndEndless));
-        for months in [0, -1, 25, 99_999, i64::MAX, i64::MIN] {
-            assert_eq!(length(Some(months), false, year), Err(Refusal::BadMonths));
-        }
+    fn whoever_pays_loses_no_day_of_a_trial_and_none_after_it() {
+        let start = tokyo(2026, 4, 1);
+        let trial = period(TOKYO, start, &[], Length::Trial(14), 0).expect("a period");
+        assert!(trial.is_trial);
+        assert_eq!(trial.access_until, Some(tokyo(2026, 4, 15)));
+        let paid = |now| {
+            let new = period(TOKYO, now, &[trial], Length::Months(1), 14).expect("a period");
+            assert!(!new.is_trial);
+            (new.starts_at, new.ends_at)
+        };
+        let until = tokyo(2026, 5, 15);
+        assert_eq!(paid(tokyo(2026, 4, 3)), (tokyo(2026, 4, 15), Some(until)));
+        let late = tokyo(2026, 4, 20);
+        assert_eq!(paid(late), (late, Some(tokyo(2026, 5, 20))));
     }
 
     #[test]
@@ -326,16 +279,6 @@ mod tests {
         assert_eq!(ends(Length::Until(day(4, 30))), Err(Refusal::BadExtension));
         let far = NaiveDate::from_ymd_opt(2028, 5, 2).unwrap();
         assert_eq!(ends(Length::Until(far)), Err(Refusal::BadExtension));
-
-        assert_eq!(extension(Some(7), None), Ok(Length::Days(7)));
-        let last = day(5, 1);
-        assert_eq!(extension(None, Some(last)), Ok(Length::Until(last)));
-        for (days, until) in [(Some(7), Some(last)), (None, None)] {
-            assert_eq!(extension(days, until), Err(Refusal::DaysOrUntil));
-        }
-        for days in [0, -1, 732, i64::MAX, i64::MIN] {
-            assert_eq!(extension(Some(days), None), Err(Refusal::BadExtension));
-        }
     }
 
     proptest! {

@@ -22,6 +22,20 @@ pub enum Refusal {
     SkuIsTaken(String),
     /// Not 0 to 90 days.
     BadGrace,
+    /// Not 0 to 90 days.
+    BadTrial,
+    /// There is nothing to try where nothing is paid.
+    TrialOfFreePlan,
+    /// A role for a trial that is not offered.
+    TrialRoleWithoutDays,
+    /// Former members are to have a role, and none is named.
+    AlumniWithoutRole,
+    /// A role for former members, who are to have none.
+    AlumniRoleWithoutExit,
+    /// Former members would have what members have.
+    AlumniRoleOfPlan(RoleId),
+    /// The bot may send nobody away.
+    MayNotKick,
     /// Days for a plan that renews.
     DaysWithoutOnce,
     /// The role that everyone has.
@@ -117,6 +131,15 @@ impl From<Refusal> for Error {
             Refusal::BadSku => Text::new("membership-bad-sku"),
             Refusal::SkuIsTaken(plan) => Text::new("membership-sku-is-taken").with("plan", plan),
             Refusal::BadGrace => Text::new("membership-bad-grace"),
+            Refusal::BadTrial => Text::new("membership-bad-trial"),
+            Refusal::TrialOfFreePlan => Text::new("membership-trial-of-free-plan"),
+            Refusal::TrialRoleWithoutDays => Text::new("membership-trial-role-without-days"),
+            Refusal::AlumniWithoutRole => Text::new("membership-alumni-without-role"),
+            Refusal::AlumniRoleWithoutExit => Text::new("membership-alumni-role-without-exit"),
+            Refusal::AlumniRoleOfPlan(role) => {
+                Text::new("membership-alumni-role-of-plan").with("role", role)
+            }
+            Refusal::MayNotKick => Text::new("membership-may-not-kick"),
             Refusal::DaysWithoutOnce => Text::new("membership-days-without-once"),
             Refusal::RoleOfEveryone => Text::new("membership-role-of-everyone"),
             Refusal::RoleOfStaff(role) => Text::new("membership-role-of-staff").with("role", role),

@@ -25,7 +25,11 @@ pub(in crate::memberships) fn renewal(
     let (end, is_cancelled) = match standing {
         Standing::Active(end) => (end, false),
         Standing::Cancelling(end) => (Some(end), true),
-        Standing::Grace(_) | Standing::Upcoming(_) | Standing::Ended(_) | Standing::Refunded(_) => {
+        Standing::Trial(_)
+        | Standing::Grace(_)
+        | Standing::Upcoming(_)
+        | Standing::Ended(_)
+        | Standing::Refunded(_) => {
             return None;
         }
     };
@@ -58,6 +62,7 @@ mod tests {
                 starts_at: at(0),
                 ends_at: end.map(at),
                 access_until: end.map(at),
+                is_trial: false,
             };
             let spell = Spell {
                 period,
@@ -106,6 +111,7 @@ mod tests {
             (Standing::Grace(at(30)), vec![spell(pass, Some(20))], None),
             (Standing::Upcoming(at(3)), vec![spell(pass, Some(20))], None),
             (Standing::Ended(at(20)), vec![spell(pass, Some(20))], None),
+            (Standing::Trial(at(20)), vec![spell(pass, Some(20))], None),
             (
                 Standing::Refunded(at(20)),
                 vec![spell(pass, Some(20))],

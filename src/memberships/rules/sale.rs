@@ -353,6 +353,7 @@ mod tests {
             let rank = Some(Rank {
                 position,
                 may_manage_roles,
+                may_kick: false,
             });
             assert_eq!(roles(&[role(9)], Reserved { rank, ..RESERVED }), answer);
         }

@@ -11,6 +11,8 @@ pub enum Standing {
     Active(Option<DateTime<Utc>>),
     /// Has it up to then, and wants no more after that.
     Cancelling(DateTime<Utc>),
+    /// Tries it, up to then.
+    Trial(DateTime<Utc>),
     /// What was paid for is over; they have it until then, because money may be on its way.
     Grace(DateTime<Utc>),
     /// Will have it from then on.
@@ -25,7 +27,7 @@ impl Standing {
     /// Whether they have it now.
     pub const fn has_access(self) -> bool {
         match self {
-            Self::Active(_) | Self::Cancelling(_) | Self::Grace(_) => true,
+            Self::Active(_) | Self::Cancelling(_) | Self::Trial(_) | Self::Grace(_) => true,
             Self::Upcoming(_) | Self::Ended(_) | Self::Refunded(_) => false,
         }
     }
@@ -34,7 +36,11 @@ impl Standing {
     pub const fn is_over(self) -> bool {
         match self {
             Self::Ended(_) | Self::Refunded(_) => true,
-            Self::Active(_) | Self::Cancelling(_) | Self::Grace(_) | Self::Upcoming(_) => false,
+            Self::Active(_)
+            | Self::Cancelling(_)
+            | Self::Trial(_)
+            | Self::Grace(_)
+            | Self::Upcoming(_) => false,
         }
     }
 }
@@ -54,6 +60,7 @@ pub(in crate::memberships) fn standing(spells: &[Spell], now: DateTime<Utc>) -> 
     let mut sorted: Vec<Period> = spells.iter().map(|spell| spell.period).collect();
     sorted.sort_by_key(|period| period.starts_at);
     let mut until: Option<DateTime<Utc>> = None;
+    let mut is_trial = true;
     for period in &sorted {
         if period.ends_at.is_some_and(|end| end <= now) {
             continue;
@@ -65,11 +72,14 @@ pub(in crate::memberships) fn standing(spells: &[Spell], now: DateTime<Utc>) -> 
             return Some(Standing::Active(None));
         };
         until = until.max(Some(end));
+        is_trial &= period.is_trial;
     }
     if let Some(until) = until {
         let is_last = |spell: &&Spell| spell.period.ends_at == Some(until);
         let mut last = spells.iter().filter(is_last);
-        return Some(if last.all(|spell| spell.is_cancelled) {
+        return Some(if is_trial {
+            Standing::Trial(until)
+        } else if last.all(|spell| spell.is_cancelled) {
             Standing::Cancelling(until)
         } else {
             Standing::Active(Some(until))
@@ -109,12 +119,22 @@ mod tests {
             starts_at: day(from),
             ends_at: to.map(day),
             access_until: to.map(|to| day(to + grace)),
+            is_trial: false,
         };
         Spell {
             period,
             is_cancelled: false,
             is_refunded: false,
         }
+    }
+
+    fn trial(from: i64, to: i64) -> Spell {
+        let spell = period(from, Some(to));
+        let period = Period {
+            is_trial: true,
+            ..spell.period
+        };
+        Spell { period, ..spell }
     }
 
     fn period(from: i64, to: Option<i64>) -> Spell {
@@ -209,6 +229,26 @@ mod tests {
                 vec![with_grace(1, Some(11), 14)],
                 Standing::Active(Some(day(11))),
             ),
+        ];
+        for (periods, expected) in table {
+            assert_eq!(standing(&periods, day(10)), Some(expected), "{periods:?}");
+        }
+    }
+
+    #[test]
+    fn a_trial_is_one_as_long_as_nothing_is_paid() {
+        let table = [
+            (vec![trial(1, 15)], Standing::Trial(day(15))),
+            (
+                vec![trial(1, 15), period(15, Some(45))],
+                Standing::Active(Some(day(45))),
+            ),
+            (
+                vec![trial(1, 15), period(20, Some(45))],
+                Standing::Trial(day(15)),
+            ),
+            (vec![trial(1, 9)], Standing::Ended(day(9))),
+            (vec![trial(1, 9), period(9, None)], Standing::Active(None)),
         ];
         for (periods, expected) in table {
             assert_eq!(standing(&periods, day(10)), Some(expected), "{periods:?}");

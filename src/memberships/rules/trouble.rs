@@ -12,6 +12,9 @@ pub(in crate::memberships) struct Rank {
     pub(in crate::memberships) position: i64,
     /// It may give roles at all.
     pub(in crate::memberships) may_manage_roles: bool,
+    /// It may send people away. Not known since before it was looked at: it is looked at anew.
+    #[serde(default)]
+    pub(in crate::memberships) may_kick: bool,
 }
 
 /// What is wrong with a role that is sold.
@@ -95,6 +98,7 @@ mod tests {
         let rank = Rank {
             position: 4,
             may_manage_roles: true,
+            may_kick: false,
         };
         let weak = Rank {
             may_manage_roles: false,

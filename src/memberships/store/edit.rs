@@ -8,10 +8,17 @@ use crate::ids::{PlanId, RoleId};
 use crate::memberships::rules::{Plan, PlanState};
 
 /// Writes what may change of a plan; the number of this change.
-pub(in crate::memberships) async fn change_plan(tx: &mut Tx, plan: &Plan) -> sqlx::Result<i64> {
+pub(in crate::memberships) async fn change_plan(
+    tx: &mut Tx,
+    plan: &Plan,
+    now: DateTime<Utc>,
+) -> sqlx::Result<i64> {
     sqlx::query_scalar(
         "update plan set name_ja = ?2, name_en = ?3, price_jpy = ?4, grace_days = ?5,
-             version = version + 1
+             discord_sku = ?6, by_hand = ?7, trial_days = ?8, trial_role_id = ?9, exit = ?10,
+             alumni_role_id = ?11, version = version + 1,
+             passage_edited_at = iif(trial_role_id is ?9 and alumni_role_id is ?11,
+                 passage_edited_at, ?12)
          where id = ?1 returning version",
     )
     .bind(plan.id)
@@ -19,6 +26,13 @@ pub(in crate::memberships) async fn change_plan(tx: &mut Tx, plan: &Plan) -> sql
     .bind(&plan.name_en)
     .bind(plan.price.0)
     .bind(plan.grace_days)
+    .bind(plan.sku)
+    .bind(plan.by_hand.name())
+    .bind(plan.passage.trial_days)
+    .bind(plan.passage.trial_role)
+    .bind(plan.passage.exit.name())
+    .bind(plan.passage.exit.alumni_role())
+    .bind(now)
     .fetch_one(tx.conn().await?)
     .await
 }

@@ -59,7 +59,9 @@ pub(super) struct HeldPeriod {
     pub(super) starts_at: DateTime<Utc>,
     pub(super) ends_at: Option<DateTime<Utc>>,
     pub(super) access_until: Option<DateTime<Utc>>,
+    /// Its name in the record, or `trial`.
     pub(super) source: String,
+    pub(super) is_trial: bool,
     pub(super) revoked_at: Option<DateTime<Utc>>,
     pub(super) revoked_reason: Option<String>,
     pub(super) cancelled_at: Option<DateTime<Utc>>,
@@ -89,6 +91,7 @@ impl HeldPeriod {
             starts_at: self.starts_at,
             ends_at,
             access_until: cut(self.access_until),
+            is_trial: self.is_trial,
         })
     }
 
@@ -100,6 +103,7 @@ impl HeldPeriod {
             starts_at: at,
             ends_at: Some(at),
             access_until: Some(at),
+            is_trial: self.is_trial,
         });
         Some(Spell {
             period: self.period().or(never)?,
@@ -136,8 +140,8 @@ pub(super) async fn insert(
     };
     sqlx::query_scalar(
         "insert into entitlement (plan_id, person_id, source, starts_at, ends_at, access_until,
-             state, created_at, external_id, giver_id, granted_reason)
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) returning id",
+             state, created_at, external_id, is_trial, giver_id, granted_reason)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) returning id",
     )
     .bind(new.plan)
     .bind(new.person)
@@ -148,6 +152,7 @@ pub(super) async fn insert(
     .bind(state)
     .bind(now)
     .bind(new.external)
+    .bind(period.is_trial)
     .bind(new.giver)
     .bind(new.reason)
     .fetch_one(tx.conn().await?)
@@ -240,8 +245,10 @@ pub(super) async fn periods_of(
     person: PersonId,
 ) -> sqlx::Result<Vec<HeldPeriod>> {
     sqlx::query_as(
-        "select entitlement.id, plan_id, starts_at, ends_at, access_until, source, revoked_at,
-             revoked_reason, cancelled_at, is_refunded, giver.user_id as giver, granted_reason
+        "select entitlement.id, plan_id, starts_at, ends_at, access_until,
+             iif(is_trial, 'trial', source) as source, is_trial, revoked_at, revoked_reason,
+             cancelled_at, is_refunded or is_taken_back as is_refunded, giver.user_id as giver,
+             granted_reason
          from entitlement left join person as giver on giver.id = giver_id
          where person_id = ?1 order by entitlement.id",
     )

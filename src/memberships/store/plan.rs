@@ -5,7 +5,7 @@ use sqlx::SqliteConnection;
 
 use crate::db::Tx;
 use crate::ids::{PlanId, RoleId};
-use crate::memberships::rules::{ByHand, Interval, Plan, PlanState, Yen};
+use crate::memberships::rules::{ByHand, Exit, Interval, Passage, Plan, PlanState, Yen};
 
 /// A plan to be.
 #[derive(Debug)]
@@ -18,6 +18,7 @@ pub(in crate::memberships) struct NewPlan<'a> {
     pub(in crate::memberships) grace_days: u32,
     pub(in crate::memberships) sku: Option<i64>,
     pub(in crate::memberships) by_hand: ByHand,
+    pub(in crate::memberships) passage: Passage,
 }
 
 #[derive(sqlx::FromRow)]
@@ -32,6 +33,11 @@ struct PlanRow {
     grace_days: u32,
     state: String,
     by_hand: String,
+    discord_sku: Option<i64>,
+    trial_days: u32,
+    trial_role_id: Option<RoleId>,
+    exit: String,
+    alumni_role_id: Option<RoleId>,
 }
 
 impl PlanRow {
@@ -47,6 +53,12 @@ impl PlanRow {
             grace_days: self.grace_days,
             state: PlanState::read(&self.state).ok_or_else(unreadable)?,
             by_hand: ByHand::read(&self.by_hand).ok_or_else(unreadable)?,
+            sku: self.discord_sku,
+            passage: Passage {
+                trial_days: self.trial_days,
+                trial_role: self.trial_role_id,
+                exit: Exit::read(&self.exit, self.alumni_role_id).ok_or_else(unreadable)?,
+            },
         })
     }
 }
@@ -58,8 +70,8 @@ pub(in crate::memberships) async fn insert_plan(
 ) -> sqlx::Result<PlanId> {
     sqlx::query_scalar(
         "insert into plan (key, name_ja, name_en, price_jpy, interval, days, grace_days, discord_sku,
-             by_hand, created_at)
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) returning id",
+             by_hand, trial_days, trial_role_id, exit, alumni_role_id, created_at)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) returning id",
     )
     .bind(plan.key)
     .bind(plan.name_ja)
@@ -70,19 +82,26 @@ pub(in crate::memberships) async fn insert_plan(
     .bind(plan.grace_days)
     .bind(plan.sku)
     .bind(plan.by_hand.name())
+    .bind(plan.passage.trial_days)
+    .bind(plan.passage.trial_role)
+    .bind(plan.passage.exit.name())
+    .bind(plan.passage.exit.alumni_role())
     .bind(now)
     .fetch_one(tx.conn().await?)
     .await
 }
 
+/// One more role of a plan; with the moment where an edit added it.
 pub(in crate::memberships) async fn insert_plan_role(
     tx: &mut Tx,
     plan: PlanId,
     role: RoleId,
+    added_at: Option<DateTime<Utc>>,
 ) -> sqlx::Result<()> {
-    sqlx::query("insert into plan_role (plan_id, role_id) values (?1, ?2)")
+    sqlx::query("insert into plan_role (plan_id, role_id, added_at) values (?1, ?2, ?3)")
         .bind(plan)
         .bind(role)
+        .bind(added_at)
         .execute(tx.conn().await?)
         .await?;
     Ok(())
@@ -106,7 +125,8 @@ pub(in crate::memberships) async fn plan_by_key(
     key: &str,
 ) -> sqlx::Result<Option<Plan>> {
     let row: Option<PlanRow> = sqlx::query_as(
-        "select id, key, name_ja, name_en, price_jpy, interval, days, grace_days, state, by_hand
+        "select id, key, name_ja, name_en, price_jpy, interval, days, grace_days, state, by_hand,
+             discord_sku, trial_days, trial_role_id, exit, alumni_role_id
          from plan where key = ?1",
     )
     .bind(key)
@@ -120,7 +140,8 @@ pub(in crate::memberships) async fn plan(
     id: PlanId,
 ) -> sqlx::Result<Plan> {
     let row: PlanRow = sqlx::query_as(
-        "select id, key, name_ja, name_en, price_jpy, interval, days, grace_days, state, by_hand
+        "select id, key, name_ja, name_en, price_jpy, interval, days, grace_days, state, by_hand,
+             discord_sku, trial_days, trial_role_id, exit, alumni_role_id
          from plan where id = ?1",
     )
     .bind(id)
@@ -131,7 +152,8 @@ pub(in crate::memberships) async fn plan(
 
 pub(in crate::memberships) async fn plans(conn: &mut SqliteConnection) -> sqlx::Result<Vec<Plan>> {
     let rows: Vec<PlanRow> = sqlx::query_as(
-        "select id, key, name_ja, name_en, price_jpy, interval, days, grace_days, state, by_hand
+        "select id, key, name_ja, name_en, price_jpy, interval, days, grace_days, state, by_hand,
+             discord_sku, trial_days, trial_role_id, exit, alumni_role_id
          from plan order by id",
     )
     .fetch_all(conn)
@@ -155,11 +177,16 @@ pub(in crate::memberships) async fn plan_tracks(
         .await
 }
 
-/// The roles of plans that are on sale or still held.
+/// The roles of plans that are on sale or still held, with those of trials and of former members.
 pub(in crate::memberships) async fn paid_roles(
     conn: &mut SqliteConnection,
 ) -> sqlx::Result<Vec<RoleId>> {
-    sqlx::query_scalar("select distinct role_id from plan_role order by role_id")
-        .fetch_all(conn)
-        .await
+    sqlx::query_scalar(
+        "select role_id from plan_role
+         union select trial_role_id from plan where trial_role_id is not null
+         union select alumni_role_id from plan where alumni_role_id is not null
+         order by 1",
+    )
+    .fetch_all(conn)
+    .await
 }

@@ -61,15 +61,17 @@ pub(in crate::memberships) async fn by_external(
     .await
 }
 
-/// When it ends, as its source says now.
+/// When it ends, as its source says now, and whether it took it back.
 pub(in crate::memberships) async fn set_end(
     tx: &mut Tx,
     id: EntitlementId,
     end: Option<DateTime<Utc>>,
+    is_taken_back: bool,
 ) -> sqlx::Result<()> {
-    tx.later("update entitlement set ends_at = ?, access_until = ? where id = ?")
+    tx.later("update entitlement set ends_at = ?, access_until = ?, is_taken_back = ? where id = ?")
         .bind(end)
         .bind(end)
+        .bind(is_taken_back)
         .bind(id)
         .add()
         .await

@@ -5,9 +5,8 @@ mod long;
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, TimeZone as _, Utc};
-use tempfile::TempDir;
-
 use serde_json::json;
+use tempfile::TempDir;
 
 use super::*;
 use crate::actor::Actor;
@@ -67,6 +66,7 @@ impl Salon {
             roles: roles.iter().map(role).collect(),
             tracks: tracks.into(),
             by_hand: ByHand::Restore,
+            passage: PassageChange::default(),
         };
         create_plan(&self.app, &owner(), draft)
             .await

@@ -6,7 +6,7 @@ use crate::db::Tx;
 use crate::discord::message::Message;
 use crate::error::Result;
 use crate::ids::EffectId;
-use crate::outbox::{Effect, Place, Priority, Queued, Why, enqueue};
+use crate::outbox::{Effect, Priority, Queued, Why, tell_owner as tell};
 use crate::text::Lang;
 
 /// Alerts keep an order of their own and never alert about themselves.
@@ -41,9 +41,6 @@ pub(super) async fn tell_owner(
     why: &Why,
     waits_for: Option<&str>,
 ) -> Result<()> {
-    let Some(channel) = app.config.channels.log else {
-        return Ok(());
-    };
     if due.subject == SUBJECT {
         return Ok(());
     }
@@ -58,9 +55,6 @@ pub(super) async fn tell_owner(
     };
     let key = format!("alert:{}:{}", due.id, due.attempts);
     let queued = Queued::once(&key, SUBJECT, Priority::Normal);
-    let post = Effect::Post {
-        place: Place::Channel(channel),
-        message: words(&alert, app.config.language),
-    };
-    enqueue(tx, &queued, &post, app.now()).await
+    let message = words(&alert, app.config.language);
+    tell(tx, app, &queued, message, app.now()).await
 }

@@ -58,6 +58,7 @@ impl Salon {
             sku: None,
             roles: vec![role],
             tracks: String::new(),
+            passage: crate::memberships::PassageChange::default(),
             by_hand: ByHand::Restore,
         };
         create_plan(&self.app, &owner(), draft).await.unwrap();

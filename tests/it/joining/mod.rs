@@ -4,6 +4,7 @@ mod agreeing;
 mod pay;
 mod plans;
 mod seats;
+mod whole;
 
 use std::time::Duration;
 

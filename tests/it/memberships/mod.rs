@@ -4,6 +4,7 @@ mod breaker;
 mod coming;
 mod crowd;
 mod exclusive;
+mod exit;
 mod extend;
 mod grace;
 mod hands;
@@ -17,6 +18,7 @@ mod refused;
 mod roles;
 mod screening;
 mod shop;
+mod trial;
 
 use sandbox::{NewRole, Person, Target};
 

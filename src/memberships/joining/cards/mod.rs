@@ -12,7 +12,7 @@ use crate::discord::message::{Button, Message, Style};
 use crate::input;
 use crate::memberships::cards::{GREEN, GREY, every, framed, tracks, until};
 use crate::memberships::rules::Plan;
-use crate::memberships::{Granted, Offer};
+use crate::memberships::{Buyers, Granted, Offer};
 use crate::text::{Arg, Lang, Text};
 
 pub(super) use owner::{card, decided, talk};
@@ -38,12 +38,19 @@ pub(super) fn offers(offers: &[Offer], page: usize, config: &Config, lang: Lang)
     let page = page.min(pages.saturating_sub(1));
     let shown = offers.chunks(PLANS).nth(page).unwrap_or_default();
     let line = |offer: &Offer| {
-        Text::new("joining-offer")
+        let line = Text::new("joining-offer")
             .with("plan", offer.plan.name(lang))
             .with("price", offer.plan.price.0)
             .with("every", every(offer.plan.interval))
-            .with("tracks", tracks(offer, config, lang))
-            .render(lang)
+            .with("tracks", tracks(offer, config, lang));
+        let days = i64::from(offer.plan.passage.trial_days);
+        match days {
+            0 => line.render(lang),
+            days => Text::new("joining-offer-trial")
+                .with("line", line)
+                .with("days", days)
+                .render(lang),
+        }
     };
     let mut lines: Vec<String> = shown.iter().map(line).collect();
     lines.push(Text::new("joining-offers-next").render(lang));
@@ -95,6 +102,16 @@ pub(super) fn screen(screen: &Screen, is_anew: bool, lang: Lang) -> Message {
     if let Some(end) = screen.follows {
         let follows = Text::new("joining-screen-follows").with("end", end);
         lines.push(follows.render(lang));
+    }
+    // Whom the owner has yet to admit begins later.
+    if let Some(trial) = screen
+        .trial
+        .filter(|_| screen.offer.terms.buyers == Buyers::Anyone)
+    {
+        let dates = Text::new("joining-screen-trial")
+            .with("end", trial.ends_at)
+            .with("until", trial.pay_until);
+        lines.push(dates.render(lang));
     }
     lines.push(Text::new("joining-screen-agree").render(lang));
     let plan = screen.offer.plan.id;
@@ -152,6 +169,14 @@ pub(super) fn agreed(mine: &Mine, config: &Config, lang: Lang) -> Message {
     };
     let title = title.plain(lang);
     let mut lines = vec![standing(mine, lang).render(lang)];
+    if let Some(end) = mine.trial_ends {
+        lines.insert(
+            0,
+            Text::new("joining-trial-begun")
+                .with("end", end)
+                .render(lang),
+        );
+    }
     lines.extend(transfer(&mine.application, config, lang));
     lines.push(Text::new("joining-agreed-where").render(lang));
     framed(title, lines.join("\n"), String::new(), GREEN)
@@ -243,9 +268,13 @@ pub(super) fn told(
     lang: Lang,
 ) -> Message {
     let (title, text, colour) = match told {
-        Told::Awaited => (
+        Told::Awaited { is_on_trial } => (
             Text::new("joining-dm-awaited-title"),
-            Text::new("joining-dm-awaited"),
+            if *is_on_trial {
+                Text::new("joining-dm-awaited-trial")
+            } else {
+                Text::new("joining-dm-awaited")
+            },
             GREEN,
         ),
         Told::Declined(words) => (
@@ -270,7 +299,7 @@ pub(super) fn told(
         ),
     };
     let mut lines = vec![text.with("plan", plan.name(lang)).render(lang)];
-    if let (Told::Awaited, Some(end)) = (told, application.expires_at) {
+    if let (Told::Awaited { .. }, Some(end)) = (told, application.expires_at) {
         lines.extend(transfer(application, config, lang));
         lines.push(
             Text::new("joining-dm-awaited-until")

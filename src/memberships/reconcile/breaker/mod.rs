@@ -11,13 +11,13 @@ use sqlx::SqliteConnection;
 
 use crate::actor::Actor;
 use crate::app::App;
-use crate::db::{self, Tx};
+use crate::db::Tx;
 use crate::discord::message::Message;
 use crate::error::{Error, Result};
 use crate::ids::{BreakerId, PersonId, RoleId, UserId};
 use crate::journal::{self, By, Entry};
 use crate::memberships::rules::TakenFor;
-use crate::outbox::{self, Effect, Place, Priority, Queued};
+use crate::outbox::{self, Priority, Queued};
 use crate::people;
 use crate::text::Text;
 pub(in crate::memberships) use commands::press;
@@ -166,28 +166,19 @@ async fn post(
     message: Message,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let Some(channel) = app.config.channels.log else {
-        return Ok(());
-    };
     let subject = format!("breaker:{}", breaker.id);
     let card = format!("{subject}:card");
-    if outbox::fate(tx.conn().await?, &card).await?.is_some() {
-        let topic = format!("{subject}:face");
-        let edit = Effect::Edit { of: card, message };
-        let queued = Queued::once(&topic, &subject, Priority::Normal);
-        // What is decided counts as one more.
-        let version = breaker.version + i64::from(breaker.decision.is_some());
-        return outbox::enqueue(tx, &queued.version(version), &edit, now).await;
+    // What is decided counts as one more.
+    let version = breaker.version + i64::from(breaker.decision.is_some());
+    let topic = format!("{subject}:face");
+    let face = Queued::once(&topic, &subject, Priority::Normal).version(version);
+    if outbox::amend(tx, &card, &face, message.clone(), now).await? {
+        return Ok(());
     }
-    let place = Place::Channel(channel);
-    let post = Effect::Post { place, message };
-    // It may have been said, and that be forgotten.
-    let forgotten = db::forgotten(tx.conn().await?, breaker.opened_at).await?;
-    let queued = Queued {
-        sought_since: forgotten.map(|restored| restored.as_of),
-        ..Queued::once(&card, &subject, Priority::Normal)
-    };
-    outbox::enqueue(tx, &queued, &post, now).await
+    let queued = Queued::once(&card, &subject, Priority::Normal)
+        .owed_since(tx, breaker.opened_at)
+        .await?;
+    outbox::tell_owner(tx, app, &queued, message, now).await
 }
 
 /// Does what the owner says with exactly those whom they saw, and who still have no right to the

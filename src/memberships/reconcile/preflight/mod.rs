@@ -19,7 +19,7 @@ use crate::error::Result;
 use crate::ids::{GuildId, RoleId};
 use crate::journal::{self, By, Entry};
 use crate::memberships::rules::{PaidRole, Rank, Trouble};
-use crate::outbox::{self, Effect, Place, Priority, Queued};
+use crate::outbox::{self, Priority, Queued};
 use crate::text::Text;
 
 /// The fact that holds what the bot may do with roles.
@@ -138,28 +138,22 @@ async fn take_in(
     let mut paused = outbox::paused(tx.conn().await?).await?.into_iter();
     // Of what waits for it the owner was told.
     let is_told = paused.any(|paused| paused.what == lane);
-    let Some(channel) = app.config.channels.log else {
-        return Ok(());
-    };
     if is_told || !trouble.is_told_at_once() {
         return Ok(());
     }
     let key = format!("role:{role}:trouble:{}", now.timestamp_millis());
     let text = TroubledRole { role, trouble }.text();
-    let post = Effect::Post {
-        place: Place::Channel(channel),
-        message: Message {
-            embed: Some(Embed {
-                description: text.render(app.config.language),
-                footer: format!("salon · role-{role}-{}", now.timestamp_millis()),
-                colour: RED,
-                ..Embed::default()
-            }),
-            ..Message::default()
-        },
+    let message = Message {
+        embed: Some(Embed {
+            description: text.render(app.config.language),
+            footer: format!("salon · role-{role}-{}", now.timestamp_millis()),
+            colour: RED,
+            ..Embed::default()
+        }),
+        ..Message::default()
     };
     let queued = Queued::once(&key, &key, Priority::Normal);
-    outbox::enqueue(tx, &queued, &post, now).await
+    outbox::tell_owner(tx, app, &queued, message, now).await
 }
 
 /// Every role on the server, and what the bot may do with them.
@@ -177,13 +171,16 @@ async fn ask(
     let mut rank = Rank {
         position: 0,
         may_manage_roles: false,
+        may_kick: false,
     };
     let giving = Permissions::MANAGE_ROLES | Permissions::ADMINISTRATOR;
+    let kicking = Permissions::KICK_MEMBERS | Permissions::ADMINISTRATOR;
     for role in &roles {
         let is_everyones = role.id.get() == guild_id.get();
         if is_everyones || member.roles.contains(&role.id) {
             rank.position = rank.position.max(role.position.into());
             rank.may_manage_roles |= role.permissions.intersects(giving);
+            rank.may_kick |= role.permissions.intersects(kicking);
         }
     }
     let listed = roles.iter().map(|role| (role.id.into(), role.into()));

@@ -1,10 +1,13 @@
 //! Which roles follow from what someone holds, and what is done about those that differ.
 
+mod held;
+
 use chrono::{DateTime, Utc};
 
 use super::breaker::{Removal, TakenFor};
 use super::hand::{Act, Answer, ByHand, Fights, Mark};
 use crate::ids::RoleId;
+pub(in crate::memberships) use held::{End, HeldRole};
 
 /// What Discord shows of a member.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,45 +22,6 @@ pub struct Shown {
     pub joined_at: Option<DateTime<Utc>>,
     /// Nothing that happened before this moment is left out.
     pub as_of: DateTime<Utc>,
-}
-
-/// A role that a plan of someone confers, or conferred.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::memberships) struct HeldRole {
-    /// Which.
-    pub(in crate::memberships) role: RoleId,
-    /// They have a right to it now.
-    pub(in crate::memberships) is_wanted: bool,
-    /// They have a right to it now or will have one.
-    pub(in crate::memberships) is_open: bool,
-    /// What their plans make of changes by hand.
-    pub(in crate::memberships) policy: ByHand,
-    /// How the last right to it ended, if one did.
-    pub(in crate::memberships) end: End,
-}
-
-impl HeldRole {
-    /// No plan of theirs confers it.
-    pub(in crate::memberships) const fn none(role: RoleId) -> Self {
-        Self {
-            role,
-            is_wanted: false,
-            is_open: false,
-            policy: ByHand::Restore,
-            end: End::Never,
-        }
-    }
-}
-
-/// How the last right to a role ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::memberships) enum End {
-    /// When its time was over.
-    ByClock,
-    /// Before.
-    Early,
-    /// None did: no plan of theirs gives the role any more.
-    Never,
 }
 
 /// What we know of one role of one person.
@@ -128,6 +92,16 @@ pub(in crate::memberships) struct Look {
     pub(in crate::memberships) is_there: bool,
     /// Nobody else may give it: it is ours to take, whoever gave it.
     pub(in crate::memberships) is_exclusive: bool,
+}
+
+impl Look {
+    /// Whether their plan began to give it after we last looked whether they have it.
+    pub(in crate::memberships) fn follows_edit(&self) -> bool {
+        let known_at = self.grant.map(|grant| grant.changed_at);
+        self.held
+            .edited_at
+            .is_some_and(|at| known_at.is_none_or(|known_at| known_at < at))
+    }
 }
 
 /// How someone's roles are looked at.
@@ -248,7 +222,8 @@ fn is_between(looks: &[Look], view: View, is_asked: impl Fn(RoleId) -> bool) -> 
         if is_asked(look.held.role) || is_coming(look, view) && !needs_a_hand {
             return true;
         }
-        is_stuck |= is_coming(look, view);
+        // What is given at the end keeps nothing that is over.
+        is_stuck |= is_coming(look, view) && !look.held.is_alumni;
         has_any |= look.is_there && !is_coming(look, view);
     }
     is_stuck && !has_any

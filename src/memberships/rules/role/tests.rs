@@ -31,6 +31,8 @@ fn held(role: i64, is_wanted: bool) -> HeldRole {
         is_open: is_wanted,
         policy: ByHand::Restore,
         end: End::ByClock,
+        is_alumni: false,
+        edited_at: None,
     }
 }
 

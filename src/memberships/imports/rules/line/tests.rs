@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use proptest::prelude::*;
 
 use super::*;
-use crate::memberships::rules::{ByHand, Interval, PlanState, Yen};
+use crate::memberships::rules::{ByHand, Interval, Passage, PlanState, Yen};
 
 const TOKYO: Tz = chrono_tz::Asia::Tokyo;
 
@@ -19,6 +19,8 @@ fn plan(id: i64, key: &str, name_ja: &str) -> Plan {
         grace_days: 0,
         by_hand: ByHand::default(),
         state: PlanState::Active,
+        sku: None,
+        passage: Passage::default(),
     }
 }
 

@@ -1,0 +1,76 @@
+//! Trying a plan: its first days without payment, once for each person. They begin when nothing but
+//! the money is awaited, and end by themselves, whatever becomes of the application.
+
+use chrono::{DateTime, Utc};
+
+use super::agreeing::pay_until;
+use crate::app::App;
+use crate::config::Config;
+use crate::db::Tx;
+use crate::error::Result;
+use crate::ids::PersonId;
+use crate::journal::By;
+use crate::memberships::giving::{self, Right};
+use crate::memberships::reconcile::{Cause, Seen};
+use crate::memberships::rules::{self, Length, Plan, Source};
+use crate::memberships::store::{self, HeldPeriod};
+
+/// How somebody would try a plan who begins now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Trial {
+    days: u32,
+    /// Until then.
+    pub(super) ends_at: DateTime<Utc>,
+    /// To go on they pay until then.
+    pub(super) pay_until: DateTime<Utc>,
+}
+
+/// How whoever had these periods would try a plan: once, and not while they have it.
+pub(super) fn offered(
+    config: &Config,
+    plan: &Plan,
+    periods: &[HeldPeriod],
+    now: DateTime<Utc>,
+) -> Result<Option<Trial>> {
+    let days = plan.passage.trial_days;
+    let of_plan = || periods.iter().filter(|period| period.plan_id == plan.id);
+    let spells: Vec<_> = of_plan().filter_map(HeldPeriod::spell).collect();
+    let has_it = rules::standing(&spells, now).is_some_and(|standing| !standing.is_over());
+    if days == 0 || has_it || of_plan().any(|period| period.is_trial) {
+        return Ok(None);
+    }
+    let period = rules::period(config.timezone.0, now, &[], Length::Trial(days), 0)?;
+    Ok(period.ends_at.map(|ends_at| Trial {
+        days,
+        ends_at,
+        pay_until: pay_until(config, now).max(ends_at),
+    }))
+}
+
+/// Somebody whose money is awaited begins to try a plan, where that is offered to them.
+pub(super) async fn begin(
+    app: &App,
+    tx: &mut Tx,
+    plan: &Plan,
+    person: PersonId,
+) -> Result<Option<Trial>> {
+    let periods = store::periods_of(tx.conn().await?, person).await?;
+    let trial = offered(&app.config, plan, &periods, app.now())?;
+    let Some(trial) = trial else {
+        return Ok(None);
+    };
+    let right = Right {
+        plan: plan.clone(),
+        person,
+        source: Source::Gift,
+        external: None,
+        giver: None,
+        reason: None,
+        by: By::Person(person),
+        cause: Cause::Started,
+        seen: Seen::AsRecorded,
+        paid: None,
+    };
+    giving::give(app, tx, right, Length::Trial(trial.days)).await?;
+    Ok(Some(trial))
+}
