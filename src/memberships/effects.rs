@@ -28,6 +28,8 @@ pub fn describe(key: &str) -> Option<Text> {
     let (_, what) = key.strip_prefix("member:")?.split_once(':')?;
     match what.split(':').next() {
         Some("welcome") => Some(Text::new("membership-effect-welcome")),
+        Some("shortened") => Some(Text::new("refund-effect-shortened")),
+        Some(step) if step.starts_with("refunded-") => Some(Text::new("refund-effect")),
         Some("farewell") => Some(Text::new("membership-effect-farewell")),
         Some("kick") => Some(Text::new("membership-effect-kick")),
         Some("ended") => Some(Text::new("membership-effect-ended")),

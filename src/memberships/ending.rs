@@ -1,86 +1,17 @@
-//! What periods come to: they begin, their grace begins, they end; or the owner takes them back.
+//! What periods come to by the clock: they begin, their grace begins, they end.
 
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
+use super::notices;
 use super::reconcile::{Cause, Seen, part, project};
-use super::rules::{self, Plan, Refusal, Standing, TakenFor};
+use super::rules::{self, Standing, TakenFor};
 use super::store::{self, EntitlementState, HeldPeriod};
-use super::{known_plan, notices};
-use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Result;
-use crate::ids::{EntitlementId, PersonId, UserId};
-use crate::input;
+use crate::ids::EntitlementId;
 use crate::journal::{self, By, Entry};
-use crate::people;
-use crate::text::Text;
-
-/// The longest reason for a revocation.
-const REASON_LENGTH: usize = 200;
-const WHAT_REASON: Text = Text::new("membership-what-reason");
-
-/// Takes a plan from someone, now, with everything they would still have had of it.
-///
-/// # Errors
-/// Refused for everyone but the owner, and where there is nothing to take.
-pub async fn revoke(
-    app: &App,
-    actor: &Actor,
-    user: UserId,
-    plan: &str,
-    reason: &str,
-) -> Result<Plan> {
-    actor.must_be_owner()?;
-    let reason = input::line(&WHAT_REASON, reason, REASON_LENGTH)?;
-
-    let now = app.now();
-    let mut tx = app.db.begin().await?;
-    let plan = known_plan(&mut tx, plan).await?;
-    let person = people::find(tx.conn().await?, user).await?;
-    let person = person.ok_or(Refusal::NothingToRevoke)?;
-    let open = store::open_of(&mut tx, person, plan.id, now).await?;
-    if open.is_empty() {
-        return Err(Refusal::NothingToRevoke.into());
-    }
-    let open: Vec<EntitlementId> = open.iter().map(|entitlement| entitlement.id).collect();
-    let owner = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
-    take_back(app, &mut tx, (person, owner), (&plan, &open), &reason).await?;
-    tx.commit().await?;
-    app.schedule_changed.notify_one();
-    Ok(plan)
-}
-
-/// The owner ends these rights of someone to one plan; roles follow, and they are told where they
-/// have it from nowhere else, or leave the server where the plan says so.
-pub(super) async fn take_back(
-    app: &App,
-    tx: &mut Tx,
-    (person, owner): (PersonId, PersonId),
-    (plan, rights): (&Plan, &[EntitlementId]),
-    reason: &str,
-) -> Result<()> {
-    let now = app.now();
-    for right in rights {
-        store::revoke(tx, *right, reason, now).await?;
-        let entry = Entry {
-            by: By::Person(owner),
-            kind: "entitlement.revoked",
-            subject: &format!("entitlement:{right}"),
-            person: Some(person),
-            details: json!({"plan": plan.id}),
-        };
-        journal::record(tx, now, entry).await?;
-    }
-    project(app, tx, person, Seen::AsRecorded, Cause::Revoked(owner)).await?;
-    if let Some(last) = rights.last()
-        && !part(app, tx, person, (*last, plan), TakenFor::Revoked).await?
-    {
-        notices::tell_ended(app, tx, person, (*last, plan), None).await?;
-    }
-    Ok(())
-}
 
 /// Begins a period whose time has come. Doing it twice does nothing.
 pub(super) async fn start(app: &App, id: EntitlementId) -> Result<()> {
@@ -110,7 +41,7 @@ pub(super) async fn begin_grace(app: &App, id: EntitlementId) -> Result<()> {
     let of_plan = had
         .iter()
         .filter(|period| period.plan_id == entitlement.plan_id)
-        .filter_map(HeldPeriod::period);
+        .filter_map(HeldPeriod::spell);
     let standing = rules::standing(&of_plan.collect::<Vec<_>>(), now);
     // Where another period goes on, nothing is owed.
     if matches!(standing, Some(Standing::Grace(_))) {

@@ -3,16 +3,19 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use super::cards::Notice;
+use super::cards::{Notice, Theirs};
 use super::reconcile::{Cause, Seen, presence_seen, project};
-use super::rules::{self, Held, Length, Plan, PlanState, Refusal, Shown, Source, Yen};
-use super::store::{self, HeldPeriod};
-use super::{known_plan, notices};
+use super::rules::{
+    self, Held, Length, Method, Period, Plan, PlanState, Refusal, Shown, Source, Yen,
+};
+use super::store::{self, HeldPeriod, New};
+use super::{joining, known_plan, notices, reason};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Result;
 use crate::ids::{EntitlementId, PersonId, UserId};
+use crate::input;
 use crate::journal::{self, By, Entry};
 use crate::people;
 
@@ -35,8 +38,27 @@ pub struct Gift {
     pub is_endless: bool,
     /// Money that came in for it.
     pub paid_yen: Option<i64>,
-    /// What it counts as.
-    pub source: Source,
+    /// How it came.
+    pub method: Option<Method>,
+    /// What it counts as; `None`: by hand, or a present where somebody is its giver.
+    pub source: Option<Source>,
+    /// Who makes a present of it, where the member is to know.
+    pub giver: Option<UserId>,
+}
+
+/// What the owner adds to what somebody has.
+#[derive(Clone, Debug)]
+pub struct Extension {
+    /// Whose it is.
+    pub user: UserId,
+    /// The plan's key as typed.
+    pub plan: String,
+    /// By so many days.
+    pub days: Option<i64>,
+    /// Or through this day, as typed.
+    pub until: Option<String>,
+    /// Why, for owners.
+    pub reason: String,
 }
 
 /// What came of giving a plan by hand.
@@ -66,6 +88,8 @@ pub struct Granted {
     pub is_extension: bool,
     /// What its roles wait for.
     pub waits_for: Option<WaitsFor>,
+    /// How many people more than it has seats now have the plan or are on their way to it.
+    pub over_seats: i64,
 }
 
 /// What roles wait for that somebody has a right to.
@@ -85,6 +109,12 @@ pub enum WaitsFor {
 pub async fn grant(app: &App, actor: &Actor, gift: &Gift) -> Result<Given> {
     actor.must_be_owner()?;
     let paid = rules::paid(gift.paid_yen)?;
+    let source = match (gift.source, gift.giver) {
+        (None, None) => Source::Manual,
+        (Some(Source::Gift) | None, Some(_)) => Source::Gift,
+        (Some(_), Some(_)) => return Err(Refusal::GiverWithoutGift.into()),
+        (Some(source), None) => source,
+    };
     if gift.is_bot {
         return Err(Refusal::IsBot.into());
     }
@@ -106,32 +136,90 @@ pub async fn grant(app: &App, actor: &Actor, gift: &Gift) -> Result<Given> {
     let of_plan = |period: &&HeldPeriod| period.plan_id == plan.id && period.revoked_at.is_none();
     let mut endless = had.iter().filter(of_plan);
     let endless = endless.find(|period| period.ends_at.is_none());
-    if let (Some(endless), Some(paid)) = (endless, paid) {
-        record_payment(&mut tx, owner, person, endless.id, paid, now).await?;
+    let paid = paid.map(|amount| Money {
+        amount,
+        method: gift.method,
+        recorded_by: owner,
+    });
+    if let (Some(endless), Some(money)) = (endless, paid) {
+        record_payment(&mut tx, (person, endless.id), money, now).await?;
         tx.commit().await?;
-        return Ok(Given::OnlyPayment { plan, paid });
+        return Ok(Given::OnlyPayment {
+            plan,
+            paid: money.amount,
+        });
     }
     if plan.state == PlanState::Archived {
         return Err(Refusal::PlanIsArchived(plan.name(actor.lang).to_owned()).into());
     }
+    let giver = match gift.giver {
+        Some(giver) => Some(people::ensure(&mut tx, giver, None, now).await?),
+        None => None,
+    };
     let right = Right {
         plan,
         person,
-        source: gift.source,
+        source,
         external: None,
-        length,
-        by: owner,
+        giver,
+        reason: None,
+        by: By::Person(owner),
         cause: Cause::Granted(owner),
         seen: gift.shown.as_ref().map_or(Seen::AsRecorded, Seen::Shown),
         paid,
     };
-    let (_, granted) = give(app, &mut tx, right).await?;
+    let (_, mut granted) = give(app, &mut tx, right, length).await?;
+    if !granted.is_extension {
+        granted.over_seats = joining::over_seats(&mut tx, granted.plan.id, now).await?;
+    }
     if came {
         notices::greet(&mut tx, person, now).await?;
     }
     tx.commit().await?;
     app.schedule_changed.notify_one();
     Ok(Given::Plan(granted))
+}
+
+/// The owner extends what someone has of a plan, also of one that is sold no more: one more period
+/// follows the last one and comes from where that came from.
+///
+/// # Errors
+/// Refused for everyone but the owner, where nothing is held, and where that has no end.
+pub async fn extend(app: &App, actor: &Actor, extension: &Extension) -> Result<Granted> {
+    actor.must_be_owner()?;
+    let why = reason(&extension.reason)?;
+    let until = extension.until.as_deref().map(input::date).transpose()?;
+    let length = rules::extension(extension.days, until)?;
+
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let plan = known_plan(&mut tx, &extension.plan).await?;
+    let person = people::find(tx.conn().await?, extension.user).await?;
+    let person = person.ok_or(Refusal::NothingToExtend)?;
+    let mut had = store::periods_of(tx.conn().await?, person).await?;
+    had.retain(|period| period.plan_id == plan.id && period.is_open(now));
+    if had.iter().any(|period| period.ends_at.is_none()) {
+        return Err(Refusal::ExtendsEndless.into());
+    }
+    let last = had.iter().max_by_key(|period| (period.ends_at, period.id));
+    let last = last.ok_or(Refusal::NothingToExtend)?;
+    let owner = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
+    let right = Right {
+        plan,
+        person,
+        source: Source::read(&last.source).unwrap_or(Source::Manual),
+        external: None,
+        giver: None,
+        reason: Some(&why),
+        by: By::Person(owner),
+        cause: Cause::Granted(owner),
+        seen: Seen::AsRecorded,
+        paid: None,
+    };
+    let (_, granted) = give(app, &mut tx, right, length).await?;
+    tx.commit().await?;
+    app.schedule_changed.notify_one();
+    Ok(granted)
 }
 
 /// A right to a plan that somebody is to have.
@@ -141,23 +229,35 @@ pub(super) struct Right<'a> {
     pub(super) source: Source,
     /// What the source calls it.
     pub(super) external: Option<&'a str>,
-    pub(super) length: Length,
+    /// Who makes a present of it.
+    pub(super) giver: Option<PersonId>,
+    /// The owner's words.
+    pub(super) reason: Option<&'a str>,
     /// Who gives it.
-    pub(super) by: PersonId,
+    pub(super) by: By,
     pub(super) cause: Cause,
     pub(super) seen: Seen<'a>,
-    /// The money that came in for it, which `by` writes down.
-    pub(super) paid: Option<Yen>,
+    /// The money that came in for it.
+    pub(super) paid: Option<Money>,
 }
 
-/// Gives a right: one more period, the roles, the notice. It adds to what they hold of the plan.
+/// Money that came in, and who writes that down.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Money {
+    pub(super) amount: Yen,
+    pub(super) method: Option<Method>,
+    pub(super) recorded_by: PersonId,
+}
+
+/// Gives a right for so long: it adds to what they hold of the plan.
 pub(super) async fn give(
     app: &App,
     tx: &mut Tx,
     right: Right<'_>,
+    length: Length,
 ) -> Result<(EntitlementId, Granted)> {
     let now = app.now();
-    let Right { plan, person, .. } = right;
+    let (person, plan) = (right.person, right.plan.clone());
     let had = store::periods_of(tx.conn().await?, person).await?;
     let of_plan = |period: &&HeldPeriod| period.plan_id == plan.id && period.revoked_at.is_none();
     let of_plan: Vec<_> = had
@@ -167,34 +267,9 @@ pub(super) async fn give(
         .collect();
     let zone = app.config.timezone.0;
     let grace_days = right.source.grace_days(&plan);
-    let period = rules::period(zone, now, &of_plan, right.length, grace_days)?;
-    let (starts_at, ends_at) = (period.starts_at, period.ends_at);
+    let period = rules::period(zone, now, &of_plan, length, grace_days)?;
     let is_extension = rules::held(&of_plan, now) != Held::Nothing;
-    let source = (right.source, right.external);
-    let id = store::insert(tx, (plan.id, person), source, period, now).await?;
-    if right.source == Source::Pass || period.is_trial {
-        notices::plan_ahead(tx, app, (person, id), &period).await?;
-    }
-    let entry = Entry {
-        by: By::Person(right.by),
-        kind: "entitlement.granted",
-        subject: &format!("entitlement:{id}"),
-        person: Some(person),
-        details: json!({"plan": plan.id, "source": right.source.name(), "starts_at": starts_at,
-            "ends_at": ends_at}),
-    };
-    journal::record(tx, now, entry).await?;
-    if let Some(paid) = right.paid {
-        record_payment(tx, right.by, person, id, paid, now).await?;
-    }
-    project(app, tx, person, right.seen, right.cause).await?;
-    let notice = match ends_at {
-        Some(end) if period.is_trial => Notice::Trial(end),
-        end if is_extension => Notice::Extended(end),
-        end if had.is_empty() => Notice::Welcome(end),
-        end => Notice::Further(end),
-    };
-    notices::tell(tx, person, id, &plan, &notice, None, now).await?;
+    let id = begin(app, tx, right, period, (is_extension, None)).await?;
     let known = people::known(tx.conn().await?, person).await?;
     let waits_for = if known.is_in_server == Some(false) {
         Some(WaitsFor::Joining)
@@ -203,30 +278,87 @@ pub(super) async fn give(
     };
     let granted = Granted {
         plan,
-        starts_at,
-        ends_at,
+        starts_at: period.starts_at,
+        ends_at: period.ends_at,
         is_extension,
         waits_for,
+        over_seats: 0,
     };
     Ok((id, granted))
+}
+
+/// Gives a right for a period that is known: one more entitlement, the roles, the notice, which the
+/// clock owed since `owed_since` where nobody asked for it just now.
+pub(super) async fn begin(
+    app: &App,
+    tx: &mut Tx,
+    right: Right<'_>,
+    period: Period,
+    (is_extension, owed_since): (bool, Option<DateTime<Utc>>),
+) -> Result<EntitlementId> {
+    let now = app.now();
+    let Right { person, plan, .. } = right;
+    let is_first = store::periods_of(tx.conn().await?, person)
+        .await?
+        .is_empty();
+    let new = New {
+        plan: plan.id,
+        person,
+        source: right.source,
+        external: right.external,
+        giver: right.giver,
+        reason: right.reason,
+    };
+    let id = store::insert(tx, new, period, now).await?;
+    if right.source == Source::Pass || period.is_trial {
+        notices::plan_ahead(tx, app, (person, id), &period).await?;
+    }
+    let entry = Entry {
+        by: right.by,
+        kind: "entitlement.granted",
+        subject: &format!("entitlement:{id}"),
+        person: Some(person),
+        details: json!({"plan": plan.id, "source": right.source.name(),
+            "starts_at": period.starts_at, "ends_at": period.ends_at}),
+    };
+    journal::record(tx, now, entry).await?;
+    if let Some(money) = right.paid {
+        record_payment(tx, (person, id), money, now).await?;
+    }
+    project(app, tx, person, right.seen, right.cause).await?;
+    let giver = match right.giver {
+        Some(giver) => people::user(tx.conn().await?, giver).await?,
+        None => None,
+    };
+    let theirs = Theirs {
+        until: period.ends_at,
+        giver,
+    };
+    let notice = match period.ends_at {
+        Some(end) if period.is_trial => Notice::Trial(end),
+        _ if is_extension => Notice::Extended(theirs),
+        _ if is_first => Notice::Welcome(theirs),
+        _ => Notice::Further(theirs),
+    };
+    notices::tell(tx, person, id, &plan, &notice, owed_since, now).await?;
+    Ok(id)
 }
 
 /// Money that came in for an entitlement.
 async fn record_payment(
     tx: &mut Tx,
-    owner: PersonId,
-    person: PersonId,
-    id: EntitlementId,
-    paid: Yen,
+    (person, id): (PersonId, EntitlementId),
+    money: Money,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    store::insert_payment(tx, (person, id), paid, owner, now).await?;
+    let (amount, by) = (money.amount, money.recorded_by);
+    let payment = store::insert_payment(tx, (person, id), (amount, money.method), by, now).await?;
     let entry = Entry {
-        by: By::Person(owner),
+        by: By::Person(by),
         kind: "payment.recorded",
         subject: &format!("entitlement:{id}"),
         person: Some(person),
-        details: json!({"amount_jpy": paid.0, "kind": "payment"}),
+        details: json!({"payment": payment, "amount_jpy": amount.0}),
     };
     journal::record(tx, now, entry).await?;
     Ok(())

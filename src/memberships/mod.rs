@@ -20,6 +20,8 @@ mod moving;
 mod notices;
 mod plans;
 mod reconcile;
+mod renewing;
+mod revoking;
 mod rules;
 mod shop;
 mod status;
@@ -32,13 +34,13 @@ use crate::db::Tx;
 use crate::error::Result;
 use crate::ids::{RoleId, UserId};
 use crate::input;
+use crate::text::Text;
 
 pub use commands::{commands, press, submit};
 pub use editing::{Edited, PlanChange, archive_plan, edit_plan, keep_roles};
 pub use effects::describe;
-pub use ending::revoke;
 pub use exceptions::{Attention, attention};
-pub use giving::{Gift, Given, Granted, WaitsFor, grant};
+pub use giving::{Extension, Gift, Given, Granted, WaitsFor, extend, grant};
 pub use jobs::{next_due, run_due};
 pub use joining::{Buyers, Terms};
 pub use notices::{Undelivered, shown, undelivered};
@@ -48,12 +50,17 @@ pub use reconcile::{
     look_at_roles, member_banned, member_joined, member_left, member_seen, reconcile, sends_away,
     set_exclusive, stopped, troubled_roles,
 };
+pub use revoking::{Taken, Taking, revoke};
 pub use rules::{
-    ByHand, Every, Exit, ExitPolicy, Interval, PaidRole, Passage, PassageChange, Plan, PlanEdit,
-    PlanState, Refusal, Shown, Source, Standing, Yen,
+    ByHand, Every, Exit, ExitPolicy, Interval, Method, PaidRole, Passage, PassageChange, Plan,
+    PlanEdit, PlanState, Refusal, Shown, Source, Standing, What, Yen,
 };
 pub use shop::{compare_shop, compare_shop_if_used};
-pub use status::{Timeline, my_status, why};
+pub use status::{Own, Timeline, my_status, why};
+
+/// The longest reason that an owner gives.
+const REASON_LENGTH: usize = 200;
+const WHAT_REASON: Text = Text::new("membership-what-reason");
 
 /// Every role that a plan confers.
 pub async fn paid_roles(conn: &mut SqliteConnection) -> Result<Vec<RoleId>> {
@@ -93,6 +100,11 @@ async fn known_plan(tx: &mut Tx, typed: &str) -> Result<Plan> {
     let key = typed.trim().to_lowercase();
     let plan = store::plan_by_key(tx.conn().await?, &key).await?;
     Ok(plan.ok_or_else(|| Refusal::UnknownPlan(input::short(typed)))?)
+}
+
+/// The owner's words for why they did something.
+fn reason(typed: &str) -> Result<String> {
+    input::line(&WHAT_REASON, typed, REASON_LENGTH)
 }
 
 #[cfg(test)]

@@ -11,11 +11,11 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use serenity::http::{LightMethod, Route};
 
-use super::cards::Notice;
-use super::reconcile::{Cause, Seen, project};
+use super::cards;
+use super::giving::{self, Right};
+use super::reconcile::{Cause, Seen};
 use super::rules::{Period, Source};
 use super::store::{self, EntitlementState};
-use super::{cards, notices};
 use crate::app::App;
 use crate::db::Tx;
 use crate::discord::{Call, CallError, Rest};
@@ -196,28 +196,20 @@ async fn begin(
     };
     store::forget_unknown_ware(&mut tx, &bought.id).await?;
     let person = people::ensure(&mut tx, user, None, now).await?;
-    let is_first = store::periods_of(tx.conn().await?, person)
-        .await?
-        .is_empty();
-    let source = (Source::Discord, Some(bought.id.as_str()));
-    let id = store::insert(&mut tx, (plan.id, person), source, period, now).await?;
-    let entry = Entry {
+    let right = Right {
+        plan,
+        person,
+        source: Source::Discord,
+        external: Some(&bought.id),
+        giver: None,
+        reason: None,
         by: By::Discord,
-        kind: "entitlement.granted",
-        subject: &format!("entitlement:{id}"),
-        person: Some(person),
-        details: json!({"plan": plan.id, "source": Source::Discord.name(),
-            "starts_at": period.starts_at, "ends_at": period.ends_at}),
-    };
-    journal::record(&mut tx, now, entry).await?;
-    project(app, &mut tx, person, Seen::AsRecorded, Cause::Started).await?;
-    let notice = if is_first {
-        Notice::Welcome(period.ends_at)
-    } else {
-        Notice::Further(period.ends_at)
+        cause: Cause::Started,
+        seen: Seen::AsRecorded,
+        paid: None,
     };
     let owed = Some(period.starts_at);
-    notices::tell(&mut tx, person, id, &plan, &notice, owed, now).await?;
+    giving::begin(app, &mut tx, right, period, (false, owed)).await?;
     tx.commit().await?;
     app.schedule_changed.notify_one();
     Ok(())

@@ -4,13 +4,13 @@ use std::collections::HashMap;
 
 use sqlx::SqliteConnection;
 
-use super::rules::{self, Plan, Standing};
-use super::store::{self, HeldPeriod};
+use super::rules::{self, Plan, Renewal, Source, Standing};
+use super::store::{self, HeldPeriod, Payment};
 use super::{cards, reconcile};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::error::Result;
-use crate::ids::{PersonId, PlanId, UserId};
+use crate::ids::{PaymentId, PersonId, PlanId, UserId};
 use crate::journal::{self, Line};
 use crate::outbox::{self, Fate};
 use crate::people;
@@ -25,18 +25,63 @@ pub struct Timeline {
     pub standings: Vec<(Plan, Standing)>,
     pub(super) plans: HashMap<PlanId, Plan>,
     pub(super) periods: Vec<HeldPeriod>,
+    /// Why money went back or was recorded by mistake.
+    pub(super) reasons: HashMap<PaymentId, String>,
     pub(super) lines: Vec<Line>,
     pub(super) fates: Vec<Fate>,
 }
 
+/// What whoever asks has, and may say about it.
+#[derive(Clone, Debug, Default)]
+pub struct Own {
+    /// Where they stand with each plan they hold or held.
+    pub standings: Vec<(Plan, Standing)>,
+    pub(super) renewals: Vec<(Plan, Renewal)>,
+    /// Whether they ever paid anything.
+    pub(super) has_paid: bool,
+}
+
 /// Where whoever asks stands with each plan they hold or held.
-pub async fn my_status(app: &App, actor: &Actor) -> Result<Vec<(Plan, Standing)>> {
+pub async fn my_status(app: &App, actor: &Actor) -> Result<Own> {
     let mut conn = app.db.read().await?;
     let Some(person) = people::find(&mut conn, actor.user).await? else {
-        return Ok(Vec::new());
+        return Ok(Own::default());
     };
     let (plans, periods) = holdings(&mut conn, person).await?;
-    Ok(standings(&plans, &periods, app.now()))
+    let standings = standings(&plans, &periods, app.now());
+    Ok(Own {
+        renewals: renewals(&standings, &periods),
+        standings,
+        has_paid: !store::payments_of(&mut conn, person).await?.is_empty(),
+    })
+}
+
+/// What whoever asks paid and had back, oldest first, and for which plans.
+pub(super) async fn my_payments(
+    app: &App,
+    actor: &Actor,
+) -> Result<(HashMap<PlanId, Plan>, Vec<Payment>)> {
+    let mut conn = app.db.read().await?;
+    let Some(person) = people::find(&mut conn, actor.user).await? else {
+        return Ok((HashMap::new(), Vec::new()));
+    };
+    let plans = store::plans(&mut conn).await?;
+    let plans = plans.into_iter().map(|plan| (plan.id, plan)).collect();
+    Ok((plans, store::payments_of(&mut conn, person).await?))
+}
+
+/// What somebody may say about going on with each plan.
+pub(super) fn renewals(
+    standings: &[(Plan, Standing)],
+    periods: &[HeldPeriod],
+) -> Vec<(Plan, Renewal)> {
+    let renewal = |(plan, standing): &(Plan, Standing)| {
+        let of_plan = periods.iter().filter(|period| period.plan_id == plan.id);
+        let spell = |period: &HeldPeriod| Some((period.spell()?, Source::read(&period.source)?));
+        let renewal = rules::renewal(*standing, &of_plan.filter_map(spell).collect::<Vec<_>>())?;
+        Some((plan.clone(), renewal))
+    };
+    standings.iter().filter_map(renewal).collect()
 }
 
 /// Everything that happened to someone's access, and why.
@@ -51,6 +96,7 @@ pub async fn why(app: &App, actor: &Actor, user: UserId) -> Result<Timeline> {
         standings: Vec::new(),
         plans: HashMap::new(),
         periods: Vec::new(),
+        reasons: HashMap::new(),
         lines: Vec::new(),
         fates: Vec::new(),
     };
@@ -60,6 +106,8 @@ pub async fn why(app: &App, actor: &Actor, user: UserId) -> Result<Timeline> {
     let plans = store::plans(&mut conn).await?;
     timeline.plans = plans.into_iter().map(|plan| (plan.id, plan)).collect();
     timeline.periods = store::periods_of(&mut conn, person).await?;
+    let reasons = store::reasons(&mut conn, person).await?;
+    timeline.reasons = reasons.into_iter().collect();
     timeline.standings = standings(&timeline.plans, &timeline.periods, app.now());
     timeline.lines = journal::about(&mut conn, person, &cards::EVENTS).await?;
     let prefix = reconcile::prefix(person);
@@ -94,7 +142,7 @@ pub(super) fn standings(
     held.into_iter()
         .filter_map(|plan| {
             let of_plan = periods.iter().filter(|period| period.plan_id == plan.id);
-            let of_plan: Vec<_> = of_plan.filter_map(HeldPeriod::period).collect();
+            let of_plan: Vec<_> = of_plan.filter_map(HeldPeriod::spell).collect();
             let standing = rules::standing(&of_plan, now)?;
             Some((plan.clone(), standing))
         })

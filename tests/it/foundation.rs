@@ -129,10 +129,8 @@ async fn an_answer_that_discord_turned_away_is_given_again() {
         .faults()
         .on("POST", "/callback")
         .answer_next(500, 0);
-    let ada = world.person("ada").id().to_string();
-    let grant = [("user", ada.as_str()), ("plan", "monthly"), ("months", "1")];
     // What is said must be what happened: that it is granted, not that it failed.
-    let said = world.does("owner", "/member grant", &grant).await;
+    let said = world.gives("ada", "monthly", &[("months", "1")]).await;
     assert!(said.contains("月額会員"), "{said}");
     world.settle().await;
     assert!(world.person("ada").has_role("会員"));

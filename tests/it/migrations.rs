@@ -3,12 +3,13 @@
 use std::path::Path;
 
 use chrono::DateTime;
+use salon::actor::Actor;
 use salon::app::App;
 use salon::clock::Clock;
 use salon::config::Config;
 use salon::db::Db;
 use salon::ids::{GuildId, RoleId, UserId};
-use salon::memberships::{self, Shown};
+use salon::memberships::{self, Shown, Standing, Taking};
 use salon::outbox;
 use salon::text::Lang;
 
@@ -204,4 +205,154 @@ async fn what_was_kept_and_withheld_before_stands_in_the_list() {
     }
     drop(conn);
     db.close().await;
+}
+
+/// A member of `monthly`, who paid for a month of it.
+const MEMBER: &str = "
+    insert into person (id, user_id, is_in_server, created_at)
+        values (1, 11, 1, '2026-04-01T00:00:00Z'), (2, 22, 1, '2026-04-01T00:00:00Z');
+    insert into plan (id, key, name_ja, name_en, price_jpy, interval, created_at)
+        values (1, 'monthly', 'm', 'm', 1000, 'month', '2026-04-01T00:00:00Z');
+    insert into entitlement (id, plan_id, person_id, source, starts_at, ends_at, access_until, state,
+        created_at)
+        values (1, 1, 1, 'pass', '2026-04-01T00:00:00Z', '2026-05-01T00:00:00Z',
+            '2026-05-15T00:00:00Z', 'live', '2026-04-01T00:00:00Z');
+    insert into payment (id, person_id, entitlement_id, kind, amount_jpy, at)
+        values (1, 1, 1, 'payment', 1000, '2026-04-01T00:00:00Z');";
+
+/// The owner, as Discord shows them.
+fn owner() -> Actor {
+    Actor {
+        user: UserId(10),
+        lang: Lang::Ja,
+        is_owner: true,
+        is_mentor: false,
+    }
+}
+
+async fn opens(folder: &Path) -> std::sync::Arc<App> {
+    let db = Db::open(folder).await.expect("migrated");
+    let mut config = Config::default();
+    config.discord.guild = Some(GuildId(1));
+    let now = DateTime::from_timestamp(1_775_347_200, 0).expect("a time");
+    App::new(config, db, Clock::fixed(now))
+}
+
+/// Migration 15 lets people join by themselves; plans of before are for anyone and have no limit,
+/// and of payments of before nobody knows who recorded them.
+#[tokio::test(flavor = "multi_thread")]
+async fn plans_and_payments_of_before_anybody_joined_are_kept() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut old = database_at(folder.path(), 14).await;
+    let rows = sqlx::raw_sql(MEMBER).execute(&mut old).await;
+    rows.expect("rows of then");
+    sqlx::Connection::close(old).await.expect("closed");
+
+    let app = opens(folder.path()).await;
+    let plans = memberships::list_plans(&app, &owner()).await;
+    let plans = plans.expect("plans");
+    assert_eq!(plans.len(), 1);
+    assert_eq!(plans[0].terms, memberships::Terms::default());
+    let mut conn = app.db.read().await.expect("a reader");
+    let payments: Vec<(i64, Option<i64>)> =
+        sqlx::query_as("select amount_jpy, recorded_by from payment")
+            .fetch_all(&mut *conn)
+            .await
+            .expect("payments");
+    assert_eq!(payments, [(1_000, None)]);
+    assert!(
+        memberships::is_member(&mut conn, UserId(11), app.now())
+            .await
+            .expect("known")
+    );
+}
+
+/// Migration 21 has notices made anew, and lets money go back: what was said and paid before stays,
+/// how it came is known where it can be, and what is recorded is not rewritten any more.
+#[tokio::test(flavor = "multi_thread")]
+async fn payments_and_notices_of_before_refunds_are_kept() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut old = database_at(folder.path(), 20).await;
+    sqlx::raw_sql(MEMBER)
+        .execute(&mut old)
+        .await
+        .expect("rows of then");
+    sqlx::raw_sql(
+        "insert into entitlement (id, plan_id, person_id, source, external_id, starts_at, ends_at,
+             access_until, state, created_at, revoked_at, revoked_reason) values
+             (2, 1, 2, 'import', 'note:1:2', '2026-04-01T00:00:00Z', null, null, 'live',
+                 '2026-04-01T00:00:00Z', null, null),
+             (3, 1, 2, 'manual', null, '2026-03-01T00:00:00Z', null, null, 'ended',
+                 '2026-03-01T00:00:00Z', '2026-03-02T00:00:00Z', 'x');
+         insert into consent_text (hash, language, body, first_shown_at)
+             values (printf('%064d', 1), 'ja', 'b', '2026-04-01T00:00:00Z');
+         insert into consent (id, person_id, plan_id, hash, price_jpy, at)
+             values (1, 1, 1, printf('%064d', 1), 1000, '2026-04-01T00:00:00Z');
+         insert into application (id, plan_id, person_id, state, consent_id, created_at,
+             entitlement_id) values (1, 1, 1, 'approved', 1, '2026-04-01T00:00:00Z', 1);
+         insert into payment (id, person_id, entitlement_id, kind, amount_jpy, at) values
+             (2, 2, 2, 'payment', 1000, '2026-04-01T00:00:00Z'),
+             (3, 2, 3, 'payment', 1000, '2026-03-01T00:00:00Z');
+         insert into notice (id, person_id, entitlement_id, step, due_at, state) values
+             (4, 1, 1, 'welcome', '2026-04-01T00:00:00Z', 'sent'),
+             (7, 1, 1, 'renewal:7', '2026-04-24T00:00:00Z', 'waiting'),
+             (8, 1, 1, 'grace:0', '2026-05-01T00:00:00Z', 'waiting');",
+    )
+    .execute(&mut old)
+    .await
+    .expect("rows of then");
+    sqlx::Connection::close(old).await.expect("closed");
+
+    let app = opens(folder.path()).await;
+    let mut conn = app.db.read().await.expect("a reader");
+    let methods: Vec<(i64, Option<String>)> =
+        sqlx::query_as("select id, method from payment order by id")
+            .fetch_all(&mut *conn)
+            .await
+            .expect("payments");
+    let method = |id, method: Option<&str>| (id, method.map(str::to_owned));
+    let expected = [
+        method(1, Some("transfer")),
+        method(2, Some("platform")),
+        method(3, None),
+    ];
+    assert_eq!(methods, expected);
+    let notices: Vec<(i64, String, String)> =
+        sqlx::query_as("select id, step, state from notice order by id")
+            .fetch_all(&mut *conn)
+            .await
+            .expect("notices");
+    let notice = |id, step: &str, state: &str| (id, step.to_owned(), state.to_owned());
+    let expected = [
+        notice(4, "welcome", "sent"),
+        notice(7, "renewal:7", "waiting"),
+        notice(8, "grace:0", "waiting"),
+    ];
+    assert_eq!(notices, expected);
+    drop(conn);
+
+    // What was paid before can go back, and ends what it was paid for.
+    let refund = Taking {
+        user: UserId(11),
+        plan: "monthly".into(),
+        reason: "退会".into(),
+        what: None,
+        refund_yen: Some(1_000),
+        payment: Some(1),
+    };
+    let taken = memberships::revoke(&app, &owner(), &refund).await;
+    let taken = taken.expect("refunded");
+    assert_eq!(taken.standing, Some(Standing::Refunded(app.now())));
+    let mut tx = app.db.begin().await.expect("a writer");
+    let conn = tx.conn().await.expect("a connection");
+    for rewriting in [
+        "update payment set amount_jpy = 1 where id = 1",
+        "update payment set method = 'cash' where id = 1",
+        "update payment set person_id = 2 where id = 1",
+        "delete from payment where id = 2",
+    ] {
+        let refused = sqlx::query(rewriting).execute(&mut *conn).await;
+        let refused = refused.expect_err(rewriting).to_string();
+        assert!(refused.contains("payments are never"), "{refused}");
+    }
 }

@@ -160,7 +160,7 @@ async fn record(
         kind: "payment.recorded",
         subject: &format!("payment:{payment}"),
         person: Some(person),
-        details: json!({"amount_jpy": amount, "kind": "payment"}),
+        details: json!({"payment": payment, "amount_jpy": amount}),
     };
     journal::record(tx, now, entry).await?;
     Ok(())

@@ -116,8 +116,8 @@ pub(super) async fn insert_payment(
         return Ok(None);
     }
     let payment: PaymentId = sqlx::query_scalar(
-        "insert into payment (person_id, kind, amount_jpy, at, recorded_by)
-         values (?1, 'payment', ?2, ?3, ?4) returning id",
+        "insert into payment (person_id, kind, amount_jpy, at, recorded_by, method)
+         values (?1, 'payment', ?2, ?3, ?4, 'platform') returning id",
     )
     .bind(person)
     .bind(amount.0)

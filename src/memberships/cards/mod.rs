@@ -1,5 +1,6 @@
 //! How plans, memberships and their history look.
 
+mod mine;
 mod notice;
 mod pages;
 mod passage;
@@ -8,13 +9,14 @@ mod timeline;
 use chrono::{DateTime, Utc};
 
 use super::rules::{ByHand, Interval, Plan, PlanState, Standing};
-use super::{Buyers, Edited, Given, Offer, Terms, WaitsFor};
+use super::{Buyers, Edited, Given, Offer, Taken, Terms, WaitsFor};
 use crate::config::Config;
 use crate::discord::message::{Button, Embed, Message, Style};
 use crate::ids::{RoleId, UserId};
 use crate::text::{Arg, Lang, Text};
 
-pub(super) use notice::{Notice, notice, undelivered};
+pub(super) use mine::{ask_cancel, method, payments, status};
+pub(super) use notice::{Notice, Theirs, notice, undelivered};
 pub(super) use passage::farewell;
 pub(super) use timeline::{EVENTS, source, timeline};
 
@@ -54,9 +56,44 @@ pub(super) fn given(user: UserId, given: &Given, lang: Lang) -> Text {
         }
         None => Text::new("membership-granted"),
     };
-    text.with("user", user)
+    let text = text
+        .with("user", user)
         .with("plan", granted.plan.name(lang))
-        .with("until", until(granted.ends_at))
+        .with("until", until(granted.ends_at));
+    if granted.over_seats == 0 {
+        return text;
+    }
+    Text::new("membership-over-seats")
+        .with("granted", text)
+        .with("over", granted.over_seats)
+}
+
+/// What the owner is told after taking something back.
+pub(super) fn taken(user: UserId, taken: &Taken, lang: Lang) -> Message {
+    let mut lines = Vec::new();
+    let is_over = taken.standing.is_none_or(Standing::is_over);
+    if taken.is_cut {
+        lines.push(if is_over {
+            Text::new("membership-revoked")
+        } else {
+            Text::new("refund-cut")
+        });
+    }
+    if let Some(amount) = taken.refunded {
+        lines.push(Text::new("refund-recorded").with("amount", amount.0));
+    }
+    if let Some((number, amount)) = taken.voided {
+        let number = Arg::Markup(number.to_string());
+        let text = Text::new("refund-voided").with("number", number);
+        lines.push(text.with("amount", amount.0));
+    }
+    let about = |line: Text| line.with("user", user).with("plan", taken.plan.name(lang));
+    let mut lines: Vec<_> = lines.into_iter().map(about).collect();
+    let standing = taken.standing.filter(|_| !taken.is_cut || !is_over);
+    let stands = standing.map(standing_line);
+    lines.extend(stands.map(|line| line.with("plan", taken.plan.name(lang))));
+    let lines: Vec<_> = lines.iter().map(|line| line.render(lang)).collect();
+    Message::text(lines.join("\n"))
 }
 
 /// One plan in one line.
@@ -161,54 +198,25 @@ pub(super) fn plan_list(offers: &[Offer], config: &Config, lang: Lang) -> Messag
     framed(title, body, String::new(), GREEN)
 }
 
-/// Where someone stands, for themselves.
-pub(super) fn status(standings: &[(Plan, Standing)], lang: Lang) -> Message {
-    let mut lines = standing_lines(standings, lang);
-    let is_active = |(_, standing): &(Plan, Standing)| standing.has_access();
-    let is_in_grace = |(_, standing): &(Plan, Standing)| matches!(standing, Standing::Grace(_));
-    let is_on_trial = |(_, standing): &(Plan, Standing)| matches!(standing, Standing::Trial(_));
-    let advice = if standings.is_empty() {
-        Text::new("membership-status-none")
-    } else if standings.iter().any(is_in_grace) {
-        Text::new("membership-status-grace-advice")
-    } else if standings.iter().any(is_on_trial) {
-        Text::new("membership-status-trial-advice")
-    } else if standings.iter().any(is_active) {
-        Text::new("membership-status-active-advice")
-    } else {
-        Text::new("membership-status-ended-advice")
+fn standing_lines(standings: &[(Plan, Standing)], lang: Lang) -> Vec<Text> {
+    let standings = standings.iter();
+    let line = |(plan, standing): &(Plan, Standing)| {
+        standing_line(*standing).with("plan", plan.name(lang))
     };
-    lines.push(advice);
-    let colour = if standings.iter().any(is_active) {
-        GREEN
-    } else {
-        GREY
-    };
-    let title = Text::new("membership-status-title").plain(lang);
-    framed(
-        title,
-        newest(&lines, MOST_CHARACTERS, lang),
-        String::new(),
-        colour,
-    )
+    standings.map(line).collect()
 }
 
-fn standing_lines(standings: &[(Plan, Standing)], lang: Lang) -> Vec<Text> {
-    let line = |(plan, standing): &(Plan, Standing)| {
-        let text = match standing {
-            Standing::Active(end) => {
-                Text::new("membership-standing-active").with("until", until(*end))
-            }
-            Standing::Trial(end) => Text::new("membership-standing-trial").with("end", *end),
-            Standing::Grace(end) => Text::new("membership-standing-grace").with("end", *end),
-            Standing::Upcoming(from) => {
-                Text::new("membership-standing-upcoming").with("from", *from)
-            }
-            Standing::Ended(at) => Text::new("membership-standing-ended").with("at", *at),
-        };
-        text.with("plan", plan.name(lang))
-    };
-    standings.iter().map(line).collect()
+/// Where someone stands with a plan, whose name is yet to be filled in.
+pub(super) fn standing_line(standing: Standing) -> Text {
+    match standing {
+        Standing::Active(end) => Text::new("membership-standing-active").with("until", until(end)),
+        Standing::Cancelling(end) => Text::new("membership-standing-cancelling").with("end", end),
+        Standing::Trial(end) => Text::new("membership-standing-trial").with("end", end),
+        Standing::Grace(end) => Text::new("membership-standing-grace").with("end", end),
+        Standing::Upcoming(from) => Text::new("membership-standing-upcoming").with("from", from),
+        Standing::Ended(at) => Text::new("membership-standing-ended").with("at", at),
+        Standing::Refunded(at) => Text::new("membership-standing-refunded").with("at", at),
+    }
 }
 
 pub(super) fn until(end: Option<DateTime<Utc>>) -> Text {

@@ -2,26 +2,29 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{GREEN, GREY, framed, newest, standing_lines, until};
+use super::{GREEN, GREY, framed, newest, standing_line, standing_lines, until};
 use crate::discord::message::Message;
-use crate::ids::EntitlementId;
-use crate::memberships::rules::{Plan, Standing, Step};
+use crate::ids::{EntitlementId, PaymentId, UserId};
+use crate::memberships::rules::{Plan, Standing, Step, Yen};
+use crate::memberships::store::HeldPeriod;
 use crate::text::{Arg, Lang, Text};
 
-/// What of a direct message may be about other plans.
+/// What of a message may be about other plans.
 const OTHERS_CHARACTERS: usize = 2_000;
 
 /// What someone is told about one of their entitlements.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::memberships) enum Notice {
-    /// The first they ever had begins; until then, or without end.
-    Welcome(Option<DateTime<Utc>>),
-    /// One more begins; until then, or without end.
-    Further(Option<DateTime<Utc>>),
-    /// It goes on; until then, or without end.
-    Extended(Option<DateTime<Utc>>),
+    /// The first they ever had begins.
+    Welcome(Theirs),
+    /// One more begins.
+    Further(Theirs),
+    /// It goes on.
+    Extended(Theirs),
     /// They try it, until then.
     Trial(DateTime<Utc>),
+    /// The end of it was taken; where they stand now.
+    Shortened(Standing),
     /// It ends then.
     Renewal {
         /// So many days before it this was owed.
@@ -52,9 +55,44 @@ pub(in crate::memberships) enum Notice {
     Ended(Vec<(Plan, Standing)>),
     /// What they tried is over.
     TrialEnded,
+    /// So much went back, first by this refund; and where they stand now.
+    Refunded(PaymentId, Yen, Option<Standing>),
+}
+
+/// What somebody has from now on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::memberships) struct Theirs {
+    /// Until then, or without end.
+    pub(in crate::memberships) until: Option<DateTime<Utc>>,
+    /// Who made a present of it.
+    pub(in crate::memberships) giver: Option<UserId>,
+}
+
+impl Theirs {
+    pub(in crate::memberships) const fn of(period: &HeldPeriod) -> Self {
+        Self {
+            until: period.ends_at,
+            giver: period.giver,
+        }
+    }
 }
 
 impl Notice {
+    /// Who made a present of what begins.
+    const fn giver(&self) -> Option<UserId> {
+        match self {
+            Self::Welcome(theirs) | Self::Further(theirs) | Self::Extended(theirs) => theirs.giver,
+            Self::Trial(_)
+            | Self::Shortened(_)
+            | Self::Renewal { .. }
+            | Self::TrialEnds { .. }
+            | Self::Grace { .. }
+            | Self::Ended(_)
+            | Self::TrialEnded
+            | Self::Refunded(..) => None,
+        }
+    }
+
     /// The step that it is.
     pub(in crate::memberships) const fn step(&self) -> Step {
         match self {
@@ -63,7 +101,9 @@ impl Notice {
             Self::Extended(_) => Step::Extended,
             Self::Renewal { step, .. } | Self::TrialEnds { step, .. } => Step::Renewal(*step),
             Self::Grace { step, .. } => Step::Grace(*step),
+            Self::Shortened(_) => Step::Shortened,
             Self::Ended(_) | Self::TrialEnded => Step::Ended,
+            Self::Refunded(payment, ..) => Step::Refunded(*payment),
         }
     }
 }
@@ -93,22 +133,40 @@ pub(in crate::memberships) fn undelivered(notices: &[(Plan, Notice)], lang: Lang
 
 /// Title and words of a notice, and its colour.
 fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
+    let stands = |standing| Arg::Text(standing_line(standing).with("plan", plan.name(lang)));
     let (title, body, colour) = match notice {
-        Notice::Welcome(end) => (
+        Notice::Welcome(theirs) => (
             Text::new("membership-dm-welcome-title"),
-            Text::new("membership-dm-welcome").with("until", until(*end)),
+            Text::new("membership-dm-welcome").with("until", until(theirs.until)),
             GREEN,
         ),
-        Notice::Further(end) => (
+        Notice::Further(theirs) => (
             Text::new("membership-dm-further-title"),
-            Text::new("membership-dm-further").with("until", until(*end)),
+            Text::new("membership-dm-further").with("until", until(theirs.until)),
             GREEN,
         ),
-        Notice::Extended(end) => (
+        Notice::Extended(theirs) => (
             Text::new("membership-dm-extended-title"),
-            Text::new("membership-dm-extended").with("until", until(*end)),
+            Text::new("membership-dm-extended").with("until", until(theirs.until)),
             GREEN,
         ),
+        Notice::Shortened(standing) => (
+            Text::new("refund-dm-shortened-title"),
+            Text::new("refund-dm-shortened").with("stands", stands(*standing)),
+            GREEN,
+        ),
+        Notice::Refunded(_, amount, standing) => {
+            let nothing =
+                || Arg::Text(Text::new("refund-dm-nothing").with("plan", plan.name(lang)));
+            let stands = standing.map_or_else(nothing, stands);
+            (
+                Text::new("refund-dm-title"),
+                Text::new("refund-dm")
+                    .with("amount", amount.0)
+                    .with("stands", stands),
+                GREY,
+            )
+        }
         Notice::Trial(end) => (
             Text::new("membership-dm-trial-title"),
             Text::new("membership-dm-trial").with("end", *end),
@@ -145,17 +203,7 @@ fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
             until,
             can_join,
         } => {
-            let (title, text) = if *step == 0 {
-                (
-                    Text::new("membership-dm-grace-first-title"),
-                    Text::new("membership-dm-grace-first"),
-                )
-            } else {
-                (
-                    Text::new("membership-dm-grace-title"),
-                    Text::new("membership-dm-grace"),
-                )
-            };
+            let (title, text) = in_grace(*step);
             let text = text.with("until", *until).with("way", way_on(*can_join));
             (title, text, GREY)
         }
@@ -173,8 +221,26 @@ fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
             )
         }
     };
-    let body = body.with("plan", plan.name(lang)).render(lang);
+    let mut body = body.with("plan", plan.name(lang)).render(lang);
+    if let Some(giver) = notice.giver() {
+        let present = Text::new("gift-dm-giver").with("giver", giver);
+        body = format!("{body}\n{}", present.render(lang));
+    }
     (title, body, colour)
+}
+
+/// What is said in grace: as it begins, and later.
+fn in_grace(step: u32) -> (Text, Text) {
+    match step {
+        0 => (
+            Text::new("membership-dm-grace-first-title"),
+            Text::new("membership-dm-grace-first"),
+        ),
+        _ => (
+            Text::new("membership-dm-grace-title"),
+            Text::new("membership-dm-grace"),
+        ),
+    }
 }
 
 /// How many days of the calendar are left, in words.

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::pages::page;
 use super::{GREY, MOST_CHARACTERS, framed, newest, standing_lines, until};
 use crate::discord::message::Message;
-use crate::ids::{EntitlementId, PlanId, RoleId};
+use crate::ids::{EntitlementId, PaymentId, PlanId, RoleId};
 use crate::journal::Line;
 use crate::memberships::rules::Answer;
 use crate::memberships::store::HeldPeriod;
@@ -20,16 +20,21 @@ use crate::text::{Arg, Lang, Text};
 const HEAD_CHARACTERS: usize = 1_200;
 
 /// The kinds of lines in the record that tell of someone's access.
-pub(in crate::memberships) const EVENTS: [&str; 34] = [
+pub(in crate::memberships) const EVENTS: [&str; 39] = [
     "entitlement.granted",
     "entitlement.started",
     "entitlement.grace_began",
     "entitlement.ended",
     "entitlement.revoked",
+    "entitlement.refunded",
+    "entitlement.cancelled",
+    "entitlement.resumed",
     "entitlement.changed",
     "entitlement.closed",
     "entitlement.reopened",
     "payment.recorded",
+    "payment.refunded",
+    "payment.voided",
     "account.linked",
     "account.moved",
     "account.left",
@@ -78,6 +83,10 @@ pub(in crate::memberships) fn timeline(timeline: &Timeline, back: usize, lang: L
             Text::new("joining-event-notice")
         } else if fate.key.contains(":ended:") {
             Text::new("membership-event-notice-ended")
+        } else if fate.key.contains(":refunded-") {
+            Text::new("refund-event-notice")
+        } else if fate.key.contains(":shortened:") {
+            Text::new("refund-event-notice-shortened")
         } else if fate.key.contains(":farewell:") {
             Text::new("membership-event-notice-farewell")
         } else if fate.key.contains(":renewal-") {
@@ -134,15 +143,7 @@ fn event(
     let id = id.and_then(|id| id.parse().ok()).map(EntitlementId);
     let period = timeline.periods.iter().find(|period| Some(period.id) == id);
     Some(match line.kind.as_str() {
-        "entitlement.granted" => Text::new("membership-event-granted")
-            .with("plan", plan)
-            .with(
-                "from",
-                recorded(&details, "starts_at").unwrap_or(period?.starts_at),
-            )
-            .with("until", end_then(&details, period?))
-            .with("source", source(&period?.source))
-            .with("by", by),
+        "entitlement.granted" => granted(period?, &details, plan, by),
         "entitlement.grace_began" => Text::new("membership-event-grace-began")
             .with("plan", plan)
             .with("until", until(period?.access_until)),
@@ -158,6 +159,9 @@ fn event(
             .with("plan", plan)
             .with("by", by)
             .with("reason", period?.revoked_reason.clone().unwrap_or_default()),
+        "entitlement.refunded" => Text::new("refund-event-ended").with("plan", plan),
+        "entitlement.cancelled" => Text::new("mine-event-cancelled").with("plan", plan),
+        "entitlement.resumed" => Text::new("mine-event-resumed").with("plan", plan),
         "entitlement.changed" => Text::new("membership-event-changed")
             .with("plan", plan)
             .with(
@@ -171,8 +175,8 @@ fn event(
         "entitlement.reopened" => Text::new("membership-event-reopened")
             .with("plan", plan)
             .with("by", by),
-        "payment.recorded" => {
-            Text::new("membership-event-paid").with("amount", number("amount_jpy")?)
+        "payment.recorded" | "payment.refunded" | "payment.voided" => {
+            payment(timeline, line.kind.as_str(), &details, by)?
         }
         kind if kind.starts_with("role.") => role(kind, &details, by, delivery)?,
         kind if kind.starts_with("application.") => application(kind, line, plan, by)?,
@@ -247,6 +251,50 @@ fn recorded<T: serde::de::DeserializeOwned>(details: &Value, name: &str) -> Opti
 /// When a period was to end as a line was written; as it ends now where an older line is silent.
 fn end_then(details: &Value, period: &HeldPeriod) -> Text {
     until(recorded(details, "ends_at").unwrap_or(period.ends_at))
+}
+
+/// A right that somebody got.
+fn granted(period: &HeldPeriod, details: &Value, plan: String, by: Arg) -> Text {
+    let mut source = source(&period.source);
+    if let Some(giver) = period.giver {
+        let present = Text::new("gift-source-from").with("source", source);
+        source = present.with("giver", giver);
+    }
+    let text = Text::new("membership-event-granted")
+        .with("plan", plan)
+        .with(
+            "from",
+            recorded(details, "starts_at").unwrap_or(period.starts_at),
+        )
+        .with("until", end_then(details, period))
+        .with("source", source)
+        .with("by", by);
+    match &period.granted_reason {
+        Some(reason) => Text::new("extend-event-because")
+            .with("event", text)
+            .with("reason", reason.as_str()),
+        None => text,
+    }
+}
+
+/// What was written down of money.
+fn payment(timeline: &Timeline, kind: &str, details: &Value, by: Arg) -> Option<Text> {
+    let amount = details["amount_jpy"].as_i64()?;
+    let Some(number) = details["payment"].as_i64() else {
+        return Some(Text::new("membership-event-paid").with("amount", amount));
+    };
+    let reason = timeline.reasons.get(&PaymentId(number)).cloned();
+    let text = match kind {
+        "payment.recorded" => Text::new("refund-event-paid"),
+        "payment.refunded" => Text::new("refund-event-refunded")
+            .with("by", by)
+            .with("reason", reason.unwrap_or_default()),
+        _ => Text::new("refund-event-voided")
+            .with("by", by)
+            .with("reason", reason.unwrap_or_default()),
+    };
+    let number = Arg::Markup(number.to_string());
+    Some(text.with("number", number).with("amount", amount))
 }
 
 /// What happened to an application.

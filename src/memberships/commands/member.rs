@@ -5,9 +5,10 @@ use poise::serenity_prelude as discord;
 use super::{every_plan, history, plan_names};
 use crate::command::{Context, user_id};
 use crate::error::Result;
-use crate::memberships::rules::{Shown, Source};
-use crate::memberships::{Gift, accounts, cards, exports, imports, lists, moving};
-use crate::text::Text;
+use crate::memberships::rules::{Method, Shown, Source, What};
+use crate::memberships::{
+    Extension, Gift, Given, Taking, accounts, cards, exports, imports, lists, moving,
+};
 
 /// What a grant counts as.
 #[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
@@ -30,6 +31,57 @@ impl From<SourceChoice> for Source {
     }
 }
 
+/// How money came.
+#[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
+enum MethodChoice {
+    #[name = "transfer"]
+    Transfer,
+    #[name = "konbini"]
+    Konbini,
+    #[name = "card"]
+    Card,
+    #[name = "cash"]
+    Cash,
+    #[name = "other"]
+    Other,
+}
+
+impl From<MethodChoice> for Method {
+    fn from(choice: MethodChoice) -> Self {
+        match choice {
+            MethodChoice::Transfer => Self::Transfer,
+            MethodChoice::Konbini => Self::Konbini,
+            MethodChoice::Card => Self::Card,
+            MethodChoice::Cash => Self::Cash,
+            MethodChoice::Other => Self::Other,
+        }
+    }
+}
+
+/// What is taken back.
+#[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
+enum TakenChoice {
+    #[name = "everything"]
+    Everything,
+    #[name = "last"]
+    Last,
+    #[name = "nothing"]
+    Nothing,
+    #[name = "record"]
+    Record,
+}
+
+impl From<TakenChoice> for What {
+    fn from(choice: TakenChoice) -> Self {
+        match choice {
+            TakenChoice::Everything => Self::Everything,
+            TakenChoice::Last => Self::Last,
+            TakenChoice::Nothing => Self::Nothing,
+            TakenChoice::Record => Self::Record,
+        }
+    }
+}
+
 #[expect(clippy::unused_async, reason = "a parent is never called")]
 #[poise::command(
     slash_command,
@@ -37,6 +89,7 @@ impl From<SourceChoice> for Source {
     subcommand_required,
     subcommands(
         "grant",
+        "extend",
         "revoke",
         "why",
         "imports::import",
@@ -52,6 +105,7 @@ pub(super) async fn member(_ctx: Context<'_>) -> Result<()> {
     Ok(())
 }
 
+#[expect(clippy::too_many_arguments, reason = "one for each option")]
 #[poise::command(slash_command, guild_only, category = "owner")]
 async fn grant(
     ctx: Context<'_>,
@@ -60,7 +114,9 @@ async fn grant(
     months: Option<i64>,
     #[rename = "without-end"] without_end: Option<bool>,
     #[rename = "paid-yen"] paid_yen: Option<i64>,
+    #[rename = "paid-by"] method: Option<MethodChoice>,
     #[rename = "as"] source: Option<SourceChoice>,
+    from: Option<discord::User>,
 ) -> Result<()> {
     let incoming = ctx.data();
     let shown = &ctx.interaction.data.resolved.members;
@@ -79,10 +135,34 @@ async fn grant(
         months,
         is_endless: without_end.unwrap_or(false),
         paid_yen,
-        source: source.map_or(Source::Manual, Into::into),
+        method: method.map(Into::into),
+        source: source.map(Into::into),
+        giver: from.as_ref().map(user_id),
     };
     let given = crate::memberships::grant(&incoming.app, &incoming.actor, &gift).await?;
     let text = cards::given(gift.user, &given, incoming.lang());
+    incoming.reply(&text).await
+}
+
+#[poise::command(slash_command, guild_only, category = "owner")]
+async fn extend(
+    ctx: Context<'_>,
+    user: discord::User,
+    #[autocomplete = "every_plan"] plan: String,
+    reason: String,
+    days: Option<i64>,
+    until: Option<String>,
+) -> Result<()> {
+    let incoming = ctx.data();
+    let extension = Extension {
+        user: user_id(&user),
+        plan,
+        days,
+        until,
+        reason,
+    };
+    let granted = crate::memberships::extend(&incoming.app, &incoming.actor, &extension).await?;
+    let text = cards::given(extension.user, &Given::Plan(granted), incoming.lang());
     incoming.reply(&text).await
 }
 
@@ -92,15 +172,22 @@ async fn revoke(
     user: discord::User,
     #[autocomplete = "every_plan"] plan: String,
     reason: String,
+    what: Option<TakenChoice>,
+    #[rename = "refund-yen"] refund_yen: Option<i64>,
+    payment: Option<i64>,
 ) -> Result<()> {
     let incoming = ctx.data();
-    let user = user_id(&user);
-    let plan =
-        crate::memberships::revoke(&incoming.app, &incoming.actor, user, &plan, &reason).await?;
-    let text = Text::new("membership-revoked")
-        .with("user", user)
-        .with("plan", plan.name(incoming.lang()));
-    incoming.reply(&text).await
+    let taking = Taking {
+        user: user_id(&user),
+        plan,
+        reason,
+        what: what.map(Into::into),
+        refund_yen,
+        payment,
+    };
+    let taken = crate::memberships::revoke(&incoming.app, &incoming.actor, &taking).await?;
+    let message = cards::taken(taking.user, &taken, incoming.lang());
+    incoming.reply_with(&message).await
 }
 
 #[poise::command(slash_command, guild_only, category = "owner")]

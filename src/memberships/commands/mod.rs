@@ -1,6 +1,7 @@
 //! What people type about plans and memberships.
 
 mod member;
+mod mine;
 mod plan;
 
 use poise::serenity_prelude as discord;
@@ -17,7 +18,7 @@ pub fn commands() -> Vec<Command> {
         plan::plan(),
         member::member(),
         member::membership_menu(),
-        membership(),
+        mine::membership(),
         joining::command(),
     ]
 }
@@ -27,6 +28,9 @@ pub async fn press(press: &Press<'_>) -> Result<()> {
     match press.action {
         "keep" => return plan::keep(press).await,
         "list" => return lists::press(press).await,
+        "mine" | "cancel" | "cancel-now" | "resume" | "payments" => {
+            return mine::press(press).await;
+        }
         "why" => {}
         action if action.starts_with("breaker-") => return reconcile::press(press).await,
         action if action.starts_with("exception") => return exceptions::press(press).await,
@@ -45,17 +49,6 @@ pub async fn submit(submission: &Submission<'_>) -> Result<()> {
         "move-code" => moving::submit(submission).await,
         _ => joining::submit(submission).await,
     }
-}
-
-#[poise::command(slash_command, guild_only, category = "person")]
-async fn membership(ctx: Context<'_>) -> Result<()> {
-    let incoming = ctx.data();
-    let standings = super::my_status(&incoming.app, &incoming.actor).await?;
-    let mine = joining::mine(&incoming.app, &incoming.actor).await?;
-    let mut message = cards::status(&standings, incoming.lang());
-    joining::add_mine(&mut message, &mine, &incoming.app.config, incoming.lang());
-    moving::add_mine(&mut message, incoming).await?;
-    incoming.reply_with(&message).await
 }
 
 /// The page of someone's history that is so many back from the newest.

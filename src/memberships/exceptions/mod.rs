@@ -14,8 +14,8 @@ use serde_json::json;
 use sqlx::SqliteConnection;
 
 use super::accounts::{self, Linked, Owed};
-use super::ending::take_back;
 use super::reconcile;
+use super::revoking::take_back;
 use super::rules::Plan;
 use super::{joining, store as ledger};
 use crate::actor::Actor;

@@ -7,13 +7,13 @@ mod store;
 use chrono::{DateTime, Days, NaiveTime, Utc};
 use serde_json::json;
 
-use super::cards::source;
+use super::cards::{method, source};
 use super::rules::sheet;
 use crate::actor::Actor;
 use crate::app::App;
 use crate::discord::file::File;
 use crate::error::{Error, Result};
-use crate::ids::{PersonId, UserId};
+use crate::ids::{PaymentId, PersonId, UserId};
 use crate::input;
 use crate::journal::{self, By, Entry};
 use crate::people;
@@ -152,6 +152,8 @@ impl Sheet<'_> {
             Text::new("export-at"),
             Text::new("export-paid"),
             Text::new("export-refunded"),
+            Text::new("export-method"),
+            Text::new("export-voids"),
             Text::new("export-number"),
             Text::new("export-account"),
             Text::new("export-plan-key"),
@@ -177,6 +179,14 @@ impl Sheet<'_> {
                 self.moment(Some(payment.at)),
                 amount(!is_refund),
                 amount(is_refund),
+                match payment.method {
+                    Some(_) => method(payment.method).plain(self.lang),
+                    None => String::new(),
+                },
+                payment
+                    .voids
+                    .as_ref()
+                    .map_or_else(String::new, PaymentId::to_string),
                 payment
                     .person_id
                     .as_ref()
@@ -222,7 +232,9 @@ impl Sheet<'_> {
     fn state(&self, period: &PeriodRow) -> Text {
         let now = self.now;
         let is_past = |at: Option<DateTime<Utc>>| at.is_some_and(|at| at <= now);
-        if period.revoked_at.is_some() {
+        if period.is_refunded {
+            Text::new("export-state-refunded")
+        } else if period.revoked_at.is_some() {
             Text::new("export-state-revoked")
         } else if is_past(period.access_until) {
             Text::new("export-state-ended")
@@ -230,6 +242,8 @@ impl Sheet<'_> {
             Text::new("export-state-upcoming")
         } else if is_past(period.ends_at) {
             Text::new("export-state-grace")
+        } else if period.is_cancelled {
+            Text::new("export-state-cancelling")
         } else {
             Text::new("export-state-active")
         }

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 
 use crate::ids::{PaymentId, PersonId, UserId};
+use crate::memberships::rules::Method;
 
 /// One period of somebody.
 #[derive(Debug, sqlx::FromRow)]
@@ -19,6 +20,8 @@ pub(super) struct PeriodRow {
     pub(super) ends_at: Option<DateTime<Utc>>,
     pub(super) access_until: Option<DateTime<Utc>>,
     pub(super) revoked_at: Option<DateTime<Utc>>,
+    pub(super) is_cancelled: bool,
+    pub(super) is_refunded: bool,
     pub(super) paid_jpy: i64,
     pub(super) refunded_jpy: i64,
 }
@@ -30,6 +33,8 @@ pub(super) struct PaymentRow {
     pub(super) at: DateTime<Utc>,
     pub(super) kind: String,
     pub(super) amount_jpy: i64,
+    pub(super) method: Option<Method>,
+    pub(super) voids: Option<PaymentId>,
     pub(super) person_id: Option<PersonId>,
     pub(super) user_id: Option<UserId>,
     pub(super) plan_key: Option<String>,
@@ -51,10 +56,13 @@ pub(super) async fn periods(
         "select person_id, person.user_id, plan.key as plan_key, name_ja, name_en,
              iif(is_trial, 'trial', source) as source,
              external_id, starts_at, ends_at, access_until, revoked_at,
-             (select coalesce(sum(amount_jpy), 0) from payment
-              where entitlement_id = entitlement.id and kind = 'payment') as paid_jpy,
-             (select coalesce(sum(amount_jpy), 0) from payment
-              where entitlement_id = entitlement.id and kind = 'refund') as refunded_jpy
+             cancelled_at is not null as is_cancelled, is_refunded,
+             (select coalesce(sum(iif(voids is null, amount_jpy, -amount_jpy)), 0) from payment
+              where entitlement_id = entitlement.id
+                and iif(voids is null, 'payment', 'refund') = kind) as paid_jpy,
+             (select coalesce(sum(iif(voids is null, amount_jpy, -amount_jpy)), 0) from payment
+              where entitlement_id = entitlement.id
+                and iif(voids is null, 'refund', 'payment') = kind) as refunded_jpy
          from entitlement join person on person.id = entitlement.person_id
              join plan on plan.id = entitlement.plan_id
          where starts_at < ?2 and (coalesce(revoked_at, access_until) is null
@@ -74,7 +82,7 @@ pub(super) async fn payments(
     until: DateTime<Utc>,
 ) -> sqlx::Result<Vec<PaymentRow>> {
     sqlx::query_as(
-        "select payment.id, at, kind, amount_jpy, payment.person_id, person.user_id,
+        "select payment.id, at, kind, amount_jpy, method, voids, payment.person_id, person.user_id,
              plan.key as plan_key, name_ja, name_en, iif(is_trial, 'trial', source) as source,
              external_id, starts_at, ends_at
          from payment left join person on person.id = payment.person_id

@@ -14,7 +14,7 @@ use crate::ids::{EntitlementId, ImportId, PersonId};
 use crate::journal::{self, By, Entry};
 use crate::memberships::accounts::{self, Unlinked};
 use crate::memberships::reconcile::{Cause, Seen, project};
-use crate::memberships::rules::{Source, Yen};
+use crate::memberships::rules::{Method, Source, Yen};
 use crate::memberships::{notices, store as ledger};
 use crate::outbox::{self, Priority, Queued};
 use crate::people;
@@ -222,8 +222,9 @@ async fn settle(app: &App, tx: &mut Tx, import: &Import, line: &Line) -> Result<
     };
     if let (Some(paid), Act::Join | Act::Change) = (line.paid_jpy, line.act) {
         let at = import.approved_at.unwrap_or(now);
-        ledger::insert_payment(tx, (person, held), Yen(paid), import.by_id, at).await?;
-        let details = json!({"amount_jpy": paid, "kind": "payment", "import": import.id});
+        let money = (Yen(paid), Some(Method::Platform));
+        let payment = ledger::insert_payment(tx, (person, held), money, import.by_id, at).await?;
+        let details = json!({"payment": payment, "amount_jpy": paid, "import": import.id});
         record(
             tx,
             import,

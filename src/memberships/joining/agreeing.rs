@@ -56,18 +56,20 @@ pub(super) async fn agree(app: &App, actor: &Actor, plan: PlanId, version: &str)
     let consent = store::insert_consent(&mut tx, (person, plan.id, price.0), text, now).await?;
     let stage = first(terms.buyers, price);
     if stage == Stage::Approved {
+        let length = plan_rules::length(None, false, plan.interval)?;
         let right = Right {
             person,
             source: Source::Pass,
             external: None,
-            length: plan_rules::length(None, false, plan.interval)?,
-            by: person,
+            giver: None,
+            reason: None,
+            by: By::Person(person),
             cause: Cause::Started,
             seen: Seen::AsRecorded,
             paid: None,
             plan,
         };
-        let (right, granted) = giving::give(app, &mut tx, right).await?;
+        let (right, granted) = giving::give(app, &mut tx, right, length).await?;
         let arrived = Arrived {
             which: (granted.plan.id, person, consent),
             how_far: (stage, None),

@@ -16,9 +16,9 @@ use crate::error::Result;
 use crate::ids::{ApplicationId, PersonId, UserId};
 use crate::input;
 use crate::journal::By;
-use crate::memberships::giving::{self, Right};
+use crate::memberships::giving::{self, Money, Right};
 use crate::memberships::reconcile::{Cause, Seen};
-use crate::memberships::rules::{self as plan_rules, Plan, Refusal, Source, Yen};
+use crate::memberships::rules::{self as plan_rules, Method, Plan, Refusal, Source, Yen};
 use crate::memberships::store as plans;
 use crate::people;
 use crate::text::Text;
@@ -327,13 +327,19 @@ impl Deciding {
             person,
             source: Source::Pass,
             external: Some(&external),
-            length: plan_rules::length(None, false, self.plan.interval)?,
-            by: self.owner,
+            giver: None,
+            reason: None,
+            by: By::Person(self.owner),
             cause: Cause::Granted(self.owner),
             seen: Seen::AsRecorded,
-            paid,
+            paid: paid.map(|amount| Money {
+                amount,
+                method: Some(Method::Transfer),
+                recorded_by: self.owner,
+            }),
         };
-        let (right, _) = giving::give(app, &mut self.tx, right).await?;
+        let length = plan_rules::length(None, false, self.plan.interval)?;
+        let (right, _) = giving::give(app, &mut self.tx, right, length).await?;
         let by = (Some(self.owner), Some(right));
         store::advance(&mut self.tx, id, (self.stage, None), by, now).await?;
         let which = (id, self.plan.id, person);

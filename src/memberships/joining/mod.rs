@@ -42,7 +42,7 @@ pub(super) use commands::{command, press, submit};
 pub(super) use decide::lapse;
 pub(super) use effects::describe;
 pub use rules::Buyers;
-pub(super) use seats::fill;
+pub(super) use seats::{fill, over_seats};
 pub use store::Terms;
 pub(super) use store::{next_lapse, queues, set_terms, terms, to_lapse};
 

@@ -89,6 +89,20 @@ pub(in crate::memberships) async fn fill(app: &App, plan: PlanId) -> Result<()> 
     Ok(())
 }
 
+/// How many people more than a plan has seats have it or are on their way to it.
+pub(in crate::memberships) async fn over_seats(
+    tx: &mut Tx,
+    plan: PlanId,
+    now: chrono::DateTime<chrono::Utc>,
+) -> Result<i64> {
+    let conn = tx.conn().await?;
+    let Some(seats) = store::terms(conn, plan).await?.seats else {
+        return Ok(0);
+    };
+    let taken = store::taken(conn, plan, None, now).await?;
+    Ok((taken - i64::from(seats)).max(0))
+}
+
 async fn is_full(
     tx: &mut Tx,
     plan: PlanId,

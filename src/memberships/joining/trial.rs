@@ -9,9 +9,10 @@ use crate::config::Config;
 use crate::db::Tx;
 use crate::error::Result;
 use crate::ids::PersonId;
+use crate::journal::By;
 use crate::memberships::giving::{self, Right};
 use crate::memberships::reconcile::{Cause, Seen};
-use crate::memberships::rules::{self, Length, Plan, Source, Standing};
+use crate::memberships::rules::{self, Length, Plan, Source};
 use crate::memberships::store::{self, HeldPeriod};
 
 /// How somebody would try a plan who begins now.
@@ -33,13 +34,8 @@ pub(super) fn offered(
 ) -> Result<Option<Trial>> {
     let days = plan.passage.trial_days;
     let of_plan = || periods.iter().filter(|period| period.plan_id == plan.id);
-    let spans: Vec<_> = of_plan().filter_map(HeldPeriod::period).collect();
-    let has_it = match rules::standing(&spans, now) {
-        None | Some(Standing::Ended(_)) => false,
-        Some(
-            Standing::Active(_) | Standing::Trial(_) | Standing::Grace(_) | Standing::Upcoming(_),
-        ) => true,
-    };
+    let spells: Vec<_> = of_plan().filter_map(HeldPeriod::spell).collect();
+    let has_it = rules::standing(&spells, now).is_some_and(|standing| !standing.is_over());
     if days == 0 || has_it || of_plan().any(|period| period.is_trial) {
         return Ok(None);
     }
@@ -68,12 +64,13 @@ pub(super) async fn begin(
         person,
         source: Source::Gift,
         external: None,
-        length: Length::Trial(trial.days),
-        by: person,
+        giver: None,
+        reason: None,
+        by: By::Person(person),
         cause: Cause::Started,
         seen: Seen::AsRecorded,
         paid: None,
     };
-    giving::give(app, tx, right).await?;
+    giving::give(app, tx, right, Length::Trial(trial.days)).await?;
     Ok(Some(trial))
 }

@@ -29,10 +29,14 @@ pub(super) fn list(page: &Page, lang: Lang) -> Message {
             Some(user) => Arg::from(user),
             None => Arg::Text(Text::new("list-erased")),
         };
-        text.with("user", who)
+        let text = text
+            .with("user", who)
             .with("number", Arg::Markup(listed.person_id.to_string()))
-            .with("plan", plan.map_or("", |plan| plan.name(lang)))
-            .render(lang)
+            .with("plan", plan.map_or("", |plan| plan.name(lang)));
+        if listed.is_cancelled {
+            return Text::new("list-cancelled").with("line", text).render(lang);
+        }
+        text.render(lang)
     };
     let lines: Vec<String> = page.people.iter().map(line).collect();
     let description = if lines.is_empty() {

@@ -80,6 +80,8 @@ struct Listed {
     plan_id: PlanId,
     /// When what is paid for ends, or the grace, or when it was over; nothing: no end.
     at: Option<DateTime<Utc>>,
+    /// They want no more after that.
+    is_cancelled: bool,
     /// How many there are in all.
     total: i64,
 }

@@ -16,9 +16,12 @@ pub(super) async fn active(
     now: DateTime<Utc>,
 ) -> sqlx::Result<Vec<Listed>> {
     sqlx::query_as(
-        "select person_id, user_id, plan_id, at, count(*) over () as total
+        "select person_id, user_id, plan_id, at, is_cancelled, count(*) over () as total
          from (select person_id, plan_id,
-                   case when max(ends_at is null) = 0 then max(ends_at) end as at
+                   case when max(ends_at is null) = 0 then max(ends_at) end as at,
+                   max(ends_at is null) = 0
+                       and coalesce(max(iif(cancelled_at is null, ends_at, null)), '')
+                           < max(ends_at) as is_cancelled
                from entitlement where state <> 'ended' and (?1 is null or plan_id = ?1)
                group by person_id, plan_id
                having min(is_trial) = 0 and min(starts_at) <= ?2
@@ -44,7 +47,7 @@ pub(super) async fn trying(
     now: DateTime<Utc>,
 ) -> sqlx::Result<Vec<Listed>> {
     sqlx::query_as(
-        "select person_id, user_id, plan_id, at, count(*) over () as total
+        "select person_id, user_id, plan_id, at, 0 as is_cancelled, count(*) over () as total
          from (select person_id, plan_id, max(ends_at) as at
                from entitlement where state <> 'ended' and (?1 is null or plan_id = ?1)
                group by person_id, plan_id having min(is_trial) = 1 and max(ends_at) > ?2)
@@ -67,7 +70,7 @@ pub(super) async fn grace(
     now: DateTime<Utc>,
 ) -> sqlx::Result<Vec<Listed>> {
     sqlx::query_as(
-        "select person_id, user_id, plan_id, at, count(*) over () as total
+        "select person_id, user_id, plan_id, at, 0 as is_cancelled, count(*) over () as total
          from (select person_id, plan_id, max(access_until) as at
                from entitlement where state <> 'ended' and (?1 is null or plan_id = ?1)
                group by person_id, plan_id
@@ -91,7 +94,7 @@ pub(super) async fn ended(
     since: DateTime<Utc>,
 ) -> sqlx::Result<Vec<Listed>> {
     sqlx::query_as(
-        "select person_id, user_id, plan_id, at, count(*) over () as total
+        "select person_id, user_id, plan_id, at, 0 as is_cancelled, count(*) over () as total
          from (select person_id, plan_id, max(coalesce(revoked_at, access_until)) as at
                from entitlement
                where state = 'ended' and coalesce(revoked_at, access_until) > ?2

@@ -5,9 +5,9 @@ mod store;
 use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 
-use super::cards::{self, Notice};
+use super::cards::{self, Notice, Theirs};
 use super::rules::{Period, Plan, Source, Standing, Step, ladder};
-use super::store::HeldPeriod;
+use super::store::{self as ledger, HeldPeriod};
 use super::{joining, reconcile, status};
 use crate::app::App;
 use crate::db::Tx;
@@ -169,17 +169,29 @@ async fn notice(
                 can_join,
             })
         }
-        (Step::Welcome, Standing::Active(_) | Standing::Upcoming(_)) => Some(Notice::Welcome(end)),
-        (Step::Further, Standing::Active(_) | Standing::Upcoming(_)) => Some(Notice::Further(end)),
-        (Step::Extended, Standing::Active(_)) => Some(Notice::Extended(end)),
-        (Step::Ended, Standing::Ended(_) | Standing::Upcoming(_)) => {
-            let has = |(_, standing): &(Plan, Standing)| !matches!(standing, Standing::Ended(_));
+        (Step::Welcome, Standing::Active(_) | Standing::Cancelling(_) | Standing::Upcoming(_)) => {
+            Some(Notice::Welcome(Theirs::of(period)))
+        }
+        (Step::Further, Standing::Active(_) | Standing::Cancelling(_) | Standing::Upcoming(_)) => {
+            Some(Notice::Further(Theirs::of(period)))
+        }
+        (Step::Extended, Standing::Active(_) | Standing::Cancelling(_)) => {
+            Some(Notice::Extended(Theirs::of(period)))
+        }
+        (Step::Shortened, standing) if !standing.is_over() => Some(Notice::Shortened(standing)),
+        (Step::Refunded(payment), standing) => {
+            let amount = ledger::refunded_with(tx, payment).await?;
+            amount.map(|amount| Notice::Refunded(payment, amount, Some(standing)))
+        }
+        (Step::Ended, standing) if !standing.has_access() => {
+            let has = |(_, standing): &(Plan, Standing)| !standing.is_over();
             Some(Notice::Ended(standings.into_iter().filter(has).collect()))
         }
         (
             Step::Welcome
             | Step::Further
             | Step::Extended
+            | Step::Shortened
             | Step::Renewal(_)
             | Step::Grace(_)
             | Step::Ended,
@@ -262,7 +274,7 @@ pub(super) async fn tell_ended(
     let now = app.now();
     let (plans, periods) = status::holdings(tx.conn().await?, person).await?;
     let mut kept = status::standings(&plans, &periods, now);
-    kept.retain(|(_, standing)| !matches!(standing, Standing::Ended(_)));
+    kept.retain(|(_, standing)| !standing.is_over());
     let still_has =
         |(kept, standing): &(Plan, Standing)| kept.id == plan.id && standing.has_access();
     if kept.iter().any(still_has) {
@@ -307,10 +319,11 @@ pub(super) async fn greet(tx: &mut Tx, person: PersonId, now: DateTime<Utc>) -> 
         if fates.iter().any(|fate| fate.key == key) {
             continue;
         }
+        let theirs = Theirs::of(period);
         let notice = match period.ends_at {
             Some(end) if period.is_trial => Notice::Trial(end),
-            end if is_new => Notice::Welcome(end),
-            end => Notice::Further(end),
+            _ if is_new => Notice::Welcome(theirs),
+            _ => Notice::Further(theirs),
         };
         tell(
             tx,

@@ -7,6 +7,7 @@ use chrono_tz::Tz;
 
 use super::Period;
 use crate::config::Notices;
+use crate::ids::PaymentId;
 use crate::input;
 
 /// So many days before its end whoever tries a plan is reminded.
@@ -21,12 +22,16 @@ pub(in crate::memberships) enum Step {
     Further,
     /// It goes on.
     Extended,
+    /// It ends earlier than it would have.
+    Shortened,
     /// It ends in so many days.
     Renewal(u32),
     /// What was paid for is over since so many days, and access goes on.
     Grace(u32),
     /// It is over.
     Ended,
+    /// Money went back.
+    Refunded(PaymentId),
 }
 
 impl Step {
@@ -36,16 +41,22 @@ impl Step {
             Self::Welcome => "welcome".into(),
             Self::Further => "further".into(),
             Self::Extended => "extended".into(),
+            Self::Shortened => "shortened".into(),
             Self::Renewal(days) => format!("renewal:{days}"),
             Self::Grace(days) => format!("grace:{days}"),
             Self::Ended => "ended".into(),
+            Self::Refunded(payment) => format!("refunded:{payment}"),
         }
     }
 
     /// Its place among those about one period: what comes later says it better.
     pub(in crate::memberships) fn place(self) -> (u8, i64) {
         match self {
-            Self::Welcome | Self::Further | Self::Extended => (0, 0),
+            Self::Welcome
+            | Self::Further
+            | Self::Extended
+            | Self::Shortened
+            | Self::Refunded(_) => (0, 0),
             Self::Renewal(days) => (1, -i64::from(days)),
             Self::Grace(days) => (2, days.into()),
             Self::Ended => (3, 0),
@@ -58,7 +69,9 @@ impl Step {
             Self::Welcome | Self::Further | Self::Extended => "welcome".into(),
             Self::Renewal(days) => format!("renewal-{days}"),
             Self::Grace(days) => format!("grace-{days}"),
+            Self::Shortened => "shortened".into(),
             Self::Ended => "ended".into(),
+            Self::Refunded(payment) => format!("refunded-{payment}"),
         }
     }
 }
@@ -70,11 +83,15 @@ impl FromStr for Step {
             "welcome" => return Ok(Self::Welcome),
             "further" => return Ok(Self::Further),
             "extended" => return Ok(Self::Extended),
+            "shortened" => return Ok(Self::Shortened),
             "ended" => return Ok(Self::Ended),
             _ => {}
         }
-        let (kind, days) = name.split_once(':').ok_or(())?;
-        let days = days.parse().map_err(|_| ())?;
+        let (kind, number) = name.split_once(':').ok_or(())?;
+        if kind == "refunded" {
+            return number.parse().map(Self::Refunded).map_err(|_| ());
+        }
+        let days = number.parse().map_err(|_| ())?;
         match kind {
             "renewal" => Ok(Self::Renewal(days)),
             "grace" => Ok(Self::Grace(days)),
@@ -204,11 +221,20 @@ mod tests {
             Step::Extended,
             Step::Renewal(7),
             Step::Grace(0),
+            Step::Shortened,
             Step::Ended,
+            Step::Refunded(PaymentId(12)),
         ] {
             assert_eq!(step.name().parse(), Ok(step));
         }
-        for name in ["", "renewal", "renewal:x", "grace:-1", "other:1"] {
+        for name in [
+            "",
+            "renewal",
+            "renewal:x",
+            "grace:-1",
+            "refunded:x",
+            "other:1",
+        ] {
             assert_eq!(name.parse::<Step>(), Err(()), "{name}");
         }
     }

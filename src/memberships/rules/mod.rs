@@ -5,9 +5,12 @@ mod edit;
 mod exclusive;
 mod hand;
 mod ladder;
+mod length;
 mod passage;
 mod period;
+mod refund;
 mod refusal;
+mod renewal;
 mod role;
 mod sale;
 mod sheet;
@@ -24,10 +27,14 @@ pub(super) use exclusive::looks_as_shown;
 pub use hand::ByHand;
 pub(super) use hand::{Answer, Fights, Mark};
 pub(super) use ladder::{Step, ladder};
+pub(super) use length::{Length, extension, length};
 pub(super) use passage::passage;
 pub use passage::{Exit, ExitPolicy, Passage, PassageChange};
-pub(super) use period::{Held, Length, Period, held, length, period};
+pub(super) use period::{Held, Period, held, period, with_grace};
+pub use refund::What;
+pub(super) use refund::{Back, Ends, Paid, Takes, spread, takes};
 pub use refusal::Refusal;
+pub(super) use renewal::{Renewal, renewal};
 pub use role::Shown;
 pub(super) use role::{
     Change, Course, End, HeldRole, Look, RoleGrant, View, changes, looks, takings,
@@ -36,7 +43,7 @@ pub(super) use sale::{COMMAS, Reserved, grace, interval, key, paid, price, roles
 pub use sale::{Every, PaidRole};
 pub(super) use sheet::sheet;
 pub use standing::Standing;
-pub(super) use standing::standing;
+pub(super) use standing::{Spell, standing};
 pub(super) use trouble::{Rank, Trouble};
 
 /// Whole yen. Yen have no hundredths: nothing here is ever multiplied or divided by 100.
@@ -84,6 +91,24 @@ impl Interval {
     }
 }
 
+/// How money came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
+#[sqlx(rename_all = "lowercase")]
+pub enum Method {
+    /// To the salon's account at a bank.
+    Transfer,
+    /// At the till of a convenience store.
+    Konbini,
+    /// By card.
+    Card,
+    /// In cash.
+    Cash,
+    /// By way of another platform.
+    Platform,
+    /// In yet another way.
+    Other,
+}
+
 /// Where a right to a plan comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
 #[sqlx(rename_all = "lowercase")]
@@ -101,6 +126,26 @@ pub enum Source {
 }
 
 impl Source {
+    /// The source in the column that holds it.
+    pub(super) fn read(name: &str) -> Option<Self> {
+        const ALL: [Source; 5] = [
+            Source::Manual,
+            Source::Pass,
+            Source::Gift,
+            Source::Discord,
+            Source::Import,
+        ];
+        ALL.into_iter().find(|source| source.name() == name)
+    }
+
+    /// Whether its holders say here that they want no more of it.
+    pub(super) const fn ends_here(self) -> bool {
+        match self {
+            Self::Manual | Self::Pass | Self::Gift => true,
+            Self::Discord | Self::Import => false,
+        }
+    }
+
     /// Its name in the record.
     pub(super) const fn name(self) -> &'static str {
         match self {

@@ -1,47 +1,11 @@
 //! How long a plan lasts.
 
-use chrono::{DateTime, Datelike as _, Days, Months, Utc};
+use chrono::{DateTime, Datelike as _, Days, Months, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
 
-use super::{Interval, Refusal};
+use super::length::MOST_DAYS;
+use super::{Length, Refusal};
 use crate::input;
-
-/// The most months that are granted at once.
-const MOST_MONTHS: i64 = 24;
-
-/// For how long a plan is granted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::memberships) enum Length {
-    /// Calendar months.
-    Months(u32),
-    /// Calendar days.
-    Days(u32),
-    /// Calendar days in which nothing is paid.
-    Trial(u32),
-    /// Until it is revoked.
-    Endless,
-}
-
-/// The length that the owner asked for; without a word, one interval of the plan.
-pub(in crate::memberships) fn length(
-    months: Option<i64>,
-    is_endless: bool,
-    interval: Interval,
-) -> Result<Length, Refusal> {
-    match (months, is_endless) {
-        (Some(_), true) => Err(Refusal::MonthsAndEndless),
-        (None, true) => Ok(Length::Endless),
-        (Some(months), false) => match u32::try_from(months) {
-            Ok(count) if (1..=MOST_MONTHS).contains(&months) => Ok(Length::Months(count)),
-            Ok(_) | Err(_) => Err(Refusal::BadMonths),
-        },
-        (None, false) => Ok(match interval {
-            Interval::Month => Length::Months(1),
-            Interval::Year => Length::Months(12),
-            Interval::Once { days } => Length::Days(days),
-        }),
-    }
-}
 
 /// What someone holds of a plan already, so that a further grant adds to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,14 +52,37 @@ pub(in crate::memberships) fn period(
             Some(end.ok_or(Refusal::BadMonths)?)
         }
         Length::Days(days) | Length::Trial(days) => Some(days_after(zone, starts_at, days)?),
+        Length::Until(last) => {
+            let end = end_of(zone, last)?;
+            if end <= starts_at || (end - starts_at).num_days() > MOST_DAYS {
+                return Err(Refusal::BadExtension);
+            }
+            Some(end)
+        }
     };
-    let access_until = ends_at.map(|end| days_after(zone, end, grace_days));
+    let access_until = ends_at.map(|end| with_grace(zone, end, grace_days));
     Ok(Period {
         starts_at,
         ends_at,
         access_until: access_until.transpose()?,
         is_trial: matches!(length, Length::Trial(_)),
     })
+}
+
+/// Until when there is access, where so many days of grace follow on the end.
+pub(in crate::memberships) fn with_grace(
+    zone: Tz,
+    end: DateTime<Utc>,
+    grace_days: u32,
+) -> Result<DateTime<Utc>, Refusal> {
+    days_after(zone, end, grace_days)
+}
+
+/// The first moment after a day.
+fn end_of(zone: Tz, day: NaiveDate) -> Result<DateTime<Utc>, Refusal> {
+    let next = day.checked_add_days(Days::new(1));
+    let next = next.ok_or(Refusal::BadExtension)?;
+    Ok(input::instant(zone, next.and_time(NaiveTime::MIN)))
 }
 
 /// So many calendar days later, at the same time on the salon's wall.
@@ -276,18 +263,22 @@ mod tests {
     }
 
     #[test]
-    fn without_a_word_one_interval_is_meant() {
-        let year = Interval::Year;
-        assert_eq!(length(None, false, Interval::Month), Ok(Length::Months(1)));
-        assert_eq!(length(None, false, year), Ok(Length::Months(12)));
-        let once = Interval::Once { days: 30 };
-        assert_eq!(length(None, false, once), Ok(Length::Days(30)));
-        assert_eq!(length(Some(24), false, year), Ok(Length::Months(24)));
-        assert_eq!(length(None, true, year), Ok(Length::Endless));
-        assert_eq!(length(Some(1), true, year), Err(Refusal::MonthsAndEndless));
-        for months in [0, -1, 25, 99_999, i64::MAX, i64::MIN] {
-            assert_eq!(length(Some(months), false, year), Err(Refusal::BadMonths));
-        }
+    fn what_is_extended_follows_by_days_or_through_a_day() {
+        let now = tokyo(2026, 4, 10);
+        let held = [during(tokyo(2026, 4, 1), Some(tokyo(2026, 5, 1)))];
+        let day = |month, day| NaiveDate::from_ymd_opt(2026, month, day).unwrap();
+        let ends = |length| {
+            let new = period(TOKYO, now, &held, length, 0)?;
+            assert_eq!(new.starts_at, tokyo(2026, 5, 1));
+            Ok(new.ends_at.expect("an end"))
+        };
+        assert_eq!(ends(Length::Days(10)), Ok(tokyo(2026, 5, 11)));
+        let midnight = TOKYO.with_ymd_and_hms(2026, 5, 2, 0, 0, 0).unwrap();
+        assert_eq!(ends(Length::Until(day(5, 1))), Ok(midnight.to_utc()));
+        // It began half an hour after midnight.
+        assert_eq!(ends(Length::Until(day(4, 30))), Err(Refusal::BadExtension));
+        let far = NaiveDate::from_ymd_opt(2028, 5, 2).unwrap();
+        assert_eq!(ends(Length::Until(far)), Err(Refusal::BadExtension));
     }
 
     proptest! {

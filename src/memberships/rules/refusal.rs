@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::Yen;
 use crate::error::Error;
 use crate::ids::RoleId;
 use crate::text::{Arg, Text};
@@ -108,6 +109,30 @@ pub enum Refusal {
     HeldWithoutEnd,
     /// They do not have it: nothing can be taken.
     NothingToRevoke,
+    /// They do not have it: nothing can be extended.
+    NothingToExtend,
+    /// What they have has no end: nothing can be extended.
+    ExtendsEndless,
+    /// Neither a number of days nor a day, or both.
+    DaysOrUntil,
+    /// Not 1 to 731 days, or a day that is none of those.
+    BadExtension,
+    /// Only of a present somebody is the giver.
+    GiverWithoutGift,
+    /// Nothing, or less.
+    BadRefund,
+    /// More than came in and did not go back: that is so much.
+    RefundTooLarge(Yen),
+    /// Nothing would be done.
+    NothingToDo,
+    /// A wrong record is taken back by its number, and as a whole.
+    RecordByNumber,
+    /// A payment is named, and nothing is to happen to it.
+    PaymentWithoutRefund,
+    /// No payment of theirs for the plan has this number, or it was taken back.
+    UnknownPayment(i64),
+    /// Of this payment something went back already.
+    RefundedAlready,
 }
 
 impl From<Refusal> for Error {
@@ -180,6 +205,20 @@ impl From<Refusal> for Error {
             Refusal::BadAccount => Text::new("account-bad-name"),
             Refusal::HeldWithoutEnd => Text::new("membership-held-without-end"),
             Refusal::NothingToRevoke => Text::new("membership-nothing-to-revoke"),
+            Refusal::NothingToExtend => Text::new("extend-nothing"),
+            Refusal::ExtendsEndless => Text::new("extend-endless"),
+            Refusal::DaysOrUntil => Text::new("extend-days-or-until"),
+            Refusal::BadExtension => Text::new("extend-bad"),
+            Refusal::GiverWithoutGift => Text::new("gift-giver-without-gift"),
+            Refusal::BadRefund => Text::new("refund-bad"),
+            Refusal::RefundTooLarge(Yen(most)) => Text::new("refund-too-large").with("most", most),
+            Refusal::NothingToDo => Text::new("refund-nothing-to-do"),
+            Refusal::RecordByNumber => Text::new("refund-record-by-number"),
+            Refusal::PaymentWithoutRefund => Text::new("refund-payment-alone"),
+            Refusal::UnknownPayment(number) => {
+                Text::new("refund-unknown-payment").with("number", Arg::Markup(number.to_string()))
+            }
+            Refusal::RefundedAlready => Text::new("refund-refunded-already"),
         })
     }
 }

@@ -1,13 +1,15 @@
 //! The SQL of paid roles.
 
 mod edit;
+mod payment;
 mod plan;
+mod renewal;
 mod shop;
 
 use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 
-use super::rules::{Period, Source, Yen};
+use super::rules::{Period, Source, Spell};
 use crate::db::Tx;
 use crate::ids::{EntitlementId, PersonId, PlanId, UserId};
 
@@ -15,6 +17,10 @@ pub(super) use edit::{
     asks_for_money, change_plan, clear_plan_tracks, delete_plan_role, known_id, next_version,
     roles_of, set_plan_state, tracks_of, would_lose,
 };
+pub(super) use payment::{
+    Payment, insert_payment, insert_refund, paid_for, payments_of, reasons, refunded_with, void,
+};
+pub(super) use renewal::{cancel, resume};
 pub(super) use shop::{
     bought, by_external, forget_unknown_ware, insert_unknown_ware, plan_by_sku, set_end,
     unknown_wares, uses_shop,
@@ -61,6 +67,11 @@ pub(super) struct HeldPeriod {
     pub(super) is_trial: bool,
     pub(super) revoked_at: Option<DateTime<Utc>>,
     pub(super) revoked_reason: Option<String>,
+    pub(super) cancelled_at: Option<DateTime<Utc>>,
+    pub(super) is_refunded: bool,
+    /// Who made a present of it.
+    pub(super) giver: Option<UserId>,
+    pub(super) granted_reason: Option<String>,
 }
 
 impl HeldPeriod {
@@ -86,13 +97,42 @@ impl HeldPeriod {
             is_trial: self.is_trial,
         })
     }
+
+    /// The same, and what was said of it since.
+    pub(super) fn spell(&self) -> Option<Spell> {
+        // What went back before it began ended then.
+        let before = self.revoked_at.filter(|_| self.is_refunded);
+        let never = before.map(|at| Period {
+            starts_at: at,
+            ends_at: Some(at),
+            access_until: Some(at),
+            is_trial: self.is_trial,
+        });
+        Some(Spell {
+            period: self.period().or(never)?,
+            is_cancelled: self.cancelled_at.is_some(),
+            is_refunded: self.is_refunded,
+        })
+    }
 }
 
-/// A right to a plan for one period; `external` is what the source calls it.
+/// What is given to somebody.
+pub(super) struct New<'a> {
+    pub(super) plan: PlanId,
+    pub(super) person: PersonId,
+    pub(super) source: Source,
+    /// What the source calls it.
+    pub(super) external: Option<&'a str>,
+    /// Who makes a present of it.
+    pub(super) giver: Option<PersonId>,
+    /// The owner's words.
+    pub(super) reason: Option<&'a str>,
+}
+
+/// A right to a plan for one period.
 pub(super) async fn insert(
     tx: &mut Tx,
-    (plan, person): (PlanId, PersonId),
-    (source, external): (Source, Option<&str>),
+    new: New<'_>,
     period: Period,
     now: DateTime<Utc>,
 ) -> sqlx::Result<EntitlementId> {
@@ -103,42 +143,23 @@ pub(super) async fn insert(
     };
     sqlx::query_scalar(
         "insert into entitlement (plan_id, person_id, source, starts_at, ends_at, access_until,
-             state, created_at, external_id, is_trial)
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) returning id",
+             state, created_at, external_id, is_trial, giver_id, granted_reason)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) returning id",
     )
-    .bind(plan)
-    .bind(person)
-    .bind(source)
+    .bind(new.plan)
+    .bind(new.person)
+    .bind(new.source)
     .bind(period.starts_at)
     .bind(period.ends_at)
     .bind(period.access_until)
     .bind(state)
     .bind(now)
-    .bind(external)
+    .bind(new.external)
     .bind(period.is_trial)
+    .bind(new.giver)
+    .bind(new.reason)
     .fetch_one(tx.conn().await?)
     .await
-}
-
-pub(super) async fn insert_payment(
-    tx: &mut Tx,
-    (person, entitlement): (PersonId, EntitlementId),
-    amount: Yen,
-    recorded_by: PersonId,
-    now: DateTime<Utc>,
-) -> sqlx::Result<()> {
-    sqlx::query(
-        "insert into payment (person_id, entitlement_id, kind, amount_jpy, at, recorded_by)
-         values (?1, ?2, 'payment', ?3, ?4, ?5)",
-    )
-    .bind(person)
-    .bind(entitlement)
-    .bind(amount.0)
-    .bind(now)
-    .bind(recorded_by)
-    .execute(tx.conn().await?)
-    .await?;
-    Ok(())
 }
 
 pub(super) async fn entitlement(tx: &mut Tx, id: EntitlementId) -> sqlx::Result<Entitlement> {
@@ -227,9 +248,12 @@ pub(super) async fn periods_of(
     person: PersonId,
 ) -> sqlx::Result<Vec<HeldPeriod>> {
     sqlx::query_as(
-        "select id, plan_id, starts_at, ends_at, access_until, iif(is_trial, 'trial', source) as source,
-             is_trial, revoked_at, revoked_reason
-         from entitlement where person_id = ?1 order by id",
+        "select entitlement.id, plan_id, starts_at, ends_at, access_until,
+             iif(is_trial, 'trial', source) as source, is_trial, revoked_at, revoked_reason,
+             cancelled_at, is_refunded or is_taken_back as is_refunded, giver.user_id as giver,
+             granted_reason
+         from entitlement left join person as giver on giver.id = giver_id
+         where person_id = ?1 order by entitlement.id",
     )
     .bind(person)
     .fetch_all(conn)
@@ -252,15 +276,18 @@ pub(super) async fn set_state(
 pub(super) async fn revoke(
     tx: &mut Tx,
     id: EntitlementId,
-    reason: &str,
+    (reason, is_refunded): (&str, bool),
     now: DateTime<Utc>,
 ) -> sqlx::Result<()> {
     sqlx::query(
-        "update entitlement set state = 'ended', revoked_at = ?2, revoked_reason = ?3 where id = ?1",
+        "update entitlement set state = 'ended', revoked_at = ?2, revoked_reason = ?3,
+             is_refunded = ?4
+         where id = ?1",
     )
     .bind(id)
     .bind(now)
     .bind(reason)
+    .bind(is_refunded)
     .execute(tx.conn().await?)
     .await?;
     Ok(())

@@ -13,9 +13,7 @@ use crate::config::Config;
 use crate::db::Db;
 use crate::error::Error;
 use crate::ids::{RoleId, UserId};
-use crate::memberships::{
-    ByHand, Every, Gift, PaidRole, PlanDraft, Source, Terms, create_plan, grant,
-};
+use crate::memberships::{ByHand, Every, Gift, PaidRole, PlanDraft, Terms, create_plan, grant};
 use crate::text::Lang;
 
 struct Salon {
@@ -77,7 +75,9 @@ impl Salon {
             months: Some(1),
             is_endless: false,
             paid_yen: None,
-            source: Source::Manual,
+            method: None,
+            source: None,
+            giver: None,
         };
         grant(&self.app, &owner(), &gift).await.unwrap();
     }

@@ -22,13 +22,7 @@ async fn salon() -> World {
     world.grants("ada", "1").await;
     world.grants("ben", "1").await;
     world.settle().await;
-    let ben = world.person("ben").id().to_string();
-    let revoke = [
-        ("user", ben.as_str()),
-        ("plan", "monthly"),
-        ("reason", "退会"),
-    ];
-    world.does("owner", "/member revoke", &revoke).await;
+    world.takes("ben", "monthly", &[]).await;
     world.settle().await;
     world
 }

@@ -243,14 +243,8 @@ async fn no_level_of_the_log_tells_secrets_or_words() {
     faults.on("POST", "/callback").answer_next(500, 0);
     ada.submits(form.modal().expect("a form"), &WORDS).await;
     ada.runs(world.lobby, "/membership", &[]).await;
-    let owner = world.person("owner");
-    let user = ada.id().to_string();
-    let revoke = [
-        ("user", user.as_str()),
-        ("plan", "monthly"),
-        ("reason", "本人の希望により"),
-    ];
-    owner.runs(world.lobby, "/member revoke", &revoke).await;
+    let why = [("reason", "本人の希望により")];
+    world.takes("ada", "monthly", &why).await;
     faults.on("POST", "/channels").answer_next(400, 50035);
     ada.posts(world.lobby, "だれにも言わないでください")
         .expect("a message");

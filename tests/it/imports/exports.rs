@@ -33,13 +33,8 @@ fn column<'a>(rows: &'a [Vec<String>], name: &str) -> Vec<&'a str> {
 }
 
 async fn pays(world: &World, name: &str, plan: &str, yen: &str) {
-    let options = [
-        ("user", name),
-        ("plan", plan),
-        ("paid-yen", yen),
-        ("as", "パス"),
-    ];
-    world.does("owner", "/member grant", &options).await;
+    let paid = [("paid-yen", yen), ("as", "パス")];
+    world.gives(name, plan, &paid).await;
     world.settle().await;
 }
 

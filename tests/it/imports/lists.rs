@@ -10,9 +10,7 @@ async fn shows(world: &World, view: &str) -> String {
 }
 
 async fn gives(world: &World, name: &str, options: &[(&str, &str)]) {
-    let mut all = vec![("user", name), ("plan", "monthly")];
-    all.extend(options);
-    world.does("owner", "/member grant", &all).await;
+    world.gives(name, "monthly", options).await;
     world.settle().await;
 }
 
@@ -24,8 +22,7 @@ async fn everyone_stands_in_the_list_where_they_belong() {
     gives(&world, "mika", &[]).await;
     gives(&world, "ken", &[]).await;
     gives(&world, "ken", &[]).await;
-    let revoked = [("user", "ben"), ("plan", "monthly"), ("reason", "退会")];
-    world.does("owner", "/member revoke", &revoked).await;
+    world.takes("ben", "monthly", &[]).await;
     gives(&world, "ben", &[("months", "2")]).await;
 
     // Who stands in each list, of ada, ben, mika and ken; of two lists nobody is in both but who

@@ -143,8 +143,7 @@ async fn what_others_changed_meanwhile_is_left_alone() {
     let world = salon().await;
     let rows = [id(&world, "ada"), id(&world, "ben")];
     let message = takes_in(&world, &list("ID", &rows), &[]).await;
-    let revoked = [("user", "ada"), ("plan", "monthly"), ("reason", "退会")];
-    world.does("owner", "/member revoke", &revoked).await;
+    world.takes("ada", "monthly", &[]).await;
     presses(&world, message, "取り消す").await;
     assert!(!world.person("ben").has_role("会員"));
     let told = world.told_owner().join("\n");

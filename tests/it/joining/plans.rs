@@ -70,8 +70,7 @@ async fn a_role_leaves_only_once_the_owner_knows_how_many_lose_it() {
     ];
     sells(&world, &study).await;
     // Ben has the role through another plan as well.
-    let grant = [("user", "ben"), ("plan", "study")];
-    world.does("owner", "/member grant", &grant).await;
+    world.gives("ben", "study", &[]).await;
     world.settle().await;
 
     let swap = [("plan", "monthly"), ("role", "新会員")];
@@ -166,8 +165,7 @@ async fn an_archived_plan_is_kept_by_its_holders() {
     for command in ["/member revoke", "/plan edit", "/plan archive"] {
         assert_eq!(offered(command).await, 1, "{command}");
     }
-    let grant = [("user", "stranger"), ("plan", "monthly")];
-    let refused = world.does("owner", "/member grant", &grant).await;
+    let refused = world.gives("stranger", "monthly", &[]).await;
     assert!(refused.contains("受付を終了"), "{refused}");
     world.pass(days(40)).await;
     assert!(world.person("ada").has_role("会員"));

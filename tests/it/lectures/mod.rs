@@ -95,14 +95,7 @@ impl World {
         ];
         let made = self.owner_runs("/plan create", &options).await;
         assert!(made.message().is_some(), "{}", made.text());
-        let user = self.person(name).id().to_string();
-        let options = [
-            ("user", user.as_str()),
-            ("plan", plan.as_str()),
-            ("months", "1"),
-        ];
-        let given = self.owner_runs("/member grant", &options).await;
-        assert!(given.message().is_some(), "{}", given.text());
+        self.gives(name, &plan, &[("months", "1")]).await;
         self.settle().await;
     }
 

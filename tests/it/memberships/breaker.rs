@@ -25,13 +25,7 @@ async fn members(world: &World, count: usize) -> Vec<Person> {
         let id = world
             .discord
             .member(&format!("m{place}"), NewMember::default());
-        let user = id.to_string();
-        let options = [
-            ("user", user.as_str()),
-            ("plan", "monthly"),
-            ("months", "1"),
-        ];
-        world.does("owner", "/member grant", &options).await;
+        world.grants(&format!("m{place}"), "1").await;
         people.push(world.discord.person(id));
     }
     world.settle().await;
@@ -45,13 +39,8 @@ fn with_role(people: &[Person], role: &str) -> usize {
 
 async fn revoke(world: &World, people: &[Person]) {
     for person in people {
-        let user = person.id().to_string();
-        let options = [
-            ("user", user.as_str()),
-            ("plan", "monthly"),
-            ("reason", "規約違反"),
-        ];
-        world.does("owner", "/member revoke", &options).await;
+        let why = [("reason", "規約違反")];
+        world.takes(&person.id().to_string(), "monthly", &why).await;
     }
     world.settle().await;
 }
@@ -167,13 +156,7 @@ async fn go_takes_whom_it_showed_and_nobody_else() {
     let history = why(&world, "m5").await;
     assert!(history.contains("解除を保留"), "{history}");
     // One of them has a right again; who presses what they saw before is told.
-    let user = people[5].id().to_string();
-    let options = [
-        ("user", user.as_str()),
-        ("plan", "monthly"),
-        ("months", "1"),
-    ];
-    world.does("owner", "/member grant", &options).await;
+    world.grants("m5", "1").await;
     world.settle().await;
     let old = owner(&world)
         .clicks_forged(card.id, "membership:breaker-go:1:3")
@@ -236,13 +219,7 @@ async fn discard_leaves_them_and_asks_no_more() {
     assert_eq!(with_role(&people, "会員"), 3);
     assert_eq!(told(&world).len(), 1, "asked again");
     // A new right is a new one.
-    let user = people[7].id().to_string();
-    let options = [
-        ("user", user.as_str()),
-        ("plan", "monthly"),
-        ("months", "1"),
-    ];
-    world.does("owner", "/member grant", &options).await;
+    world.grants("m7", "1").await;
     world.pass(days(31)).await;
     assert!(!people[7].has_role("会員"));
     assert_eq!(with_role(&people, "会員"), 2);

@@ -2,7 +2,7 @@
 
 use sandbox::NewMember;
 
-use super::{grant, last_dm, owner, salon_with_a_plan};
+use super::{grant, last_dm, salon_with_a_plan};
 use crate::world::days;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -33,15 +33,8 @@ async fn a_plan_for_someone_outside_waits_for_them() {
         ..NewMember::default()
     };
     let eve = world.discord.member("eve", new);
-    let options = [("user", "eve"), ("plan", "monthly"), ("months", "2")];
-    let told = owner(&world)
-        .runs(world.lobby, "/member grant", &options)
-        .await;
-    assert!(
-        told.text().contains("参加した時点でロールを付与し"),
-        "{}",
-        told.text()
-    );
+    let told = world.gives("eve", "monthly", &[("months", "2")]).await;
+    assert!(told.contains("参加した時点でロールを付与し"), "{told}");
     world.settle().await;
     assert!(world.discord.requests("PUT", "/roles/").is_empty());
     let eve = world.discord.person(eve);

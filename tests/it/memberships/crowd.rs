@@ -123,11 +123,9 @@ async fn the_proof_tells_what_differs_from_what_is_meant_to() {
         ("by-hand", "そのままにする"),
     ];
     world.does("owner", "/plan create", &options).await;
-    let options = [("user", "ada"), ("plan", "soft"), ("months", "1")];
-    world.does("owner", "/member grant", &options).await;
+    world.gives("ada", "soft", &[("months", "1")]).await;
     world.settle().await;
-    let options = [("user", "ben"), ("plan", "monthly"), ("months", "1")];
-    world.does("owner", "/member grant", &options).await;
+    world.grants("ben", "1").await;
     world.settle().await;
     let moderator = world.discord.moderator();
     moderator.takes_role(world.person("ada").id(), world.paid_role);

@@ -84,13 +84,8 @@ async fn what_nobody_pays_for_and_what_has_no_grace_ends_in_time() {
     world.does("owner", "/plan create", &strict).await;
     let gift = [("months", "1"), ("as", "Gift")];
     grant(&world, &gift).await;
-    let pass = [
-        ("user", "ben"),
-        ("plan", "strict"),
-        ("months", "1"),
-        ("as", "Pass"),
-    ];
-    world.does("owner", "/member grant", &pass).await;
+    let pass = [("months", "1"), ("as", "Pass")];
+    world.gives("ben", "strict", &pass).await;
     world.settle().await;
     assert!(ada.has_role("会員") && ben.has_role("会員"));
     world.pass(days(30) + hours(1)).await;

@@ -159,8 +159,7 @@ async fn paying_again_stops_the_reminders() {
     grant(&world, &PASS).await;
     world.pass(days(12)).await;
     assert_eq!(told(&world, "引き続きご利用になりますか"), 1);
-    let revoke = [("user", "ada"), ("plan", "monthly"), ("reason", "退会")];
-    world.does("owner", "/member revoke", &revoke).await;
+    world.takes("ada", "monthly", &[]).await;
     let before = world.person("ada").dms().len();
     world.pass(days(60)).await;
     assert_eq!(

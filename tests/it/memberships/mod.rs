@@ -9,13 +9,16 @@ mod crowd;
 mod exceptions;
 mod exclusive;
 mod exit;
+mod extend;
 mod grace;
 mod hands;
 mod ladder;
+mod membership;
 mod moving;
 mod notices;
 mod pages;
 mod preflight;
+mod refund;
 mod refused;
 mod roles;
 mod screening;
@@ -70,11 +73,9 @@ fn owner(world: &World) -> Person {
 
 /// The owner gives ada a plan; what the owner is told.
 async fn grant(world: &World, options: &[(&str, &str)]) -> String {
-    let mut all = vec![("user", "ada"), ("plan", "monthly")];
-    all.extend(options);
-    let outcome = owner(world).runs(world.lobby, "/member grant", &all).await;
+    let told = world.gives("ada", "monthly", options).await;
     world.settle().await;
-    outcome.text()
+    told
 }
 
 async fn why(world: &World, name: &str) -> String {
@@ -165,10 +166,7 @@ async fn a_deleted_role_holds_up_no_other() {
     owner(&world)
         .runs(world.lobby, "/plan create", &options)
         .await;
-    let options = [("user", "ada"), ("plan", "both"), ("months", "1")];
-    owner(&world)
-        .runs(world.lobby, "/member grant", &options)
-        .await;
+    world.gives("ada", "both", &[("months", "1")]).await;
     world.settle().await;
     assert!(ada.has_role("会員") && ada.has_role("勉強会"));
     world.pass(days(29) + hours(22)).await;
@@ -202,10 +200,7 @@ async fn a_role_stays_while_another_plan_gives_it() {
         .runs(world.lobby, "/plan create", &options)
         .await;
     grant(&world, &[("months", "1")]).await;
-    let options = [("user", "ada"), ("plan", "study")];
-    owner(&world)
-        .runs(world.lobby, "/member grant", &options)
-        .await;
+    world.gives("ada", "study", &[]).await;
     world.settle().await;
     assert!(ada.has_role("会員") && ada.has_role("勉強会"));
     world.pass(days(11)).await;
@@ -220,28 +215,16 @@ async fn revoking_takes_the_role_at_once_and_keeps_the_reason_private() {
     let world = salon_with_a_plan().await;
     let ada = world.person("ada");
     grant(&world, &[("without-end", "true")]).await;
-    let options = [
-        ("user", "ada"),
-        ("plan", "monthly"),
-        ("reason", "返金のため"),
-    ];
-    let told = owner(&world)
-        .runs(world.lobby, "/member revoke", &options)
-        .await;
-    assert!(told.text().contains("取り消しました"), "{}", told.text());
+    let why_so = [("reason", "返金のため")];
+    let told = world.takes("ada", "monthly", &why_so).await;
+    assert!(told.contains("取り消しました"), "{told}");
     world.settle().await;
     assert!(!ada.has_role("会員"));
     assert!(last_dm(&ada).contains("終了しました"));
     assert!(!last_dm(&ada).contains("返金"));
     assert!(why(&world, "ada").await.contains("返金のため"));
-    let again = owner(&world)
-        .runs(world.lobby, "/member revoke", &options)
-        .await;
-    assert!(
-        again.text().contains("お持ちではありません"),
-        "{}",
-        again.text()
-    );
+    let again = world.takes("ada", "monthly", &why_so).await;
+    assert!(again.contains("お持ちではありません"), "{again}");
     world.end().await;
 }
 

@@ -9,8 +9,7 @@ async fn whoever_is_a_member_already_is_told_what_they_have() {
     let ada = world.person("ada");
     grant(&world, &[("months", "1")]).await;
     assert!(last_dm(&ada).contains("ようこそ"), "{}", last_dm(&ada));
-    let study = [("user", "ada"), ("plan", "study"), ("months", "3")];
-    world.does("owner", "/member grant", &study).await;
+    world.gives("ada", "study", &[("months", "3")]).await;
     world.settle().await;
     let further = last_dm(&ada);
     assert!(
@@ -31,8 +30,8 @@ async fn the_end_of_one_plan_tells_which_one_goes_on() {
     let world = salon_with_two_plans().await;
     let ada = world.person("ada");
     grant(&world, &[("months", "1")]).await;
-    let study = [("user", "ada"), ("plan", "study"), ("without-end", "true")];
-    world.does("owner", "/member grant", &study).await;
+    let endless = [("without-end", "true")];
+    world.gives("ada", "study", &endless).await;
     world.pass(days(31)).await;
     let told = last_dm(&ada);
     for words in [
@@ -42,8 +41,7 @@ async fn the_end_of_one_plan_tells_which_one_goes_on() {
         assert!(told.contains(words), "{words} is not in: {told}");
     }
     assert!(!told.contains("ありがとうございました"), "{told}");
-    let revoke = [("user", "ada"), ("plan", "study"), ("reason", "退会")];
-    world.does("owner", "/member revoke", &revoke).await;
+    world.takes("ada", "study", &[]).await;
     world.settle().await;
     let told = last_dm(&ada);
     assert!(told.contains("ありがとうございました"), "{told}");

@@ -20,8 +20,7 @@ async fn salon_with_a_long_history() -> (World, Id) {
     let eve = world.discord.member("eve", new);
     for yen in 1_001..=1_055 {
         let yen = yen.to_string();
-        let options = [("user", "eve"), ("plan", "monthly"), ("paid-yen", &yen)];
-        world.does("owner", "/member grant", &options).await;
+        world.gives("eve", "monthly", &[("paid-yen", &yen)]).await;
     }
     world.settle().await;
     (world, eve)

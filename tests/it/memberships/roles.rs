@@ -8,19 +8,13 @@ use salon::memberships;
 
 /// The owner takes the plan `monthly` from ada.
 async fn revoke(world: &World) {
-    let options = [
-        ("user", "ada"),
-        ("plan", "monthly"),
-        ("reason", "プランの変更"),
-    ];
-    world.does("owner", "/member revoke", &options).await;
+    world.takes("ada", "monthly", &[]).await;
     world.settle().await;
 }
 
 /// The owner gives ada the plan `study`.
 async fn grant_study(world: &World) {
-    let options = [("user", "ada"), ("plan", "study"), ("months", "3")];
-    world.does("owner", "/member grant", &options).await;
+    world.gives("ada", "study", &[("months", "3")]).await;
     world.settle().await;
 }
 
@@ -39,8 +33,7 @@ async fn three_plans_on_one_role_do_not_fight() {
             ("role", "会員"),
         ];
         world.does("owner", "/plan create", &options).await;
-        let options = [("user", "ada"), ("plan", days)];
-        world.does("owner", "/member grant", &options).await;
+        world.gives("ada", days, &[]).await;
     }
     for _ in 0..7 {
         world.pass(days(7)).await;
@@ -72,9 +65,7 @@ async fn a_role_that_was_there_before_the_period_began_stays() {
         ..NewMember::default()
     };
     let eve = world.discord.member("eve", outside);
-    let eve_s = eve.to_string();
-    let options = [("user", eve_s.as_str()), ("plan", "monthly")];
-    world.does("owner", "/member grant", &options).await;
+    world.gives("eve", "monthly", &[]).await;
     let with_role = NewMember {
         id: Some(eve),
         roles: vec![world.paid_role],
@@ -146,8 +137,7 @@ async fn who_has_nothing_left_to_wait_for_keeps_nothing() {
     moderator.changes_role(study, |role| role.position = 200);
     grant(&world, &[("months", "1")]).await;
     grant_study(&world).await;
-    let options = [("user", "ada"), ("plan", "study"), ("reason", "退会")];
-    world.does("owner", "/member revoke", &options).await;
+    world.takes("ada", "study", &[]).await;
     world.settle().await;
     assert!(ada.has_role("会員"));
     revoke(&world).await;
@@ -201,8 +191,7 @@ async fn a_role_that_nobody_is_owed_any_more_does_not_come_late() {
         ("role", "会員"),
     ];
     world.does("owner", "/plan create", &options).await;
-    let options = [("user", "ada"), ("plan", "day")];
-    world.does("owner", "/member grant", &options).await;
+    world.gives("ada", "day", &[]).await;
     world.pass(minutes(23 * 60 + 30)).await;
     let moderator = world.discord.moderator();
     moderator.changes_role(world.paid_role, |role| role.position = 200);

@@ -8,8 +8,7 @@ use crate::world::{World, days};
 use salon::memberships;
 
 async fn grant(world: &World, name: &str, months: &str) -> String {
-    let options = [("user", name), ("plan", "monthly"), ("months", months)];
-    let told = world.does("owner", "/member grant", &options).await;
+    let told = world.gives(name, "monthly", &[("months", months)]).await;
     world.settle().await;
     told
 }

@@ -151,13 +151,8 @@ async fn of_many_cards_the_missing_ones_are_told() {
             locale: "ja".to_owned(),
             ..NewMember::default()
         };
-        let user = world.discord.member(&name, new).to_string();
-        let grant = [
-            ("user", user.as_str()),
-            ("plan", "standard"),
-            ("months", "1"),
-        ];
-        world.does("owner", "/member grant", &grant).await;
+        world.discord.member(&name, new);
+        world.gives(&name, "standard", &[("months", "1")]).await;
         for _ in 0..5 {
             let asked = only_asks(&world, &world.person(&name), &WORDS).await;
             assert!(asked.text().contains("受け付けました"), "{}", asked.text());

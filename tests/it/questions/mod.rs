@@ -38,13 +38,7 @@ async fn salon_with(setting: Setting) -> World {
         created.text()
     );
     for name in ["ada", "ben"] {
-        let user = world.person(name).id().to_string();
-        let grant = [
-            ("user", user.as_str()),
-            ("plan", "standard"),
-            ("months", "3"),
-        ];
-        owner.runs(world.lobby, "/member grant", &grant).await;
+        world.gives(name, "standard", &[("months", "3")]).await;
     }
     world.settle().await;
     world

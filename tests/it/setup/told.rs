@@ -84,9 +84,7 @@ async fn refuses_six_roles(world: &World) -> Vec<sandbox::Id> {
         let moderator = world.discord.moderator();
         moderator.changes_role(role, |role| role.position = 200);
         for name in ["ken", "mika"] {
-            let user = world.person(name).id().to_string();
-            let grant = [("user", user.as_str()), ("plan", &key), ("months", "1")];
-            world.does("owner", "/member grant", &grant).await;
+            world.gives(name, &key, &[("months", "1")]).await;
         }
         roles.push(role);
     }

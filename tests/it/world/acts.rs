@@ -118,13 +118,33 @@ impl World {
 
     /// The owner gives someone some months of `monthly`.
     pub(crate) async fn grants(&self, name: &str, months: &str) {
-        let user = self.person(name).id().to_string();
-        let grant = [
-            ("user", user.as_str()),
-            ("plan", "monthly"),
-            ("months", months),
-        ];
-        self.does("owner", "/member grant", &grant).await;
+        self.gives(name, "monthly", &[("months", months)]).await;
+    }
+
+    /// The owner gives someone a plan; what the owner is told.
+    pub(crate) async fn gives(&self, name: &str, plan: &str, options: &[(&str, &str)]) -> String {
+        self.about("/member grant", name, plan, options).await
+    }
+
+    /// The owner takes back what someone has of a plan; what the owner is told.
+    pub(crate) async fn takes(&self, name: &str, plan: &str, options: &[(&str, &str)]) -> String {
+        let mut all = options.to_vec();
+        if !all.iter().any(|(option, _)| *option == "reason") {
+            all.push(("reason", "退会"));
+        }
+        self.about("/member revoke", name, plan, &all).await
+    }
+
+    async fn about(
+        &self,
+        command: &str,
+        name: &str,
+        plan: &str,
+        options: &[(&str, &str)],
+    ) -> String {
+        let mut all = vec![("user", name), ("plan", plan)];
+        all.extend(options);
+        self.does("owner", command, &all).await
     }
 
     /// Someone runs a command in the lobby, which is answered in words; returns them.

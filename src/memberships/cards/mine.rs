@@ -1,0 +1,168 @@
+//! How members see what is theirs: plans, what they may say about them, and what they paid.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+
+use super::pages::page;
+use super::{GREEN, GREY, MOST_CHARACTERS, framed, newest, standing_lines};
+use crate::discord::message::{Button, Message, Style};
+use crate::ids::PlanId;
+use crate::input;
+use crate::memberships::Own;
+use crate::memberships::rules::{Method, Plan, Renewal, Source, Standing};
+use crate::memberships::store::Payment;
+use crate::text::{Arg, Lang, Text};
+
+/// Plans with a button of their own: a row, but for the way to the payments.
+const BUTTONS: usize = 4;
+/// Characters of a plan's name on a button.
+const NAME_ON_BUTTON: usize = 40;
+/// What of a message a page of payments may fill.
+const PAGE_CHARACTERS: usize = 1_000;
+
+fn button(id: &str, label: &Text, style: Style, lang: Lang) -> Button {
+    Button::new(format!("membership:{id}"), label.plain(lang), style)
+}
+
+/// Where someone stands, for themselves, and what they may say about it.
+pub(in crate::memberships) fn status(own: &Own, lang: Lang) -> Message {
+    let standings = &own.standings;
+    let mut lines = standing_lines(standings, lang);
+    let elsewhere = own.renewals.iter();
+    lines.extend(elsewhere.filter_map(|(plan, renewal)| ends_where(plan, *renewal, lang)));
+    let is_any = |is_it: fn(Standing) -> bool| standings.iter().any(|(_, one)| is_it(*one));
+    let is_active = is_any(Standing::has_access);
+    lines.push(if standings.is_empty() {
+        Text::new("membership-status-none")
+    } else if is_any(|standing| matches!(standing, Standing::Grace(_))) {
+        Text::new("membership-status-grace-advice")
+    } else if is_any(|standing| matches!(standing, Standing::Trial(_))) {
+        Text::new("membership-status-trial-advice")
+    } else if is_active {
+        Text::new("membership-status-active-advice")
+    } else {
+        Text::new("membership-status-ended-advice")
+    });
+    let mut row = choices(&own.renewals, lang);
+    if own.has_paid {
+        let label = Text::new("mine-button-payments");
+        row.push(button("payments:0", &label, Style::Secondary, lang));
+    }
+    let title = Text::new("membership-status-title").plain(lang);
+    let colour = if is_active { GREEN } else { GREY };
+    Message {
+        rows: if row.is_empty() {
+            Vec::new()
+        } else {
+            vec![row]
+        },
+        ..framed(
+            title,
+            newest(&lines, MOST_CHARACTERS, lang),
+            String::new(),
+            colour,
+        )
+    }
+}
+
+/// Whom to ask, where a plan does not end by their word here.
+fn ends_where(plan: &Plan, renewal: Renewal, lang: Lang) -> Option<Text> {
+    let text = match renewal {
+        Renewal::Open(_) | Renewal::Cancelled(_) => return None,
+        Renewal::Endless => Text::new("mine-endless"),
+        Renewal::Elsewhere(Source::Discord) => Text::new("mine-of-shop"),
+        Renewal::Elsewhere(_) => Text::new("mine-of-platform"),
+    };
+    Some(text.with("plan", plan.name(lang)))
+}
+
+/// A button for each plan that ends by their word here.
+fn choices(renewals: &[(Plan, Renewal)], lang: Lang) -> Vec<Button> {
+    let choice = |(plan, renewal): &(Plan, Renewal)| match renewal {
+        Renewal::Open(_) => Some((plan.clone(), "cancel", Text::new("mine-button-cancel"))),
+        Renewal::Cancelled(_) => Some((plan.clone(), "resume", Text::new("mine-button-resume"))),
+        Renewal::Endless | Renewal::Elsewhere(_) => None,
+    };
+    let choices: Vec<_> = renewals.iter().filter_map(choice).take(BUTTONS).collect();
+    let is_only = choices.len() == 1;
+    let choices = choices.into_iter().map(|(plan, action, label)| {
+        let label = if is_only {
+            label
+        } else {
+            Text::new("mine-button-of-plan")
+                .with("button", label)
+                .with("plan", input::cut(plan.name(lang), NAME_ON_BUTTON))
+        };
+        let id = format!("{action}:{}", plan.id);
+        button(&id, &label, Style::Secondary, lang)
+    });
+    choices.collect()
+}
+
+/// Asks whether they really want no more of a plan.
+pub(in crate::memberships) fn ask_cancel(plan: &Plan, end: DateTime<Utc>, lang: Lang) -> Message {
+    let text = Text::new("mine-ask-cancel")
+        .with("plan", plan.name(lang))
+        .with("end", end);
+    let yes = Text::new("mine-button-cancel-now");
+    let back = Text::new("mine-button-back");
+    let id = plan.id;
+    Message {
+        rows: vec![vec![
+            button(&format!("cancel-now:{id}"), &yes, Style::Danger, lang),
+            button("mine:0", &back, Style::Secondary, lang),
+        ]],
+        ..Message::text(text.render(lang))
+    }
+}
+
+/// What they paid and had back: the page that is so many `back` from the newest.
+pub(in crate::memberships) fn payments(
+    plans: &HashMap<PlanId, Plan>,
+    payments: &[Payment],
+    back: usize,
+    lang: Lang,
+) -> Message {
+    let line = |payment: &Payment| {
+        let plan = payment.plan_id.and_then(|id| plans.get(&id));
+        let text = if payment.is_refund {
+            Text::new("mine-refund")
+        } else {
+            Text::new("mine-payment").with("method", method(payment.method))
+        };
+        text.with("at", payment.at)
+            .with("number", Arg::Markup(payment.id.to_string()))
+            .with("plan", plan.map_or("—", |plan| plan.name(lang)))
+            .with("amount", payment.amount_jpy)
+            .render(lang)
+    };
+    let lines: Vec<String> = payments.iter().map(line).collect();
+    let page = page(&lines, PAGE_CHARACTERS, back);
+    let body = if lines.is_empty() {
+        Text::new("mine-no-payments").render(lang)
+    } else {
+        page.lines.join("\n")
+    };
+    let mut rows = page.buttons("membership:payments", lang);
+    let label = Text::new("mine-button-back");
+    rows.push(vec![button("mine:0", &label, Style::Secondary, lang)]);
+    let title = Text::new("mine-payments-title").plain(lang);
+    Message {
+        rows,
+        ..framed(title, body, page.footer(lang), GREEN)
+    }
+}
+
+/// How money came.
+pub(in crate::memberships) fn method(method: Option<Method>) -> Text {
+    match method {
+        Some(Method::Transfer) => Text::new("payment-method-transfer"),
+        Some(Method::Konbini) => Text::new("payment-method-konbini"),
+        Some(Method::Card) => Text::new("payment-method-card"),
+        Some(Method::Cash) => Text::new("payment-method-cash"),
+        Some(Method::Platform) => Text::new("payment-method-platform"),
+        Some(Method::Other) => Text::new("payment-method-other"),
+        None => Text::new("payment-method-unknown"),
+    }
+}

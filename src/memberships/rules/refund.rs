@@ -1,0 +1,198 @@
+//! Money that goes back: for which periods, and what that ends.
+
+use super::{Refusal, Yen};
+use crate::ids::EntitlementId;
+
+/// What the owner takes back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    /// All that they have and would still have had.
+    Everything,
+    /// The last of their periods.
+    Last,
+    /// No time; only money goes back.
+    Nothing,
+    /// A wrong record of money.
+    Record,
+}
+
+/// The same, once it makes sense.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::memberships) enum Takes {
+    /// A wrong record of money.
+    Record,
+    /// Periods, and so much money.
+    Periods(Ends, Option<i64>),
+}
+
+/// Which periods end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::memberships) enum Ends {
+    /// All.
+    Everything,
+    /// The last one.
+    Last,
+    /// Those of which all that was paid goes back.
+    PaidBack,
+    /// None.
+    Nothing,
+}
+
+/// What the owner's words come to.
+pub(in crate::memberships) fn takes(
+    what: Option<What>,
+    refund: Option<i64>,
+    payment: Option<i64>,
+) -> Result<Takes, Refusal> {
+    match (what, refund, payment) {
+        (Some(What::Record), None, Some(_)) => Ok(Takes::Record),
+        (Some(What::Record), _, _) => Err(Refusal::RecordByNumber),
+        (_, None, Some(_)) => Err(Refusal::PaymentWithoutRefund),
+        (Some(What::Nothing), None, None) => Err(Refusal::NothingToDo),
+        (None, Some(_), _) => Ok(Takes::Periods(Ends::PaidBack, refund)),
+        (Some(What::Nothing), Some(_), _) => Ok(Takes::Periods(Ends::Nothing, refund)),
+        (Some(What::Everything) | None, _, _) => Ok(Takes::Periods(Ends::Everything, refund)),
+        (Some(What::Last), _, _) => Ok(Takes::Periods(Ends::Last, refund)),
+    }
+}
+
+/// What somebody paid for a period and did not get back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub(in crate::memberships) struct Paid {
+    pub(in crate::memberships) entitlement_id: EntitlementId,
+    pub(in crate::memberships) left_jpy: i64,
+}
+
+/// What of a refund is for one period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::memberships) struct Back {
+    pub(in crate::memberships) entitlement: EntitlementId,
+    pub(in crate::memberships) amount: Yen,
+    /// Nothing is left of what was paid for it.
+    pub(in crate::memberships) is_full: bool,
+}
+
+/// Spreads a refund over what was paid: what stands first goes back first.
+pub(in crate::memberships) fn spread(refund: i64, paid: &[Paid]) -> Result<Vec<Back>, Refusal> {
+    if refund <= 0 {
+        return Err(Refusal::BadRefund);
+    }
+    let most = paid.iter().map(|paid| paid.left_jpy.max(0)).sum();
+    if refund > most {
+        return Err(Refusal::RefundTooLarge(Yen(most)));
+    }
+    let mut rest = refund;
+    let mut back = Vec::new();
+    for paid in paid.iter().filter(|paid| paid.left_jpy > 0) {
+        let amount = rest.min(paid.left_jpy);
+        if amount == 0 {
+            break;
+        }
+        rest -= amount;
+        back.push(Back {
+            entitlement: paid.entitlement_id,
+            amount: Yen(amount),
+            is_full: amount == paid.left_jpy,
+        });
+    }
+    Ok(back)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn paid(left: &[i64]) -> Vec<Paid> {
+        let ids = (1..).map(EntitlementId);
+        ids.zip(left)
+            .map(|(entitlement_id, left)| Paid {
+                entitlement_id,
+                left_jpy: *left,
+            })
+            .collect()
+    }
+
+    #[test]
+    fn the_owners_words_come_to_one_thing_or_are_refused() {
+        let (everything, last) = (Some(What::Everything), Some(What::Last));
+        let (nothing, record) = (Some(What::Nothing), Some(What::Record));
+        let periods = |ends, refund| Ok(Takes::Periods(ends, refund));
+        for (what, refund, payment, expected) in [
+            (None, None, None, periods(Ends::Everything, None)),
+            (None, Some(1), None, periods(Ends::PaidBack, Some(1))),
+            (None, Some(1), Some(2), periods(Ends::PaidBack, Some(1))),
+            (everything, None, None, periods(Ends::Everything, None)),
+            (
+                everything,
+                Some(1),
+                None,
+                periods(Ends::Everything, Some(1)),
+            ),
+            (last, None, None, periods(Ends::Last, None)),
+            (last, Some(1), Some(2), periods(Ends::Last, Some(1))),
+            (nothing, Some(1), None, periods(Ends::Nothing, Some(1))),
+            (nothing, None, None, Err(Refusal::NothingToDo)),
+            (record, None, Some(2), Ok(Takes::Record)),
+            (record, None, None, Err(Refusal::RecordByNumber)),
+            (record, Some(1), Some(2), Err(Refusal::RecordByNumber)),
+            (None, None, Some(2), Err(Refusal::PaymentWithoutRefund)),
+            (last, None, Some(2), Err(Refusal::PaymentWithoutRefund)),
+        ] {
+            assert_eq!(
+                takes(what, refund, payment),
+                expected,
+                "{what:?} {refund:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_stands_first_goes_back_first_and_never_more_than_came() {
+        let back = |refund, left: &[i64]| {
+            spread(refund, &paid(left)).map(|back| {
+                let parts = back.into_iter();
+                let parts = parts.map(|part| (part.entitlement.0, part.amount.0, part.is_full));
+                parts.collect::<Vec<_>>()
+            })
+        };
+        assert_eq!(back(2_980, &[2_980, 2_980]), Ok(vec![(1, 2_980, true)]));
+        assert_eq!(back(1, &[2_980]), Ok(vec![(1, 1, false)]));
+        assert_eq!(back(10, &[0, 10]), Ok(vec![(2, 10, true)]));
+        let two = vec![(1, 100, true), (2, 50, false)];
+        assert_eq!(back(150, &[100, 100]), Ok(two));
+        let most = |yen| Err(Refusal::RefundTooLarge(Yen(yen)));
+        assert_eq!(back(1, &[]), most(0));
+        assert_eq!(back(201, &[100, 100]), most(200));
+        assert_eq!(back(i64::MAX, &[100]), most(100));
+        for refund in [0, -1, i64::MIN] {
+            assert_eq!(back(refund, &[100]), Err(Refusal::BadRefund));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_yen_goes_back_once(
+            left in prop::collection::vec(0_i64..1_000_000, 0..8),
+            share in 1_i64..=1_000,
+        ) {
+            let most: i64 = left.iter().sum();
+            let refund = (most * share / 1_000).max(1);
+            let paid = paid(&left);
+            let Ok(back) = spread(refund, &paid) else {
+                prop_assert_eq!(most, 0);
+                return Ok(());
+            };
+            prop_assert_eq!(back.iter().map(|part| part.amount.0).sum::<i64>(), refund);
+            for part in &back {
+                let of = paid.iter().find(|paid| paid.entitlement_id == part.entitlement);
+                let left = of.expect("it was paid for").left_jpy;
+                prop_assert!(part.amount.0 > 0 && part.amount.0 <= left);
+                prop_assert_eq!(part.is_full, part.amount.0 == left);
+            }
+            let partial = back.iter().filter(|part| !part.is_full).count();
+            prop_assert!(partial <= 1);
+            prop_assert_eq!(spread(most + 1, &paid), Err(Refusal::RefundTooLarge(Yen(most))));
+        }
+    }
+}

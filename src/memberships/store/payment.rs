@@ -1,0 +1,159 @@
+//! The SQL of money that came in or went back. Rows are only ever added.
+
+use chrono::{DateTime, Utc};
+use sqlx::SqliteConnection;
+
+use crate::db::Tx;
+use crate::ids::{EntitlementId, PaymentId, PersonId, PlanId};
+use crate::memberships::rules::{Method, Paid, Yen};
+
+/// Money that came in or went back, and counts.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub(in crate::memberships) struct Payment {
+    pub(in crate::memberships) id: PaymentId,
+    pub(in crate::memberships) is_refund: bool,
+    pub(in crate::memberships) amount_jpy: i64,
+    pub(in crate::memberships) at: DateTime<Utc>,
+    pub(in crate::memberships) method: Option<Method>,
+    pub(in crate::memberships) entitlement_id: Option<EntitlementId>,
+    pub(in crate::memberships) plan_id: Option<PlanId>,
+}
+
+/// What is written down of money that came in for an entitlement.
+pub(in crate::memberships) async fn insert_payment(
+    tx: &mut Tx,
+    (person, entitlement): (PersonId, EntitlementId),
+    (amount, method): (Yen, Option<Method>),
+    recorded_by: PersonId,
+    now: DateTime<Utc>,
+) -> sqlx::Result<PaymentId> {
+    sqlx::query_scalar(
+        "insert into payment (person_id, entitlement_id, kind, amount_jpy, at, recorded_by, method)
+         values (?1, ?2, 'payment', ?3, ?4, ?5, ?6) returning id",
+    )
+    .bind(person)
+    .bind(entitlement)
+    .bind(amount.0)
+    .bind(now)
+    .bind(recorded_by)
+    .bind(method)
+    .fetch_one(tx.conn().await?)
+    .await
+}
+
+/// What is written down of money that went back.
+pub(in crate::memberships) async fn insert_refund(
+    tx: &mut Tx,
+    (person, entitlement): (PersonId, EntitlementId),
+    (amount, reason): (Yen, &str),
+    recorded_by: PersonId,
+    now: DateTime<Utc>,
+) -> sqlx::Result<PaymentId> {
+    sqlx::query_scalar(
+        "insert into payment (person_id, entitlement_id, kind, amount_jpy, at, recorded_by, reason)
+         values (?1, ?2, 'refund', ?3, ?4, ?5, ?6) returning id",
+    )
+    .bind(person)
+    .bind(entitlement)
+    .bind(amount.0)
+    .bind(now)
+    .bind(recorded_by)
+    .bind(reason)
+    .fetch_one(tx.conn().await?)
+    .await
+}
+
+/// Takes back a record that was a mistake, by one of the other kind.
+pub(in crate::memberships) async fn void(
+    tx: &mut Tx,
+    id: PaymentId,
+    reason: &str,
+    recorded_by: PersonId,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "insert into payment (person_id, entitlement_id, kind, amount_jpy, at, recorded_by, reason,
+             voids)
+         select person_id, entitlement_id, iif(kind = 'refund', 'payment', 'refund'), amount_jpy, ?2,
+             ?3, ?4, id
+         from payment where id = ?1",
+    )
+    .bind(id)
+    .bind(now)
+    .bind(recorded_by)
+    .bind(reason)
+    .execute(tx.conn().await?)
+    .await?;
+    Ok(())
+}
+
+/// What somebody paid or had back, oldest first; without records that were a mistake.
+pub(in crate::memberships) async fn payments_of(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+) -> sqlx::Result<Vec<Payment>> {
+    sqlx::query_as(
+        "select payment.id, kind = 'refund' as is_refund, amount_jpy, at, method, entitlement_id,
+             coalesce(entitlement.plan_id, unlinked_payment.plan_id) as plan_id
+         from payment left join entitlement on entitlement.id = payment.entitlement_id
+             left join unlinked_payment on payment_id = payment.id
+         where payment.person_id = ?1 and voids is null
+           and not exists (select 1 from payment as other
+                           where other.voids = payment.id and other.voids is not null)
+         order by at, payment.id",
+    )
+    .bind(person)
+    .fetch_all(conn)
+    .await
+}
+
+/// What somebody paid for each period of a plan and did not get back, the latest period first.
+pub(in crate::memberships) async fn paid_for(
+    tx: &mut Tx,
+    person: PersonId,
+    plan: PlanId,
+) -> sqlx::Result<Vec<Paid>> {
+    sqlx::query_as(
+        "select entitlement.id as entitlement_id,
+             sum(iif(kind = 'refund', -amount_jpy, amount_jpy)) as left_jpy
+         from entitlement join payment on payment.entitlement_id = entitlement.id
+         where entitlement.person_id = ?1 and plan_id = ?2
+         group by entitlement.id order by starts_at desc, entitlement.id desc",
+    )
+    .bind(person)
+    .bind(plan)
+    .fetch_all(tx.conn().await?)
+    .await
+}
+
+/// All that went back to somebody by the same word of the owner; nothing where that was a mistake.
+pub(in crate::memberships) async fn refunded_with(
+    tx: &mut Tx,
+    id: PaymentId,
+) -> sqlx::Result<Option<Yen>> {
+    let amount: Option<i64> = sqlx::query_scalar(
+        "select sum(refund.amount_jpy) from payment
+         join payment as refund on refund.person_id = payment.person_id and refund.at = payment.at
+         where payment.id = ?1 and refund.kind = 'refund' and refund.voids is null
+           and not exists (select 1 from payment as other
+                           where other.voids = refund.id and other.voids is not null)",
+    )
+    .bind(id)
+    .fetch_one(tx.conn().await?)
+    .await?;
+    Ok(amount.map(Yen))
+}
+
+/// Why money went back, or why a record was a mistake, by the number of that record.
+pub(in crate::memberships) async fn reasons(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+) -> sqlx::Result<Vec<(PaymentId, String)>> {
+    sqlx::query_as(
+        "select coalesce(voids, id), reason from payment
+         where person_id = ?1 and reason is not null",
+    )
+    .bind(person)
+    .fetch_all(conn)
+    .await
+}

@@ -1,0 +1,48 @@
+//! The SQL of members who want no more.
+
+use chrono::{DateTime, Utc};
+
+use super::HeldPeriod;
+use crate::db::Tx;
+use crate::ids::{EntitlementId, PersonId, PlanId};
+
+/// Nothing of a plan is to be renewed: no grace follows on what somebody has of it.
+pub(in crate::memberships) async fn cancel(
+    tx: &mut Tx,
+    person: PersonId,
+    plan: PlanId,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "update entitlement set cancelled_at = ?3, access_until = ends_at
+         where person_id = ?1 and plan_id = ?2 and state <> 'ended' and ends_at is not null
+           and access_until > ?3 and cancelled_at is null and source in ('pass', 'manual', 'gift')",
+    )
+    .bind(person)
+    .bind(plan)
+    .bind(now)
+    .execute(tx.conn().await?)
+    .await?;
+    Ok(())
+}
+
+/// A period may be renewed again, and access outlives it until then.
+pub(in crate::memberships) async fn resume(
+    tx: &mut Tx,
+    id: EntitlementId,
+    access_until: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query("update entitlement set cancelled_at = null, access_until = ?2 where id = ?1")
+        .bind(id)
+        .bind(access_until)
+        .execute(tx.conn().await?)
+        .await?;
+    Ok(())
+}
+
+impl HeldPeriod {
+    /// Whether its holder wants no more after it and can still say otherwise.
+    pub(in crate::memberships) fn can_resume(&self, plan: PlanId, now: DateTime<Utc>) -> bool {
+        self.plan_id == plan && self.cancelled_at.is_some() && self.is_open(now)
+    }
+}
