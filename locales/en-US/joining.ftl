@@ -7,6 +7,7 @@ cmd-join = join
 joining-offers-title = Joining
 joining-offer = **{ $plan }** ¥{ NUMBER($price) } (tax included), { $every }, { $tracks }
 joining-offer-trial = { $line }, first { NUMBER($days) } days free
+joining-offer-full = { $line } (full: waiting list)
 joining-offers-next = Choosing a plan shows everything once more. Nothing is ordered before you agree there.
 joining-button-offer = { $plan }
 joining-nothing-offered = There is no plan to apply for now. Please ask the owner of the salon.

@@ -7,6 +7,7 @@ cmd-join = 入会
 joining-offers-title = 入会のご案内
 joining-offer = **{ $plan }** { NUMBER($price) }円（税込）・{ $every }・{ $tracks }
 joining-offer-trial = { $line }・初回{ NUMBER($days) }日間お試し無料
+joining-offer-full = { $line }（満席・順番待ち）
 joining-offers-next = プランを選ぶと、最終確認の画面に進みます。そこで同意するまで、申し込みにはなりません。
 joining-button-offer = { $plan }
 joining-nothing-offered = ただいまお申し込みいただけるプランはありません。サロンの運営者にご連絡ください。

@@ -176,6 +176,7 @@ question-list-open = 受付中（古い順）
 question-list-claimed = 自分が担当中
 question-list-queue-empty = 待っている質問はありません。
 question-list-line = #{ $number } { $title }（{ $state }・{ $asked }）
+question-list-unposted = ⏳ 受付済み・スレッドは準備中です（通常は数秒、長くて10分ほど）
 question-list-more = ほかにもあります。
 
 ## 返事

@@ -36,6 +36,8 @@ pub(super) enum Event {
     Compare,
     Joined(UserId, Shown),
     Left(UserId),
+    /// Somebody was banned, or is not any more.
+    Banned(UserId, bool),
     Changed(UserId, Shown),
     /// Somebody wrote in this channel or thread; the words are not ours to see.
     Said(ChannelId),
@@ -197,6 +199,7 @@ async fn handle(app: &App, discord: &Rest, event: Event) -> Result<bool> {
         }
         Event::Joined(user, shown) => memberships::member_joined(app, user, &shown).await?,
         Event::Left(user) => memberships::member_left(app, user).await?,
+        Event::Banned(user, is_banned) => memberships::member_banned(app, user, is_banned).await?,
         Event::Changed(user, shown) => memberships::member_seen(app, user, &shown).await?,
         Event::Said(channel) => questions::message_seen(app, channel).await?,
         Event::Deleted(messages) => {
@@ -238,6 +241,14 @@ pub(super) fn hint(
         discord::FullEvent::GuildMemberRemoval { guild_id, user, .. } if is_ours(guild_id) => {
             Some(Event::Left(user.id.into()))
         }
+        discord::FullEvent::GuildBanAddition {
+            guild_id,
+            banned_user,
+        } if is_ours(guild_id) => Some(Event::Banned(banned_user.id.into(), true)),
+        discord::FullEvent::GuildBanRemoval {
+            guild_id,
+            unbanned_user,
+        } if is_ours(guild_id) => Some(Event::Banned(unbanned_user.id.into(), false)),
         discord::FullEvent::GuildMemberUpdate { event, .. } if is_ours(event.guild_id) => {
             if Some(event.user.id) == bot {
                 return Some(Event::Rearranged);

@@ -102,6 +102,7 @@ struct Used {
     pinged_roles: Vec<(RoleId, ChannelId)>,
     held: Vec<outbox::Trouble>,
     asks_for_money: bool,
+    sends_away: bool,
 }
 
 async fn check_database<W: Write>(report: &mut Report<'_, W>) -> anyhow::Result<Used> {
@@ -163,6 +164,7 @@ async fn look(folder: &std::path::Path) -> anyhow::Result<Used> {
         asks_for_money: memberships::asks_for_money(&mut conn)
             .await
             .map_err(plain)?,
+        sends_away: memberships::sends_away(&mut conn).await.map_err(plain)?,
         ..Used::default()
     };
     for (channel, role) in lectures::places(&mut conn).await.map_err(plain)? {
@@ -212,6 +214,13 @@ async fn check_guild<W: Write>(
         &Text::new("check-manage-roles"),
         &Text::new("check-manage-roles-missing"),
     )?;
+    if used.sends_away {
+        report.line(
+            bot.may(Permissions::KICK_MEMBERS),
+            &Text::new("check-kick"),
+            &Text::new("check-kick-missing"),
+        )?;
+    }
     check_roles(report, &bot, &roles, used)?;
     check_channels(report, &bot, &roles, &channels, used)
 }

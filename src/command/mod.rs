@@ -54,6 +54,17 @@ pub struct Press<'a> {
     pub id: Parts<'a>,
     /// Only who pressed sees the message it is on.
     pub is_private: bool,
+    /// Whom they chose, where it is a menu of people.
+    pub chosen: Option<Chosen>,
+}
+
+/// Somebody who was chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Chosen {
+    /// Who.
+    pub user: UserId,
+    /// Whether that is a bot.
+    pub is_bot: bool,
 }
 
 /// A submitted form.
@@ -100,6 +111,15 @@ impl<'a> Parts<'a> {
 }
 
 impl Press<'_> {
+    /// Whom they chose.
+    ///
+    /// # Errors
+    /// Refused where nobody was: only a modified client sends that.
+    pub fn chosen(&self) -> Result<Chosen> {
+        self.chosen
+            .ok_or_else(|| Error::Refused(Text::new("stale-button")))
+    }
+
     /// Shows a message in the place of the one with the button. Where others see that one too, or
     /// it took so long that “thinking…” is shown, it is a new one, to them alone.
     pub async fn update(&self, message: &Message) -> Result<()> {

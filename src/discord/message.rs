@@ -16,6 +16,8 @@ pub struct Message {
     pub embed: Option<Embed>,
     /// Rows of at most five buttons, at most five rows.
     pub rows: Vec<Vec<Button>>,
+    /// A menu of people below them, which counts as a row.
+    pub menu: Option<Menu>,
     /// Who is notified.
     pub pings: Pings,
 }
@@ -55,6 +57,15 @@ pub struct Button {
     pub label: String,
     /// How it looks.
     pub style: Style,
+}
+
+/// A menu in which somebody of the server is chosen.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Menu {
+    /// Where a choice goes: `feature:action:id`.
+    pub custom_id: String,
+    /// What is shown while nobody is chosen; at most 150 characters.
+    pub placeholder: String,
 }
 
 /// How a button looks.
@@ -124,7 +135,8 @@ impl Message {
         let row = |row: &Vec<Button>| {
             discord::CreateActionRow::Buttons(row.iter().map(Button::builder).collect())
         };
-        self.rows.iter().map(row).collect()
+        let menu = self.menu.iter().map(Menu::builder);
+        self.rows.iter().map(row).chain(menu).collect()
     }
 
     /// The embeds as serenity wants them.
@@ -171,6 +183,16 @@ impl Embed {
             embed = embed.footer(discord::CreateEmbedFooter::new(&self.footer));
         }
         embed.fields(self.fields.iter().cloned())
+    }
+}
+
+impl Menu {
+    fn builder(&self) -> discord::CreateActionRow {
+        let kind = discord::CreateSelectMenuKind::User {
+            default_users: None,
+        };
+        let menu = discord::CreateSelectMenu::new(&self.custom_id, kind);
+        discord::CreateActionRow::SelectMenu(menu.placeholder(&self.placeholder))
     }
 }
 

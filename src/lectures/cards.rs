@@ -75,6 +75,7 @@ pub(super) fn announcement(
             Text::new("lecture-button-watch").plain(lang),
             Style::Primary,
         )]],
+        menu: None,
         pings: Pings {
             roles: role.into_iter().collect(),
             users: Vec::new(),

@@ -25,6 +25,7 @@ fn name(effect: &Effect) -> Option<Arg> {
         Effect::OpenThread { name, .. } => Some(Arg::Typed(name.clone())),
         Effect::GrantRole { .. }
         | Effect::RevokeRole { .. }
+        | Effect::Kick { .. }
         | Effect::PostInForum { .. }
         | Effect::SetThread { .. }
         | Effect::AddToThread { .. }

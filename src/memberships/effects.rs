@@ -1,7 +1,7 @@
 //! What an effect on a membership is, in words: the owner is told of it when it stands still. That
 //! of a role says so itself.
 
-use super::joining;
+use super::{joining, moving};
 use crate::text::Text;
 
 /// The effect with this key (`notices.rs` makes them), if it is a notice to a member, or one of
@@ -11,6 +11,9 @@ pub fn describe(key: &str) -> Option<Text> {
         return Some(Text::new("membership-effect-unknown-ware"));
     }
     if let Some(text) = joining::describe(key) {
+        return Some(text);
+    }
+    if let Some(text) = moving::describe(key) {
         return Some(text);
     }
     if key.starts_with("import:") {
@@ -27,6 +30,8 @@ pub fn describe(key: &str) -> Option<Text> {
         Some("welcome") => Some(Text::new("membership-effect-welcome")),
         Some("shortened") => Some(Text::new("refund-effect-shortened")),
         Some(step) if step.starts_with("refunded-") => Some(Text::new("refund-effect")),
+        Some("farewell") => Some(Text::new("membership-effect-farewell")),
+        Some("kick") => Some(Text::new("membership-effect-kick")),
         Some("ended") => Some(Text::new("membership-effect-ended")),
         Some(step) if step.starts_with("renewal-") => Some(Text::new("membership-effect-renewal")),
         Some(step) if step.starts_with("grace-") => Some(Text::new("membership-effect-grace")),

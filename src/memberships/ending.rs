@@ -4,8 +4,8 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::notices;
-use super::reconcile::{Cause, Seen, project};
-use super::rules::{self, Standing};
+use super::reconcile::{Cause, Seen, part, project};
+use super::rules::{self, Standing, TakenFor};
 use super::store::{self, EntitlementState, HeldPeriod};
 use crate::app::App;
 use crate::db::Tx;
@@ -67,7 +67,9 @@ pub(super) async fn end(app: &App, id: EntitlementId) -> Result<()> {
     project(app, &mut tx, person, Seen::AsRecorded, Cause::Ended).await?;
     let plan = store::plan(tx.conn().await?, plan).await?;
     let over = entitlement.access_until;
-    notices::tell_ended(&mut tx, person, (id, &plan), over, now).await?;
+    if !part(app, &mut tx, person, (id, &plan), TakenFor::Over).await? {
+        notices::tell_ended(&mut tx, person, (id, &plan), over, now).await?;
+    }
     tx.commit().await?;
     Ok(())
 }

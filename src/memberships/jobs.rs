@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{ending, imports, joining, notices, store};
+use super::{ending, imports, joining, notices, reconcile, store};
 use crate::app::App;
 use crate::error::Result;
 use crate::ids::EntitlementId;
@@ -26,6 +26,7 @@ pub async fn run_due(app: &App) -> Result<()> {
         }
     }
     let to_end = store::to_end(&mut *app.db.read().await?, now).await?;
+    reconcile::expect(app, now).await?;
     for id in to_end {
         report(app, id, ending::end(app, id).await);
     }

@@ -3,17 +3,20 @@
 //! A plan confers roles; an entitlement is a right to a plan from one source for one period. The
 //! roles of a person are never stored by hand: they follow from the union of what is live.
 
+mod accounts;
 mod cards;
 mod commands;
 mod editing;
 mod effects;
 mod ending;
+mod exceptions;
 mod exports;
 mod giving;
 mod imports;
 mod jobs;
 mod joining;
 mod lists;
+mod moving;
 mod notices;
 mod plans;
 mod reconcile;
@@ -36,6 +39,7 @@ use crate::text::Text;
 pub use commands::{commands, press, submit};
 pub use editing::{Edited, PlanChange, archive_plan, edit_plan, keep_roles};
 pub use effects::describe;
+pub use exceptions::{Attention, attention};
 pub use giving::{Extension, Gift, Given, Granted, WaitsFor, extend, grant};
 pub use jobs::{next_due, run_due};
 pub use joining::{Buyers, Terms};
@@ -43,8 +47,8 @@ pub use notices::{Undelivered, shown, undelivered};
 pub use plans::{Listed, Offer, PlanDraft, create_plan, list_plans, suggest_plans, suggest_tracks};
 pub use reconcile::{
     Decision, LastPass, Reconciled, RoleProof, Stopped, TroubledRole, decide, last_pass,
-    look_at_roles, member_joined, member_left, member_seen, reconcile, set_exclusive, stopped,
-    troubled_roles,
+    look_at_roles, member_banned, member_joined, member_left, member_seen, reconcile, sends_away,
+    set_exclusive, stopped, troubled_roles,
 };
 pub use revoking::{Taken, Taking, revoke};
 pub use rules::{

@@ -4,8 +4,8 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::cards::Notice;
-use super::reconcile::{Cause, Seen, project};
-use super::rules::{self, Back, Ends, Plan, Refusal, Standing, Takes, What, Yen};
+use super::reconcile::{Cause, Seen, part, project};
+use super::rules::{self, Back, Ends, Plan, Refusal, Standing, TakenFor, Takes, What, Yen};
 use super::store::{self, Payment};
 use super::{known_plan, notices, reason, status};
 use crate::actor::Actor;
@@ -88,33 +88,39 @@ pub async fn revoke(app: &App, actor: &Actor, taking: &Taking) -> Result<Taken> 
             if let Some(refund) = refund {
                 back = word.refund(refund, named.as_ref()).await?;
             }
-            ended = word.end(ends, &back).await?;
+            ended = word.ends(ends, &back).await?;
         }
     }
     let refunded =
         (!back.is_empty()).then(|| Yen(back.iter().map(|(_, part)| part.amount.0).sum()));
+    let full = back.iter().filter(|(_, part)| part.is_full);
+    let full: Vec<_> = full.map(|(_, part)| part.entitlement).collect();
     if !ended.is_empty() {
-        let cause = Cause::Revoked(owner);
-        project(app, &mut tx, person, Seen::AsRecorded, cause).await?;
+        let who = (person, owner);
+        end(app, &mut tx, who, (&plan, &ended), (&why, &full)).await?;
     }
     let (plans, periods) = status::holdings(tx.conn().await?, person).await?;
     let mut standings = status::standings(&plans, &periods, now).into_iter();
     let standing = standings.find(|(known, _)| known.id == plan.id);
     let standing = standing.map(|(_, standing)| standing);
-    match (refunded, back.first(), ended.last(), standing) {
-        (Some(amount), Some((payment, part)), ..) => {
-            let notice = Notice::Refunded(*payment, amount, standing);
-            let id = part.entitlement;
-            notices::tell(&mut tx, person, id, &plan, &notice, None, now).await?;
+    if let (Some(amount), Some((payment, part))) = (refunded, back.first()) {
+        let notice = Notice::Refunded(*payment, amount, standing);
+        let id = part.entitlement;
+        notices::tell(&mut tx, person, id, &plan, &notice, None, now).await?;
+    }
+    if let Some(last) = ended.last() {
+        let is_gone = part(app, &mut tx, person, (*last, &plan), TakenFor::Revoked).await?;
+        let goes_on = standing.filter(|standing| !standing.is_over());
+        match (is_gone || refunded.is_some(), goes_on) {
+            (true, _) => {}
+            (false, Some(standing)) => {
+                let notice = Notice::Shortened(standing);
+                notices::tell(&mut tx, person, *last, &plan, &notice, None, now).await?;
+            }
+            (false, None) => {
+                notices::tell_ended(&mut tx, person, (*last, &plan), None, now).await?;
+            }
         }
-        (_, _, Some(last), Some(standing)) if !standing.is_over() => {
-            let notice = Notice::Shortened(standing);
-            notices::tell(&mut tx, person, *last, &plan, &notice, None, now).await?;
-        }
-        (_, _, Some(last), _) => {
-            notices::tell_ended(&mut tx, person, (*last, &plan), None, now).await?;
-        }
-        (_, _, None, _) => {}
     }
     tx.commit().await?;
     app.schedule_changed.notify_one();
@@ -125,6 +131,54 @@ pub async fn revoke(app: &App, actor: &Actor, taking: &Taking) -> Result<Taken> 
         voided,
         standing,
     })
+}
+
+/// The owner ends these rights of someone to one plan; roles follow, and they are told where they
+/// have it from nowhere else, or leave the server where the plan says so.
+pub(super) async fn take_back(
+    app: &App,
+    tx: &mut Tx,
+    who: (PersonId, PersonId),
+    (plan, rights): (&Plan, &[EntitlementId]),
+    reason: &str,
+) -> Result<()> {
+    end(app, tx, who, (plan, rights), (reason, &[])).await?;
+    let person = who.0;
+    if let Some(last) = rights.last()
+        && !part(app, tx, person, (*last, plan), TakenFor::Revoked).await?
+    {
+        notices::tell_ended(tx, person, (*last, plan), None, app.now()).await?;
+    }
+    Ok(())
+}
+
+/// Ends rights now, some of them because all that was paid for them is `back`; roles follow.
+async fn end(
+    app: &App,
+    tx: &mut Tx,
+    (person, owner): (PersonId, PersonId),
+    (plan, rights): (&Plan, &[EntitlementId]),
+    (reason, back): (&str, &[EntitlementId]),
+) -> Result<()> {
+    let now = app.now();
+    for right in rights {
+        let is_back = back.contains(right);
+        store::revoke(tx, *right, (reason, is_back), now).await?;
+        let entry = Entry {
+            by: By::Person(owner),
+            kind: if is_back {
+                "entitlement.refunded"
+            } else {
+                "entitlement.revoked"
+            },
+            subject: &format!("entitlement:{right}"),
+            person: Some(person),
+            details: json!({"plan": plan.id}),
+        };
+        journal::record(tx, now, entry).await?;
+    }
+    project(app, tx, person, Seen::AsRecorded, Cause::Revoked(owner)).await?;
+    Ok(())
 }
 
 /// The payment or refund of this number, where it is theirs for the plan and counts.
@@ -169,8 +223,8 @@ impl Word<'_> {
             let money = (part.amount, self.why);
             let id = store::insert_refund(self.tx, of, money, self.owner, self.now).await?;
             let details = json!({"payment": id, "amount_jpy": part.amount.0});
-            self.record("payment.refunded", part.entitlement, details)
-                .await?;
+            let subject = format!("entitlement:{}", part.entitlement);
+            self.record("payment.refunded", &subject, details).await?;
             back.push((id, part));
         }
         Ok(back)
@@ -181,42 +235,32 @@ impl Word<'_> {
         let paid = store::paid_for(self.tx, self.person, self.plan.id).await?;
         let is_of = |id| Some(id) == payment.entitlement_id;
         let of = paid.iter().find(|paid| is_of(paid.entitlement_id));
-        let of = of.ok_or(Refusal::UnknownPayment(payment.id.0))?;
-        if !payment.is_refund && of.left_jpy < payment.amount_jpy {
+        let is_short = of.is_some_and(|of| of.left_jpy < payment.amount_jpy);
+        if !payment.is_refund && is_short {
             return Err(Refusal::RefundedAlready.into());
         }
         store::void(self.tx, payment.id, self.why, self.owner, self.now).await?;
         let details = json!({"payment": payment.id, "amount_jpy": payment.amount_jpy});
-        self.record("payment.voided", of.entitlement_id, details)
-            .await
+        let subject = format!("payment:{}", payment.id);
+        self.record("payment.voided", &subject, details).await
     }
 
-    /// Ends periods now; those of which all that was paid went back are refunded.
-    async fn end(&mut self, ends: Ends, back: &[(PaymentId, Back)]) -> Result<Vec<EntitlementId>> {
+    /// Which periods end.
+    async fn ends(&mut self, ends: Ends, back: &[(PaymentId, Back)]) -> Result<Vec<EntitlementId>> {
         let open = store::open_of(self.tx, self.person, self.plan.id, self.now).await?;
         let open: Vec<_> = open.into_iter().map(|entitlement| entitlement.id).collect();
-        let is_back = |id: EntitlementId| {
+        let is_back = |id: &EntitlementId| {
             let mut back = back.iter();
-            back.any(|(_, part)| part.is_full && part.entitlement == id)
+            back.any(|(_, part)| part.is_full && part.entitlement == *id)
         };
         let ended: Vec<_> = match ends {
             Ends::Everything => open,
             Ends::Last => open.into_iter().next_back().into_iter().collect(),
-            Ends::PaidBack => open.into_iter().filter(|id| is_back(*id)).collect(),
+            Ends::PaidBack => open.into_iter().filter(is_back).collect(),
             Ends::Nothing => Vec::new(),
         };
         if ended.is_empty() && matches!(ends, Ends::Everything | Ends::Last) {
             return Err(Refusal::NothingToRevoke.into());
-        }
-        for id in &ended {
-            let kind = if is_back(*id) {
-                "entitlement.refunded"
-            } else {
-                "entitlement.revoked"
-            };
-            store::revoke(self.tx, *id, (self.why, is_back(*id)), self.now).await?;
-            self.record(kind, *id, json!({"plan": self.plan.id}))
-                .await?;
         }
         Ok(ended)
     }
@@ -224,13 +268,13 @@ impl Word<'_> {
     async fn record(
         &mut self,
         kind: &'static str,
-        id: EntitlementId,
+        subject: &str,
         details: serde_json::Value,
     ) -> Result<()> {
         let entry = Entry {
             by: By::Person(self.owner),
             kind,
-            subject: &format!("entitlement:{id}"),
+            subject,
             person: Some(self.person),
             details,
         };

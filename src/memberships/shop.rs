@@ -87,6 +87,16 @@ pub async fn compare_shop(app: &App, discord: &Rest) -> Result<()> {
             break;
         }
     }
+    let mut conn = app.db.read().await?;
+    let unknown = store::unknown_wares(&mut conn).await?;
+    drop(conn);
+    if !unknown.iter().all(|id| listed.contains(id)) {
+        let mut tx = app.db.begin().await?;
+        for id in unknown.iter().filter(|id| !listed.contains(*id)) {
+            store::forget_unknown_ware(&mut tx, id).await?;
+        }
+        tx.commit().await?;
+    }
     // What is not listed has ended, or was taken back: Discord says which.
     for id in known.iter().filter(|id| !listed.contains(*id)) {
         let Ok(entitlement_id) = id.parse() else {
@@ -166,10 +176,14 @@ async fn begin(
 ) -> Result<()> {
     let sku = bought.sku_id.parse::<i64>().unwrap_or_default();
     let Some(plan) = store::plan_by_sku(tx.conn().await?, sku).await? else {
+        let person = people::ensure(&mut tx, user, None, now).await?;
+        let ware = (bought.id.as_str(), sku);
+        store::insert_unknown_ware(&mut tx, ware, person, now).await?;
         tell_owner(&mut tx, app, bought, now).await?;
         tx.commit().await?;
         return Ok(());
     };
+    store::forget_unknown_ware(&mut tx, &bought.id).await?;
     let person = people::ensure(&mut tx, user, None, now).await?;
     let right = Right {
         plan,

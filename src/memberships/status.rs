@@ -65,7 +65,8 @@ pub(super) async fn my_payments(
     let Some(person) = people::find(&mut conn, actor.user).await? else {
         return Ok((HashMap::new(), Vec::new()));
     };
-    let (plans, _) = holdings(&mut conn, person).await?;
+    let plans = store::plans(&mut conn).await?;
+    let plans = plans.into_iter().map(|plan| (plan.id, plan)).collect();
     Ok((plans, store::payments_of(&mut conn, person).await?))
 }
 

@@ -1,9 +1,13 @@
 //! Every change to Discord that we ever make, as data.
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::discord::message::Message;
 use crate::ids::{ChannelId, RoleId, UserId};
+
+/// What all that sends somebody away needs.
+pub const RIGHT_TO_KICK: &str = "right:kick";
 
 /// One thing to do on Discord. Keys name earlier effects whose result is needed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -24,6 +28,15 @@ pub enum Effect {
         user: UserId,
         /// Which.
         role: RoleId,
+        /// For the audit log.
+        reason: String,
+    },
+    /// Sends somebody away from the server, unless they are exempt or hold a plan (again).
+    Kick {
+        /// Whom.
+        user: UserId,
+        /// Who came later than this is on another visit.
+        decided_at: DateTime<Utc>,
         /// For the audit log.
         reason: String,
     },
@@ -105,6 +118,7 @@ impl Effect {
         match self {
             Self::GrantRole { .. } => "grant_role",
             Self::RevokeRole { .. } => "revoke_role",
+            Self::Kick { .. } => "kick",
             Self::Post { .. } => "post",
             Self::PostInForum { .. } => "post_in_forum",
             Self::Edit { .. } => "edit",
@@ -121,6 +135,7 @@ impl Effect {
             Self::GrantRole { role, .. } | Self::RevokeRole { role, .. } => {
                 Some(format!("role:{role}"))
             }
+            Self::Kick { .. } => Some(RIGHT_TO_KICK.to_owned()),
             Self::Post {
                 place: Place::Channel(channel),
                 ..
@@ -152,6 +167,7 @@ impl Effect {
             | Self::Dm { message, .. } => message.marker(),
             Self::GrantRole { .. }
             | Self::RevokeRole { .. }
+            | Self::Kick { .. }
             | Self::Edit { .. }
             | Self::OpenThread { .. }
             | Self::SetThread { .. }

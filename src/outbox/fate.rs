@@ -120,6 +120,8 @@ pub struct Waiting {
     pub held: i64,
     /// Effects among the waiting that wait for a role or channel to be mended.
     pub paused: i64,
+    /// Effects among the waiting that may have been sent, and are looked for first.
+    pub sought: i64,
 }
 
 /// A role or channel that Discord refuses.

@@ -92,3 +92,14 @@ pub async fn set_in_server(tx: &mut Tx, person: PersonId, is_in_server: bool) ->
 pub async fn set_screening(tx: &mut Tx, person: PersonId, is_screening: bool) -> Result<bool> {
     Ok(store::set_screening(tx, person, is_screening).await?)
 }
+
+/// Remembers since when a person is banned from the server; `None`: they are not. `true` when that
+/// is news.
+pub async fn set_banned(tx: &mut Tx, person: PersonId, at: Option<DateTime<Utc>>) -> Result<bool> {
+    Ok(store::set_banned(tx, person, at).await?)
+}
+
+/// The Discord accounts of two people are exchanged, with what Discord says of each.
+pub async fn swap_accounts(tx: &mut Tx, one: PersonId, other: PersonId) -> Result<()> {
+    Ok(store::swap_accounts(tx, one, other).await?)
+}

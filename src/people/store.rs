@@ -80,12 +80,15 @@ pub(super) async fn set_in_server(
     person: PersonId,
     is_in_server: bool,
 ) -> sqlx::Result<bool> {
-    let done =
-        sqlx::query("update person set is_in_server = ?2 where id = ?1 and is_in_server is not ?2")
-            .bind(person)
-            .bind(is_in_server)
-            .execute(tx.conn().await?)
-            .await?;
+    let done = sqlx::query(
+        // Whoever is in it is not banned, whatever we missed.
+        "update person set is_in_server = ?2, banned_at = iif(?2, null, banned_at)
+             where id = ?1 and is_in_server is not ?2",
+    )
+    .bind(person)
+    .bind(is_in_server)
+    .execute(tx.conn().await?)
+    .await?;
     Ok(done.rows_affected() > 0)
 }
 
@@ -101,4 +104,67 @@ pub(super) async fn set_screening(
             .execute(tx.conn().await?)
             .await?;
     Ok(done.rows_affected() > 0)
+}
+
+pub(super) async fn set_banned(
+    tx: &mut Tx,
+    person: PersonId,
+    at: Option<DateTime<Utc>>,
+) -> sqlx::Result<bool> {
+    let done = sqlx::query(
+        "update person set banned_at = ?2
+         where id = ?1 and (banned_at is null) <> (?2 is null)",
+    )
+    .bind(person)
+    .bind(at)
+    .execute(tx.conn().await?)
+    .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// What belongs to a Discord account, and not to whoever uses it.
+#[derive(sqlx::FromRow)]
+struct Account {
+    user_id: Option<UserId>,
+    language: String,
+    is_in_server: Option<bool>,
+    is_screening: bool,
+    banned_at: Option<DateTime<Utc>>,
+}
+
+pub(super) async fn swap_accounts(tx: &mut Tx, one: PersonId, other: PersonId) -> sqlx::Result<()> {
+    let (of_one, of_other) = (account(tx, one).await?, account(tx, other).await?);
+    // No account is two people's, not even for a moment.
+    sqlx::query("update person set user_id = null where id = ?1")
+        .bind(one)
+        .execute(tx.conn().await?)
+        .await?;
+    set_account(tx, other, of_one).await?;
+    set_account(tx, one, of_other).await
+}
+
+async fn account(tx: &mut Tx, person: PersonId) -> sqlx::Result<Account> {
+    sqlx::query_as(
+        "select user_id, language, is_in_server, is_screening, banned_at from person where id = ?1",
+    )
+    .bind(person)
+    .fetch_one(tx.conn().await?)
+    .await
+}
+
+async fn set_account(tx: &mut Tx, person: PersonId, account: Account) -> sqlx::Result<()> {
+    sqlx::query(
+        "update person set user_id = ?2, language = ?3, is_in_server = ?4, is_screening = ?5,
+             banned_at = ?6
+         where id = ?1",
+    )
+    .bind(person)
+    .bind(account.user_id)
+    .bind(account.language)
+    .bind(account.is_in_server)
+    .bind(account.is_screening)
+    .bind(account.banned_at)
+    .execute(tx.conn().await?)
+    .await?;
+    Ok(())
 }

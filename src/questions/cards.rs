@@ -332,7 +332,11 @@ fn line(entry: &Entry, config: &Config, lang: Lang) -> String {
         .with("title", input::cut(&entry.title, 40))
         .with("state", state(entry.state))
         .with("asked", text::relative(entry.asked_at));
-    let link = entry.thread.and_then(|thread| link(config, thread));
-    let link = link.map_or_else(String::new, |link| format!(" {link}"));
-    format!("{}{link}\n", text.render(lang))
+    let place = match entry.thread {
+        Some(thread) => link(config, thread),
+        None if entry.state.is_closed() => None,
+        None => Some(Text::new("question-list-unposted").render(lang)),
+    };
+    let place = place.map_or_else(String::new, |place| format!(" {place}"));
+    format!("{}{place}\n", text.render(lang))
 }

@@ -13,7 +13,7 @@ const RED: u32 = 0x00e7_4c3c;
 /// Effects, roles and channels that are listed, of each kind.
 const LISTED: usize = 5;
 /// Roles about which the owner decides at once: a message has five rows of buttons.
-const MOST_STOPPED: usize = 4;
+const MOST_STOPPED: usize = 3;
 /// Questions that are listed by number.
 const LOST: usize = 20;
 /// What an embed takes, less what the last lines need.
@@ -59,7 +59,11 @@ pub(super) fn status(status: &Status, lang: Lang) -> Message {
         && status.paused.is_empty()
         && status.lost.is_empty()
         && status.troubled.is_empty()
-        && stopped.is_empty();
+        && stopped.is_empty()
+        && status.attention.is_empty();
+    if !status.attention.is_empty() {
+        lines.push(status.attention.text(lang).render(lang));
+    }
     let first_held = status.held.first().map(|held| {
         lines.push(Text::new("setup-buttons").render(lang));
         let labels = [
@@ -78,6 +82,7 @@ pub(super) fn status(status: &Status, lang: Lang) -> Message {
         rows: first_held
             .into_iter()
             .chain(stopped.iter().map(|it| it.buttons(lang)))
+            .chain([status.attention.buttons(lang)])
             .collect(),
         ..Message::default()
     }
@@ -149,9 +154,14 @@ fn buttons(id: &str, [retry, discard]: &[Text; 2], lang: Lang) -> Vec<Button> {
 fn queue(status: &Status) -> Text {
     match status.oldest {
         None => Text::new("setup-queue-empty"),
-        Some(oldest) => Text::new("setup-queue")
-            .with("waiting", status.waiting.waiting)
-            .with("oldest", relative(oldest)),
+        Some(oldest) => {
+            let text = match status.waiting.sought {
+                0 => Text::new("setup-queue"),
+                sought => Text::new("setup-queue-sought").with("sought", sought),
+            };
+            text.with("waiting", status.waiting.waiting)
+                .with("oldest", relative(oldest))
+        }
     }
 }
 

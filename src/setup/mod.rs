@@ -13,7 +13,7 @@ use crate::backup::{self, Made};
 use crate::error::{Error, Result};
 use crate::ids::{EffectId, QuestionId};
 use crate::journal::{self, By, Entry};
-use crate::memberships::{self, LastPass, Stopped, TroubledRole};
+use crate::memberships::{self, Attention, LastPass, Stopped, TroubledRole};
 use crate::outbox::{self, Paused, Trouble, Waiting};
 use crate::people;
 use crate::questions;
@@ -44,6 +44,8 @@ pub struct Status {
     pub stopped: Vec<Stopped>,
     /// Roles that are sold, and with which something is wrong.
     pub troubled: Vec<TroubledRole>,
+    /// What else of people's plans needs the owner's eye.
+    pub attention: Attention,
 }
 
 /// What an owner does with an effect that stands still.
@@ -69,6 +71,7 @@ pub async fn status(app: &App, actor: &Actor) -> Result<Status> {
         roles: memberships::last_pass(&mut conn).await?,
         stopped: memberships::stopped(&mut conn).await?,
         troubled: memberships::troubled_roles(&mut conn).await?,
+        attention: memberships::attention(&mut conn, app.now()).await?,
     })
 }
 

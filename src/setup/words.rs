@@ -2,7 +2,7 @@
 //! outbox knows none.
 
 use crate::ids::{ChannelId, RoleId, UserId};
-use crate::outbox::{Effect, Place, Why};
+use crate::outbox::{Effect, Place, RIGHT_TO_KICK, Why};
 use crate::text::{Arg, Text};
 use crate::{input, lectures, memberships, questions};
 
@@ -27,6 +27,7 @@ pub fn effect(key: &str, effect: Option<&Effect>) -> Text {
         Effect::RevokeRole { user, role, .. } => Text::new("setup-effect-revoke")
             .with("person", *user)
             .with("role", *role),
+        Effect::Kick { user, .. } => Text::new("setup-effect-kick").with("person", *user),
         Effect::Dm { user, .. } => Text::new("setup-effect-dm")
             .with("person", *user)
             .with("what", what),
@@ -55,6 +56,7 @@ pub(super) fn effect_of_somebody(key: &str, effect: Option<&Effect>) -> Text {
         Some(Effect::RevokeRole { role, .. }) => {
             Text::new("setup-effect-revoke-somebody").with("role", *role)
         }
+        Some(Effect::Kick { .. }) => Text::new("setup-effect-kick-somebody"),
         Some(Effect::Dm { .. }) => {
             Text::new("setup-effect-dm-somebody").with("what", named(key, effect))
         }
@@ -115,6 +117,9 @@ pub(super) fn mend(waits_for: &str, why: &Why) -> Text {
             ..
         }
     );
+    if waits_for == RIGHT_TO_KICK {
+        return Text::new("setup-mend-kick");
+    }
     match (waits_for.split_once(':'), is_gone) {
         (Some(("role", _)), false) => Text::new("setup-mend-role"),
         (Some(("role", _)), true) => Text::new("setup-mend-role-gone"),
@@ -126,6 +131,9 @@ pub(super) fn mend(waits_for: &str, why: &Why) -> Text {
 
 /// The role, channel or person that effects wait for.
 pub(super) fn thing(waits_for: &str) -> Arg {
+    if waits_for == RIGHT_TO_KICK {
+        return Text::new("setup-thing-kick").into();
+    }
     let parts = waits_for.split_once(':');
     let parts = parts.and_then(|(kind, id)| Some((kind, id.parse::<i64>().ok()?)));
     match parts {
@@ -161,6 +169,7 @@ mod tests {
             ("role:1", 10_011, "setup-mend-role-gone"),
             ("channel:1", 50_001, "setup-mend-channel"),
             ("channel:1", 10_003, "setup-mend-channel-gone"),
+            (RIGHT_TO_KICK, 50_013, "setup-mend-kick"),
             ("user:1", 50_001, "setup-mend-other"),
         ] {
             assert_eq!(mend(waits_for, &refused(code)).key(), key, "{code}");

@@ -169,6 +169,44 @@ async fn plans_of_before_have_no_trial_and_take_their_roles() {
     db.close().await;
 }
 
+/// Migration 22 works the list of what needs the owner's eye out of what was there before.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_kept_and_withheld_before_stands_in_the_list() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut old = database_at(folder.path(), 20).await;
+    sqlx::raw_sql(
+        "insert into person (id, user_id, is_in_server, created_at) values
+             (1, 11, 1, '2026-04-01T00:00:00+00:00'), (2, 22, 0, '2026-04-01T00:00:00+00:00');
+         insert into plan (id, key, name_ja, name_en, price_jpy, interval, created_at)
+             values (1, 'monthly', 'm', 'm', 1000, 'month', '2026-04-01T00:00:00+00:00');
+         insert into plan_role (plan_id, role_id) values (1, 100);
+         insert into entitlement (plan_id, person_id, source, starts_at, state, created_at)
+             values (1, 1, 'manual', '2026-04-01T00:00:00+00:00', 'live', '2026-04-01T00:00:00+00:00'),
+                    (1, 2, 'manual', '2026-04-01T00:00:00+00:00', 'live', '2026-04-01T00:00:00+00:00');
+         insert into role_grant (person_id, role_id, version, is_granted, by_hand, changed_at) values
+             (1, 100, 3, 0, 'withheld', '2026-04-01T00:00:00+00:00'),
+             (1, 200, 3, 1, 'kept', '2026-04-01T00:00:00+00:00');",
+    )
+    .execute(&mut old)
+    .await
+    .expect("rows of then");
+    sqlx::Connection::close(old).await.expect("closed");
+
+    let db = Db::open(folder.path()).await.expect("migrated");
+    let mut conn = db.read().await.expect("a reader");
+    let attention = memberships::attention(&mut conn, DateTime::UNIX_EPOCH).await;
+    let attention = attention.expect("known").text(Lang::En).plain(Lang::En);
+    for words in [
+        "not in the server 1",
+        "without role 1",
+        "role without a plan 1",
+    ] {
+        assert!(attention.contains(words), "{words} is not in: {attention}");
+    }
+    drop(conn);
+    db.close().await;
+}
+
 /// A member of `monthly`, who paid for a month of it.
 const MEMBER: &str = "
     insert into person (id, user_id, is_in_server, created_at)

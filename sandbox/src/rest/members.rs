@@ -6,7 +6,7 @@ use super::request::Request;
 use super::{Reply, done, ok};
 use crate::discord::Discord;
 use crate::error::{ApiError, Problems};
-use crate::permissions::{MANAGE_NICKNAMES, MANAGE_ROLES};
+use crate::permissions::{KICK_MEMBERS, MANAGE_NICKNAMES, MANAGE_ROLES};
 use crate::{Id, intents};
 
 /// `GET /guilds/{id}/members`
@@ -68,6 +68,20 @@ pub(crate) fn get(d: &Discord, user: Id) -> Reply {
     } else {
         10013
     }))
+}
+
+/// `DELETE /guilds/{id}/members/{id}`: only whom the bot outranks.
+pub(crate) fn kick(d: &mut Discord, user: Id) -> Reply {
+    get(d, user)?;
+    let bot = d.state.bot;
+    if d.state.guild_permissions(bot) & KICK_MEMBERS == 0
+        || user == d.state.guild.owner
+        || d.state.highest_role(user) >= d.state.highest_role(bot)
+    {
+        return Err(ApiError::code(50013));
+    }
+    d.member_gone(user);
+    done()
 }
 
 /// `PUT` and `DELETE /guilds/{id}/members/{id}/roles/{id}`

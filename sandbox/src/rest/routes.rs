@@ -107,6 +107,7 @@ fn in_guild(d: &mut Discord, r: &Request, steps: &[&str]) -> Option<Reply> {
         ("GET", ["members", "search"]) => members::search(d, r),
         ("GET", ["members", user]) => id(user).and_then(|user| members::get(d, user)),
         ("PATCH", ["members", user]) => id(user).and_then(|user| members::edit(d, r, user)),
+        ("DELETE", ["members", user]) => id(user).and_then(|user| members::kick(d, user)),
         ("PUT" | "DELETE", ["members", user, "roles", role]) => id(user)
             .and_then(|user| id(role).map(|role| (user, role)))
             .and_then(|(user, role)| members::role(d, user, role, r.method == "PUT")),

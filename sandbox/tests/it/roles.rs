@@ -69,6 +69,36 @@ async fn staff_roles_obey_the_hierarchy() {
 }
 
 #[tokio::test]
+async fn a_bot_sends_away_only_whom_it_outranks() {
+    let mut place = place().await;
+    let path = |user: sandbox::Id| format!("/guilds/{}/members/{user}", place.sandbox.guild_id());
+    let ada = path(place.ada.id());
+    assert_eq!(place.bot.delete(&ada).await.1["code"], 50013);
+    place
+        .sandbox
+        .bot_permissions(permissions::BOT | permissions::KICK_MEMBERS);
+    let high = NewRole {
+        position: 200,
+        ..NewRole::default()
+    };
+    let high = place.sandbox.role("high", high);
+    let above = NewMember {
+        roles: vec![high],
+        ..NewMember::default()
+    };
+    let above = path(place.sandbox.member("above", above));
+    assert_eq!(place.bot.delete(&above).await.1["code"], 50013);
+    let nobody = path(sandbox::Id(7));
+    assert_eq!(place.bot.delete(&nobody).await.1["code"], 10013);
+    assert_eq!(place.bot.delete(&ada).await.0, 204);
+    assert_eq!(place.bot.delete(&ada).await.1["code"], 10007);
+    let told = place.bot.event("GUILD_MEMBER_REMOVE").await;
+    assert_eq!(told["user"]["id"], place.ada.id().to_string());
+    place.ada.joins();
+    assert_eq!(place.bot.get(&ada).await.0, 200);
+}
+
+#[tokio::test]
 async fn who_has_not_accepted_the_rules_looks_on_until_they_do_or_are_given_a_role() {
     let mut place = place().await;
     let paid = place.sandbox.role("paid", NewRole::default());

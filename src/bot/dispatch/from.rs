@@ -3,6 +3,7 @@
 use serenity::all as discord;
 
 use crate::actor::Actor;
+use crate::command::Chosen;
 use crate::config::Config;
 use crate::ids::{RoleId, UserId};
 use crate::text::Lang;
@@ -100,4 +101,17 @@ pub(super) fn inputs(modal: &discord::ModalInteraction) -> Vec<(String, String)>
             _ => None,
         })
         .collect()
+}
+
+/// Whom somebody chose in a menu of people.
+pub(super) fn chosen(data: &discord::ComponentInteractionData) -> Option<Chosen> {
+    let discord::ComponentInteractionDataKind::UserSelect { values } = &data.kind else {
+        return None;
+    };
+    let user = values.first()?;
+    let shown = data.resolved.users.get(user);
+    Some(Chosen {
+        user: (*user).into(),
+        is_bot: shown.is_some_and(|shown| shown.bot),
+    })
 }

@@ -21,7 +21,7 @@ use crate::ids::UserId;
 use crate::memberships;
 use crate::people;
 use crate::text::{Lang, Text};
-use from::{From, inputs, is_private};
+use from::{From, chosen, inputs, is_private};
 
 /// What serenity hands every event to.
 pub(super) struct Dispatch {
@@ -191,6 +191,7 @@ impl Inner {
                 action,
                 id: Parts::new(id),
                 is_private: is_private(&component.message),
+                chosen: chosen(&component.data),
             };
             Box::pin(async move { press(feature, &pressed).await })
         })

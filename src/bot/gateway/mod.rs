@@ -27,10 +27,11 @@ use crate::app::App;
 use crate::config::DISCORD_API;
 use crate::discord::{Rest, client};
 
-/// What we ask to be told: the server, its members (privileged, for those who rejoin), and that
-/// messages were written (not what they say).
+/// What we ask to be told: the server, its members (privileged, for those who rejoin), who is banned,
+/// and that messages were written (not what they say).
 pub const INTENTS: discord::GatewayIntents = discord::GatewayIntents::GUILDS
     .union(discord::GatewayIntents::GUILD_MEMBERS)
+    .union(discord::GatewayIntents::GUILD_MODERATION)
     .union(discord::GatewayIntents::GUILD_MESSAGES);
 
 /// How many interactions are in hand at most; the next wait, within Discord's patience.

@@ -17,6 +17,7 @@ use crate::text::{Arg, Lang, Text};
 
 pub(super) use mine::{ask_cancel, method, payments, status};
 pub(super) use notice::{Notice, Theirs, notice, undelivered};
+pub(super) use passage::farewell;
 pub(super) use timeline::{EVENTS, source, timeline};
 
 /// Discord takes 4,096; the rest is room for the sentence about what was left out.

@@ -1,7 +1,10 @@
 //! How the way into a plan and out of it looks.
 
-use crate::memberships::rules::{Exit, Passage};
-use crate::text::Text;
+use super::{GREY, framed};
+use crate::discord::message::Message;
+use crate::ids::EntitlementId;
+use crate::memberships::rules::{Exit, Passage, Plan};
+use crate::text::{Lang, Text};
 
 /// A plan's line with how it is tried, and what becomes of its members.
 pub(super) fn line(mut line: Text, passage: Passage) -> Text {
@@ -15,9 +18,22 @@ pub(super) fn line(mut line: Text, passage: Passage) -> Text {
         .with("days", days);
     }
     match passage.exit {
-        Exit::Remove | Exit::Kick => line,
+        Exit::Remove => line,
+        Exit::Kick => Text::new("membership-plan-kick").with("line", line),
         Exit::Alumni(role) => Text::new("membership-plan-alumni")
             .with("line", line)
             .with("role", role),
     }
+}
+
+/// A direct message to whoever leaves the server with their last plan.
+pub(in crate::memberships) fn farewell(id: EntitlementId, plan: &Plan, lang: Lang) -> Message {
+    let title = Text::new("membership-dm-farewell-title").plain(lang);
+    let text = Text::new("membership-dm-farewell").with("plan", plan.name(lang));
+    framed(
+        title,
+        text.render(lang),
+        format!("salon · farewell-{id}"),
+        GREY,
+    )
 }

@@ -10,9 +10,9 @@ use super::{GREY, MOST_CHARACTERS, framed, newest, standing_lines, until};
 use crate::discord::message::Message;
 use crate::ids::{EntitlementId, PaymentId, PlanId, RoleId};
 use crate::journal::Line;
-use crate::memberships::Timeline;
 use crate::memberships::rules::Answer;
 use crate::memberships::store::HeldPeriod;
+use crate::memberships::{Timeline, moving};
 use crate::outbox::Fate;
 use crate::text::{Arg, Lang, Text};
 
@@ -20,7 +20,7 @@ use crate::text::{Arg, Lang, Text};
 const HEAD_CHARACTERS: usize = 1_200;
 
 /// The kinds of lines in the record that tell of someone's access.
-pub(in crate::memberships) const EVENTS: [&str; 33] = [
+pub(in crate::memberships) const EVENTS: [&str; 39] = [
     "entitlement.granted",
     "entitlement.started",
     "entitlement.grace_began",
@@ -35,6 +35,9 @@ pub(in crate::memberships) const EVENTS: [&str; 33] = [
     "payment.recorded",
     "payment.refunded",
     "payment.voided",
+    "account.linked",
+    "account.moved",
+    "account.left",
     "role.granted",
     "role.revoked",
     "role.given_by_hand",
@@ -44,6 +47,9 @@ pub(in crate::memberships) const EVENTS: [&str; 33] = [
     "role.kept",
     "member.joined",
     "member.left",
+    "member.banned",
+    "member.unbanned",
+    "member.sent_away",
     "application.made",
     "application.admitted",
     "application.approved",
@@ -71,7 +77,9 @@ pub(in crate::memberships) fn timeline(timeline: &Timeline, back: usize, lang: L
     });
     let notices = timeline.fates.iter().filter(|fate| fate.kind == "dm");
     let notices = notices.map(|fate| {
-        let notice = if fate.key.contains(":application:") {
+        let notice = if moving::describe(&fate.key).is_some() {
+            Text::new("membership-event-notice-moved")
+        } else if fate.key.contains(":application:") {
             Text::new("joining-event-notice")
         } else if fate.key.contains(":ended:") {
             Text::new("membership-event-notice-ended")
@@ -79,6 +87,8 @@ pub(in crate::memberships) fn timeline(timeline: &Timeline, back: usize, lang: L
             Text::new("refund-event-notice")
         } else if fate.key.contains(":shortened:") {
             Text::new("refund-event-notice-shortened")
+        } else if fate.key.contains(":farewell:") {
+            Text::new("membership-event-notice-farewell")
         } else if fate.key.contains(":renewal-") {
             Text::new("membership-event-notice-renewal")
         } else if fate.key.contains(":grace-") {
@@ -168,8 +178,32 @@ fn event(
         "payment.recorded" | "payment.refunded" | "payment.voided" => {
             payment(timeline, line.kind.as_str(), &details, by)?
         }
+        kind if kind.starts_with("role.") => role(kind, &details, by, delivery)?,
+        kind if kind.starts_with("application.") => application(kind, line, plan, by)?,
+        "account.moved" => Text::new("membership-event-moved").with("by", by),
+        "account.left" => Text::new("membership-event-account-left").with("by", by),
+        "account.linked" => Text::new("membership-event-linked").with("by", by),
+        "member.joined" => Text::new("membership-event-joined"),
+        "member.sent_away" => {
+            let key = format!("kick:{}", number("entitlement")?);
+            let fate = delivery.get(key.as_str()).copied();
+            Text::new("membership-event-sent-away")
+                .with("plan", plan)
+                .with("delivery", parted(fate))
+        }
+        "member.left" => Text::new("membership-event-left"),
+        "member.banned" => Text::new("membership-event-banned"),
+        "member.unbanned" => Text::new("membership-event-unbanned"),
+        _ => return None,
+    })
+}
+
+/// What happened to a role, or to somebody's place on the server (role 0).
+fn role(kind: &str, details: &Value, by: Arg, delivery: &HashMap<&str, &Fate>) -> Option<Text> {
+    let number = |name: &str| details[name].as_i64();
+    Some(match kind {
         "role.granted" | "role.revoked" => {
-            let text = if line.kind == "role.granted" {
+            let text = if kind == "role.granted" {
                 Text::new("membership-event-role-granted")
             } else {
                 Text::new("membership-event-role-revoked")
@@ -181,13 +215,20 @@ fn event(
                 .with("delivery", delivered(fate.copied()))
         }
         "role.given_by_hand" | "role.taken_by_hand" => {
-            let text = if line.kind == "role.given_by_hand" {
+            let text = if kind == "role.given_by_hand" {
                 Text::new("membership-event-role-given-by-hand")
             } else {
                 Text::new("membership-event-role-taken-by-hand")
             };
             text.with("role", RoleId(number("role")?))
                 .with("answer", Answer::words(details["answer"].as_str()?)?)
+        }
+        "role.stopped" if number("role") == Some(0) => Text::new("membership-event-exit-stopped"),
+        "role.let_go" if number("role") == Some(0) => {
+            Text::new("membership-event-exit-let-go").with("by", by)
+        }
+        "role.kept" if number("role") == Some(0) => {
+            Text::new("membership-event-exit-kept").with("by", by)
         }
         "role.stopped" => Text::new("membership-event-role-stopped")
             .with("role", RoleId(number("role")?))
@@ -198,9 +239,6 @@ fn event(
         "role.kept" => Text::new("membership-event-role-kept")
             .with("role", RoleId(number("role")?))
             .with("by", by),
-        kind if kind.starts_with("application.") => application(kind, line, plan, by)?,
-        "member.joined" => Text::new("membership-event-joined"),
-        "member.left" => Text::new("membership-event-left"),
         _ => return None,
     })
 }
@@ -283,6 +321,8 @@ fn cause(name: &str) -> Option<Text> {
         "granted" => Text::new("membership-cause-granted"),
         "revoked" => Text::new("membership-cause-revoked"),
         "imported" => Text::new("membership-cause-imported"),
+        "mended" => Text::new("membership-cause-mended"),
+        "moved" => Text::new("membership-cause-moved"),
         "started" => Text::new("membership-cause-started"),
         "ended" => Text::new("membership-cause-ended"),
         "joined" => Text::new("membership-cause-joined"),
@@ -292,6 +332,15 @@ fn cause(name: &str) -> Option<Text> {
         "exclusive" => Text::new("membership-cause-exclusive"),
         _ => return None,
     })
+}
+
+/// Whether somebody who was sent away went, for the owner.
+fn parted(fate: Option<&Fate>) -> Text {
+    let is_refused = |fate: &&Fate| fate.state == "done" && !fate.is_delivered();
+    match fate.filter(is_refused) {
+        Some(_) => Text::new("membership-delivery-stays"),
+        None => delivered(fate),
+    }
 }
 
 /// What became of an effect, for the owner.

@@ -6,7 +6,9 @@ use super::{every_plan, history, plan_names};
 use crate::command::{Context, user_id};
 use crate::error::Result;
 use crate::memberships::rules::{Method, Shown, Source, What};
-use crate::memberships::{Extension, Gift, Given, Taking, cards, exports, imports, lists};
+use crate::memberships::{
+    Extension, Gift, Given, Taking, accounts, cards, exports, imports, lists, moving,
+};
 
 /// What a grant counts as.
 #[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
@@ -92,7 +94,9 @@ impl From<TakenChoice> for What {
         "why",
         "imports::import",
         "exports::export",
-        "lists::list"
+        "lists::list",
+        "accounts::link",
+        "moving::move_command"
     ),
     default_member_permissions = "MANAGE_GUILD",
     category = "owner"

@@ -7,7 +7,7 @@ use crate::discord::message::Message;
 use crate::error::Result;
 use crate::ids::PlanId;
 use crate::memberships::rules::{Plan, Renewal};
-use crate::memberships::{cards, joining, my_status, renewing, status};
+use crate::memberships::{cards, joining, moving, my_status, renewing, status};
 use crate::text::Text;
 
 #[poise::command(slash_command, guild_only, category = "person")]
@@ -65,6 +65,7 @@ async fn mine(incoming: &Incoming, words: Option<Text>) -> Result<Message> {
     let underway = joining::mine(app, actor).await?;
     let mut message = cards::status(&own, actor.lang);
     joining::add_mine(&mut message, &underway, &app.config, actor.lang);
+    moving::add_mine(&mut message, incoming).await?;
     message.content = words.map_or_else(String::new, |words| words.render(actor.lang));
     Ok(message)
 }

@@ -6,7 +6,7 @@ mod plan;
 
 use poise::serenity_prelude as discord;
 
-use super::{Listed, cards, imports, joining, lists, reconcile};
+use super::{Listed, cards, exceptions, imports, joining, lists, moving, reconcile};
 use crate::command::{Command, Context, Incoming, Press, Submission, suggestions};
 use crate::discord::message::Message;
 use crate::error::Result;
@@ -33,6 +33,8 @@ pub async fn press(press: &Press<'_>) -> Result<()> {
         }
         "why" => {}
         action if action.starts_with("breaker-") => return reconcile::press(press).await,
+        action if action.starts_with("exception") => return exceptions::press(press).await,
+        action if action.starts_with("move-") => return moving::press(press).await,
         action if action.starts_with("import-") => return imports::press(press).await,
         _ => return joining::press(press).await,
     }
@@ -43,7 +45,10 @@ pub async fn press(press: &Press<'_>) -> Result<()> {
 
 /// A submitted form.
 pub async fn submit(submission: &Submission<'_>) -> Result<()> {
-    joining::submit(submission).await
+    match submission.action {
+        "move-code" => moving::submit(submission).await,
+        _ => joining::submit(submission).await,
+    }
 }
 
 /// The page of someone's history that is so many back from the newest.

@@ -77,6 +77,8 @@ enum ExitChoice {
     Remove,
     #[name = "alumni"]
     Alumni,
+    #[name = "kick"]
+    Kick,
 }
 
 impl From<ExitChoice> for ExitPolicy {
@@ -84,6 +86,7 @@ impl From<ExitChoice> for ExitPolicy {
         match choice {
             ExitChoice::Remove => Self::Remove,
             ExitChoice::Alumni => Self::Alumni,
+            ExitChoice::Kick => Self::Kick,
         }
     }
 }

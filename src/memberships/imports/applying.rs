@@ -12,6 +12,7 @@ use crate::db::Tx;
 use crate::error::Result;
 use crate::ids::{EntitlementId, ImportId, PersonId};
 use crate::journal::{self, By, Entry};
+use crate::memberships::accounts::{self, Unlinked};
 use crate::memberships::reconcile::{Cause, Seen, project};
 use crate::memberships::rules::{Method, Source, Yen};
 use crate::memberships::{notices, store as ledger};
@@ -95,6 +96,8 @@ async fn finish(app: &App, tx: &mut Tx, id: ImportId, now: DateTime<Utc>) -> Res
     let (what, message) = match import.state {
         State::Applying => {
             store::set_state(tx, id, State::Applied).await?;
+            // Of whom nothing was known it is looked first what they have.
+            app.compare_soon.notify_one();
             let counts = store::counts(tx, id).await?;
             ("done", cards::done(&import, &counts, app.config.language))
         }
@@ -128,6 +131,9 @@ async fn apply(
     now: DateTime<Utc>,
 ) -> Result<()> {
     let id = import.id;
+    if line.act == Act::Unmatched {
+        return Ok(store::line_waits(tx, id, line.position).await?);
+    }
     let person = match (line.person_id, line.user_id) {
         (Some(person), _) => Some(person),
         (None, Some(user)) => Some(people::ensure(tx, user, None, now).await?),
@@ -138,6 +144,8 @@ async fn apply(
     };
     let mut details = json!({"plan": plan, "import": id, "ends_at": line.ends_at});
     let (kind, entitlement) = match (line.act, line.entitlement_id) {
+        // Its time went by before its turn came.
+        (Act::Join, _) if line.ends_at.is_some_and(|end| end <= now) => ("", None),
         (Act::Join, _) => {
             details["source"] = Source::Import.name().into();
             let right = (plan, person, import.source.as_str());
@@ -203,6 +211,9 @@ async fn take_back(
 /// A line that can no longer be undone: money is recorded, and whoever lost a plan is told.
 async fn settle(tx: &mut Tx, import: &Import, line: &Line, now: DateTime<Utc>) -> Result<()> {
     store::forget_line(tx, import.id, line.position).await?;
+    if line.act == Act::Unmatched {
+        return of_nobody(tx, import, line, now).await;
+    }
     let (Some(person), Some(plan), Some(held)) =
         (line.person_id, line.plan_id, line.entitlement_id)
     else {
@@ -229,6 +240,24 @@ async fn settle(tx: &mut Tx, import: &Import, line: &Line, now: DateTime<Utc>) -
     Ok(())
 }
 
+/// Money of whom nobody knows: it is recorded all the same, once, and the owner says whose it is.
+async fn of_nobody(tx: &mut Tx, import: &Import, line: &Line, now: DateTime<Utc>) -> Result<()> {
+    let number = line.number.map(|number| format!("#{number}"));
+    let (Some(paid), Some(plan), Some(name)) =
+        (line.paid_jpy, line.plan_id, line.name.clone().or(number))
+    else {
+        return Ok(());
+    };
+    let of = Unlinked {
+        source: import.source_id,
+        name: &name,
+        plan,
+        until: line.ends_at,
+    };
+    let at = import.approved_at.unwrap_or(now);
+    accounts::insert_unlinked(tx, &of, Yen(paid), import.by_id, at).await
+}
+
 /// Others changed what a line is about: it is left as it is.
 async fn leave(tx: &mut Tx, id: ImportId, line: &Line) -> Result<()> {
     store::forget_line(tx, id, line.position).await?;
@@ -245,7 +274,10 @@ async fn changed(
     what: (&'static str, Value),
 ) -> Result<()> {
     record(tx, import, (person, entitlement), what, app.now()).await?;
-    let cause = Cause::Imported(import.by_id);
+    let cause = Cause::Imported {
+        by: import.by_id,
+        is_sure: import.is_sure,
+    };
     project(app, tx, person, Seen::AsRecorded, cause).await?;
     Ok(())
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
+use super::linking::menu;
 use super::looking::{Looked, Preview};
 use super::rules::{Act, Cut, Line, Until, Why};
 use super::store::Import;
@@ -78,17 +79,7 @@ fn of_preview(preview: &Preview, lang: Lang) -> Message {
     } else {
         Text::new("import-absent-unknown")
     });
-    let changes = |line: &&Line| matches!(line.act, Act::Join | Act::Change);
-    let paid = || {
-        lines
-            .iter()
-            .filter(changes)
-            .filter_map(|line| line.paid_jpy)
-    };
-    if paid().count() > 0 {
-        let text = Text::new("import-paid").with("count", paid().count());
-        said.push(text.with("sum", paid().sum::<i64>()));
-    }
+    said.extend(money(lines));
     if let Some(at) = preview.known_since {
         said.push(Text::new("import-known-before").with("at", at));
     }
@@ -126,8 +117,28 @@ fn of_preview(preview: &Preview, lang: Lang) -> Message {
     };
     Message {
         rows: vec![row],
+        menu: lines.iter().find_map(|line| menu(preview.id, line, lang)),
         ..framed(&Text::new("import-title"), &said, "", BLUE, lang)
     }
+}
+
+/// Payments that will be recorded, and those that will not: nobody knows whether they were before.
+fn money(lines: &[Line]) -> Vec<Text> {
+    let paid = |acts: &'static [Act]| {
+        let lines = lines.iter().filter(|line| acts.contains(&line.act));
+        let paid: Vec<i64> = lines.filter_map(|line| line.paid_jpy).collect();
+        (paid.len(), paid.iter().sum::<i64>())
+    };
+    let recorded = paid(&[Act::Join, Act::Change]);
+    let idle = paid(&[Act::Same]);
+    [
+        (Text::new("import-paid"), recorded),
+        (Text::new("import-paid-idle"), idle),
+    ]
+    .into_iter()
+    .filter(|(_, (count, _))| *count > 0)
+    .map(|(text, (count, sum))| text.with("count", count).with("sum", sum))
+    .collect()
 }
 
 /// How the columns are read.
@@ -158,6 +169,7 @@ fn problems(lines: &[Line]) -> Vec<Text> {
     let problem = |line: &Line| {
         let why = match (line.why, line.act) {
             (Some(why), _) => of_why(why),
+            (None, Act::Unmatched) if line.name.is_some() => Text::new("import-why-unlinked"),
             (None, Act::Unmatched) => Text::new("import-why-unmatched"),
             (None, _) => return None,
         };
@@ -287,11 +299,12 @@ fn table(preview: &Preview, zone: Tz, lang: Lang) -> Vec<u8> {
         })
     };
     let row = |line: &Line| {
-        let who = match (line.user_id, line.number, line.person_id) {
-            (Some(user), _, _) => format!("<@{user}>"),
-            (None, Some(number), _) => format!("#{number}"),
-            (None, None, Some(person)) => format!("#{person}"),
-            (None, None, None) => String::new(),
+        let who = match (line.user_id, line.number, &line.name, line.person_id) {
+            (Some(user), _, _, _) => format!("<@{user}>"),
+            (None, Some(number), _, _) => format!("#{number}"),
+            (None, None, Some(name), _) => name.clone(),
+            (None, None, None, Some(person)) => format!("#{person}"),
+            (None, None, None, None) => String::new(),
         };
         let plan = line.plan_id.and_then(|plan| preview.plans.get(&plan));
         let until = match line.until {

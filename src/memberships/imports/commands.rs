@@ -4,7 +4,7 @@ use poise::serenity_prelude as discord;
 
 use super::looking::{Request, preview};
 use super::rules::{Key, Mapping};
-use super::{Begun, cards};
+use super::{Begun, cards, linking};
 use crate::command::{Context, Press, suggestions};
 use crate::discord::message::Message;
 use crate::error::{Error, Result};
@@ -19,6 +19,8 @@ enum KeyChoice {
     Discord,
     #[name = "number"]
     Number,
+    #[name = "platform"]
+    Platform,
 }
 
 /// What becomes of whom a list lacks.
@@ -53,6 +55,7 @@ pub(in crate::memberships) async fn import(
         key: match key {
             KeyChoice::Discord => Key::Discord,
             KeyChoice::Number => Key::Number,
+            KeyChoice::Platform => Key::Platform,
         },
         plan,
         absent_ends: absent == Some(AbsentChoice::End),
@@ -94,6 +97,13 @@ pub(in crate::memberships) async fn press(press: &Press<'_>) -> Result<()> {
             }
             Begun::Sure(asked) => cards::sure(press.action, id, &asked, lang),
         },
+        "import-link" => {
+            let line = press.id.read(1)?;
+            let (linked, next) =
+                linking::link_line(app, actor, (id, line), press.chosen()?).await?;
+            let message = linking::linked(id, &linked, next.as_ref(), lang);
+            return incoming.reply_with(&message).await;
+        }
         "import-drop" => {
             super::give_up(app, actor, id).await?;
             Message::text(Text::new("import-dropped").render(lang))
@@ -104,7 +114,10 @@ pub(in crate::memberships) async fn press(press: &Press<'_>) -> Result<()> {
 }
 
 /// Offers the sources there are while someone types; another may be typed.
-async fn source_names(ctx: Context<'_>, partial: &str) -> discord::CreateAutocompleteResponse {
+pub(in crate::memberships) async fn source_names(
+    ctx: Context<'_>,
+    partial: &str,
+) -> discord::CreateAutocompleteResponse {
     let incoming = ctx.data();
     let found = super::suggest_sources(&incoming.app, &incoming.actor, partial).await;
     suggestions(found.unwrap_or_default())

@@ -88,6 +88,14 @@ pub(super) async fn preview(app: &App, actor: &Actor, request: Request) -> Resul
     let same = taken_in.iter().position(|import| import.digest == digest);
     let known = same.and_then(|place| taken_in.get(place));
     let known_since = known.and_then(|known| known.approved_at);
+    // Whom nobody knew then may be known now.
+    let means_others = match known {
+        Some(known) => {
+            let since = known.approved_at.unwrap_or(known.created_at);
+            store::is_linked_since(&mut conn, known.source_id, since).await?
+        }
+        None => false,
+    };
     let plans = ledger::plans(&mut conn).await?;
     let remembered = store::mapping(&mut conn, &source).await?;
     let remembered = remembered.and_then(|json| serde_json::from_str::<Mapping>(&json).ok());
@@ -107,8 +115,9 @@ pub(super) async fn preview(app: &App, actor: &Actor, request: Request) -> Resul
         .map_err(anyhow::Error::from)??;
     let mapping_read = serde_json::to_string(&mapping)?;
     // Read otherwise it may do something else, which the owner sees.
-    let is_same =
-        |known: &&Import| known.mapping == mapping_read && known.absent_ends == request.absent_ends;
+    let is_same = |known: &&Import| {
+        known.mapping == mapping_read && known.absent_ends == request.absent_ends && !means_others
+    };
     if let (Some(0), Some(known)) = (same, known.filter(is_same)) {
         return Ok(Looked::Known {
             id: known.id,

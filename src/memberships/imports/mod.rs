@@ -8,6 +8,7 @@
 mod applying;
 mod cards;
 mod commands;
+mod linking;
 mod looking;
 mod rules;
 mod store;
@@ -28,11 +29,12 @@ use crate::ids::{ImportId, PersonId, PlanId};
 use crate::input;
 use crate::journal::{self, By, Entry};
 use crate::people;
+pub(super) use rules::account_name;
 use rules::{Act, Cut, Ledger, Line, Refusal, Tally};
 use store::{Import, State};
 
 pub(super) use applying::{next_due, run_due};
-pub(super) use commands::{import, press};
+pub(super) use commands::{import, press, source_names};
 
 /// For how long a list can be undone, and for how long one that nobody approves is kept.
 const DAY: TimeDelta = TimeDelta::hours(24);
@@ -57,6 +59,10 @@ async fn compare(
     let conn = tx.conn().await?;
     let users: Vec<_> = lines.iter().filter_map(|line| line.user_id).collect();
     let numbers: Vec<_> = lines.iter().filter_map(|line| line.number).collect();
+    let names: Vec<_> = lines
+        .iter()
+        .filter_map(|line| line.name.as_deref())
+        .collect();
     let plans = ledger::plans(conn).await?;
     let archived = plans
         .iter()
@@ -64,6 +70,7 @@ async fn compare(
     let known = Ledger {
         accounts: store::accounts(conn, &users).await?,
         numbers: HashSet::from_iter(store::numbers(conn, &numbers).await?),
+        names: store::names(conn, source, &names).await?,
         held: store::held(conn, source, now).await?,
         archived: archived.map(|plan| plan.id).collect(),
         absent_ends,
@@ -129,12 +136,12 @@ async fn approve(app: &App, actor: &Actor, id: ImportId, sure: Option<i64>) -> R
     if !lines.iter().map(what).eq(seen.iter().map(what)) {
         return Err(Refusal::Changed.into());
     }
-    let cuts = cuts(&lines);
-    if let Some(asked) = must_be_sure(&mut tx, &cuts, sure, now).await? {
+    let over = too_many(tx.conn().await?, &cuts(&lines), now).await?;
+    if let Some(asked) = must_be_sure(&mut tx, &over, sure).await? {
         return Ok(asked);
     }
     let by = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
-    store::begin_applying(&mut tx, id, by, (now, now + DAY)).await?;
+    store::begin_applying(&mut tx, id, (by, !over.is_empty()), (now, now + DAY)).await?;
     store::forget_idle_lines(&mut tx, id).await?;
     store::remember_mapping(&mut tx, import.source_id, &import.mapping).await?;
     let count = |act: Act| lines.iter().filter(|line| line.act == act).count();
@@ -162,12 +169,18 @@ async fn undo(app: &App, actor: &Actor, id: ImportId, sure: Option<i64>) -> Resu
     if !can_be_undone(&import, now) {
         return Err(Refusal::Gone.into());
     }
+    // What came later was compared with what this one left.
+    let taken_in = store::taken_in(tx.conn().await?, &import.source).await?;
+    if taken_in.first().is_some_and(|latest| latest.id != id) {
+        return Err(Refusal::NotTheLatest.into());
+    }
     let cuts = store::cuts_of_undoing(&mut tx, id, now).await?;
-    if let Some(asked) = must_be_sure(&mut tx, &cuts, sure, now).await? {
+    let over = too_many(tx.conn().await?, &cuts, now).await?;
+    if let Some(asked) = must_be_sure(&mut tx, &over, sure).await? {
         return Ok(asked);
     }
     let by = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
-    store::begin_undoing(&mut tx, id, by).await?;
+    store::begin_undoing(&mut tx, id, (by, !over.is_empty())).await?;
     record(
         &mut tx,
         by,
@@ -185,19 +198,13 @@ async fn undo(app: &App, actor: &Actor, id: ImportId, sure: Option<i64>) -> Resu
 }
 
 /// What the owner must still say, if anything.
-async fn must_be_sure(
-    tx: &mut Tx,
-    cuts: &HashMap<PlanId, i64>,
-    sure: Option<i64>,
-    now: DateTime<Utc>,
-) -> Result<Option<Begun>> {
-    let over = too_many(tx.conn().await?, cuts, now).await?;
+async fn must_be_sure(tx: &mut Tx, over: &[Cut], sure: Option<i64>) -> Result<Option<Begun>> {
     if over.is_empty() || sure == Some(over.iter().map(|cut| cut.people).sum()) {
         return Ok(None);
     }
     let mut asked = Vec::new();
     for cut in over {
-        asked.push((ledger::plan(tx.conn().await?, cut.plan).await?, cut));
+        asked.push((ledger::plan(tx.conn().await?, cut.plan).await?, *cut));
     }
     Ok(Some(Begun::Sure(asked)))
 }

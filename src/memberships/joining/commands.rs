@@ -51,6 +51,8 @@ async fn offered(incoming: &Incoming, page: usize) -> Result<Message> {
     let Incoming { app, actor, .. } = incoming;
     let offers = super::offers(app).await?;
     if !offers.is_empty() {
+        let full = super::full(app, &offers).await?;
+        let page = (page, full.as_slice());
         return Ok(cards::offers(&offers, page, &app.config, actor.lang));
     }
     let missing = app.config.join.missing();

@@ -24,10 +24,12 @@ use crate::actor::Actor;
 use crate::app::App;
 use crate::config::Config;
 use crate::db::Tx;
+use crate::discord::message::Button;
 use crate::error::Result;
 use crate::ids::{ApplicationId, PersonId, PlanId};
 use crate::journal::{self, By, Entry};
 use crate::people;
+use crate::text::Lang;
 use consent::Words;
 use notices::show_card;
 use rules::{Stage, Step, first};
@@ -96,6 +98,22 @@ pub(super) async fn offers(app: &App) -> Result<Vec<Offer>> {
         }
     }
     Ok(out)
+}
+
+/// Of which of these there is no seat left now.
+pub(super) async fn full(app: &App, offers: &[Offer]) -> Result<Vec<PlanId>> {
+    let mut conn = app.db.read().await?;
+    let mut full = Vec::new();
+    for offer in offers {
+        let Some(seats) = offer.terms.seats else {
+            continue;
+        };
+        let taken = store::taken(&mut conn, offer.plan.id, None, app.now()).await?;
+        if taken >= i64::from(seats) {
+            full.push(offer.plan.id);
+        }
+    }
+    Ok(full)
 }
 
 /// What costs money needs all that the last screen must say, and what needs the owner's hand a
@@ -205,6 +223,18 @@ async fn mine_of(conn: &mut SqliteConnection, application: Application) -> Resul
         trial_ends: None,
         application,
     })
+}
+
+/// What the owner can do about an application.
+pub(super) async fn buttons_of(
+    conn: &mut SqliteConnection,
+    id: ApplicationId,
+    lang: Lang,
+) -> Result<Vec<Button>> {
+    let application = known(conn, id).await?;
+    let notes = store::notes(conn, id).await?;
+    let rows = cards::card_buttons(&application, &notes, lang);
+    Ok(rows.into_iter().flatten().collect())
 }
 
 /// The applicant wants it no more.

@@ -5,6 +5,7 @@ use crate::command::{Context, Press};
 use crate::error::Result;
 use crate::ids::PlanId;
 use crate::memberships::commands::plan_names;
+use crate::memberships::exceptions;
 
 /// Who is shown.
 #[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
@@ -19,18 +20,8 @@ enum ViewChoice {
     Ending,
     #[name = "ended"]
     Ended,
-}
-
-impl From<ViewChoice> for View {
-    fn from(choice: ViewChoice) -> Self {
-        match choice {
-            ViewChoice::Active => Self::Active,
-            ViewChoice::Trial => Self::Trial,
-            ViewChoice::Grace => Self::Grace,
-            ViewChoice::Ending => Self::Ending,
-            ViewChoice::Ended => Self::Ended,
-        }
-    }
+    #[name = "attention"]
+    Attention,
 }
 
 #[poise::command(slash_command, guild_only, category = "owner")]
@@ -40,8 +31,16 @@ pub(in crate::memberships) async fn list(
     #[autocomplete = "plan_names"] plan: Option<String>,
 ) -> Result<()> {
     let incoming = ctx.data();
+    let view = match view {
+        ViewChoice::Active => View::Active,
+        ViewChoice::Trial => View::Trial,
+        ViewChoice::Grace => View::Grace,
+        ViewChoice::Ending => View::Ending,
+        ViewChoice::Ended => View::Ended,
+        ViewChoice::Attention => return exceptions::show(incoming).await,
+    };
     let plan = plan.as_deref();
-    let page = first_page(&incoming.app, &incoming.actor, view.into(), plan).await?;
+    let page = first_page(&incoming.app, &incoming.actor, view, plan).await?;
     incoming
         .reply_with(&cards::list(&page, incoming.lang()))
         .await

@@ -3,7 +3,9 @@
 
 mod breaker;
 mod exclusive;
+mod exit;
 mod list;
+mod mending;
 mod preflight;
 mod project;
 mod proof;
@@ -29,9 +31,11 @@ pub(super) use breaker::press;
 pub use breaker::{Decision, Stopped, decide, stopped};
 pub(super) use exclusive::commands;
 pub use exclusive::set_exclusive;
+pub(super) use exit::{expect, part};
 use list::members;
+pub(super) use mending::{give_after_all, swap_roles, take_after_all};
 pub(super) use preflight::rank;
-pub use preflight::{TroubledRole, look_at_roles, troubled_roles};
+pub use preflight::{TroubledRole, look_at_roles, sends_away, troubled_roles};
 pub(super) use project::{Cause, Seen, prefix, project};
 use project::{look_at, project_one_of_many};
 use proof::Proof;
@@ -95,6 +99,26 @@ pub async fn member_left(app: &App, user: UserId) -> Result<()> {
     let mut tx = app.db.begin().await?;
     leave(&mut tx, app.now(), person).await?;
     breaker::show(app, &mut tx).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Someone is banned from the server, or is not any more. Nothing ends because of that: the owner is
+/// shown who still has a right, and decides.
+pub async fn member_banned(app: &App, user: UserId, is_banned: bool) -> Result<()> {
+    let Some(person) = find(app, user).await? else {
+        return Ok(());
+    };
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    if people::set_banned(&mut tx, person, is_banned.then_some(now)).await? {
+        let kind = if is_banned {
+            "member.banned"
+        } else {
+            "member.unbanned"
+        };
+        record_move(&mut tx, now, person, kind).await?;
+    }
     tx.commit().await?;
     Ok(())
 }

@@ -25,7 +25,16 @@ pub(in crate::memberships) enum Cause {
     /// An owner revoked a plan.
     Revoked(PersonId),
     /// An owner took in a list, or undid that.
-    Imported(PersonId),
+    Imported {
+        /// Who.
+        by: PersonId,
+        /// They were asked about just those who lose something by it.
+        is_sure: bool,
+    },
+    /// An owner mended what no rule decides.
+    Mended(PersonId),
+    /// Somebody moved to another account, or an owner moved them.
+    Moved(PersonId),
     /// A period began.
     Started,
     /// A period ended.
@@ -45,7 +54,9 @@ impl Cause {
         match self {
             Self::Granted(_) => "granted",
             Self::Revoked(_) => "revoked",
-            Self::Imported(_) => "imported",
+            Self::Imported { .. } => "imported",
+            Self::Mended(_) => "mended",
+            Self::Moved(_) => "moved",
             Self::Started => "started",
             Self::Ended => "ended",
             Self::Joined => "joined",
@@ -57,9 +68,11 @@ impl Cause {
 
     const fn by(self) -> By {
         match self {
-            Self::Granted(owner) | Self::Revoked(owner) | Self::Imported(owner) => {
-                By::Person(owner)
-            }
+            Self::Granted(owner)
+            | Self::Revoked(owner)
+            | Self::Imported { by: owner, .. }
+            | Self::Mended(owner)
+            | Self::Moved(owner) => By::Person(owner),
             Self::Started | Self::Ended | Self::PlanChanged => By::Clock,
             Self::Joined | Self::Accepted | Self::Repaired => By::Discord,
         }
@@ -70,7 +83,9 @@ impl Cause {
         match self {
             Self::Granted(_) => Text::new("membership-audit-granted"),
             Self::Revoked(_) => Text::new("membership-audit-revoked"),
-            Self::Imported(_) => Text::new("membership-audit-imported"),
+            Self::Imported { .. } => Text::new("membership-audit-imported"),
+            Self::Mended(_) => Text::new("membership-audit-mended"),
+            Self::Moved(_) => Text::new("membership-audit-moved"),
             Self::Started => Text::new("membership-audit-started"),
             Self::Ended => Text::new("membership-audit-ended"),
             Self::Joined => Text::new("membership-audit-joined"),
@@ -82,14 +97,20 @@ impl Cause {
 
     /// Each role keeps an order of its own, so that one which Discord refuses holds up no other.
     const fn priority(self, is_grant: bool) -> Priority {
+        let is_awaited = matches!(
+            self,
+            Self::Granted(_)
+                | Self::Revoked(_)
+                | Self::Mended(_)
+                | Self::Moved(_)
+                | Self::Joined
+                | Self::Accepted
+        );
         match (self, is_grant) {
-            (Self::Granted(_) | Self::Revoked(_) | Self::Joined | Self::Accepted, true) => {
-                Priority::Click
-            }
-            (Self::Granted(_) | Self::Revoked(_) | Self::Joined | Self::Accepted, false)
-            | (Self::Started | Self::Ended, true) => Priority::Normal,
-            (Self::Started | Self::Ended, false)
-            | (Self::Imported(_) | Self::PlanChanged | Self::Repaired, _) => Priority::Bulk,
+            (_, true) if is_awaited => Priority::Click,
+            (_, false) if is_awaited => Priority::Normal,
+            (Self::Started | Self::Ended, true) => Priority::Normal,
+            _ => Priority::Bulk,
         }
     }
 
@@ -97,10 +118,15 @@ impl Cause {
     fn of(self, change: Change, look: Option<&Look>) -> Self {
         let is_new = change.asks == Some(true) && look.is_some_and(Look::follows_edit);
         let is_edited = is_new || change.taken_for == Some(TakenFor::Plan);
-        if self == Self::Repaired && change.by_hand.is_none() && is_edited {
+        if self != Self::Repaired || change.by_hand.is_some() {
+            return self;
+        }
+        if is_edited {
             return Self::PlanChanged;
         }
-        self
+        // Nobody asked for it before: what they have a right to began meanwhile.
+        let is_first = change.asks == Some(true) && look.is_some_and(|look| look.grant.is_none());
+        if is_first { Self::Started } else { self }
     }
 }
 
@@ -159,8 +185,16 @@ pub(super) async fn project_one_of_many(
         now,
     };
     let mut looks = look_at(tx.conn().await?, person, seen, view).await?;
+    let has_plan = |look: &Look| look.held.is_open && !look.held.is_alumni;
+    if looks.iter().any(has_plan) {
+        breaker::moot(tx, person, Some(breaker::SERVER)).await?;
+    }
+    if matches!((cause, seen), (Cause::Imported { .. }, Seen::AsRecorded)) {
+        // Whether they have it from somebody else is not known: the comparison looks before it gives.
+        looks.retain(|look| look.grant.is_some());
+    }
     // Of a list the owner was asked before it was taken in.
-    let is_asked = matches!(cause, Cause::Imported(_));
+    let is_asked = matches!(cause, Cause::Imported { is_sure: true, .. });
     for taking in takings(&looks, view) {
         if !is_asked && breaker::stops(tx, person, taking, now).await? {
             let mut looks = looks.iter_mut();
@@ -208,6 +242,10 @@ pub(super) async fn look_at(
     for look in &mut looks {
         look.course = course(conn, person, look, view, seen).await?;
     }
+    // What became dangerous is given to nobody any more; who has it keeps it.
+    let dangerous = preflight::dangerous(conn).await?;
+    let is_given = |look: &Look| look.is_there || matches!(look.course, Course::Open { .. });
+    looks.retain(|look| !dangerous.contains(&look.held.role) || is_given(look));
     // Of a role that was deleted nothing is asked but what takes an earlier wish back.
     let gone = preflight::gone(conn).await?;
     let is_open = |look: &Look| matches!(look.course, Course::Open { .. });
@@ -270,7 +308,9 @@ async fn apply(
     if removal.is_some() && !is_let_go {
         breaker::moot(tx, person, Some(role)).await?;
     }
-    if let Some(why) = change.taken_for {
+    // About those of such a list the owner was asked before.
+    let is_asked = matches!(cause, Cause::Imported { is_sure: true, .. });
+    if let Some(why) = change.taken_for.filter(|_| is_let_go || !is_asked) {
         breaker::count(tx, (person, role), (why, is_let_go), now).await?;
     }
     if let Some((act, answer)) = change.by_hand {
@@ -290,6 +330,10 @@ async fn apply(
     let Some(is_grant) = change.asks else {
         return Ok(());
     };
+    let name = match (cause, change.taken_for) {
+        (Cause::Moved(_), _) | (_, None) => cause.name(),
+        (_, Some(why)) => why.name(),
+    };
     let entry = Entry {
         by: cause.by(),
         kind: if is_grant {
@@ -300,7 +344,7 @@ async fn apply(
         subject: &format!("role:{role}"),
         person: Some(person),
         details: json!({"role": role, "version": after.version,
-            "cause": change.taken_for.map_or(cause.name(), TakenFor::name)}),
+            "cause": name}),
     };
     journal::record(tx, now, entry).await?;
     let reason = cause.reason().plain(app.config.language);

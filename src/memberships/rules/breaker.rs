@@ -18,10 +18,18 @@ pub(in crate::memberships) enum TakenFor {
     ByHand,
     /// It was there before us, and only we may give it.
     Exclusive,
+    /// Its time was over, and that costs more than a role.
+    Over,
 }
 
 impl TakenFor {
-    const ALL: [Self; 4] = [Self::Revoked, Self::Plan, Self::ByHand, Self::Exclusive];
+    const ALL: [Self; 5] = [
+        Self::Revoked,
+        Self::Plan,
+        Self::ByHand,
+        Self::Exclusive,
+        Self::Over,
+    ];
 
     /// Its name in the record.
     pub(in crate::memberships) const fn name(self) -> &'static str {
@@ -30,6 +38,7 @@ impl TakenFor {
             Self::Plan => "plan",
             Self::ByHand => "repaired",
             Self::Exclusive => "exclusive",
+            Self::Over => "ended",
         }
     }
 
@@ -41,6 +50,7 @@ impl TakenFor {
             Self::Plan => Text::new("membership-cause-plan"),
             Self::ByHand => Text::new("membership-taken-by-hand"),
             Self::Exclusive => Text::new("membership-cause-exclusive"),
+            Self::Over => Text::new("membership-cause-ended"),
         })
     }
 }
@@ -117,7 +127,7 @@ mod tests {
                 .iter()
                 .all(|one| TakenFor::words(one.name()).is_some())
         );
-        assert_eq!(TakenFor::words("ended"), None);
+        assert_eq!(TakenFor::words("granted"), None);
     }
 
     proptest! {

@@ -1,5 +1,7 @@
 //! Why the rules of paid roles say no, and how that is said.
 
+use chrono::{DateTime, Utc};
+
 use super::Yen;
 use crate::error::Error;
 use crate::ids::RoleId;
@@ -89,6 +91,20 @@ pub enum Refusal {
     BadPayment,
     /// Bots hold no plans.
     IsBot,
+    /// They have nothing that another account could take along.
+    NothingToMove,
+    /// It is theirs already.
+    SameAccount,
+    /// The account they move to has a history of its own.
+    AccountHasHistory,
+    /// No such code, or its time is over.
+    BadMoveCode,
+    /// They moved lately; the next time from then on.
+    MovedLately(DateTime<Utc>),
+    /// No list was ever taken in from there.
+    UnknownSource,
+    /// Nothing that a platform calls anybody.
+    BadAccount,
     /// They have it without end: nothing can be added.
     HeldWithoutEnd,
     /// They do not have it: nothing can be taken.
@@ -180,6 +196,13 @@ impl From<Refusal> for Error {
             Refusal::MonthsAndEndless => Text::new("membership-months-and-endless"),
             Refusal::BadPayment => Text::new("membership-bad-payment"),
             Refusal::IsBot => Text::new("membership-is-bot"),
+            Refusal::NothingToMove => Text::new("move-nothing"),
+            Refusal::SameAccount => Text::new("move-same-account"),
+            Refusal::AccountHasHistory => Text::new("move-account-has-history"),
+            Refusal::BadMoveCode => Text::new("move-bad-code"),
+            Refusal::MovedLately(next) => Text::new("move-lately").with("next", next),
+            Refusal::UnknownSource => Text::new("account-unknown-source"),
+            Refusal::BadAccount => Text::new("account-bad-name"),
             Refusal::HeldWithoutEnd => Text::new("membership-held-without-end"),
             Refusal::NothingToRevoke => Text::new("membership-nothing-to-revoke"),
             Refusal::NothingToExtend => Text::new("extend-nothing"),

@@ -30,15 +30,18 @@ pub(in crate::memberships) enum Trouble {
     TooHigh,
     /// Whoever buys it could harm the server.
     Dangerous,
+    /// It is no role that is wrong: the bot may send nobody away, and a plan wants that.
+    NoKick,
 }
 
 impl Trouble {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 6] = [
         Self::Gone,
         Self::Managed,
         Self::NoManageRoles,
         Self::TooHigh,
         Self::Dangerous,
+        Self::NoKick,
     ];
 
     /// What is wrong with a role as Discord lists it, the worst first; `None` there: it does not.
@@ -70,6 +73,7 @@ impl Trouble {
             Self::NoManageRoles => "no-manage-roles",
             Self::TooHigh => "too-high",
             Self::Dangerous => "dangerous",
+            Self::NoKick => "no-kick",
         }
     }
 
@@ -77,7 +81,7 @@ impl Trouble {
     pub(in crate::memberships) const fn is_told_at_once(self) -> bool {
         match self {
             Self::Gone | Self::Managed | Self::Dangerous => true,
-            Self::NoManageRoles | Self::TooHigh => false,
+            Self::NoManageRoles | Self::TooHigh | Self::NoKick => false,
         }
     }
 }

@@ -21,7 +21,10 @@ pub(super) use payment::{
     Payment, insert_payment, insert_refund, paid_for, payments_of, reasons, refunded_with, void,
 };
 pub(super) use renewal::{cancel, resume};
-pub(super) use shop::{bought, by_external, plan_by_sku, sells_in_shop, set_end};
+pub(super) use shop::{
+    bought, by_external, forget_unknown_ware, insert_unknown_ware, plan_by_sku, sells_in_shop,
+    set_end, unknown_wares,
+};
 
 pub(super) use plan::{
     NewPlan, insert_plan, insert_plan_role, insert_plan_track, paid_roles, plan, plan_by_key,

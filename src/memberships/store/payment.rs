@@ -94,8 +94,9 @@ pub(in crate::memberships) async fn payments_of(
 ) -> sqlx::Result<Vec<Payment>> {
     sqlx::query_as(
         "select payment.id, kind = 'refund' as is_refund, amount_jpy, at, method, entitlement_id,
-             plan_id
+             coalesce(entitlement.plan_id, unlinked_payment.plan_id) as plan_id
          from payment left join entitlement on entitlement.id = payment.entitlement_id
+             left join unlinked_payment on payment_id = payment.id
          where payment.person_id = ?1 and voids is null
            and not exists (select 1 from payment as other
                            where other.voids = payment.id and other.voids is not null)

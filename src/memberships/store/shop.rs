@@ -7,15 +7,58 @@ use sqlx::SqliteConnection;
 
 use super::{Entitlement, plan};
 use crate::db::Tx;
-use crate::ids::{EntitlementId, PlanId};
+use crate::ids::{EntitlementId, PersonId, PlanId};
 use crate::memberships::rules::Plan;
 
-/// Whether any plan is sold in the shop.
+/// Whether any plan is sold in the shop, or something else was bought there.
 pub(in crate::memberships) async fn sells_in_shop(
     conn: &mut SqliteConnection,
 ) -> sqlx::Result<bool> {
-    sqlx::query_scalar("select exists (select 1 from plan where discord_sku is not null)")
-        .fetch_one(conn)
+    sqlx::query_scalar(
+        "select exists (select 1 from plan where discord_sku is not null)
+             or exists (select 1 from unknown_ware)",
+    )
+    .fetch_one(conn)
+    .await
+}
+
+/// What was bought there that is no plan, as Discord calls it.
+pub(in crate::memberships) async fn unknown_wares(
+    conn: &mut SqliteConnection,
+) -> sqlx::Result<Vec<String>> {
+    sqlx::query_scalar("select external_id from unknown_ware")
+        .fetch_all(conn)
+        .await
+}
+
+/// Something was bought there that is no plan.
+pub(in crate::memberships) async fn insert_unknown_ware(
+    tx: &mut Tx,
+    (external, sku): (&str, i64),
+    person: PersonId,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "insert into unknown_ware (external_id, sku, person_id, seen_at) values (?1, ?2, ?3, ?4)
+         on conflict (external_id) do nothing",
+    )
+    .bind(external)
+    .bind(sku)
+    .bind(person)
+    .bind(now)
+    .execute(tx.conn().await?)
+    .await?;
+    Ok(())
+}
+
+/// A plan has it by now, or nobody does any more.
+pub(in crate::memberships) async fn forget_unknown_ware(
+    tx: &mut Tx,
+    external: &str,
+) -> sqlx::Result<()> {
+    tx.later("delete from unknown_ware where external_id = ?")
+        .bind(external)
+        .add()
         .await
 }
 

@@ -1,6 +1,7 @@
 //! From effect to Discord: which attempt is made, and what its outcome means for the row.
 
 mod alert;
+mod kick;
 mod pace;
 mod requests;
 mod search;
@@ -277,6 +278,10 @@ async fn settle(
             store::mark_done(tx, due.id, outcome, None, now).await?;
         }
         Outcome::Undeliverable(why) => {
+            // It came to nothing of its own: whether it is mended the next one tells.
+            if due.paused_by.is_some() {
+                store::hasten_one_each(tx, now).await?;
+            }
             store::mark_done(tx, due.id, "undeliverable", Some(why), now).await?;
         }
         Outcome::Retry(after, why) => {

@@ -63,6 +63,7 @@ pub(super) async fn search(
             Err(error) => Err(error),
         },
         Effect::GrantRole { .. }
+        | Effect::Kick { .. }
         | Effect::RevokeRole { .. }
         | Effect::Edit { .. }
         | Effect::OpenThread { .. }

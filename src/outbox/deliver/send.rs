@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 use serenity::http::LightMethod;
 
+use super::kick::kick;
 use super::requests::{
     add_to_thread, edit, open_dm, open_thread, post, post_in_forum, set_role, set_thread, tag_ids,
 };
@@ -41,6 +42,12 @@ pub(super) async fn send(
             let sent = set_role(app, discord, LightMethod::Delete, (*user, *role), reason).await;
             (sent, format!("role:{role}"))
         }
+        // Who is gone is gone, and who came back since is left alone.
+        Effect::Kick {
+            user,
+            decided_at,
+            reason,
+        } => return kick(app, discord, (due, effect), (*user, *decided_at), reason).await,
         // Discord drops a repeated nonce for some minutes; later the marker is searched for.
         Effect::Post { place, message } => {
             let channel = match place {
@@ -146,7 +153,7 @@ async fn parent(app: &App, lane: &str) -> Result<Option<String>> {
 }
 
 /// What a failure means on the way to the request that matters: that one surely was not made.
-fn before_acting(due: &Due, effect: &Effect, error: CallError, lane: &str) -> Outcome {
+pub(super) fn before_acting(due: &Due, effect: &Effect, error: CallError, lane: &str) -> Outcome {
     match error {
         CallError::Unknown(why) => Outcome::Retry(backoff(due.attempts, due.id), why),
         CallError::NotSent | CallError::Wait(_) | CallError::Refused { .. } => {
@@ -156,7 +163,11 @@ fn before_acting(due: &Due, effect: &Effect, error: CallError, lane: &str) -> Ou
 }
 
 /// What an answer means. Sources: Discord's list of JSON error codes.
-fn outcome(effect: &Effect, sent: Result<Option<Object>, CallError>, depends_on: &str) -> Outcome {
+pub(super) fn outcome(
+    effect: &Effect,
+    sent: Result<Option<Object>, CallError>,
+    depends_on: &str,
+) -> Outcome {
     let (status, code, message) = match sent {
         Ok(object) => return Outcome::Done(object),
         Err(CallError::NotSent) => return Outcome::Unreachable,
@@ -185,6 +196,9 @@ fn outcome(effect: &Effect, sent: Result<Option<Object>, CallError>, depends_on:
         // Nobody has a role that is gone: there is nothing to take.
         10_011 if matches!(effect, Effect::RevokeRole { .. }) => {
             Outcome::Undeliverable("the role was deleted")
+        }
+        10_013 if matches!(effect, Effect::Kick { .. }) => {
+            Outcome::Undeliverable("the account is gone")
         }
         10_013 if is_dm => Outcome::Undeliverable("takes no direct messages"),
         50_007 | 50_278 if may_be_in_dm => Outcome::Undeliverable("takes no direct messages"),

@@ -348,7 +348,8 @@ pub(in crate::outbox) async fn waiting(conn: &mut SqliteConnection) -> sqlx::Res
                     + (select count(*) from outbox where state = 'sending') as waiting,
                 (select count(*) from outbox where state = 'held') as held,
                 (select count(*) from outbox where state = 'waiting' and paused_by is not null)
-                    as paused",
+                    as paused,
+                (select count(*) from outbox where state = 'waiting' and is_unknown = 1) as sought",
     )
     .fetch_one(conn)
     .await

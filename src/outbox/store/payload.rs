@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 
 use crate::db::Tx;
+use crate::ids::UserId;
 
 pub(in crate::outbox) async fn has_old_payloads(
     conn: &mut SqliteConnection,
@@ -105,5 +106,21 @@ pub(in crate::outbox) async fn hurry_less(tx: &mut Tx, subject: &str) -> sqlx::R
     )
     .bind(subject)
     .add()
+    .await
+}
+
+/// Whether somebody has a plan now, or will have one.
+pub(in crate::outbox) async fn has_plan(
+    conn: &mut SqliteConnection,
+    user: UserId,
+    now: DateTime<Utc>,
+) -> sqlx::Result<bool> {
+    sqlx::query_scalar(
+        "select exists (
+             select 1 from membership where user_id = ?1 and (ends_at is null or ends_at > ?2))",
+    )
+    .bind(user)
+    .bind(now)
+    .fetch_one(conn)
     .await
 }

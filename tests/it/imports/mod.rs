@@ -1,5 +1,6 @@
 //! Lists of other platforms: what owners see of them, and what they do to people.
 
+mod careful;
 mod exports;
 mod lists;
 mod refused;
@@ -53,6 +54,7 @@ async fn looks_at(world: &World, file: &str, options: &[(&str, &str)]) -> Messag
 async fn presses(world: &World, message: Id, button: &str) -> String {
     let outcome = world.person("owner").clicks(message, button).await;
     world.settle().await;
+    world.compare().await;
     outcome.text()
 }
 
@@ -129,7 +131,7 @@ async fn a_list_is_looked_at_approved_and_undone() {
     assert!(told.contains("「note」: 追加 2・変更 0・終了 0"), "{told}");
     assert!(!told.contains(&id(&world, "ada")), "{told}");
     let why = world.does("owner", "/member why", &[("user", "ada")]).await;
-    for words in ["付与（名簿・", "名簿の取り込み（完了）"] {
+    for words in ["付与（名簿・", "期間の開始（完了）"] {
         assert!(why.contains(words), "{words} is not in: {why}");
     }
     assert!(

@@ -176,6 +176,7 @@ async fn stopped_while_it_is_taken_in_it_goes_on() {
     );
     world.restart().await;
     world.pass(minutes(5)).await;
+    world.compare().await;
     assert_eq!(count(&world.journal().await), 250);
     assert_eq!(members(&world, &names), 250);
     assert_eq!(world.discord.requests("PUT", "/roles/").len(), 250);

@@ -36,6 +36,24 @@ async fn salon_that_is_full() -> World {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_is_full_is_marked_before_anybody_chooses_it() {
+    let world = salon_that_is_full().await;
+    let mut other = PLAN.to_vec();
+    (other[0].1, other[1].1) = ("study", "勉強会");
+    other.push(("seats", "1"));
+    sells(&world, &other).await;
+    let menu = world.does("ada", "/join", &[]).await;
+    let line = |plan: &str| {
+        let mut lines = menu.lines();
+        let found = lines.find(|line| line.contains(plan));
+        found.unwrap_or_else(|| panic!("{plan} is not in: {menu}"))
+    };
+    assert!(line("月額会員").contains("満席・順番待ち"), "{menu}");
+    assert!(!line("勉強会").contains("満席"), "{menu}");
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn two_hundred_join_at_once_for_ten_seats() {
     let roomy = Setting {
         is_roomy: true,

@@ -76,6 +76,7 @@ async fn a_list_survives_a_kill_while_it_is_taken_in_and_while_it_is_undone() {
         is_killed_after(&mut world, &owner, &file, button, so_far).await;
         dies_again(&world, std::time::Duration::from_millis(60)).await;
         recovers(&mut world).await;
+        world.compare().await;
         let pool = look(&world).await;
         assert_eq!(count(&pool, GIVEN).await, after, "{button}");
         pool.close().await;

@@ -7,6 +7,7 @@ use super::{
     thread, town,
 };
 use crate::world::World;
+use sandbox::{NewMember, permissions};
 
 /// Where on its way an effect is when the process is killed.
 #[derive(Clone, Copy, Debug)]
@@ -47,9 +48,10 @@ enum Cause {
     Answer,
     Grant,
     Revoke,
+    SendAway,
 }
 
-const KINDS: [Kind; 9] = [
+const KINDS: [Kind; 10] = [
     kind("post_in_forum", ("POST", "/threads"), false, Cause::Ask),
     kind("post", ("POST", "/messages"), true, Cause::Ask),
     kind("open_thread", ("POST", "/threads"), true, Cause::Ask),
@@ -64,6 +66,7 @@ const KINDS: [Kind; 9] = [
     kind("dm", ("POST", "/messages"), false, Cause::Answer),
     kind("grant_role", ("PUT", "/roles/"), false, Cause::Grant),
     kind("revoke_role", ("DELETE", "/roles/"), false, Cause::Revoke),
+    kind("kick", ("DELETE", "/members/"), false, Cause::SendAway),
 ];
 
 const fn kind(
@@ -87,6 +90,9 @@ impl Cause {
             ask(world, "ada", "利尿薬の選び方").await;
             world.settle().await;
         }
+        if let Self::SendAway = self {
+            guest(world).await;
+        }
     }
 
     async fn happens(self, world: &World) {
@@ -97,9 +103,32 @@ impl Cause {
             Self::Claim => claim(world, "mika", 1).await,
             Self::Answer => answer(world, "mika", 1, "まずは少量から始めます").await,
             Self::Grant => owner_tries(world, "/member grant", "stranger", ("months", "1")).await,
+            Self::SendAway => {
+                owner_tries(world, "/member revoke", "guest", ("reason", "退会")).await;
+            }
             Self::Revoke => owner_tries(world, "/member revoke", "ben", ("reason", "退会")).await,
         }
     }
+}
+
+/// Somebody whose plan sends people away, and from whom a moderator took its role: of them nothing
+/// but their stay is left to take.
+async fn guest(world: &World) {
+    let kicking = permissions::BOT | permissions::KICK_MEMBERS;
+    world.discord.bot_permissions(kicking);
+    world.settle().await;
+    let options = [
+        ("plan", "monthly"),
+        ("exit", "サーバーから退出"),
+        ("by-hand", "そのままにする"),
+    ];
+    world.does("owner", "/plan edit", &options).await;
+    let guest = world.discord.member("guest", NewMember::default());
+    world.grants("guest", "1").await;
+    world.settle().await;
+    let moderator = world.discord.moderator();
+    moderator.takes_role(guest, world.paid_role);
+    world.settle().await;
 }
 
 /// A mentor claims, whether or not they see an answer.
@@ -179,6 +208,21 @@ async fn kill(kind: Kind, point: Point, seed: u64) {
             card.text()
         );
     }
+    if let Cause::SendAway = kind.cause {
+        let is_over: bool = sqlx::query_scalar(
+            "select exists (select 1 from entitlement where revoked_at is not null)",
+        )
+        .fetch_one(&look(&world).await)
+        .await
+        .expect("a look");
+        let guest = world.discord.people();
+        let guest = guest.iter().find(|one| one.username == "guest");
+        let is_here = guest.is_some_and(|one| {
+            let guest = world.discord.person(one.id);
+            guest.can_see(world.lobby)
+        });
+        assert_eq!(is_here, !is_over);
+    }
     world.end().await;
 }
 
@@ -225,6 +269,7 @@ every_point! {
     a_direct_message_survives_a_kill_at_every_point: "dm",
     a_granted_role_survives_a_kill_at_every_point: "grant_role",
     a_revoked_role_survives_a_kill_at_every_point: "revoke_role",
+    a_farewell_survives_a_kill_at_every_point: "kick",
 }
 
 #[test]

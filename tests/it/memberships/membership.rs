@@ -36,10 +36,11 @@ async fn presses(world: &World, name: &str, message: &MessageView, label: &str) 
     *shown
 }
 
+/// What its buttons say, but for that of moving to another account, which everyone has.
 fn labels(message: &MessageView) -> Vec<&str> {
-    message
-        .buttons()
-        .map(|button| button.label.as_str())
+    let labels = message.buttons().map(|button| button.label.as_str());
+    labels
+        .filter(|label| !["別のアカウントへ移る", "引き継ぎコードを入力"].contains(label))
         .collect()
 }
 

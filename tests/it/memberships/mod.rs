@@ -1,8 +1,12 @@
 //! Paid roles: what owners and members see of them.
 
+mod accounts;
+mod attention;
+mod bans;
 mod breaker;
 mod coming;
 mod crowd;
+mod exceptions;
 mod exclusive;
 mod exit;
 mod extend;
@@ -10,6 +14,7 @@ mod grace;
 mod hands;
 mod ladder;
 mod membership;
+mod moving;
 mod notices;
 mod pages;
 mod preflight;
@@ -17,6 +22,7 @@ mod refund;
 mod refused;
 mod roles;
 mod screening;
+mod sent_away;
 mod shop;
 mod trial;
 

@@ -1,7 +1,8 @@
 //! Whether the roles that are sold can be given is known before somebody waits for one.
 
-use super::{PLAN, grant, owner, salon_with_a_plan};
+use super::{PLAN, grant, owner, rest, salon_with_a_plan};
 use crate::world::World;
+use salon::memberships;
 use sandbox::permissions;
 
 async fn status(world: &World) -> String {
@@ -53,6 +54,28 @@ async fn a_sold_role_that_becomes_dangerous_is_told_once() {
     moderator.changes_role(world.paid_role, |role| role.permissions = 0);
     world.settle().await;
     assert!(!status(&world).await.contains("⚠️"));
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_became_dangerous_is_given_to_nobody_more_and_taken_from_nobody() {
+    let world = salon_with_a_plan().await;
+    let (ada, ben) = (world.person("ada"), world.person("ben"));
+    grant(&world, &[("months", "1")]).await;
+    let moderator = world.discord.moderator();
+    moderator.changes_role(world.paid_role, |role| {
+        role.permissions = permissions::MANAGE_GUILD;
+    });
+    world.settle().await;
+    world.grants("ben", "1").await;
+    world.settle().await;
+    assert!(ada.has_role("会員") && !ben.has_role("会員"));
+    moderator.changes_role(world.paid_role, |role| role.permissions = 0);
+    world.settle().await;
+    let done = memberships::reconcile(world.app(), &rest(&world)).await;
+    done.expect("a list");
+    world.settle().await;
+    assert!(ada.has_role("会員") && ben.has_role("会員"));
     world.end().await;
 }
 

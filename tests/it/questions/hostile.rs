@@ -198,7 +198,16 @@ async fn a_lost_answer_from_discord_posts_no_question_twice() {
         let part = format!("/channels/{}/", world.questions);
         world.discord.faults().on("POST", &part).lose_next_answer();
         asks(&world, &ada, &WORDS).await;
+        let mine = world.does("ada", "/questions mine", &[]).await;
+        assert!(mine.contains("スレッドは準備中です"), "{mine}");
+        let status = world.does("owner", "/salon status", &[]).await;
+        assert!(
+            status.contains("うち 1 件は、送信の途中で止まったため"),
+            "{status}"
+        );
         world.pass(minutes(10)).await;
+        let mine = world.does("ada", "/questions mine", &[]).await;
+        assert!(!mine.contains("準備中"), "{mine}");
         let (thread, card) = question(&world, &ada, 1);
         let part = format!("/channels/{}/messages", thread.id);
         world.discord.faults().on("POST", &part).lose_next_answer();

@@ -4,7 +4,9 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use std::time::Duration;
 
+use salon::discord::Rest;
 use salon::ids::UserId;
+use salon::memberships;
 use salon::setup;
 use salon::text::Lang;
 use sandbox::Person;
@@ -77,6 +79,16 @@ impl World {
         join.refund_ja = "開始後の返金はできません。".into();
         join.refund_en = "There are no refunds once it has begun.".into();
         self.restart().await;
+    }
+
+    /// The bot compares what people should have with what they have.
+    pub(crate) async fn compare(&self) {
+        let api_url = self.app().config.discord.api_url.clone();
+        let client = salon::discord::client().expect("a client");
+        let rest = Rest::new(client, api_url, self.discord.token()).expect("a sender");
+        let done = memberships::reconcile(self.app(), &rest).await;
+        done.expect("it is compared");
+        self.settle().await;
     }
 
     /// What the bot told the owner in the log channel, oldest first.

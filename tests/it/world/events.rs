@@ -6,10 +6,12 @@ use serde_json::Value;
 use super::{World, in_time};
 
 /// Events that the bot takes in: each is counted when it was handled.
-const TAKEN_IN: [&str; 10] = [
+const TAKEN_IN: [&str; 12] = [
     "GUILD_MEMBER_ADD",
     "GUILD_MEMBER_REMOVE",
     "GUILD_MEMBER_UPDATE",
+    "GUILD_BAN_ADD",
+    "GUILD_BAN_REMOVE",
     "GUILD_ROLE_UPDATE",
     "GUILD_ROLE_DELETE",
     "CHANNEL_UPDATE",

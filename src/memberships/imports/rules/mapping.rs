@@ -9,6 +9,16 @@ use crate::input;
 const DISCORD: &[&str] = &["discordid", "discorduserid", "discordユーザーid", "discord"];
 /// The same where it is the salon's own number.
 const NUMBER: &[&str] = &["サロン番号", "会員番号", "membernumber", "salonnumber"];
+/// The same where it is what the platform calls them.
+const PLATFORM: &[&str] = &[
+    "メールアドレス",
+    "メール",
+    "email",
+    "emailaddress",
+    "mail",
+    "会員id",
+    "memberid",
+];
 /// The same where the name does not tell which.
 const KEY: &[&str] = &["ユーザーid", "userid", "id", "番号", "number"];
 const PLAN: &[&str] = &["プラン", "コース", "plan", "tier"];
@@ -39,6 +49,8 @@ pub(in crate::memberships) enum Key {
     Discord,
     /// Their number in the salon.
     Number,
+    /// What the platform calls them, whatever that is.
+    Platform,
 }
 
 /// The names of the columns, and the plan where no column says it.
@@ -95,6 +107,7 @@ pub(in crate::memberships::imports) fn columns(
     let of_kind = match key {
         Key::Discord => DISCORD,
         Key::Number => NUMBER,
+        Key::Platform => PLATFORM,
     };
     let fixed_plan = match (&typed.fixed_plan, &typed.plan) {
         (None, None) => remembered.and_then(|remembered| remembered.fixed_plan.clone()),

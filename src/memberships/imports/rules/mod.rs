@@ -23,6 +23,8 @@ pub(super) use table::{Row, table};
 
 /// The longest name of a source.
 const SOURCE_LENGTH: usize = 32;
+/// The longest name that a platform gives somebody.
+const NAME_LENGTH: usize = 200;
 
 /// What would be done, or was, because of one line of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, sqlx::Type)]
@@ -99,6 +101,8 @@ pub(super) struct Line {
     pub(super) user_id: Option<UserId>,
     /// The number that it names.
     pub(super) number: Option<i64>,
+    /// What the platform calls them.
+    pub(super) name: Option<String>,
     /// Which plan it is about.
     pub(super) plan_id: Option<PlanId>,
     /// Until when; `None` where it cannot be read.
@@ -128,6 +132,7 @@ impl Line {
             position,
             user_id: None,
             number: None,
+            name: None,
             plan_id: None,
             until: None,
             ends_at: None,
@@ -141,9 +146,14 @@ impl Line {
         }
     }
 
-    /// Whether it says whom it is about.
-    pub(super) const fn names_somebody(&self) -> bool {
-        self.user_id.is_some() || self.number.is_some() || matches!(self.until, Some(Until::Absent))
+    /// Whether we know whom it is about: somebody of the salon, or a Discord account that is right.
+    /// Behind a name that nobody is linked with may be anyone.
+    pub(super) fn names_somebody(&self) -> bool {
+        let names = self.user_id.is_some()
+            || self.number.is_some()
+            || self.name.is_some() && self.person_id.is_some()
+            || self.until == Some(Until::Absent);
+        names && self.act != Act::Unmatched && self.why != Some(Why::Rounded)
     }
 }
 
@@ -155,4 +165,33 @@ pub(super) fn source(typed: &str) -> Result<String, Refusal> {
         return Err(Refusal::BadSource);
     }
     Ok(name)
+}
+
+/// What a platform calls somebody, as it is compared: an address is the same in capitals. `None`
+/// where nothing is left, or more than anybody is called.
+pub(in crate::memberships) fn account_name(typed: &str) -> Option<String> {
+    let name = crate::input::folded(typed);
+    let name = name.strip_prefix('\'').unwrap_or(&name).trim();
+    (1..=NAME_LENGTH)
+        .contains(&name.chars().count())
+        .then(|| name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::account_name;
+
+    #[test]
+    fn names_of_platforms_are_compared_without_what_makes_no_difference() {
+        for (typed, name) in [
+            (" Ada@Example.JP ", Some("ada@example.jp")),
+            ("ＡＤＡ＿01", Some("ada_01")),
+            ("'0123", Some("0123")),
+            ("  ", None),
+            ("'", None),
+        ] {
+            assert_eq!(account_name(typed).as_deref(), name, "{typed}");
+        }
+        assert_eq!(account_name(&"あ".repeat(201)), None);
+    }
 }

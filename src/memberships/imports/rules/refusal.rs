@@ -40,6 +40,8 @@ pub(in crate::memberships::imports) enum Refusal {
     Changed,
     /// It is still being worked on.
     Busy,
+    /// Another list of the source came after it.
+    NotTheLatest,
 }
 
 impl From<Refusal> for Error {
@@ -61,6 +63,7 @@ impl From<Refusal> for Error {
             Refusal::Gone => Text::new("import-gone"),
             Refusal::Changed => Text::new("import-changed"),
             Refusal::Busy => Text::new("import-busy"),
+            Refusal::NotTheLatest => Text::new("import-not-the-latest"),
         })
     }
 }

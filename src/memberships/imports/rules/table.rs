@@ -41,7 +41,6 @@ pub(in crate::memberships::imports) fn table(text: &str) -> Result<Table, Refusa
             line: swallowed.or(last).map_or(1, |row| row.line),
         });
     }
-    rows.retain(|row| row.cells.iter().any(|cell| !cell.is_empty()));
     if rows.len() < 2 {
         return Err(Refusal::Empty);
     }
@@ -84,10 +83,18 @@ fn rows(text: &str, separator: u8) -> Vec<Row> {
         let start = before + blank.count();
         line += text[counted..start].matches('\n').count();
         counted = start;
+        let cells: Vec<_> = record.iter().map(|cell| cell.trim().to_owned()).collect();
+        if cells.iter().all(String::is_empty) {
+            continue;
+        }
         out.push(Row {
             line: i64::try_from(line).unwrap_or(i64::MAX),
-            cells: record.iter().map(|cell| cell.trim().to_owned()).collect(),
+            cells,
         });
+        // Of what is too long no more is read.
+        if out.len() > MOST_ROWS + 1 {
+            break;
+        }
     }
     out
 }

@@ -7,7 +7,7 @@ use serde_json::Value;
 use sqlx::SqliteConnection;
 
 use crate::db::Tx;
-use crate::ids::{ImportId, PersonId, PlanId, UserId};
+use crate::ids::{ImportId, ImportSourceId, PersonId, PlanId, UserId};
 use crate::memberships::imports::rules::{Held, Tally};
 
 /// Who of these Discord accounts is known.
@@ -36,6 +36,41 @@ pub(in crate::memberships::imports) async fn numbers(
     )
     .bind(Value::from(numbers).to_string())
     .fetch_all(conn)
+    .await
+}
+
+/// Who is linked with these names of a source, and was not erased.
+pub(in crate::memberships::imports) async fn names(
+    conn: &mut SqliteConnection,
+    source: &str,
+    names: &[&str],
+) -> sqlx::Result<HashMap<String, PersonId>> {
+    let rows: Vec<(String, PersonId)> = sqlx::query_as(
+        "select account_link.name, person.id from import_source
+         join json_each(?2) join account_link
+             on account_link.source_id = import_source.id and account_link.name = value
+         join person on person.id = account_link.person_id
+         where import_source.name = ?1 and user_id is not null",
+    )
+    .bind(source)
+    .bind(Value::from(names.to_vec()).to_string())
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().collect())
+}
+
+/// Whether somebody was linked with a name of a source since then.
+pub(in crate::memberships::imports) async fn is_linked_since(
+    conn: &mut SqliteConnection,
+    source: ImportSourceId,
+    since: DateTime<Utc>,
+) -> sqlx::Result<bool> {
+    sqlx::query_scalar(
+        "select exists (select 1 from account_link where source_id = ?1 and linked_at > ?2)",
+    )
+    .bind(source)
+    .bind(since)
+    .fetch_one(conn)
     .await
 }
 

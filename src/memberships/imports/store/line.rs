@@ -15,8 +15,8 @@ pub(in crate::memberships::imports) async fn insert_line(
 ) -> sqlx::Result<()> {
     tx.later(
         "insert into import_line (import_id, line, user_id, number, person_id, plan_id, until,
-             ends_at, paid_jpy, act, why, entitlement_id, ends_before, is_cut)
-         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             ends_at, paid_jpy, act, why, entitlement_id, ends_before, is_cut, name)
+         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(id)
     .bind(line.position)
@@ -32,6 +32,7 @@ pub(in crate::memberships::imports) async fn insert_line(
     .bind(line.entitlement_id)
     .bind(line.ends_before)
     .bind(line.is_cut)
+    .bind(line.name.clone())
     .add()
     .await
 }
@@ -43,7 +44,7 @@ pub(in crate::memberships::imports) async fn lines(
 ) -> sqlx::Result<Vec<Line>> {
     sqlx::query_as(
         "select line as position, user_id, number, person_id, plan_id, until, ends_at, paid_jpy, act, why,
-             entitlement_id, ends_before, is_cut
+             entitlement_id, ends_before, is_cut, name
          from import_line where import_id = ?1 order by line",
     )
     .bind(id)
@@ -60,7 +61,7 @@ pub(in crate::memberships::imports) async fn next_lines(
 ) -> sqlx::Result<Vec<Line>> {
     sqlx::query_as(
         "select line as position, user_id, number, person_id, plan_id, until, ends_at, paid_jpy, act, why,
-             entitlement_id, ends_before, is_cut
+             entitlement_id, ends_before, is_cut, name
          from import_line where import_id = ?1 and is_done = ?2 order by line limit ?3",
     )
     .bind(id)
@@ -102,15 +103,31 @@ pub(in crate::memberships::imports) async fn forget_line(
         .await
 }
 
-/// Forgets the lines that change nothing.
+/// Money came of whom nobody knows; it waits until the list can no longer be undone.
+pub(in crate::memberships::imports) async fn line_waits(
+    tx: &mut Tx,
+    id: ImportId,
+    line: i64,
+) -> sqlx::Result<()> {
+    tx.later("update import_line set is_done = 1 where import_id = ? and line = ?")
+        .bind(id)
+        .bind(line)
+        .add()
+        .await
+}
+
+/// Forgets the lines that change nothing and tell of no money.
 pub(in crate::memberships::imports) async fn forget_idle_lines(
     tx: &mut Tx,
     id: ImportId,
 ) -> sqlx::Result<()> {
-    tx.later("delete from import_line where import_id = ? and act not in ('join', 'change', 'end')")
-        .bind(id)
-        .add()
-        .await
+    tx.later(
+        "delete from import_line where import_id = ? and act not in ('join', 'change', 'end')
+           and (act <> 'unmatched' or paid_jpy is null)",
+    )
+    .bind(id)
+    .add()
+    .await
 }
 
 pub(in crate::memberships::imports) async fn forget_lines(

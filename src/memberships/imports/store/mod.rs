@@ -11,9 +11,10 @@ use crate::db::Tx;
 use crate::ids::{ImportId, ImportSourceId, PersonId};
 
 pub(super) use entitlement::{close, give, reopen, set_end};
-pub(super) use ledger::{accounts, cuts_of_undoing, held, numbers, tally};
+pub(super) use ledger::{accounts, cuts_of_undoing, held, is_linked_since, names, numbers, tally};
 pub(super) use line::{
-    counts, forget_idle_lines, forget_line, forget_lines, insert_line, line_done, lines, next_lines,
+    counts, forget_idle_lines, forget_line, forget_lines, insert_line, line_done, line_waits,
+    lines, next_lines,
 };
 
 /// How far a list has come.
@@ -51,6 +52,8 @@ pub(super) struct Import {
     pub(super) approved_at: Option<DateTime<Utc>>,
     pub(super) undo_until: Option<DateTime<Utc>>,
     pub(super) left_alone: i64,
+    /// The owner was asked about just those whom it parts from a plan.
+    pub(super) is_sure: bool,
 }
 
 /// A list to be looked at.
@@ -113,7 +116,7 @@ pub(super) async fn taken_in(
 ) -> sqlx::Result<Vec<Import>> {
     sqlx::query_as(
         "select import.id, source_id, name as source, digest, import.mapping, absent_ends, by_id,
-             created_at, state, approved_at, undo_until, left_alone
+             created_at, state, approved_at, undo_until, left_alone, is_sure
          from import_source join import on import.source_id = import_source.id
          where name = ?1 and state in ('applying', 'applied', 'settled')
          order by import.id desc",
@@ -129,7 +132,7 @@ pub(super) async fn import(
 ) -> sqlx::Result<Option<Import>> {
     sqlx::query_as(
         "select import.id, source_id, name as source, digest, import.mapping, absent_ends, by_id,
-             created_at, state, approved_at, undo_until, left_alone
+             created_at, state, approved_at, undo_until, left_alone, is_sure
          from import join import_source on import_source.id = import.source_id
          where import.id = ?1",
     )
@@ -176,14 +179,16 @@ pub(super) async fn set_state(tx: &mut Tx, id: ImportId, state: State) -> sqlx::
 pub(super) async fn begin_applying(
     tx: &mut Tx,
     id: ImportId,
-    by: PersonId,
+    (by, is_sure): (PersonId, bool),
     (now, undo_until): (DateTime<Utc>, DateTime<Utc>),
 ) -> sqlx::Result<()> {
     tx.later(
-        "update import set state = 'applying', by_id = ?, approved_at = ?, undo_until = ?
+        "update import set state = 'applying', by_id = ?, is_sure = ?, approved_at = ?,
+             undo_until = ?
          where id = ?",
     )
     .bind(by)
+    .bind(is_sure)
     .bind(now)
     .bind(undo_until)
     .bind(id)
@@ -191,12 +196,20 @@ pub(super) async fn begin_applying(
     .await
 }
 
-pub(super) async fn begin_undoing(tx: &mut Tx, id: ImportId, by: PersonId) -> sqlx::Result<()> {
-    tx.later("update import set state = 'undoing', by_id = ?, left_alone = 0 where id = ?")
-        .bind(by)
-        .bind(id)
-        .add()
-        .await
+pub(super) async fn begin_undoing(
+    tx: &mut Tx,
+    id: ImportId,
+    (by, is_sure): (PersonId, bool),
+) -> sqlx::Result<()> {
+    tx.later(
+        "update import set state = 'undoing', by_id = ?, is_sure = ?, left_alone = 0
+         where id = ?",
+    )
+    .bind(by)
+    .bind(is_sure)
+    .bind(id)
+    .add()
+    .await
 }
 
 /// Whose lines are being worked off.

@@ -9,13 +9,14 @@ use super::store::Application;
 use super::{Mine, Screen};
 use crate::config::Config;
 use crate::discord::message::{Button, Message, Style};
+use crate::ids::PlanId;
 use crate::input;
 use crate::memberships::cards::{GREEN, GREY, every, framed, tracks, until};
 use crate::memberships::rules::Plan;
 use crate::memberships::{Buyers, Granted, Offer};
 use crate::text::{Arg, Lang, Text};
 
-pub(super) use owner::{card, decided, talk};
+pub(super) use owner::{card, card_buttons, decided, talk};
 
 /// Plans on one page: a row of buttons.
 const PLANS: usize = 5;
@@ -31,8 +32,13 @@ fn button(id: &str, label: &Text, style: Style, lang: Lang) -> Button {
     Button::new(format!("membership:{id}"), label.plain(lang), style)
 }
 
-/// One page of what can be had, with a button for each plan.
-pub(super) fn offers(offers: &[Offer], page: usize, config: &Config, lang: Lang) -> Message {
+/// One page of what can be had, with a button for each plan; of some there is no seat left.
+pub(super) fn offers(
+    offers: &[Offer],
+    (page, full): (usize, &[PlanId]),
+    config: &Config,
+    lang: Lang,
+) -> Message {
     let title = Text::new("joining-offers-title").plain(lang);
     let pages = offers.chunks(PLANS).count();
     let page = page.min(pages.saturating_sub(1));
@@ -44,13 +50,18 @@ pub(super) fn offers(offers: &[Offer], page: usize, config: &Config, lang: Lang)
             .with("every", every(offer.plan.interval))
             .with("tracks", tracks(offer, config, lang));
         let days = i64::from(offer.plan.passage.trial_days);
-        match days {
-            0 => line.render(lang),
+        let line = match days {
+            0 => line,
             days => Text::new("joining-offer-trial")
                 .with("line", line)
-                .with("days", days)
-                .render(lang),
+                .with("days", days),
+        };
+        if full.contains(&offer.plan.id) {
+            return Text::new("joining-offer-full")
+                .with("line", line)
+                .render(lang);
         }
+        line.render(lang)
     };
     let mut lines: Vec<String> = shown.iter().map(line).collect();
     lines.push(Text::new("joining-offers-next").render(lang));

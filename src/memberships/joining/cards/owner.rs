@@ -61,7 +61,12 @@ pub(in crate::memberships::joining) fn card(
     }
 }
 
-fn card_buttons(application: &Application, notes: &[Note], lang: Lang) -> Vec<Vec<Button>> {
+/// What the owner can do about an application, in one row.
+pub(in crate::memberships::joining) fn card_buttons(
+    application: &Application,
+    notes: &[Note],
+    lang: Lang,
+) -> Vec<Vec<Button>> {
     let (id, version) = (application.id, application.version);
     let to = |action: &str, label: Text, style| {
         button(&format!("{action}:{id}:{version}"), &label, style, lang)

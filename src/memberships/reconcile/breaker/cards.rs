@@ -1,6 +1,6 @@
 //! How the owner is asked before many lose a role.
 
-use super::{Decision, Stopped};
+use super::{Decision, SERVER, Stopped};
 use crate::discord::message::{Button, Embed, Message, Style};
 use crate::ids::BreakerId;
 use crate::memberships::rules::TakenFor;
@@ -35,7 +35,12 @@ pub(super) fn card(stopped: &Stopped, lang: Lang) -> Message {
         Text::new("membership-breaker-people").with("people", people)
     };
     lines.push(people.render(lang));
-    lines.push(Text::new("membership-breaker-buttons").render(lang));
+    let buttons = if stopped.role == SERVER {
+        Text::new("membership-breaker-exit-buttons")
+    } else {
+        Text::new("membership-breaker-buttons")
+    };
+    lines.push(buttons.render(lang));
     Message {
         rows: vec![stopped.buttons(lang)],
         ..framed(stopped.id, lines.join("\n"), RED, lang)
@@ -44,6 +49,16 @@ pub(super) fn card(stopped: &Stopped, lang: Lang) -> Message {
 
 /// What was decided; `None` where nobody was left to decide about.
 pub(super) fn decided(stopped: &Stopped, decision: Option<Decision>, lang: Lang) -> Message {
+    if stopped.role == SERVER {
+        let text = match decision {
+            Some(Decision::Go) => {
+                Text::new("membership-breaker-exit-gone").with("people", stopped.people)
+            }
+            Some(Decision::Discard) => kept(stopped),
+            None => Text::new("membership-breaker-exit-moot"),
+        };
+        return framed(stopped.id, text.render(lang), GREY, lang);
+    }
     let text = match decision {
         Some(Decision::Go) => Text::new("membership-breaker-gone").with("people", stopped.people),
         Some(Decision::Discard) => {
@@ -53,6 +68,25 @@ pub(super) fn decided(stopped: &Stopped, decision: Option<Decision>, lang: Lang)
     };
     let text = text.with("role", stopped.role);
     framed(stopped.id, text.render(lang), GREY, lang)
+}
+
+/// What whoever pressed is told.
+pub(super) fn pressed(stopped: &Stopped, decision: Decision) -> Text {
+    let text = match (decision, stopped.role == SERVER) {
+        (Decision::Go, true) => {
+            return Text::new("membership-breaker-exit-going").with("people", stopped.people);
+        }
+        (Decision::Discard, true) => return kept(stopped),
+        (Decision::Go, false) => Text::new("membership-breaker-going"),
+        (Decision::Discard, false) => Text::new("membership-breaker-discarded"),
+    };
+    text.with("role", stopped.role)
+        .with("people", stopped.people)
+}
+
+/// Those stay who were about to be sent away.
+fn kept(stopped: &Stopped) -> Text {
+    Text::new("membership-breaker-exit-discarded").with("people", stopped.people)
 }
 
 fn framed(id: BreakerId, description: String, colour: u32, lang: Lang) -> Message {
@@ -71,6 +105,11 @@ fn framed(id: BreakerId, description: String, colour: u32, lang: Lang) -> Messag
 impl Stopped {
     /// What is stopped, in one line that names nobody.
     pub fn text(&self) -> Text {
+        if self.role == SERVER {
+            return Text::new("membership-breaker-exit")
+                .with("people", self.people)
+                .with("holders", self.holders);
+        }
         Text::new("membership-breaker")
             .with("role", self.role)
             .with("people", self.people)

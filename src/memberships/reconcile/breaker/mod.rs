@@ -9,6 +9,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
 use sqlx::SqliteConnection;
 
+use super::exit;
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
@@ -24,6 +25,8 @@ pub(in crate::memberships) use commands::press;
 use store::Breaker;
 pub(super) use store::{moot, moot_all};
 
+/// No role has this number. It stands for the server itself: whoever is sent away loses that.
+pub(super) const SERVER: RoleId = RoleId(0);
 /// Removals are counted for so long.
 const DAY: TimeDelta = TimeDelta::hours(24);
 /// So many are named to the owner.
@@ -90,7 +93,10 @@ async fn open_if_too_many(
     more: i64,
     now: DateTime<Utc>,
 ) -> Result<Option<BreakerId>> {
-    let tally = store::tally(tx.conn().await?, role, now - DAY).await?;
+    let mut tally = store::tally(tx.conn().await?, role, now - DAY).await?;
+    if role == SERVER {
+        tally.holders = store::who_may_go(tx.conn().await?).await?;
+    }
     if !tally.is_too_many(more) {
         return Ok(None);
     }
@@ -226,6 +232,9 @@ pub async fn decide(
     let subject = format!("role:{}", breaker.role_id);
     for person in people {
         journal::record(&mut tx, now, entry(of_each, Some(person), &subject)).await?;
+        if breaker.role_id == SERVER && decision == Decision::Go {
+            exit::let_go(app, &mut tx, person).await?;
+        }
     }
     breaker.decision = Some(name.to_owned());
     let message = cards::decided(&stopped, Some(decision), app.config.language);

@@ -49,6 +49,17 @@ pub(super) async fn tally(
     .await
 }
 
+/// How many would be sent away if all were over that they hold.
+pub(super) async fn who_may_go(conn: &mut SqliteConnection) -> sqlx::Result<i64> {
+    sqlx::query_scalar(
+        "select count(distinct person_id)
+         from plan join entitlement on entitlement.plan_id = plan.id
+         where exit = 'kick' and entitlement.state <> 'ended'",
+    )
+    .fetch_one(conn)
+    .await
+}
+
 pub(super) async fn insert(
     tx: &mut Tx,
     role: RoleId,

@@ -11,6 +11,7 @@ use serenity::all::Permissions;
 use serenity::http::Route;
 use sqlx::SqliteConnection;
 
+use super::breaker::SERVER;
 use crate::app::App;
 use crate::db::{self, Tx};
 use crate::discord::message::{Embed, Message};
@@ -43,6 +44,7 @@ impl TroubledRole {
     /// What is wrong, and how it is mended.
     pub fn text(&self) -> Text {
         let text = match self.trouble {
+            Trouble::NoKick => return Text::new("membership-trouble-no-kick"),
             Trouble::Gone => Text::new("membership-trouble-gone"),
             Trouble::Managed => Text::new("membership-trouble-managed"),
             Trouble::NoManageRoles => Text::new("membership-trouble-no-manage-roles"),
@@ -53,21 +55,40 @@ impl TroubledRole {
     }
 }
 
-/// The roles with which something is wrong.
+/// Whether any plan sends away whoever's last period is over.
+pub async fn sends_away(conn: &mut SqliteConnection) -> Result<bool> {
+    Ok(store::sends_away(conn).await?)
+}
+
+/// The roles with which something is wrong, and what else the bot lacks for what is sold.
 pub async fn troubled_roles(conn: &mut SqliteConnection) -> Result<Vec<TroubledRole>> {
-    let troubles = store::troubles(conn).await?.into_iter();
+    let written = store::troubles(conn).await?.into_iter();
     let read = |(role, what): (RoleId, String)| {
         let trouble = Trouble::read(&what)?;
         Some(TroubledRole { role, trouble })
     };
-    Ok(troubles.filter_map(read).collect())
+    let mut troubled: Vec<TroubledRole> = written.filter_map(read).collect();
+    if sends_away(conn).await? && rank(conn).await?.is_some_and(|rank| !rank.may_kick) {
+        let (role, trouble) = (SERVER, Trouble::NoKick);
+        troubled.push(TroubledRole { role, trouble });
+    }
+    Ok(troubled)
 }
 
 /// The roles that were deleted.
 pub(super) async fn gone(conn: &mut SqliteConnection) -> Result<Vec<RoleId>> {
-    let mut troubled = troubled_roles(conn).await?;
-    troubled.retain(|one| one.trouble == Trouble::Gone);
-    Ok(troubled.into_iter().map(|one| one.role).collect())
+    with(conn, Trouble::Gone).await
+}
+
+/// The roles whose holders could harm the server.
+pub(super) async fn dangerous(conn: &mut SqliteConnection) -> Result<Vec<RoleId>> {
+    with(conn, Trouble::Dangerous).await
+}
+
+async fn with(conn: &mut SqliteConnection, trouble: Trouble) -> Result<Vec<RoleId>> {
+    let all = store::troubles(conn).await?.into_iter();
+    let of_it = all.filter(|(_, what)| what == trouble.name());
+    Ok(of_it.map(|(role, _)| role).collect())
 }
 
 /// What the bot may do with roles, as far as it was looked at.
@@ -113,6 +134,8 @@ pub async fn look_at_roles(app: &App, discord: &Rest) -> Result<()> {
         take_in(app, &mut tx, (role, trouble), now).await?;
     }
     tx.commit().await?;
+    // What was not given meanwhile is given now.
+    app.compare_soon.notify_one();
     Ok(())
 }
 

@@ -13,6 +13,13 @@ pub(super) async fn troubles(conn: &mut SqliteConnection) -> sqlx::Result<Vec<(R
         .await
 }
 
+/// Whether any plan sends people away.
+pub(super) async fn sends_away(conn: &mut SqliteConnection) -> sqlx::Result<bool> {
+    sqlx::query_scalar("select exists (select 1 from plan where exit = 'kick')")
+        .fetch_one(conn)
+        .await
+}
+
 pub(super) async fn set(
     tx: &mut Tx,
     role: RoleId,

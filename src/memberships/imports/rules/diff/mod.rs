@@ -30,6 +30,8 @@ pub(in crate::memberships::imports) struct Ledger {
     pub(in crate::memberships::imports) accounts: HashMap<UserId, PersonId>,
     /// Whom we know by their number.
     pub(in crate::memberships::imports) numbers: HashSet<i64>,
+    /// Whom we know by what the source calls them.
+    pub(in crate::memberships::imports) names: HashMap<String, PersonId>,
     /// What people have from this source.
     pub(in crate::memberships::imports) held: Vec<Held>,
     /// Plans that can no longer be had.
@@ -39,7 +41,7 @@ pub(in crate::memberships::imports) struct Ledger {
 }
 
 /// Whom a line names, and which plan.
-type Name = (Option<UserId>, Option<i64>, Option<PlanId>);
+type Name = (Option<UserId>, Option<i64>, Option<String>, Option<PlanId>);
 /// What it says of them.
 type What = (Option<Until>, Option<DateTime<Utc>>, Option<i64>);
 
@@ -60,10 +62,11 @@ pub(in crate::memberships::imports) fn diff(
     let said = said(&lines);
     let mut seen = HashSet::new();
     for line in &mut lines {
-        line.person_id = match (line.user_id, line.number) {
-            (Some(user), _) => ledger.accounts.get(&user).copied(),
-            (None, Some(number)) if ledger.numbers.contains(&number) => Some(PersonId(number)),
-            (None, _) => None,
+        line.person_id = match (line.user_id, line.number, &line.name) {
+            (Some(user), _, _) => ledger.accounts.get(&user).copied(),
+            (None, Some(number), _) if ledger.numbers.contains(&number) => Some(PersonId(number)),
+            (None, None, Some(name)) => ledger.names.get(name).copied(),
+            (None, _, _) => None,
         };
         let Some(until) = line.until else { continue };
         let name = name(line);
@@ -101,7 +104,7 @@ pub(in crate::memberships::imports) fn diff(
 }
 
 fn name(line: &Line) -> Name {
-    (line.user_id, line.number, line.plan_id)
+    (line.user_id, line.number, line.name.clone(), line.plan_id)
 }
 
 /// What the list says of each; more than one thing contradicts itself.

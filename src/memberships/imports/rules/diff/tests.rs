@@ -49,6 +49,7 @@ fn ledger(absent_ends: bool) -> Ledger {
             .map(|number| (user(number), PersonId(number)))
             .collect(),
         numbers: (1..=4).collect(),
+        names: HashMap::from([("ada".to_owned(), PersonId(1))]),
         held: vec![
             held(1, Some(10), false),
             held(2, None, false),
@@ -148,6 +149,18 @@ fn of_whom_the_list_lacks_it_ends_only_if_chosen_and_only_if_all_can_be_read() {
     assert_eq!(diff(named, &ledger(true), day(0)).len(), 3);
     let nameless = [list(), vec![unread(None)]].concat();
     assert_eq!(diff(nameless, &ledger(true), day(0)).len(), 2);
+    // Nor does anybody end where a number is nobody's, or a spreadsheet rounded an account.
+    let wrong_number = Line {
+        user_id: None,
+        number: Some(99),
+        ..line(3, user(1), None)
+    };
+    let rounded = line(3, UserId(1_100_000_000_000_000_000), None);
+    for (wrong, act) in [(wrong_number, Act::Unmatched), (rounded, Act::Invalid)] {
+        let found = diff([list(), vec![wrong]].concat(), &ledger(true), day(0));
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert_eq!(found[1].act, act);
+    }
     // A list about another plan says nothing about this one.
     let other = Line {
         plan_id: Some(PlanId(2)),
@@ -238,4 +251,24 @@ proptest! {
             prop_assert!(!matches!(line.act, Act::Join | Act::Change | Act::End), "{line:?}");
         }
     }
+}
+
+#[test]
+fn who_is_linked_is_known_by_name_and_behind_another_name_may_be_anyone() {
+    let named = |number: i64, name: &str, end: i64| Line {
+        user_id: None,
+        name: Some(name.to_owned()),
+        ..line(number, ADA, Some(end))
+    };
+    let lines = vec![named(2, "ada", 20), named(3, "nobody", 20)];
+    let done = diff(lines, &ledger(true), day(0));
+    let acts: Vec<Act> = done.iter().map(|line| line.act).collect();
+    assert_eq!(acts, [Act::Change, Act::Unmatched], "{done:?}");
+    let done = diff(vec![named(2, "ada", 20)], &ledger(true), day(0));
+    let ends = done.iter().filter(|line| line.act == Act::End).count();
+    assert_eq!(ends, 2, "{done:?}");
+    // Two names of one person contradict each other as little as two lists do: the first counts.
+    let twice = vec![named(2, "ada", 20), named(3, "ada", 30)];
+    let done = diff(twice, &ledger(false), day(0));
+    assert!(done.iter().all(|line| line.act == Act::Invalid), "{done:?}");
 }

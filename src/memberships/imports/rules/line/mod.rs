@@ -101,6 +101,9 @@ fn fill(line: &mut Line, row: &Row, known: &Known<'_>) -> Result<(), Why> {
     match known.key {
         Key::Discord => line.user_id = Some(account(cell(columns.key))?),
         Key::Number => line.number = Some(number(cell(columns.key))?),
+        Key::Platform => {
+            line.name = Some(super::account_name(cell(columns.key)).ok_or(Why::Nobody)?);
+        }
     }
     line.plan_id = match columns.plan {
         Some(place) => Some(plan(cell(place), known.plans).ok_or(Why::NoPlan)?),

@@ -1,0 +1,244 @@
+//! How what needs the owner's eye looks.
+
+use super::rules::{Kind, Mend};
+use super::{Attention, Done, PAGE, Page, Shown};
+use crate::discord::message::{Button, Embed, Menu, Message, Style};
+use crate::ids::PaymentId;
+use crate::memberships::accounts::{self, Owed};
+use crate::text::{Arg, Lang, Text};
+
+const AMBER: u32 = 0x00dd_a520;
+const GREEN: u32 = 0x2e_8b_57;
+
+impl Attention {
+    /// How much there is, by kind.
+    pub fn text(&self, lang: Lang) -> Text {
+        let mut said: Vec<(Text, i64)> = Vec::new();
+        for (kind, count) in &self.0 {
+            let label = label(*kind);
+            match said.iter_mut().find(|(known, _)| *known == label) {
+                Some((_, sum)) => *sum += count,
+                None => said.push((label, *count)),
+            }
+        }
+        let of_kind = |(label, count): (Text, i64)| label.with("count", count).render(lang);
+        let kinds: Vec<String> = said.into_iter().map(of_kind).collect();
+        Text::new("exception-counts").with("kinds", Arg::Markup(kinds.join(" / ")))
+    }
+
+    /// To the list.
+    pub fn buttons(&self, lang: Lang) -> Vec<Button> {
+        let label = Text::new("exception-button-list").plain(lang);
+        vec![Button::new(
+            "membership:exceptions:false:0",
+            label,
+            Style::Primary,
+        )]
+    }
+}
+
+/// A page of the list, under what was just done.
+pub(super) fn list(page: &Page, done: Option<&Done>, lang: Lang) -> Message {
+    let mut lines: Vec<String> = Vec::new();
+    if !page.counts.is_empty() {
+        lines.push(page.counts.text(lang).render(lang));
+    }
+    let mut rows = Vec::new();
+    let places = page.number * PAGE + 1..;
+    for (place, shown) in places.zip(&page.shown) {
+        lines.push(format!(
+            "**{place}.** {}",
+            line(page, shown, lang).render(lang)
+        ));
+        let buttons = buttons(page, shown, lang).into_iter();
+        let numbered = buttons.map(|button| Button {
+            label: format!("{place}. {}", button.label),
+            ..button
+        });
+        rows.push(numbered.collect());
+    }
+    if page.shown.is_empty() {
+        lines.push(if page.is_aside {
+            Text::new("exception-none-aside").render(lang)
+        } else {
+            Text::new("exception-none").render(lang)
+        });
+    }
+    let title = if page.is_aside {
+        Text::new("exception-title-aside")
+    } else {
+        Text::new("exception-title")
+    };
+    let count = ((page.counts.total() + PAGE - 1) / PAGE).max(1);
+    let footer = Text::new("list-page")
+        .with("total", page.counts.total())
+        .with("page", page.number + 1)
+        .with("count", count);
+    let turning = turning(page, count, lang);
+    if !turning.is_empty() {
+        rows.push(turning);
+    }
+    let is_clear = page.counts.is_empty() && !page.is_aside;
+    Message {
+        content: done.map_or_else(String::new, |done| said(done).render(lang)),
+        embed: Some(Embed {
+            title: title.plain(lang),
+            description: lines.join("\n"),
+            footer: footer.plain(lang),
+            colour: if is_clear { GREEN } else { AMBER },
+            ..Embed::default()
+        }),
+        rows,
+        ..Message::default()
+    }
+}
+
+fn turning(page: &Page, count: i64, lang: Lang) -> Vec<Button> {
+    let to = |is_aside: bool, number: i64, label: Text| {
+        let id = format!("membership:exceptions:{is_aside}:{number}");
+        Button::new(id, label.plain(lang), Style::Secondary)
+    };
+    let mut row = Vec::new();
+    if page.number > 0 {
+        let label = Text::new("membership-page-earlier");
+        row.push(to(page.is_aside, page.number - 1, label));
+    }
+    if page.number + 1 < count {
+        let label = Text::new("membership-page-later");
+        row.push(to(page.is_aside, page.number + 1, label));
+    }
+    if page.is_aside {
+        row.push(to(false, 0, Text::new("exception-button-list")));
+    } else if page.others > 0 {
+        let label = Text::new("exception-button-aside-list").with("count", page.others);
+        row.push(to(true, 0, label));
+    }
+    row
+}
+
+/// What one press does about it, and letting it be.
+fn buttons(page: &Page, shown: &Shown, lang: Lang) -> Vec<Button> {
+    let Some(mend) = shown.kind.mend() else {
+        return shown.buttons.clone();
+    };
+    let to = |action: &str, label: Text, style| {
+        let (kind, subject) = (shown.kind.name(), &shown.row.subject);
+        let id = format!("membership:{action}:{kind}:{subject}:{}", page.number);
+        Button::new(id, label.plain(lang), style)
+    };
+    if page.is_aside {
+        let label = Text::new("exception-button-back");
+        return vec![to("exception-back", label, Style::Secondary)];
+    }
+    let (label, style) = match mend {
+        Mend::LookAgain => (Text::new("exception-button-look"), Style::Primary),
+        Mend::Assign => (Text::new("exception-button-choose"), Style::Primary),
+        Mend::Give => (Text::new("exception-button-give"), Style::Success),
+        Mend::Take => (Text::new("exception-button-take"), Style::Danger),
+        Mend::EndLater => (Text::new("exception-button-end-later"), Style::Danger),
+        Mend::EndAll => (Text::new("exception-button-end-all"), Style::Danger),
+    };
+    let action = if mend == Mend::Assign {
+        "exception-choose"
+    } else {
+        "exception-mend"
+    };
+    vec![
+        to(action, label, style),
+        to(
+            "exception-aside",
+            Text::new("exception-button-aside"),
+            Style::Secondary,
+        ),
+    ]
+}
+
+fn said(done: &Done) -> Text {
+    match done {
+        Done::Linked(linked) => accounts::linked(linked),
+        Done::Mended(Mend::LookAgain | Mend::Assign) => Text::new("exception-looking"),
+        Done::Mended(Mend::Give) => Text::new("exception-giving"),
+        Done::Mended(Mend::Take) => Text::new("exception-taking"),
+        Done::Mended(Mend::EndLater | Mend::EndAll) => Text::new("exception-ended"),
+        Done::Aside => Text::new("exception-set-aside"),
+        Done::Back => Text::new("exception-put-back"),
+        Done::Already => Text::new("exception-already"),
+    }
+}
+
+/// A kind and how many there are of it.
+fn label(kind: Kind) -> Text {
+    match kind {
+        Kind::Application => Text::new("exception-count-application"),
+        Kind::Banned => Text::new("exception-count-banned"),
+        Kind::Double => Text::new("exception-count-double"),
+        Kind::Unsold => Text::new("exception-count-unsold"),
+        Kind::Payment => Text::new("exception-count-payment"),
+        Kind::Troubled => Text::new("exception-count-troubled"),
+        Kind::Absent => Text::new("exception-count-absent"),
+        Kind::Withheld | Kind::Taken => Text::new("exception-count-without-role"),
+        Kind::Given | Kind::Kept => Text::new("exception-count-without-right"),
+        Kind::Screening => Text::new("exception-count-screening"),
+    }
+}
+
+/// What it is about.
+fn line(page: &Page, shown: &Shown, lang: Lang) -> Text {
+    let row = &shown.row;
+    let text = match shown.kind {
+        Kind::Application if shown.kind.is_late(row.at, page.now) => {
+            Text::new("exception-application-late")
+        }
+        Kind::Application => Text::new("exception-application"),
+        Kind::Banned => Text::new("exception-banned"),
+        Kind::Double => Text::new("exception-double"),
+        Kind::Unsold => Text::new("exception-unsold"),
+        Kind::Payment => Text::new("exception-payment").with(
+            "owed",
+            shown.owed.as_ref().map_or_else(
+                || Arg::Markup(String::new()),
+                |owed| Arg::Text(of_owed(owed)),
+            ),
+        ),
+        Kind::Troubled => Text::new("exception-troubled"),
+        Kind::Absent => Text::new("exception-absent"),
+        Kind::Withheld => Text::new("exception-withheld"),
+        Kind::Taken => Text::new("exception-taken"),
+        Kind::Given => Text::new("exception-given"),
+        Kind::Kept => Text::new("exception-kept"),
+        Kind::Screening => Text::new("exception-screening"),
+    };
+    let nobody = || Arg::Text(Text::new("list-erased"));
+    let plan = page.plans.iter().find(|plan| Some(plan.id) == row.plan_id);
+    let role = row.role_id.map(Arg::from);
+    text.with("user", row.user_id.map_or_else(nobody, Arg::from))
+        .with("plan", plan.map_or("", |plan| plan.name(lang)))
+        .with("role", role.unwrap_or(Arg::Markup(String::new())))
+        .with("at", row.at)
+}
+
+/// How much came from where, and for whom.
+fn of_owed(owed: &Owed) -> Text {
+    Text::new("exception-owed")
+        .with("amount", owed.amount_jpy)
+        .with("source", owed.source.clone())
+        .with("name", owed.name.clone())
+}
+
+/// Whose is it?
+pub(super) fn choose(owed: &Owed, payment: PaymentId, number: i64, lang: Lang) -> Message {
+    let question = Text::new("exception-choose").with("owed", of_owed(owed));
+    let back = Button::new(
+        format!("membership:exceptions:false:{number}"),
+        Text::new("exception-button-list").plain(lang),
+        Style::Secondary,
+    );
+    Message {
+        rows: vec![vec![back]],
+        menu: Some(Menu {
+            custom_id: format!("membership:exception-assign:payment:{payment}:{number}"),
+            placeholder: Text::new("exception-choose-hint").plain(lang),
+        }),
+        ..Message::text(question.render(lang))
+    }
+}

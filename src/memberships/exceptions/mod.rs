@@ -1,0 +1,277 @@
+//! What needs the owner's eye, in one list, each with a mend of one press: who has a right and no
+//! role, a role and no right, a right twice, and whatever else no rule decides alone.
+//!
+//! The list is worked out from the database whenever it is looked at; what is mended, by a press or
+//! otherwise, stands there no more, and a second press finds nothing to do.
+
+mod cards;
+mod commands;
+mod rules;
+mod store;
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+use sqlx::SqliteConnection;
+
+use super::accounts::{self, Linked, Owed};
+use super::reconcile;
+use super::revoking::take_back;
+use super::rules::Plan;
+use super::{joining, store as ledger};
+use crate::actor::Actor;
+use crate::app::App;
+use crate::command::Chosen;
+use crate::db::Tx;
+use crate::discord::message::Button;
+use crate::error::Result;
+use crate::ids::{ApplicationId, EntitlementId, PaymentId, PersonId, PlanId};
+use crate::journal::{self, By, Entry};
+use crate::text::Text;
+use crate::{outbox, people};
+pub(super) use commands::{press, show};
+use rules::{Kind, Mend};
+use store::Row;
+
+/// How many stand on one page: each has a row of buttons, and one row turns the pages.
+const PAGE: i64 = 4;
+
+/// How much needs the owner's eye, by kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attention(Vec<(Kind, i64)>);
+
+/// One page of the list.
+#[derive(Clone, Debug)]
+struct Page {
+    /// Those that the owner lets be; otherwise all others.
+    is_aside: bool,
+    plans: Vec<Plan>,
+    shown: Vec<Shown>,
+    counts: Attention,
+    /// How many there are on the other side.
+    others: i64,
+    /// The first is 0.
+    number: i64,
+    now: DateTime<Utc>,
+}
+
+/// One line of it.
+#[derive(Clone, Debug)]
+struct Shown {
+    kind: Kind,
+    row: Row,
+    /// The buttons of an application.
+    buttons: Vec<Button>,
+    /// What is known of a payment.
+    owed: Option<Owed>,
+}
+
+/// What came of a press.
+#[derive(Clone, Debug)]
+enum Done {
+    /// It was mended so.
+    Mended(Mend),
+    /// Whose it is was said.
+    Linked(Linked),
+    /// The owner lets it be.
+    Aside,
+    /// It stands in the list again.
+    Back,
+    /// There was nothing to do any more.
+    Already,
+}
+
+/// How much needs the owner's eye.
+pub async fn attention(conn: &mut SqliteConnection, now: DateTime<Utc>) -> Result<Attention> {
+    count(conn, false, now).await
+}
+
+async fn count(
+    conn: &mut SqliteConnection,
+    is_aside: bool,
+    now: DateTime<Utc>,
+) -> Result<Attention> {
+    let counts = store::counts(conn, is_aside, now).await?;
+    let known = |(kind, count): (String, i64)| Some((kind.parse().ok()?, count));
+    Ok(Attention(counts.into_iter().filter_map(known).collect()))
+}
+
+impl Attention {
+    fn total(&self) -> i64 {
+        self.0.iter().map(|(_, count)| count).sum()
+    }
+
+    /// Whether nothing needs the owner's eye.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// A page of what needs the owner's eye; what is past the last page is the last.
+async fn page(app: &App, actor: &Actor, is_aside: bool, number: i64) -> Result<Page> {
+    actor.must_be_owner()?;
+    let now = app.now();
+    let mut conn = app.db.read().await?;
+    let counts = count(&mut conn, is_aside, now).await?;
+    let others = count(&mut conn, !is_aside, now).await?.total();
+    let number = number.clamp(0, (counts.total() - 1).max(0) / PAGE);
+    let mut shown = Vec::new();
+    for row in store::page(&mut conn, is_aside, number * PAGE, now).await? {
+        let Ok(kind) = row.kind.parse() else {
+            continue;
+        };
+        let buttons = match (kind, row.subject.parse()) {
+            (Kind::Application, Ok(id)) => {
+                joining::buttons_of(&mut conn, ApplicationId(id), actor.lang).await?
+            }
+            _ => Vec::new(),
+        };
+        let owed = match (kind, row.subject.parse()) {
+            (Kind::Payment, Ok(id)) => accounts::owed(&mut conn, PaymentId(id)).await?,
+            _ => None,
+        };
+        shown.push(Shown {
+            kind,
+            row,
+            buttons,
+            owed,
+        });
+    }
+    Ok(Page {
+        is_aside,
+        plans: ledger::plans(&mut conn).await?,
+        shown,
+        counts,
+        others,
+        number,
+        now,
+    })
+}
+
+/// Mends what needs the owner's eye, if it still does.
+async fn mend(app: &App, actor: &Actor, kind: Kind, subject: &str) -> Result<Done> {
+    actor.must_be_owner()?;
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let found = store::one(tx.conn().await?, kind.name(), subject, now).await?;
+    let (Some(row), Some(mend)) = (found, kind.mend()) else {
+        return Ok(Done::Already);
+    };
+    if mend == Mend::LookAgain {
+        // Nothing changes here: the comparison finds what is mended.
+        drop(tx);
+        outbox::probe_paused(app).await?;
+        app.compare_soon.notify_one();
+        return Ok(Done::Mended(mend));
+    }
+    let owner = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
+    let Some(person) = row.person_id else {
+        return Ok(Done::Already);
+    };
+    record(&mut tx, "exception.mended", (owner, &row), now).await?;
+    match (mend, row.role_id) {
+        (Mend::Give, Some(role)) => {
+            reconcile::give_after_all(app, &mut tx, (person, role), owner).await?;
+        }
+        (Mend::Take, Some(role)) => {
+            reconcile::take_after_all(app, &mut tx, (person, role), owner).await?;
+        }
+        (Mend::EndAll, _) => end_all(app, &mut tx, person, owner).await?,
+        (Mend::EndLater, _) => {
+            let later = subject.split_once('.').and_then(|(_, id)| id.parse().ok());
+            let (Some(later), Some(plan)) = (later.map(EntitlementId), row.plan_id) else {
+                return Ok(Done::Already);
+            };
+            let reason = Text::new("exception-reason-double").plain(app.config.language);
+            end(app, &mut tx, (person, owner), (plan, &[later]), &reason).await?;
+        }
+        (Mend::LookAgain | Mend::Assign | Mend::Give | Mend::Take, _) => return Ok(Done::Already),
+    }
+    tx.commit().await?;
+    app.schedule_changed.notify_one();
+    // Of a role that somebody else gave only Discord knows whether it is there.
+    app.compare_soon.notify_one();
+    Ok(Done::Mended(mend))
+}
+
+/// A payment of which the owner is to say whose it is, if it still is nobody's.
+async fn owed(app: &App, actor: &Actor, payment: PaymentId) -> Result<Option<Owed>> {
+    actor.must_be_owner()?;
+    Ok(accounts::owed(&mut *app.db.read().await?, payment).await?)
+}
+
+/// The owner says whose a payment is, if it still is nobody's.
+async fn assign(app: &App, actor: &Actor, payment: PaymentId, chosen: Chosen) -> Result<Done> {
+    let linked = accounts::assign(app, actor, payment, chosen).await?;
+    Ok(linked.map_or(Done::Already, Done::Linked))
+}
+
+async fn end_all(app: &App, tx: &mut Tx, person: PersonId, owner: PersonId) -> Result<()> {
+    let reason = Text::new("exception-reason-banned").plain(app.config.language);
+    let open = store::open_rights(tx, person).await?;
+    for of_plan in open.chunk_by(|one, other| one.1 == other.1) {
+        let ids: Vec<EntitlementId> = of_plan.iter().map(|(id, _)| *id).collect();
+        if let Some((_, plan)) = of_plan.first() {
+            end(app, tx, (person, owner), (*plan, &ids), &reason).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn end(
+    app: &App,
+    tx: &mut Tx,
+    who: (PersonId, PersonId),
+    (plan, ids): (PlanId, &[EntitlementId]),
+    reason: &str,
+) -> Result<()> {
+    let plan = ledger::plan(tx.conn().await?, plan).await?;
+    take_back(app, tx, who, (&plan, ids), reason).await
+}
+
+/// The owner lets it be, or does no more.
+async fn set_aside(
+    app: &App,
+    actor: &Actor,
+    kind: Kind,
+    subject: &str,
+    is_aside: bool,
+) -> Result<Done> {
+    actor.must_be_owner()?;
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let found = store::one(tx.conn().await?, kind.name(), subject, now).await?;
+    let (Some(row), true) = (found, kind.mend().is_some()) else {
+        return Ok(Done::Already);
+    };
+    let owner = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
+    let (is_news, what, done) = if is_aside {
+        let is_news = store::set_aside(&mut tx, &row, owner, now).await?;
+        (is_news, "exception.set_aside", Done::Aside)
+    } else {
+        let is_news = store::put_back(&mut tx, kind.name(), subject).await?;
+        (is_news, "exception.put_back", Done::Back)
+    };
+    if !is_news {
+        return Ok(Done::Already);
+    }
+    record(&mut tx, what, (owner, &row), now).await?;
+    tx.commit().await?;
+    Ok(done)
+}
+
+async fn record(
+    tx: &mut Tx,
+    kind: &'static str,
+    (owner, row): (PersonId, &Row),
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let entry = Entry {
+        by: By::Person(owner),
+        kind,
+        subject: &format!("exception:{}:{}", row.kind, row.subject),
+        person: row.person_id,
+        details: json!({"plan": row.plan_id, "role": row.role_id}),
+    };
+    journal::record(tx, now, entry).await?;
+    Ok(())
+}

@@ -1,0 +1,189 @@
+//! From one Discord account to another: the person stays who they are, with all that they have, and
+//! another account is theirs.
+//!
+//! The owner moves anybody; members move themselves with a code that the old account is shown and
+//! the new one types, once a month at most.
+
+mod cards;
+mod commands;
+mod rules;
+mod store;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use serde_json::json;
+
+use super::reconcile::{self, Cause, Seen, presence_seen, project};
+use super::rules::Refusal;
+use crate::actor::Actor;
+use crate::app::App;
+use crate::command::Chosen;
+use crate::db::Tx;
+use crate::error::Result;
+use crate::ids::{PersonId, UserId};
+use crate::input;
+use crate::journal::{self, By, Entry};
+use crate::outbox::{self, Effect, Priority, Queued};
+use crate::people;
+use crate::text::Text;
+pub(super) use cards::{add_mine, describe};
+pub(super) use commands::{move_command, press, submit};
+use rules::SIGNS;
+
+/// How long a code counts.
+const CODE_COUNTS: TimeDelta = TimeDelta::minutes(15);
+/// Nobody moves by themselves again before.
+const STAYS: TimeDelta = TimeDelta::days(30);
+/// The longest reason.
+const REASON_LENGTH: usize = 200;
+const WHAT_REASON: Text = Text::new("membership-what-reason");
+
+/// An account that the owner names, and whether Discord shows it in the server.
+#[derive(Clone, Copy, Debug)]
+struct Named {
+    account: Chosen,
+    is_in_server: bool,
+}
+
+/// The owner moves all that somebody has to another account.
+///
+/// # Errors
+/// Refused for everyone but the owner, and where the rules say no.
+async fn by_owner(
+    app: &App,
+    actor: &Actor,
+    (from, to): (Named, Named),
+    reason: &str,
+) -> Result<()> {
+    actor.must_be_owner()?;
+    let reason = input::line(&WHAT_REASON, reason, REASON_LENGTH)?;
+    if to.account.is_bot {
+        return Err(Refusal::IsBot.into());
+    }
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let person = people::find(tx.conn().await?, from.account.user).await?;
+    let person = person.ok_or(Refusal::NothingToMove)?;
+    let owner = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
+    let left = people::ensure(&mut tx, to.account.user, None, now).await?;
+    presence_seen(&mut tx, now, person, from.is_in_server).await?;
+    presence_seen(&mut tx, now, left, to.is_in_server).await?;
+    carry_out(app, &mut tx, (person, left), (owner, &reason)).await?;
+    tx.commit().await?;
+    app.compare_soon.notify_one();
+    Ok(())
+}
+
+/// A code for whoever acts, with which another account becomes theirs. Only its hash is kept.
+///
+/// # Errors
+/// Refused for whoever has nothing to take along, and within a month of the last time.
+async fn code(app: &App, actor: &Actor) -> Result<String> {
+    let now = app.now();
+    let mut random = [0; SIGNS];
+    getrandom::fill(&mut random).map_err(|error| anyhow::anyhow!("no random bytes: {error}"))?;
+    let code = rules::code(random);
+    let mut tx = app.db.begin().await?;
+    let person = people::find(tx.conn().await?, actor.user).await?;
+    let person = person.ok_or(Refusal::NothingToMove)?;
+    may_move(&mut tx, person, now).await?;
+    store::set_code(&mut tx, person, &rules::hash(&code), now + CODE_COUNTS).await?;
+    tx.commit().await?;
+    Ok(code)
+}
+
+/// Whoever acts shows with a code that another account is theirs: all that it had is theirs here.
+///
+/// # Errors
+/// Refused where the code does not count, and where the rules say no.
+async fn with_code(app: &App, actor: &Actor, typed: &str) -> Result<()> {
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let left = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
+    let person = store::use_code(&mut tx, &rules::hash(typed), now).await?;
+    let person = person.ok_or(Refusal::BadMoveCode)?;
+    may_move(&mut tx, person, now).await?;
+    presence_seen(&mut tx, now, left, true).await?;
+    carry_out(app, &mut tx, (person, left), (person, "")).await?;
+    tx.commit().await?;
+    app.compare_soon.notify_one();
+    Ok(())
+}
+
+/// Whether somebody has something to take along, and did not move just now.
+async fn may_move(tx: &mut Tx, person: PersonId, now: DateTime<Utc>) -> Result<()> {
+    let conn = tx.conn().await?;
+    if !store::has_history(conn, person).await? {
+        return Err(Refusal::NothingToMove.into());
+    }
+    let last = store::last_move(conn, person).await?;
+    if let Some(last) = last.filter(|last| *last + STAYS > now) {
+        return Err(Refusal::MovedLately(last + STAYS).into());
+    }
+    Ok(())
+}
+
+/// The account of `left` is the person's now, and theirs that of `left`; roles follow, and both
+/// accounts are told.
+async fn carry_out(
+    app: &App,
+    tx: &mut Tx,
+    (person, left): (PersonId, PersonId),
+    (by, reason): (PersonId, &str),
+) -> Result<()> {
+    let now = app.now();
+    if person == left {
+        return Err(Refusal::SameAccount.into());
+    }
+    if !store::has_history(tx.conn().await?, person).await? {
+        return Err(Refusal::NothingToMove.into());
+    }
+    if store::has_history(tx.conn().await?, left).await? {
+        return Err(Refusal::AccountHasHistory.into());
+    }
+    people::swap_accounts(tx, person, left).await?;
+    reconcile::swap_roles(tx, person, left, now).await?;
+    let id = store::insert_move(tx, (person, left), (by, reason), now).await?;
+    for (whom, kind) in [(person, "account.moved"), (left, "account.left")] {
+        let entry = Entry {
+            by: By::Person(by),
+            kind,
+            subject: &format!("person:{person}"),
+            person: Some(whom),
+            details: json!({"move": id}),
+        };
+        journal::record(tx, now, entry).await?;
+    }
+    for whom in [person, left] {
+        project(app, tx, whom, Seen::AsRecorded, Cause::Moved(by)).await?;
+    }
+    tell(tx, person, (id, true), now).await?;
+    tell(tx, left, (id, false), now).await
+}
+
+/// Tells one of both accounts, if it is in the server.
+async fn tell(
+    tx: &mut Tx,
+    person: PersonId,
+    (id, is_new): (i64, bool),
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let known = people::known(tx.conn().await?, person).await?;
+    let (Some(user), Some(true) | None) = (known.user, known.is_in_server) else {
+        return Ok(());
+    };
+    let what = if is_new { "moved" } else { "left" };
+    let key = format!("{}{what}:{id}", reconcile::prefix(person));
+    let message = cards::told(id, is_new, known.lang);
+    let subject = format!("person:{person}");
+    let queued = Queued::once(&key, &subject, Priority::Normal);
+    outbox::enqueue(tx, &queued, &Effect::Dm { user, message }, now).await
+}
+
+/// Whether whoever acts has something that another account could take along.
+async fn has_something(app: &App, user: UserId) -> Result<bool> {
+    let mut conn = app.db.read().await?;
+    match people::find(&mut conn, user).await? {
+        Some(person) => Ok(store::has_history(&mut conn, person).await?),
+        None => Ok(false),
+    }
+}
