@@ -27,18 +27,8 @@ pub(in crate::memberships) async fn insert_payment(
     recorded_by: PersonId,
     now: DateTime<Utc>,
 ) -> sqlx::Result<PaymentId> {
-    sqlx::query_scalar(
-        "insert into payment (person_id, entitlement_id, kind, amount_jpy, at, recorded_by, method)
-         values (?1, ?2, 'payment', ?3, ?4, ?5, ?6) returning id",
-    )
-    .bind(person)
-    .bind(entitlement)
-    .bind(amount.0)
-    .bind(now)
-    .bind(recorded_by)
-    .bind(method)
-    .fetch_one(tx.conn().await?)
-    .await
+    let words = ("payment", method, None);
+    insert(tx, (person, entitlement), amount, words, (recorded_by, now)).await
 }
 
 /// What is written down of money that went back.
@@ -49,15 +39,29 @@ pub(in crate::memberships) async fn insert_refund(
     recorded_by: PersonId,
     now: DateTime<Utc>,
 ) -> sqlx::Result<PaymentId> {
+    let words = ("refund", None, Some(reason));
+    insert(tx, (person, entitlement), amount, words, (recorded_by, now)).await
+}
+
+async fn insert(
+    tx: &mut Tx,
+    (person, entitlement): (PersonId, EntitlementId),
+    amount: Yen,
+    (kind, method, reason): (&str, Option<Method>, Option<&str>),
+    (recorded_by, now): (PersonId, DateTime<Utc>),
+) -> sqlx::Result<PaymentId> {
     sqlx::query_scalar(
-        "insert into payment (person_id, entitlement_id, kind, amount_jpy, at, recorded_by, reason)
-         values (?1, ?2, 'refund', ?3, ?4, ?5, ?6) returning id",
+        "insert into payment (person_id, entitlement_id, kind, amount_jpy, at, recorded_by, method,
+             reason)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) returning id",
     )
     .bind(person)
     .bind(entitlement)
+    .bind(kind)
     .bind(amount.0)
     .bind(now)
     .bind(recorded_by)
+    .bind(method)
     .bind(reason)
     .fetch_one(tx.conn().await?)
     .await

@@ -3,9 +3,8 @@
 use sandbox::view::MessageView;
 
 use super::exceptions::{is_clear, listed, presses};
-use super::{owner, rest, salon_with_a_plan, why};
+use super::{owner, salon_with_a_plan, why};
 use crate::world::{World, days};
-use salon::memberships;
 
 /// The owner hands in a list that names people by what the platform calls them.
 async fn hands_in(world: &World, rows: &[&str]) -> MessageView {
@@ -37,14 +36,6 @@ async fn chooses(world: &World, on: &MessageView, name: &str) -> MessageView {
         .clone()
 }
 
-/// Of whom nothing is known it is looked first what they have.
-async fn compare(world: &World) {
-    world.settle().await;
-    let done = memberships::reconcile(world.app(), &rest(world)).await;
-    done.expect("a list");
-    world.settle().await;
-}
-
 const ROWS: [&str; 3] = [
     "Ada@Example.jp,2026-05-31,2980",
     "ben@example.jp,2026-05-31,1980",
@@ -69,7 +60,8 @@ async fn who_is_linked_is_found_by_what_the_platform_calls_them() {
     let shown = hands_in(&world, &ROWS).await;
     assert!(shown.text().contains("追加 1"), "{}", shown.text());
     owner(&world).clicks(shown.id, "反映する").await;
-    compare(&world).await;
+    world.settle().await;
+    world.compare().await;
     assert!(ada.has_role("会員") && !ben.has_role("会員"));
     is_clear(&world).await;
     world.pass(days(2)).await;
@@ -101,7 +93,8 @@ async fn who_is_linked_is_found_by_what_the_platform_calls_them() {
     // The next list brings it to them, and no money twice.
     let shown = hands_in(&world, &ROWS).await;
     owner(&world).clicks(shown.id, "反映する").await;
-    compare(&world).await;
+    world.settle().await;
+    world.compare().await;
     assert!(ben.has_role("会員"));
     assert!(!world.told_owner().join("").contains("example"));
     world.end().await;

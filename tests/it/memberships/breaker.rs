@@ -3,9 +3,9 @@
 use sandbox::view::MessageView;
 use sandbox::{Id, NewMember, NewRole, Person};
 
-use super::{owner, rest, why};
+use super::{owner, why};
 use crate::world::{Setting, World, days, hours, number};
-use salon::memberships::{self, Reconciled};
+use salon::memberships;
 
 /// A salon with a plan, where much happens at once.
 async fn salon() -> World {
@@ -45,12 +45,6 @@ async fn revoke(world: &World, people: &[Person]) {
     world.settle().await;
 }
 
-async fn compare(world: &World) -> Reconciled {
-    let done = memberships::reconcile(world.app(), &rest(world)).await;
-    world.settle().await;
-    done.expect("a list")
-}
-
 /// From now on the plan gives this role, and no other.
 async fn plan_gives(world: &World, role: Id) {
     let mut tx = world.app().db.begin().await.expect("a transaction");
@@ -83,7 +77,7 @@ async fn a_wrongly_configured_role_costs_nobody_theirs() {
     let wrong = world.discord.role("勉強会", NewRole::default());
     plan_gives(&world, wrong).await;
     for _ in 0..3 {
-        compare(&world).await;
+        world.compare().await;
     }
     assert_eq!(with_role(&people, "会員"), 12);
     assert_eq!(with_role(&people, "勉強会"), 12);
@@ -95,13 +89,13 @@ async fn a_wrongly_configured_role_costs_nobody_theirs() {
         assert!(text.contains(words), "{words} is not in: {text}");
     }
     assert_eq!(text.matches("<@").count() - text.matches("<@&").count(), 10);
-    assert_eq!(compare(&world).await.repaired, 0, "looked at for ever");
+    assert_eq!(world.compare().await.repaired, 0, "looked at for ever");
     world.restart().await;
     assert_eq!(with_role(&people, "会員"), 12);
 
     // Once it is mended there is nothing to decide, but for the role that was wrong.
     plan_gives(&world, world.paid_role).await;
-    compare(&world).await;
+    world.compare().await;
     assert!(told(&world)[0].text().contains("必要なくなりました"));
     let refused = owner(&world)
         .clicks_forged(waiting[0].id, "membership:breaker-go:1:12")
@@ -110,7 +104,7 @@ async fn a_wrongly_configured_role_costs_nobody_theirs() {
     let waiting = cards(&world);
     assert_eq!(waiting.len(), 1);
     owner(&world).clicks(waiting[0].id, "実行する").await;
-    compare(&world).await;
+    world.compare().await;
     assert_eq!(with_role(&people, "会員"), 12);
     assert_eq!(with_role(&people, "勉強会"), 0);
     world.end().await;
@@ -128,11 +122,11 @@ async fn half_a_list_costs_nobody_anything() {
     let before = world.rows().await;
     let second = world.discord.faults().on("GET", "/members").after(1);
     second.answer_next(500, 0);
-    let done = memberships::reconcile(world.app(), &rest(&world)).await;
+    let done = memberships::reconcile(world.app(), &world.rest()).await;
     assert!(done.is_err(), "{done:?}");
     assert_eq!(world.rows().await, before);
     assert_eq!(with_role(&people, "会員"), 3);
-    assert!(compare(&world).await.members > 1_000);
+    assert!(world.compare().await.members > 1_000);
     world.end().await;
 }
 
@@ -184,7 +178,7 @@ async fn go_takes_whom_it_showed_and_nobody_else() {
     assert!(done.text().contains("2 人から外します"), "{}", done.text());
     // Whatever happens between the press and the deed.
     world.restart().await;
-    compare(&world).await;
+    world.compare().await;
     assert_eq!(with_role(&people[6..8], "会員"), 0);
     assert!(people[5].has_role("会員"), "has a right again");
     assert_eq!(with_role(&people[8..], "会員"), 2);
@@ -197,7 +191,7 @@ async fn go_takes_whom_it_showed_and_nobody_else() {
     assert_eq!(cards(&world).len(), 1);
     let card = cards(&world).remove(0);
     owner(&world).clicks(card.id, "実行する").await;
-    compare(&world).await;
+    world.compare().await;
     assert!(!people[8].has_role("会員"));
     world.end().await;
 }
@@ -214,7 +208,7 @@ async fn discard_leaves_them_and_asks_no_more() {
     assert_eq!(cards(&world).len(), 0);
     assert!(told(&world)[0].text().contains("そのまま残します"));
     world.pass(days(2)).await;
-    assert_eq!(compare(&world).await.repaired, 0);
+    assert_eq!(world.compare().await.repaired, 0);
     world.restart().await;
     assert_eq!(with_role(&people, "会員"), 3);
     assert_eq!(told(&world).len(), 1, "asked again");
@@ -239,7 +233,7 @@ async fn what_the_clock_announced_and_five_a_day_are_not_asked_about() {
     world.stop_bot().await;
     world.set_clock(world.now() + days(45));
     world.start_bot().await;
-    compare(&world).await;
+    world.compare().await;
     assert_eq!(with_role(&people, "会員"), 0);
     assert_eq!(told(&world).len(), 0);
     world.end().await;
@@ -275,7 +269,7 @@ async fn who_leaves_waits_no_more_and_without_a_log_the_status_asks() {
         status.text()
     );
     owner(&world).clicks(status.id, "実行する").await;
-    compare(&world).await;
+    world.compare().await;
     assert_eq!(with_role(&people, "会員"), 0);
     world.end().await;
 }

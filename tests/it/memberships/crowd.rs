@@ -2,7 +2,7 @@
 
 use sandbox::NewMember;
 
-use super::{owner, rest};
+use super::owner;
 use crate::world::{Setting, World, number};
 use salon::ids::RoleId;
 use salon::memberships::{self, RoleProof};
@@ -82,7 +82,7 @@ async fn costs_little(count: usize) {
     assert!(world.discord.requests("DELETE", "/roles/").is_empty());
 
     let before = world.discord.requests("GET", "/members").len();
-    let done = memberships::reconcile(world.app(), &rest(&world)).await;
+    let done = memberships::reconcile(world.app(), &world.rest()).await;
     assert_eq!(done.expect("a list").repaired, 0);
     let calls = world.discord.requests("GET", "/members").len() - before;
     assert_eq!(calls, members / 1_000 + 1);
@@ -142,7 +142,7 @@ async fn the_proof_tells_what_differs_from_what_is_meant_to() {
         left_alone: 1,
     };
     assert_eq!(proof(&world).await, expected);
-    let done = memberships::reconcile(world.app(), &rest(&world)).await;
+    let done = memberships::reconcile(world.app(), &world.rest()).await;
     assert_eq!(done.expect("a list").repaired, 0);
     let expected = RoleProof {
         with_role: 1,

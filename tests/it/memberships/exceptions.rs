@@ -3,9 +3,8 @@
 use sandbox::view::MessageView;
 use sandbox::{Id, NewMember, Outcome, Person};
 
-use super::{PLAN, grant, owner, rest, salon_with_a_plan};
+use super::{PLAN, grant, owner, salon_with_a_plan};
 use crate::world::{Setting, World, days, hours};
-use salon::memberships;
 
 const SKU: u64 = 1_234_567_890_123_456_789;
 const ASIDE: &str = "そのままにする";
@@ -81,12 +80,6 @@ pub(super) async fn salon_that_respects() -> World {
     plan.push(("by-hand", "そのままにする"));
     world.does("owner", "/plan create", &plan).await;
     world
-}
-
-async fn compare(world: &World) {
-    let done = memberships::reconcile(world.app(), &rest(world)).await;
-    done.expect("a list");
-    world.settle().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -204,10 +197,10 @@ async fn what_the_breaker_let_stay_is_taken_one_by_one() {
     let role = world.paid_role.to_string();
     let options = [("role", role.as_str())];
     world.does("owner", "/plan exclusive", &options).await;
-    compare(&world).await;
+    world.compare().await;
     let card = owner(&world).reads(world.log).remove(0);
     owner(&world).clicks(card.id, "取りやめる").await;
-    compare(&world).await;
+    world.compare().await;
     let shown = listed(&world, "資格なしのロール 7").await;
     assert!(shown.text().contains("1 / 2 ページ"), "{}", shown.text());
     let later = owner(&world).clicks(shown.id, "次へ ▶").await;
@@ -242,7 +235,7 @@ async fn who_is_fought_for_is_shown_for_a_day_and_mended_at_once() {
     listed(&world, "戻しても手動で外されます").await;
     world.pass(days(1)).await;
     is_clear(&world).await;
-    compare(&world).await;
+    world.compare().await;
     assert!(ada.has_role("会員"));
 
     world.pass(days(31)).await;

@@ -2,15 +2,8 @@
 
 use sandbox::{NewMember, Person};
 
-use super::{grant, owner, rest, salon_with_a_plan, why};
-use crate::world::{World, days};
-use salon::memberships;
-
-async fn compare(world: &World) -> usize {
-    let done = memberships::reconcile(world.app(), &rest(world)).await;
-    world.settle().await;
-    done.expect("a list").repaired
-}
+use super::{PLAN, grant, owner, salon_with_a_plan, why};
+use crate::world::{Setting, World, days};
 
 async fn set(world: &World, options: &[(&str, &str)]) -> String {
     let role = world.paid_role.to_string();
@@ -44,22 +37,22 @@ async fn who_has_no_right_to_it_loses_it_and_staff_does_not() {
     grant(&world, &[("months", "1")]).await;
     let strangers = strangers(&world, 3);
     world.settle().await;
-    compare(&world).await;
+    world.compare().await;
     assert!(strangers.iter().all(|one| one.has_role("会員")));
 
     let told = set(&world, &[]).await;
     assert!(told.contains("ボット専用にしました"), "{told}");
-    compare(&world).await;
+    world.compare().await;
     assert!(!strangers.iter().any(|one| one.has_role("会員")));
     for person in [&ada, &mika, &bot, &owner(&world)] {
         assert!(person.has_role("会員"), "{}", person.view().username);
     }
-    assert_eq!(compare(&world).await, 0);
+    assert_eq!(world.compare().await.repaired, 0);
     let history = why(&world, "s0").await;
     assert!(history.contains("資格のない専用ロール"), "{history}");
     // It was there before ada's month began, and goes with it all the same.
     world.pass(days(31)).await;
-    compare(&world).await;
+    world.compare().await;
     assert!(!ada.has_role("会員"));
 
     let again = set(&world, &[]).await;
@@ -67,30 +60,40 @@ async fn who_has_no_right_to_it_loses_it_and_staff_does_not() {
     let told = set(&world, &[("undo", "true")]).await;
     assert!(told.contains("解除しました"), "{told}");
     moderator.gives_role(world.person("ben").id(), world.paid_role);
-    compare(&world).await;
+    world.compare().await;
     assert!(world.person("ben").has_role("会員"));
     world.end().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn many_at_once_are_asked_about_and_what_no_plan_gives_is_refused() {
-    let world = salon_with_a_plan().await;
+    // Each change has everyone compared, beside the comparisons of the story.
+    let world = World::start_with(Setting {
+        is_roomy: true,
+        ..Setting::default()
+    })
+    .await;
+    world.does("owner", "/plan create", &PLAN).await;
     let people = strangers(&world, 7);
     let having = || people.iter().filter(|one| one.has_role("会員")).count();
     set(&world, &[]).await;
-    compare(&world).await;
+    world.compare().await;
     assert_eq!(having(), 7);
     let card = owner(&world).reads(world.log).remove(0);
     let text = card.text();
     assert!(text.contains("資格のない専用ロール: 7 人"), "{text}");
-    assert_eq!(compare(&world).await, 0, "they are looked at for ever");
+    assert_eq!(
+        world.compare().await.repaired,
+        0,
+        "they are looked at for ever"
+    );
     let status = owner(&world).runs(world.lobby, "/salon status", &[]).await;
     let text = status.text();
     assert!(text.contains("食い違い 0 人"), "{text}");
     assert!(text.contains("手動変更 7 人"), "{text}");
     // It is taken back: there is nothing to decide. Then it is meant.
     set(&world, &[("undo", "true")]).await;
-    compare(&world).await;
+    world.compare().await;
     let card = owner(&world).reads(world.log).remove(0);
     assert!(
         card.text().contains("必要なくなりました"),
@@ -98,13 +101,13 @@ async fn many_at_once_are_asked_about_and_what_no_plan_gives_is_refused() {
         card.text()
     );
     set(&world, &[]).await;
-    compare(&world).await;
+    world.compare().await;
     let cards = owner(&world).reads(world.log);
     let card = cards.iter().find(|card| card.text().contains("7 人（保有"));
     owner(&world)
         .clicks(card.expect("a card").id, "実行する")
         .await;
-    compare(&world).await;
+    world.compare().await;
     assert_eq!(having(), 0);
 
     let role = world.track_role.to_string();

@@ -2,9 +2,8 @@
 
 use sandbox::{Id, NewRole, Person};
 
-use super::{PLAN, grant, rest, salon_with_a_plan, why};
+use super::{PLAN, grant, salon_with_a_plan, why};
 use crate::world::{World, days, hours};
-use salon::memberships;
 
 /// The plan `monthly`, whose former members have a role of their own.
 async fn salon_with_alumni() -> World {
@@ -24,12 +23,6 @@ async fn edit(world: &World, options: &[(&str, &str)]) -> String {
     let told = world.does("owner", "/plan edit", &all).await;
     world.settle().await;
     told
-}
-
-async fn compare(world: &World) {
-    let done = memberships::reconcile(world.app(), &rest(world)).await;
-    done.expect("a list");
-    world.settle().await;
 }
 
 async fn revoke(world: &World, name: &str) {
@@ -115,7 +108,7 @@ async fn a_role_for_alumni_that_cannot_be_given_keeps_nobody_in() {
     grant(&world, &[("months", "1")]).await;
     moderator.changes_role(alumni, |role| role.position = 200);
     world.pass(days(30) + hours(1)).await;
-    compare(&world).await;
+    world.compare().await;
     assert_eq!(roles(&ada), (false, false));
     moderator.changes_role(alumni, |role| role.position = 3);
     world.settle().await;
@@ -132,7 +125,7 @@ async fn what_follows_from_an_edit_is_told_as_such() {
     grant(&world, &[("months", "1")]).await;
     world.pass(days(1)).await;
     edit(&world, &[("role", "会員"), ("role-2", "勉強会")]).await;
-    compare(&world).await;
+    world.compare().await;
     assert!(ada.has_role("勉強会"));
     let history = why(&world, "ada").await;
     assert!(history.contains("プランの変更"), "{history}");
@@ -150,12 +143,12 @@ async fn what_follows_from_an_edit_is_told_as_such() {
     world.pass(days(40)).await;
     assert_eq!(roles(&ada), (false, false));
     edit(&world, &[("alumni-role", "修了者")]).await;
-    compare(&world).await;
+    world.compare().await;
     assert_eq!(roles(&ada), (false, true));
     let history = why(&world, "ada").await;
     assert_eq!(history.matches("プランの変更").count(), 2, "{history}");
     edit(&world, &[("exit", "ロールを外す")]).await;
-    compare(&world).await;
+    world.compare().await;
     assert_eq!(roles(&ada), (false, false));
     world.end().await;
 }

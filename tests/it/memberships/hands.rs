@@ -1,6 +1,6 @@
 //! Roles that somebody gives or takes by hand, beside the bot.
 
-use super::{PLAN, grant, rest, salon_with_a_plan, why};
+use super::{PLAN, grant, salon_with_a_plan, why};
 use crate::world::{World, days, hours, minutes};
 use salon::memberships;
 
@@ -110,7 +110,7 @@ async fn who_takes_it_again_and_again_wins_for_a_day() {
     moderator.takes_role(ada.id(), world.paid_role);
     world.settle().await;
     world.pass(hours(23)).await;
-    let compare = async || memberships::reconcile(world.app(), &rest(&world)).await;
+    let compare = async || memberships::reconcile(world.app(), &world.rest()).await;
     assert_eq!(compare().await.expect("a list").repaired, 0);
     assert_eq!(puts(), 4, "they are fought without end");
     let history = why(&world, "ada").await;

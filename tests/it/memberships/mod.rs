@@ -29,7 +29,6 @@ mod trial;
 use sandbox::{NewRole, Person, Target};
 
 use crate::world::{World, days, hours};
-use salon::discord::Rest;
 use salon::memberships;
 
 /// A plan for a month that gives the paid role.
@@ -86,13 +85,6 @@ async fn why(world: &World, name: &str) -> String {
     let message = outcome.message().expect("an answer");
     assert!(message.ephemeral, "everyone sees what is about one person");
     message.text()
-}
-
-/// A sender as the bot has one, to compare with Discord at a moment of the story's choice.
-fn rest(world: &World) -> Rest {
-    let api_url = world.app().config.discord.api_url.clone();
-    let client = salon::discord::client().expect("a client");
-    Rest::new(client, api_url, world.discord.token()).expect("a sender")
 }
 
 fn last_dm(person: &Person) -> String {
@@ -253,12 +245,12 @@ async fn a_list_that_cannot_be_had_throws_nobody_out() {
             .faults()
             .on("GET", "/members")
             .answer_next(status, 0);
-        let done = memberships::reconcile(world.app(), &rest(&world)).await;
+        let done = memberships::reconcile(world.app(), &world.rest()).await;
         assert!(done.is_err());
     }
     assert_eq!(world.rows().await, before);
     assert!(ada.has_role("会員"));
-    let done = memberships::reconcile(world.app(), &rest(&world))
+    let done = memberships::reconcile(world.app(), &world.rest())
         .await
         .expect("a list");
     assert_eq!((done.entitled, done.repaired), (1, 0));

@@ -2,7 +2,7 @@
 
 use sandbox::{NewMember, Outcome, Person};
 
-use super::{grant, last_dm, owner, rest, salon_with_a_plan};
+use super::{grant, last_dm, owner, salon_with_a_plan};
 use crate::world::{World, days, minutes};
 use salon::memberships;
 
@@ -82,7 +82,7 @@ async fn a_member_moves_with_everything() {
     let told = why(&world, &ada).await;
     assert!(told.contains("別のアカウントへ移行"), "{told}");
     assert!(!told.contains("入金") && !told.contains("有効"), "{told}");
-    let done = memberships::reconcile(world.app(), &rest(&world)).await;
+    let done = memberships::reconcile(world.app(), &world.rest()).await;
     assert_eq!(done.expect("a list").repaired, 0);
 
     // What the clock does, it does to the new account; a mistake is moved back.
@@ -108,7 +108,7 @@ async fn a_role_that_is_on_its_way_goes_to_the_account_of_then() {
     moves(&world, &ada, &new).await;
     moderator.changes_role(world.paid_role, |role| role.position = 3);
     world.settle().await;
-    let done = memberships::reconcile(world.app(), &rest(&world)).await;
+    let done = memberships::reconcile(world.app(), &world.rest()).await;
     done.expect("a list");
     world.settle().await;
     assert!(new.has_role("会員") && !ada.has_role("会員"));

@@ -1,6 +1,6 @@
 //! Whether the roles that are sold can be given is known before somebody waits for one.
 
-use super::{PLAN, grant, owner, rest, salon_with_a_plan};
+use super::{PLAN, grant, owner, salon_with_a_plan};
 use crate::world::{World, days};
 use salon::memberships;
 use sandbox::permissions;
@@ -72,7 +72,7 @@ async fn what_became_dangerous_is_given_to_nobody_more_and_taken_from_nobody() {
     assert!(ada.has_role("会員") && !ben.has_role("会員"));
     moderator.changes_role(world.paid_role, |role| role.permissions = 0);
     world.settle().await;
-    let done = memberships::reconcile(world.app(), &rest(&world)).await;
+    let done = memberships::reconcile(world.app(), &world.rest()).await;
     done.expect("a list");
     world.settle().await;
     assert!(ada.has_role("会員") && ben.has_role("会員"));

@@ -2,7 +2,7 @@
 
 use sandbox::NewMember;
 
-use super::{grant, rest, salon_with_a_plan, salon_with_two_plans, why};
+use super::{grant, salon_with_a_plan, salon_with_two_plans, why};
 use crate::world::{World, days, hours, minutes};
 use salon::memberships;
 
@@ -38,7 +38,7 @@ async fn three_plans_on_one_role_do_not_fight() {
     for _ in 0..7 {
         world.pass(days(7)).await;
         assert!(ada.has_role("会員"));
-        let done = memberships::reconcile(world.app(), &rest(&world)).await;
+        let done = memberships::reconcile(world.app(), &world.rest()).await;
         assert_eq!(done.expect("a list").repaired, 0);
     }
     world.pass(days(2)).await;

@@ -3,7 +3,7 @@
 
 use sandbox::NewMember;
 
-use super::{rest, salon_with_a_plan, why};
+use super::{salon_with_a_plan, why};
 use crate::world::{World, days};
 use salon::memberships;
 
@@ -28,7 +28,7 @@ async fn no_role_before_the_rules_are_accepted() {
     eve.joins();
     world.settle().await;
     assert!(!eve.has_role("会員"), "she is not asked to accept any more");
-    let done = memberships::reconcile(world.app(), &rest(&world)).await;
+    let done = memberships::reconcile(world.app(), &world.rest()).await;
     assert_eq!(done.expect("a list").repaired, 0);
     assert!(!eve.has_role("会員"));
     eve.accepts_rules();

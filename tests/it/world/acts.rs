@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use salon::discord::Rest;
 use salon::ids::UserId;
-use salon::memberships;
+use salon::memberships::{self, Reconciled};
 use salon::setup;
 use salon::text::Lang;
 use sandbox::Person;
@@ -87,14 +87,18 @@ impl World {
         self.config.language = lang;
     }
 
-    /// The bot compares what people should have with what they have.
-    pub(crate) async fn compare(&self) {
+    /// Calls to Discord in the bot's name.
+    pub(crate) fn rest(&self) -> Rest {
         let api_url = self.app().config.discord.api_url.clone();
         let client = salon::discord::client().expect("a client");
-        let rest = Rest::new(client, api_url, self.discord.token()).expect("a sender");
-        let done = memberships::reconcile(self.app(), &rest).await;
-        done.expect("it is compared");
+        Rest::new(client, api_url, self.discord.token()).expect("a sender")
+    }
+
+    /// The bot compares what people should have with what they have.
+    pub(crate) async fn compare(&self) -> Reconciled {
+        let done = memberships::reconcile(self.app(), &self.rest()).await;
         self.settle().await;
+        done.expect("it is compared")
     }
 
     /// What the bot told the owner in the log channel, oldest first.
