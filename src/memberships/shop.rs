@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use serenity::http::{LightMethod, Route};
 
 use super::cards;
+use super::following::follow;
 use super::giving::{self, Right};
 use super::reconcile::{Cause, Seen};
 use super::rules::{Period, Source};
@@ -155,6 +156,8 @@ async fn take_in(app: &App, bought: &Bought) -> Result<()> {
             details: json!({"plan": known.plan_id, "ends_at": end, "is_refund": bought.deleted}),
         };
         journal::record(&mut tx, now, entry).await?;
+        let of = (known.person_id, known.plan_id);
+        follow(app, &mut tx, of, now, By::Discord).await?;
         tx.commit().await?;
         app.schedule_changed.notify_one();
         return Ok(());

@@ -293,6 +293,28 @@ pub(super) async fn revoke(
     Ok(())
 }
 
+/// Begins and ends otherwise than it was said to.
+pub(super) async fn move_period(
+    tx: &mut Tx,
+    id: EntitlementId,
+    period: Period,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "update entitlement set starts_at = ?2, ends_at = ?3, access_until = ?4,
+             state = iif(?2 > ?5, 'future', state)
+         where id = ?1",
+    )
+    .bind(id)
+    .bind(period.starts_at)
+    .bind(period.ends_at)
+    .bind(period.access_until)
+    .bind(now)
+    .execute(tx.conn().await?)
+    .await?;
+    Ok(())
+}
+
 /// What should have begun by now.
 pub(super) async fn to_start(
     conn: &mut SqliteConnection,

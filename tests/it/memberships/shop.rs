@@ -70,6 +70,26 @@ async fn another_source_keeps_the_role() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_pass_behind_what_the_shop_takes_back_begins_at_once() {
+    let world = salon_with_a_ware().await;
+    let ada = world.person("ada");
+    let bought = ada.subscribes(Id(SKU));
+    world.settle().await;
+    ada.subscription_is_to_end(bought, world.now() + days(20));
+    world.settle().await;
+    let told = world.gives("ada", "shop", &[("months", "1")]).await;
+    assert!(told.contains("延長"), "{told}");
+    ada.is_refunded(bought);
+    world.settle().await;
+    world.pass(days(29)).await;
+    assert!(ada.has_role("会員"), "a paying member was thrown out");
+    assert_eq!(world.discord.requests("DELETE", "/roles/").len(), 0);
+    world.pass(days(2)).await;
+    assert!(!ada.has_role("会員"), "it was given in addition");
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_happened_while_the_bot_was_away_is_found() {
     let mut world = salon_with_a_ware().await;
     let (ada, ben) = (world.person("ada"), world.person("ben"));
