@@ -14,7 +14,7 @@ use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Result;
-use crate::ids::{EntitlementId, PersonId, UserId};
+use crate::ids::{EntitlementId, PersonId, PlanId, UserId};
 use crate::input;
 use crate::journal::{self, By, Entry};
 use crate::people;
@@ -132,17 +132,16 @@ pub async fn grant(app: &App, actor: &Actor, gift: &Gift) -> Result<Given> {
     if let Some(shown) = &gift.shown {
         people::set_screening(&mut tx, person, shown.is_screening).await?;
     }
-    let had = store::periods_of(tx.conn().await?, person).await?;
-    let of_plan = |period: &&HeldPeriod| period.plan_id == plan.id && period.revoked_at.is_none();
-    let mut endless = had.iter().filter(of_plan);
-    let endless = endless.find(|period| period.ends_at.is_none());
     let paid = paid.map(|amount| Money {
         amount,
         method: gift.method,
         recorded_by: owner,
     });
-    if let (Some(endless), Some(money)) = (endless, paid) {
-        record_payment(&mut tx, (person, endless.id), money, now).await?;
+    if let Some(money) = paid
+        && only_pay(app, &mut tx, (person, plan.id), money)
+            .await?
+            .is_some()
+    {
         tx.commit().await?;
         return Ok(Given::OnlyPayment {
             plan,
@@ -247,6 +246,24 @@ pub(super) struct Money {
     pub(super) amount: Yen,
     pub(super) method: Option<Method>,
     pub(super) recorded_by: PersonId,
+}
+
+/// Records money of somebody who has the plan without end, which is all that can be done for it; the
+/// right that it is for. Nothing where they do not have it so.
+pub(super) async fn only_pay(
+    app: &App,
+    tx: &mut Tx,
+    (person, plan): (PersonId, PlanId),
+    money: Money,
+) -> Result<Option<EntitlementId>> {
+    let had = store::periods_of(tx.conn().await?, person).await?;
+    let of_plan = |period: &&HeldPeriod| period.plan_id == plan && period.revoked_at.is_none();
+    let mut endless = had.iter().filter(of_plan);
+    let Some(endless) = endless.find(|period| period.ends_at.is_none()) else {
+        return Ok(None);
+    };
+    record_payment(tx, (person, endless.id), money, app.now()).await?;
+    Ok(Some(endless.id))
 }
 
 /// Gives a right for so long: it adds to what they hold of the plan.

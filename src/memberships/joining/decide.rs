@@ -2,7 +2,6 @@
 //! decides.
 
 use chrono::{DateTime, Utc};
-use unicode_normalization::UnicodeNormalization as _;
 
 use super::agreeing::pay_until;
 use super::notices::{Told, show_card, tell};
@@ -13,7 +12,7 @@ use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Result;
-use crate::ids::{ApplicationId, PersonId, UserId};
+use crate::ids::{ApplicationId, EntitlementId, PersonId, UserId};
 use crate::input;
 use crate::journal::By;
 use crate::memberships::giving::{self, Money, Right};
@@ -34,6 +33,8 @@ pub(super) struct Decided {
     pub(super) plan: Plan,
     /// How far they are now; `None` where they were asked something and are as far as before.
     pub(super) stage: Option<Stage>,
+    /// The money that was all there was to write down: they have the plan without end already.
+    pub(super) only_paid: Option<Yen>,
 }
 
 /// An application as the owner may see it.
@@ -103,7 +104,7 @@ pub(super) async fn admit(
         is_on_trial: trial.is_some(),
     };
     deciding.tell(app, &told).await?;
-    deciding.finish(app).await
+    deciding.finish(app, None).await
 }
 
 /// The money came: they have the plan, and the ledger the payment.
@@ -117,7 +118,7 @@ pub(super) async fn paid(
     typed: &str,
 ) -> Result<Decided> {
     actor.must_be_owner()?;
-    let paid = yen(typed)?;
+    let paid = rules::yen(typed)?;
     let deciding = Deciding::begin(app, actor, id, version, Step::Paid).await?;
     deciding.give(app, Some(paid)).await
 }
@@ -139,7 +140,7 @@ pub(super) async fn decline(
     store::add_note(&mut deciding.tx, id, owner, &words, now).await?;
     deciding.advance(app, None, "application.declined").await?;
     deciding.tell(app, &Told::Declined(words)).await?;
-    deciding.finish(app).await
+    deciding.finish(app, None).await
 }
 
 /// The owner asks the applicant something; nothing else changes.
@@ -178,6 +179,7 @@ pub(super) async fn ask(
         user,
         plan,
         stage: None,
+        only_paid: None,
     })
 }
 
@@ -252,17 +254,6 @@ pub(in crate::memberships) async fn lapse(app: &App, id: ApplicationId) -> Resul
     Ok(())
 }
 
-/// Money as somebody types it into a form: whole yen, in digits of any width.
-fn yen(typed: &str) -> Result<Yen> {
-    let plain: String = typed.nfkc().collect();
-    let is_decoration = |c: char| c.is_whitespace() || matches!(c, ',' | '、' | '円' | '¥' | '\\');
-    let digits: String = plain.chars().filter(|c| !is_decoration(*c)).collect();
-    let is_number = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit());
-    let yen = is_number.then(|| digits.parse().ok()).flatten();
-    let paid = plan_rules::paid(Some(yen.ok_or(Refusal::BadPayment)?))?;
-    Ok(paid.ok_or(Refusal::BadPayment)?)
-}
-
 /// An application in the hands of the one owner who decides it.
 struct Deciding {
     tx: Tx,
@@ -318,9 +309,21 @@ impl Deciding {
         tell(app, &mut self.tx, &self.application, &self.plan, told).await
     }
 
-    /// They have it.
+    /// They have it; where they have it without end already, the ledger has their money.
     async fn give(mut self, app: &App, paid: Option<Yen>) -> Result<Decided> {
-        let (id, person, now) = (self.application.id, self.application.person_id, app.now());
+        let (id, person) = (self.application.id, self.application.person_id);
+        let paid = paid.map(|amount| Money {
+            amount,
+            method: Some(Method::Transfer),
+            recorded_by: self.owner,
+        });
+        if let Some(money) = paid {
+            let of = (person, self.plan.id);
+            if let Some(endless) = giving::only_pay(app, &mut self.tx, of, money).await? {
+                self.approve(app, endless).await?;
+                return self.finish(app, Some(money.amount)).await;
+            }
+        }
         let external = format!("application:{id}");
         let right = Right {
             plan: self.plan.clone(),
@@ -332,23 +335,25 @@ impl Deciding {
             by: By::Person(self.owner),
             cause: Cause::Granted(self.owner),
             seen: Seen::AsRecorded,
-            paid: paid.map(|amount| Money {
-                amount,
-                method: Some(Method::Transfer),
-                recorded_by: self.owner,
-            }),
+            paid,
         };
         let length = plan_rules::length(None, false, self.plan.interval)?;
         let (right, _) = giving::give(app, &mut self.tx, right, length).await?;
-        let by = (Some(self.owner), Some(right));
-        store::advance(&mut self.tx, id, (self.stage, None), by, now).await?;
-        let which = (id, self.plan.id, person);
-        let by = By::Person(self.owner);
-        record(&mut self.tx, now, by, "application.approved", which).await?;
-        self.finish(app).await
+        self.approve(app, right).await?;
+        self.finish(app, None).await
     }
 
-    async fn finish(mut self, app: &App) -> Result<Decided> {
+    /// They are where they wanted to be, by this right.
+    async fn approve(&mut self, app: &App, right: EntitlementId) -> Result<()> {
+        let (id, now) = (self.application.id, app.now());
+        let by = (Some(self.owner), Some(right));
+        store::advance(&mut self.tx, id, (self.stage, None), by, now).await?;
+        let which = (id, self.plan.id, self.application.person_id);
+        let by = By::Person(self.owner);
+        record(&mut self.tx, now, by, "application.approved", which).await
+    }
+
+    async fn finish(mut self, app: &App, only_paid: Option<Yen>) -> Result<Decided> {
         show_card(app, &mut self.tx, self.application.id, &self.plan).await?;
         let user = people::user(self.tx.conn().await?, self.application.person_id).await?;
         self.tx.commit().await?;
@@ -357,31 +362,7 @@ impl Deciding {
             user,
             plan: self.plan,
             stage: Some(self.stage),
+            only_paid,
         })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn money_is_read_as_it_is_written_and_never_as_another_amount() {
-        for typed in ["2980", "２９８０", " 2,980円 ", "￥２，９８０", "¥2980"] {
-            assert_eq!(yen(typed).expect("yen"), Yen(2_980), "{typed}");
-        }
-        for typed in [
-            "",
-            "0",
-            "-1",
-            "29.80",
-            "2980.0",
-            "二千円",
-            "1000001",
-            "2 980x",
-            "+5",
-        ] {
-            assert!(yen(typed).is_err(), "{typed}");
-        }
     }
 }

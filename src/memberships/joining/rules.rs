@@ -1,6 +1,8 @@
 //! How far somebody is on their way into a plan, and what may come next.
 
-use crate::memberships::rules::{Refusal, Yen};
+use unicode_normalization::UnicodeNormalization as _;
+
+use crate::memberships::rules::{self, Refusal, Yen};
 
 /// The most seats that are counted.
 const MOST_SEATS: i64 = 100_000;
@@ -108,6 +110,17 @@ pub(super) fn next(stage: Stage, step: Step, price: Yen) -> Result<Stage, Refusa
     }
 }
 
+/// Money as somebody types it into a form: whole yen, in digits of any width.
+pub(super) fn yen(typed: &str) -> Result<Yen, Refusal> {
+    let plain: String = typed.nfkc().collect();
+    let is_decoration = |c: char| c.is_whitespace() || matches!(c, ',' | '、' | '円' | '¥' | '\\');
+    let digits: String = plain.chars().filter(|c| !is_decoration(*c)).collect();
+    let is_number = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit());
+    let yen = is_number.then(|| digits.parse().ok()).flatten();
+    let paid = rules::paid(Some(yen.ok_or(Refusal::BadPayment)?))?;
+    paid.ok_or(Refusal::BadPayment)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -166,5 +179,25 @@ mod tests {
         assert_eq!(first(Buyers::Approved, Yen(0)), Stage::Applied);
         let admitted = next(Stage::Applied, Step::Admit, Yen(0));
         assert_eq!(admitted, Ok(Stage::Approved));
+    }
+
+    #[test]
+    fn money_is_read_as_it_is_written_and_never_as_another_amount() {
+        for typed in ["2980", "２９８０", " 2,980円 ", "￥２，９８０", "¥2980"] {
+            assert_eq!(yen(typed).expect("yen"), Yen(2_980), "{typed}");
+        }
+        for typed in [
+            "",
+            "0",
+            "-1",
+            "29.80",
+            "2980.0",
+            "二千円",
+            "1000001",
+            "2 980x",
+            "+5",
+        ] {
+            assert!(yen(typed).is_err(), "{typed}");
+        }
     }
 }
