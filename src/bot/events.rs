@@ -293,13 +293,8 @@ fn shown(
     is_screening: bool,
     joined_at: Option<discord::Timestamp>,
 ) -> Shown {
-    Shown {
-        roles: roles.iter().map(|role| (*role).into()).collect(),
-        exclusive: Vec::new(),
-        is_screening,
-        joined_at: joined_at.map(|at| *at),
-        as_of: app.now(),
-    }
+    let roles = roles.iter().map(|role| (*role).into()).collect();
+    Shown::new(roles, is_screening, joined_at.map(|at| *at), app.now())
 }
 
 fn said(app: &App, bot: Option<discord::UserId>, message: &discord::Message) -> Option<Event> {

@@ -129,9 +129,6 @@ pub async fn grant(app: &App, actor: &Actor, gift: &Gift) -> Result<Given> {
         Some(is_in_server) => presence_seen(&mut tx, now, person, is_in_server).await?,
         None => false,
     };
-    if let Some(shown) = &gift.shown {
-        people::set_screening(&mut tx, person, shown.is_screening).await?;
-    }
     let paid = paid.map(|amount| Money {
         amount,
         method: gift.method,
@@ -341,6 +338,9 @@ pub(super) async fn begin(
     journal::record(tx, now, entry).await?;
     if let Some(money) = right.paid {
         record_payment(tx, (person, id), money, now).await?;
+    }
+    if let Some(shown) = right.seen.shown() {
+        people::set_screening(tx, person, shown.is_screening).await?;
     }
     project(app, tx, person, right.seen, right.cause).await?;
     let giver = match right.giver {

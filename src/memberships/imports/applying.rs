@@ -286,7 +286,7 @@ async fn changed(
         by: import.by_id,
         is_sure: import.is_sure,
     };
-    project(app, tx, person, Seen::AsRecorded, cause).await?;
+    project(app, tx, person, Seen::Unseen, cause).await?;
     Ok(())
 }
 

@@ -11,6 +11,8 @@ use crate::discord::message::{Form, Input, Message};
 use crate::error::{Error, Result};
 use crate::ids::{ApplicationId, PlanId};
 use crate::input;
+use crate::memberships::reconcile::member;
+use crate::memberships::rules::Shown;
 use crate::text::{Arg, Lang, Text};
 
 /// What people can type.
@@ -82,7 +84,17 @@ pub(in crate::memberships) async fn press(press: &Press<'_>) -> Result<()> {
         }
         "agree" => {
             let (plan, version) = (press.id.read::<PlanId>(0)?, press.id.read::<String>(1)?);
-            let message = match agreeing::agree(app, actor, plan, &version).await? {
+            let shown = incoming.member.as_ref().map(|member| {
+                let roles = member.roles.iter().map(|role| (*role).into()).collect();
+                Shown::new(
+                    roles,
+                    member.pending,
+                    member.joined_at.map(|at| *at),
+                    app.now(),
+                )
+            });
+            let agreed = agreeing::agree(app, actor, (plan, &version), shown.as_ref()).await?;
+            let message = match agreed {
                 Agreed::Anew(screen) => cards::screen(&screen, true, lang),
                 Agreed::Granted(granted) => cards::granted(&granted, lang),
                 Agreed::Waits(mine) => cards::agreed(&mine, &app.config, lang),
@@ -107,7 +119,9 @@ pub(in crate::memberships) async fn press(press: &Press<'_>) -> Result<()> {
             incoming.open(&form).await
         }
         "admit" => {
-            let decided = decide::admit(app, actor, application()?, version()?).await?;
+            let which = (application()?, version()?);
+            let shown = applicant(incoming, which.0).await?;
+            let decided = decide::admit(app, actor, which, shown.as_ref()).await?;
             incoming.reply(&cards::decided(&decided, lang)).await
         }
         "paid" | "decline" | "ask" => {
@@ -145,12 +159,26 @@ pub(in crate::memberships) async fn submit(submission: &Submission<'_>) -> Resul
     }
     let shown = (id, submission.id.read::<i64>(1)?);
     let decided = match submission.action {
-        "paid" => decide::paid(app, actor, shown, submission.input("amount")).await?,
+        "paid" => {
+            let amount = submission.input("amount");
+            let seen = applicant(incoming, id).await?;
+            decide::paid(app, actor, shown, amount, seen.as_ref()).await?
+        }
         "decline" => decide::decline(app, actor, shown, words).await?,
         "ask" => decide::ask(app, actor, shown, words).await?,
         _ => return Err(Error::Refused(Text::new("stale-button"))),
     };
     incoming.reply(&cards::decided(&decided, actor.lang)).await
+}
+
+/// How Discord shows whoever applied, so that what they have from others stays theirs.
+async fn applicant(incoming: &Incoming, id: ApplicationId) -> Result<Option<Shown>> {
+    let Incoming { app, actor, .. } = incoming;
+    let looked = decide::look(app, actor, id).await?;
+    Ok(match looked.user {
+        Some(user) => member(app, &incoming.discord, user).await,
+        None => None,
+    })
 }
 
 fn paid_form(id: &str, price: i64, lang: Lang) -> Form {

@@ -17,7 +17,7 @@ use crate::input;
 use crate::journal::By;
 use crate::memberships::giving::{self, Money, Right};
 use crate::memberships::reconcile::{Cause, Seen};
-use crate::memberships::rules::{self as plan_rules, Method, Plan, Refusal, Source, Yen};
+use crate::memberships::rules::{self as plan_rules, Method, Plan, Refusal, Shown, Source, Yen};
 use crate::memberships::store as plans;
 use crate::people;
 use crate::text::Text;
@@ -86,16 +86,18 @@ pub(super) async fn look_now(
 pub(super) async fn admit(
     app: &App,
     actor: &Actor,
-    id: ApplicationId,
-    version: i64,
+    (id, version): (ApplicationId, i64),
+    shown: Option<&Shown>,
 ) -> Result<Decided> {
     let now = app.now();
     let mut deciding = Deciding::begin(app, actor, id, version, Step::Admit).await?;
+    deciding.seen = Seen::of(shown);
     if deciding.stage == Stage::Approved {
         return deciding.give(app, None).await;
     }
     let person = deciding.application.person_id;
-    let trial = trial::begin(app, &mut deciding.tx, &deciding.plan, person).await?;
+    let who = (person, deciding.seen);
+    let trial = trial::begin(app, &mut deciding.tx, &deciding.plan, who).await?;
     let until = trial.map_or_else(|| pay_until(&app.config, now), |trial| trial.pay_until);
     deciding
         .advance(app, Some(until), "application.admitted")
@@ -116,10 +118,12 @@ pub(super) async fn paid(
     actor: &Actor,
     (id, version): (ApplicationId, i64),
     typed: &str,
+    shown: Option<&Shown>,
 ) -> Result<Decided> {
     actor.must_be_owner()?;
     let paid = rules::yen(typed)?;
-    let deciding = Deciding::begin(app, actor, id, version, Step::Paid).await?;
+    let mut deciding = Deciding::begin(app, actor, id, version, Step::Paid).await?;
+    deciding.seen = Seen::of(shown);
     deciding.give(app, Some(paid)).await
 }
 
@@ -255,16 +259,18 @@ pub(in crate::memberships) async fn lapse(app: &App, id: ApplicationId) -> Resul
 }
 
 /// An application in the hands of the one owner who decides it.
-struct Deciding {
+struct Deciding<'a> {
     tx: Tx,
     application: Application,
     plan: Plan,
     owner: PersonId,
     /// Where the step leads.
     stage: Stage,
+    /// How Discord shows the applicant, where they may be given something.
+    seen: Seen<'a>,
 }
 
-impl Deciding {
+impl Deciding<'_> {
     async fn begin(
         app: &App,
         actor: &Actor,
@@ -287,6 +293,7 @@ impl Deciding {
             plan,
             owner,
             stage,
+            seen: Seen::AsRecorded,
         })
     }
 
@@ -334,7 +341,7 @@ impl Deciding {
             reason: None,
             by: By::Person(self.owner),
             cause: Cause::Granted(self.owner),
-            seen: Seen::AsRecorded,
+            seen: self.seen,
             paid,
         };
         let length = plan_rules::length(None, false, self.plan.interval)?;
@@ -358,6 +365,9 @@ impl Deciding {
         let user = people::user(self.tx.conn().await?, self.application.person_id).await?;
         self.tx.commit().await?;
         app.schedule_changed.notify_one();
+        if matches!(self.seen, Seen::Unseen) {
+            app.compare_soon.notify_one();
+        }
         Ok(Decided {
             user,
             plan: self.plan,

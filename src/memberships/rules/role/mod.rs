@@ -24,6 +24,24 @@ pub struct Shown {
     pub as_of: DateTime<Utc>,
 }
 
+impl Shown {
+    /// Without a look at who else may give what.
+    pub fn new(
+        roles: Vec<RoleId>,
+        is_screening: bool,
+        joined_at: Option<DateTime<Utc>>,
+        as_of: DateTime<Utc>,
+    ) -> Self {
+        Self {
+            roles,
+            exclusive: Vec::new(),
+            is_screening,
+            joined_at,
+            as_of,
+        }
+    }
+}
+
 /// What we know of one role of one person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::memberships) struct RoleGrant {
