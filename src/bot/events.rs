@@ -286,7 +286,7 @@ pub(super) fn hint(
     }
 }
 
-/// How Discord shows a member now.
+/// How an event shows a member.
 fn shown(
     app: &App,
     roles: &[discord::RoleId],
@@ -294,7 +294,7 @@ fn shown(
     joined_at: Option<discord::Timestamp>,
 ) -> Shown {
     let roles = roles.iter().map(|role| (*role).into()).collect();
-    Shown::new(roles, is_screening, joined_at.map(|at| *at), app.now())
+    Shown::new(roles, is_screening, joined_at.map(|at| *at), app.now()).told_by_event()
 }
 
 fn said(app: &App, bot: Option<discord::UserId>, message: &discord::Message) -> Option<Event> {

@@ -101,10 +101,7 @@ pub(super) async fn members(
                 .filter(|role| !is_exempt && exclusive.contains(role));
             let shown = Shown {
                 exclusive: of_ours.copied().collect(),
-                roles,
-                is_screening: listed.pending,
-                joined_at: listed.joined_at,
-                as_of,
+                ..Shown::new(roles, listed.pending, listed.joined_at, as_of)
             };
             out.insert(UserId::from(listed.user.id), shown);
         }

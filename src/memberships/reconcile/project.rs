@@ -294,14 +294,7 @@ async fn course(
         return Ok(Course::Nothing);
     }
     // What somebody else did is known since we saw it.
-    let known_at = delivered_at.map_or(grant.changed_at, |at| at.max(grant.changed_at));
-    Ok(if known_at > shown.as_of {
-        Course::DoneSince
-    } else if shown.joined_at.is_some_and(|joined| joined <= known_at) {
-        Course::Done
-    } else {
-        Course::Nothing
-    })
+    Ok(shown.course(delivered_at, grant.changed_at))
 }
 
 async fn apply(
