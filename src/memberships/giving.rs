@@ -273,12 +273,7 @@ pub(super) async fn give(
     let now = app.now();
     let (person, plan) = (right.person, right.plan.clone());
     let had = store::periods_of(tx.conn().await?, person).await?;
-    let of_plan = |period: &&HeldPeriod| period.plan_id == plan.id && period.revoked_at.is_none();
-    let of_plan: Vec<_> = had
-        .iter()
-        .filter(of_plan)
-        .filter_map(HeldPeriod::period)
-        .collect();
+    let of_plan = HeldPeriod::kept(&had, plan.id);
     let zone = app.config.timezone.0;
     let grace_days = right.source.grace_days(&plan);
     let period = rules::period(zone, now, &of_plan, length, grace_days)?;

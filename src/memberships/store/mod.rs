@@ -20,7 +20,7 @@ pub(super) use edit::{
 pub(super) use payment::{
     Payment, insert_payment, insert_refund, paid_for, payments_of, reasons, refunded_with, void,
 };
-pub(super) use renewal::{cancel, resume};
+pub(super) use renewal::{cancel, move_period, resume};
 pub(super) use shop::{
     bought, by_external, forget_unknown_ware, insert_unknown_ware, plan_by_sku, set_end,
     unknown_wares, uses_shop,
@@ -78,6 +78,13 @@ impl HeldPeriod {
     /// Whether it gives access now or will.
     pub(super) fn is_open(&self, now: DateTime<Utc>) -> bool {
         self.revoked_at.is_none() && self.access_until.is_none_or(|end| end > now)
+    }
+
+    /// Those of one plan that nobody took back.
+    pub(super) fn kept(periods: &[Self], plan: PlanId) -> Vec<Period> {
+        let is_kept = |period: &&Self| period.plan_id == plan && period.revoked_at.is_none();
+        let kept = periods.iter().filter(is_kept);
+        kept.filter_map(Self::period).collect()
     }
 
     /// The time it gave or gives access; nothing when it was revoked before it began.
@@ -288,28 +295,6 @@ pub(super) async fn revoke(
     .bind(now)
     .bind(reason)
     .bind(is_refunded)
-    .execute(tx.conn().await?)
-    .await?;
-    Ok(())
-}
-
-/// Begins and ends otherwise than it was said to.
-pub(super) async fn move_period(
-    tx: &mut Tx,
-    id: EntitlementId,
-    period: Period,
-    now: DateTime<Utc>,
-) -> sqlx::Result<()> {
-    sqlx::query(
-        "update entitlement set starts_at = ?2, ends_at = ?3, access_until = ?4,
-             state = iif(?2 > ?5, 'future', state)
-         where id = ?1",
-    )
-    .bind(id)
-    .bind(period.starts_at)
-    .bind(period.ends_at)
-    .bind(period.access_until)
-    .bind(now)
     .execute(tx.conn().await?)
     .await?;
     Ok(())
