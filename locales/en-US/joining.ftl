@@ -123,8 +123,21 @@ joining-button-paid = Confirm payment
 joining-button-decline = Decline
 joining-button-ask = Ask back
 joining-button-talk = Show what was written
-joining-form-paid = Confirm the payment
-joining-form-amount = Received, in yen
+joining-ask-paid =
+    { $user } owes **¥{ NUMBER($due) }** for “{ $plan }” (application #{ $number }).
+    If that much came in, press below: the plan begins at once, and they are told by direct message.
+joining-ask-less =
+    ⚠️ Nothing is recorded yet. { $user } owes **¥{ NUMBER($due) }** for “{ $plan }” (application #{ $number }); the **¥{ NUMBER($amount) }** you typed are ¥{ NUMBER($difference) } too little.
+    Confirm the payment and begin the plan anyway?
+joining-ask-more =
+    ⚠️ Nothing is recorded yet. { $user } owes **¥{ NUMBER($due) }** for “{ $plan }” (application #{ $number }); the **¥{ NUMBER($amount) }** you typed are ¥{ NUMBER($difference) } too much.
+    Confirm the payment and begin the plan anyway?
+joining-button-paid-now = Confirm ¥{ NUMBER($amount) }
+joining-button-paid-other = Another amount
+joining-button-paid-again = Type the amount again
+joining-form-paid = Payment of application #{ $number }
+joining-form-amount = Received (due: ¥{ NUMBER($due) })
+joining-form-amount-hint = In digits, such as 2980
 joining-form-decline = Decline
 joining-form-decline-hint = The applicant gets it as a direct message
 joining-form-ask = Ask back
@@ -141,6 +154,7 @@ joining-talk = { $at } { $author }: { $words }
 
 ## Refusals
 joining-has-changed = This application was decided or has changed since. Please look at the newest card, or at `/membership`.
+joining-bad-amount = Please type the amount received in digits, 1 to 1,000,000 yen, such as 2980.
 joining-bad-seats = Seats are 0 to 100,000 (0: no limit). Please check the number.
 joining-already-applied = You have applied for this plan already. `/membership` shows how it stands.
 joining-already-held = You have this plan already. `/membership` shows until when.

@@ -123,8 +123,21 @@ joining-button-paid = 入金を確認
 joining-button-decline = 断る
 joining-button-ask = 聞き返す
 joining-button-talk = やりとりを見る
-joining-form-paid = 入金の確認
-joining-form-amount = 入金額（円）
+joining-ask-paid =
+    { $user } さんの「{ $plan }」（申込 #{ $number }）の請求額は **{ NUMBER($due) }円** です。
+    この金額の入金があれば、下のボタンを押してください。すぐにご利用が始まり、ご本人にDMでお知らせします。
+joining-ask-less =
+    ⚠️ まだ何も記録していません。{ $user } さんの「{ $plan }」（申込 #{ $number }）の請求額は **{ NUMBER($due) }円** で、入力された **{ NUMBER($amount) }円** では { NUMBER($difference) }円不足です。
+    このまま入金を確認して、ご利用を開始しますか。
+joining-ask-more =
+    ⚠️ まだ何も記録していません。{ $user } さんの「{ $plan }」（申込 #{ $number }）の請求額は **{ NUMBER($due) }円** で、入力された **{ NUMBER($amount) }円** は { NUMBER($difference) }円多い金額です。
+    このまま入金を確認して、ご利用を開始しますか。
+joining-button-paid-now = { NUMBER($amount) }円の入金を確認
+joining-button-paid-other = 別の金額を入力
+joining-button-paid-again = 金額を入力し直す
+joining-form-paid = 申込 #{ $number } の入金
+joining-form-amount = 入金額（請求額は { NUMBER($due) }円）
+joining-form-amount-hint = 数字で入力（例: 2980）
 joining-form-decline = お断りの連絡
 joining-form-decline-hint = ご本人にDMで届きます
 joining-form-ask = 聞き返す
@@ -141,6 +154,7 @@ joining-talk = { $at } { $author }: { $words }
 
 ## お断り
 joining-has-changed = この申込は、すでに処理されたか変わっています。最新のカードか「/会員状況」でご確認ください。
+joining-bad-amount = 入金額は、1〜1,000,000 円の数字で入力してください（例: 2980）。
 joining-bad-seats = 定員は 0〜100,000 です（0 は定員なし）。数字を確認してください。
 joining-already-applied = このプランはお申し込み済みです。「/会員状況」で状況を確認できます。
 joining-already-held = このプランはすでにご利用中です。「/会員状況」で期限を確認できます。

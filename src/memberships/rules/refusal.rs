@@ -89,6 +89,8 @@ pub enum Refusal {
     MonthsAndEndless,
     /// Negative, or more than one payment may bring.
     BadPayment,
+    /// What was typed is no amount that can have come in for an application.
+    BadAmount,
     /// Bots hold no plans.
     IsBot,
     /// They have nothing that another account could take along.
@@ -195,6 +197,7 @@ impl From<Refusal> for Error {
             Refusal::BadMonths => Text::new("membership-bad-months"),
             Refusal::MonthsAndEndless => Text::new("membership-months-and-endless"),
             Refusal::BadPayment => Text::new("membership-bad-payment"),
+            Refusal::BadAmount => Text::new("joining-bad-amount"),
             Refusal::IsBot => Text::new("membership-is-bot"),
             Refusal::NothingToMove => Text::new("move-nothing"),
             Refusal::SameAccount => Text::new("move-same-account"),

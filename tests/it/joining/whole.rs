@@ -1,12 +1,11 @@
 //! One member's way from the first day to the second time, as the owner reads it afterwards.
 
-use super::{PLAN, applies, card, fills_in, last_dm, presses, sells};
+use super::{PLAN, applies, card, last_dm, pays, sells};
 use crate::world::{Setting, World, days};
 
 /// The owner confirms the transfer of whoever applied last.
 async fn money_arrives(world: &World) {
-    let form = presses(world, "入金を確認").await;
-    let told = fills_in(world, "owner", &form, "2980").await;
+    let told = pays(world).await;
     assert!(told.contains("を開始しました"), "{told}");
 }
 

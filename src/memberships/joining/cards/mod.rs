@@ -16,7 +16,7 @@ use crate::memberships::rules::Plan;
 use crate::memberships::{Buyers, Granted, Offer};
 use crate::text::{Arg, Lang, Text};
 
-pub(super) use owner::{card, card_buttons, decided, talk};
+pub(super) use owner::{ask_paid, ask_sure, card, card_buttons, decided, talk};
 
 /// Plans on one page: a row of buttons.
 const PLANS: usize = 5;
