@@ -226,6 +226,15 @@ membership-granted = { $user } has “{ $plan }” from now on, { $until }.
 membership-granted-extension = { $user } keeps “{ $plan }”: the new period begins { $from } and runs { $until }.
 membership-granted-waiting = “{ $plan }” is recorded for { $user }, { $until }. They are not in the server now; the role and a message to them follow as soon as they join.
 membership-granted-screening = { $user } has “{ $plan }” from now on, { $until }. They have yet to accept the server's rules; the role follows when they have.
+membership-again =
+    ⚠️ Nothing is given yet. { $user } was given the same { NUMBER($minutes) ->
+        [one] a minute
+       *[other] { $minutes } minutes
+    } ago: “{ $plan }”, { $paid }.
+    Give it once more? Unless you press, nothing changes.
+membership-again-paid = ¥{ NUMBER($amount) } received
+membership-again-unpaid = no money
+membership-button-again = Give it once more
 membership-only-payment = { $user } has “{ $plan }” without an end date already: only the ¥{ NUMBER($amount) } received were recorded, nothing else changed.
 membership-revoked = { $user } no longer has “{ $plan }”. They are told by direct message; the reason stays with you.
 membership-role-exclusive = Only the bot gives { $role } from now on. Whoever has no right to it loses it within five minutes or so (you are asked first if they are many). Bots, the server’s owner, salon owners and mentors keep it.

@@ -226,6 +226,12 @@ membership-granted = { $user } さんに「{ $plan }」を付与しました（{
 membership-granted-extension = { $user } さんの「{ $plan }」を延長しました。追加分は { $from } から、{ $until }です。
 membership-granted-waiting = { $user } さんの「{ $plan }」を登録しました（{ $until }）。今はサーバーにいないため、参加した時点でロールを付与し、ご本人にDMでお知らせします。
 membership-granted-screening = { $user } さんに「{ $plan }」を付与しました（{ $until }）。サーバーのルールへの同意がまだのため、ロールは同意の後に付与します。
+membership-again =
+    ⚠️ まだ付与していません。{ $user } さんには、{ NUMBER($minutes) }分ほど前に同じ付与（「{ $plan }」・{ $paid }）を記録しています。
+    もう一度付与しますか。押さなければ、このまま何も変わりません。
+membership-again-paid = 入金 { NUMBER($amount) }円
+membership-again-unpaid = 入金なし
+membership-button-again = もう一度付与する
 membership-only-payment = { $user } さんの「{ $plan }」はすでに無期限のため、{ NUMBER($amount) }円の入金だけを記録しました。期間はそのままです。
 membership-revoked = { $user } さんの「{ $plan }」を取り消しました。ご本人にはDMでお知らせします（理由は伝わりません）。
 membership-role-exclusive = { $role } をボット専用にしました。資格のない方からは、5分ほどのうちに外します（人数が多いときは先に確認します）。ボット・サーバーの所有者・運営者・メンターは対象外です。

@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::cards::{Notice, Theirs};
 use super::reconcile::{Cause, Seen, presence_seen, project};
+use super::repeating::{Again, again};
 use super::rules::{
     self, Held, Length, Method, Period, Plan, PlanState, Refusal, Shown, Source, Yen,
 };
@@ -44,6 +45,8 @@ pub struct Gift {
     pub source: Option<Source>,
     /// Who makes a present of it, where the member is to know.
     pub giver: Option<UserId>,
+    /// The number of the same grant just before, where the owner means both.
+    pub after: Option<i64>,
 }
 
 /// What the owner adds to what somebody has.
@@ -73,6 +76,8 @@ pub enum Given {
         /// How much.
         paid: Yen,
     },
+    /// Nothing yet: the same was given just now.
+    Again(Again),
 }
 
 /// What was granted.
@@ -102,7 +107,7 @@ pub enum WaitsFor {
 }
 
 /// Gives a plan to someone by hand; a further grant adds to what they have. Where they have it
-/// without end, money that came in is still recorded.
+/// without end, money that came in is still recorded. The same within minutes is asked about first.
 ///
 /// # Errors
 /// Refused for everyone but the owner, and where the rules say no.
@@ -136,6 +141,12 @@ pub async fn grant(app: &App, actor: &Actor, gift: &Gift) -> Result<Given> {
     let of_plan = |period: &&HeldPeriod| period.plan_id == plan.id && period.revoked_at.is_none();
     let mut endless = had.iter().filter(of_plan);
     let endless = endless.find(|period| period.ends_at.is_none());
+    // What is had without end is refused below, where no money came.
+    let is_given = endless.is_none() || paid.is_some();
+    let repeated = again(&mut tx, (person, &plan), (paid, gift.after), now).await?;
+    if let Some(again) = repeated.filter(|_| is_given) {
+        return Ok(Given::Again(again));
+    }
     let paid = paid.map(|amount| Money {
         amount,
         method: gift.method,

@@ -9,7 +9,9 @@ mod timeline;
 use chrono::{DateTime, Utc};
 
 use super::rules::{ByHand, Interval, Plan, PlanState, Standing};
-use super::{Buyers, Edited, Given, Offer, Taken, Terms, WaitsFor};
+use super::{
+    Again, Buyers, Edited, Gift, Given, Granted, Offer, Taken, Terms, WaitsFor, repeating,
+};
 use crate::config::Config;
 use crate::discord::message::{Button, Embed, Message, Style};
 use crate::ids::{RoleId, UserId};
@@ -37,17 +39,40 @@ pub(super) fn unknown_ware(bought: &str, sku: &str, lang: Lang) -> Message {
     )
 }
 
-/// What the owner is told after granting.
-pub(super) fn given(user: UserId, given: &Given, lang: Lang) -> Text {
-    let granted = match given {
-        Given::Plan(granted) => granted,
-        Given::OnlyPayment { plan, paid } => {
-            return Text::new("membership-only-payment")
-                .with("user", user)
-                .with("plan", plan.name(lang))
-                .with("amount", paid.0);
-        }
+/// What the owner is told after granting, or asked before.
+pub(super) fn given(gift: &Gift, given: &Given, lang: Lang) -> Message {
+    let text = match given {
+        Given::Plan(plan) => granted(gift.user, plan, lang),
+        Given::OnlyPayment { plan, paid } => Text::new("membership-only-payment")
+            .with("user", gift.user)
+            .with("plan", plan.name(lang))
+            .with("amount", paid.0),
+        Given::Again(again) => return ask_again(gift, again, lang),
     };
+    Message::text(text.render(lang))
+}
+
+/// Asks whether the same grant is meant once more.
+fn ask_again(gift: &Gift, again: &Again, lang: Lang) -> Message {
+    let paid = match again.paid {
+        Some(paid) => Text::new("membership-again-paid").with("amount", paid.0),
+        None => Text::new("membership-again-unpaid"),
+    };
+    let text = Text::new("membership-again")
+        .with("user", gift.user)
+        .with("plan", again.plan.name(lang))
+        .with("paid", paid)
+        .with("minutes", again.minutes);
+    let label = Text::new("membership-button-again").plain(lang);
+    let id = format!("membership:{}", repeating::button_id(gift, again));
+    Message {
+        rows: vec![vec![Button::new(id, label, Style::Danger)]],
+        ..Message::text(text.render(lang))
+    }
+}
+
+/// What the owner is told of what somebody was given.
+pub(super) fn granted(user: UserId, granted: &Granted, lang: Lang) -> Text {
     let text = match granted.waits_for {
         Some(WaitsFor::Joining) => Text::new("membership-granted-waiting"),
         Some(WaitsFor::AcceptingRules) => Text::new("membership-granted-screening"),

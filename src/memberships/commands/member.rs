@@ -3,11 +3,11 @@
 use poise::serenity_prelude as discord;
 
 use super::{every_plan, history, plan_names};
-use crate::command::{Context, user_id};
+use crate::command::{Context, Incoming, Press, user_id};
 use crate::error::Result;
 use crate::memberships::rules::{Method, Shown, Source, What};
 use crate::memberships::{
-    Extension, Gift, Given, Taking, accounts, cards, exports, imports, lists, moving,
+    Extension, Gift, Taking, accounts, cards, exports, imports, lists, moving, repeating,
 };
 
 /// What a grant counts as.
@@ -138,10 +138,21 @@ async fn grant(
         method: method.map(Into::into),
         source: source.map(Into::into),
         giver: from.as_ref().map(user_id),
+        after: None,
     };
     let given = crate::memberships::grant(&incoming.app, &incoming.actor, &gift).await?;
-    let text = cards::given(gift.user, &given, incoming.lang());
-    incoming.reply(&text).await
+    incoming
+        .reply_with(&cards::given(&gift, &given, incoming.lang()))
+        .await
+}
+
+/// The owner means the same grant once more.
+pub(super) async fn give_again(press: &Press<'_>) -> Result<()> {
+    let Incoming { app, actor, .. } = press.incoming;
+    actor.must_be_owner()?;
+    let gift = repeating::meant(app, press.id).await?;
+    let given = crate::memberships::grant(app, actor, &gift).await?;
+    press.update(&cards::given(&gift, &given, actor.lang)).await
 }
 
 #[poise::command(slash_command, guild_only, category = "owner")]
@@ -162,7 +173,7 @@ async fn extend(
         reason,
     };
     let granted = crate::memberships::extend(&incoming.app, &incoming.actor, &extension).await?;
-    let text = cards::given(extension.user, &Given::Plan(granted), incoming.lang());
+    let text = cards::granted(extension.user, &granted, incoming.lang());
     incoming.reply(&text).await
 }
 
