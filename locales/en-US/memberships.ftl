@@ -349,6 +349,14 @@ membership-undelivered-title = What could not be sent to you
 membership-undelivered-advice = To get such notices by direct message, allow direct messages in your privacy settings for this server.
 membership-dm-ended-title = Your membership has ended
 membership-dm-ended = “{ $plan }” has ended for you. Thank you for having been with us. To come back, use `/join` in the server; `/membership` there shows where you stand.
+membership-dm-taken-title = Your plan was ended
+membership-dm-taken = The owner of the salon has ended “{ $plan }” for you. If you do not know why, or have a question, please ask the owner. `/membership` in the server shows where you stand.
+membership-dm-one-taken = The owner of the salon has ended “{ $plan }” for you. If you do not know why, or have a question, please ask the owner. Your other plans:
+    { $others }
+
+    `/membership` in the server shows where you stand.
+
+membership-dm-farewell-taken = The owner of the salon has ended “{ $plan }” for you. With this plan one leaves the server when it ends, and so will you in a moment (owners and mentors stay). If you do not know why, or have a question, please ask the owner.
 membership-dm-farewell-title = You leave the server
 membership-dm-farewell = “{ $plan }” has ended for you. With this plan one leaves the server when it ends, and so will you in a moment (owners and mentors stay). Thank you for having been with us. To come back, use an invite to the server and then `/join`.
 membership-dm-one-ended-title = One of your plans has ended

@@ -34,6 +34,10 @@ refund-dm = We are refunding ¥{ NUMBER($amount) } of what you paid for “{ $pl
     { $stands }
 
     Type `/membership` in the server at any time to see it.
+refund-dm-over = We are refunding ¥{ NUMBER($amount) } of what you paid for “{ $plan }”, and the owner of the salon has ended the plan for you with that. This is where you stand now:
+    { $stands }
+
+    If you have questions, please ask the owner. Type `/membership` in the server at any time to see where you stand.
 refund-dm-nothing = ▫️ **{ $plan }**: taken back
 refund-dm-shortened-title = Your period has changed
 refund-dm-shortened = The last period of “{ $plan }” was taken back. This is where you stand now:

@@ -33,6 +33,9 @@ async fn a_full_refund_ends_its_period_and_nothing_else() {
     let dm = last_dm(&ada);
     assert!(dm.contains("2,980円をご返金いたします"), "{dm}");
     assert!(dm.contains("返金済み") && !dm.contains("退会"), "{dm}");
+    for words in ["運営者がご利用を終了しました", "運営者にお問い合わせ"] {
+        assert!(dm.contains(words), "{words} is not in: {dm}");
+    }
     let status = world.does("ada", "/membership", &[]).await;
     assert!(status.contains("**月額会員**: 返金済み"), "{status}");
     let history = why(&world, "ada").await;
@@ -63,6 +66,7 @@ async fn a_partial_refund_ends_nothing_until_all_is_back() {
     assert!(ada.has_role("会員"));
     let dm = last_dm(&ada);
     assert!(dm.contains("1,000円") && dm.contains("有効（"), "{dm}");
+    assert!(!dm.contains("終了しました"), "{dm}");
     let too_much = takes(&world, &[("refund-yen", "1981")]).await;
     assert!(too_much.contains("1,980円まで"), "{too_much}");
     takes(&world, &[("refund-yen", "1980")]).await;
