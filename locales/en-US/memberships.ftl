@@ -137,7 +137,7 @@ cmd-member-grant = grant
     .paid-by-cash = Cash
     .paid-by-other = Other
     .as = as
-    .as-description = By hand (default), a pass (a bank transfer, say; grace follows its end) or a gift
+    .as-description = A pass has reminders and grace. Left out: a pass for transfers and tills, else manual
     .as-manual = By hand
     .as-pass = Pass
     .as-gift = Gift
@@ -226,6 +226,10 @@ membership-granted = { $user } has “{ $plan }” from now on, { $until }.
 membership-granted-extension = { $user } keeps “{ $plan }”: the new period begins { $from } and runs { $until }.
 membership-granted-waiting = “{ $plan }” is recorded for { $user }, { $until }. They are not in the server now; the role and a message to them follow as soon as they join.
 membership-granted-screening = { $user } has “{ $plan }” from now on, { $until }. They have yet to accept the server's rules; the role follows when they have.
+membership-granted-as-pass = { $granted }
+    ℹ️ Because of how the money came it counts as a pass: they are reminded before it ends, and have { NUMBER($days) } days of grace after that.
+membership-granted-by-hand = { $granted }
+    ℹ️ Given by hand, it has neither a reminder nor days of grace. Whoever is to pay again gets it with `as:Pass`.
 membership-again =
     ⚠️ Nothing is given yet. { $user } was given the same { NUMBER($minutes) ->
         [one] a minute

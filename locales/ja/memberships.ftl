@@ -137,7 +137,7 @@ cmd-member-grant = 付与
     .paid-by-cash = 現金
     .paid-by-other = その他
     .as = 種類
-    .as-description = 手動（省略時）、パス（振込など。終了後に猶予あり）、贈り物
+    .as-description = パスは更新の案内と猶予があります。省略すると、振込・コンビニの入金はパス、ほかは手動
     .as-manual = 手動
     .as-pass = パス
     .as-gift = 贈り物
@@ -226,6 +226,10 @@ membership-granted = { $user } さんに「{ $plan }」を付与しました（{
 membership-granted-extension = { $user } さんの「{ $plan }」を延長しました。追加分は { $from } から、{ $until }です。
 membership-granted-waiting = { $user } さんの「{ $plan }」を登録しました（{ $until }）。今はサーバーにいないため、参加した時点でロールを付与し、ご本人にDMでお知らせします。
 membership-granted-screening = { $user } さんに「{ $plan }」を付与しました（{ $until }）。サーバーのルールへの同意がまだのため、ロールは同意の後に付与します。
+membership-granted-as-pass = { $granted }
+    ℹ️ 入金方法により「パス」としました。終了の前にご本人へ更新のご案内を送り、終了後は { NUMBER($days) } 日間の猶予があります。
+membership-granted-by-hand = { $granted }
+    ℹ️ 「手動」の付与のため、更新のご案内と終了後の猶予はありません。次の入金を待つ方には、「種類:パス」で付与してください。
 membership-again =
     ⚠️ まだ付与していません。{ $user } さんには、{ NUMBER($minutes) }分ほど前に同じ付与（「{ $plan }」・{ $paid }）を記録しています。
     もう一度付与しますか。押さなければ、このまま何も変わりません。

@@ -41,7 +41,7 @@ pub struct Gift {
     pub paid_yen: Option<i64>,
     /// How it came.
     pub method: Option<Method>,
-    /// What it counts as; `None`: by hand, or a present where somebody is its giver.
+    /// What it counts as; `None`: what follows from its giver and its money.
     pub source: Option<Source>,
     /// Who makes a present of it, where the member is to know.
     pub giver: Option<UserId>,
@@ -89,6 +89,8 @@ pub struct Granted {
     pub starts_at: DateTime<Utc>,
     /// Until when; `None`: until it is revoked.
     pub ends_at: Option<DateTime<Utc>>,
+    /// What it counts as.
+    pub source: Source,
     /// It adds to what they had.
     pub is_extension: bool,
     /// What its roles wait for.
@@ -114,12 +116,8 @@ pub enum WaitsFor {
 pub async fn grant(app: &App, actor: &Actor, gift: &Gift) -> Result<Given> {
     actor.must_be_owner()?;
     let paid = rules::paid(gift.paid_yen)?;
-    let source = match (gift.source, gift.giver) {
-        (None, None) => Source::Manual,
-        (Some(Source::Gift) | None, Some(_)) => Source::Gift,
-        (Some(_), Some(_)) => return Err(Refusal::GiverWithoutGift.into()),
-        (Some(source), None) => source,
-    };
+    let money = (paid.is_some(), gift.method);
+    let source = rules::counts_as(gift.source, gift.giver.is_some(), money, gift.is_endless)?;
     if gift.is_bot {
         return Err(Refusal::IsBot.into());
     }
@@ -268,7 +266,7 @@ pub(super) async fn give(
     length: Length,
 ) -> Result<(EntitlementId, Granted)> {
     let now = app.now();
-    let (person, plan) = (right.person, right.plan.clone());
+    let (person, plan, source) = (right.person, right.plan.clone(), right.source);
     let had = store::periods_of(tx.conn().await?, person).await?;
     let of_plan = |period: &&HeldPeriod| period.plan_id == plan.id && period.revoked_at.is_none();
     let of_plan: Vec<_> = had
@@ -277,7 +275,7 @@ pub(super) async fn give(
         .filter_map(HeldPeriod::period)
         .collect();
     let zone = app.config.timezone.0;
-    let grace_days = right.source.grace_days(&plan);
+    let grace_days = source.grace_days(&plan);
     let period = rules::period(zone, now, &of_plan, length, grace_days)?;
     let is_extension = rules::held(&of_plan, now) != Held::Nothing;
     let id = begin(app, tx, right, period, (is_extension, None)).await?;
@@ -291,6 +289,7 @@ pub(super) async fn give(
         plan,
         starts_at: period.starts_at,
         ends_at: period.ends_at,
+        source,
         is_extension,
         waits_for,
         over_seats: 0,

@@ -8,7 +8,7 @@ mod timeline;
 
 use chrono::{DateTime, Utc};
 
-use super::rules::{ByHand, Interval, Plan, PlanState, Standing};
+use super::rules::{ByHand, Interval, Plan, PlanState, Source, Standing};
 use super::{
     Again, Buyers, Edited, Gift, Given, Granted, Offer, Taken, Terms, WaitsFor, repeating,
 };
@@ -42,7 +42,7 @@ pub(super) fn unknown_ware(bought: &str, sku: &str, lang: Lang) -> Message {
 /// What the owner is told after granting, or asked before.
 pub(super) fn given(gift: &Gift, given: &Given, lang: Lang) -> Message {
     let text = match given {
-        Given::Plan(plan) => granted(gift.user, plan, lang),
+        Given::Plan(plan) => reminded(gift, plan, granted(gift.user, plan, lang)),
         Given::OnlyPayment { plan, paid } => Text::new("membership-only-payment")
             .with("user", gift.user)
             .with("plan", plan.name(lang))
@@ -50,6 +50,22 @@ pub(super) fn given(gift: &Gift, given: &Given, lang: Lang) -> Message {
         Given::Again(again) => return ask_again(gift, again, lang),
     };
     Message::text(text.render(lang))
+}
+
+/// Whether the member is reminded of the next payment, where the owner did not say how it counts or
+/// may think that money alone does it.
+fn reminded(gift: &Gift, granted: &Granted, text: Text) -> Text {
+    let is_paid = gift.paid_yen.is_some_and(|yen| yen > 0) && granted.ends_at.is_some();
+    match granted.source {
+        Source::Pass if gift.source.is_none() => {
+            let days = i64::from(granted.source.grace_days(&granted.plan));
+            Text::new("membership-granted-as-pass")
+                .with("granted", text)
+                .with("days", days)
+        }
+        Source::Manual if is_paid => Text::new("membership-granted-by-hand").with("granted", text),
+        Source::Manual | Source::Pass | Source::Gift | Source::Discord | Source::Import => text,
+    }
 }
 
 /// Asks whether the same grant is meant once more.
