@@ -5,7 +5,7 @@ cmd-join = join
     .plan-description = Which plan; all are shown when left out
     .example = /join
 joining-offers-title = Joining
-joining-offer = **{ $plan }** ¥{ NUMBER($price) } (tax included), { $every }, { $tracks }
+joining-offer = **{ $plan }** ¥{ NUMBER($price) } (tax included) for { $length }, no automatic renewal, { $tracks }
 joining-offer-trial = { $line }, first { NUMBER($days) } days free
 joining-offer-full = { $line } (full: waiting list)
 joining-offers-next = Choosing a plan shows everything once more. Nothing is ordered before you agree there.
@@ -76,7 +76,7 @@ joining-transfer =
     { $transfer }
 joining-words = > { $words }
 joining-standing-applied = 📝 **{ $plan }**: applied; the owner will decide
-joining-standing-awaiting = 🕒 **{ $plan }**: waiting for your payment, until { $end }
+joining-standing-awaiting = 🕒 **{ $plan }**: waiting for your payment. Please pay ¥{ NUMBER($price) } until { $end }, as follows
 joining-standing-queued = 🕒 **{ $plan }**: on the waiting list, number { NUMBER($place) }
 joining-standing-offered = 🎫 **{ $plan }**: a seat is free for you; apply with `/join` until { $end }
 joining-standing-approved = ✅ **{ $plan }**: admitted

@@ -5,7 +5,7 @@ cmd-join = 入会
     .plan-description = 申し込むプラン。省略すると一覧を表示します
     .example = /入会
 joining-offers-title = 入会のご案内
-joining-offer = **{ $plan }** { NUMBER($price) }円（税込）・{ $every }・{ $tracks }
+joining-offer = **{ $plan }** { NUMBER($price) }円（税込）・{ $length }（自動更新なし）・{ $tracks }
 joining-offer-trial = { $line }・初回{ NUMBER($days) }日間お試し無料
 joining-offer-full = { $line }（満席・順番待ち）
 joining-offers-next = プランを選ぶと、最終確認の画面に進みます。そこで同意するまで、申し込みにはなりません。
@@ -76,7 +76,7 @@ joining-transfer =
     { $transfer }
 joining-words = > { $words }
 joining-standing-applied = 📝 **{ $plan }**: 申込済み。運営者の承認をお待ちください
-joining-standing-awaiting = 🕒 **{ $plan }**: 入金待ち（{ $end } まで）
+joining-standing-awaiting = 🕒 **{ $plan }**: 入金待ち。{ $end } までに { NUMBER($price) }円を、次のとおりお支払いください
 joining-standing-queued = 🕒 **{ $plan }**: 満席のため順番待ち（{ NUMBER($place) } 番目）
 joining-standing-offered = 🎫 **{ $plan }**: 席が空きました。{ $end } までに「/入会」からお申し込みください
 joining-standing-approved = ✅ **{ $plan }**: 承認済み

@@ -81,6 +81,13 @@ pub(super) struct Mine {
     place: i64,
 }
 
+impl Mine {
+    /// Whether something is still to come.
+    pub(super) fn is_open(&self) -> bool {
+        self.application.state.is_open()
+    }
+}
+
 /// What can be had, with how it is sold.
 pub(super) async fn offers(app: &App) -> Result<Vec<Offer>> {
     let mut conn = app.db.read().await?;

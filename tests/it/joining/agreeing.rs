@@ -22,7 +22,12 @@ async fn the_last_screen_says_all_that_the_law_wants() {
     let world = salon_that_sells().await;
     let list = world.person("ada").runs(world.lobby, "/入会", &[]).await;
     let list = list.message().expect("an answer").clone();
-    assert!(list.text().contains("2,980円（税込）"), "{}", list.text());
+    assert!(
+        list.text()
+            .contains("2,980円（税込）・1か月（自動更新なし）"),
+        "{}",
+        list.text()
+    );
     let shown = world.person("ada").clicks(list.id, "月額会員").await;
     assert!(matches!(shown, Outcome::Updated(_)), "{shown:?}");
     for (words, items) in [

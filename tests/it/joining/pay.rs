@@ -33,6 +33,17 @@ async fn who_has_not_paid_gets_nothing_and_who_has_gets_the_plan() {
     applies(&world, "ada", "monthly").await;
     world.pass(days(3)).await;
     assert!(!ada.has_role("会員"));
+    // What is to be done comes first, and nothing says otherwise.
+    let status = world.does("ada", "/membership", &[]).await;
+    let first = status
+        .lines()
+        .find(|line| line.contains("月額会員"))
+        .expect("a plan");
+    for words in ["入金待ち", "までに 2,980円を"] {
+        assert!(first.contains(words), "{words} is not in: {status}");
+    }
+    assert!(status.contains("みらい銀行"), "{status}");
+    assert!(!status.contains("会員資格はありません"), "{status}");
     let asked = presses(&world, "入金を確認").await;
     let who = format!("<@{}> さんの「月額会員」（申込 #1）", ada.id());
     for words in [who.as_str(), "請求額は **2,980円**"] {

@@ -62,6 +62,11 @@ async fn a_member_joins_pays_is_reminded_lapses_and_comes_back_and_the_owner_rea
     world.pass(days(30)).await;
     let told = applies(&world, "ada", "monthly").await;
     assert!(told.contains("入金待ち"), "{told}");
+    let status = world.does("ada", "/membership", &[]).await;
+    assert!(
+        status.contains("に終了") && !status.contains("再開"),
+        "{status}"
+    );
     money_arrives(&world).await;
     assert!(ada.has_role("会員"));
     assert!(card(&world).text().contains("承認済み"));

@@ -6,12 +6,12 @@ use super::decide::is_asked;
 use super::notices::Told;
 use super::rules::Stage;
 use super::store::Application;
-use super::{Mine, Screen};
+use super::{Mine, Screen, consent};
 use crate::config::Config;
 use crate::discord::message::{Button, Message, Style};
 use crate::ids::PlanId;
 use crate::input;
-use crate::memberships::cards::{GREEN, GREY, every, framed, tracks, until};
+use crate::memberships::cards::{GREEN, GREY, framed, tracks, until};
 use crate::memberships::rules::Plan;
 use crate::memberships::{Buyers, Granted, Offer};
 use crate::text::{Arg, Lang, Text};
@@ -47,7 +47,7 @@ pub(super) fn offers(
         let line = Text::new("joining-offer")
             .with("plan", offer.plan.name(lang))
             .with("price", offer.plan.price.0)
-            .with("every", every(offer.plan.interval))
+            .with("length", consent::length(offer.plan.interval))
             .with("tracks", tracks(offer, config, lang));
         let days = i64::from(offer.plan.passage.trial_days);
         let line = match days {
@@ -212,7 +212,9 @@ fn standing(mine: &Mine, lang: Lang) -> Text {
     let end = || expires_at.map_or_else(|| Arg::Markup("—".into()), Arg::from);
     let text = match mine.application.state {
         Stage::Applied => Text::new("joining-standing-applied"),
-        Stage::Awaiting => Text::new("joining-standing-awaiting").with("end", end()),
+        Stage::Awaiting => Text::new("joining-standing-awaiting")
+            .with("end", end())
+            .with("price", mine.application.price_jpy),
         Stage::Queued => Text::new("joining-standing-queued").with("place", mine.place),
         Stage::Offered => Text::new("joining-standing-offered").with("end", end()),
         Stage::Approved => Text::new("joining-standing-approved"),
