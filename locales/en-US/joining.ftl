@@ -91,6 +91,9 @@ joining-dm-awaited-title = How to pay
 joining-dm-awaited = Thank you for applying for “{ $plan }”. Please pay as follows; it begins as soon as the payment is confirmed.
 joining-dm-awaited-trial = Thank you for applying for “{ $plan }”. To go on after the trial, please transfer the money as follows. If you only want to try it, there is nothing you need to do.
 joining-dm-awaited-until = Please pay until { $end }. `/membership` in the server shows how it stands and lets you withdraw.
+joining-dm-unawaited-withdrawn = You have withdrawn your application
+joining-dm-unawaited-over = Your application has ended
+joining-dm-unawaited = “{ $plan }” is not to be paid for any more: please do not transfer anything. If you have paid already, please tell the owner.
 joining-dm-declined-title = Your application
 joining-dm-declined =
     We are sorry: your application for “{ $plan }” could not be accepted. The owner writes:

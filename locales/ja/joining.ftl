@@ -91,6 +91,9 @@ joining-dm-awaited-title = お振り込みのご案内
 joining-dm-awaited = 「{ $plan }」のお申し込みありがとうございます。次のとおりお振り込みください。入金を確認しだい、ご利用いただけます。
 joining-dm-awaited-trial = 「{ $plan }」のお申し込みありがとうございます。お試しのあとも続けてご利用になる場合は、次のとおりお振り込みください。お試しだけの場合、お手続きは不要です。
 joining-dm-awaited-until = お振り込みの期限は { $end } です。状況の確認や取り下げは、サーバーで「/会員状況」と入力してください。
+joining-dm-unawaited-withdrawn = お申し込みを取り下げました
+joining-dm-unawaited-over = お申し込みは終了しました
+joining-dm-unawaited = 「{ $plan }」のお支払いは不要になりました。お振り込みはなさらないでください。すでにお振り込みの場合は、サロンの運営者にご連絡ください。
 joining-dm-declined-title = お申し込みについて
 joining-dm-declined =
     申し訳ありません。「{ $plan }」のお申し込みをお受けできませんでした。運営者からのご連絡です。

@@ -4,7 +4,7 @@
 use chrono::{DateTime, Utc};
 
 use super::agreeing::pay_until;
-use super::notices::{Told, show_card, tell};
+use super::notices::{Told, await_no_more, show_card, tell};
 use super::rules::{self, Stage, Step};
 use super::store::{self, Application, Note};
 use super::{known, own, record, trial};
@@ -137,6 +137,8 @@ pub(super) async fn decline(
     let (owner, now) = (deciding.owner, app.now());
     store::add_note(&mut deciding.tx, id, owner, &words, now).await?;
     deciding.advance(app, None, "application.declined").await?;
+    let (application, plan) = (deciding.application, deciding.plan.clone());
+    await_no_more(app, &mut deciding.tx, &application, &plan).await?;
     deciding.tell(app, &Told::Declined(words)).await?;
     deciding.finish(app).await
 }
@@ -245,6 +247,7 @@ pub(in crate::memberships) async fn lapse(app: &App, id: ApplicationId) -> Resul
     let which = (id, plan.id, application.person_id);
     record(&mut tx, now, By::Clock, "application.expired", which).await?;
     let application = known(tx.conn().await?, id).await?;
+    await_no_more(app, &mut tx, &application, &plan).await?;
     tell(app, &mut tx, &application, &plan, &Told::Lapsed).await?;
     show_card(app, &mut tx, id, &plan).await?;
     tx.commit().await?;

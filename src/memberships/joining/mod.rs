@@ -31,7 +31,7 @@ use crate::journal::{self, By, Entry};
 use crate::people;
 use crate::text::Lang;
 use consent::Words;
-use notices::show_card;
+use notices::{await_no_more, show_card};
 use rules::{Stage, Step, first};
 use store::{Application, Note};
 use trial::Trial;
@@ -281,6 +281,8 @@ pub(super) async fn withdraw(app: &App, actor: &Actor, id: ApplicationId) -> Res
         (id, plan.id, person),
     )
     .await?;
+    let application = known(tx.conn().await?, id).await?;
+    await_no_more(app, &mut tx, &application, &plan).await?;
     show_card(app, &mut tx, id, &plan).await?;
     tx.commit().await?;
     app.schedule_changed.notify_one();

@@ -1,12 +1,13 @@
 //! From an application to the plan: what the owner decides, and what the clock does.
 
+use sandbox::view::MessageView;
 use sandbox::{Outcome, Person};
 
 use super::{
     PLAN, applies, button, card, fills_in, last_dm, owner, pays, pays_otherwise, presses,
     salon_that_sells, screen, sells,
 };
-use crate::world::{World, days};
+use crate::world::{World, days, hours};
 
 /// Payments: the amount, and whether an owner's name stands by it.
 async fn payments(world: &World) -> Vec<(i64, bool)> {
@@ -137,6 +138,32 @@ async fn a_transfer_that_never_comes_ends_the_application_and_tells() {
     assert!(status.contains("やり直せます"), "{status}");
     let again = applies(&world, "ada", "monthly").await;
     assert!(again.contains("入金待ち"), "{again}");
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_withdraws_or_is_too_late_reads_no_more_how_to_pay() {
+    let world = salon_that_sells().await;
+    let (ada, mika) = (world.person("ada"), world.person("mika"));
+    applies(&world, "ada", "monthly").await;
+    applies(&world, "mika", "monthly").await;
+    assert!(last_dm(&ada).contains("みらい銀行"), "{}", last_dm(&ada));
+    let status = ada.runs(world.lobby, "/membership", &[]).await;
+    let status = status.message().expect("an answer").id;
+    ada.clicks(status, "「月額会員」の申込を取り下げる").await;
+    world.settle().await;
+    let told = last_dm(&ada);
+    for words in ["取り下げました", "お振り込みはなさらないでください"] {
+        assert!(told.contains(words), "{words} is not in: {told}");
+    }
+    assert!(!told.contains("みらい銀行"), "{told}");
+    assert_eq!(ada.dms().len(), 1, "an edit, and no message more");
+
+    assert!(last_dm(&mika).contains("みらい銀行"), "{}", last_dm(&mika));
+    world.pass(days(7) + hours(12)).await;
+    let dms: Vec<String> = mika.dms().iter().map(MessageView::text).collect();
+    assert!(dms[0].contains("なさらないでください"), "{dms:?}");
+    assert!(!dms.iter().any(|dm| dm.contains("みらい銀行")), "{dms:?}");
     world.end().await;
 }
 

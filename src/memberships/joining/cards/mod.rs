@@ -271,6 +271,17 @@ fn own_buttons(mine: &Mine, lang: Lang) -> Vec<Button> {
     row
 }
 
+/// What stands in place of how to pay, once that is not to be paid any more.
+pub(super) fn awaited_no_more(application: &Application, plan: &Plan, lang: Lang) -> Message {
+    let title = if application.state == Stage::Withdrawn {
+        Text::new("joining-dm-unawaited-withdrawn")
+    } else {
+        Text::new("joining-dm-unawaited-over")
+    };
+    let text = Text::new("joining-dm-unawaited").with("plan", plan.name(lang));
+    framed(title.plain(lang), text.render(lang), String::new(), GREY)
+}
+
 /// A direct message to an applicant.
 pub(super) fn told(
     application: &Application,
