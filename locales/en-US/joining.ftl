@@ -157,6 +157,8 @@ joining-talk = { $at } { $author }: { $words }
 
 ## Refusals
 joining-has-changed = This application was decided or has changed since. Please look at the newest card, or at `/membership`.
+joining-no-such-offer = There is no plan “{ $typed }”. Please pick one from the suggestions; `/join` alone lists those you can apply for.
+joining-not-offered = “{ $plan }” cannot be applied for now. `/join` alone lists those you can apply for.
 joining-bad-amount = Please type the amount received in digits, 1 to 1,000,000 yen, such as 2980.
 joining-bad-seats = Seats are 0 to 100,000 (0: no limit). Please check the number.
 joining-already-applied = You have applied for this plan already. `/membership` shows how it stands.

@@ -222,6 +222,9 @@ impl Word<'_> {
             if named.is_refund {
                 return Err(Refusal::UnknownPayment(named.id.0).into());
             }
+            if named.entitlement_id.is_none() {
+                return Err(Refusal::RefundOfNoPeriod(named.id.0).into());
+            }
             paid.retain(|paid| Some(paid.entitlement_id) == named.entitlement_id);
         }
         let mut back = Vec::new();

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::pages::page;
 use super::{GREEN, GREY, MOST_CHARACTERS, framed, newest, standing_lines};
@@ -155,6 +155,25 @@ pub(in crate::memberships) fn payments(
         rows,
         ..framed(title, body, page.footer(lang), GREEN)
     }
+}
+
+/// One payment or refund, to be chosen by its number.
+pub(in crate::memberships) fn payment_choice(
+    payment: &Payment,
+    plan: Option<&Plan>,
+    day: NaiveDate,
+    lang: Lang,
+) -> String {
+    let text = if payment.is_refund {
+        Text::new("refund-choice-refund")
+    } else {
+        Text::new("refund-choice")
+    };
+    text.with("number", Arg::Markup(payment.id.to_string()))
+        .with("day", Arg::Markup(day.to_string()))
+        .with("plan", plan.map_or("—", |plan| plan.name(lang)))
+        .with("amount", payment.amount_jpy)
+        .plain(lang)
 }
 
 /// How money came.

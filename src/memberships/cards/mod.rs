@@ -17,7 +17,7 @@ use crate::discord::message::{Button, Embed, Message, Style};
 use crate::ids::{RoleId, UserId};
 use crate::text::{Arg, Lang, Text};
 
-pub(super) use mine::{ask_cancel, method, payments, status};
+pub(super) use mine::{ask_cancel, method, payment_choice, payments, status};
 pub(super) use notice::{Notice, Theirs, notice, undelivered};
 pub(super) use passage::farewell;
 pub(super) use timeline::{EVENTS, source, timeline};

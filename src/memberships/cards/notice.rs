@@ -225,26 +225,12 @@ fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
             let text = text.with("until", *until).with("way", way_on(*can_join));
             (title, text, GREY)
         }
-        Notice::TakenBack(others) if others.is_empty() => (
-            Text::new("membership-dm-taken-title"),
-            Text::new("membership-dm-taken"),
-            GREY,
-        ),
         Notice::TakenBack(others) => (
             Text::new("membership-dm-taken-title"),
-            Text::new("membership-dm-one-taken").with("others", other_plans(others, lang)),
+            taken_back(others, lang),
             GREY,
         ),
-        Notice::Ended(others) if others.is_empty() => (
-            Text::new("membership-dm-ended-title"),
-            Text::new("membership-dm-ended"),
-            GREY,
-        ),
-        Notice::Ended(others) => (
-            Text::new("membership-dm-one-ended-title"),
-            Text::new("membership-dm-one-ended").with("others", other_plans(others, lang)),
-            GREEN,
-        ),
+        Notice::Ended(others) => ended(others, lang),
     };
     let mut body = body.with("plan", plan.name(lang)).render(lang);
     if let Some(giver) = notice.giver() {
@@ -252,6 +238,30 @@ fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
         body = format!("{body}\n{}", present.render(lang));
     }
     (title, body, colour)
+}
+
+/// What is said where the owner ended it.
+fn taken_back(others: &[(Plan, Standing)], lang: Lang) -> Text {
+    if others.is_empty() {
+        return Text::new("membership-dm-taken");
+    }
+    Text::new("membership-dm-one-taken").with("others", other_plans(others, lang))
+}
+
+/// What is said where its time ran out.
+fn ended(others: &[(Plan, Standing)], lang: Lang) -> (Text, Text, u32) {
+    if others.is_empty() {
+        return (
+            Text::new("membership-dm-ended-title"),
+            Text::new("membership-dm-ended"),
+            GREY,
+        );
+    }
+    (
+        Text::new("membership-dm-one-ended-title"),
+        Text::new("membership-dm-one-ended").with("others", other_plans(others, lang)),
+        GREEN,
+    )
 }
 
 /// Where they stand with their other plans.

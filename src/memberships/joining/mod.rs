@@ -161,7 +161,7 @@ pub(super) async fn screen(app: &App, actor: &Actor, plan: PlanId) -> Result<Scr
 pub(super) async fn plan_called(app: &App, typed: &str) -> Result<PlanId> {
     let key = typed.trim().to_lowercase();
     let plan = plans::plan_by_key(&mut *app.db.read().await?, &key).await?;
-    let unknown = || Refusal::UnknownPlan(crate::input::short(typed));
+    let unknown = || Refusal::NoSuchOffer(crate::input::short(typed));
     Ok(plan.map(|plan| plan.id).ok_or_else(unknown)?)
 }
 
@@ -176,7 +176,7 @@ async fn screen_of(
     let plan = plan.ok_or(Refusal::ApplicationHasChanged)?;
     let terms = store::terms(conn, plan.id).await?;
     if !can_be_had(&app.config, &plan, terms) {
-        return Err(Refusal::PlanIsArchived(plan.name(actor.lang).to_owned()).into());
+        return Err(Refusal::NotOffered(plan.name(actor.lang).to_owned()).into());
     }
     let (mut follows, mut offered) = (None, None);
     let mut periods = Vec::new();

@@ -137,6 +137,42 @@ async fn a_period_that_has_not_begun_is_taken_before_the_others() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_number_of_a_payment_is_offered_to_owners_newest_first() {
+    let world = salon_with_a_plan().await;
+    grant(&world, &PAID).await;
+    world.pass(days(25)).await;
+    grant(
+        &world,
+        &[("months", "1"), ("as", "Pass"), ("paid-yen", "500")],
+    )
+    .await;
+    takes(&world, &[("refund-yen", "500")]).await;
+    let offered = async |name: &str, typed: &str| {
+        let person = world.person(name);
+        let options = [("user", "ada"), ("payment", typed)];
+        let offered = person.autocompletes(world.lobby, "/member revoke", &options, "payment");
+        let offered = offered.await.into_iter();
+        offered
+            .map(|choice| (choice.value, choice.name))
+            .collect::<Vec<_>>()
+    };
+    let all = offered("owner", "").await;
+    let names: Vec<&str> = all.iter().map(|(_, name)| name.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "#3 2026-04-26 500円の返金（月額会員）",
+            "#2 2026-04-26 500円の入金（月額会員）",
+            "#1 2026-04-01 2,980円の入金（月額会員）",
+        ]
+    );
+    assert_eq!(offered("owner", "29").await, all[2..]);
+    world.discord.moderator().opens_commands();
+    assert_eq!(offered("mika", "").await, []);
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_wrong_record_is_taken_back_and_counts_no_more() {
     let world = salon_with_a_plan().await;
     let ada = world.person("ada");

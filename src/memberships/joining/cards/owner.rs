@@ -114,7 +114,7 @@ pub(in crate::memberships::joining) fn ask_paid(looked: &Looked, lang: Lang) -> 
     let text = Text::new("joining-ask-paid").with("due", due);
     let yes = Text::new("joining-button-paid-now").with("amount", due);
     let other = Text::new("joining-button-paid-other");
-    of_money(looked, text, (due, yes, Style::Success), other, lang)
+    of_money(looked, text, (due, yes, Style::Success), &other, lang)
 }
 
 /// Another amount than what is due is asked about once more.
@@ -132,14 +132,14 @@ pub(in crate::memberships::joining) fn ask_sure(
     let text = text.with("due", due).with("amount", amount);
     let yes = Text::new("joining-button-paid-now").with("amount", amount);
     let again = Text::new("joining-button-paid-again");
-    of_money(looked, text, (amount, yes, Style::Danger), again, lang)
+    of_money(looked, text, (amount, yes, Style::Danger), &again, lang)
 }
 
 fn of_money(
     looked: &Looked,
     text: Text,
     (amount, yes, style): (i64, Text, Style),
-    other: Text,
+    other: &Text,
     lang: Lang,
 ) -> Message {
     let Application { id, version, .. } = looked.application;
@@ -155,7 +155,7 @@ fn of_money(
     Message {
         rows: vec![vec![
             button(&now, &yes, style, lang),
-            button(&form, &other, Style::Secondary, lang),
+            button(&form, other, Style::Secondary, lang),
         ]],
         ..Message::text(text.render(lang))
     }
