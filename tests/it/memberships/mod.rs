@@ -102,6 +102,7 @@ async fn a_granted_month_gives_the_role_and_takes_it_when_it_is_over() {
     assert!(told.contains("付与しました"), "{told}");
     assert!(ada.has_role("会員"));
     assert!(last_dm(&ada).contains("月額会員"), "{}", last_dm(&ada));
+    assert!(!last_dm(&ada).contains("welcome"), "{}", last_dm(&ada));
     let status = ada.runs(world.lobby, "/会員状況", &[]).await;
     assert!(status.text().contains("有効"), "{}", status.text());
 
