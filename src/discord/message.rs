@@ -175,9 +175,10 @@ impl Message {
 /// With this begins a footer that is there only so that the message is recognised.
 const TAG: &str = "salon · ";
 
-/// How a footer is shown. A tag names things as the code does, which puzzles whoever reads it: people
-/// see a reference number in its place, as on a letter. Twelve digits of its hash tell messages of one
-/// channel apart as surely as the tag does.
+/// How a footer is shown: a tag as a reference number, as on a letter.
+///
+/// A tag names things as the code does, which puzzles whoever reads it. Twelve digits of its hash tell
+/// the messages of one channel apart.
 pub fn shown_footer(footer: &str) -> String {
     if !footer.starts_with(TAG) {
         return footer.to_owned();
