@@ -4,7 +4,7 @@
 use chrono::{DateTime, Utc};
 
 use super::agreeing::pay_until;
-use super::notices::{Told, show_card, tell};
+use super::notices::{Told, await_no_more, show_card, tell};
 use super::rules::{self, Stage, Step};
 use super::store::{self, Application, Note};
 use super::{known, own, record, trial};
@@ -109,7 +109,7 @@ pub(super) async fn admit(
     deciding.finish(app, None).await
 }
 
-/// The money came: they have the plan, and the ledger the payment.
+/// The money came, so much as the owner says: they have the plan, and the ledger the payment.
 ///
 /// # Errors
 /// Refused for everyone but the owner, where the amount is none, and where somebody was faster.
@@ -117,11 +117,11 @@ pub(super) async fn paid(
     app: &App,
     actor: &Actor,
     (id, version): (ApplicationId, i64),
-    typed: &str,
+    amount: i64,
     shown: Option<&Shown>,
 ) -> Result<Decided> {
     actor.must_be_owner()?;
-    let paid = rules::yen(typed)?;
+    let paid = rules::received(Some(amount))?;
     let mut deciding = Deciding::begin(app, actor, id, version, Step::Paid).await?;
     deciding.seen = Seen::of(shown);
     deciding.give(app, Some(paid)).await
@@ -143,6 +143,8 @@ pub(super) async fn decline(
     let (owner, now) = (deciding.owner, app.now());
     store::add_note(&mut deciding.tx, id, owner, &words, now).await?;
     deciding.advance(app, None, "application.declined").await?;
+    let (application, plan) = (deciding.application, deciding.plan.clone());
+    await_no_more(app, &mut deciding.tx, &application, &plan).await?;
     deciding.tell(app, &Told::Declined(words)).await?;
     deciding.finish(app, None).await
 }
@@ -252,6 +254,7 @@ pub(in crate::memberships) async fn lapse(app: &App, id: ApplicationId) -> Resul
     let which = (id, plan.id, application.person_id);
     record(&mut tx, now, By::Clock, "application.expired", which).await?;
     let application = known(tx.conn().await?, id).await?;
+    await_no_more(app, &mut tx, &application, &plan).await?;
     tell(app, &mut tx, &application, &plan, &Told::Lapsed).await?;
     show_card(app, &mut tx, id, &plan).await?;
     tx.commit().await?;
@@ -324,12 +327,11 @@ impl Deciding<'_> {
             method: Some(Method::Transfer),
             recorded_by: self.owner,
         });
-        if let Some(money) = paid {
-            let of = (person, self.plan.id);
-            if let Some(endless) = giving::only_pay(app, &mut self.tx, of, money).await? {
-                self.approve(app, endless).await?;
-                return self.finish(app, Some(money.amount)).await;
-            }
+        let endless = giving::endless(&mut self.tx, person, self.plan.id).await?;
+        if let (Some(endless), Some(money)) = (endless, paid) {
+            giving::record_payment(&mut self.tx, (person, endless), money, app.now()).await?;
+            self.approve(app, endless).await?;
+            return self.finish(app, Some(money.amount)).await;
         }
         let external = format!("application:{id}");
         let right = Right {

@@ -1,7 +1,6 @@
 //! How far somebody is on their way into a plan, and what may come next.
 
-use unicode_normalization::UnicodeNormalization as _;
-
+use crate::input;
 use crate::memberships::rules::{self, Refusal, Yen};
 
 /// The most seats that are counted.
@@ -87,6 +86,21 @@ pub(super) fn seats(typed: Option<i64>) -> Result<Option<u32>, Refusal> {
     }
 }
 
+/// Money that came in for an application: there is no such payment without an amount.
+pub(super) fn received(amount: Option<i64>) -> Result<Yen, Refusal> {
+    let paid = rules::paid(amount).map_err(|_| Refusal::BadAmount)?;
+    paid.ok_or(Refusal::BadAmount)
+}
+
+/// The same as somebody types it into a form: whole yen, in digits of any width.
+pub(super) fn typed(amount: &str) -> Result<Yen, Refusal> {
+    let is_decoration = |c: char| c.is_whitespace() || matches!(c, ',' | '、' | '円' | '¥' | '\\');
+    let mut digits = input::folded(amount);
+    digits.retain(|c| !is_decoration(c));
+    let is_number = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit());
+    received(is_number.then(|| digits.parse().ok()).flatten())
+}
+
 /// Where a step leads.
 pub(super) fn next(stage: Stage, step: Step, price: Yen) -> Result<Stage, Refusal> {
     use Stage::{Applied, Approved, Awaiting, Declined, Expired, Offered, Queued, Withdrawn};
@@ -108,17 +122,6 @@ pub(super) fn next(stage: Stage, step: Step, price: Yen) -> Result<Stage, Refusa
             Approved | Declined | Withdrawn | Expired,
         ) => Err(Refusal::ApplicationHasChanged),
     }
-}
-
-/// Money as somebody types it into a form: whole yen, in digits of any width.
-pub(super) fn yen(typed: &str) -> Result<Yen, Refusal> {
-    let plain: String = typed.nfkc().collect();
-    let is_decoration = |c: char| c.is_whitespace() || matches!(c, ',' | '、' | '円' | '¥' | '\\');
-    let digits: String = plain.chars().filter(|c| !is_decoration(*c)).collect();
-    let is_number = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit());
-    let yen = is_number.then(|| digits.parse().ok()).flatten();
-    let paid = rules::paid(Some(yen.ok_or(Refusal::BadPayment)?))?;
-    paid.ok_or(Refusal::BadPayment)
 }
 
 #[cfg(test)]
@@ -164,6 +167,27 @@ mod tests {
     }
 
     #[test]
+    fn money_is_read_as_it_is_written_and_never_as_another_amount() {
+        for written in ["2980", "２９８０", " 2,980円 ", "￥２，９８０", "¥2980"] {
+            assert_eq!(typed(written), Ok(Yen(2_980)), "{written}");
+        }
+        for written in [
+            "",
+            "0",
+            "-1",
+            "29.80",
+            "2980.0",
+            "千円",
+            "二千円",
+            "1000001",
+            "2 980x",
+            "+5",
+        ] {
+            assert_eq!(typed(written), Err(Refusal::BadAmount), "{written}");
+        }
+    }
+
+    #[test]
     fn seats_are_a_number_or_none() {
         assert_eq!(seats(None), Ok(None));
         assert_eq!(seats(Some(0)), Ok(None));
@@ -179,25 +203,5 @@ mod tests {
         assert_eq!(first(Buyers::Approved, Yen(0)), Stage::Applied);
         let admitted = next(Stage::Applied, Step::Admit, Yen(0));
         assert_eq!(admitted, Ok(Stage::Approved));
-    }
-
-    #[test]
-    fn money_is_read_as_it_is_written_and_never_as_another_amount() {
-        for typed in ["2980", "２９８０", " 2,980円 ", "￥２，９８０", "¥2980"] {
-            assert_eq!(yen(typed).expect("yen"), Yen(2_980), "{typed}");
-        }
-        for typed in [
-            "",
-            "0",
-            "-1",
-            "29.80",
-            "2980.0",
-            "二千円",
-            "1000001",
-            "2 980x",
-            "+5",
-        ] {
-            assert!(yen(typed).is_err(), "{typed}");
-        }
     }
 }

@@ -132,8 +132,8 @@ async fn a_role_from_elsewhere_stays_whatever_way_somebody_joins() {
             let owner = world.person("owner");
             let card = owner.reads(world.log).pop().expect("a card").id;
             let pressed = owner.clicks(card, press).await;
-            if let Some(form) = pressed.modal() {
-                owner.submits(form, &[("amount", "1000")]).await;
+            if let (Some(asked), true) = (pressed.message(), price != "0") {
+                owner.clicks(asked.id, "1,000円の入金を確認").await;
             }
             world.settle().await;
         }
@@ -157,8 +157,8 @@ async fn where_discord_does_not_say_what_somebody_has_the_comparison_looks_first
     ada.clicks(screen, "同意して申し込む").await;
     world.settle().await;
     let card = owner.reads(world.log).pop().expect("a card").id;
-    let form = owner.clicks(card, "入金を確認").await;
-    let form = form.modal().expect("a form").clone();
+    let asked = owner.clicks(card, "入金を確認").await;
+    let asked = asked.message().expect("an answer").id;
     let member = format!("/members/{}", ada.id());
     world
         .discord
@@ -166,7 +166,7 @@ async fn where_discord_does_not_say_what_somebody_has_the_comparison_looks_first
         .on("GET", &member)
         .times(9)
         .answer_next(503, 0);
-    let told = owner.submits(&form, &[("amount", "1000")]).await;
+    let told = owner.clicks(asked, "1,000円の入金を確認").await;
     assert!(told.text().contains("開始しました"), "{told:?}");
     world.settle().await;
     stays_when_all_is_over(&world, "ada").await;
