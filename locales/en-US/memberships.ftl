@@ -259,6 +259,7 @@ membership-event-started = “{ $plan }” began
 membership-event-ended = “{ $plan }” ended
 membership-event-revoked = “{ $plan }” revoked by { $by }: { $reason }
 membership-event-changed = The end of "{ $plan }" changed by a list ({ $by }): { $until }
+membership-event-followed = “{ $plan }” moved with what comes before it: from { $from } ({ $until })
 membership-event-closed = "{ $plan }" ended by a list ({ $by })
 membership-event-reopened = The ending of "{ $plan }" by a list was undone ({ $by })
 membership-event-paid = ¥{ NUMBER($amount) } received

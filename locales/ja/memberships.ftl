@@ -256,6 +256,7 @@ membership-event-started = 「{ $plan }」の期間が開始
 membership-event-ended = 「{ $plan }」の期間が終了
 membership-event-revoked = 「{ $plan }」を取消（{ $by }）: { $reason }
 membership-event-changed = 「{ $plan }」の期限を名簿により変更（{ $by }）: { $until }
+membership-event-followed = 「{ $plan }」の期間を前後に合わせて変更: { $from }から（{ $until }）
 membership-event-closed = 「{ $plan }」を名簿により終了（{ $by }）
 membership-event-reopened = 「{ $plan }」の名簿による終了を取消（{ $by }）
 membership-event-paid = { NUMBER($amount) }円の入金
