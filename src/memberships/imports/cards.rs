@@ -2,18 +2,18 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use super::linking::menu;
 use super::looking::{Looked, Preview};
 use super::rules::{Act, Cut, Line, Until, Why};
+use super::sheet::table;
 use super::store::Import;
 use crate::discord::file::File;
 use crate::discord::message::{Button, Embed, Message, Style};
 use crate::ids::ImportId;
 use crate::input;
-use crate::memberships::rules::{Plan, sheet};
+use crate::memberships::rules::Plan;
 use crate::text::{Arg, Lang, Text};
 
 const BLUE: u32 = 0x34_98_db;
@@ -55,19 +55,11 @@ pub(super) fn looked(looked: &Looked, zone: Tz, lang: Lang) -> (Message, Option<
 
 fn of_preview(preview: &Preview, lang: Lang) -> Message {
     let lines = &preview.lines;
-    let count = |act: Act| lines.iter().filter(|line| line.act == act).count();
-    let mut said = vec![
-        Text::new("import-preview")
-            .with("source", preview.source.clone())
-            .with("joins", count(Act::Join))
-            .with("changes", count(Act::Change))
-            .with("ends", count(Act::End))
-            .with("same", count(Act::Same))
-            .with("unmatched", count(Act::Unmatched))
-            .with("invalid", count(Act::Invalid))
-            .with("repeated", count(Act::Repeated)),
-        columns(preview, lang),
-    ];
+    let mut counts: HashMap<Act, i64> = HashMap::new();
+    for line in lines {
+        *counts.entry(line.act).or_default() += 1;
+    }
+    let mut said = vec![counted(&preview.source, &counts), columns(preview, lang)];
     let absent = lines
         .iter()
         .filter(|line| line.until == Some(Until::Absent))
@@ -88,6 +80,9 @@ fn of_preview(preview: &Preview, lang: Lang) -> Message {
         said.push(over(plan.map_or("", |plan| plan.name(lang)), *cut));
     }
     said.extend(problems(lines));
+    if lines.iter().any(|line| line.why == Some(Why::BadAccount)) {
+        said.push(Text::new("import-account-advice"));
+    }
     let does_something = lines
         .iter()
         .any(|line| matches!(line.act, Act::Join | Act::Change | Act::End));
@@ -120,6 +115,31 @@ fn of_preview(preview: &Preview, lang: Lang) -> Message {
         menu: lines.iter().find_map(|line| menu(preview.id, line, lang)),
         ..framed(&Text::new("import-title"), &said, "", BLUE, lang)
     }
+}
+
+/// How many lines do what; of what none does nothing is said.
+fn counted(source: &str, counts: &HashMap<Act, i64>) -> Text {
+    let all = [
+        (Act::Join, Text::new("import-count-join")),
+        (Act::Change, Text::new("import-count-change")),
+        (Act::End, Text::new("import-count-end")),
+        (Act::Same, Text::new("import-count-same")),
+        (Act::Unmatched, Text::new("import-count-unmatched")),
+        (Act::Invalid, Text::new("import-count-invalid")),
+        (Act::Repeated, Text::new("import-count-repeated")),
+    ];
+    let some = all.into_iter().filter_map(|(act, text)| {
+        let count = counts.get(&act).copied().filter(|count| *count > 0)?;
+        Some(text.with("count", count))
+    });
+    let and = |first: Text, next: Text| {
+        let both = Text::new("import-count-and").with("first", Arg::Text(first));
+        both.with("next", Arg::Text(next))
+    };
+    let counts = some.reduce(and).unwrap_or(Text::new("import-count-none"));
+    Text::new("import-counted")
+        .with("source", source)
+        .with("counts", Arg::Text(counts))
 }
 
 /// Payments that will be recorded, and those that will not: nobody knows whether they were before.
@@ -236,13 +256,9 @@ pub(super) fn approved(id: ImportId, source: &str, lang: Lang) -> Message {
 
 /// What the owner is told in the log when a list is taken in.
 pub(super) fn done(import: &Import, counts: &HashMap<Act, i64>, lang: Lang) -> Message {
-    let count = |act: Act| counts.get(&act).copied().unwrap_or(0);
-    let text = Text::new("import-done")
-        .with("source", import.source.clone())
-        .with("joins", count(Act::Join))
-        .with("changes", count(Act::Change))
-        .with("ends", count(Act::End));
-    let mut said = vec![text];
+    let mut done = counts.clone();
+    done.retain(|act, _| matches!(act, Act::Join | Act::Change | Act::End));
+    let mut said = vec![counted(&import.source, &done)];
     if let Some(until) = import.undo_until {
         said.push(Text::new("import-can-be-undone").with("until", until));
     }
@@ -279,78 +295,13 @@ fn with_left_alone(mut said: Vec<Text>, import: &Import) -> Vec<Text> {
     said
 }
 
-/// Every line, for a spreadsheet. Accounts are written as mentions: of plain numbers a spreadsheet
-/// loses the last digits, and a list is read with mentions too.
-fn table(preview: &Preview, zone: Tz, lang: Lang) -> Vec<u8> {
-    let head = [
-        Text::new("import-sheet-line"),
-        Text::new("import-sheet-who"),
-        Text::new("import-sheet-plan"),
-        Text::new("import-sheet-act"),
-        Text::new("import-sheet-before"),
-        Text::new("import-sheet-until"),
-        Text::new("import-sheet-paid"),
-        Text::new("import-sheet-why"),
-    ];
-    let head = head.iter().map(|text| text.plain(lang)).collect();
-    let moment = |at: Option<DateTime<Utc>>| {
-        at.map_or_else(String::new, |at| {
-            at.with_timezone(&zone).format("%Y-%m-%d %H:%M").to_string()
-        })
-    };
-    let row = |line: &Line| {
-        let who = match (line.user_id, line.number, &line.name, line.person_id) {
-            (Some(user), _, _, _) => format!("<@{user}>"),
-            (None, Some(number), _, _) => format!("#{number}"),
-            (None, None, Some(name), _) => name.clone(),
-            (None, None, None, Some(person)) => format!("#{person}"),
-            (None, None, None, None) => String::new(),
-        };
-        let plan = line.plan_id.and_then(|plan| preview.plans.get(&plan));
-        let until = match line.until {
-            Some(Until::Endless) => Text::new("import-sheet-endless").plain(lang),
-            _ => moment(line.ends_at),
-        };
-        let why = line
-            .why
-            .map_or_else(String::new, |why| of_why(why).plain(lang));
-        vec![
-            if line.until == Some(Until::Absent) {
-                String::new()
-            } else {
-                line.position.to_string()
-            },
-            who,
-            plan.map_or_else(String::new, |plan| plan.key.clone()),
-            of_act(line).plain(lang),
-            moment(line.ends_before),
-            until,
-            line.paid_jpy
-                .map_or_else(String::new, |yen| yen.to_string()),
-            why,
-        ]
-    };
-    sheet(std::iter::once(head).chain(preview.lines.iter().map(row)))
-}
-
-fn of_act(line: &Line) -> Text {
-    match line.act {
-        Act::Join => Text::new("import-act-join"),
-        Act::Change => Text::new("import-act-change"),
-        Act::End if line.until == Some(Until::Absent) => Text::new("import-act-absent"),
-        Act::End => Text::new("import-act-end"),
-        Act::Same => Text::new("import-act-same"),
-        Act::Unmatched => Text::new("import-act-unmatched"),
-        Act::Invalid => Text::new("import-act-invalid"),
-        Act::Repeated => Text::new("import-act-repeated"),
-    }
-}
-
-fn of_why(why: Why) -> Text {
+/// Why a line cannot be used.
+pub(super) fn of_why(why: Why) -> Text {
     match why {
         Why::Cells => Text::new("import-why-cells"),
         Why::Nobody => Text::new("import-why-nobody"),
         Why::BadKey => Text::new("import-why-bad-key"),
+        Why::BadAccount => Text::new("import-why-bad-account"),
         Why::Rounded => Text::new("import-why-rounded"),
         Why::Address => Text::new("import-why-address"),
         Why::NoPlan => Text::new("import-why-no-plan"),

@@ -11,6 +11,7 @@ mod commands;
 mod linking;
 mod looking;
 mod rules;
+mod sheet;
 mod store;
 
 use std::collections::{HashMap, HashSet};

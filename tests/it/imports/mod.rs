@@ -102,7 +102,7 @@ async fn a_list_is_looked_at_approved_and_undone() {
     let message = looks_at(&world, &file, &[]).await;
     let text = message.text();
     for words in [
-        "追加 2・変更 0・終了 0・変更なし 1・該当者なし 0・読めない行 2",
+        "「note」: 追加 2・変更なし 1・読めない行 2\n",
         "照合「Discord ID」、プラン「月額会員」、期限「有効期限」、状態「ステータス」、金額「金額」",
         "入金 1 件、計 2,980円",
         "5行目: IDの下の桁",
@@ -113,7 +113,7 @@ async fn a_list_is_looked_at_approved_and_undone() {
     }
     let lines = file_of(&world, &message).await;
     let of_ada = format!(
-        "\"2\",\"<@{}>\",\"monthly\",\"追加\",\"\",\"2026-05-01 00:00\",\"2980\",\"\"",
+        "\"2\",\"<@{}>\",\"monthly\",\"追加\",\"\",\"2026-04-30\",\"2980\",\"\"",
         ada.id()
     );
     assert!(lines.contains(&of_ada), "{lines}");
@@ -128,7 +128,7 @@ async fn a_list_is_looked_at_approved_and_undone() {
     assert!(!world.person("mika").has_role("会員"));
     assert_eq!(ada.dms().len() + ben.dms().len(), 0, "told of joining");
     let told = world.told_owner().join("\n");
-    assert!(told.contains("「note」: 追加 2・変更 0・終了 0"), "{told}");
+    assert!(told.contains("「note」: 追加 2\n"), "{told}");
     assert!(!told.contains(&id(&world, "ada")), "{told}");
     let why = world.does("owner", "/member why", &[("user", "ada")]).await;
     for words in ["付与（名簿・", "期間の開始（完了）"] {
@@ -173,13 +173,13 @@ async fn a_further_list_changes_ends_and_remembers_its_columns() {
     let next = list("番号,満了,備考", &[row("ada", "2026-05-31")]);
     let message = looks_at(&world, &next, &[("plan", "")]).await;
     assert!(
-        message.text().contains("追加 0・変更 1・終了 0"),
+        message.text().contains("「note」: 変更 1\n"),
         "{}",
         message.text()
     );
     let message = looks_at(&world, &next, &[("plan", ""), ("absent", "終了")]).await;
     let text = message.text();
-    assert!(text.contains("追加 0・変更 1・終了 1"), "{text}");
+    assert!(text.contains("「note」: 変更 1・終了 1\n"), "{text}");
     assert!(text.contains("名簿にない 1 人は終了します"), "{text}");
     let lines = file_of(&world, &message).await;
     assert!(lines.contains("終了（名簿になし）"), "{lines}");

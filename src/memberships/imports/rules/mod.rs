@@ -70,6 +70,8 @@ pub(super) enum Why {
     Nobody,
     /// What says who is no number.
     BadKey,
+    /// What says who is no Discord account.
+    BadAccount,
     /// A spreadsheet rounded the number.
     Rounded,
     /// It says who by an address.
