@@ -83,6 +83,12 @@ import-undo = Undo
 import-sure-title = This concerns many people
 import-sure-advice = Please check once more. Nothing has been changed yet.
 import-sure = Do it for all { NUMBER($people) }
+import-undo-title = Undo this list?
+import-turned = "{ $plan }": { $turns }
+import-turn-lose = would lose it or time of it: { NUMBER($people) }
+import-turn-regain = would have it as before: { NUMBER($people) }
+import-turn-nobody = Nobody's period would change.
+import-done-undone = This list was undone.
 
 # The file
 import-sheet-line = Line

@@ -83,6 +83,12 @@ import-undo = 取り消す
 import-sure-title = 多くの方に影響します
 import-sure-advice = 間違いがないか、もう一度ご確認ください。まだ何も変えていません。
 import-sure = { NUMBER($people) } 人を承知で実行する
+import-undo-title = 名簿の取り込みを取り消しますか
+import-turned = 「{ $plan }」: { $turns }
+import-turn-lose = 終わるか短くなる方 { NUMBER($people) } 人
+import-turn-regain = 元に戻る方 { NUMBER($people) } 人
+import-turn-nobody = 会員の期間が変わる方はいません。
+import-done-undone = この取り込みは取り消されました。
 
 # 一覧のファイル
 import-sheet-line = 行

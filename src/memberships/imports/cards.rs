@@ -13,10 +13,9 @@ use crate::discord::file::File;
 use crate::discord::message::{Button, Embed, Message, Style};
 use crate::ids::ImportId;
 use crate::input;
-use crate::memberships::rules::Plan;
 use crate::text::{Arg, Lang, Text};
 
-const BLUE: u32 = 0x34_98_db;
+pub(super) const BLUE: u32 = 0x34_98_db;
 const GREEN: u32 = 0x2e_8b_57;
 /// So many lines that cannot be used are shown at once; the file has all.
 const MOST_PROBLEMS: usize = 8;
@@ -117,6 +116,12 @@ fn of_preview(preview: &Preview, lang: Lang) -> Message {
     }
 }
 
+/// One count and another.
+pub(super) fn counts_of(first: Text, next: Text) -> Text {
+    let both = Text::new("import-count-and").with("first", first);
+    both.with("next", next)
+}
+
 /// How many lines do what; of what none does nothing is said.
 fn counted(source: &str, counts: &HashMap<Act, i64>) -> Text {
     let all = [
@@ -132,14 +137,12 @@ fn counted(source: &str, counts: &HashMap<Act, i64>) -> Text {
         let count = counts.get(&act).copied().filter(|count| *count > 0)?;
         Some(text.with("count", count))
     });
-    let and = |first: Text, next: Text| {
-        let both = Text::new("import-count-and").with("first", Arg::Text(first));
-        both.with("next", Arg::Text(next))
-    };
-    let counts = some.reduce(and).unwrap_or(Text::new("import-count-none"));
+    let counts = some
+        .reduce(counts_of)
+        .unwrap_or(Text::new("import-count-none"));
     Text::new("import-counted")
         .with("source", source)
-        .with("counts", Arg::Text(counts))
+        .with("counts", counts)
 }
 
 /// Payments that will be recorded, and those that will not: nobody knows whether they were before.
@@ -206,41 +209,12 @@ fn problems(lines: &[Line]) -> Vec<Text> {
         .collect()
 }
 
-fn over(plan: &str, cut: Cut) -> Text {
+/// Of how many people so many lose a plan or time of it.
+pub(super) fn over(plan: &str, cut: Cut) -> Text {
     Text::new("import-over")
         .with("plan", plan)
         .with("people", cut.people)
         .with("holders", cut.holders)
-}
-
-/// The owner is asked whether they mean it; `action` is what they pressed.
-pub(super) fn sure(action: &str, id: ImportId, asked: &[(Plan, Cut)], lang: Lang) -> Message {
-    let mut said: Vec<Text> = asked
-        .iter()
-        .map(|(plan, cut)| over(plan.name(lang), *cut))
-        .collect();
-    said.push(Text::new("import-sure-advice"));
-    let people: i64 = asked.iter().map(|(_, cut)| cut.people).sum();
-    let label = Text::new("import-sure").with("people", people).plain(lang);
-    let sure = Button::new(
-        format!("membership:{action}:{id}:{people}"),
-        label,
-        Style::Danger,
-    );
-    let mut row = vec![sure];
-    if action == "import-go" {
-        row.push(button(
-            "import-drop",
-            id,
-            &Text::new("import-drop"),
-            Style::Secondary,
-            lang,
-        ));
-    }
-    Message {
-        rows: vec![row],
-        ..framed(&Text::new("import-sure-title"), &said, "", BLUE, lang)
-    }
 }
 
 /// A list was approved.
@@ -256,23 +230,40 @@ pub(super) fn approved(id: ImportId, source: &str, lang: Lang) -> Message {
 
 /// What the owner is told in the log when a list is taken in.
 pub(super) fn done(import: &Import, counts: &HashMap<Act, i64>, lang: Lang) -> Message {
-    let mut done = counts.clone();
-    done.retain(|act, _| matches!(act, Act::Join | Act::Change | Act::End));
-    let mut said = vec![counted(&import.source, &done)];
+    let mut said = vec![counted(&import.source, &changes(counts))];
     if let Some(until) = import.undo_until {
         said.push(Text::new("import-can-be-undone").with("until", until));
     }
-    let footer = format!("salon · import-{}-done", import.id);
     Message {
         rows: vec![vec![undo_button(import.id, lang)]],
-        ..framed(
-            &Text::new("import-done-title"),
-            &with_left_alone(said, import),
-            &footer,
-            GREEN,
-            lang,
-        )
+        ..of_done(import, said, lang)
     }
+}
+
+/// The same once the list is undone: there is nothing more to press.
+pub(super) fn spent(import: &Import, counts: &HashMap<Act, i64>, lang: Lang) -> Message {
+    let said = vec![
+        counted(&import.source, &changes(counts)),
+        Text::new("import-done-undone"),
+    ];
+    of_done(import, said, lang)
+}
+
+fn changes(counts: &HashMap<Act, i64>) -> HashMap<Act, i64> {
+    let mut changes = counts.clone();
+    changes.retain(|act, _| matches!(act, Act::Join | Act::Change | Act::End));
+    changes
+}
+
+fn of_done(import: &Import, said: Vec<Text>, lang: Lang) -> Message {
+    let footer = format!("salon · import-{}-done", import.id);
+    framed(
+        &Text::new("import-done-title"),
+        &with_left_alone(said, import),
+        &footer,
+        GREEN,
+        lang,
+    )
 }
 
 /// What the owner is told in the log when a list is undone.
@@ -325,7 +316,8 @@ fn undo_button(id: ImportId, lang: Lang) -> Button {
     )
 }
 
-fn button(action: &str, id: ImportId, label: &Text, style: Style, lang: Lang) -> Button {
+/// A button about a list.
+pub(super) fn button(action: &str, id: ImportId, label: &Text, style: Style, lang: Lang) -> Button {
     Button::new(
         format!("membership:{action}:{id}"),
         label.plain(lang),
@@ -333,7 +325,14 @@ fn button(action: &str, id: ImportId, label: &Text, style: Style, lang: Lang) ->
     )
 }
 
-fn framed(title: &Text, said: &[Text], footer: &str, colour: u32, lang: Lang) -> Message {
+/// These sentences below a title.
+pub(super) fn framed(
+    title: &Text,
+    said: &[Text],
+    footer: &str,
+    colour: u32,
+    lang: Lang,
+) -> Message {
     let said: Vec<String> = said.iter().map(|text| text.render(lang)).collect();
     Message {
         embed: Some(Embed {

@@ -58,6 +58,15 @@ async fn presses(world: &World, message: Id, button: &str) -> String {
     outcome.text()
 }
 
+/// The owner undoes a list, and is asked once.
+async fn undoes(world: &World, message: Id) -> String {
+    let asked = world.person("owner").clicks(message, "取り消す").await;
+    let text = asked.text();
+    assert!(text.contains("まだ何も変えていません"), "{text}");
+    let asked = asked.message().expect("a question back").id;
+    presses(world, asked, "取り消す").await
+}
+
 /// The owner hands in a list and approves it.
 async fn takes_in(world: &World, file: &str, options: &[(&str, &str)]) -> Id {
     let message = looks_at(world, file, options).await;
@@ -139,7 +148,7 @@ async fn a_list_is_looked_at_approved_and_undone() {
         "recorded before it is certain: {why}"
     );
 
-    let told = presses(&world, message.id, "取り消す").await;
+    let told = undoes(&world, message.id).await;
     assert!(told.contains("取り消しています"), "{told}");
     assert!(!ada.has_role("会員") && !ben.has_role("会員"));
     let why = world.does("owner", "/member why", &[("user", "ada")]).await;
@@ -258,7 +267,7 @@ async fn the_same_file_is_known() {
     );
     // What is known can be undone from there.
     let known = looks_at(&world, &second, &[]).await;
-    presses(&world, known.id, "取り消す").await;
+    undoes(&world, known.id).await;
     assert!(!world.person("ben").has_role("会員"));
     assert!(world.person("ada").has_role("会員"));
     let new = looks_at(&world, &second, &[]).await;

@@ -112,6 +112,7 @@ async fn money_of_a_list_that_is_undone_or_taken_in_again_is_nobodys_once() {
     let shown = hands_in(&world, &ROWS[..2]).await;
     owner(&world).clicks(shown.id, "反映する").await;
     world.settle().await;
+    owner(&world).clicks(shown.id, "取り消す").await;
     let undone = owner(&world).clicks(shown.id, "取り消す").await;
     assert!(
         undone.text().contains("取り消しています"),
