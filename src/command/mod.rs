@@ -134,8 +134,8 @@ impl Press<'_> {
 
 /// Values offered while someone types: what they see, and what is sent. As many as Discord takes,
 /// each as long as it shows.
-pub fn suggestions(
-    choices: impl IntoIterator<Item = (String, String)>,
+pub fn suggestions<V: Into<serde_json::Value>>(
+    choices: impl IntoIterator<Item = (String, V)>,
 ) -> discord::CreateAutocompleteResponse {
     let choices = choices.into_iter().take(25).map(|(label, value)| {
         discord::AutocompleteChoice::new(crate::input::cut(&label, 100), value)

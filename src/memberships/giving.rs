@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::cards::{Notice, Theirs};
 use super::reconcile::{Cause, Seen, presence_seen, project};
+use super::repeating::{Again, again};
 use super::rules::{
     self, Held, Length, Method, Period, Plan, PlanState, Refusal, Shown, Source, Yen,
 };
@@ -40,10 +41,12 @@ pub struct Gift {
     pub paid_yen: Option<i64>,
     /// How it came.
     pub method: Option<Method>,
-    /// What it counts as; `None`: by hand, or a present where somebody is its giver.
+    /// What it counts as; `None`: what follows from its giver and its money.
     pub source: Option<Source>,
     /// Who makes a present of it, where the member is to know.
     pub giver: Option<UserId>,
+    /// The number of the same grant just before, where the owner means both.
+    pub after: Option<i64>,
 }
 
 /// What the owner adds to what somebody has.
@@ -73,6 +76,8 @@ pub enum Given {
         /// How much.
         paid: Yen,
     },
+    /// Nothing yet: the same was given just now.
+    Again(Again),
 }
 
 /// What was granted.
@@ -84,6 +89,8 @@ pub struct Granted {
     pub starts_at: DateTime<Utc>,
     /// Until when; `None`: until it is revoked.
     pub ends_at: Option<DateTime<Utc>>,
+    /// What it counts as.
+    pub source: Source,
     /// It adds to what they had.
     pub is_extension: bool,
     /// What its roles wait for.
@@ -102,19 +109,15 @@ pub enum WaitsFor {
 }
 
 /// Gives a plan to someone by hand; a further grant adds to what they have. Where they have it
-/// without end, money that came in is still recorded.
+/// without end, money that came in is still recorded. The same within minutes is asked about first.
 ///
 /// # Errors
 /// Refused for everyone but the owner, and where the rules say no.
 pub async fn grant(app: &App, actor: &Actor, gift: &Gift) -> Result<Given> {
     actor.must_be_owner()?;
     let paid = rules::paid(gift.paid_yen)?;
-    let source = match (gift.source, gift.giver) {
-        (None, None) => Source::Manual,
-        (Some(Source::Gift) | None, Some(_)) => Source::Gift,
-        (Some(_), Some(_)) => return Err(Refusal::GiverWithoutGift.into()),
-        (Some(source), None) => source,
-    };
+    let money = (paid.is_some(), gift.method);
+    let source = rules::counts_as(gift.source, gift.giver.is_some(), money, gift.is_endless)?;
     if gift.is_bot {
         return Err(Refusal::IsBot.into());
     }
@@ -136,6 +139,12 @@ pub async fn grant(app: &App, actor: &Actor, gift: &Gift) -> Result<Given> {
     let of_plan = |period: &&HeldPeriod| period.plan_id == plan.id && period.revoked_at.is_none();
     let mut endless = had.iter().filter(of_plan);
     let endless = endless.find(|period| period.ends_at.is_none());
+    // What is had without end is refused below, where no money came.
+    let is_given = endless.is_none() || paid.is_some();
+    let repeated = again(&mut tx, (person, &plan), (paid, gift.after), now).await?;
+    if let Some(again) = repeated.filter(|_| is_given) {
+        return Ok(Given::Again(again));
+    }
     let paid = paid.map(|amount| Money {
         amount,
         method: gift.method,
@@ -257,7 +266,7 @@ pub(super) async fn give(
     length: Length,
 ) -> Result<(EntitlementId, Granted)> {
     let now = app.now();
-    let (person, plan) = (right.person, right.plan.clone());
+    let (person, plan, source) = (right.person, right.plan.clone(), right.source);
     let had = store::periods_of(tx.conn().await?, person).await?;
     let of_plan = |period: &&HeldPeriod| period.plan_id == plan.id && period.revoked_at.is_none();
     let of_plan: Vec<_> = had
@@ -266,7 +275,7 @@ pub(super) async fn give(
         .filter_map(HeldPeriod::period)
         .collect();
     let zone = app.config.timezone.0;
-    let grace_days = right.source.grace_days(&plan);
+    let grace_days = source.grace_days(&plan);
     let period = rules::period(zone, now, &of_plan, length, grace_days)?;
     let is_extension = rules::held(&of_plan, now) != Held::Nothing;
     let id = begin(app, tx, right, period, (is_extension, None)).await?;
@@ -280,6 +289,7 @@ pub(super) async fn give(
         plan,
         starts_at: period.starts_at,
         ends_at: period.ends_at,
+        source,
         is_extension,
         waits_for,
         over_seats: 0,

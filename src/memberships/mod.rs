@@ -21,6 +21,7 @@ mod notices;
 mod plans;
 mod reconcile;
 mod renewing;
+mod repeating;
 mod revoking;
 mod rules;
 mod shop;
@@ -50,6 +51,7 @@ pub use reconcile::{
     look_at_roles, member_banned, member_joined, member_left, member_seen, reconcile, sends_away,
     set_exclusive, stopped, troubled_roles,
 };
+pub use repeating::Again;
 pub use revoking::{Taken, Taking, revoke};
 pub use rules::{
     ByHand, Every, Exit, ExitPolicy, Interval, Method, PaidRole, Passage, PassageChange, Plan,

@@ -13,6 +13,7 @@ use crate::error::Result;
 use crate::ids::{EntitlementId, ImportId, PersonId};
 use crate::journal::{self, By, Entry};
 use crate::memberships::accounts::{self, Unlinked};
+use crate::memberships::notices::Over;
 use crate::memberships::reconcile::{Cause, Seen, project};
 use crate::memberships::rules::{Method, Source, Yen};
 use crate::memberships::{notices, store as ledger};
@@ -236,7 +237,8 @@ async fn settle(app: &App, tx: &mut Tx, import: &Import, line: &Line) -> Result<
     }
     if line.act == Act::End {
         let plan = ledger::plan(tx.conn().await?, plan).await?;
-        notices::tell_ended(app, tx, person, (held, &plan), import.undo_until).await?;
+        let over = Over::RanOut(import.undo_until);
+        notices::tell_ended(app, tx, person, (held, &plan), over).await?;
     }
     Ok(())
 }

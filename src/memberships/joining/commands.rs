@@ -5,7 +5,9 @@ use poise::serenity_prelude as discord;
 use super::agreeing::{self, Agreed};
 use super::cards;
 use super::decide::{self, WORDS};
+use super::rules;
 use super::seats::{self, Queued};
+use super::store::Application;
 use crate::command::{Command, Context, Incoming, Press, Submission, suggestions};
 use crate::discord::message::{Form, Input, Message};
 use crate::error::{Error, Result};
@@ -110,11 +112,20 @@ pub(in crate::memberships) async fn press(press: &Press<'_>) -> Result<()> {
             let decided = decide::admit(app, actor, application()?, version()?).await?;
             incoming.reply(&cards::decided(&decided, lang)).await
         }
-        "paid" | "decline" | "ask" => {
+        "paid" => {
+            let looked = decide::look_now(app, actor, application()?, version()?).await?;
+            incoming.reply_with(&cards::ask_paid(&looked, lang)).await
+        }
+        "paid-now" => {
+            let shown = (application()?, version()?);
+            let decided = decide::paid(app, actor, shown, press.id.read(2)?).await?;
+            say(press, cards::decided(&decided, lang)).await
+        }
+        "paid-other" | "decline" | "ask" => {
             let looked = decide::look_now(app, actor, application()?, version()?).await?;
             let id = format!("{}:{}", looked.application.id, looked.application.version);
             let form = match press.action {
-                "paid" => paid_form(&id, looked.application.price_jpy, lang),
+                "paid-other" => paid_form(&id, &looked.application, lang),
                 action => words_form(action, &id, lang),
             };
             incoming.open(&form).await
@@ -145,7 +156,15 @@ pub(in crate::memberships) async fn submit(submission: &Submission<'_>) -> Resul
     }
     let shown = (id, submission.id.read::<i64>(1)?);
     let decided = match submission.action {
-        "paid" => decide::paid(app, actor, shown, submission.input("amount")).await?,
+        "paid" => {
+            let looked = decide::look_now(app, actor, shown.0, shown.1).await?;
+            let amount = rules::typed(submission.input("amount"))?;
+            if amount.0 != looked.application.price_jpy {
+                let sure = cards::ask_sure(&looked, amount, actor.lang);
+                return incoming.reply_with(&sure).await;
+            }
+            decide::paid(app, actor, shown, amount.0).await?
+        }
         "decline" => decide::decline(app, actor, shown, words).await?,
         "ask" => decide::ask(app, actor, shown, words).await?,
         _ => return Err(Error::Refused(Text::new("stale-button"))),
@@ -153,15 +172,19 @@ pub(in crate::memberships) async fn submit(submission: &Submission<'_>) -> Resul
     incoming.reply(&cards::decided(&decided, actor.lang)).await
 }
 
-fn paid_form(id: &str, price: i64, lang: Lang) -> Form {
+fn paid_form(id: &str, application: &Application, lang: Lang) -> Form {
+    let number = Arg::Markup(application.id.to_string());
+    let due = Text::new("joining-form-amount").with("due", application.price_jpy);
     Form {
         custom_id: format!("membership:paid:{id}"),
-        title: Text::new("joining-form-paid").plain(lang),
+        title: Text::new("joining-form-paid")
+            .with("number", number)
+            .plain(lang),
         inputs: vec![Input {
             custom_id: "amount",
-            label: Text::new("joining-form-amount").plain(lang),
-            placeholder: String::new(),
-            value: price.to_string(),
+            label: due.plain(lang),
+            placeholder: Text::new("joining-form-amount-hint").plain(lang),
+            value: String::new(),
             is_long: false,
             is_required: true,
             max_length: 20,

@@ -2,10 +2,9 @@
 //! decides.
 
 use chrono::{DateTime, Utc};
-use unicode_normalization::UnicodeNormalization as _;
 
 use super::agreeing::pay_until;
-use super::notices::{Told, show_card, tell};
+use super::notices::{Told, await_no_more, show_card, tell};
 use super::rules::{self, Stage, Step};
 use super::store::{self, Application, Note};
 use super::{known, own, record, trial};
@@ -106,7 +105,7 @@ pub(super) async fn admit(
     deciding.finish(app).await
 }
 
-/// The money came: they have the plan, and the ledger the payment.
+/// The money came, so much as the owner says: they have the plan, and the ledger the payment.
 ///
 /// # Errors
 /// Refused for everyone but the owner, where the amount is none, and where somebody was faster.
@@ -114,10 +113,10 @@ pub(super) async fn paid(
     app: &App,
     actor: &Actor,
     (id, version): (ApplicationId, i64),
-    typed: &str,
+    amount: i64,
 ) -> Result<Decided> {
     actor.must_be_owner()?;
-    let paid = yen(typed)?;
+    let paid = rules::received(Some(amount))?;
     let deciding = Deciding::begin(app, actor, id, version, Step::Paid).await?;
     deciding.give(app, Some(paid)).await
 }
@@ -138,6 +137,8 @@ pub(super) async fn decline(
     let (owner, now) = (deciding.owner, app.now());
     store::add_note(&mut deciding.tx, id, owner, &words, now).await?;
     deciding.advance(app, None, "application.declined").await?;
+    let (application, plan) = (deciding.application, deciding.plan.clone());
+    await_no_more(app, &mut deciding.tx, &application, &plan).await?;
     deciding.tell(app, &Told::Declined(words)).await?;
     deciding.finish(app).await
 }
@@ -246,21 +247,11 @@ pub(in crate::memberships) async fn lapse(app: &App, id: ApplicationId) -> Resul
     let which = (id, plan.id, application.person_id);
     record(&mut tx, now, By::Clock, "application.expired", which).await?;
     let application = known(tx.conn().await?, id).await?;
+    await_no_more(app, &mut tx, &application, &plan).await?;
     tell(app, &mut tx, &application, &plan, &Told::Lapsed).await?;
     show_card(app, &mut tx, id, &plan).await?;
     tx.commit().await?;
     Ok(())
-}
-
-/// Money as somebody types it into a form: whole yen, in digits of any width.
-fn yen(typed: &str) -> Result<Yen> {
-    let plain: String = typed.nfkc().collect();
-    let is_decoration = |c: char| c.is_whitespace() || matches!(c, ',' | '、' | '円' | '¥' | '\\');
-    let digits: String = plain.chars().filter(|c| !is_decoration(*c)).collect();
-    let is_number = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit());
-    let yen = is_number.then(|| digits.parse().ok()).flatten();
-    let paid = plan_rules::paid(Some(yen.ok_or(Refusal::BadPayment)?))?;
-    Ok(paid.ok_or(Refusal::BadPayment)?)
 }
 
 /// An application in the hands of the one owner who decides it.
@@ -358,30 +349,5 @@ impl Deciding {
             plan: self.plan,
             stage: Some(self.stage),
         })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn money_is_read_as_it_is_written_and_never_as_another_amount() {
-        for typed in ["2980", "２９８０", " 2,980円 ", "￥２，９８０", "¥2980"] {
-            assert_eq!(yen(typed).expect("yen"), Yen(2_980), "{typed}");
-        }
-        for typed in [
-            "",
-            "0",
-            "-1",
-            "29.80",
-            "2980.0",
-            "二千円",
-            "1000001",
-            "2 980x",
-            "+5",
-        ] {
-            assert!(yen(typed).is_err(), "{typed}");
-        }
     }
 }

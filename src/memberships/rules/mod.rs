@@ -1,6 +1,7 @@
 //! The words and the decisions of paid roles: values in, values out.
 
 mod breaker;
+mod counts;
 mod edit;
 mod exclusive;
 mod hand;
@@ -21,6 +22,7 @@ use crate::ids::PlanId;
 use crate::text::Lang;
 
 pub(super) use breaker::{Removal, TakenFor, Tally};
+pub(super) use counts::counts_as;
 pub use edit::PlanEdit;
 pub(super) use edit::edited;
 pub(super) use exclusive::looks_as_shown;

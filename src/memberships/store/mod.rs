@@ -4,6 +4,7 @@ mod edit;
 mod payment;
 mod plan;
 mod renewal;
+mod repeated;
 mod shop;
 
 use chrono::{DateTime, Utc};
@@ -21,6 +22,7 @@ pub(super) use payment::{
     Payment, insert_payment, insert_refund, paid_for, payments_of, reasons, refunded_with, void,
 };
 pub(super) use renewal::{cancel, resume};
+pub(super) use repeated::same_grant;
 pub(super) use shop::{
     bought, by_external, forget_unknown_ware, insert_unknown_ware, plan_by_sku, set_end,
     unknown_wares, uses_shop,

@@ -91,9 +91,15 @@ impl Salon {
     }
 
     async fn grant(&self, plan: &str) -> Granted {
-        let given = grant(&self.app, &owner(), &gift(plan)).await;
+        let mut gift = gift(plan);
+        let mut given = grant(&self.app, &owner(), &gift).await;
+        if let Ok(Given::Again(again)) = &given {
+            gift.after = Some(again.number);
+            given = grant(&self.app, &owner(), &gift).await;
+        }
         match given.expect("given") {
             Given::Plan(granted) => granted,
+            Given::Again(again) => panic!("{again:?} is asked about again"),
             Given::OnlyPayment { plan, .. } => panic!("{plan:?} is held without end"),
         }
     }
@@ -167,6 +173,7 @@ fn gift(plan: &str) -> Gift {
         method: None,
         source: None,
         giver: None,
+        after: None,
     }
 }
 
