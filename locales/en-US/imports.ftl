@@ -135,6 +135,11 @@ import-undone-title = A list was undone
 import-undone = The list of "{ $source }" was taken back.
 import-left-alone = { NUMBER($count) } that had changed meanwhile were left as they are.
 
+# History
+import-event-changed-back = The list of { $list } was undone: the end of "{ $plan }" is as before ({ $by }): { $until }
+import-event-taken-back = The list of { $list } was undone: "{ $plan }" ended ({ $by })
+import-event-given-back = The list of { $list } was undone: "{ $plan }" goes on ({ $by })
+
 # Refusals
 import-bad-source = The name of a source is made of lower-case letters, digits and hyphens, up to 32 (such as `note`). Please type it again.
 import-too-large = The file is too large (up to 8 MB). Leave out columns that are not needed, or split it.

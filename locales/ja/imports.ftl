@@ -135,6 +135,11 @@ import-undone-title = 名簿の取り込みを取り消しました
 import-undone = 「{ $source }」の取り込みを元に戻しました。
 import-left-alone = その間にほかで変わっていた { NUMBER($count) } 件は、そのままにしました。
 
+# 経緯
+import-event-changed-back = { $list } の名簿の取り込みが取り消され、「{ $plan }」の期限が元に戻りました（{ $by }）: { $until }
+import-event-taken-back = { $list } の名簿の取り込みが取り消され、「{ $plan }」が終了（{ $by }）
+import-event-given-back = { $list } の名簿の取り込みが取り消され、「{ $plan }」が再び有効（{ $by }）
+
 # お断り
 import-bad-source = サービスの名前は半角の小文字（a〜z）・数字・ハイフンで、32文字までです（例: `note`）。入力し直してください。
 import-too-large = ファイルが大きすぎます（8MBまで）。いらない列を除くか、分けてください。

@@ -12,7 +12,7 @@ use crate::ids::{EntitlementId, PaymentId, PlanId, RoleId};
 use crate::journal::Line;
 use crate::memberships::rules::Answer;
 use crate::memberships::store::HeldPeriod;
-use crate::memberships::{Timeline, moving};
+use crate::memberships::{Timeline, imports, moving};
 use crate::outbox::Fate;
 use crate::text::{Arg, Lang, Text};
 
@@ -158,23 +158,16 @@ fn event(
         "entitlement.revoked" => Text::new("membership-event-revoked")
             .with("plan", plan)
             .with("by", by)
+            .with("from", period?.starts_at)
             .with("reason", period?.revoked_reason.clone().unwrap_or_default()),
         "entitlement.refunded" => Text::new("refund-event-ended").with("plan", plan),
         "entitlement.cancelled" => Text::new("mine-event-cancelled").with("plan", plan),
         "entitlement.resumed" => Text::new("mine-event-resumed").with("plan", plan),
-        "entitlement.changed" => Text::new("membership-event-changed")
-            .with("plan", plan)
-            .with(
-                "until",
-                until(serde_json::from_value(details["ends_at"].clone()).ok()?),
-            )
-            .with("by", by),
-        "entitlement.closed" => Text::new("membership-event-closed")
-            .with("plan", plan)
-            .with("by", by),
-        "entitlement.reopened" => Text::new("membership-event-reopened")
-            .with("plan", plan)
-            .with("by", by),
+        "entitlement.changed" | "entitlement.closed" | "entitlement.reopened" => {
+            let ends_at = recorded(&details, "ends_at").flatten();
+            let list = recorded(&details, "undone_list");
+            imports::event(line.kind.as_str(), ends_at, list, (plan, by))?
+        }
         "payment.recorded" | "payment.refunded" | "payment.voided" => {
             payment(timeline, line.kind.as_str(), &details, by)?
         }

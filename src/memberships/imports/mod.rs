@@ -10,6 +10,7 @@ mod cards;
 mod commands;
 mod linking;
 mod looking;
+mod past;
 mod rules;
 mod sheet;
 mod store;
@@ -38,6 +39,7 @@ use store::{Import, State};
 
 pub(super) use applying::{next_due, run_due};
 pub(super) use commands::{import, press, source_names};
+pub(super) use past::event;
 
 /// For how long a list can be undone, and for how long one that nobody approves is kept.
 const DAY: TimeDelta = TimeDelta::hours(24);

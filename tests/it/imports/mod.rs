@@ -152,7 +152,9 @@ async fn a_list_is_looked_at_approved_and_undone() {
     assert!(told.contains("取り消しています"), "{told}");
     assert!(!ada.has_role("会員") && !ben.has_role("会員"));
     let why = world.does("owner", "/member why", &[("user", "ada")]).await;
-    assert!(why.contains("名簿により終了"), "{why}");
+    assert!(!why.contains("名簿により終了"), "{why}");
+    let undone = "の名簿の取り込みが取り消され、「月額会員」が終了（";
+    assert!(why.contains(undone), "{why}");
     let told = world.told_owner().join("\n");
     assert!(told.contains("元に戻しました"), "{told}");
     world.pass(days(2)).await;
@@ -195,6 +197,23 @@ async fn a_further_list_changes_ends_and_remembers_its_columns() {
     presses(&world, message.id, "反映する").await;
     assert!(ada.has_role("会員") && !ben.has_role("会員"));
     assert_eq!(ben.dms().len(), 0, "told before it is certain");
+    // What was undone is told as that, of whom it changed and of whom it ended.
+    undoes(&world, message.id).await;
+    for (name, words) in [
+        (
+            "ada",
+            "の名簿の取り込みが取り消され、「月額会員」の期限が元に",
+        ),
+        (
+            "ben",
+            "の名簿の取り込みが取り消され、「月額会員」が再び有効",
+        ),
+    ] {
+        let why = world.does("owner", "/member why", &[("user", name)]).await;
+        assert!(why.contains(words), "{words} is not in: {why}");
+    }
+    let message = looks_at(&world, &next, &[("plan", ""), ("absent", "終了")]).await;
+    presses(&world, message.id, "反映する").await;
     // A day later it is certain.
     world.pass(hours(23)).await;
     assert_eq!(ben.dms().len(), 0);
