@@ -192,6 +192,7 @@ list-until = { $user } (#{ $number }) { $plan }: until { $at }
 list-endless = { $user } (#{ $number }) { $plan }: no end
 list-grace-until = { $user } (#{ $number }) { $plan }: grace until { $at }
 list-ended-at = { $user } (#{ $number }) { $plan }: ended { $at }
+list-trial-ended-at = { $user } (#{ $number }) { $plan } (trial): ended { $at }
 list-erased = somebody erased
 list-nobody = There is nobody.
 list-page = { NUMBER($total) } in all, page { NUMBER($page) } of { NUMBER($count) }

@@ -192,6 +192,7 @@ list-until = { $user }（#{ $number }） { $plan }: { $at } まで
 list-endless = { $user }（#{ $number }） { $plan }: 無期限
 list-grace-until = { $user }（#{ $number }） { $plan }: 猶予は { $at } まで
 list-ended-at = { $user }（#{ $number }） { $plan }: { $at } に終了
+list-trial-ended-at = { $user }（#{ $number }） { $plan }（お試し）: { $at } に終了
 list-erased = 削除済みの方
 list-nobody = 該当する方はいません。
 list-page = 計 { NUMBER($total) } 件・{ NUMBER($page) } / { NUMBER($count) } ページ
