@@ -173,8 +173,15 @@ fn event(
         }
         kind if kind.starts_with("role.") => role(kind, &details, by, delivery)?,
         kind if kind.starts_with("application.") => application(kind, line, plan, by)?,
-        "account.moved" => Text::new("membership-event-moved").with("by", by),
-        "account.left" => Text::new("membership-event-account-left").with("by", by),
+        "account.moved" | "account.left" => {
+            let text = if line.kind == "account.moved" {
+                Text::new("membership-event-moved")
+            } else {
+                Text::new("membership-event-account-left")
+            };
+            let reason = number("move").and_then(|id| timeline.moves.get(&id));
+            because(text.with("by", by), reason)
+        }
         "account.linked" => Text::new("membership-event-linked").with("by", by),
         "member.joined" => Text::new("membership-event-joined"),
         "member.sent_away" => {
@@ -262,11 +269,16 @@ fn granted(period: &HeldPeriod, details: &Value, plan: String, by: Arg) -> Text 
         .with("until", end_then(details, period))
         .with("source", source)
         .with("by", by);
-    match &period.granted_reason {
+    because(text, period.granted_reason.as_ref())
+}
+
+/// What happened, with the owner's words about it where there are any.
+fn because(event: Text, reason: Option<&String>) -> Text {
+    match reason {
         Some(reason) => Text::new("extend-event-because")
-            .with("event", text)
+            .with("event", event)
             .with("reason", reason.as_str()),
-        None => text,
+        None => event,
     }
 }
 
