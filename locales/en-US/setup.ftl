@@ -78,6 +78,6 @@ setup-mend-other = Check that this person is in the server.
 
 ## Backup
 setup-backup-done =
-    💾 The backup is written and looked over: { $file } ({ NUMBER($kib) } KiB)
+    💾 The backup is written and looked over: { $file } ({ NUMBER($kib) } KiB). The time in the name is UTC.
     { $holds }
     It lies in backups in the data folder. It holds what members wrote: keep a copy in another safe place.
