@@ -106,10 +106,10 @@ impl RoleNow {
             return;
         }
         // What Discord did not do is asked again when everyone is compared.
-        let is_undone = |fate: &&Fate| {
+        let is_undone = |fate: &Fate| {
             !fate.is_delivered() && fate.done_at >= known.compared_at.max(Some(grant.changed_at))
         };
-        if known.fate.filter(is_undone).is_some() {
+        if known.fate.is_some_and(is_undone) {
             self.coming += 1;
             return;
         }
