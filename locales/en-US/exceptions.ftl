@@ -49,7 +49,7 @@ exception-reason-double = two periods of one plan at the same time
 exception-reason-banned = banned from the server
 exception-payment = 💴 Nobody knows whose it is: { $owed } ("{ $plan }", { $at }).
 exception-owed = { NUMBER($amount) } yen from "{ $name }" at "{ $source }"
-exception-choose = Whose is it: { $owed }? Whom you choose is who that name means from now on.
+exception-choose = Whose is it: { $owed }? Whom you choose is who that name means from now on. To refund it, pay it back where it was paid, choose whose it is, and take the record out of the books with `/member revoke what:A wrong record payment:{ $number }`.
 exception-choose-hint = Choose a member
 exception-button-choose = Choose whose it is
 
@@ -68,7 +68,7 @@ account-linked-payments = "{ $name }" at "{ $source }" is { $user } now, and { N
 account-linked-line = Take the list in again to have it in the preview.
 account-next-line = Next is line { NUMBER($line) }, "{ $name }".
 account-line-hint = Choose who line { NUMBER($line) } is
-account-unknown-source = No list was taken in from there yet. Choose one of those that are offered.
+account-unknown-source = No list was taken in from there yet. Choose one of those that are offered, or take its list in first with `/member import`.
 account-bad-name = Type up to 200 characters.
 
 # Moving to another account

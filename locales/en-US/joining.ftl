@@ -5,7 +5,7 @@ cmd-join = join
     .plan-description = Which plan; all are shown when left out
     .example = /join
 joining-offers-title = Joining
-joining-offer = **{ $plan }** ¥{ NUMBER($price) } (tax included), { $every }, { $tracks }
+joining-offer = **{ $plan }** ¥{ NUMBER($price) } (tax included) for { $length }, no automatic renewal, { $tracks }
 joining-offer-trial = { $line }, first { NUMBER($days) } days free
 joining-offer-full = { $line } (full: waiting list)
 joining-offers-next = Choosing a plan shows everything once more. Nothing is ordered before you agree there.
@@ -76,7 +76,7 @@ joining-transfer =
     { $transfer }
 joining-words = > { $words }
 joining-standing-applied = 📝 **{ $plan }**: applied; the owner will decide
-joining-standing-awaiting = 🕒 **{ $plan }**: waiting for your payment, until { $end }
+joining-standing-awaiting = 🕒 **{ $plan }**: waiting for your payment. Please pay ¥{ NUMBER($price) } until { $end }, as follows
 joining-standing-queued = 🕒 **{ $plan }**: on the waiting list, number { NUMBER($place) }
 joining-standing-offered = 🎫 **{ $plan }**: a seat is free for you; apply with `/join` until { $end }
 joining-standing-approved = ✅ **{ $plan }**: admitted
@@ -91,6 +91,9 @@ joining-dm-awaited-title = How to pay
 joining-dm-awaited = Thank you for applying for “{ $plan }”. Please pay as follows; it begins as soon as the payment is confirmed.
 joining-dm-awaited-trial = Thank you for applying for “{ $plan }”. To go on after the trial, please transfer the money as follows. If you only want to try it, there is nothing you need to do.
 joining-dm-awaited-until = Please pay until { $end }. `/membership` in the server shows how it stands and lets you withdraw.
+joining-dm-unawaited-withdrawn = You have withdrawn your application
+joining-dm-unawaited-over = Your application has ended
+joining-dm-unawaited = “{ $plan }” is not to be paid for any more: please do not transfer anything. If you have paid already, please tell the owner.
 joining-dm-declined-title = Your application
 joining-dm-declined =
     We are sorry: your application for “{ $plan }” could not be accepted. The owner writes:
@@ -123,8 +126,21 @@ joining-button-paid = Confirm payment
 joining-button-decline = Decline
 joining-button-ask = Ask back
 joining-button-talk = Show what was written
-joining-form-paid = Confirm the payment
-joining-form-amount = Received, in yen
+joining-ask-paid =
+    { $user } owes **¥{ NUMBER($due) }** for “{ $plan }” (application #{ $number }).
+    If that much came in, press below: the plan begins at once, and they are told by direct message.
+joining-ask-less =
+    ⚠️ Nothing is recorded yet. { $user } owes **¥{ NUMBER($due) }** for “{ $plan }” (application #{ $number }); the **¥{ NUMBER($amount) }** you typed are ¥{ NUMBER($difference) } too little.
+    Confirm the payment and begin the plan anyway?
+joining-ask-more =
+    ⚠️ Nothing is recorded yet. { $user } owes **¥{ NUMBER($due) }** for “{ $plan }” (application #{ $number }); the **¥{ NUMBER($amount) }** you typed are ¥{ NUMBER($difference) } too much.
+    Confirm the payment and begin the plan anyway?
+joining-button-paid-now = Confirm ¥{ NUMBER($amount) }
+joining-button-paid-other = Another amount
+joining-button-paid-again = Type the amount again
+joining-form-paid = Payment of application #{ $number }
+joining-form-amount = Received (due: ¥{ NUMBER($due) })
+joining-form-amount-hint = In digits, such as 2980
 joining-form-decline = Decline
 joining-form-decline-hint = The applicant gets it as a direct message
 joining-form-ask = Ask back
@@ -133,6 +149,7 @@ joining-form-reply = Answer the owner
 joining-form-reply-hint = Only the owner reads it
 joining-what-words = The words
 joining-decided-approved = { $user } has “{ $plan }” now and is told by direct message.
+joining-decided-only-payment = { $user } has “{ $plan }” without an end date already: only the ¥{ NUMBER($amount) } received were recorded. The application is approved, nothing else changed.
 joining-decided-admitted = { $user } is admitted to “{ $plan }” and is told by direct message how to pay.
 joining-decided-declined = { $user } is turned down for “{ $plan }” and is told by direct message.
 joining-decided-asked = { $user } is asked about “{ $plan }”. The card shows when an answer is there.
@@ -141,6 +158,9 @@ joining-talk = { $at } { $author }: { $words }
 
 ## Refusals
 joining-has-changed = This application was decided or has changed since. Please look at the newest card, or at `/membership`.
+joining-no-such-offer = There is no plan “{ $typed }”. Please pick one from the suggestions; `/join` alone lists those you can apply for.
+joining-not-offered = “{ $plan }” cannot be applied for now. `/join` alone lists those you can apply for.
+joining-bad-amount = Please type the amount received in digits, 1 to 1,000,000 yen, such as 2980.
 joining-bad-seats = Seats are 0 to 100,000 (0: no limit). Please check the number.
 joining-already-applied = You have applied for this plan already. `/membership` shows how it stands.
 joining-already-held = You have this plan already. `/membership` shows until when.

@@ -137,7 +137,7 @@ cmd-member-grant = grant
     .paid-by-cash = Cash
     .paid-by-other = Other
     .as = as
-    .as-description = By hand (default), a pass (a bank transfer, say; grace follows its end) or a gift
+    .as-description = A pass has reminders and grace. Left out: a pass for transfers and tills, else manual
     .as-manual = By hand
     .as-pass = Pass
     .as-gift = Gift
@@ -226,6 +226,19 @@ membership-granted = { $user } has “{ $plan }” from now on, { $until }.
 membership-granted-extension = { $user } keeps “{ $plan }”: the new period begins { $from } and runs { $until }.
 membership-granted-waiting = “{ $plan }” is recorded for { $user }, { $until }. They are not in the server now; the role and a message to them follow as soon as they join.
 membership-granted-screening = { $user } has “{ $plan }” from now on, { $until }. They have yet to accept the server's rules; the role follows when they have.
+membership-granted-as-pass = { $granted }
+    ℹ️ Because of how the money came it counts as a pass: they are reminded before it ends, and have { NUMBER($days) } days of grace after that.
+membership-granted-by-hand = { $granted }
+    ℹ️ Given by hand, it has neither a reminder nor days of grace. Whoever is to pay again gets it with `as:Pass`.
+membership-again =
+    ⚠️ Nothing is given yet. { $user } was given the same { NUMBER($minutes) ->
+        [one] a minute
+       *[other] { $minutes } minutes
+    } ago: “{ $plan }”, { $paid }.
+    Give it once more? Unless you press, nothing changes.
+membership-again-paid = ¥{ NUMBER($amount) } received
+membership-again-unpaid = no money
+membership-button-again = Give it once more
 membership-only-payment = { $user } has “{ $plan }” without an end date already: only the ¥{ NUMBER($amount) } received were recorded, nothing else changed.
 membership-revoked = { $user } no longer has “{ $plan }”. They are told by direct message; the reason stays with you.
 membership-role-exclusive = Only the bot gives { $role } from now on. Whoever has no right to it loses it within five minutes or so (you are asked first if they are many). Bots, the server’s owner, salon owners and mentors keep it.
@@ -246,6 +259,7 @@ membership-event-started = “{ $plan }” began
 membership-event-ended = “{ $plan }” ended
 membership-event-revoked = “{ $plan }” revoked by { $by }: { $reason }
 membership-event-changed = The end of "{ $plan }" changed by a list ({ $by }): { $until }
+membership-event-followed = “{ $plan }” moved with what comes before it: from { $from } ({ $until })
 membership-event-closed = "{ $plan }" ended by a list ({ $by })
 membership-event-reopened = The ending of "{ $plan }" by a list was undone ({ $by })
 membership-event-paid = ¥{ NUMBER($amount) } received
@@ -340,6 +354,14 @@ membership-undelivered-title = What could not be sent to you
 membership-undelivered-advice = To get such notices by direct message, allow direct messages in your privacy settings for this server.
 membership-dm-ended-title = Your membership has ended
 membership-dm-ended = “{ $plan }” has ended for you. Thank you for having been with us. To come back, use `/join` in the server; `/membership` there shows where you stand.
+membership-dm-taken-title = Your plan was ended
+membership-dm-taken = The owner of the salon has ended “{ $plan }” for you. If you do not know why, or have a question, please ask the owner. `/membership` in the server shows where you stand.
+membership-dm-one-taken = The owner of the salon has ended “{ $plan }” for you. If you do not know why, or have a question, please ask the owner. Your other plans:
+    { $others }
+
+    `/membership` in the server shows where you stand.
+
+membership-dm-farewell-taken = The owner of the salon has ended “{ $plan }” for you. With this plan one leaves the server when it ends, and so will you in a moment (owners and mentors stay). If you do not know why, or have a question, please ask the owner.
 membership-dm-farewell-title = You leave the server
 membership-dm-farewell = “{ $plan }” has ended for you. With this plan one leaves the server when it ends, and so will you in a moment (owners and mentors stay). Thank you for having been with us. To come back, use an invite to the server and then `/join`.
 membership-dm-one-ended-title = One of your plans has ended
@@ -407,7 +429,7 @@ membership-role-of-no-plan = No plan gives { $role }. Choose a role of a plan.
 membership-role-is-so-already = { $role } is managed that way already. There is nothing to do.
 membership-unknown-track = There is no track “{ $typed }”. There are: { $known }. Please pick from the suggestions.
 membership-unknown-plan = There is no plan “{ $typed }”. Please pick one from the suggestions; `/plan list` shows all.
-membership-plan-is-archived = “{ $plan }” is no longer sold. Please choose another plan.
+membership-plan-is-archived = “{ $plan }” is no longer sold. Please choose another plan, or sell it again with `/plan archive undo:True`. Whoever has it now can get more with `/member extend`.
 membership-nothing-to-change = Nothing would change. Please fill in what is to be different; `/plan list` shows what there is.
 membership-plan-has-changed = This plan was changed in the meantime. Please look at `/plan list` and use `/plan edit` again.
 membership-bad-months = Months are 1 to 24. Please correct the number.

@@ -34,6 +34,10 @@ refund-dm = We are refunding ¥{ NUMBER($amount) } of what you paid for “{ $pl
     { $stands }
 
     Type `/membership` in the server at any time to see it.
+refund-dm-over = We are refunding ¥{ NUMBER($amount) } of what you paid for “{ $plan }”, and the owner of the salon has ended the plan for you with that. This is where you stand now:
+    { $stands }
+
+    If you have questions, please ask the owner. Type `/membership` in the server at any time to see where you stand.
 refund-dm-nothing = ▫️ **{ $plan }**: taken back
 refund-dm-shortened-title = Your period has changed
 refund-dm-shortened = The last period of “{ $plan }” was taken back. This is where you stand now:
@@ -45,6 +49,8 @@ gift-dm-giver = 🎁 A present from { $giver }.
 # Answers to owners
 membership-over-seats = { $granted }
     ⚠️ The plan is now over its seats by { NUMBER($over) }. Seats limit only what is taken by `/join`.
+refund-choice = #{ $number } { $day } ¥{ NUMBER($amount) } received ({ $plan })
+refund-choice-refund = #{ $number } { $day } ¥{ NUMBER($amount) } refunded ({ $plan })
 refund-cut = Took back a part of what { $user } has of “{ $plan }”. They will be told by direct message (not the reason).
 refund-recorded = Recorded a refund of ¥{ NUMBER($amount) } to { $user } for “{ $plan }”. They will be told by direct message. Please send the money yourself.
 refund-voided = Took back record #{ $number } (¥{ NUMBER($amount) }) of { $user } for “{ $plan }”. Their periods stay as they are.
@@ -76,6 +82,7 @@ refund-nothing-to-do = With `what: Nothing`, say in `refund-yen` how much went b
 refund-record-by-number = To take back a wrong record, give only `payment`: its number stands after # in `/member why`.
 refund-payment-alone = Give `payment` together with `refund-yen`, or with `what: A wrong record`.
 refund-unknown-payment = They have no payment #{ $number } for this plan that counts. See the numbers in `/member why`.
+refund-of-no-period = Payment #{ $number } came from a list and belongs to no period. If all of it was paid back, leave out `refund-yen` and use `what: A wrong record` with the same number.
 refund-refunded-already = Some of this payment was refunded. Take back the record of that refund first.
 
 ## What effects are called (told to owners)

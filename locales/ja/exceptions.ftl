@@ -49,7 +49,7 @@ exception-reason-double = 同じプランの期間の重複
 exception-reason-banned = サーバーからのBAN
 exception-payment = 💴 { $owed }が、どなたのものか分かりません（「{ $plan }」・{ $at }）。
 exception-owed = 「{ $source }」の「{ $name }」からの入金 { NUMBER($amount) }円
-exception-choose = { $owed }は、どなたのものですか？選ぶと、この名前はこれからもその方として扱います。
+exception-choose = { $owed }は、どなたのものですか？選ぶと、この名前はこれからもその方として扱います。返金するときは、お支払いのあったサービスで返金してから持ち主を選び、「/会員 取消」で「対象」を「誤った記録」、「入金の番号」を { $number } とすると、帳簿からも除けます。
 exception-choose-hint = 会員を選ぶ
 exception-button-choose = 持ち主を選ぶ
 
@@ -68,7 +68,7 @@ account-linked-payments = 「{ $source }」の「{ $name }」を { $user } さ�
 account-linked-line = 名簿をもう一度取り込むと、反映の内容に入ります。
 account-next-line = 次は { NUMBER($line) }行目の「{ $name }」です。
 account-line-hint = { NUMBER($line) }行目の方を選ぶ
-account-unknown-source = そのサービスの名簿はまだ取り込まれていません。候補から選んでください。
+account-unknown-source = そのサービスの名簿はまだ取り込まれていません。候補から選ぶか、先に「/会員 取込」で名簿を取り込んでください。
 account-bad-name = 名前は200文字までで入力してください。
 
 # アカウントの移行

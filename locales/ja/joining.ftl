@@ -5,7 +5,7 @@ cmd-join = 入会
     .plan-description = 申し込むプラン。省略すると一覧を表示します
     .example = /入会
 joining-offers-title = 入会のご案内
-joining-offer = **{ $plan }** { NUMBER($price) }円（税込）・{ $every }・{ $tracks }
+joining-offer = **{ $plan }** { NUMBER($price) }円（税込）・{ $length }（自動更新なし）・{ $tracks }
 joining-offer-trial = { $line }・初回{ NUMBER($days) }日間お試し無料
 joining-offer-full = { $line }（満席・順番待ち）
 joining-offers-next = プランを選ぶと、最終確認の画面に進みます。そこで同意するまで、申し込みにはなりません。
@@ -76,7 +76,7 @@ joining-transfer =
     { $transfer }
 joining-words = > { $words }
 joining-standing-applied = 📝 **{ $plan }**: 申込済み。運営者の承認をお待ちください
-joining-standing-awaiting = 🕒 **{ $plan }**: 入金待ち（{ $end } まで）
+joining-standing-awaiting = 🕒 **{ $plan }**: 入金待ち。{ $end } までに { NUMBER($price) }円を、次のとおりお支払いください
 joining-standing-queued = 🕒 **{ $plan }**: 満席のため順番待ち（{ NUMBER($place) } 番目）
 joining-standing-offered = 🎫 **{ $plan }**: 席が空きました。{ $end } までに「/入会」からお申し込みください
 joining-standing-approved = ✅ **{ $plan }**: 承認済み
@@ -91,6 +91,9 @@ joining-dm-awaited-title = お振り込みのご案内
 joining-dm-awaited = 「{ $plan }」のお申し込みありがとうございます。次のとおりお振り込みください。入金を確認しだい、ご利用いただけます。
 joining-dm-awaited-trial = 「{ $plan }」のお申し込みありがとうございます。お試しのあとも続けてご利用になる場合は、次のとおりお振り込みください。お試しだけの場合、お手続きは不要です。
 joining-dm-awaited-until = お振り込みの期限は { $end } です。状況の確認や取り下げは、サーバーで「/会員状況」と入力してください。
+joining-dm-unawaited-withdrawn = お申し込みを取り下げました
+joining-dm-unawaited-over = お申し込みは終了しました
+joining-dm-unawaited = 「{ $plan }」のお支払いは不要になりました。お振り込みはなさらないでください。すでにお振り込みの場合は、サロンの運営者にご連絡ください。
 joining-dm-declined-title = お申し込みについて
 joining-dm-declined =
     申し訳ありません。「{ $plan }」のお申し込みをお受けできませんでした。運営者からのご連絡です。
@@ -123,8 +126,21 @@ joining-button-paid = 入金を確認
 joining-button-decline = 断る
 joining-button-ask = 聞き返す
 joining-button-talk = やりとりを見る
-joining-form-paid = 入金の確認
-joining-form-amount = 入金額（円）
+joining-ask-paid =
+    { $user } さんの「{ $plan }」（申込 #{ $number }）の請求額は **{ NUMBER($due) }円** です。
+    この金額の入金があれば、下のボタンを押してください。すぐにご利用が始まり、ご本人にDMでお知らせします。
+joining-ask-less =
+    ⚠️ まだ何も記録していません。{ $user } さんの「{ $plan }」（申込 #{ $number }）の請求額は **{ NUMBER($due) }円** で、入力された **{ NUMBER($amount) }円** では { NUMBER($difference) }円不足です。
+    このまま入金を確認して、ご利用を開始しますか。
+joining-ask-more =
+    ⚠️ まだ何も記録していません。{ $user } さんの「{ $plan }」（申込 #{ $number }）の請求額は **{ NUMBER($due) }円** で、入力された **{ NUMBER($amount) }円** は { NUMBER($difference) }円多い金額です。
+    このまま入金を確認して、ご利用を開始しますか。
+joining-button-paid-now = { NUMBER($amount) }円の入金を確認
+joining-button-paid-other = 別の金額を入力
+joining-button-paid-again = 金額を入力し直す
+joining-form-paid = 申込 #{ $number } の入金
+joining-form-amount = 入金額（請求額は { NUMBER($due) }円）
+joining-form-amount-hint = 数字で入力（例: 2980）
 joining-form-decline = お断りの連絡
 joining-form-decline-hint = ご本人にDMで届きます
 joining-form-ask = 聞き返す
@@ -133,6 +149,7 @@ joining-form-reply = 運営者への返信
 joining-form-reply-hint = 運営者だけが読めます
 joining-what-words = 文面
 joining-decided-approved = { $user } さんの「{ $plan }」を開始しました。ご本人にDMでお知らせします。
+joining-decided-only-payment = { $user } さんの「{ $plan }」はすでに無期限のため、{ NUMBER($amount) }円の入金だけを記録しました。期間はそのままで、申込は承認済みにしました。
 joining-decided-admitted = { $user } さんの「{ $plan }」を承認しました。ご本人にDMで振込先をお知らせします。
 joining-decided-declined = { $user } さんの「{ $plan }」をお断りしました。ご本人にDMでお知らせします。
 joining-decided-asked = { $user } さんに「{ $plan }」のお申し込みについて聞き返しました。返信があるとカードに表示されます。
@@ -141,6 +158,9 @@ joining-talk = { $at } { $author }: { $words }
 
 ## お断り
 joining-has-changed = この申込は、すでに処理されたか変わっています。最新のカードか「/会員状況」でご確認ください。
+joining-no-such-offer = 「{ $typed }」というプランはありません。候補から選ぶか、プランを省略して「/入会」と入力すると、申し込めるプランの一覧を表示します。
+joining-not-offered = 「{ $plan }」は、今はお申し込みいただけません。「/入会」と入力すると、申し込めるプランの一覧を表示します。
+joining-bad-amount = 入金額は、1〜1,000,000 円の数字で入力してください（例: 2980）。
 joining-bad-seats = 定員は 0〜100,000 です（0 は定員なし）。数字を確認してください。
 joining-already-applied = このプランはお申し込み済みです。「/会員状況」で状況を確認できます。
 joining-already-held = このプランはすでにご利用中です。「/会員状況」で期限を確認できます。

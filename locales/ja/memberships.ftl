@@ -137,7 +137,7 @@ cmd-member-grant = 付与
     .paid-by-cash = 現金
     .paid-by-other = その他
     .as = 種類
-    .as-description = 手動（省略時）、パス（振込など。終了後に猶予あり）、贈り物
+    .as-description = パスは更新の案内と猶予があります。省略すると、振込・コンビニの入金はパス、ほかは手動
     .as-manual = 手動
     .as-pass = パス
     .as-gift = 贈り物
@@ -193,8 +193,8 @@ membership-what-reason = 理由
 membership-until = { $end } まで
 membership-without-end = 期限なし
 membership-all = すべて
-membership-every-month = 毎月
-membership-every-year = 毎年
+membership-every-month = 1か月ごと
+membership-every-year = 1年ごと
 membership-once = 1回・{ NUMBER($days) }日間
 membership-all-tracks = すべてのコース
 membership-tracks = コース: { $tracks }
@@ -226,6 +226,16 @@ membership-granted = { $user } さんに「{ $plan }」を付与しました（{
 membership-granted-extension = { $user } さんの「{ $plan }」を延長しました。追加分は { $from } から、{ $until }です。
 membership-granted-waiting = { $user } さんの「{ $plan }」を登録しました（{ $until }）。今はサーバーにいないため、参加した時点でロールを付与し、ご本人にDMでお知らせします。
 membership-granted-screening = { $user } さんに「{ $plan }」を付与しました（{ $until }）。サーバーのルールへの同意がまだのため、ロールは同意の後に付与します。
+membership-granted-as-pass = { $granted }
+    ℹ️ 入金方法により「パス」としました。終了の前にご本人へ更新のご案内を送り、終了後は { NUMBER($days) } 日間の猶予があります。
+membership-granted-by-hand = { $granted }
+    ℹ️ 「手動」の付与のため、更新のご案内と終了後の猶予はありません。次の入金を待つ方には、「種類:パス」で付与してください。
+membership-again =
+    ⚠️ まだ付与していません。{ $user } さんには、{ NUMBER($minutes) }分ほど前に同じ付与（「{ $plan }」・{ $paid }）を記録しています。
+    もう一度付与しますか。押さなければ、このまま何も変わりません。
+membership-again-paid = 入金 { NUMBER($amount) }円
+membership-again-unpaid = 入金なし
+membership-button-again = もう一度付与する
 membership-only-payment = { $user } さんの「{ $plan }」はすでに無期限のため、{ NUMBER($amount) }円の入金だけを記録しました。期間はそのままです。
 membership-revoked = { $user } さんの「{ $plan }」を取り消しました。ご本人にはDMでお知らせします（理由は伝わりません）。
 membership-role-exclusive = { $role } をボット専用にしました。資格のない方からは、5分ほどのうちに外します（人数が多いときは先に確認します）。ボット・サーバーの所有者・運営者・メンターは対象外です。
@@ -246,6 +256,7 @@ membership-event-started = 「{ $plan }」の期間が開始
 membership-event-ended = 「{ $plan }」の期間が終了
 membership-event-revoked = 「{ $plan }」を取消（{ $by }）: { $reason }
 membership-event-changed = 「{ $plan }」の期限を名簿により変更（{ $by }）: { $until }
+membership-event-followed = 「{ $plan }」の期間を前後に合わせて変更: { $from }から（{ $until }）
 membership-event-closed = 「{ $plan }」を名簿により終了（{ $by }）
 membership-event-reopened = 「{ $plan }」の名簿による終了を取消（{ $by }）
 membership-event-paid = { NUMBER($amount) }円の入金
@@ -340,6 +351,14 @@ membership-undelivered-title = DMでお届けできなかったお知らせ
 membership-undelivered-advice = DMで受け取るには、Discord のこのサーバーのプライバシー設定で「ダイレクトメッセージ」を許可してください。
 membership-dm-ended-title = 会員期間が終了しました
 membership-dm-ended = 「{ $plan }」のご利用期間が終了しました。これまでのご参加、ありがとうございました。再開をご希望の場合は、サーバーで「/入会」と入力してください。「/会員状況」では現在の状況を確認できます。
+membership-dm-taken-title = ご利用の終了のお知らせ
+membership-dm-taken = サロンの運営者が「{ $plan }」のご利用を終了しました。お心当たりがない場合やご不明な点は、サロンの運営者にお問い合わせください。「/会員状況」では現在の状況を確認できます。
+membership-dm-one-taken = サロンの運営者が「{ $plan }」のご利用を終了しました。お心当たりがない場合やご不明な点は、サロンの運営者にお問い合わせください。そのほかのプランは次のとおりです。
+    { $others }
+
+    サーバーで「/会員状況」と入力すると、いつでも確認できます。
+
+membership-dm-farewell-taken = サロンの運営者が「{ $plan }」のご利用を終了しました。このプランは終了とともにサーバーから退出いただくことになっており、まもなく退出となります（運営者・メンターの方は対象外です）。お心当たりがない場合やご不明な点は、サロンの運営者にお問い合わせください。
 membership-dm-farewell-title = サーバーからの退出のお知らせ
 membership-dm-farewell = 「{ $plan }」のご利用期間が終了しました。このプランは期間の終了とともにサーバーから退出いただくことになっており、まもなく退出となります（運営者・メンターの方は対象外です）。これまでのご参加、ありがとうございました。再びご参加になる場合は、招待リンクからサーバーに入り、「/入会」と入力してください。
 membership-dm-one-ended-title = プランのご利用期間が終了しました
@@ -408,7 +427,7 @@ membership-role-of-no-plan = { $role } を付与するプランがありませ�
 membership-role-is-so-already = { $role } はすでにその設定です。変更は必要ありません。
 membership-unknown-track = 「{ $typed }」というコースはありません。使えるのは { $known } です。候補から選んでください。
 membership-unknown-plan = 「{ $typed }」というプランはありません。候補から選んでください。「/プラン 一覧」でも確認できます。
-membership-plan-is-archived = 「{ $plan }」は受付を終了しています。別のプランを選んでください。
+membership-plan-is-archived = 「{ $plan }」は受付を終了しています。別のプランを選ぶか、「/プラン 受付終了」の「再開」で受付を再開してください。今の会員の方には「/会員 延長」が使えます。
 membership-nothing-to-change = 変更するところがありません。変えたい項目を指定してください。「/プラン 一覧」で今の内容を確認できます。
 membership-plan-has-changed = このプランは、その後に変更されています。「/プラン 一覧」で確認し、「/プラン 編集」からもう一度操作してください。
 membership-bad-months = 月数は 1〜24 です。数字を確認してください。

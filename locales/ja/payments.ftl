@@ -34,6 +34,10 @@ refund-dm = 「{ $plan }」のお支払いのうち { NUMBER($amount) }円をご
     { $stands }
 
     サーバーで「/会員状況」と入力すると、いつでも確認できます。
+refund-dm-over = 「{ $plan }」のお支払いのうち { NUMBER($amount) }円をご返金いたします。これに伴い、サロンの運営者がご利用を終了しました。現在の状況は次のとおりです。
+    { $stands }
+
+    ご不明な点は、サロンの運営者にお問い合わせください。サーバーで「/会員状況」と入力すると、いつでも確認できます。
 refund-dm-nothing = ▫️ **{ $plan }**: 取り消し済み
 refund-dm-shortened-title = ご利用期間が変わりました
 refund-dm-shortened = 「{ $plan }」の最後の期間を取り消しました。現在の状況は次のとおりです。
@@ -45,6 +49,8 @@ gift-dm-giver = 🎁 { $giver } さんからの贈り物です。
 # 運営者への返事
 membership-over-seats = { $granted }
     ⚠️ 定員を { NUMBER($over) } 人超えています。定員は「/入会」での受付だけを制限します。
+refund-choice = #{ $number } { $day } { NUMBER($amount) }円の入金（{ $plan }）
+refund-choice-refund = #{ $number } { $day } { NUMBER($amount) }円の返金（{ $plan }）
 refund-cut = { $user } さんの「{ $plan }」の一部の期間を取り消しました。ご本人にはDMでお知らせします（理由は伝わりません）。
 refund-recorded = { $user } さんへの「{ $plan }」の返金 { NUMBER($amount) }円を記録し、ご本人にDMでお知らせします。送金は別途お願いします。
 refund-voided = { $user } さんの「{ $plan }」の記録 #{ $number }（{ NUMBER($amount) }円）を取り消しました。期間は変わりません。
@@ -76,6 +82,7 @@ refund-nothing-to-do = 「対象」が「なし」のときは、返金額を指
 refund-record-by-number = 誤った記録を取り消すときは、「入金の番号」だけを指定してください。番号は「会員の経緯」に # で表示されます。
 refund-payment-alone = 「入金の番号」は、返金額と一緒に、または「対象」を「誤った記録」にして指定してください。
 refund-unknown-payment = この方のこのプランには、番号 #{ $number } の有効な入金の記録がありません。「会員の経緯」で番号を確認してください。
+refund-of-no-period = 入金 #{ $number } は名簿からのもので、期間に結び付いていません。全額を返金したときは、返金額を外し、「対象」を「誤った記録」にして、同じ番号を指定してください。
 refund-refunded-already = この入金からはすでに返金があります。先に、その返金の記録を取り消してください。
 
 ## 処理の呼び名（運営者へのお知らせ）

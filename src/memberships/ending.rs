@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use super::notices;
+use super::notices::{self, Over};
 use super::reconcile::{Cause, Seen, part, project};
 use super::rules::{self, Standing, TakenFor};
 use super::store::{self, EntitlementState, HeldPeriod};
@@ -66,7 +66,7 @@ pub(super) async fn end(app: &App, id: EntitlementId) -> Result<()> {
     record_by_clock(&mut tx, now, "entitlement.ended", &entitlement).await?;
     project(app, &mut tx, person, Seen::AsRecorded, Cause::Ended).await?;
     let plan = store::plan(tx.conn().await?, plan).await?;
-    let over = entitlement.access_until;
+    let over = Over::RanOut(entitlement.access_until);
     if !part(app, &mut tx, person, (id, &plan), TakenFor::Over).await? {
         notices::tell_ended(app, &mut tx, person, (id, &plan), over).await?;
     }

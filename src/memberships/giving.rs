@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::cards::{Notice, Theirs};
 use super::reconcile::{Cause, Seen, presence_seen, project};
+use super::repeating::{Again, again};
 use super::rules::{
     self, Held, Length, Method, Period, Plan, PlanState, Refusal, Shown, Source, Yen,
 };
@@ -14,7 +15,7 @@ use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Result;
-use crate::ids::{EntitlementId, PersonId, UserId};
+use crate::ids::{EntitlementId, PersonId, PlanId, UserId};
 use crate::input;
 use crate::journal::{self, By, Entry};
 use crate::people;
@@ -40,10 +41,12 @@ pub struct Gift {
     pub paid_yen: Option<i64>,
     /// How it came.
     pub method: Option<Method>,
-    /// What it counts as; `None`: by hand, or a present where somebody is its giver.
+    /// What it counts as; `None`: what follows from its giver and its money.
     pub source: Option<Source>,
     /// Who makes a present of it, where the member is to know.
     pub giver: Option<UserId>,
+    /// The number of the same grant just before, where the owner means both.
+    pub after: Option<i64>,
 }
 
 /// What the owner adds to what somebody has.
@@ -73,6 +76,8 @@ pub enum Given {
         /// How much.
         paid: Yen,
     },
+    /// Nothing yet: the same was given just now.
+    Again(Again),
 }
 
 /// What was granted.
@@ -84,6 +89,8 @@ pub struct Granted {
     pub starts_at: DateTime<Utc>,
     /// Until when; `None`: until it is revoked.
     pub ends_at: Option<DateTime<Utc>>,
+    /// What it counts as.
+    pub source: Source,
     /// It adds to what they had.
     pub is_extension: bool,
     /// What its roles wait for.
@@ -102,19 +109,15 @@ pub enum WaitsFor {
 }
 
 /// Gives a plan to someone by hand; a further grant adds to what they have. Where they have it
-/// without end, money that came in is still recorded.
+/// without end, money that came in is still recorded. The same within minutes is asked about first.
 ///
 /// # Errors
 /// Refused for everyone but the owner, and where the rules say no.
 pub async fn grant(app: &App, actor: &Actor, gift: &Gift) -> Result<Given> {
     actor.must_be_owner()?;
     let paid = rules::paid(gift.paid_yen)?;
-    let source = match (gift.source, gift.giver) {
-        (None, None) => Source::Manual,
-        (Some(Source::Gift) | None, Some(_)) => Source::Gift,
-        (Some(_), Some(_)) => return Err(Refusal::GiverWithoutGift.into()),
-        (Some(source), None) => source,
-    };
+    let money = (paid.is_some(), gift.method);
+    let source = rules::counts_as(gift.source, gift.giver.is_some(), money, gift.is_endless)?;
     if gift.is_bot {
         return Err(Refusal::IsBot.into());
     }
@@ -129,20 +132,20 @@ pub async fn grant(app: &App, actor: &Actor, gift: &Gift) -> Result<Given> {
         Some(is_in_server) => presence_seen(&mut tx, now, person, is_in_server).await?,
         None => false,
     };
-    if let Some(shown) = &gift.shown {
-        people::set_screening(&mut tx, person, shown.is_screening).await?;
+    let endless = endless(&mut tx, person, plan.id).await?;
+    // What is had without end is refused below, where no money came.
+    let is_given = endless.is_none() || paid.is_some();
+    let repeated = again(&mut tx, (person, &plan), (paid, gift.after), now).await?;
+    if let Some(again) = repeated.filter(|_| is_given) {
+        return Ok(Given::Again(again));
     }
-    let had = store::periods_of(tx.conn().await?, person).await?;
-    let of_plan = |period: &&HeldPeriod| period.plan_id == plan.id && period.revoked_at.is_none();
-    let mut endless = had.iter().filter(of_plan);
-    let endless = endless.find(|period| period.ends_at.is_none());
     let paid = paid.map(|amount| Money {
         amount,
         method: gift.method,
         recorded_by: owner,
     });
     if let (Some(endless), Some(money)) = (endless, paid) {
-        record_payment(&mut tx, (person, endless.id), money, now).await?;
+        record_payment(&mut tx, (person, endless), money, now).await?;
         tx.commit().await?;
         return Ok(Given::OnlyPayment {
             plan,
@@ -249,6 +252,19 @@ pub(super) struct Money {
     pub(super) recorded_by: PersonId,
 }
 
+/// By which right somebody has a plan without end, if they do: of it only money can be recorded.
+pub(super) async fn endless(
+    tx: &mut Tx,
+    person: PersonId,
+    plan: PlanId,
+) -> Result<Option<EntitlementId>> {
+    let had = store::periods_of(tx.conn().await?, person).await?;
+    let of_plan = |period: &&HeldPeriod| period.plan_id == plan && period.revoked_at.is_none();
+    let mut of_plan = had.iter().filter(of_plan);
+    let endless = of_plan.find(|period| period.ends_at.is_none());
+    Ok(endless.map(|period| period.id))
+}
+
 /// Gives a right for so long: it adds to what they hold of the plan.
 pub(super) async fn give(
     app: &App,
@@ -257,16 +273,11 @@ pub(super) async fn give(
     length: Length,
 ) -> Result<(EntitlementId, Granted)> {
     let now = app.now();
-    let (person, plan) = (right.person, right.plan.clone());
+    let (person, plan, source) = (right.person, right.plan.clone(), right.source);
     let had = store::periods_of(tx.conn().await?, person).await?;
-    let of_plan = |period: &&HeldPeriod| period.plan_id == plan.id && period.revoked_at.is_none();
-    let of_plan: Vec<_> = had
-        .iter()
-        .filter(of_plan)
-        .filter_map(HeldPeriod::period)
-        .collect();
+    let of_plan = HeldPeriod::kept(&had, plan.id);
     let zone = app.config.timezone.0;
-    let grace_days = right.source.grace_days(&plan);
+    let grace_days = source.grace_days(&plan);
     let period = rules::period(zone, now, &of_plan, length, grace_days)?;
     let is_extension = rules::held(&of_plan, now) != Held::Nothing;
     let id = begin(app, tx, right, period, (is_extension, None)).await?;
@@ -280,6 +291,7 @@ pub(super) async fn give(
         plan,
         starts_at: period.starts_at,
         ends_at: period.ends_at,
+        source,
         is_extension,
         waits_for,
         over_seats: 0,
@@ -325,6 +337,9 @@ pub(super) async fn begin(
     if let Some(money) = right.paid {
         record_payment(tx, (person, id), money, now).await?;
     }
+    if let Some(shown) = right.seen.shown() {
+        people::set_screening(tx, person, shown.is_screening).await?;
+    }
     project(app, tx, person, right.seen, right.cause).await?;
     let giver = match right.giver {
         Some(giver) => people::user(tx.conn().await?, giver).await?,
@@ -345,7 +360,7 @@ pub(super) async fn begin(
 }
 
 /// Money that came in for an entitlement.
-async fn record_payment(
+pub(super) async fn record_payment(
     tx: &mut Tx,
     (person, id): (PersonId, EntitlementId),
     money: Money,

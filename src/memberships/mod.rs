@@ -11,6 +11,7 @@ mod effects;
 mod ending;
 mod exceptions;
 mod exports;
+mod following;
 mod giving;
 mod imports;
 mod jobs;
@@ -21,6 +22,7 @@ mod notices;
 mod plans;
 mod reconcile;
 mod renewing;
+mod repeating;
 mod revoking;
 mod rules;
 mod shop;
@@ -50,6 +52,7 @@ pub use reconcile::{
     last_pass, look_at_roles, member_banned, member_joined, member_left, member_seen, reconcile,
     roles_now, sends_away, set_exclusive, stopped, troubled_roles,
 };
+pub use repeating::Again;
 pub use revoking::{Taken, Taking, revoke};
 pub use rules::{
     ByHand, Every, Exit, ExitPolicy, Interval, Method, PaidRole, Passage, PassageChange, Plan,

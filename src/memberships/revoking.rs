@@ -4,6 +4,8 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::cards::Notice;
+use super::following::follow;
+use super::notices::Over;
 use super::reconcile::{Cause, Seen, part, project};
 use super::rules::{self, Back, Ends, Plan, Refusal, Standing, TakenFor, Takes, What, Yen};
 use super::store::{self, Payment};
@@ -104,7 +106,12 @@ pub async fn revoke(app: &App, actor: &Actor, taking: &Taking) -> Result<Taken> 
     let standing = standings.find(|(known, _)| known.id == plan.id);
     let standing = standing.map(|(_, standing)| standing);
     if let (Some(amount), Some((payment, part))) = (refunded, back.first()) {
-        let notice = Notice::Refunded(*payment, amount, standing);
+        let notice = Notice::Refunded {
+            payment: *payment,
+            amount,
+            standing,
+            is_taken: !ended.is_empty() && standing.is_none_or(Standing::is_over),
+        };
         let id = part.entitlement;
         notices::tell(&mut tx, person, id, &plan, &notice, None, now).await?;
     }
@@ -118,7 +125,8 @@ pub async fn revoke(app: &App, actor: &Actor, taking: &Taking) -> Result<Taken> 
                 notices::tell(&mut tx, person, *last, &plan, &notice, None, now).await?;
             }
             (false, None) => {
-                notices::tell_ended(app, &mut tx, person, (*last, &plan), None).await?;
+                let over = Over::TakenBack;
+                notices::tell_ended(app, &mut tx, person, (*last, &plan), over).await?;
             }
         }
     }
@@ -147,7 +155,7 @@ pub(super) async fn take_back(
     if let Some(last) = rights.last()
         && !part(app, tx, person, (*last, plan), TakenFor::Revoked).await?
     {
-        notices::tell_ended(app, tx, person, (*last, plan), None).await?;
+        notices::tell_ended(app, tx, person, (*last, plan), Over::TakenBack).await?;
     }
     Ok(())
 }
@@ -177,6 +185,7 @@ async fn end(
         };
         journal::record(tx, now, entry).await?;
     }
+    follow(app, tx, (person, plan.id), now, By::Person(owner)).await?;
     project(app, tx, person, Seen::AsRecorded, Cause::Revoked(owner)).await?;
     Ok(())
 }
@@ -214,6 +223,9 @@ impl Word<'_> {
         if let Some(named) = named {
             if named.is_refund {
                 return Err(Refusal::UnknownPayment(named.id.0).into());
+            }
+            if named.entitlement_id.is_none() {
+                return Err(Refusal::RefundOfNoPeriod(named.id.0).into());
             }
             paid.retain(|paid| Some(paid.entitlement_id) == named.entitlement_id);
         }

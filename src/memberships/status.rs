@@ -11,6 +11,7 @@ use crate::actor::Actor;
 use crate::app::App;
 use crate::error::Result;
 use crate::ids::{PaymentId, PersonId, PlanId, UserId};
+use crate::input;
 use crate::journal::{self, Line};
 use crate::outbox::{self, Fate};
 use crate::people;
@@ -68,6 +69,44 @@ pub(super) async fn my_payments(
     let plans = store::plans(&mut conn).await?;
     let plans = plans.into_iter().map(|plan| (plan.id, plan)).collect();
     Ok((plans, store::payments_of(&mut conn, person).await?))
+}
+
+/// What somebody paid and had back, newest first, as the owner types its number: what to show, and
+/// the number. What was typed so far is part of the number or of the amount.
+///
+/// # Errors
+/// Refused for everyone but the owner.
+pub(super) async fn suggest_payments(
+    app: &App,
+    actor: &Actor,
+    user: UserId,
+    typed: &str,
+) -> Result<Vec<(String, i64)>> {
+    actor.must_be_owner()?;
+    let mut conn = app.db.read().await?;
+    let Some(person) = people::find(&mut conn, user).await? else {
+        return Ok(Vec::new());
+    };
+    let plans = store::plans(&mut conn).await?;
+    let payments = store::payments_of(&mut conn, person).await?;
+    let typed = input::folded(typed);
+    let fits = |payment: &&Payment| {
+        let (number, amount) = (payment.id.to_string(), payment.amount_jpy.to_string());
+        number.starts_with(&typed) || amount.starts_with(&typed)
+    };
+    let found = payments.iter().rev().filter(fits);
+    let offered = found.map(|payment| {
+        let plan = plans.iter().find(|plan| Some(plan.id) == payment.plan_id);
+        let day = payment
+            .at
+            .with_timezone(&app.config.timezone.0)
+            .date_naive();
+        (
+            cards::payment_choice(payment, plan, day, actor.lang),
+            payment.id.0,
+        )
+    });
+    Ok(offered.collect())
 }
 
 /// What somebody may say about going on with each plan.

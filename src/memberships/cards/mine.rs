@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::pages::page;
 use super::{GREEN, GREY, MOST_CHARACTERS, framed, newest, standing_lines};
@@ -25,25 +25,28 @@ fn button(id: &str, label: &Text, style: Style, lang: Lang) -> Button {
     Button::new(format!("membership:{id}"), label.plain(lang), style)
 }
 
-/// Where someone stands, for themselves, and what they may say about it.
-pub(in crate::memberships) fn status(own: &Own, lang: Lang) -> Message {
+/// Where someone stands, for themselves, and what they may say about it. Whoever `is_underway` into a
+/// plan reads above what they have to do, and no other advice.
+pub(in crate::memberships) fn status(own: &Own, is_underway: bool, lang: Lang) -> Message {
     let standings = &own.standings;
     let mut lines = standing_lines(standings, lang);
     let elsewhere = own.renewals.iter();
     lines.extend(elsewhere.filter_map(|(plan, renewal)| ends_where(plan, *renewal, lang)));
     let is_any = |is_it: fn(Standing) -> bool| standings.iter().any(|(_, one)| is_it(*one));
     let is_active = is_any(Standing::has_access);
-    lines.push(if standings.is_empty() {
-        Text::new("membership-status-none")
-    } else if is_any(|standing| matches!(standing, Standing::Grace(_))) {
-        Text::new("membership-status-grace-advice")
-    } else if is_any(|standing| matches!(standing, Standing::Trial(_))) {
-        Text::new("membership-status-trial-advice")
-    } else if is_active {
-        Text::new("membership-status-active-advice")
-    } else {
-        Text::new("membership-status-ended-advice")
-    });
+    let is_grace = |standing| matches!(standing, Standing::Grace(_));
+    let is_trial = |standing| matches!(standing, Standing::Trial(_));
+    let advice = match (standings.is_empty(), is_underway) {
+        _ if is_any(is_trial) && !is_any(is_grace) => {
+            Some(Text::new("membership-status-trial-advice"))
+        }
+        (_, true) => None,
+        (true, false) => Some(Text::new("membership-status-none")),
+        (false, false) if is_any(is_grace) => Some(Text::new("membership-status-grace-advice")),
+        (false, false) if is_active => Some(Text::new("membership-status-active-advice")),
+        (false, false) => Some(Text::new("membership-status-ended-advice")),
+    };
+    lines.extend(advice);
     let mut row = choices(&own.renewals, lang);
     if own.has_paid {
         let label = Text::new("mine-button-payments");
@@ -152,6 +155,25 @@ pub(in crate::memberships) fn payments(
         rows,
         ..framed(title, body, page.footer(lang), GREEN)
     }
+}
+
+/// One payment or refund, to be chosen by its number.
+pub(in crate::memberships) fn payment_choice(
+    payment: &Payment,
+    plan: Option<&Plan>,
+    day: NaiveDate,
+    lang: Lang,
+) -> String {
+    let text = if payment.is_refund {
+        Text::new("refund-choice-refund")
+    } else {
+        Text::new("refund-choice")
+    };
+    text.with("number", Arg::Markup(payment.id.to_string()))
+        .with("day", Arg::Markup(day.to_string()))
+        .with("plan", plan.map_or("—", |plan| plan.name(lang)))
+        .with("amount", payment.amount_jpy)
+        .plain(lang)
 }
 
 /// How money came.

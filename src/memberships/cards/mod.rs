@@ -8,14 +8,16 @@ mod timeline;
 
 use chrono::{DateTime, Utc};
 
-use super::rules::{ByHand, Interval, Plan, PlanState, Standing};
-use super::{Buyers, Edited, Given, Offer, Taken, Terms, WaitsFor};
+use super::rules::{ByHand, Interval, Plan, PlanState, Source, Standing};
+use super::{
+    Again, Buyers, Edited, Gift, Given, Granted, Offer, Taken, Terms, WaitsFor, repeating,
+};
 use crate::config::Config;
 use crate::discord::message::{Button, Embed, Message, Style};
 use crate::ids::{RoleId, UserId};
 use crate::text::{Arg, Lang, Text};
 
-pub(super) use mine::{ask_cancel, method, payments, status};
+pub(super) use mine::{ask_cancel, method, payment_choice, payments, status};
 pub(super) use notice::{Notice, Theirs, notice, undelivered};
 pub(super) use passage::farewell;
 pub(super) use timeline::{EVENTS, source, timeline};
@@ -37,17 +39,56 @@ pub(super) fn unknown_ware(bought: &str, sku: &str, lang: Lang) -> Message {
     )
 }
 
-/// What the owner is told after granting.
-pub(super) fn given(user: UserId, given: &Given, lang: Lang) -> Text {
-    let granted = match given {
-        Given::Plan(granted) => granted,
-        Given::OnlyPayment { plan, paid } => {
-            return Text::new("membership-only-payment")
-                .with("user", user)
-                .with("plan", plan.name(lang))
-                .with("amount", paid.0);
-        }
+/// What the owner is told after granting, or asked before.
+pub(super) fn given(gift: &Gift, given: &Given, lang: Lang) -> Message {
+    let text = match given {
+        Given::Plan(plan) => reminded(gift, plan, granted(gift.user, plan, lang)),
+        Given::OnlyPayment { plan, paid } => Text::new("membership-only-payment")
+            .with("user", gift.user)
+            .with("plan", plan.name(lang))
+            .with("amount", paid.0),
+        Given::Again(again) => return ask_again(gift, again, lang),
     };
+    Message::text(text.render(lang))
+}
+
+/// Whether the member is reminded of the next payment, where the owner did not say how it counts or
+/// may think that money alone does it.
+fn reminded(gift: &Gift, granted: &Granted, text: Text) -> Text {
+    let is_paid = gift.paid_yen.is_some_and(|yen| yen > 0) && granted.ends_at.is_some();
+    match granted.source {
+        Source::Pass if gift.source.is_none() => {
+            let days = i64::from(granted.source.grace_days(&granted.plan));
+            Text::new("membership-granted-as-pass")
+                .with("granted", text)
+                .with("days", days)
+        }
+        Source::Manual if is_paid => Text::new("membership-granted-by-hand").with("granted", text),
+        Source::Manual | Source::Pass | Source::Gift | Source::Discord | Source::Import => text,
+    }
+}
+
+/// Asks whether the same grant is meant once more.
+fn ask_again(gift: &Gift, again: &Again, lang: Lang) -> Message {
+    let paid = match again.paid {
+        Some(paid) => Text::new("membership-again-paid").with("amount", paid.0),
+        None => Text::new("membership-again-unpaid"),
+    };
+    let text = Text::new("membership-again")
+        .with("user", gift.user)
+        .with("plan", again.plan.name(lang))
+        .with("paid", paid)
+        .with("minutes", again.minutes);
+    let label = Text::new("membership-button-again").plain(lang);
+    let id = format!("membership:{}", repeating::button_id(gift, again));
+    Message {
+        rows: vec![vec![Button::new(id, label, Style::Danger)]],
+        ..Message::text(text.render(lang))
+    }
+}
+
+/// What the owner is told of what somebody was given.
+pub(super) fn granted(user: UserId, granted: &Granted, lang: Lang) -> Text {
     let text = match granted.waits_for {
         Some(WaitsFor::Joining) => Text::new("membership-granted-waiting"),
         Some(WaitsFor::AcceptingRules) => Text::new("membership-granted-screening"),

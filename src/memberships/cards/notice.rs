@@ -53,10 +53,18 @@ pub(in crate::memberships) enum Notice {
     },
     /// It is over; what else they have or will have.
     Ended(Vec<(Plan, Standing)>),
+    /// The owner ended it; what else they have or will have.
+    TakenBack(Vec<(Plan, Standing)>),
     /// What they tried is over.
     TrialEnded,
     /// So much went back, first by this refund; and where they stand now.
-    Refunded(PaymentId, Yen, Option<Standing>),
+    Refunded {
+        payment: PaymentId,
+        amount: Yen,
+        standing: Option<Standing>,
+        /// The owner ended the plan with it.
+        is_taken: bool,
+    },
 }
 
 /// What somebody has from now on.
@@ -88,8 +96,9 @@ impl Notice {
             | Self::TrialEnds { .. }
             | Self::Grace { .. }
             | Self::Ended(_)
+            | Self::TakenBack(_)
             | Self::TrialEnded
-            | Self::Refunded(..) => None,
+            | Self::Refunded { .. } => None,
         }
     }
 
@@ -102,8 +111,8 @@ impl Notice {
             Self::Renewal { step, .. } | Self::TrialEnds { step, .. } => Step::Renewal(*step),
             Self::Grace { step, .. } => Step::Grace(*step),
             Self::Shortened(_) => Step::Shortened,
-            Self::Ended(_) | Self::TrialEnded => Step::Ended,
-            Self::Refunded(payment, ..) => Step::Refunded(*payment),
+            Self::Ended(_) | Self::TakenBack(_) | Self::TrialEnded => Step::Ended,
+            Self::Refunded { payment, .. } => Step::Refunded(*payment),
         }
     }
 }
@@ -155,15 +164,24 @@ fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
             Text::new("refund-dm-shortened").with("stands", stands(*standing)),
             GREEN,
         ),
-        Notice::Refunded(_, amount, standing) => {
+        Notice::Refunded {
+            amount,
+            standing,
+            is_taken,
+            ..
+        } => {
             let nothing =
                 || Arg::Text(Text::new("refund-dm-nothing").with("plan", plan.name(lang)));
             let stands = standing.map_or_else(nothing, stands);
             (
                 Text::new("refund-dm-title"),
-                Text::new("refund-dm")
-                    .with("amount", amount.0)
-                    .with("stands", stands),
+                if *is_taken {
+                    Text::new("refund-dm-over")
+                } else {
+                    Text::new("refund-dm")
+                }
+                .with("amount", amount.0)
+                .with("stands", stands),
                 GREY,
             )
         }
@@ -207,19 +225,12 @@ fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
             let text = text.with("until", *until).with("way", way_on(*can_join));
             (title, text, GREY)
         }
-        Notice::Ended(others) if others.is_empty() => (
-            Text::new("membership-dm-ended-title"),
-            Text::new("membership-dm-ended"),
+        Notice::TakenBack(others) => (
+            Text::new("membership-dm-taken-title"),
+            taken_back(others, lang),
             GREY,
         ),
-        Notice::Ended(others) => {
-            let others = newest(&standing_lines(others, lang), OTHERS_CHARACTERS, lang);
-            (
-                Text::new("membership-dm-one-ended-title"),
-                Text::new("membership-dm-one-ended").with("others", Arg::Markup(others)),
-                GREEN,
-            )
-        }
+        Notice::Ended(others) => ended(others, lang),
     };
     let mut body = body.with("plan", plan.name(lang)).render(lang);
     if let Some(giver) = notice.giver() {
@@ -227,6 +238,36 @@ fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
         body = format!("{body}\n{}", present.render(lang));
     }
     (title, body, colour)
+}
+
+/// What is said where the owner ended it.
+fn taken_back(others: &[(Plan, Standing)], lang: Lang) -> Text {
+    if others.is_empty() {
+        return Text::new("membership-dm-taken");
+    }
+    Text::new("membership-dm-one-taken").with("others", other_plans(others, lang))
+}
+
+/// What is said where its time ran out.
+fn ended(others: &[(Plan, Standing)], lang: Lang) -> (Text, Text, u32) {
+    if others.is_empty() {
+        return (
+            Text::new("membership-dm-ended-title"),
+            Text::new("membership-dm-ended"),
+            GREY,
+        );
+    }
+    (
+        Text::new("membership-dm-one-ended-title"),
+        Text::new("membership-dm-one-ended").with("others", other_plans(others, lang)),
+        GREEN,
+    )
+}
+
+/// Where they stand with their other plans.
+fn other_plans(others: &[(Plan, Standing)], lang: Lang) -> Arg {
+    let lines = standing_lines(others, lang);
+    Arg::Markup(newest(&lines, OTHERS_CHARACTERS, lang))
 }
 
 /// What is said in grace: as it begins, and later.

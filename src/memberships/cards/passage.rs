@@ -3,7 +3,7 @@
 use super::{GREY, framed};
 use crate::discord::message::Message;
 use crate::ids::EntitlementId;
-use crate::memberships::rules::{Exit, Passage, Plan};
+use crate::memberships::rules::{Exit, Passage, Plan, TakenFor};
 use crate::text::{Lang, Text};
 
 /// A plan's line with how it is tried, and what becomes of its members.
@@ -27,9 +27,18 @@ pub(super) fn line(mut line: Text, passage: Passage) -> Text {
 }
 
 /// A direct message to whoever leaves the server with their last plan.
-pub(in crate::memberships) fn farewell(id: EntitlementId, plan: &Plan, lang: Lang) -> Message {
+pub(in crate::memberships) fn farewell(
+    id: EntitlementId,
+    (plan, why): (&Plan, TakenFor),
+    lang: Lang,
+) -> Message {
     let title = Text::new("membership-dm-farewell-title").plain(lang);
-    let text = Text::new("membership-dm-farewell").with("plan", plan.name(lang));
+    let text = if why == TakenFor::Revoked {
+        Text::new("membership-dm-farewell-taken")
+    } else {
+        Text::new("membership-dm-farewell")
+    };
+    let text = text.with("plan", plan.name(lang));
     framed(
         title,
         text.render(lang),

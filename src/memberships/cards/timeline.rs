@@ -20,7 +20,7 @@ use crate::text::{Arg, Lang, Text};
 const HEAD_CHARACTERS: usize = 1_200;
 
 /// The kinds of lines in the record that tell of someone's access.
-pub(in crate::memberships) const EVENTS: [&str; 39] = [
+pub(in crate::memberships) const EVENTS: [&str; 40] = [
     "entitlement.granted",
     "entitlement.started",
     "entitlement.grace_began",
@@ -30,6 +30,7 @@ pub(in crate::memberships) const EVENTS: [&str; 39] = [
     "entitlement.cancelled",
     "entitlement.resumed",
     "entitlement.changed",
+    "entitlement.moved",
     "entitlement.closed",
     "entitlement.reopened",
     "payment.recorded",
@@ -169,6 +170,13 @@ fn event(
                 until(serde_json::from_value(details["ends_at"].clone()).ok()?),
             )
             .with("by", by),
+        "entitlement.moved" => Text::new("membership-event-followed")
+            .with("plan", plan)
+            .with(
+                "from",
+                recorded(&details, "starts_at").unwrap_or(period?.starts_at),
+            )
+            .with("until", end_then(&details, period?)),
         "entitlement.closed" => Text::new("membership-event-closed")
             .with("plan", plan)
             .with("by", by),

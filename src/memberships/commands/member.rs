@@ -3,11 +3,11 @@
 use poise::serenity_prelude as discord;
 
 use super::{every_plan, history, plan_names};
-use crate::command::{Context, user_id};
+use crate::command::{Context, Incoming, Press, suggestions, user_id};
 use crate::error::Result;
 use crate::memberships::rules::{Method, Shown, Source, What};
 use crate::memberships::{
-    Extension, Gift, Given, Taking, accounts, cards, exports, imports, lists, moving,
+    Extension, Gift, Taking, accounts, cards, exports, imports, lists, moving, repeating, status,
 };
 
 /// What a grant counts as.
@@ -125,12 +125,10 @@ async fn grant(
         user: user_id(&user),
         is_bot: user.bot,
         is_in_server: Some(shown.contains_key(&user.id)),
-        shown: shown.get(&user.id).map(|member| Shown {
-            roles: member.roles.iter().map(|role| (*role).into()).collect(),
-            exclusive: Vec::new(),
-            is_screening: member.pending,
-            joined_at: member.joined_at.map(|at| *at),
-            as_of: incoming.app.now(),
+        shown: shown.get(&user.id).map(|member| {
+            let roles = member.roles.iter().map(|role| (*role).into()).collect();
+            let joined_at = member.joined_at.map(|at| *at);
+            Shown::new(roles, member.pending, joined_at, incoming.app.now())
         }),
         months,
         is_endless: without_end.unwrap_or(false),
@@ -138,10 +136,21 @@ async fn grant(
         method: method.map(Into::into),
         source: source.map(Into::into),
         giver: from.as_ref().map(user_id),
+        after: None,
     };
     let given = crate::memberships::grant(&incoming.app, &incoming.actor, &gift).await?;
-    let text = cards::given(gift.user, &given, incoming.lang());
-    incoming.reply(&text).await
+    incoming
+        .reply_with(&cards::given(&gift, &given, incoming.lang()))
+        .await
+}
+
+/// The owner means the same grant once more.
+pub(super) async fn give_again(press: &Press<'_>) -> Result<()> {
+    let Incoming { app, actor, .. } = press.incoming;
+    actor.must_be_owner()?;
+    let gift = repeating::meant(app, press.id).await?;
+    let given = crate::memberships::grant(app, actor, &gift).await?;
+    press.update(&cards::given(&gift, &given, actor.lang)).await
 }
 
 #[poise::command(slash_command, guild_only, category = "owner")]
@@ -162,7 +171,7 @@ async fn extend(
         reason,
     };
     let granted = crate::memberships::extend(&incoming.app, &incoming.actor, &extension).await?;
-    let text = cards::given(extension.user, &Given::Plan(granted), incoming.lang());
+    let text = cards::granted(extension.user, &granted, incoming.lang());
     incoming.reply(&text).await
 }
 
@@ -174,7 +183,7 @@ async fn revoke(
     reason: String,
     what: Option<TakenChoice>,
     #[rename = "refund-yen"] refund_yen: Option<i64>,
-    payment: Option<i64>,
+    #[autocomplete = "payment_numbers"] payment: Option<i64>,
 ) -> Result<()> {
     let incoming = ctx.data();
     let taking = Taking {
@@ -188,6 +197,23 @@ async fn revoke(
     let taken = crate::memberships::revoke(&incoming.app, &incoming.actor, &taking).await?;
     let message = cards::taken(taking.user, &taken, incoming.lang());
     incoming.reply_with(&message).await
+}
+
+/// Offers what the person of the same command paid or had back.
+async fn payment_numbers(ctx: Context<'_>, partial: &str) -> discord::CreateAutocompleteResponse {
+    let Incoming { app, actor, .. } = ctx.data();
+    // Of whom is named while somebody types Discord says no more than the id.
+    let named = |option: &discord::ResolvedOption<'_>| {
+        if let discord::ResolvedValue::Unresolved(discord::Unresolved::User(user)) = option.value {
+            return Some(user);
+        }
+        None
+    };
+    let Some(user) = ctx.args.iter().find_map(named) else {
+        return suggestions(Vec::<(String, i64)>::new());
+    };
+    let found = status::suggest_payments(app, actor, user.into(), partial).await;
+    suggestions(found.unwrap_or_default())
 }
 
 #[poise::command(slash_command, guild_only, category = "owner")]

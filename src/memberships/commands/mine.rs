@@ -63,7 +63,8 @@ async fn mine(incoming: &Incoming, words: Option<Text>) -> Result<Message> {
     let Incoming { app, actor, .. } = incoming;
     let own = my_status(app, actor).await?;
     let underway = joining::mine(app, actor).await?;
-    let mut message = cards::status(&own, actor.lang);
+    let is_underway = underway.iter().any(joining::Mine::is_open);
+    let mut message = cards::status(&own, is_underway, actor.lang);
     joining::add_mine(&mut message, &underway, &app.config, actor.lang);
     moving::add_mine(&mut message, incoming).await?;
     message.content = words.map_or_else(String::new, |words| words.render(actor.lang));

@@ -28,6 +28,7 @@ pub async fn press(press: &Press<'_>) -> Result<()> {
     match press.action {
         "keep" => return plan::keep(press).await,
         "list" => return lists::press(press).await,
+        "give-again" => return member::give_again(press).await,
         "mine" | "cancel" | "cancel-now" | "resume" | "payments" => {
             return mine::press(press).await;
         }

@@ -227,7 +227,9 @@ fn of_owed(owed: &Owed) -> Text {
 
 /// Whose is it?
 pub(super) fn choose(owed: &Owed, payment: PaymentId, number: i64, lang: Lang) -> Message {
-    let question = Text::new("exception-choose").with("owed", of_owed(owed));
+    let question = Text::new("exception-choose")
+        .with("owed", of_owed(owed))
+        .with("number", Arg::Markup(payment.to_string()));
     let back = Button::new(
         format!("membership:exceptions:false:{number}"),
         Text::new("exception-button-list").plain(lang),

@@ -19,7 +19,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
 use sqlx::SqliteConnection;
 
-use super::rules::{Plan, PlanState};
+use super::rules::{Plan, PlanState, Tally};
 use super::store as ledger;
 use crate::actor::Actor;
 use crate::app::App;
@@ -30,7 +30,7 @@ use crate::input;
 use crate::journal::{self, By, Entry};
 use crate::people;
 pub(super) use rules::account_name;
-use rules::{Act, Cut, Ledger, Line, Refusal, Tally};
+use rules::{Act, Cut, Ledger, Line, Refusal};
 use store::{Import, State};
 
 pub(super) use applying::{next_due, run_due};

@@ -5,12 +5,16 @@ use poise::serenity_prelude as discord;
 use super::agreeing::{self, Agreed};
 use super::cards;
 use super::decide::{self, WORDS};
+use super::rules;
 use super::seats::{self, Queued};
+use super::store::Application;
 use crate::command::{Command, Context, Incoming, Press, Submission, suggestions};
 use crate::discord::message::{Form, Input, Message};
 use crate::error::{Error, Result};
 use crate::ids::{ApplicationId, PlanId};
 use crate::input;
+use crate::memberships::reconcile::member;
+use crate::memberships::rules::Shown;
 use crate::text::{Arg, Lang, Text};
 
 /// What people can type.
@@ -82,7 +86,17 @@ pub(in crate::memberships) async fn press(press: &Press<'_>) -> Result<()> {
         }
         "agree" => {
             let (plan, version) = (press.id.read::<PlanId>(0)?, press.id.read::<String>(1)?);
-            let message = match agreeing::agree(app, actor, plan, &version).await? {
+            let shown = incoming.member.as_ref().map(|member| {
+                let roles = member.roles.iter().map(|role| (*role).into()).collect();
+                Shown::new(
+                    roles,
+                    member.pending,
+                    member.joined_at.map(|at| *at),
+                    app.now(),
+                )
+            });
+            let agreed = agreeing::agree(app, actor, (plan, &version), shown.as_ref()).await?;
+            let message = match agreed {
                 Agreed::Anew(screen) => cards::screen(&screen, true, lang),
                 Agreed::Granted(granted) => cards::granted(&granted, lang),
                 Agreed::Waits(mine) => cards::agreed(&mine, &app.config, lang),
@@ -107,14 +121,27 @@ pub(in crate::memberships) async fn press(press: &Press<'_>) -> Result<()> {
             incoming.open(&form).await
         }
         "admit" => {
-            let decided = decide::admit(app, actor, application()?, version()?).await?;
+            let which = (application()?, version()?);
+            let shown = applicant(incoming, which.0).await?;
+            let decided = decide::admit(app, actor, which, shown.as_ref()).await?;
             incoming.reply(&cards::decided(&decided, lang)).await
         }
-        "paid" | "decline" | "ask" => {
+        "paid" => {
+            let looked = decide::look_now(app, actor, application()?, version()?).await?;
+            incoming.reply_with(&cards::ask_paid(&looked, lang)).await
+        }
+        "paid-now" => {
+            let shown = (application()?, version()?);
+            let seen = applicant(incoming, shown.0).await?;
+            let amount = press.id.read(2)?;
+            let decided = decide::paid(app, actor, shown, amount, seen.as_ref()).await?;
+            say(press, cards::decided(&decided, lang)).await
+        }
+        "paid-other" | "decline" | "ask" => {
             let looked = decide::look_now(app, actor, application()?, version()?).await?;
             let id = format!("{}:{}", looked.application.id, looked.application.version);
             let form = match press.action {
-                "paid" => paid_form(&id, looked.application.price_jpy, lang),
+                "paid-other" => paid_form(&id, &looked.application, lang),
                 action => words_form(action, &id, lang),
             };
             incoming.open(&form).await
@@ -145,7 +172,16 @@ pub(in crate::memberships) async fn submit(submission: &Submission<'_>) -> Resul
     }
     let shown = (id, submission.id.read::<i64>(1)?);
     let decided = match submission.action {
-        "paid" => decide::paid(app, actor, shown, submission.input("amount")).await?,
+        "paid" => {
+            let looked = decide::look_now(app, actor, shown.0, shown.1).await?;
+            let amount = rules::typed(submission.input("amount"))?;
+            if amount.0 != looked.application.price_jpy {
+                let sure = cards::ask_sure(&looked, amount, actor.lang);
+                return incoming.reply_with(&sure).await;
+            }
+            let seen = applicant(incoming, id).await?;
+            decide::paid(app, actor, shown, amount.0, seen.as_ref()).await?
+        }
         "decline" => decide::decline(app, actor, shown, words).await?,
         "ask" => decide::ask(app, actor, shown, words).await?,
         _ => return Err(Error::Refused(Text::new("stale-button"))),
@@ -153,15 +189,29 @@ pub(in crate::memberships) async fn submit(submission: &Submission<'_>) -> Resul
     incoming.reply(&cards::decided(&decided, actor.lang)).await
 }
 
-fn paid_form(id: &str, price: i64, lang: Lang) -> Form {
+/// How Discord shows whoever applied, so that what they have from others stays theirs.
+async fn applicant(incoming: &Incoming, id: ApplicationId) -> Result<Option<Shown>> {
+    let Incoming { app, actor, .. } = incoming;
+    let looked = decide::look(app, actor, id).await?;
+    Ok(match looked.user {
+        Some(user) => member(app, &incoming.discord, user).await,
+        None => None,
+    })
+}
+
+fn paid_form(id: &str, application: &Application, lang: Lang) -> Form {
+    let number = Arg::Markup(application.id.to_string());
+    let due = Text::new("joining-form-amount").with("due", application.price_jpy);
     Form {
         custom_id: format!("membership:paid:{id}"),
-        title: Text::new("joining-form-paid").plain(lang),
+        title: Text::new("joining-form-paid")
+            .with("number", number)
+            .plain(lang),
         inputs: vec![Input {
             custom_id: "amount",
-            label: Text::new("joining-form-amount").plain(lang),
-            placeholder: String::new(),
-            value: price.to_string(),
+            label: due.plain(lang),
+            placeholder: Text::new("joining-form-amount-hint").plain(lang),
+            value: String::new(),
             is_long: false,
             is_required: true,
             max_length: 20,

@@ -25,16 +25,20 @@ impl Words {
     }
 }
 
+/// For how long one payment is: a transfer is for one period, and nothing renews by itself.
+pub(super) fn length(interval: Interval) -> Text {
+    match interval {
+        Interval::Month => Text::new("joining-length-month"),
+        Interval::Year => Text::new("joining-length-year"),
+        Interval::Once { days } => Text::new("joining-length-days").with("days", i64::from(days)),
+    }
+}
+
 /// What somebody agrees to who takes this plan; `is_tried`: its first days are free to them.
 pub(super) fn words(offer: &Offer, is_tried: bool, config: &Config, lang: Lang) -> Words {
     let plan = &offer.plan;
     let join = &config.join;
     let is_free = plan.price.0 == 0;
-    let length = match plan.interval {
-        Interval::Month => Text::new("joining-length-month"),
-        Interval::Year => Text::new("joining-length-year"),
-        Interval::Once { days } => Text::new("joining-length-days").with("days", i64::from(days)),
-    };
     let days = i64::from(join.pay_within_days);
     let (payment, start) = match (is_free, offer.terms.buyers) {
         (false, Buyers::Anyone) if is_tried => (
@@ -77,7 +81,7 @@ pub(super) fn words(offer: &Offer, is_tried: bool, config: &Config, lang: Lang) 
         (Text::new("joining-item-price"), price),
         (
             Text::new("joining-item-length"),
-            Text::new("joining-length").with("length", length),
+            Text::new("joining-length").with("length", length(plan.interval)),
         ),
         (Text::new("joining-item-payment"), payment),
         (Text::new("joining-item-start"), start),

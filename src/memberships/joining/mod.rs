@@ -31,7 +31,7 @@ use crate::journal::{self, By, Entry};
 use crate::people;
 use crate::text::Lang;
 use consent::Words;
-use notices::show_card;
+use notices::{await_no_more, show_card};
 use rules::{Stage, Step, first};
 use store::{Application, Note};
 use trial::Trial;
@@ -79,6 +79,13 @@ pub(super) struct Mine {
     trial_ends: Option<DateTime<Utc>>,
     /// Their place in the queue.
     place: i64,
+}
+
+impl Mine {
+    /// Whether something is still to come.
+    pub(super) fn is_open(&self) -> bool {
+        self.application.state.is_open()
+    }
 }
 
 /// What can be had, with how it is sold.
@@ -154,7 +161,7 @@ pub(super) async fn screen(app: &App, actor: &Actor, plan: PlanId) -> Result<Scr
 pub(super) async fn plan_called(app: &App, typed: &str) -> Result<PlanId> {
     let key = typed.trim().to_lowercase();
     let plan = plans::plan_by_key(&mut *app.db.read().await?, &key).await?;
-    let unknown = || Refusal::UnknownPlan(crate::input::short(typed));
+    let unknown = || Refusal::NoSuchOffer(crate::input::short(typed));
     Ok(plan.map(|plan| plan.id).ok_or_else(unknown)?)
 }
 
@@ -169,7 +176,7 @@ async fn screen_of(
     let plan = plan.ok_or(Refusal::ApplicationHasChanged)?;
     let terms = store::terms(conn, plan.id).await?;
     if !can_be_had(&app.config, &plan, terms) {
-        return Err(Refusal::PlanIsArchived(plan.name(actor.lang).to_owned()).into());
+        return Err(Refusal::NotOffered(plan.name(actor.lang).to_owned()).into());
     }
     let (mut follows, mut offered) = (None, None);
     let mut periods = Vec::new();
@@ -180,9 +187,7 @@ async fn screen_of(
             Some(_) => return Err(Refusal::AlreadyApplied.into()),
         };
         periods = plans::periods_of(conn, person).await?;
-        let of_plan = periods.iter().filter(|held| held.plan_id == plan.id);
-        let of_plan = of_plan.filter(|held| held.revoked_at.is_none());
-        let of_plan: Vec<_> = of_plan.filter_map(plans::HeldPeriod::period).collect();
+        let of_plan = plans::HeldPeriod::kept(&periods, plan.id);
         follows = match plan_rules::held(&of_plan, now) {
             Held::Nothing => None,
             Held::Until(end) if plan.price.0 > 0 => Some(end),
@@ -274,6 +279,8 @@ pub(super) async fn withdraw(app: &App, actor: &Actor, id: ApplicationId) -> Res
         (id, plan.id, person),
     )
     .await?;
+    let application = known(tx.conn().await?, id).await?;
+    await_no_more(app, &mut tx, &application, &plan).await?;
     show_card(app, &mut tx, id, &plan).await?;
     tx.commit().await?;
     app.schedule_changed.notify_one();

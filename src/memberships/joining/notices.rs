@@ -67,6 +67,25 @@ pub(super) async fn tell(
     outbox::enqueue(tx, &queued, &Effect::Dm { user, message }, app.now()).await
 }
 
+/// No money is awaited any more: whoever was told how to pay reads in its place that they should not.
+pub(super) async fn await_no_more(
+    app: &App,
+    tx: &mut Tx,
+    application: &Application,
+    plan: &Plan,
+) -> Result<()> {
+    let (id, person) = (application.id, application.person_id);
+    let of = format!("{}application:{id}", reconcile::prefix(person));
+    let lang = people::known(tx.conn().await?, person).await?.lang;
+    for (told, subject) in outbox::said(tx.conn().await?, &format!("{of}:awaited")).await? {
+        let message = cards::awaited_no_more(application, plan, lang);
+        let key = format!("{of}:unawaited");
+        let queued = Queued::once(&key, &subject, Priority::Normal);
+        outbox::amend(tx, &told, &queued, message, app.now()).await?;
+    }
+    Ok(())
+}
+
 /// Posts the card with which the owner decides.
 pub(super) async fn post_card(
     app: &App,

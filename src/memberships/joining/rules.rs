@@ -1,6 +1,7 @@
 //! How far somebody is on their way into a plan, and what may come next.
 
-use crate::memberships::rules::{Refusal, Yen};
+use crate::input;
+use crate::memberships::rules::{self, Refusal, Yen};
 
 /// The most seats that are counted.
 const MOST_SEATS: i64 = 100_000;
@@ -85,6 +86,21 @@ pub(super) fn seats(typed: Option<i64>) -> Result<Option<u32>, Refusal> {
     }
 }
 
+/// Money that came in for an application: there is no such payment without an amount.
+pub(super) fn received(amount: Option<i64>) -> Result<Yen, Refusal> {
+    let paid = rules::paid(amount).map_err(|_| Refusal::BadAmount)?;
+    paid.ok_or(Refusal::BadAmount)
+}
+
+/// The same as somebody types it into a form: whole yen, in digits of any width.
+pub(super) fn typed(amount: &str) -> Result<Yen, Refusal> {
+    let is_decoration = |c: char| c.is_whitespace() || matches!(c, ',' | '、' | '円' | '¥' | '\\');
+    let mut digits = input::folded(amount);
+    digits.retain(|c| !is_decoration(c));
+    let is_number = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit());
+    received(is_number.then(|| digits.parse().ok()).flatten())
+}
+
 /// Where a step leads.
 pub(super) fn next(stage: Stage, step: Step, price: Yen) -> Result<Stage, Refusal> {
     use Stage::{Applied, Approved, Awaiting, Declined, Expired, Offered, Queued, Withdrawn};
@@ -148,6 +164,27 @@ mod tests {
             }
         }
         assert_eq!(first(Buyers::Anyone, Yen(1)), Stage::Awaiting);
+    }
+
+    #[test]
+    fn money_is_read_as_it_is_written_and_never_as_another_amount() {
+        for written in ["2980", "２９８０", " 2,980円 ", "￥２，９８０", "¥2980"] {
+            assert_eq!(typed(written), Ok(Yen(2_980)), "{written}");
+        }
+        for written in [
+            "",
+            "0",
+            "-1",
+            "29.80",
+            "2980.0",
+            "千円",
+            "二千円",
+            "1000001",
+            "2 980x",
+            "+5",
+        ] {
+            assert_eq!(typed(written), Err(Refusal::BadAmount), "{written}");
+        }
     }
 
     #[test]

@@ -66,6 +66,19 @@ pub(super) async fn plan_ahead(
     Ok(())
 }
 
+/// Plans the reminders again of what has them and ends on another day now.
+pub(super) async fn plan_anew(
+    tx: &mut Tx,
+    app: &App,
+    of: (PersonId, EntitlementId),
+    period: &Period,
+) -> Result<()> {
+    if store::forget_waiting(tx, of.1).await? {
+        plan_ahead(tx, app, of, period).await?;
+    }
+    Ok(())
+}
+
 /// Reminders whose time has come.
 pub(super) async fn due(app: &App, now: DateTime<Utc>) -> Result<Vec<NoticeId>> {
     Ok(store::due(&mut *app.db.read().await?, now).await?)
@@ -181,11 +194,23 @@ async fn notice(
         (Step::Shortened, standing) if !standing.is_over() => Some(Notice::Shortened(standing)),
         (Step::Refunded(payment), standing) => {
             let amount = ledger::refunded_with(tx, payment).await?;
-            amount.map(|amount| Notice::Refunded(payment, amount, Some(standing)))
+            amount.map(|amount| Notice::Refunded {
+                payment,
+                amount,
+                standing: Some(standing),
+                is_taken: period.revoked_at.is_some() && standing.is_over(),
+            })
         }
         (Step::Ended, standing) if !standing.has_access() => {
             let has = |(_, standing): &(Plan, Standing)| !standing.is_over();
-            Some(Notice::Ended(standings.into_iter().filter(has).collect()))
+            let others = standings.into_iter().filter(has).collect();
+            // What a list ends was ended where they pay.
+            let is_taken = period.revoked_at.is_some() && period.source != Source::Import.name();
+            Some(if is_taken {
+                Notice::TakenBack(others)
+            } else {
+                Notice::Ended(others)
+            })
         }
         (
             Step::Welcome
@@ -262,6 +287,15 @@ pub async fn shown(app: &App, undelivered: &Undelivered) -> Result<()> {
     Ok(())
 }
 
+/// Why a plan is over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Over {
+    /// The owner took it back just now.
+    TakenBack,
+    /// Its time ran out, or a list no longer has it; since then, where nobody asked for it just now.
+    RanOut(Option<DateTime<Utc>>),
+}
+
 /// Tells someone that a plan is over, and what they keep, unless they still have that plan. Where
 /// nobody asked for it just now, it waits for the end of quiet hours.
 pub(super) async fn tell_ended(
@@ -269,9 +303,13 @@ pub(super) async fn tell_ended(
     tx: &mut Tx,
     person: PersonId,
     (id, plan): (EntitlementId, &Plan),
-    owed_since: Option<DateTime<Utc>>,
+    over: Over,
 ) -> Result<()> {
     let now = app.now();
+    let owed_since = match over {
+        Over::TakenBack => None,
+        Over::RanOut(since) => since,
+    };
     let (plans, periods) = status::holdings(tx.conn().await?, person).await?;
     let mut kept = status::standings(&plans, &periods, now);
     kept.retain(|(_, standing)| !standing.is_over());
@@ -286,7 +324,9 @@ pub(super) async fn tell_ended(
         return Ok(());
     }
     let is_trial = |period: &HeldPeriod| period.id == id && period.is_trial;
-    let notice = if periods.iter().any(is_trial) {
+    let notice = if over == Over::TakenBack {
+        Notice::TakenBack(kept)
+    } else if periods.iter().any(is_trial) {
         Notice::TrialEnded
     } else {
         Notice::Ended(kept)

@@ -1,6 +1,7 @@
 //! The words and the decisions of paid roles: values in, values out.
 
 mod breaker;
+mod counts;
 mod edit;
 mod exclusive;
 mod hand;
@@ -21,6 +22,7 @@ use crate::ids::PlanId;
 use crate::text::Lang;
 
 pub(super) use breaker::{Removal, TakenFor, Tally};
+pub(super) use counts::counts_as;
 pub use edit::PlanEdit;
 pub(super) use edit::edited;
 pub(super) use exclusive::looks_as_shown;
@@ -30,7 +32,7 @@ pub(super) use ladder::{Step, ladder};
 pub(super) use length::{Length, extension, length};
 pub(super) use passage::passage;
 pub use passage::{Exit, ExitPolicy, Passage, PassageChange};
-pub(super) use period::{Held, Period, held, period, with_grace};
+pub(super) use period::{Held, Period, follow, held, period, with_grace};
 pub use refund::What;
 pub(super) use refund::{Back, Ends, Paid, Takes, spread, takes};
 pub use refusal::Refusal;

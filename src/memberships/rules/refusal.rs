@@ -65,6 +65,10 @@ pub enum Refusal {
     },
     /// No plan has this key.
     UnknownPlan(String),
+    /// No plan that can be applied for has this key.
+    NoSuchOffer(String),
+    /// The plan cannot be applied for.
+    NotOffered(String),
     /// The plan can no longer be had.
     PlanIsArchived(String),
     /// It is as it is wanted already.
@@ -89,6 +93,8 @@ pub enum Refusal {
     MonthsAndEndless,
     /// Negative, or more than one payment may bring.
     BadPayment,
+    /// What was typed is no amount that can have come in for an application.
+    BadAmount,
     /// Bots hold no plans.
     IsBot,
     /// They have nothing that another account could take along.
@@ -131,6 +137,8 @@ pub enum Refusal {
     PaymentWithoutRefund,
     /// No payment of theirs for the plan has this number, or it was taken back.
     UnknownPayment(i64),
+    /// Money for no period: of it only all can go back.
+    RefundOfNoPeriod(i64),
     /// Of this payment something went back already.
     RefundedAlready,
 }
@@ -181,6 +189,8 @@ impl From<Refusal> for Error {
             Refusal::UnknownPlan(typed) => {
                 Text::new("membership-unknown-plan").with("typed", typed)
             }
+            Refusal::NoSuchOffer(typed) => Text::new("joining-no-such-offer").with("typed", typed),
+            Refusal::NotOffered(plan) => Text::new("joining-not-offered").with("plan", plan),
             Refusal::PlanIsArchived(plan) => {
                 Text::new("membership-plan-is-archived").with("plan", plan)
             }
@@ -195,6 +205,7 @@ impl From<Refusal> for Error {
             Refusal::BadMonths => Text::new("membership-bad-months"),
             Refusal::MonthsAndEndless => Text::new("membership-months-and-endless"),
             Refusal::BadPayment => Text::new("membership-bad-payment"),
+            Refusal::BadAmount => Text::new("joining-bad-amount"),
             Refusal::IsBot => Text::new("membership-is-bot"),
             Refusal::NothingToMove => Text::new("move-nothing"),
             Refusal::SameAccount => Text::new("move-same-account"),
@@ -217,6 +228,9 @@ impl From<Refusal> for Error {
             Refusal::PaymentWithoutRefund => Text::new("refund-payment-alone"),
             Refusal::UnknownPayment(number) => {
                 Text::new("refund-unknown-payment").with("number", Arg::Markup(number.to_string()))
+            }
+            Refusal::RefundOfNoPeriod(number) => {
+                Text::new("refund-of-no-period").with("number", Arg::Markup(number.to_string()))
             }
             Refusal::RefundedAlready => Text::new("refund-refunded-already"),
         })

@@ -75,13 +75,8 @@ impl Salon {
 
     /// How Discord shows a member who has these roles now.
     fn shown(&self, roles: &[RoleId]) -> Shown {
-        Shown {
-            roles: roles.to_vec(),
-            exclusive: Vec::new(),
-            is_screening: false,
-            joined_at: Some(self.app.now()),
-            as_of: self.app.now(),
-        }
+        let now = self.app.now();
+        Shown::new(roles.to_vec(), false, Some(now), now)
     }
 
     /// Ada comes (back) into the server.
@@ -91,9 +86,15 @@ impl Salon {
     }
 
     async fn grant(&self, plan: &str) -> Granted {
-        let given = grant(&self.app, &owner(), &gift(plan)).await;
+        let mut gift = gift(plan);
+        let mut given = grant(&self.app, &owner(), &gift).await;
+        if let Ok(Given::Again(again)) = &given {
+            gift.after = Some(again.number);
+            given = grant(&self.app, &owner(), &gift).await;
+        }
         match given.expect("given") {
             Given::Plan(granted) => granted,
+            Given::Again(again) => panic!("{again:?} is asked about again"),
             Given::OnlyPayment { plan, .. } => panic!("{plan:?} is held without end"),
         }
     }
@@ -167,6 +168,7 @@ fn gift(plan: &str) -> Gift {
         method: None,
         source: None,
         giver: None,
+        after: None,
     }
 }
 

@@ -6,6 +6,7 @@ use serenity::http::{LightMethod, Route};
 
 use super::requests::open_dm;
 use crate::app::App;
+use crate::discord::message::shown_footer;
 use crate::discord::{Call, CallError, Rest};
 use crate::error::Result;
 use crate::ids::{ChannelId, MessageId};
@@ -227,7 +228,8 @@ async fn among(
     Ok(None)
 }
 
-/// Whether a message of Discord's carries our marker: a button's `custom_id` or an embed's footer.
+/// Whether a message of Discord's carries our marker: a button's `custom_id` or an embed's footer, as
+/// it is shown, or as earlier versions showed it.
 fn carries(message: &Value, marker: &str) -> bool {
     // A webhook may say anything; what we post ourselves comes from no webhook.
     if !message["webhook_id"].is_null() {
@@ -237,7 +239,10 @@ fn carries(message: &Value, marker: &str) -> bool {
     let mut buttons = rows.flat_map(|row| row["components"].as_array().into_iter().flatten());
     let mut embeds = message["embeds"].as_array().into_iter().flatten();
     buttons.any(|button| button["custom_id"].as_str() == Some(marker))
-        || embeds.any(|embed| embed["footer"]["text"].as_str() == Some(marker))
+        || embeds.any(|embed| {
+            let footer = embed["footer"]["text"].as_str();
+            footer == Some(marker) || footer == Some(&shown_footer(marker))
+        })
 }
 
 fn id_of(thing: &Value) -> Option<i64> {
@@ -247,4 +252,37 @@ fn id_of(thing: &Value) -> Option<i64> {
 /// The lowest id that Discord can have given at `at`.
 fn snowflake(at: DateTime<Utc>) -> i64 {
     ((at.timestamp_millis() - DISCORD_EPOCH) << 22).max(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_message_is_recognised_as_it_is_shown_now_and_as_it_was_before() {
+        let with = |footer: &str| json!({"embeds": [{"footer": {"text": footer}}]});
+        let tag = "salon · welcome-5";
+        let shown = shown_footer(tag);
+        assert!(!shown.contains("welcome"), "{shown}");
+        for footer in [tag, shown.as_str()] {
+            assert!(carries(&with(footer), tag), "{footer}");
+            assert!(!carries(&with(footer), "salon · welcome-6"), "{footer}");
+            assert!(!carries(&with(footer), "salon · ended-5"), "{footer}");
+        }
+        // What is no tag is shown as it is.
+        assert_eq!(shown_footer("1 / 3 ページ"), "1 / 3 ページ");
+        assert_eq!(shown_footer(""), "");
+    }
+
+    #[test]
+    fn no_two_tags_are_shown_alike() {
+        let steps = ["welcome", "renewal-7", "renewal-1", "grace-0", "ended"];
+        let tags = (1..20_000).flat_map(|id| steps.map(|step| format!("salon · {step}-{id}")));
+        let shown: HashSet<String> = tags.map(|tag| shown_footer(&tag)).collect();
+        assert_eq!(shown.len(), 19_999 * steps.len());
+    }
 }

@@ -78,6 +78,7 @@ impl Salon {
             method: None,
             source: None,
             giver: None,
+            after: None,
         };
         grant(&self.app, &owner(), &gift).await.unwrap();
     }

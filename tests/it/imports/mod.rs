@@ -2,6 +2,7 @@
 
 mod careful;
 mod exports;
+mod followed;
 mod lists;
 mod refused;
 mod undone;

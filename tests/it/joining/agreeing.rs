@@ -22,7 +22,12 @@ async fn the_last_screen_says_all_that_the_law_wants() {
     let world = salon_that_sells().await;
     let list = world.person("ada").runs(world.lobby, "/入会", &[]).await;
     let list = list.message().expect("an answer").clone();
-    assert!(list.text().contains("2,980円（税込）"), "{}", list.text());
+    assert!(
+        list.text()
+            .contains("2,980円（税込）・1か月（自動更新なし）"),
+        "{}",
+        list.text()
+    );
     let shown = world.person("ada").clicks(list.id, "月額会員").await;
     assert!(matches!(shown, Outcome::Updated(_)), "{shown:?}");
     for (words, items) in [
@@ -145,7 +150,10 @@ async fn without_the_sellers_page_nothing_is_sold() {
         "{refused}"
     );
     let refused = world.does("ada", "/join", &[("plan", "monthly")]).await;
-    assert!(refused.contains("受付を終了"), "{refused}");
+    assert!(
+        refused.contains("今はお申し込みいただけません"),
+        "{refused}"
+    );
     let told = world.does("owner", "/join", &[]).await;
     for missing in ["join.commerce_url", "join.transfer_ja", "join.refund_ja"] {
         assert!(told.contains(missing), "{told}");
@@ -219,6 +227,16 @@ async fn many_plans_have_pages_and_only_what_can_be_had_is_offered() {
         .autocompletes(world.lobby, "/join", &[("plan", "プラン")], "plan")
         .await;
     assert_eq!(offered.len(), 5, "{offered:?}");
+    // Whoever names a plan that cannot be had is led to those that can.
+    for (plan, words) in [
+        ("gold", "「gold」というプランはありません"),
+        ("plan-1", "「プラン1」は、今はお申し込みいただけません"),
+    ] {
+        let told = world.does("ada", "/join", &[("plan", plan)]).await;
+        assert!(told.contains(words), "{told}");
+        assert!(told.contains("「/入会」と入力すると"), "{told}");
+        assert!(!told.contains("/プラン"), "an owner's command: {told}");
+    }
     world.end().await;
 }
 

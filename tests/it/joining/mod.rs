@@ -86,6 +86,22 @@ async fn presses(world: &World, label: &str) -> Outcome {
     pressed
 }
 
+/// The owner confirms that just what is due came in for the newest card; what they are told.
+async fn pays(world: &World) -> String {
+    let asked = presses(world, "入金を確認").await;
+    let asked = asked.message().expect("an answer").id;
+    let paid = owner(world).clicks(asked, "2,980円の入金を確認").await;
+    world.settle().await;
+    paid.text()
+}
+
+/// The form in which the owner types another amount for the newest card.
+async fn pays_otherwise(world: &World) -> Outcome {
+    let asked = presses(world, "入金を確認").await;
+    let asked = asked.message().expect("an answer").id;
+    owner(world).clicks(asked, "別の金額を入力").await
+}
+
 /// Fills in the form that was opened, with the same words in each input.
 async fn fills_in(world: &World, name: &str, form: &Outcome, words: &str) -> String {
     let form = form.modal().unwrap_or_else(|| panic!("{form:?}"));

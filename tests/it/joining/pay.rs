@@ -1,11 +1,13 @@
 //! From an application to the plan: what the owner decides, and what the clock does.
 
+use sandbox::view::MessageView;
 use sandbox::{Outcome, Person};
 
 use super::{
-    PLAN, applies, button, card, fills_in, last_dm, owner, presses, salon_that_sells, screen, sells,
+    PLAN, applies, button, card, fills_in, last_dm, owner, pays, pays_otherwise, presses,
+    salon_that_sells, screen, sells,
 };
-use crate::world::{World, days};
+use crate::world::{World, days, hours};
 
 /// Payments: the amount, and whether an owner's name stands by it.
 async fn payments(world: &World) -> Vec<(i64, bool)> {
@@ -32,9 +34,26 @@ async fn who_has_not_paid_gets_nothing_and_who_has_gets_the_plan() {
     applies(&world, "ada", "monthly").await;
     world.pass(days(3)).await;
     assert!(!ada.has_role("会員"));
-    let form = presses(&world, "入金を確認").await;
+    // What is to be done comes first, and nothing says otherwise.
+    let status = world.does("ada", "/membership", &[]).await;
+    let first = status
+        .lines()
+        .find(|line| line.contains("月額会員"))
+        .expect("a plan");
+    for words in ["入金待ち", "までに 2,980円を"] {
+        assert!(first.contains(words), "{words} is not in: {status}");
+    }
+    assert!(status.contains("みらい銀行"), "{status}");
+    assert!(!status.contains("会員資格はありません"), "{status}");
+    let asked = presses(&world, "入金を確認").await;
+    let who = format!("<@{}> さんの「月額会員」（申込 #1）", ada.id());
+    for words in [who.as_str(), "請求額は **2,980円**"] {
+        assert!(asked.text().contains(words), "{asked:?}");
+    }
+    let form = pays_otherwise(&world).await;
     let shown = form.modal().expect("a form").clone();
-    assert_eq!(shown.inputs[0].value.as_deref(), Some("2980"));
+    assert_eq!(shown.title, "申込 #1 の入金");
+    assert_eq!(shown.inputs[0].label, "入金額（請求額は 2,980円）");
     let told = fills_in(&world, "owner", &form, "￥２，９８０").await;
     assert!(told.contains("を開始しました"), "{told}");
     assert!(ada.has_role("会員"));
@@ -71,11 +90,67 @@ async fn who_has_not_paid_gets_nothing_and_who_has_gets_the_plan() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn money_of_whoever_got_the_plan_without_end_meanwhile_is_recorded() {
+    let world = salon_that_sells().await;
+    let ada = world.person("ada");
+    applies(&world, "ada", "monthly").await;
+    let endless = [("without-end", "true")];
+    world.gives("ada", "monthly", &endless).await;
+    world.settle().await;
+    let told = ada.dms().len();
+    let said = pays(&world).await;
+    for words in ["すでに無期限", "2,980円の入金だけを記録", "申込は承認済み"]
+    {
+        assert!(said.contains(words), "{words} is not in: {said}");
+    }
+    assert_eq!(payments(&world).await, [(2_980, true)]);
+    let shown = card(&world);
+    assert!(shown.text().contains("承認済み"), "{}", shown.text());
+    assert_eq!(ada.dms().len(), told, "told of what they have already");
+    world.pass(days(60)).await;
+    assert!(ada.has_role("会員"));
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_amount_than_what_is_due_is_asked_about_once_more() {
+    let world = salon_that_sells().await;
+    let ada = world.person("ada");
+    applies(&world, "ada", "monthly").await;
+    let form = pays_otherwise(&world).await;
+    let form = form.modal().expect("a form");
+    let asked = owner(&world).submits(form, &[("amount", "3000円")]).await;
+    assert!(asked.text().contains("20円多い"), "{asked:?}");
+    let asked = asked.message().expect("an answer").id;
+    let form = owner(&world).clicks(asked, "金額を入力し直す").await;
+    let form = form.modal().expect("a form");
+    let asked = owner(&world).submits(form, &[("amount", "２９００")]).await;
+    for words in ["まだ何も記録していません", "80円不足", "<@"] {
+        assert!(asked.text().contains(words), "{asked:?}");
+    }
+    world.settle().await;
+    assert!(!ada.has_role("会員"));
+    assert_eq!(payments(&world).await, []);
+    let asked = asked.message().expect("an answer").clone();
+    let told = owner(&world).clicks(asked.id, "2,900円の入金を確認").await;
+    assert!(told.text().contains("を開始しました"), "{told:?}");
+    world.settle().await;
+    assert!(ada.has_role("会員"));
+    assert_eq!(payments(&world).await, [(2_900, true)]);
+    // Pressed again, it is not taken a second time.
+    let paid = button(&asked, "2,900円の入金を確認");
+    let again = owner(&world).clicks_forged(asked.id, &paid).await;
+    assert!(again.text().contains("すでに処理された"), "{again:?}");
+    assert_eq!(payments(&world).await.len(), 1);
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_transfer_that_never_comes_ends_the_application_and_tells() {
     let world = salon_that_sells().await;
     let ada = world.person("ada");
     applies(&world, "ada", "monthly").await;
-    let late = presses(&world, "入金を確認").await;
+    let late = pays_otherwise(&world).await;
     world.pass(days(7)).await;
     assert!(last_dm(&ada).contains("期限までに"), "{}", last_dm(&ada));
     assert!(card(&world).text().contains("期限切れ"));
@@ -86,6 +161,32 @@ async fn a_transfer_that_never_comes_ends_the_application_and_tells() {
     assert!(status.contains("やり直せます"), "{status}");
     let again = applies(&world, "ada", "monthly").await;
     assert!(again.contains("入金待ち"), "{again}");
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_withdraws_or_is_too_late_reads_no_more_how_to_pay() {
+    let world = salon_that_sells().await;
+    let (ada, mika) = (world.person("ada"), world.person("mika"));
+    applies(&world, "ada", "monthly").await;
+    applies(&world, "mika", "monthly").await;
+    assert!(last_dm(&ada).contains("みらい銀行"), "{}", last_dm(&ada));
+    let status = ada.runs(world.lobby, "/membership", &[]).await;
+    let status = status.message().expect("an answer").id;
+    ada.clicks(status, "「月額会員」の申込を取り下げる").await;
+    world.settle().await;
+    let told = last_dm(&ada);
+    for words in ["取り下げました", "お振り込みはなさらないでください"] {
+        assert!(told.contains(words), "{words} is not in: {told}");
+    }
+    assert!(!told.contains("みらい銀行"), "{told}");
+    assert_eq!(ada.dms().len(), 1, "an edit, and no message more");
+
+    assert!(last_dm(&mika).contains("みらい銀行"), "{}", last_dm(&mika));
+    world.pass(days(7) + hours(12)).await;
+    let dms: Vec<String> = mika.dms().iter().map(MessageView::text).collect();
+    assert!(dms[0].contains("なさらないでください"), "{dms:?}");
+    assert!(!dms.iter().any(|dm| dm.contains("みらい銀行")), "{dms:?}");
     world.end().await;
 }
 
@@ -105,8 +206,7 @@ async fn who_is_to_be_approved_pays_only_then() {
     assert!(told.text().contains("承認しました"), "{told:?}");
     assert!(last_dm(&ada).contains("みらい銀行"), "{}", last_dm(&ada));
     assert!(!ada.has_role("会員"));
-    let form = presses(&world, "入金を確認").await;
-    fills_in(&world, "owner", &form, "2980").await;
+    pays(&world).await;
     assert!(ada.has_role("会員"));
     world.end().await;
 }
@@ -206,7 +306,7 @@ async fn two_owners_press_and_one_decides() {
     let mika = second_owner(&world);
     applies(&world, "ada", "monthly").await;
     let id = card(&world).id;
-    let paid = owner(&world).clicks(id, "入金を確認").await;
+    let paid = pays_otherwise(&world).await;
     let declined = mika.clicks(id, "断る").await;
     let (paid, declined) = (
         paid.modal().expect("a form").clone(),
@@ -231,13 +331,21 @@ async fn nobody_else_presses() {
     let world = salon_that_sells().await;
     applies(&world, "ada", "monthly").await;
     let shown = card(&world);
-    let paid = owner(&world).clicks(shown.id, "入金を確認").await;
+    let paid = pays_otherwise(&world).await;
     let paid = paid.modal().expect("a form").clone();
     let before = world.rows().await;
     for name in ["ada", "mika", "stranger"] {
         let person = world.person(name);
-        for action in ["admit", "paid", "decline", "ask", "talk"] {
-            let forged = format!("membership:{action}:1:1");
+        for action in [
+            "admit",
+            "paid",
+            "paid-now",
+            "paid-other",
+            "decline",
+            "ask",
+            "talk",
+        ] {
+            let forged = format!("membership:{action}:1:1:2980");
             let refused = person.clicks_forged(shown.id, &forged).await.text();
             let is_refused = refused.contains("運営者だけ") || refused.contains("Only the salon");
             assert!(is_refused, "{name} {action}: {refused}");
@@ -253,13 +361,14 @@ async fn nobody_else_presses() {
             assert!(is_refused, "{name} {action}: {refused}");
         }
     }
-    for amount in ["0", "-1", "2980.5", "二千円", "9999999"] {
+    for amount in ["0", "-1", "2980.5", "千円", "9999999"] {
         let inputs = [("amount", amount)];
         let owner = owner(&world);
         let refused = owner
             .submits_forged(world.log, &paid.custom_id, &inputs)
             .await;
-        assert!(refused.text().contains("入金額は"), "{amount}: {refused:?}");
+        let words = "数字で入力してください（例: 2980）";
+        assert!(refused.text().contains(words), "{amount}: {refused:?}");
     }
     let stranger = world.person("stranger");
     let forged = stranger

@@ -3,7 +3,8 @@
 use sandbox::NewMember;
 
 use super::{
-    PLAN, applies, button, card, fills_in, last_dm, owner, presses, salon_that_sells, screen, sells,
+    PLAN, applies, button, card, fills_in, last_dm, owner, pays, presses, salon_that_sells, screen,
+    sells,
 };
 use crate::world::{Setting, World, days, hours, minutes};
 
@@ -132,8 +133,7 @@ async fn a_freed_seat_is_offered_and_the_offer_lapses() {
         "{agreed:?}"
     );
     world.settle().await;
-    let form = presses(&world, "入金を確認").await;
-    fills_in(&world, "owner", &form, "2980").await;
+    pays(&world).await;
     assert!(stranger.has_role("会員"));
     assert_eq!(applications(&world, "approved").await, 1);
     // Whoever holds a seat may go on with it, though it is full.

@@ -1,12 +1,11 @@
 //! One member's way from the first day to the second time, as the owner reads it afterwards.
 
-use super::{PLAN, applies, card, fills_in, last_dm, presses, sells};
+use super::{PLAN, applies, card, last_dm, pays, sells};
 use crate::world::{Setting, World, days};
 
 /// The owner confirms the transfer of whoever applied last.
 async fn money_arrives(world: &World) {
-    let form = presses(world, "入金を確認").await;
-    let told = fills_in(world, "owner", &form, "2980").await;
+    let told = pays(world).await;
     assert!(told.contains("を開始しました"), "{told}");
 }
 
@@ -63,6 +62,11 @@ async fn a_member_joins_pays_is_reminded_lapses_and_comes_back_and_the_owner_rea
     world.pass(days(30)).await;
     let told = applies(&world, "ada", "monthly").await;
     assert!(told.contains("入金待ち"), "{told}");
+    let status = world.does("ada", "/membership", &[]).await;
+    assert!(
+        status.contains("に終了") && !status.contains("再開"),
+        "{status}"
+    );
     money_arrives(&world).await;
     assert!(ada.has_role("会員"));
     assert!(card(&world).text().contains("承認済み"));

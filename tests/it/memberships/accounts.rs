@@ -97,6 +97,21 @@ async fn who_is_linked_is_found_by_what_the_platform_calls_them() {
     world.compare().await;
     assert!(ben.has_role("会員"));
     assert!(!world.told_owner().join("").contains("example"));
+
+    // What was paid back at the platform is taken out of the books as the question said.
+    let number = asked.text();
+    let number = number.split_once("「入金の番号」を ").expect("a number").1;
+    let number = number.split(' ').next().expect("a number");
+    let back = [("payment", number), ("refund-yen", "1980")];
+    let told = world.takes("ben", "monthly", &back).await;
+    assert!(told.contains("期間に結び付いていません"), "{told}");
+    let wrong = [
+        ("payment", number),
+        ("what", "誤った記録（入金の番号を指定）"),
+    ];
+    let told = world.takes("ben", "monthly", &wrong).await;
+    assert!(told.contains("（1,980円）を取り消しました"), "{told}");
+    assert!(ben.has_role("会員"));
     world.end().await;
 }
 

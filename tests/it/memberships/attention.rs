@@ -21,9 +21,9 @@ async fn an_application_whose_card_is_gone_is_decided_here() {
     assert!(!shown.text().contains("48時間"), "{}", shown.text());
     world.pass(hours(49)).await;
     let shown = listed(&world, "48時間を過ぎても").await;
-    let form = owner(&world).clicks(shown.id, "1. 入金を確認").await;
-    let form = form.modal().expect("a form");
-    owner(&world).submits(form, &[("amount", "1000")]).await;
+    let asked = owner(&world).clicks(shown.id, "1. 入金を確認").await;
+    let asked = asked.message().expect("an answer").id;
+    owner(&world).clicks(asked, "1,000円の入金を確認").await;
     world.settle().await;
     assert!(ada.has_role("会員"));
     is_clear(&world).await;

@@ -1,7 +1,7 @@
 //! Stories of what the owner adds: extensions, presents, and more people than there are seats.
 
 use super::{grant, last_dm, owner, salon_with_a_plan, why};
-use crate::world::{World, days, hours};
+use crate::world::{World, days, hours, minutes};
 
 async fn extend(world: &World, options: &[(&str, &str)]) -> String {
     let mut all = vec![
@@ -126,5 +126,59 @@ async fn whoever_is_given_more_than_there_are_seats_is_told() {
     assert!(second.contains("定員を 1 人超えています"), "{second}");
     world.settle().await;
     assert!(world.person("ben").has_role("会員"));
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_grant_within_minutes_is_asked_about_once() {
+    let world = salon_with_a_plan().await;
+    let ada = world.person("ada");
+    let given = [
+        ("user", "ada"),
+        ("plan", "monthly"),
+        ("months", "1"),
+        ("paid-yen", "2980"),
+        ("paid-by", "現金"),
+        ("as", "贈り物"),
+        ("from", "mika"),
+    ];
+    let told = world.does("owner", "/member grant", &given).await;
+    assert!(told.contains("付与しました"), "{told}");
+    world.pass(minutes(9)).await;
+    let asked = owner(&world)
+        .runs(world.lobby, "/member grant", &given)
+        .await;
+    for words in ["まだ付与していません", "9分ほど前", "入金 2,980円"] {
+        assert!(asked.text().contains(words), "{asked:?}");
+    }
+    world.settle().await;
+    assert_eq!(ada.dms().len(), 1);
+    // Another amount is another grant.
+    let mut other = given;
+    other[3].1 = "1000";
+    let told = world.does("owner", "/member grant", &other).await;
+    assert!(told.contains("延長しました"), "{told}");
+
+    let asked = asked.message().expect("an answer").clone();
+    let again = asked.buttons().next().expect("a button").custom_id.clone();
+    let again = again.expect("it leads somewhere");
+    assert!(again.len() <= 100, "{again}");
+    let refused = ada.clicks_forged(asked.id, &again).await.text();
+    assert!(refused.contains("運営者だけ"), "{refused}");
+    let told = owner(&world).clicks(asked.id, "もう一度付与する").await;
+    assert!(told.text().contains("延長しました"), "{told:?}");
+    world.settle().await;
+    assert_eq!(ada.dms().len(), 3);
+    let mika = format!("<@{}>", world.person("mika").id());
+    assert!(last_dm(&ada).contains(&mika), "{}", last_dm(&ada));
+    // What was meant once is not meant twice.
+    let twice = owner(&world).clicks_forged(asked.id, &again).await;
+    assert!(twice.text().contains("もう一度付与しますか"), "{twice:?}");
+    let history = why(&world, "ada").await;
+    assert_eq!(history.matches("2,980円の入金").count(), 2, "{history}");
+
+    world.pass(minutes(11)).await;
+    let told = world.does("owner", "/member grant", &given).await;
+    assert!(told.contains("延長しました"), "{told}");
     world.end().await;
 }

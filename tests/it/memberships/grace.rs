@@ -92,3 +92,26 @@ async fn what_nobody_pays_for_and_what_has_no_grace_ends_in_time() {
     assert!(!ada.has_role("会員") && !ben.has_role("会員"));
     world.end().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn money_says_whether_it_is_a_pass_and_the_owner_reads_what_that_means() {
+    let world = salon_with_a_plan().await;
+    let paid = |method| [("months", "1"), ("paid-yen", "2980"), ("paid-by", method)];
+    let told = world.gives("ada", "monthly", &paid("銀行振込")).await;
+    assert!(told.contains("「パス」としました"), "{told}");
+    assert!(told.contains("14 日間の猶予"), "{told}");
+    let told = world.gives("mika", "monthly", &paid("現金")).await;
+    for words in ["更新のご案内と終了後の猶予はありません", "「種類:パス」"]
+    {
+        assert!(told.contains(words), "{words} is not in: {told}");
+    }
+    // Where no money is awaited, there is nothing to say.
+    let told = world.gives("ben", "monthly", &[("months", "1")]).await;
+    assert!(!told.contains("猶予"), "{told}");
+    world.settle().await;
+    world.pass(days(31)).await;
+    let (ada, mika) = (world.person("ada"), world.person("mika"));
+    assert!(ada.has_role("会員") && !mika.has_role("会員"));
+    assert!(last_dm(&ada).contains("お支払いの期間が終わりました"));
+    world.end().await;
+}

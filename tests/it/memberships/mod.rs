@@ -102,6 +102,7 @@ async fn a_granted_month_gives_the_role_and_takes_it_when_it_is_over() {
     assert!(told.contains("付与しました"), "{told}");
     assert!(ada.has_role("会員"));
     assert!(last_dm(&ada).contains("月額会員"), "{}", last_dm(&ada));
+    assert!(!last_dm(&ada).contains("welcome"), "{}", last_dm(&ada));
     let status = ada.runs(world.lobby, "/会員状況", &[]).await;
     assert!(status.text().contains("有効"), "{}", status.text());
 
@@ -110,7 +111,11 @@ async fn a_granted_month_gives_the_role_and_takes_it_when_it_is_over() {
     assert!(ada.has_role("会員"));
     world.pass(days(1)).await;
     assert!(!ada.has_role("会員"));
-    assert!(last_dm(&ada).contains("終了しました"), "{}", last_dm(&ada));
+    assert!(
+        last_dm(&ada).contains("ありがとうございました"),
+        "{}",
+        last_dm(&ada)
+    );
     assert_eq!(ada.dms().len(), 2);
     let status = ada.runs(world.lobby, "/membership", &[]).await;
     assert!(status.text().contains("再開"), "{}", status.text());
@@ -214,6 +219,10 @@ async fn revoking_takes_the_role_at_once_and_keeps_the_reason_private() {
     assert!(!ada.has_role("会員"));
     assert!(last_dm(&ada).contains("終了しました"));
     assert!(!last_dm(&ada).contains("返金"));
+    for words in ["サロンの運営者が「月額会員」の", "運営者にお問い合わせ"]
+    {
+        assert!(last_dm(&ada).contains(words), "{}", last_dm(&ada));
+    }
     assert!(why(&world, "ada").await.contains("返金のため"));
     let again = world.takes("ada", "monthly", &why_so).await;
     assert!(again.contains("お持ちではありません"), "{again}");

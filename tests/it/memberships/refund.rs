@@ -33,6 +33,9 @@ async fn a_full_refund_ends_its_period_and_nothing_else() {
     let dm = last_dm(&ada);
     assert!(dm.contains("2,980円をご返金いたします"), "{dm}");
     assert!(dm.contains("返金済み") && !dm.contains("退会"), "{dm}");
+    for words in ["運営者がご利用を終了しました", "運営者にお問い合わせ"] {
+        assert!(dm.contains(words), "{words} is not in: {dm}");
+    }
     let status = world.does("ada", "/membership", &[]).await;
     assert!(status.contains("**月額会員**: 返金済み"), "{status}");
     let history = why(&world, "ada").await;
@@ -63,6 +66,7 @@ async fn a_partial_refund_ends_nothing_until_all_is_back() {
     assert!(ada.has_role("会員"));
     let dm = last_dm(&ada);
     assert!(dm.contains("1,000円") && dm.contains("有効（"), "{dm}");
+    assert!(!dm.contains("終了しました"), "{dm}");
     let too_much = takes(&world, &[("refund-yen", "1981")]).await;
     assert!(too_much.contains("1,980円まで"), "{too_much}");
     takes(&world, &[("refund-yen", "1980")]).await;
@@ -129,6 +133,42 @@ async fn a_period_that_has_not_begun_is_taken_before_the_others() {
     takes(&world, &[]).await;
     assert!(!ada.has_role("会員"));
     assert!(last_dm(&ada).contains("終了しました"), "{}", last_dm(&ada));
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_number_of_a_payment_is_offered_to_owners_newest_first() {
+    let world = salon_with_a_plan().await;
+    grant(&world, &PAID).await;
+    world.pass(days(25)).await;
+    grant(
+        &world,
+        &[("months", "1"), ("as", "Pass"), ("paid-yen", "500")],
+    )
+    .await;
+    takes(&world, &[("refund-yen", "500")]).await;
+    let offered = async |name: &str, typed: &str| {
+        let person = world.person(name);
+        let options = [("user", "ada"), ("payment", typed)];
+        let offered = person.autocompletes(world.lobby, "/member revoke", &options, "payment");
+        let offered = offered.await.into_iter();
+        offered
+            .map(|choice| (choice.value, choice.name))
+            .collect::<Vec<_>>()
+    };
+    let all = offered("owner", "").await;
+    let names: Vec<&str> = all.iter().map(|(_, name)| name.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "#3 2026-04-26 500円の返金（月額会員）",
+            "#2 2026-04-26 500円の入金（月額会員）",
+            "#1 2026-04-01 2,980円の入金（月額会員）",
+        ]
+    );
+    assert_eq!(offered("owner", "29").await, all[2..]);
+    world.discord.moderator().opens_commands();
+    assert_eq!(offered("mika", "").await, []);
     world.end().await;
 }
 
@@ -225,5 +265,23 @@ async fn who_takes_no_direct_messages_learns_of_a_refund_from_the_next_command()
     let said = ada.reads(world.lobby);
     let is_it = |said: &&MessageView| said.text().contains("500円をご返金");
     assert_eq!(said.iter().filter(is_it).count(), 1, "{said:?}");
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_paid_for_after_a_month_that_goes_back_moves_up() {
+    let world = salon_with_a_plan().await;
+    let ada = world.person("ada");
+    for paid in ["1000", "2000", "3000"] {
+        grant(&world, &[("months", "1"), ("paid-yen", paid)]).await;
+    }
+    // The month in between.
+    let told = takes(&world, &[("refund-yen", "2000"), ("payment", "2")]).await;
+    assert!(told.contains("2,000円"), "{told}");
+    world.pass(days(59)).await;
+    assert!(ada.has_role("会員"), "a month without what was paid for");
+    assert_eq!(world.discord.requests("DELETE", "/roles/").len(), 0);
+    world.pass(days(3)).await;
+    assert!(!ada.has_role("会員"));
     world.end().await;
 }

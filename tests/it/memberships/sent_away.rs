@@ -64,6 +64,22 @@ fn cards(world: &World) -> Vec<MessageView> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whom_the_owner_ends_it_for_reads_that_and_whom_to_ask() {
+    let world = salon().await;
+    let ada = world.person("ada");
+    grant(&world, &[("months", "1")]).await;
+    world.takes("ada", "monthly", &[]).await;
+    world.settle().await;
+    assert!(!is_here(&world, &ada));
+    let told = last_dm(&ada);
+    for words in ["サロンの運営者が", "運営者にお問い合わせ", "まもなく退出"]
+    {
+        assert!(told.contains(words), "{words} is not in: {told}");
+    }
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn whoever_is_sent_away_is_told_first() {
     let mut world = salon().await;
     let ada = world.person("ada");
@@ -73,6 +89,7 @@ async fn whoever_is_sent_away_is_told_first() {
     assert!(!is_here(&world, &ada));
     let told = last_dm(&ada);
     assert!(told.contains("サーバーから退出いただく"), "{told}");
+    assert!(!told.contains("運営者にお問い合わせ"), "{told}");
     assert_eq!(ada.dms().len(), 2, "the welcome and the farewell");
     // Nothing of it comes again, and she may come back.
     ada.joins();

@@ -45,12 +45,12 @@ async fn presses(world: &World, label: &str) {
     let pressed = owner(world).clicks(card.id, label).await;
     if let Some(form) = pressed.modal() {
         let input = form.inputs[0].custom_id.clone();
-        let words = if input == "amount" {
-            "2980"
-        } else {
-            "またの機会に"
-        };
-        owner(world).submits(form, &[(&input, words)]).await;
+        owner(world)
+            .submits(form, &[(&input, "またの機会に")])
+            .await;
+    } else if label == "入金を確認" {
+        let asked = pressed.message().expect("an answer").id;
+        owner(world).clicks(asked, "2,980円の入金を確認").await;
     }
     world.settle().await;
 }

@@ -125,9 +125,16 @@ impl World {
         self.gives(name, "monthly", &[("months", months)]).await;
     }
 
-    /// The owner gives someone a plan; what the owner is told.
+    /// The owner gives someone a plan, and means it where the same was given just before; what the
+    /// owner is told.
     pub(crate) async fn gives(&self, name: &str, plan: &str, options: &[(&str, &str)]) -> String {
-        self.about("/member grant", name, plan, options).await
+        let told = self.about("/member grant", name, plan, options).await;
+        if !told.contains("もう一度付与しますか") {
+            return told;
+        }
+        let owner = self.person("owner");
+        let asked = owner.reads(self.lobby).pop().expect("a question");
+        owner.clicks(asked.id, "もう一度付与する").await.text()
     }
 
     /// The owner takes back what someone has of a plan; what the owner is told.

@@ -14,7 +14,7 @@ use crate::ids::{EntitlementId, PersonId, PlanId, UserId};
 
 pub(super) use decode::decode;
 pub(super) use diff::{Held, Ledger, diff};
-pub(super) use limit::{Cut, Tally, over};
+pub(super) use limit::{Cut, over};
 pub(super) use line::{Known, read};
 pub(super) use mapping::{Columns, columns};
 pub(in crate::memberships) use mapping::{Key, Mapping};

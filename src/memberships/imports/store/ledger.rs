@@ -8,7 +8,8 @@ use sqlx::SqliteConnection;
 
 use crate::db::Tx;
 use crate::ids::{ImportId, ImportSourceId, PersonId, PlanId, UserId};
-use crate::memberships::imports::rules::{Held, Tally};
+use crate::memberships::imports::rules::Held;
+use crate::memberships::rules::Tally;
 
 /// Who of these Discord accounts is known.
 pub(in crate::memberships::imports) async fn accounts(
@@ -114,7 +115,7 @@ pub(in crate::memberships::imports) async fn tally(
     .bind(now)
     .fetch_one(&mut *conn)
     .await?;
-    let lost = sqlx::query_scalar(
+    let removed = sqlx::query_scalar(
         "select count(*) from import join import_line on import_line.import_id = import.id
          where import.state = 'applied' and undo_until > ?2 and plan_id = ?1
            and is_cut = 1 and is_done = 1",
@@ -123,7 +124,7 @@ pub(in crate::memberships::imports) async fn tally(
     .bind(now)
     .fetch_one(conn)
     .await?;
-    Ok(Tally { holders, lost })
+    Ok(Tally { holders, removed })
 }
 
 /// How many people would lose a plan, or time of it, if a list were undone; by plan.

@@ -6,17 +6,17 @@ use super::decide::is_asked;
 use super::notices::Told;
 use super::rules::Stage;
 use super::store::Application;
-use super::{Mine, Screen};
+use super::{Mine, Screen, consent};
 use crate::config::Config;
 use crate::discord::message::{Button, Message, Style};
 use crate::ids::PlanId;
 use crate::input;
-use crate::memberships::cards::{GREEN, GREY, every, framed, tracks, until};
+use crate::memberships::cards::{GREEN, GREY, framed, tracks, until};
 use crate::memberships::rules::Plan;
 use crate::memberships::{Buyers, Granted, Offer};
 use crate::text::{Arg, Lang, Text};
 
-pub(super) use owner::{card, card_buttons, decided, talk};
+pub(super) use owner::{ask_paid, ask_sure, card, card_buttons, decided, talk};
 
 /// Plans on one page: a row of buttons.
 const PLANS: usize = 5;
@@ -47,7 +47,7 @@ pub(super) fn offers(
         let line = Text::new("joining-offer")
             .with("plan", offer.plan.name(lang))
             .with("price", offer.plan.price.0)
-            .with("every", every(offer.plan.interval))
+            .with("length", consent::length(offer.plan.interval))
             .with("tracks", tracks(offer, config, lang));
         let days = i64::from(offer.plan.passage.trial_days);
         let line = match days {
@@ -212,7 +212,9 @@ fn standing(mine: &Mine, lang: Lang) -> Text {
     let end = || expires_at.map_or_else(|| Arg::Markup("—".into()), Arg::from);
     let text = match mine.application.state {
         Stage::Applied => Text::new("joining-standing-applied"),
-        Stage::Awaiting => Text::new("joining-standing-awaiting").with("end", end()),
+        Stage::Awaiting => Text::new("joining-standing-awaiting")
+            .with("end", end())
+            .with("price", mine.application.price_jpy),
         Stage::Queued => Text::new("joining-standing-queued").with("place", mine.place),
         Stage::Offered => Text::new("joining-standing-offered").with("end", end()),
         Stage::Approved => Text::new("joining-standing-approved"),
@@ -267,6 +269,17 @@ fn own_buttons(mine: &Mine, lang: Lang) -> Vec<Button> {
         lang,
     ));
     row
+}
+
+/// What stands in place of how to pay, once that is not to be paid any more.
+pub(super) fn awaited_no_more(application: &Application, plan: &Plan, lang: Lang) -> Message {
+    let title = if application.state == Stage::Withdrawn {
+        Text::new("joining-dm-unawaited-withdrawn")
+    } else {
+        Text::new("joining-dm-unawaited-over")
+    };
+    let text = Text::new("joining-dm-unawaited").with("plan", plan.name(lang));
+    framed(title.plain(lang), text.render(lang), String::new(), GREY)
 }
 
 /// A direct message to an applicant.

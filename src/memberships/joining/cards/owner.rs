@@ -7,7 +7,7 @@ use crate::memberships::cards::{GREY, framed};
 use crate::memberships::joining::decide::{Decided, Looked, is_asked};
 use crate::memberships::joining::rules::Stage;
 use crate::memberships::joining::store::{Application, Note};
-use crate::memberships::rules::Plan;
+use crate::memberships::rules::{Plan, Yen};
 use crate::text::{Arg, Lang, Text};
 
 /// The card in the log channel. Others may read there: it names the applicant and the plan, but
@@ -107,9 +107,66 @@ pub(in crate::memberships::joining) fn card_buttons(
     }
 }
 
+/// The owner says whether that much came, or how much else: to them alone, because money stands
+/// here.
+pub(in crate::memberships::joining) fn ask_paid(looked: &Looked, lang: Lang) -> Message {
+    let due = looked.application.price_jpy;
+    let text = Text::new("joining-ask-paid").with("due", due);
+    let yes = Text::new("joining-button-paid-now").with("amount", due);
+    let other = Text::new("joining-button-paid-other");
+    of_money(looked, text, (due, yes, Style::Success), &other, lang)
+}
+
+/// Another amount than what is due is asked about once more.
+pub(in crate::memberships::joining) fn ask_sure(
+    looked: &Looked,
+    Yen(amount): Yen,
+    lang: Lang,
+) -> Message {
+    let due = looked.application.price_jpy;
+    let text = if amount < due {
+        Text::new("joining-ask-less").with("difference", due - amount)
+    } else {
+        Text::new("joining-ask-more").with("difference", amount - due)
+    };
+    let text = text.with("due", due).with("amount", amount);
+    let yes = Text::new("joining-button-paid-now").with("amount", amount);
+    let again = Text::new("joining-button-paid-again");
+    of_money(looked, text, (amount, yes, Style::Danger), &again, lang)
+}
+
+fn of_money(
+    looked: &Looked,
+    text: Text,
+    (amount, yes, style): (i64, Text, Style),
+    other: &Text,
+    lang: Lang,
+) -> Message {
+    let Application { id, version, .. } = looked.application;
+    let now = format!("paid-now:{id}:{version}:{amount}");
+    let form = format!("paid-other:{id}:{version}");
+    let user = looked
+        .user
+        .map_or_else(|| Arg::Markup("—".into()), Arg::from);
+    let text = text
+        .with("user", user)
+        .with("plan", looked.plan.name(lang))
+        .with("number", Arg::Markup(id.to_string()));
+    Message {
+        rows: vec![vec![
+            button(&now, &yes, style, lang),
+            button(&form, other, Style::Secondary, lang),
+        ]],
+        ..Message::text(text.render(lang))
+    }
+}
+
 /// What the owner is told after deciding.
 pub(in crate::memberships::joining) fn decided(decided: &Decided, lang: Lang) -> Text {
     let text = match decided.stage {
+        Some(Stage::Approved) if let Some(paid) = decided.only_paid => {
+            Text::new("joining-decided-only-payment").with("amount", paid.0)
+        }
         Some(Stage::Approved) => Text::new("joining-decided-approved"),
         Some(Stage::Declined) => Text::new("joining-decided-declined"),
         Some(_) => Text::new("joining-decided-admitted"),

@@ -115,7 +115,7 @@ async fn send_away(
     };
     journal::record(tx, now, entry).await?;
     let key = format!("{}farewell:{id}", prefix(person));
-    let message = cards::farewell(id, plan, lang);
+    let message = cards::farewell(id, (plan, why), lang);
     let queued = Queued::once(&key, &subject, Priority::Normal);
     outbox::enqueue(tx, &queued, &Effect::Dm { user, message }, now).await?;
     let key = format!("{}kick:{id}", prefix(person));
