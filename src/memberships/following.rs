@@ -20,9 +20,8 @@ pub(super) async fn follow(
     tx: &mut Tx,
     (person, plan): (PersonId, PlanId),
     since: DateTime<Utc>,
-    by: By,
+    (by, now): (By, DateTime<Utc>),
 ) -> Result<()> {
-    let now = app.now();
     let periods = store::periods_of(tx.conn().await?, person).await?;
     let periods = periods.into_iter().filter(|period| period.plan_id == plan);
     let open = periods.filter(|period| period.is_open(now));

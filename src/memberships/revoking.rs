@@ -99,7 +99,7 @@ pub async fn revoke(app: &App, actor: &Actor, taking: &Taking) -> Result<Taken> 
     let full: Vec<_> = full.map(|(_, part)| part.entitlement).collect();
     if !ended.is_empty() {
         let who = (person, owner);
-        end(app, &mut tx, who, (&plan, &ended), (&why, &full)).await?;
+        end(app, &mut tx, who, (&plan, &ended), (&why, &full), now).await?;
     }
     let (plans, periods) = status::holdings(tx.conn().await?, person).await?;
     let mut standings = status::standings(&plans, &periods, now).into_iter();
@@ -150,7 +150,7 @@ pub(super) async fn take_back(
     (plan, rights): (&Plan, &[EntitlementId]),
     reason: &str,
 ) -> Result<()> {
-    end(app, tx, who, (plan, rights), (reason, &[])).await?;
+    end(app, tx, who, (plan, rights), (reason, &[]), app.now()).await?;
     let person = who.0;
     if let Some(last) = rights.last()
         && !part(app, tx, person, (*last, plan), TakenFor::Revoked).await?
@@ -167,8 +167,8 @@ async fn end(
     (person, owner): (PersonId, PersonId),
     (plan, rights): (&Plan, &[EntitlementId]),
     (reason, back): (&str, &[EntitlementId]),
+    now: DateTime<Utc>,
 ) -> Result<()> {
-    let now = app.now();
     for right in rights {
         let is_back = back.contains(right);
         store::revoke(tx, *right, (reason, is_back), now).await?;
@@ -185,7 +185,7 @@ async fn end(
         };
         journal::record(tx, now, entry).await?;
     }
-    follow(app, tx, (person, plan.id), now, By::Person(owner)).await?;
+    follow(app, tx, (person, plan.id), now, (By::Person(owner), now)).await?;
     project(app, tx, person, Seen::AsRecorded, Cause::Revoked(owner)).await?;
     Ok(())
 }

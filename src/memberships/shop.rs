@@ -196,7 +196,7 @@ async fn take_in(app: &App, bought: &Bought, shown: Option<&Shown>) -> Result<()
         };
         journal::record(&mut tx, now, entry).await?;
         let of = (known.person_id, known.plan_id);
-        follow(app, &mut tx, of, now, By::Discord).await?;
+        follow(app, &mut tx, of, now, (By::Discord, now)).await?;
         tx.commit().await?;
         app.schedule_changed.notify_one();
         return Ok(());

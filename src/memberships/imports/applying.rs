@@ -283,7 +283,7 @@ async fn changed(
 ) -> Result<()> {
     record(tx, import, (person, entitlement), what, app.now()).await?;
     let by = By::Person(import.by_id);
-    follow(app, tx, (person, plan), since, by).await?;
+    follow(app, tx, (person, plan), since, (by, app.now())).await?;
     let cause = Cause::Imported {
         by: import.by_id,
         is_sure: import.is_sure,
