@@ -28,6 +28,8 @@ fn name(effect: &Effect) -> Option<Arg> {
         | Effect::Kick { .. }
         | Effect::PostInForum { .. }
         | Effect::SetThread { .. }
+        | Effect::CreateEvent(_)
+        | Effect::CancelEvent { .. }
         | Effect::AddToThread { .. }
         | Effect::Dm { .. } => None,
     }

@@ -154,6 +154,7 @@ pub(super) async fn release(app: &App, id: OccurrenceId) -> Result<()> {
     let post = Effect::Post {
         place: Place::Channel(slot.channel_id),
         message,
+        reply_to: None,
     };
     let thread = Effect::OpenThread {
         on: post_key(id, attempt),
