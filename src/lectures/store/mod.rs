@@ -32,8 +32,12 @@ pub(super) async fn insert_lecture(
     now: DateTime<Utc>,
 ) -> sqlx::Result<Option<LectureId>> {
     sqlx::query_scalar(
-        "insert into lecture (series, number, title, summary, video_url, minutes, created_by, created_at)
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) on conflict do nothing returning id",
+        "insert into lecture (id, series, number, title, summary, video_url, minutes, created_by,
+             created_at)
+         values (max((select coalesce(max(id), 0) from lecture),
+                     coalesce((select cast(value as integer) from fact
+                               where name = 'lecture_last_id'), 0)) + 1,
+                 ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) on conflict do nothing returning id",
     )
     .bind(new.series)
     .bind(new.number)

@@ -25,7 +25,7 @@ pub(in crate::lectures) async fn planned(
 ) -> sqlx::Result<Vec<(SlotId, NaiveDate, DateTime<Utc>)>> {
     sqlx::query_as(
         "select slot_id, local_date, wake_at from occurrence
-         where state = 'planned' order by wake_at",
+         where state in ('planned', 'bound', 'held') order by wake_at",
     )
     .fetch_all(conn)
     .await
@@ -82,7 +82,8 @@ pub(in crate::lectures) async fn due(
 ) -> sqlx::Result<Vec<OccurrenceId>> {
     sqlx::query_scalar(
         "select occurrence.id from occurrence join slot on slot.id = slot_id
-         where occurrence.state = 'planned' and wake_at <= ?1 and slot.state = 'active'
+         where occurrence.state in ('planned', 'bound', 'held') and wake_at <= ?1
+           and slot.state = 'active'
          order by wake_at, occurrence.id",
     )
     .bind(now)
@@ -95,7 +96,7 @@ pub(in crate::lectures) async fn next_wake(
 ) -> sqlx::Result<Option<DateTime<Utc>>> {
     sqlx::query_scalar(
         "select wake_at from occurrence join slot on slot.id = slot_id
-         where occurrence.state = 'planned' and slot.state = 'active'
+         where occurrence.state in ('planned', 'bound', 'held') and slot.state = 'active'
          order by wake_at limit 1",
     )
     .fetch_optional(conn)
@@ -108,7 +109,7 @@ pub(in crate::lectures) async fn next_queued(
 ) -> sqlx::Result<Option<DateTime<Utc>>> {
     sqlx::query_scalar(
         "select wake_at from occurrence join slot on slot.id = occurrence.slot_id
-         where occurrence.state = 'planned' and slot.state = 'active' and exists (
+         where occurrence.state in ('planned', 'bound', 'held') and slot.state = 'active' and exists (
              select 1 from queue_entry join lecture on lecture.id = queue_entry.lecture_id
              where queue_entry.slot_id = slot.id and lecture.state = 'ready'
                and (pinned_on is null or pinned_on = local_date))

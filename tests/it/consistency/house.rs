@@ -192,8 +192,9 @@ async fn plan(conn: &mut sqlx::SqliteConnection, sql: &str) -> impl Iterator<Ite
 
 /// Whether a step reads all of a table that grows with the salon.
 fn is_slow(file: &str, step: &str) -> bool {
-    const SMALL: [&str; 9] = [
+    const SMALL: [&str; 10] = [
         "slot",
+        "slot_look",
         "plan",
         "plan_role",
         "plan_track",

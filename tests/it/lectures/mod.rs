@@ -1,5 +1,6 @@
 //! Stories of the weekly lectures: posted on time and once, watched by whom they are for.
 
+mod clock;
 mod input;
 mod late;
 mod posting;
