@@ -149,6 +149,7 @@ joining-form-reply = Answer the owner
 joining-form-reply-hint = Only the owner reads it
 joining-what-words = The words
 joining-decided-approved = { $user } has “{ $plan }” now and is told by direct message.
+joining-decided-only-payment = { $user } has “{ $plan }” without an end date already: only the ¥{ NUMBER($amount) } received were recorded. The application is approved, nothing else changed.
 joining-decided-admitted = { $user } is admitted to “{ $plan }” and is told by direct message how to pay.
 joining-decided-declined = { $user } is turned down for “{ $plan }” and is told by direct message.
 joining-decided-asked = { $user } is asked about “{ $plan }”. The card shows when an answer is there.

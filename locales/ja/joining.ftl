@@ -149,6 +149,7 @@ joining-form-reply = 運営者への返信
 joining-form-reply-hint = 運営者だけが読めます
 joining-what-words = 文面
 joining-decided-approved = { $user } さんの「{ $plan }」を開始しました。ご本人にDMでお知らせします。
+joining-decided-only-payment = { $user } さんの「{ $plan }」はすでに無期限のため、{ NUMBER($amount) }円の入金だけを記録しました。期間はそのままで、申込は承認済みにしました。
 joining-decided-admitted = { $user } さんの「{ $plan }」を承認しました。ご本人にDMで振込先をお知らせします。
 joining-decided-declined = { $user } さんの「{ $plan }」をお断りしました。ご本人にDMでお知らせします。
 joining-decided-asked = { $user } さんに「{ $plan }」のお申し込みについて聞き返しました。返信があるとカードに表示されます。

@@ -286,20 +286,15 @@ pub(super) fn hint(
     }
 }
 
-/// How Discord shows a member now.
+/// How an event shows a member.
 fn shown(
     app: &App,
     roles: &[discord::RoleId],
     is_screening: bool,
     joined_at: Option<discord::Timestamp>,
 ) -> Shown {
-    Shown {
-        roles: roles.iter().map(|role| (*role).into()).collect(),
-        exclusive: Vec::new(),
-        is_screening,
-        joined_at: joined_at.map(|at| *at),
-        as_of: app.now(),
-    }
+    let roles = roles.iter().map(|role| (*role).into()).collect();
+    Shown::new(roles, is_screening, joined_at.map(|at| *at), app.now()).told_by_event()
 }
 
 fn said(app: &App, bot: Option<discord::UserId>, message: &discord::Message) -> Option<Event> {

@@ -15,6 +15,7 @@ use serenity::http::Http;
 
 use crate::actor::Actor;
 use crate::app::App;
+use crate::discord::Rest;
 use crate::discord::file::File;
 use crate::discord::message::{Form, Message};
 use crate::error::{Error, Result};
@@ -34,8 +35,12 @@ pub type Command = poise::Command<Incoming, Error>;
 pub struct Incoming {
     /// The salon.
     pub app: Arc<App>,
+    /// Where Discord is asked what an interaction does not say.
+    pub discord: Arc<Rest>,
     /// Who acts, as Discord shows them now.
     pub actor: Actor,
+    /// The same with all that Discord shows of a member; nobody outside a server is one.
+    pub member: Option<discord::Member>,
     /// Where it was typed or pressed.
     pub channel: ChannelId,
     answer: Answer,
@@ -147,15 +152,17 @@ impl Incoming {
     /// An interaction that nobody has answered yet.
     pub fn new(
         app: Arc<App>,
-        http: Arc<Http>,
-        actor: Actor,
+        (discord, http): (Arc<Rest>, Arc<Http>),
+        (actor, member): (Actor, Option<discord::Member>),
         channel: ChannelId,
         id: discord::InteractionId,
         token: &str,
     ) -> Self {
         Self {
             app,
+            discord,
             actor,
+            member,
             channel,
             answer: Answer::new(http, id, token),
             is_suggesting: false,

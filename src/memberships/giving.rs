@@ -15,7 +15,7 @@ use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Result;
-use crate::ids::{EntitlementId, PersonId, UserId};
+use crate::ids::{EntitlementId, PersonId, PlanId, UserId};
 use crate::input;
 use crate::journal::{self, By, Entry};
 use crate::people;
@@ -132,13 +132,7 @@ pub async fn grant(app: &App, actor: &Actor, gift: &Gift) -> Result<Given> {
         Some(is_in_server) => presence_seen(&mut tx, now, person, is_in_server).await?,
         None => false,
     };
-    if let Some(shown) = &gift.shown {
-        people::set_screening(&mut tx, person, shown.is_screening).await?;
-    }
-    let had = store::periods_of(tx.conn().await?, person).await?;
-    let of_plan = |period: &&HeldPeriod| period.plan_id == plan.id && period.revoked_at.is_none();
-    let mut endless = had.iter().filter(of_plan);
-    let endless = endless.find(|period| period.ends_at.is_none());
+    let endless = endless(&mut tx, person, plan.id).await?;
     // What is had without end is refused below, where no money came.
     let is_given = endless.is_none() || paid.is_some();
     let repeated = again(&mut tx, (person, &plan), (paid, gift.after), now).await?;
@@ -151,7 +145,7 @@ pub async fn grant(app: &App, actor: &Actor, gift: &Gift) -> Result<Given> {
         recorded_by: owner,
     });
     if let (Some(endless), Some(money)) = (endless, paid) {
-        record_payment(&mut tx, (person, endless.id), money, now).await?;
+        record_payment(&mut tx, (person, endless), money, now).await?;
         tx.commit().await?;
         return Ok(Given::OnlyPayment {
             plan,
@@ -258,6 +252,19 @@ pub(super) struct Money {
     pub(super) recorded_by: PersonId,
 }
 
+/// By which right somebody has a plan without end, if they do: of it only money can be recorded.
+pub(super) async fn endless(
+    tx: &mut Tx,
+    person: PersonId,
+    plan: PlanId,
+) -> Result<Option<EntitlementId>> {
+    let had = store::periods_of(tx.conn().await?, person).await?;
+    let of_plan = |period: &&HeldPeriod| period.plan_id == plan && period.revoked_at.is_none();
+    let mut of_plan = had.iter().filter(of_plan);
+    let endless = of_plan.find(|period| period.ends_at.is_none());
+    Ok(endless.map(|period| period.id))
+}
+
 /// Gives a right for so long: it adds to what they hold of the plan.
 pub(super) async fn give(
     app: &App,
@@ -268,12 +275,7 @@ pub(super) async fn give(
     let now = app.now();
     let (person, plan, source) = (right.person, right.plan.clone(), right.source);
     let had = store::periods_of(tx.conn().await?, person).await?;
-    let of_plan = |period: &&HeldPeriod| period.plan_id == plan.id && period.revoked_at.is_none();
-    let of_plan: Vec<_> = had
-        .iter()
-        .filter(of_plan)
-        .filter_map(HeldPeriod::period)
-        .collect();
+    let of_plan = HeldPeriod::kept(&had, plan.id);
     let zone = app.config.timezone.0;
     let grace_days = source.grace_days(&plan);
     let period = rules::period(zone, now, &of_plan, length, grace_days)?;
@@ -335,6 +337,9 @@ pub(super) async fn begin(
     if let Some(money) = right.paid {
         record_payment(tx, (person, id), money, now).await?;
     }
+    if let Some(shown) = right.seen.shown() {
+        people::set_screening(tx, person, shown.is_screening).await?;
+    }
     project(app, tx, person, right.seen, right.cause).await?;
     let giver = match right.giver {
         Some(giver) => people::user(tx.conn().await?, giver).await?,
@@ -355,7 +360,7 @@ pub(super) async fn begin(
 }
 
 /// Money that came in for an entitlement.
-async fn record_payment(
+pub(super) async fn record_payment(
     tx: &mut Tx,
     (person, id): (PersonId, EntitlementId),
     money: Money,

@@ -11,6 +11,7 @@ mod effects;
 mod ending;
 mod exceptions;
 mod exports;
+mod following;
 mod giving;
 mod imports;
 mod jobs;

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::cards::Notice;
+use super::following::follow;
 use super::notices::Over;
 use super::reconcile::{Cause, Seen, part, project};
 use super::rules::{self, Back, Ends, Plan, Refusal, Standing, TakenFor, Takes, What, Yen};
@@ -184,6 +185,7 @@ async fn end(
         };
         journal::record(tx, now, entry).await?;
     }
+    follow(app, tx, (person, plan.id), now, By::Person(owner)).await?;
     project(app, tx, person, Seen::AsRecorded, Cause::Revoked(owner)).await?;
     Ok(())
 }

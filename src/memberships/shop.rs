@@ -12,9 +12,10 @@ use serde_json::{Value, json};
 use serenity::http::{LightMethod, Route};
 
 use super::cards;
+use super::following::follow;
 use super::giving::{self, Right};
-use super::reconcile::{Cause, Seen};
-use super::rules::{Period, Source};
+use super::reconcile::{self, Cause, Seen};
+use super::rules::{Period, Shown, Source};
 use super::store::{self, EntitlementState};
 use crate::app::App;
 use crate::db::Tx;
@@ -27,6 +28,8 @@ use crate::people;
 
 /// How many entitlements Discord lists at once.
 const PAGE: usize = 100;
+/// So many new buyers are looked at one by one; more are left to the comparison of everyone.
+const MOST_LOOKS: usize = 10;
 /// Discord's number for what somebody bought while it was only being tried: nobody paid.
 const TEST_PURCHASE: u8 = 4;
 
@@ -43,6 +46,18 @@ struct Bought {
     deleted: bool,
     starts_at: Option<DateTime<Utc>>,
     ends_at: Option<DateTime<Utc>>,
+}
+
+impl Bought {
+    /// As which it is sold.
+    fn sku(&self) -> i64 {
+        self.sku_id.parse().unwrap_or_default()
+    }
+
+    /// Whose it is.
+    fn user(&self) -> Option<UserId> {
+        self.user_id.as_deref()?.parse().ok()
+    }
 }
 
 /// Compares what was bought with the ledger, where anything is sold in the shop or was bought there
@@ -68,6 +83,7 @@ pub async fn compare_shop(app: &App, discord: &Rest) -> Result<()> {
         .ok_or_else(|| anyhow::anyhow!("Discord does not say which application this is"))?;
     let known = store::bought(&mut *app.db.read().await?).await?;
     let mut listed = HashSet::new();
+    let mut looks_left = MOST_LOOKS;
     let mut after = "0".to_owned();
     loop {
         let route = Route::Entitlements {
@@ -79,8 +95,21 @@ pub async fn compare_shop(app: &App, discord: &Rest) -> Result<()> {
         let is_last = page.len() < PAGE;
         for bought in page {
             after.clone_from(&bought.id);
-            if !known.contains(&bought.id) || bought.ends_at.is_some() {
-                report(app, &bought, take_in(app, &bought).await);
+            let is_known = known.contains(&bought.id);
+            if !is_known || bought.ends_at.is_some() {
+                let buyer = if !is_known && looks_left > 0 {
+                    new_buyer(app, &bought).await?
+                } else {
+                    None
+                };
+                let shown = match buyer {
+                    Some(user) => {
+                        looks_left -= 1;
+                        reconcile::member(app, discord, user).await
+                    }
+                    None => None,
+                };
+                report(app, &bought, take_in(app, &bought, shown.as_ref()).await);
             }
             listed.insert(bought.id);
         }
@@ -108,7 +137,7 @@ pub async fn compare_shop(app: &App, discord: &Rest) -> Result<()> {
             entitlement_id,
         };
         match discord.get::<Bought>(route).await {
-            Ok(bought) => report(app, &bought, take_in(app, &bought).await),
+            Ok(bought) => report(app, &bought, take_in(app, &bought, None).await),
             // Not there, or not for us to see: nothing ends because of that.
             Err(CallError::Refused { .. }) => {}
             Err(error) => return Err(anyhow::Error::from(error).into()),
@@ -131,8 +160,19 @@ async fn get(discord: &Rest, route: Route<'_>) -> Result<Value> {
     Ok(discord.get(route).await.map_err(anyhow::Error::from)?)
 }
 
-/// Takes in one entitlement as Discord has it. Doing it twice does nothing.
-async fn take_in(app: &App, bought: &Bought) -> Result<()> {
+/// Who bought a plan that we do not know of.
+async fn new_buyer(app: &App, bought: &Bought) -> Result<Option<UserId>> {
+    if bought.kind == TEST_PURCHASE {
+        return Ok(None);
+    }
+    let mut conn = app.db.read().await?;
+    let plan = store::plan_by_sku(&mut conn, bought.sku()).await?;
+    Ok(plan.and_then(|_| bought.user()))
+}
+
+/// Takes in one entitlement as Discord has it, and how Discord shows its holder if they were looked
+/// at. Doing it twice does nothing.
+async fn take_in(app: &App, bought: &Bought, shown: Option<&Shown>) -> Result<()> {
     let now = app.now();
     let mut tx = app.db.begin().await?;
     let end = if bought.deleted {
@@ -155,12 +195,13 @@ async fn take_in(app: &App, bought: &Bought) -> Result<()> {
             details: json!({"plan": known.plan_id, "ends_at": end, "is_refund": bought.deleted}),
         };
         journal::record(&mut tx, now, entry).await?;
+        let of = (known.person_id, known.plan_id);
+        follow(app, &mut tx, of, now, By::Discord).await?;
         tx.commit().await?;
         app.schedule_changed.notify_one();
         return Ok(());
     }
-    let user = bought.user_id.as_deref().and_then(|id| id.parse().ok());
-    let Some(user) = user.filter(|_| end.is_none_or(|end| end > now)) else {
+    let Some(user) = bought.user().filter(|_| end.is_none_or(|end| end > now)) else {
         return Ok(());
     };
     if bought.kind == TEST_PURCHASE {
@@ -174,18 +215,18 @@ async fn take_in(app: &App, bought: &Bought) -> Result<()> {
         access_until: end,
         is_trial: false,
     };
-    begin(app, tx, (bought, user), period, now).await
+    begin(app, tx, (bought, user, Seen::of(shown)), period, now).await
 }
 
 /// Gives somebody the plan that they bought.
 async fn begin(
     app: &App,
     mut tx: Tx,
-    (bought, user): (&Bought, UserId),
+    (bought, user, seen): (&Bought, UserId, Seen<'_>),
     period: Period,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let sku = bought.sku_id.parse::<i64>().unwrap_or_default();
+    let sku = bought.sku();
     let Some(plan) = store::plan_by_sku(tx.conn().await?, sku).await? else {
         let person = people::ensure(&mut tx, user, None, now).await?;
         let ware = (bought.id.as_str(), sku);
@@ -205,12 +246,15 @@ async fn begin(
         reason: None,
         by: By::Discord,
         cause: Cause::Started,
-        seen: Seen::AsRecorded,
+        seen,
         paid: None,
     };
     let owed = Some(period.starts_at);
     giving::begin(app, &mut tx, right, period, (false, owed)).await?;
     tx.commit().await?;
+    if seen.shown().is_none() {
+        app.compare_soon.notify_one();
+    }
     app.schedule_changed.notify_one();
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! What a person buys of the application in Discord's own shop.
 
+use chrono::{DateTime, Utc};
+
 use super::Person;
 use crate::Id;
 
@@ -22,6 +24,14 @@ impl Person {
         let now = discord.clock.now();
         discord.change_entitlement(entitlement.into(), "ENTITLEMENT_UPDATE", |one| {
             one.ends = Some(now);
+        });
+    }
+
+    /// Her subscription is to end then, as Discord tells.
+    pub fn subscription_is_to_end(&self, entitlement: impl Into<Id>, at: DateTime<Utc>) {
+        let mut discord = self.sandbox.lock();
+        discord.change_entitlement(entitlement.into(), "ENTITLEMENT_UPDATE", |one| {
+            one.ends = Some(at);
         });
     }
 

@@ -16,6 +16,7 @@ use super::events::{Events, hint};
 use super::{press, submit};
 use crate::app::App;
 use crate::command::{Incoming, Parts, Press, Submission};
+use crate::discord::Rest;
 use crate::error::{Error, Result};
 use crate::ids::UserId;
 use crate::memberships;
@@ -38,6 +39,7 @@ const LANGUAGES: usize = 4_096;
 /// What handling an event needs.
 struct Inner {
     app: Arc<App>,
+    rest: Arc<Rest>,
     /// For answers.
     http: Arc<discord::Http>,
     options: poise::FrameworkOptions<Incoming, Error>,
@@ -51,13 +53,14 @@ struct Inner {
 impl Dispatch {
     pub(super) fn new(
         app: Arc<App>,
-        http: Arc<discord::Http>,
+        (rest, http): (Arc<Rest>, Arc<discord::Http>),
         events: Events,
         runtime: Handle,
         in_hand: Arc<Semaphore>,
     ) -> Self {
         let inner = Inner {
             app,
+            rest,
             http,
             options: poise::FrameworkOptions {
                 commands: super::commands(),
@@ -294,8 +297,8 @@ impl Inner {
     fn incoming(&self, from: &From<'_>) -> Incoming {
         Incoming::new(
             self.app.clone(),
-            self.http.clone(),
-            from.actor(&self.app.config),
+            (self.rest.clone(), self.http.clone()),
+            (from.actor(&self.app.config), from.member.cloned()),
             from.channel.into(),
             from.id,
             from.token,

@@ -112,7 +112,7 @@ impl Gateway {
             // Handlers run where we are, not where the gateway is.
             dispatch: Dispatch::new(
                 app.clone(),
-                Arc::new(http(&app, token, rest.client())),
+                (rest.clone(), Arc::new(http(&app, token, rest.client()))),
                 events.clone(),
                 Handle::current(),
                 in_hand.clone(),

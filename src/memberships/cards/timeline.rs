@@ -12,7 +12,7 @@ use crate::ids::{EntitlementId, PaymentId, PlanId, RoleId};
 use crate::journal::Line;
 use crate::memberships::rules::Answer;
 use crate::memberships::store::HeldPeriod;
-use crate::memberships::{Timeline, moving};
+use crate::memberships::{Timeline, imports, moving};
 use crate::outbox::Fate;
 use crate::text::{Arg, Lang, Text};
 
@@ -20,7 +20,7 @@ use crate::text::{Arg, Lang, Text};
 const HEAD_CHARACTERS: usize = 1_200;
 
 /// The kinds of lines in the record that tell of someone's access.
-pub(in crate::memberships) const EVENTS: [&str; 39] = [
+pub(in crate::memberships) const EVENTS: [&str; 40] = [
     "entitlement.granted",
     "entitlement.started",
     "entitlement.grace_began",
@@ -30,6 +30,7 @@ pub(in crate::memberships) const EVENTS: [&str; 39] = [
     "entitlement.cancelled",
     "entitlement.resumed",
     "entitlement.changed",
+    "entitlement.moved",
     "entitlement.closed",
     "entitlement.reopened",
     "payment.recorded",
@@ -158,30 +159,37 @@ fn event(
         "entitlement.revoked" => Text::new("membership-event-revoked")
             .with("plan", plan)
             .with("by", by)
+            .with("from", period?.starts_at)
             .with("reason", period?.revoked_reason.clone().unwrap_or_default()),
         "entitlement.refunded" => Text::new("refund-event-ended").with("plan", plan),
         "entitlement.cancelled" => Text::new("mine-event-cancelled").with("plan", plan),
         "entitlement.resumed" => Text::new("mine-event-resumed").with("plan", plan),
-        "entitlement.changed" => Text::new("membership-event-changed")
+        "entitlement.changed" | "entitlement.closed" | "entitlement.reopened" => {
+            let ends_at = recorded(&details, "ends_at").flatten();
+            let list = recorded(&details, "undone_list");
+            imports::event(line.kind.as_str(), ends_at, list, (plan, by))?
+        }
+        "entitlement.moved" => Text::new("membership-event-followed")
             .with("plan", plan)
             .with(
-                "until",
-                until(serde_json::from_value(details["ends_at"].clone()).ok()?),
+                "from",
+                recorded(&details, "starts_at").unwrap_or(period?.starts_at),
             )
-            .with("by", by),
-        "entitlement.closed" => Text::new("membership-event-closed")
-            .with("plan", plan)
-            .with("by", by),
-        "entitlement.reopened" => Text::new("membership-event-reopened")
-            .with("plan", plan)
-            .with("by", by),
+            .with("until", end_then(&details, period?)),
         "payment.recorded" | "payment.refunded" | "payment.voided" => {
             payment(timeline, line.kind.as_str(), &details, by)?
         }
         kind if kind.starts_with("role.") => role(kind, &details, by, delivery)?,
         kind if kind.starts_with("application.") => application(kind, line, plan, by)?,
-        "account.moved" => Text::new("membership-event-moved").with("by", by),
-        "account.left" => Text::new("membership-event-account-left").with("by", by),
+        "account.moved" | "account.left" => {
+            let text = if line.kind == "account.moved" {
+                Text::new("membership-event-moved")
+            } else {
+                Text::new("membership-event-account-left")
+            };
+            let reason = number("move").and_then(|id| timeline.moves.get(&id));
+            because(text.with("by", by), reason)
+        }
         "account.linked" => Text::new("membership-event-linked").with("by", by),
         "member.joined" => Text::new("membership-event-joined"),
         "member.sent_away" => {
@@ -269,11 +277,16 @@ fn granted(period: &HeldPeriod, details: &Value, plan: String, by: Arg) -> Text 
         .with("until", end_then(details, period))
         .with("source", source)
         .with("by", by);
-    match &period.granted_reason {
+    because(text, period.granted_reason.as_ref())
+}
+
+/// What happened, with the owner's words about it where there are any.
+fn because(event: Text, reason: Option<&String>) -> Text {
+    match reason {
         Some(reason) => Text::new("extend-event-because")
-            .with("event", text)
+            .with("event", event)
             .with("reason", reason.as_str()),
-        None => text,
+        None => event,
     }
 }
 

@@ -125,12 +125,10 @@ async fn grant(
         user: user_id(&user),
         is_bot: user.bot,
         is_in_server: Some(shown.contains_key(&user.id)),
-        shown: shown.get(&user.id).map(|member| Shown {
-            roles: member.roles.iter().map(|role| (*role).into()).collect(),
-            exclusive: Vec::new(),
-            is_screening: member.pending,
-            joined_at: member.joined_at.map(|at| *at),
-            as_of: incoming.app.now(),
+        shown: shown.get(&user.id).map(|member| {
+            let roles = member.roles.iter().map(|role| (*role).into()).collect();
+            let joined_at = member.joined_at.map(|at| *at);
+            Shown::new(roles, member.pending, joined_at, incoming.app.now())
         }),
         months,
         is_endless: without_end.unwrap_or(false),

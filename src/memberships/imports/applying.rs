@@ -10,9 +10,10 @@ use super::{DAY, cards, forget};
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Result;
-use crate::ids::{EntitlementId, ImportId, PersonId};
+use crate::ids::{EntitlementId, ImportId, PersonId, PlanId};
 use crate::journal::{self, By, Entry};
 use crate::memberships::accounts::{self, Unlinked};
+use crate::memberships::following::follow;
 use crate::memberships::notices::Over;
 use crate::memberships::reconcile::{Cause, Seen, project};
 use crate::memberships::rules::{Method, Source, Yen};
@@ -167,7 +168,8 @@ async fn apply(
         return leave(tx, id, line).await;
     };
     store::line_done(tx, id, line, (person, entitlement)).await?;
-    changed(app, tx, import, (person, entitlement), (kind, details)).await
+    let of = (person, plan, entitlement);
+    changed(app, tx, import, of, (kind, details), now).await
 }
 
 async fn take_back(
@@ -184,7 +186,7 @@ async fn take_back(
     else {
         return Ok(());
     };
-    let mut details = json!({"plan": plan, "import": id, "undo": true});
+    let mut details = json!({"plan": plan, "import": id, "undone_list": import.approved_at});
     let (kind, is_done) = match line.act {
         Act::Join => {
             let reason = format!("{}:undo", reason(id));
@@ -206,7 +208,9 @@ async fn take_back(
         store::leave_alone(tx, id).await?;
         return Ok(());
     }
-    changed(app, tx, import, (person, held), (kind, details)).await
+    let since = import.approved_at.unwrap_or(now);
+    let of = (person, plan, held);
+    changed(app, tx, import, of, (kind, details), since).await
 }
 
 /// A line that can no longer be undone: money is recorded, and whoever lost a plan is told.
@@ -268,20 +272,23 @@ async fn leave(tx: &mut Tx, id: ImportId, line: &Line) -> Result<()> {
     Ok(())
 }
 
-/// A right changed: it is recorded, and roles follow.
+/// A right changed, since then: it is recorded, and what comes after it and roles follow.
 async fn changed(
     app: &App,
     tx: &mut Tx,
     import: &Import,
-    (person, entitlement): (PersonId, EntitlementId),
+    (person, plan, entitlement): (PersonId, PlanId, EntitlementId),
     what: (&'static str, Value),
+    since: DateTime<Utc>,
 ) -> Result<()> {
     record(tx, import, (person, entitlement), what, app.now()).await?;
+    let by = By::Person(import.by_id);
+    follow(app, tx, (person, plan), since, by).await?;
     let cause = Cause::Imported {
         by: import.by_id,
         is_sure: import.is_sure,
     };
-    project(app, tx, person, Seen::AsRecorded, cause).await?;
+    project(app, tx, person, Seen::Unseen, cause).await?;
     Ok(())
 }
 

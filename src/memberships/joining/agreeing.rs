@@ -15,7 +15,7 @@ use crate::journal::By;
 use crate::memberships::giving::{self, Granted, Right};
 use crate::memberships::notices as plan_notices;
 use crate::memberships::reconcile::{Cause, Seen, presence_seen};
-use crate::memberships::rules::{self as plan_rules, Refusal, Source};
+use crate::memberships::rules::{self as plan_rules, Refusal, Shown, Source};
 use crate::people;
 
 /// Applications of one person within a day.
@@ -37,7 +37,13 @@ pub(super) enum Agreed {
 ///
 /// # Errors
 /// As for the screen itself, and for whoever applies again and again.
-pub(super) async fn agree(app: &App, actor: &Actor, plan: PlanId, version: &str) -> Result<Agreed> {
+pub(super) async fn agree(
+    app: &App,
+    actor: &Actor,
+    (plan, version): (PlanId, &str),
+    shown: Option<&Shown>,
+) -> Result<Agreed> {
+    let seen = Seen::of(shown);
     let now = app.now();
     let mut tx = app.db.begin().await?;
     let person = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
@@ -65,7 +71,7 @@ pub(super) async fn agree(app: &App, actor: &Actor, plan: PlanId, version: &str)
             reason: None,
             by: By::Person(person),
             cause: Cause::Started,
-            seen: Seen::AsRecorded,
+            seen,
             paid: None,
             plan,
         };
@@ -85,7 +91,7 @@ pub(super) async fn agree(app: &App, actor: &Actor, plan: PlanId, version: &str)
     }
     let (mut expires_at, mut trial) = (None, None);
     if stage == Stage::Awaiting {
-        trial = trial::begin(app, &mut tx, &plan, person).await?;
+        trial = trial::begin(app, &mut tx, &plan, (person, seen)).await?;
         let until = trial.map(|trial| trial.pay_until);
         expires_at = Some(until.unwrap_or_else(|| pay_until(&app.config, now)));
     }

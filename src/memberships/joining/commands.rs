@@ -13,6 +13,8 @@ use crate::discord::message::{Form, Input, Message};
 use crate::error::{Error, Result};
 use crate::ids::{ApplicationId, PlanId};
 use crate::input;
+use crate::memberships::reconcile::member;
+use crate::memberships::rules::Shown;
 use crate::text::{Arg, Lang, Text};
 
 /// What people can type.
@@ -84,7 +86,17 @@ pub(in crate::memberships) async fn press(press: &Press<'_>) -> Result<()> {
         }
         "agree" => {
             let (plan, version) = (press.id.read::<PlanId>(0)?, press.id.read::<String>(1)?);
-            let message = match agreeing::agree(app, actor, plan, &version).await? {
+            let shown = incoming.member.as_ref().map(|member| {
+                let roles = member.roles.iter().map(|role| (*role).into()).collect();
+                Shown::new(
+                    roles,
+                    member.pending,
+                    member.joined_at.map(|at| *at),
+                    app.now(),
+                )
+            });
+            let agreed = agreeing::agree(app, actor, (plan, &version), shown.as_ref()).await?;
+            let message = match agreed {
                 Agreed::Anew(screen) => cards::screen(&screen, true, lang),
                 Agreed::Granted(granted) => cards::granted(&granted, lang),
                 Agreed::Waits(mine) => cards::agreed(&mine, &app.config, lang),
@@ -109,7 +121,9 @@ pub(in crate::memberships) async fn press(press: &Press<'_>) -> Result<()> {
             incoming.open(&form).await
         }
         "admit" => {
-            let decided = decide::admit(app, actor, application()?, version()?).await?;
+            let which = (application()?, version()?);
+            let shown = applicant(incoming, which.0).await?;
+            let decided = decide::admit(app, actor, which, shown.as_ref()).await?;
             incoming.reply(&cards::decided(&decided, lang)).await
         }
         "paid" => {
@@ -118,7 +132,9 @@ pub(in crate::memberships) async fn press(press: &Press<'_>) -> Result<()> {
         }
         "paid-now" => {
             let shown = (application()?, version()?);
-            let decided = decide::paid(app, actor, shown, press.id.read(2)?).await?;
+            let seen = applicant(incoming, shown.0).await?;
+            let amount = press.id.read(2)?;
+            let decided = decide::paid(app, actor, shown, amount, seen.as_ref()).await?;
             say(press, cards::decided(&decided, lang)).await
         }
         "paid-other" | "decline" | "ask" => {
@@ -163,13 +179,24 @@ pub(in crate::memberships) async fn submit(submission: &Submission<'_>) -> Resul
                 let sure = cards::ask_sure(&looked, amount, actor.lang);
                 return incoming.reply_with(&sure).await;
             }
-            decide::paid(app, actor, shown, amount.0).await?
+            let seen = applicant(incoming, id).await?;
+            decide::paid(app, actor, shown, amount.0, seen.as_ref()).await?
         }
         "decline" => decide::decline(app, actor, shown, words).await?,
         "ask" => decide::ask(app, actor, shown, words).await?,
         _ => return Err(Error::Refused(Text::new("stale-button"))),
     };
     incoming.reply(&cards::decided(&decided, actor.lang)).await
+}
+
+/// How Discord shows whoever applied, so that what they have from others stays theirs.
+async fn applicant(incoming: &Incoming, id: ApplicationId) -> Result<Option<Shown>> {
+    let Incoming { app, actor, .. } = incoming;
+    let looked = decide::look(app, actor, id).await?;
+    Ok(match looked.user {
+        Some(user) => member(app, &incoming.discord, user).await,
+        None => None,
+    })
 }
 
 fn paid_form(id: &str, application: &Application, lang: Lang) -> Form {

@@ -12,12 +12,12 @@ use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Result;
-use crate::ids::{ApplicationId, PersonId, UserId};
+use crate::ids::{ApplicationId, EntitlementId, PersonId, UserId};
 use crate::input;
 use crate::journal::By;
 use crate::memberships::giving::{self, Money, Right};
 use crate::memberships::reconcile::{Cause, Seen};
-use crate::memberships::rules::{self as plan_rules, Method, Plan, Refusal, Source, Yen};
+use crate::memberships::rules::{self as plan_rules, Method, Plan, Refusal, Shown, Source, Yen};
 use crate::memberships::store as plans;
 use crate::people;
 use crate::text::Text;
@@ -33,6 +33,8 @@ pub(super) struct Decided {
     pub(super) plan: Plan,
     /// How far they are now; `None` where they were asked something and are as far as before.
     pub(super) stage: Option<Stage>,
+    /// The money that was all there was to write down: they have the plan without end already.
+    pub(super) only_paid: Option<Yen>,
 }
 
 /// An application as the owner may see it.
@@ -84,16 +86,18 @@ pub(super) async fn look_now(
 pub(super) async fn admit(
     app: &App,
     actor: &Actor,
-    id: ApplicationId,
-    version: i64,
+    (id, version): (ApplicationId, i64),
+    shown: Option<&Shown>,
 ) -> Result<Decided> {
     let now = app.now();
     let mut deciding = Deciding::begin(app, actor, id, version, Step::Admit).await?;
+    deciding.seen = Seen::of(shown);
     if deciding.stage == Stage::Approved {
         return deciding.give(app, None).await;
     }
     let person = deciding.application.person_id;
-    let trial = trial::begin(app, &mut deciding.tx, &deciding.plan, person).await?;
+    let who = (person, deciding.seen);
+    let trial = trial::begin(app, &mut deciding.tx, &deciding.plan, who).await?;
     let until = trial.map_or_else(|| pay_until(&app.config, now), |trial| trial.pay_until);
     deciding
         .advance(app, Some(until), "application.admitted")
@@ -102,7 +106,7 @@ pub(super) async fn admit(
         is_on_trial: trial.is_some(),
     };
     deciding.tell(app, &told).await?;
-    deciding.finish(app).await
+    deciding.finish(app, None).await
 }
 
 /// The money came, so much as the owner says: they have the plan, and the ledger the payment.
@@ -114,10 +118,12 @@ pub(super) async fn paid(
     actor: &Actor,
     (id, version): (ApplicationId, i64),
     amount: i64,
+    shown: Option<&Shown>,
 ) -> Result<Decided> {
     actor.must_be_owner()?;
     let paid = rules::received(Some(amount))?;
-    let deciding = Deciding::begin(app, actor, id, version, Step::Paid).await?;
+    let mut deciding = Deciding::begin(app, actor, id, version, Step::Paid).await?;
+    deciding.seen = Seen::of(shown);
     deciding.give(app, Some(paid)).await
 }
 
@@ -140,7 +146,7 @@ pub(super) async fn decline(
     let (application, plan) = (deciding.application, deciding.plan.clone());
     await_no_more(app, &mut deciding.tx, &application, &plan).await?;
     deciding.tell(app, &Told::Declined(words)).await?;
-    deciding.finish(app).await
+    deciding.finish(app, None).await
 }
 
 /// The owner asks the applicant something; nothing else changes.
@@ -179,6 +185,7 @@ pub(super) async fn ask(
         user,
         plan,
         stage: None,
+        only_paid: None,
     })
 }
 
@@ -255,16 +262,18 @@ pub(in crate::memberships) async fn lapse(app: &App, id: ApplicationId) -> Resul
 }
 
 /// An application in the hands of the one owner who decides it.
-struct Deciding {
+struct Deciding<'a> {
     tx: Tx,
     application: Application,
     plan: Plan,
     owner: PersonId,
     /// Where the step leads.
     stage: Stage,
+    /// How Discord shows the applicant, where they may be given something.
+    seen: Seen<'a>,
 }
 
-impl Deciding {
+impl Deciding<'_> {
     async fn begin(
         app: &App,
         actor: &Actor,
@@ -287,6 +296,7 @@ impl Deciding {
             plan,
             owner,
             stage,
+            seen: Seen::AsRecorded,
         })
     }
 
@@ -309,9 +319,20 @@ impl Deciding {
         tell(app, &mut self.tx, &self.application, &self.plan, told).await
     }
 
-    /// They have it.
+    /// They have it; where they have it without end already, the ledger has their money.
     async fn give(mut self, app: &App, paid: Option<Yen>) -> Result<Decided> {
-        let (id, person, now) = (self.application.id, self.application.person_id, app.now());
+        let (id, person) = (self.application.id, self.application.person_id);
+        let paid = paid.map(|amount| Money {
+            amount,
+            method: Some(Method::Transfer),
+            recorded_by: self.owner,
+        });
+        let endless = giving::endless(&mut self.tx, person, self.plan.id).await?;
+        if let (Some(endless), Some(money)) = (endless, paid) {
+            giving::record_payment(&mut self.tx, (person, endless), money, app.now()).await?;
+            self.approve(app, endless).await?;
+            return self.finish(app, Some(money.amount)).await;
+        }
         let external = format!("application:{id}");
         let right = Right {
             plan: self.plan.clone(),
@@ -322,32 +343,38 @@ impl Deciding {
             reason: None,
             by: By::Person(self.owner),
             cause: Cause::Granted(self.owner),
-            seen: Seen::AsRecorded,
-            paid: paid.map(|amount| Money {
-                amount,
-                method: Some(Method::Transfer),
-                recorded_by: self.owner,
-            }),
+            seen: self.seen,
+            paid,
         };
         let length = plan_rules::length(None, false, self.plan.interval)?;
         let (right, _) = giving::give(app, &mut self.tx, right, length).await?;
-        let by = (Some(self.owner), Some(right));
-        store::advance(&mut self.tx, id, (self.stage, None), by, now).await?;
-        let which = (id, self.plan.id, person);
-        let by = By::Person(self.owner);
-        record(&mut self.tx, now, by, "application.approved", which).await?;
-        self.finish(app).await
+        self.approve(app, right).await?;
+        self.finish(app, None).await
     }
 
-    async fn finish(mut self, app: &App) -> Result<Decided> {
+    /// They are where they wanted to be, by this right.
+    async fn approve(&mut self, app: &App, right: EntitlementId) -> Result<()> {
+        let (id, now) = (self.application.id, app.now());
+        let by = (Some(self.owner), Some(right));
+        store::advance(&mut self.tx, id, (self.stage, None), by, now).await?;
+        let which = (id, self.plan.id, self.application.person_id);
+        let by = By::Person(self.owner);
+        record(&mut self.tx, now, by, "application.approved", which).await
+    }
+
+    async fn finish(mut self, app: &App, only_paid: Option<Yen>) -> Result<Decided> {
         show_card(app, &mut self.tx, self.application.id, &self.plan).await?;
         let user = people::user(self.tx.conn().await?, self.application.person_id).await?;
         self.tx.commit().await?;
         app.schedule_changed.notify_one();
+        if matches!(self.seen, Seen::Unseen) {
+            app.compare_soon.notify_one();
+        }
         Ok(Decided {
             user,
             plan: self.plan,
             stage: Some(self.stage),
+            only_paid,
         })
     }
 }

@@ -187,9 +187,7 @@ async fn screen_of(
             Some(_) => return Err(Refusal::AlreadyApplied.into()),
         };
         periods = plans::periods_of(conn, person).await?;
-        let of_plan = periods.iter().filter(|held| held.plan_id == plan.id);
-        let of_plan = of_plan.filter(|held| held.revoked_at.is_none());
-        let of_plan: Vec<_> = of_plan.filter_map(plans::HeldPeriod::period).collect();
+        let of_plan = plans::HeldPeriod::kept(&periods, plan.id);
         follows = match plan_rules::held(&of_plan, now) {
             Held::Nothing => None,
             Held::Until(end) if plan.price.0 > 0 => Some(end),

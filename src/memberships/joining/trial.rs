@@ -52,7 +52,7 @@ pub(super) async fn begin(
     app: &App,
     tx: &mut Tx,
     plan: &Plan,
-    person: PersonId,
+    (person, seen): (PersonId, Seen<'_>),
 ) -> Result<Option<Trial>> {
     let periods = store::periods_of(tx.conn().await?, person).await?;
     let trial = offered(&app.config, plan, &periods, app.now())?;
@@ -68,7 +68,7 @@ pub(super) async fn begin(
         reason: None,
         by: By::Person(person),
         cause: Cause::Started,
-        seen: Seen::AsRecorded,
+        seen,
         paid: None,
     };
     giving::give(app, tx, right, Length::Trial(trial.days)).await?;

@@ -66,6 +66,19 @@ pub(super) async fn plan_ahead(
     Ok(())
 }
 
+/// Plans the reminders again of what has them and ends on another day now.
+pub(super) async fn plan_anew(
+    tx: &mut Tx,
+    app: &App,
+    of: (PersonId, EntitlementId),
+    period: &Period,
+) -> Result<()> {
+    if store::forget_waiting(tx, of.1).await? {
+        plan_ahead(tx, app, of, period).await?;
+    }
+    Ok(())
+}
+
 /// Reminders whose time has come.
 pub(super) async fn due(app: &App, now: DateTime<Utc>) -> Result<Vec<NoticeId>> {
     Ok(store::due(&mut *app.db.read().await?, now).await?)

@@ -42,6 +42,15 @@ pub(super) async fn plan(
     .await
 }
 
+/// Forgets the steps about an entitlement that were not sent. `false` where there are none.
+pub(super) async fn forget_waiting(tx: &mut Tx, entitlement: EntitlementId) -> sqlx::Result<bool> {
+    let done = sqlx::query("delete from notice where entitlement_id = ?1 and state = 'waiting'")
+        .bind(entitlement)
+        .execute(tx.conn().await?)
+        .await?;
+    Ok(done.rows_affected() > 0)
+}
+
 /// Remembers that a step is in the outbox, planned or not.
 pub(super) async fn mark_sent(
     tx: &mut Tx,

@@ -38,6 +38,23 @@ struct Guild {
     owner_id: serenity::all::UserId,
 }
 
+/// One person as Discord shows them now; nothing where they are not in the server, and where Discord
+/// does not say.
+pub(in crate::memberships) async fn member(
+    app: &App,
+    discord: &Rest,
+    user: UserId,
+) -> Option<Shown> {
+    let as_of = app.now();
+    let route = Route::GuildMember {
+        guild_id: app.config.discord.guild?.into(),
+        user_id: user.into(),
+    };
+    let listed: Listed = discord.get(route).await.ok()?;
+    let roles = listed.roles.into_iter().map(RoleId::from).collect();
+    Some(Shown::new(roles, listed.pending, listed.joined_at, as_of))
+}
+
 /// Everyone in the server as Discord shows them, whole or not at all; with what they have of the
 /// roles that nobody else may give. The server's owner, its staff and bots may have what they want.
 pub(super) async fn members(
@@ -84,10 +101,7 @@ pub(super) async fn members(
                 .filter(|role| !is_exempt && exclusive.contains(role));
             let shown = Shown {
                 exclusive: of_ours.copied().collect(),
-                roles,
-                is_screening: listed.pending,
-                joined_at: listed.joined_at,
-                as_of,
+                ..Shown::new(roles, listed.pending, listed.joined_at, as_of)
             };
             out.insert(UserId::from(listed.user.id), shown);
         }

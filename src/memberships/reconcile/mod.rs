@@ -32,6 +32,7 @@ pub use breaker::{Decision, Stopped, decide, stopped};
 pub(super) use exclusive::commands;
 pub use exclusive::set_exclusive;
 pub(super) use exit::{expect, part};
+pub(super) use list::member;
 use list::members;
 pub(super) use mending::{give_after_all, swap_roles, take_after_all};
 pub(super) use preflight::rank;

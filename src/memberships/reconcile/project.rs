@@ -135,16 +135,25 @@ impl Cause {
 pub(in crate::memberships) enum Seen<'a> {
     /// Nothing but what we last asked for.
     AsRecorded,
+    /// The same; of whose role nothing is known, the comparison looks at them before it gives it:
+    /// somebody else may have given it.
+    Unseen,
     /// They just came, like this; what was asked while they were here before counts no more.
     Joined(&'a Shown),
     /// They are like this.
     Shown(&'a Shown),
 }
 
-impl Seen<'_> {
-    fn shown(&self) -> Option<&Shown> {
+impl<'a> Seen<'a> {
+    /// Like this, where Discord says so.
+    pub(in crate::memberships) fn of(shown: Option<&'a Shown>) -> Self {
+        shown.map_or(Self::Unseen, Self::Shown)
+    }
+
+    /// How Discord shows them, where it was asked.
+    pub(in crate::memberships) fn shown(&self) -> Option<&'a Shown> {
         match self {
-            Self::AsRecorded => None,
+            Self::AsRecorded | Self::Unseen => None,
             Self::Joined(shown) | Self::Shown(shown) => Some(shown),
         }
     }
@@ -189,8 +198,7 @@ pub(super) async fn project_one_of_many(
     if looks.iter().any(has_plan) {
         breaker::moot(tx, person, Some(breaker::SERVER)).await?;
     }
-    if matches!((cause, seen), (Cause::Imported { .. }, Seen::AsRecorded)) {
-        // Whether they have it from somebody else is not known: the comparison looks before it gives.
+    if matches!(seen, Seen::Unseen) {
         looks.retain(|look| look.grant.is_some());
     }
     // Of a list the owner was asked before it was taken in.
@@ -286,14 +294,7 @@ async fn course(
         return Ok(Course::Nothing);
     }
     // What somebody else did is known since we saw it.
-    let known_at = delivered_at.map_or(grant.changed_at, |at| at.max(grant.changed_at));
-    Ok(if known_at > shown.as_of {
-        Course::DoneSince
-    } else if shown.joined_at.is_some_and(|joined| joined <= known_at) {
-        Course::Done
-    } else {
-        Course::Nothing
-    })
+    Ok(shown.course(delivered_at, grant.changed_at))
 }
 
 async fn apply(

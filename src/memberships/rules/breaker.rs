@@ -75,13 +75,13 @@ impl Removal {
     }
 }
 
-/// Who has a role, and who lost it lately.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
+/// Who has a role or a plan, and who lost it lately.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
 pub(in crate::memberships) struct Tally {
     /// So many have it now.
     pub(in crate::memberships) holders: i64,
     /// From so many it was taken within the last 24 hours: announced by no clock, and not let go by
-    /// the owner.
+    /// the owner; of a plan, by lists.
     pub(in crate::memberships) removed: i64,
 }
 

@@ -32,7 +32,7 @@ pub(super) use ladder::{Step, ladder};
 pub(super) use length::{Length, extension, length};
 pub(super) use passage::passage;
 pub use passage::{Exit, ExitPolicy, Passage, PassageChange};
-pub(super) use period::{Held, Period, held, period, with_grace};
+pub(super) use period::{Held, Period, follow, held, period, with_grace};
 pub use refund::What;
 pub(super) use refund::{Back, Ends, Paid, Takes, spread, takes};
 pub use refusal::Refusal;

@@ -21,7 +21,7 @@ pub(super) use edit::{
 pub(super) use payment::{
     Payment, insert_payment, insert_refund, paid_for, payments_of, reasons, refunded_with, void,
 };
-pub(super) use renewal::{cancel, resume};
+pub(super) use renewal::{cancel, move_period, resume};
 pub(super) use repeated::same_grant;
 pub(super) use shop::{
     bought, by_external, forget_unknown_ware, insert_unknown_ware, plan_by_sku, set_end,
@@ -80,6 +80,13 @@ impl HeldPeriod {
     /// Whether it gives access now or will.
     pub(super) fn is_open(&self, now: DateTime<Utc>) -> bool {
         self.revoked_at.is_none() && self.access_until.is_none_or(|end| end > now)
+    }
+
+    /// Those of one plan that nobody took back.
+    pub(super) fn kept(periods: &[Self], plan: PlanId) -> Vec<Period> {
+        let is_kept = |period: &&Self| period.plan_id == plan && period.revoked_at.is_none();
+        let kept = periods.iter().filter(is_kept);
+        kept.filter_map(Self::period).collect()
     }
 
     /// The time it gave or gives access; nothing when it was revoked before it began.

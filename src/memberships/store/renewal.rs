@@ -1,10 +1,11 @@
-//! The SQL of members who want no more.
+//! The SQL of periods that end otherwise: of members who want no more, and of what follows on others.
 
 use chrono::{DateTime, Utc};
 
 use super::HeldPeriod;
 use crate::db::Tx;
 use crate::ids::{EntitlementId, PersonId, PlanId};
+use crate::memberships::rules::Period;
 
 /// Nothing of a plan is to be renewed: no grace follows on what somebody has of it.
 pub(in crate::memberships) async fn cancel(
@@ -37,6 +38,28 @@ pub(in crate::memberships) async fn resume(
         .bind(access_until)
         .execute(tx.conn().await?)
         .await?;
+    Ok(())
+}
+
+/// Begins and ends otherwise than it was said to.
+pub(in crate::memberships) async fn move_period(
+    tx: &mut Tx,
+    id: EntitlementId,
+    period: Period,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "update entitlement set starts_at = ?2, ends_at = ?3, access_until = ?4,
+             state = iif(?2 > ?5, 'future', state)
+         where id = ?1",
+    )
+    .bind(id)
+    .bind(period.starts_at)
+    .bind(period.ends_at)
+    .bind(period.access_until)
+    .bind(now)
+    .execute(tx.conn().await?)
+    .await?;
     Ok(())
 }
 

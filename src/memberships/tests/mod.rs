@@ -75,13 +75,8 @@ impl Salon {
 
     /// How Discord shows a member who has these roles now.
     fn shown(&self, roles: &[RoleId]) -> Shown {
-        Shown {
-            roles: roles.to_vec(),
-            exclusive: Vec::new(),
-            is_screening: false,
-            joined_at: Some(self.app.now()),
-            as_of: self.app.now(),
-        }
+        let now = self.app.now();
+        Shown::new(roles.to_vec(), false, Some(now), now)
     }
 
     /// Ada comes (back) into the server.

@@ -114,6 +114,7 @@ async fn a_lost_session(what: &str, breaks: impl FnOnce(&FaultPlan)) {
         world.person("ben").id(),
         world.paid_role,
     );
+    world.pass(minutes(1)).await;
     world
         .logs_in_anew(|faults| {
             breaks(faults);

@@ -90,6 +90,29 @@ async fn who_has_not_paid_gets_nothing_and_who_has_gets_the_plan() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn money_of_whoever_got_the_plan_without_end_meanwhile_is_recorded() {
+    let world = salon_that_sells().await;
+    let ada = world.person("ada");
+    applies(&world, "ada", "monthly").await;
+    let endless = [("without-end", "true")];
+    world.gives("ada", "monthly", &endless).await;
+    world.settle().await;
+    let told = ada.dms().len();
+    let said = pays(&world).await;
+    for words in ["すでに無期限", "2,980円の入金だけを記録", "申込は承認済み"]
+    {
+        assert!(said.contains(words), "{words} is not in: {said}");
+    }
+    assert_eq!(payments(&world).await, [(2_980, true)]);
+    let shown = card(&world);
+    assert!(shown.text().contains("承認済み"), "{}", shown.text());
+    assert_eq!(ada.dms().len(), told, "told of what they have already");
+    world.pass(days(60)).await;
+    assert!(ada.has_role("会員"));
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn another_amount_than_what_is_due_is_asked_about_once_more() {
     let world = salon_that_sells().await;
     let ada = world.person("ada");

@@ -3,7 +3,7 @@
 use sandbox::NewMember;
 
 use super::owner;
-use crate::world::{Setting, World, number};
+use crate::world::{Setting, World, minutes, number};
 use salon::ids::RoleId;
 use salon::memberships::{self, RoleProof};
 
@@ -126,7 +126,7 @@ async fn the_proof_tells_what_differs_from_what_is_meant_to() {
     world.gives("ada", "soft", &[("months", "1")]).await;
     world.settle().await;
     world.grants("ben", "1").await;
-    world.settle().await;
+    world.pass(minutes(1)).await;
     let moderator = world.discord.moderator();
     moderator.takes_role(world.person("ada").id(), world.paid_role);
     world.settle().await;

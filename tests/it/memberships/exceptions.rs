@@ -4,7 +4,7 @@ use sandbox::view::MessageView;
 use sandbox::{Id, NewMember, Outcome, Person};
 
 use super::{PLAN, grant, owner, salon_with_a_plan};
-use crate::world::{Setting, World, days, hours};
+use crate::world::{Setting, World, days, hours, minutes};
 
 const SKU: u64 = 1_234_567_890_123_456_789;
 const ASIDE: &str = "そのままにする";
@@ -130,6 +130,7 @@ async fn a_role_that_was_withheld_is_given() {
     let world = salon_that_respects().await;
     let ada = world.person("ada");
     grant(&world, &[("months", "1")]).await;
+    world.pass(minutes(1)).await;
     let moderator = world.discord.moderator();
     moderator.takes_role(ada.id(), world.paid_role);
     world.settle().await;
@@ -142,6 +143,7 @@ async fn a_role_that_was_withheld_is_given() {
     let history = super::why(&world, "ada").await;
     assert!(history.contains("運営者による個別の対応"), "{history}");
     // What was let be is shown again when it happens anew.
+    world.pass(minutes(1)).await;
     moderator.takes_role(ada.id(), world.paid_role);
     world.settle().await;
     let shown = listed(&world, "手動で外され").await;
@@ -220,6 +222,7 @@ async fn who_is_fought_for_is_shown_for_a_day_and_mended_at_once() {
     grant(&world, &[("months", "1")]).await;
     let moderator = world.discord.moderator();
     for _ in 0..4 {
+        world.pass(minutes(1)).await;
         moderator.takes_role(ada.id(), world.paid_role);
         world.settle().await;
     }
@@ -229,6 +232,7 @@ async fn who_is_fought_for_is_shown_for_a_day_and_mended_at_once() {
     assert!(ada.has_role("会員"));
     is_clear(&world).await;
     for _ in 0..4 {
+        world.pass(minutes(1)).await;
         moderator.takes_role(ada.id(), world.paid_role);
         world.settle().await;
     }
@@ -240,6 +244,7 @@ async fn who_is_fought_for_is_shown_for_a_day_and_mended_at_once() {
 
     world.pass(days(31)).await;
     for _ in 0..4 {
+        world.pass(minutes(1)).await;
         moderator.gives_role(ada.id(), world.paid_role);
         world.settle().await;
     }

@@ -3,7 +3,7 @@
 use sandbox::{Id, NewRole, Person};
 
 use super::{PLAN, grant, salon_with_a_plan, why};
-use crate::world::{World, days, hours};
+use crate::world::{World, days, hours, minutes};
 
 /// The plan `monthly`, whose former members have a role of their own.
 async fn salon_with_alumni() -> World {
@@ -52,6 +52,7 @@ async fn an_alumna_keeps_a_role_until_she_comes_back() {
     world.settle().await;
     assert_eq!(roles(&ada), (false, true));
 
+    world.pass(minutes(1)).await;
     grant(&world, &[("months", "1")]).await;
     assert_eq!(roles(&ada), (true, false));
     let taken = world.discord.requests("DELETE", "/roles/").len();
@@ -131,6 +132,7 @@ async fn what_follows_from_an_edit_is_told_as_such() {
     assert!(history.contains("プランの変更"), "{history}");
     assert!(!history.contains("食い違い"), "{history}");
     // What differs later for another reason is told as that.
+    world.pass(minutes(1)).await;
     world
         .discord
         .moderator()

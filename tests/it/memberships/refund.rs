@@ -267,3 +267,40 @@ async fn who_takes_no_direct_messages_learns_of_a_refund_from_the_next_command()
     assert_eq!(said.iter().filter(is_it).count(), 1, "{said:?}");
     world.end().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_paid_for_after_a_month_that_goes_back_moves_up() {
+    let world = salon_with_a_plan().await;
+    let ada = world.person("ada");
+    for paid in ["1000", "2000", "3000"] {
+        grant(&world, &[("months", "1"), ("paid-yen", paid)]).await;
+    }
+    // The month in between.
+    let told = takes(&world, &[("refund-yen", "2000"), ("payment", "2")]).await;
+    assert!(told.contains("2,000円"), "{told}");
+    world.pass(days(59)).await;
+    assert!(ada.has_role("会員"), "a month without what was paid for");
+    assert_eq!(world.discord.requests("DELETE", "/roles/").len(), 0);
+    world.pass(days(3)).await;
+    assert!(!ada.has_role("会員"));
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_periods_that_are_taken_back_at_once_are_told_apart() {
+    let world = salon_with_a_plan().await;
+    grant(&world, &PAID).await;
+    grant(&world, &PAID).await;
+    takes(&world, &[("reason", "退会")]).await;
+    let history = why(&world, "ada").await;
+    let taken = history.lines().filter(|line| line.contains("を取消（"));
+    let taken: Vec<_> = taken.map(|line| line.split_once(": ")).collect();
+    assert_eq!(taken.len(), 2, "{history}");
+    assert_ne!(taken[0], taken[1], "{history}");
+    assert_eq!(
+        history.matches("からの期間を取消（").count(),
+        2,
+        "{history}"
+    );
+    world.end().await;
+}

@@ -88,6 +88,91 @@ async fn a_role_that_was_there_before_the_period_began_stays() {
     world.end().await;
 }
 
+/// The role that a moderator gave stays when the plan is over.
+async fn stays_when_all_is_over(world: &World, name: &str) {
+    world.compare().await;
+    world.pass(days(70)).await;
+    world.compare().await;
+    assert!(
+        world.person(name).has_role("会員"),
+        "a role from elsewhere was taken"
+    );
+    assert!(world.discord.requests("PUT", "/roles/").is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_role_from_elsewhere_stays_whatever_way_somebody_joins() {
+    for (price, buyers, press) in [
+        ("0", "だれでも", None),
+        ("0", "承認した人だけ", Some("承認")),
+        ("1000", "だれでも", Some("入金を確認")),
+    ] {
+        let mut world = World::start().await;
+        world.may_sell().await;
+        let plan = [
+            ("key", "monthly"),
+            ("name", "月額会員"),
+            ("price", price),
+            ("interval", "毎月"),
+            ("role", "会員"),
+            ("buyers", buyers),
+            ("trial-days", if price == "0" { "0" } else { "7" }),
+        ];
+        let made = world.does("owner", "/plan create", &plan).await;
+        assert!(made.contains("プランを作成しました"), "{made}");
+        let ada = world.person("ada");
+        let moderator = world.discord.moderator();
+        moderator.gives_role(ada.id(), world.paid_role);
+        world.settle().await;
+        let screen = ada.runs(world.lobby, "/join", &[("plan", "monthly")]).await;
+        let screen = screen.message().expect("a screen").id;
+        ada.clicks(screen, "同意して申し込む").await;
+        world.settle().await;
+        if let Some(press) = press {
+            let owner = world.person("owner");
+            let card = owner.reads(world.log).pop().expect("a card").id;
+            let pressed = owner.clicks(card, press).await;
+            if let (Some(asked), true) = (pressed.message(), price != "0") {
+                owner.clicks(asked.id, "1,000円の入金を確認").await;
+            }
+            world.settle().await;
+        }
+        let status = world.does("ada", "/membership", &[]).await;
+        assert!(status.contains("有効（"), "{price} {buyers}: {status}");
+        stays_when_all_is_over(&world, "ada").await;
+        world.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_discord_does_not_say_what_somebody_has_the_comparison_looks_first() {
+    let mut world = World::start().await;
+    world.may_sell().await;
+    world.sells_plan().await;
+    let (ada, owner) = (world.person("ada"), world.person("owner"));
+    let moderator = world.discord.moderator();
+    moderator.gives_role(ada.id(), world.paid_role);
+    let screen = ada.runs(world.lobby, "/join", &[("plan", "monthly")]).await;
+    let screen = screen.message().expect("a screen").id;
+    ada.clicks(screen, "同意して申し込む").await;
+    world.settle().await;
+    let card = owner.reads(world.log).pop().expect("a card").id;
+    let asked = owner.clicks(card, "入金を確認").await;
+    let asked = asked.message().expect("an answer").id;
+    let member = format!("/members/{}", ada.id());
+    world
+        .discord
+        .faults()
+        .on("GET", &member)
+        .times(9)
+        .answer_next(503, 0);
+    let told = owner.clicks(asked, "1,000円の入金を確認").await;
+    assert!(told.text().contains("開始しました"), "{told:?}");
+    world.settle().await;
+    stays_when_all_is_over(&world, "ada").await;
+    world.end().await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn nobody_stands_without_a_role_while_they_change_plans() {
     let world = salon_with_two_plans().await;

@@ -4,7 +4,7 @@
 use sandbox::NewMember;
 
 use super::{salon_with_a_plan, why};
-use crate::world::{World, days};
+use crate::world::{World, days, minutes};
 use salon::memberships;
 
 async fn grant(world: &World, name: &str, months: &str) -> String {
@@ -37,6 +37,7 @@ async fn no_role_before_the_rules_are_accepted() {
     let history = why(&world, "eve").await;
     assert!(history.contains("サーバーのルールに同意"), "{history}");
     // Who comes back is asked again.
+    world.pass(minutes(1)).await;
     eve.leaves();
     eve.joins();
     world.settle().await;

@@ -70,6 +70,61 @@ async fn another_source_keeps_the_role() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_pass_behind_what_the_shop_takes_back_begins_at_once() {
+    let world = salon_with_a_ware().await;
+    let ada = world.person("ada");
+    let bought = ada.subscribes(Id(SKU));
+    world.settle().await;
+    ada.subscription_is_to_end(bought, world.now() + days(20));
+    world.settle().await;
+    let told = world.gives("ada", "shop", &[("months", "1")]).await;
+    assert!(told.contains("延長"), "{told}");
+    ada.is_refunded(bought);
+    world.settle().await;
+    world.pass(days(29)).await;
+    assert!(ada.has_role("会員"), "a paying member was thrown out");
+    assert_eq!(world.discord.requests("DELETE", "/roles/").len(), 0);
+    world.pass(days(2)).await;
+    assert!(!ada.has_role("会員"), "it was given in addition");
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_role_from_elsewhere_is_not_the_shops_to_take() {
+    let mut world = salon_with_a_ware().await;
+    let ada = world.person("ada");
+    let moderator = world.discord.moderator();
+    moderator.gives_role(ada.id(), world.paid_role);
+    world.settle().await;
+    let bought = ada.subscribes(Id(SKU));
+    world.settle().await;
+    assert!(why(&world, "ada").await.contains("Discord のショップ"));
+    ada.subscription_ends(bought);
+    world.settle().await;
+    world.pass(hours(1)).await;
+    assert!(ada.has_role("会員"), "a role from elsewhere was taken");
+
+    // Many at once, while the bot is away, are left to the comparison of all.
+    world.stop_bot().await;
+    let names: Vec<_> = (0..30).map(|number| format!("p{number}")).collect();
+    for name in &names {
+        let id = world.discord.member(name, sandbox::NewMember::default());
+        moderator.gives_role(id, world.paid_role);
+        world.discord.person(id).subscribes(Id(SKU));
+    }
+    let looked = |world: &World| world.discord.requests("GET", "/members/").len();
+    let before = looked(&world);
+    world.start_bot().await;
+    world.compare().await;
+    world.compare().await;
+    assert!(looked(&world) - before < 20, "one call for each");
+    assert!(world.discord.requests("PUT", "/roles/").is_empty());
+    // What they are told comes as Discord's limits allow.
+    world.pass(hours(1)).await;
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_happened_while_the_bot_was_away_is_found() {
     let mut world = salon_with_a_ware().await;
     let (ada, ben) = (world.person("ada"), world.person("ben"));

@@ -108,13 +108,7 @@ async fn roles_that_were_given_before_stay_ours() {
     config.discord.guild = Some(GuildId(1));
     let now = DateTime::from_timestamp(1_775_001_600, 0).expect("a time");
     let app = App::new(config, db, Clock::fixed(now));
-    let shown = Shown {
-        roles: vec![RoleId(100)],
-        exclusive: Vec::new(),
-        is_screening: false,
-        joined_at: None,
-        as_of: now,
-    };
+    let shown = Shown::new(vec![RoleId(100)], false, None, now);
     memberships::member_seen(&app, UserId(11), &shown)
         .await
         .expect("seen");

@@ -3,11 +3,7 @@
 use std::collections::HashMap;
 
 use crate::ids::PlanId;
-
-/// So many are never asked about.
-const FEW: i64 = 5;
-/// One in so many is not either.
-const SHARE: i64 = 20;
+use crate::memberships::rules::Tally;
 
 /// How many people a list parts from a plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,17 +16,8 @@ pub(in crate::memberships::imports) struct Cut {
     pub(in crate::memberships::imports) holders: i64,
 }
 
-/// Who has a plan, and who lost it to lists in the last 24 hours.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::memberships::imports) struct Tally {
-    /// Now.
-    pub(in crate::memberships::imports) holders: i64,
-    /// Since then.
-    pub(in crate::memberships::imports) lost: i64,
-}
-
-/// Of which plans a list would take more than may go without a question: more than five people and
-/// more than one in twenty, with those whom other lists took today.
+/// Of which plans a list would take more than may go without a question, with those whom other lists
+/// took today.
 pub(in crate::memberships::imports) fn over(
     cuts: &HashMap<PlanId, i64>,
     tally: impl Fn(PlanId) -> Tally,
@@ -38,14 +25,13 @@ pub(in crate::memberships::imports) fn over(
     let mut over: Vec<Cut> = cuts
         .iter()
         .filter_map(|(plan, people)| {
-            let Tally { holders, lost } = tally(*plan);
-            let most = FEW.max((holders + lost) / SHARE);
+            let tally = tally(*plan);
             let cut = Cut {
                 plan: *plan,
                 people: *people,
-                holders,
+                holders: tally.holders,
             };
-            (*people > 0 && people + lost > most).then_some(cut)
+            tally.is_too_many(*people).then_some(cut)
         })
         .collect();
     over.sort_by_key(|cut| cut.plan);
@@ -58,7 +44,7 @@ mod tests {
 
     #[test]
     fn five_or_one_in_twenty_go_without_a_question() {
-        for (people, holders, lost, is_over) in [
+        for (people, holders, removed, is_over) in [
             (0, 0, 0, false),
             (5, 5, 0, false),
             (6, 100, 0, true),
@@ -74,8 +60,12 @@ mod tests {
             (0, 10, 9, false),
         ] {
             let cuts = HashMap::from([(PlanId(1), people)]);
-            let over = over(&cuts, |_| Tally { holders, lost });
-            assert_eq!(!over.is_empty(), is_over, "{people} of {holders}, {lost}");
+            let over = over(&cuts, |_| Tally { holders, removed });
+            assert_eq!(
+                !over.is_empty(),
+                is_over,
+                "{people} of {holders}, {removed}"
+            );
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::ids::{EntitlementId, PersonId, PlanId, UserId};
 
 pub(super) use decode::decode;
 pub(super) use diff::{Held, Ledger, diff};
-pub(super) use limit::{Cut, Tally, over};
+pub(super) use limit::{Cut, over};
 pub(super) use line::{Known, read};
 pub(super) use mapping::{Columns, columns};
 pub(in crate::memberships) use mapping::{Key, Mapping};
@@ -70,6 +70,8 @@ pub(super) enum Why {
     Nobody,
     /// What says who is no number.
     BadKey,
+    /// What says who is no Discord account.
+    BadAccount,
     /// A spreadsheet rounded the number.
     Rounded,
     /// It says who by an address.
@@ -90,6 +92,17 @@ pub(super) enum Why {
     Fraction,
     /// Another line says something else.
     Contradicts,
+}
+
+/// What undoing a list does to those who have a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub(super) struct Turn {
+    /// Which.
+    pub(super) plan: PlanId,
+    /// So many lose it, or time of it.
+    pub(super) lose: i64,
+    /// So many have it again, or as long as before.
+    pub(super) regain: i64,
 }
 
 /// One line of a list: what it says, and what that comes to.

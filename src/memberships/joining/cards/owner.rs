@@ -164,6 +164,9 @@ fn of_money(
 /// What the owner is told after deciding.
 pub(in crate::memberships::joining) fn decided(decided: &Decided, lang: Lang) -> Text {
     let text = match decided.stage {
+        Some(Stage::Approved) if let Some(paid) = decided.only_paid => {
+            Text::new("joining-decided-only-payment").with("amount", paid.0)
+        }
         Some(Stage::Approved) => Text::new("joining-decided-approved"),
         Some(Stage::Declined) => Text::new("joining-decided-declined"),
         Some(_) => Text::new("joining-decided-admitted"),

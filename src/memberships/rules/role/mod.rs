@@ -1,6 +1,7 @@
 //! Which roles follow from what someone holds, and what is done about those that differ.
 
 mod held;
+mod shown;
 
 use chrono::{DateTime, Utc};
 
@@ -8,21 +9,7 @@ use super::breaker::{Removal, TakenFor};
 use super::hand::{Act, Answer, ByHand, Fights, Mark};
 use crate::ids::RoleId;
 pub(in crate::memberships) use held::{End, HeldRole};
-
-/// What Discord shows of a member.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Shown {
-    /// Their roles.
-    pub roles: Vec<RoleId>,
-    /// Of these, what nobody else may give to them; none where that was not looked at.
-    pub exclusive: Vec<RoleId>,
-    /// They have yet to accept the server's rules. Whoever is given a role is not asked any more.
-    pub is_screening: bool,
-    /// Since when they are in the server, this time.
-    pub joined_at: Option<DateTime<Utc>>,
-    /// Nothing that happened before this moment is left out.
-    pub as_of: DateTime<Utc>,
-}
+pub use shown::Shown;
 
 /// What we know of one role of one person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,0 +1,60 @@
+//! Periods that follow on others of their plan: where those end otherwise than they said, what
+//! follows begins otherwise, so that no day that was paid for is lost and none lies in between.
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+
+use super::notices;
+use super::rules::{self, Period, Source};
+use super::store::{self, HeldPeriod};
+use crate::app::App;
+use crate::db::Tx;
+use crate::error::Result;
+use crate::ids::{PersonId, PlanId};
+use crate::journal::{self, By, Entry};
+
+/// What somebody has of a plan changed: what is to come follows on the rest of it again, and so does
+/// what began since then only because of a change that is undone now.
+pub(super) async fn follow(
+    app: &App,
+    tx: &mut Tx,
+    (person, plan): (PersonId, PlanId),
+    since: DateTime<Utc>,
+    by: By,
+) -> Result<()> {
+    let now = app.now();
+    let periods = store::periods_of(tx.conn().await?, person).await?;
+    let periods = periods.into_iter().filter(|period| period.plan_id == plan);
+    let open = periods.filter(|period| period.is_open(now));
+    let (mut following, before): (Vec<_>, Vec<_>) = open.partition(|period| {
+        period.starts_at > now || period.starts_at >= since && gives_way(period)
+    });
+    following.sort_by_key(|period| (period.starts_at, period.id));
+    let as_they_are = |periods: &[HeldPeriod]| -> Vec<Period> {
+        periods.iter().filter_map(HeldPeriod::period).collect()
+    };
+    let (before, were) = (as_they_are(&before), as_they_are(&following));
+    let are = rules::follow(app.config.timezone.0, now, &before, &were);
+    for (period, (was, is)) in following.iter().zip(were.iter().zip(&are)) {
+        if was == is {
+            continue;
+        }
+        store::move_period(tx, period.id, *is, now).await?;
+        notices::plan_anew(tx, app, (person, period.id), is).await?;
+        let entry = Entry {
+            by,
+            kind: "entitlement.moved",
+            subject: &format!("entitlement:{}", period.id),
+            person: Some(person),
+            details: json!({"plan": plan, "starts_at": is.starts_at, "ends_at": is.ends_at}),
+        };
+        journal::record(tx, now, entry).await?;
+    }
+    Ok(())
+}
+
+/// Whether it can wait once it has begun: what others give runs when they say.
+fn gives_way(period: &HeldPeriod) -> bool {
+    let source = Source::read(&period.source);
+    matches!(source, Some(Source::Pass | Source::Manual | Source::Gift))
+}

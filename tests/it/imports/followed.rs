@@ -1,0 +1,101 @@
+//! What follows on a right from a list, once that right ends otherwise than it said.
+
+use super::{id, list, salon, takes_in, undoes};
+use crate::world::{World, days, hours};
+
+const PASS: [(&str, &str); 3] = [("months", "1"), ("as", "Pass"), ("paid-yen", "1000")];
+
+/// A list by which ada has the plan up to and with this day.
+fn until(world: &World, day: &str) -> String {
+    list("ID,期限", &[format!("{},{day}", id(world, "ada"))])
+}
+
+/// Where ada stands with the plan, as she reads it.
+async fn status(world: &World) -> String {
+    world.does("ada", "/membership", &[]).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pass_begins_at_once_when_the_list_before_it_is_undone() {
+    let world = salon().await;
+    let ada = world.person("ada");
+    let taken_in = takes_in(&world, &until(&world, "2026-04-20"), &[]).await;
+    let told = world.gives("ada", "monthly", &PASS).await;
+    assert!(told.contains("延長"), "{told}");
+    undoes(&world, taken_in).await;
+    assert!(ada.has_role("会員"), "a paying member was thrown out");
+    let history = world.does("owner", "/member why", &[("user", "ada")]).await;
+    assert!(history.contains("期間を前後に合わせて変更"), "{history}");
+
+    // As many days as from 21 April to 21 May, from 1 April on.
+    world.pass(days(29)).await;
+    assert!(
+        status(&world).await.contains("有効（"),
+        "a paid day was lost"
+    );
+    world.pass(days(2)).await;
+    let standing = status(&world).await;
+    assert!(
+        standing.contains("お支払いの期間は終わりました"),
+        "{standing}"
+    );
+    let dms = ada.dms();
+    let reminded = dms
+        .iter()
+        .filter(|dm| dm.text().contains("終了が近づいています"));
+    assert_eq!(reminded.count(), 2, "{dms:?}");
+    world.pass(days(14)).await;
+    assert!(!ada.has_role("会員"));
+    assert!(
+        world.discord.requests("DELETE", "/roles/").len() == 1,
+        "in between"
+    );
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pass_gives_way_again_when_the_end_of_the_right_before_it_is_undone() {
+    let world = salon().await;
+    let ada = world.person("ada");
+    takes_in(&world, &until(&world, "2026-04-20"), &[]).await;
+    world.pass(days(2)).await;
+    world.gives("ada", "monthly", &PASS).await;
+    world.gives("ada", "monthly", &[("months", "1")]).await;
+    let gone = list("ID,期限", &[format!("{},2026-04-20", id(&world, "ben"))]);
+    let ending = takes_in(&world, &gone, &[("absent", "終了")]).await;
+    assert!(ada.has_role("会員"), "a paying member was thrown out");
+    world.pass(hours(12)).await;
+    undoes(&world, ending).await;
+    assert!(ada.has_role("会員"));
+    // 20 April by the list, and two months after it.
+    world.pass(days(77)).await;
+    assert!(ada.has_role("会員"), "a paid day was lost");
+    world.pass(days(15)).await;
+    assert!(!ada.has_role("会員"));
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_follows_goes_with_an_end_that_a_list_moves() {
+    let world = salon().await;
+    let ada = world.person("ada");
+    takes_in(&world, &until(&world, "2026-04-20"), &[]).await;
+    world.gives("ada", "monthly", &[("months", "1")]).await;
+    world.pass(days(2)).await;
+    takes_in(&world, &until(&world, "2026-04-09"), &[]).await;
+    // From 10 April a month's thirty days.
+    world.pass(days(35)).await;
+    assert!(ada.has_role("会員"), "days were skipped or lost");
+    world.pass(days(3)).await;
+    assert!(!ada.has_role("会員"));
+
+    takes_in(&world, &until(&world, "2026-05-20"), &[]).await;
+    world.gives("ada", "monthly", &[("months", "1")]).await;
+    world.pass(days(2)).await;
+    takes_in(&world, &until(&world, "2026-06-19"), &[]).await;
+    world.pass(days(68)).await;
+    assert!(ada.has_role("会員"), "paid days went by twice");
+    world.pass(days(3)).await;
+    assert!(!ada.has_role("会員"));
+    world.end().await;
+}
