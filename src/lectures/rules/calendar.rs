@@ -179,6 +179,63 @@ mod tests {
         );
     }
 
+    /// Worked out by another library, Python's zoneinfo: zone, civil time, date, instant.
+    const ZONES: &str = "
+        Asia/Tokyo 20:00 2026-03-27 2026-03-27T11:00Z
+        Asia/Tokyo 20:00 2026-11-06 2026-11-06T11:00Z
+        America/New_York 20:00 2026-03-06 2026-03-07T01:00Z
+        America/New_York 20:00 2026-03-13 2026-03-14T00:00Z
+        America/New_York 20:00 2026-10-30 2026-10-31T00:00Z
+        America/New_York 20:00 2026-11-06 2026-11-07T01:00Z
+        Australia/Lord_Howe 20:00 2026-04-03 2026-04-03T09:00Z
+        Australia/Lord_Howe 20:00 2026-04-10 2026-04-10T09:30Z
+        Australia/Lord_Howe 20:00 2026-10-02 2026-10-02T09:30Z
+        Australia/Lord_Howe 20:00 2026-10-09 2026-10-09T09:00Z
+        # A gap and an overlap of half an hour.
+        Australia/Lord_Howe 02:15 2026-10-04 2026-10-03T15:45Z
+        Australia/Lord_Howe 02:15 2026-10-11 2026-10-10T15:15Z
+        Australia/Lord_Howe 01:45 2026-04-05 2026-04-04T14:45Z
+        Australia/Lord_Howe 01:45 2026-04-12 2026-04-11T15:15Z
+        # Gave up winter time in 2016.
+        Europe/Istanbul 20:00 2015-10-23 2015-10-23T17:00Z
+        Europe/Istanbul 20:00 2015-11-13 2015-11-13T18:00Z
+        Europe/Istanbul 20:00 2016-10-28 2016-10-28T17:00Z
+        Europe/Istanbul 20:00 2016-11-04 2016-11-04T17:00Z
+        # Gave up summer time in 2019; before that it began at midnight.
+        America/Sao_Paulo 20:00 2018-11-02 2018-11-02T23:00Z
+        America/Sao_Paulo 20:00 2018-11-09 2018-11-09T22:00Z
+        America/Sao_Paulo 20:00 2019-02-15 2019-02-15T22:00Z
+        America/Sao_Paulo 20:00 2019-02-22 2019-02-22T23:00Z
+        America/Sao_Paulo 20:00 2019-11-08 2019-11-08T23:00Z
+        America/Sao_Paulo 00:00 2018-11-04 2018-11-04T03:00Z
+        # Gave up summer time in 2022.
+        Asia/Tehran 20:00 2022-03-18 2022-03-18T16:30Z
+        Asia/Tehran 20:00 2022-03-25 2022-03-25T15:30Z
+        Asia/Tehran 20:00 2022-09-16 2022-09-16T15:30Z
+        Asia/Tehran 20:00 2022-09-23 2022-09-23T16:30Z
+        Asia/Tehran 20:00 2023-03-24 2023-03-24T16:30Z
+        # The 30th of December 2011 never was.
+        Pacific/Apia 20:00 2011-12-23 2011-12-24T06:00Z
+        Pacific/Apia 20:00 2011-12-30 2011-12-31T06:00Z
+        Pacific/Apia 20:00 2012-01-06 2012-01-06T06:00Z";
+
+    #[test]
+    fn the_hour_stays_in_every_zone_and_direction() {
+        let rows = ZONES.lines().map(str::trim);
+        for row in rows.filter(|row| !row.is_empty() && !row.starts_with('#')) {
+            let [zone, time, date, at] = row.split(' ').collect::<Vec<_>>()[..] else {
+                panic!("{row}");
+            };
+            let rule = Rule {
+                weekday: FRIDAY,
+                time: NaiveTime::parse_from_str(time, "%H:%M").expect("a time"),
+                zone: Zone(zone.parse().expect("a zone")),
+            };
+            let found = rule.at(date.parse().expect("a date"));
+            assert_eq!(found.format("%FT%RZ").to_string(), at, "{row}");
+        }
+    }
+
     #[test]
     fn the_moment_itself_is_no_longer_ahead() {
         let tokyo = rule(chrono_tz::Asia::Tokyo, FRIDAY, 20, 0);
