@@ -89,6 +89,8 @@ async fn advance((app, discord): (&App, &Rest), sandbox: &Sandbox, step: Step) -
             break;
         }
     }
+    // What is compared every few minutes would seem late otherwise.
+    app.compare_soon.notify_one();
     Ok(())
 }
 
