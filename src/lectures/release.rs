@@ -299,17 +299,10 @@ async fn change(
     };
     occurrence.state = state;
     store::save(tx, &occurrence).await?;
-    let (by, kind) = match event {
-        Event::Release => (By::Clock, "occurrence.sent"),
-        Event::FoundNothing => (By::Clock, "occurrence.skipped"),
-        Event::Lapse => (By::Clock, "occurrence.missed"),
-        Event::Arrive => (By::Discord, "occurrence.posted"),
-        Event::Expire => (By::Clock, "occurrence.expired"),
-        Event::Vanish => (By::Discord, "occurrence.lost"),
-    };
+    let is_told = matches!(event, Event::Arrive | Event::Vanish);
     let entry = journal::Entry {
-        by,
-        kind,
+        by: if is_told { By::Discord } else { By::Clock },
+        kind: event.kind(),
         subject: &subject(occurrence.id),
         person: None,
         details,

@@ -41,6 +41,28 @@ pub(in crate::lectures) enum Event {
     Close,
 }
 
+impl Event {
+    /// What the journal calls it.
+    pub(in crate::lectures) const fn kind(self) -> &'static str {
+        match self {
+            Self::Bind => "occurrence.bound",
+            Self::Unbind => "occurrence.unbound",
+            Self::Hold => "occurrence.held",
+            Self::LetGo => "occurrence.let_go",
+            Self::Skip | Self::FoundNothing => "occurrence.skipped",
+            Self::Unskip => "occurrence.unskipped",
+            Self::Release => "occurrence.sent",
+            Self::Lapse => "occurrence.missed",
+            Self::Arrive => "occurrence.posted",
+            Self::Expire => "occurrence.expired",
+            Self::Vanish => "occurrence.lost",
+            Self::Publish => "occurrence.published",
+            Self::Withdraw => "occurrence.withdrawn",
+            Self::Close => "occurrence.cancelled",
+        }
+    }
+}
+
 /// The state after `event`; `None` where it changes nothing. What is held has a lecture, so only what
 /// is bound can be.
 pub(in crate::lectures) fn step(state: State, event: Event) -> Option<State> {
