@@ -13,7 +13,8 @@ use crate::discord::file::File;
 use crate::discord::message::{Button, Embed, Message, Style};
 use crate::ids::ImportId;
 use crate::input;
-use crate::memberships::rules::{Plan, sheet};
+use crate::memberships::rules::Plan;
+use crate::sheet::sheet;
 use crate::text::{Arg, Lang, Text};
 
 const BLUE: u32 = 0x34_98_db;
