@@ -54,7 +54,16 @@ cmd-member-list = list
 
 # Looking
 import-title = A list to be taken in
-import-preview = "{ $source }": { NUMBER($joins) } to add, { NUMBER($changes) } to change, { NUMBER($ends) } to end, { NUMBER($same) } unchanged, { NUMBER($unmatched) } unknown, { NUMBER($invalid) } unreadable, { NUMBER($repeated) } repeated
+import-counted = "{ $source }": { $counts }
+import-count-and = { $first }, { $next }
+import-count-none = nothing changed
+import-count-join = additions: { NUMBER($count) }
+import-count-change = changes: { NUMBER($count) }
+import-count-end = ends: { NUMBER($count) }
+import-count-same = unchanged: { NUMBER($count) }
+import-count-unmatched = unknown: { NUMBER($count) }
+import-count-invalid = unreadable: { NUMBER($count) }
+import-count-repeated = repeated: { NUMBER($count) }
 import-columns = Columns: key "{ $key }", plan "{ $plan }", last day "{ $end }", state "{ $state }", paid "{ $paid }"
 import-no-such-column = none
 import-absent-stay = Whoever is not in the list stays.
@@ -65,6 +74,7 @@ import-paid = Payments: { NUMBER($count) }, { NUMBER($sum) } yen in all (recorde
 import-known-before = ⚠️ This file was taken in at { $at } already. Make sure that it is not an old list.
 import-over = ⚠️ Of the { NUMBER($holders) } people with "{ $plan }", { NUMBER($people) } would lose it or time of it.
 import-problem = Line { NUMBER($line) }: { $why }
+import-account-advice = A Discord ID has 17 to 19 digits (such as 123456789012345678). Switch on Developer Mode under Advanced in Discord's settings, right-click the person (on a phone: … in their profile) and choose "Copy User ID".
 import-advice = The attached file says it line by line. If all is well, press "Apply". Nobody is sent a message for being added.
 import-nothing-to-do = There is nothing to apply.
 import-go = Apply
@@ -73,6 +83,12 @@ import-undo = Undo
 import-sure-title = This concerns many people
 import-sure-advice = Please check once more. Nothing has been changed yet.
 import-sure = Do it for all { NUMBER($people) }
+import-undo-title = Undo this list?
+import-turned = "{ $plan }": { $turns }
+import-turn-lose = would lose it or time of it: { NUMBER($people) }
+import-turn-regain = would have it as before: { NUMBER($people) }
+import-turn-nobody = Nobody's period would change.
+import-done-undone = This list was undone.
 
 # The file
 import-sheet-line = Line
@@ -94,7 +110,8 @@ import-act-invalid = unreadable
 import-act-repeated = repeated
 import-why-cells = other cells than columns
 import-why-nobody = it does not say who
-import-why-bad-key = no ID or number
+import-why-bad-key = no salon number
+import-why-bad-account = no Discord ID
 import-why-rounded = a spreadsheet rounded the ID; export the column as text
 import-why-address = this is an address: choose the key “ID or address at the platform”
 import-why-no-plan = no plan of that name
@@ -113,11 +130,15 @@ import-begun = The list of "{ $source }" is being applied. The log channel is to
 import-undoing = The list of "{ $source }" is being undone.
 import-dropped = Cancelled. Nothing was changed.
 import-done-title = A list was taken in
-import-done = "{ $source }": { NUMBER($joins) } added, { NUMBER($changes) } changed, { NUMBER($ends) } ended
 import-can-be-undone = It can be undone until { $until }. Notices of ending and payments follow after that.
 import-undone-title = A list was undone
 import-undone = The list of "{ $source }" was taken back.
 import-left-alone = { NUMBER($count) } that had changed meanwhile were left as they are.
+
+# History
+import-event-changed-back = The list of { $list } was undone: the end of "{ $plan }" is as before ({ $by }): { $until }
+import-event-taken-back = The list of { $list } was undone: "{ $plan }" ended ({ $by })
+import-event-given-back = The list of { $list } was undone: "{ $plan }" goes on ({ $by })
 
 # Refusals
 import-bad-source = The name of a source is made of lower-case letters, digits and hyphens, up to 32 (such as `note`). Please type it again.
@@ -171,6 +192,7 @@ list-until = { $user } (#{ $number }) { $plan }: until { $at }
 list-endless = { $user } (#{ $number }) { $plan }: no end
 list-grace-until = { $user } (#{ $number }) { $plan }: grace until { $at }
 list-ended-at = { $user } (#{ $number }) { $plan }: ended { $at }
+list-trial-ended-at = { $user } (#{ $number }) { $plan } (trial): ended { $at }
 list-erased = somebody erased
 list-nobody = There is nobody.
 list-page = { NUMBER($total) } in all, page { NUMBER($page) } of { NUMBER($count) }

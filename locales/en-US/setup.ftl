@@ -14,8 +14,11 @@ setup-queue-sought = ⏳ Waiting for Discord: { NUMBER($waiting) }, the oldest s
 setup-queue = ⏳ Waiting for Discord: { NUMBER($waiting) }, the oldest since { $oldest }
 setup-roles = 👥 Members: { NUMBER($members) }. Roles compared { $at }
 setup-role = { $mark } { $role }: { NUMBER($entitled) } entitled, { NUMBER($having) } with the role, { NUMBER($drift) } differing
-setup-role-left-alone = { $mark } { $role }: { NUMBER($entitled) } entitled, { NUMBER($having) } with the role, { NUMBER($drift) } differing (stopped or by hand: { NUMBER($left) } more)
+setup-role-left-alone = { " " }(stopped or by hand: { NUMBER($left) } more)
+setup-role-coming = { " " }(being put right: { NUMBER($coming) })
+setup-role-mended = { " " }(differing when last compared, and put right since: { NUMBER($found) })
 setup-more-roles = { NUMBER($count) } more roles: { NUMBER($drift) } differing
+setup-roles-late = ⚠️ Members: { NUMBER($members) }. Roles were last compared with Discord { $at }; that should happen every few minutes, and what was changed by hand since may not be known. It is tried again by itself; if this stays, see what “salon check” and the log of the bot say
 setup-roles-unknown = 👥 Members: { NUMBER($members) }. Roles have not been compared with Discord yet
 setup-paused = ⚠️ Discord refuses what we want of { $what }; waiting for it: { NUMBER($count) }. { $mend }
 setup-held =
@@ -75,6 +78,6 @@ setup-mend-other = Check that this person is in the server.
 
 ## Backup
 setup-backup-done =
-    💾 The backup is written and looked over: { $file } ({ NUMBER($kib) } KiB)
+    💾 The backup is written and looked over: { $file } ({ NUMBER($kib) } KiB). The time in the name is UTC.
     { $holds }
     It lies in backups in the data folder. It holds what members wrote: keep a copy in another safe place.

@@ -54,7 +54,16 @@ cmd-member-list = 一覧
 
 # 確認
 import-title = 名簿の取り込みの確認
-import-preview = 「{ $source }」: 追加 { NUMBER($joins) }・変更 { NUMBER($changes) }・終了 { NUMBER($ends) }・変更なし { NUMBER($same) }・該当者なし { NUMBER($unmatched) }・読めない行 { NUMBER($invalid) }・重複 { NUMBER($repeated) }
+import-counted = 「{ $source }」: { $counts }
+import-count-and = { $first }・{ $next }
+import-count-none = 変わったことはありません
+import-count-join = 追加 { NUMBER($count) }
+import-count-change = 変更 { NUMBER($count) }
+import-count-end = 終了 { NUMBER($count) }
+import-count-same = 変更なし { NUMBER($count) }
+import-count-unmatched = 該当者なし { NUMBER($count) }
+import-count-invalid = 読めない行 { NUMBER($count) }
+import-count-repeated = 重複 { NUMBER($count) }
 import-columns = 読み取った列: 照合「{ $key }」、プラン「{ $plan }」、期限「{ $end }」、状態「{ $state }」、金額「{ $paid }」
 import-no-such-column = なし
 import-absent-stay = 名簿にない方は、そのままです。
@@ -65,6 +74,7 @@ import-paid = 入金 { NUMBER($count) } 件、計 { NUMBER($sum) }円（取り�
 import-known-before = ⚠️ このファイルは { $at } に一度取り込んでいます。古い名簿ではないか、ご確認ください。
 import-over = ⚠️ 「{ $plan }」の { NUMBER($holders) } 人のうち { NUMBER($people) } 人の期間が、終わるか短くなります。
 import-problem = { NUMBER($line) }行目: { $why }
+import-account-advice = Discord IDは17〜19桁の数字です（例: 123456789012345678）。Discordの設定の「詳細設定」で「開発者モード」をオンにし、その方を右クリック（スマートフォンではプロフィールの「…」）して「ユーザーIDをコピー」を選ぶと分かります。
 import-advice = 1行ずつの内容は添付のファイルにあります。よろしければ「反映する」を押してください。ご本人には追加のお知らせを送りません。
 import-nothing-to-do = 反映することはありません。
 import-go = 反映する
@@ -73,6 +83,12 @@ import-undo = 取り消す
 import-sure-title = 多くの方に影響します
 import-sure-advice = 間違いがないか、もう一度ご確認ください。まだ何も変えていません。
 import-sure = { NUMBER($people) } 人を承知で実行する
+import-undo-title = 名簿の取り込みを取り消しますか
+import-turned = 「{ $plan }」: { $turns }
+import-turn-lose = 終わるか短くなる方 { NUMBER($people) } 人
+import-turn-regain = 元に戻る方 { NUMBER($people) } 人
+import-turn-nobody = 会員の期間が変わる方はいません。
+import-done-undone = この取り込みは取り消されました。
 
 # 一覧のファイル
 import-sheet-line = 行
@@ -94,7 +110,8 @@ import-act-invalid = 読めない
 import-act-repeated = 重複
 import-why-cells = 列の数が見出しと違います
 import-why-nobody = どなたの行か書かれていません
-import-why-bad-key = IDまたは番号として読めません
+import-why-bad-key = 会員番号として読めません
+import-why-bad-account = Discord IDではありません
 import-why-rounded = IDの下の桁が表計算ソフトで失われています。列を「文字列」にして書き出し直してください
 import-why-address = メールアドレスです。「照合」を「サービスのID・メールアドレス」にしてください
 import-why-no-plan = その名前のプランがありません
@@ -113,11 +130,15 @@ import-begun = 「{ $source }」の名簿を反映しています。終わると
 import-undoing = 「{ $source }」の名簿の取り込みを取り消しています。
 import-dropped = 取り込みをやめました。何も変えていません。
 import-done-title = 名簿を取り込みました
-import-done = 「{ $source }」: 追加 { NUMBER($joins) }・変更 { NUMBER($changes) }・終了 { NUMBER($ends) }
 import-can-be-undone = { $until } まで取り消せます。終了のお知らせと入金の記録は、そのあとに行います。
 import-undone-title = 名簿の取り込みを取り消しました
 import-undone = 「{ $source }」の取り込みを元に戻しました。
 import-left-alone = その間にほかで変わっていた { NUMBER($count) } 件は、そのままにしました。
+
+# 経緯
+import-event-changed-back = { $list } の名簿の取り込みが取り消され、「{ $plan }」の期限が元に戻りました（{ $by }）: { $until }
+import-event-taken-back = { $list } の名簿の取り込みが取り消され、「{ $plan }」が終了（{ $by }）
+import-event-given-back = { $list } の名簿の取り込みが取り消され、「{ $plan }」が再び有効（{ $by }）
 
 # お断り
 import-bad-source = サービスの名前は半角の小文字（a〜z）・数字・ハイフンで、32文字までです（例: `note`）。入力し直してください。
@@ -171,6 +192,7 @@ list-until = { $user }（#{ $number }） { $plan }: { $at } まで
 list-endless = { $user }（#{ $number }） { $plan }: 無期限
 list-grace-until = { $user }（#{ $number }） { $plan }: 猶予は { $at } まで
 list-ended-at = { $user }（#{ $number }） { $plan }: { $at } に終了
+list-trial-ended-at = { $user }（#{ $number }） { $plan }（お試し）: { $at } に終了
 list-erased = 削除済みの方
 list-nobody = 該当する方はいません。
 list-page = 計 { NUMBER($total) } 件・{ NUMBER($page) } / { NUMBER($count) } ページ

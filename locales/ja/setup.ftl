@@ -14,8 +14,11 @@ setup-queue-sought = ⏳ 反映待ち { NUMBER($waiting) } 件（最も古いも
 setup-queue = ⏳ 反映待ち { NUMBER($waiting) } 件（最も古いもの { $oldest }）
 setup-roles = 👥 会員 { NUMBER($members) } 人。ロールの照合 { $at }
 setup-role = { $mark } { $role }: 資格 { NUMBER($entitled) } 人・ロール { NUMBER($having) } 人・食い違い { NUMBER($drift) } 人
-setup-role-left-alone = { $mark } { $role }: 資格 { NUMBER($entitled) } 人・ロール { NUMBER($having) } 人・食い違い { NUMBER($drift) } 人（ほかに保留中・手動変更 { NUMBER($left) } 人）
+setup-role-left-alone = （ほかに保留中・手動変更 { NUMBER($left) } 人）
+setup-role-coming = （反映中 { NUMBER($coming) } 人）
+setup-role-mended = （前回の照合で見つかった食い違い { NUMBER($found) } 人は解消済み）
 setup-more-roles = ほかに { NUMBER($count) } 個のロール: 食い違い { NUMBER($drift) } 人
+setup-roles-late = ⚠️ 会員 { NUMBER($members) } 人。Discord とのロールの照合が { $at } から行われていません（通常は数分おき）。その後に手動で変更されたロールは反映されていないことがあります。自動で再試行しますが、この表示が続くときは salon check の結果とボットのログをご確認ください
 setup-roles-unknown = 👥 会員 { NUMBER($members) } 人。ロールの照合はまだ終わっていません
 setup-paused = ⚠️ { $what } への操作を Discord が拒否しており、{ NUMBER($count) } 件が待っています。{ $mend }
 setup-held =
@@ -75,6 +78,6 @@ setup-mend-other = 相手の方がサーバーに在籍しているかご確認�
 
 ## バックアップ
 setup-backup-done =
-    💾 バックアップを作り、中身を確かめました：{ $file }（{ NUMBER($kib) } KiB）
+    💾 バックアップを作り、中身を確かめました：{ $file }（{ NUMBER($kib) } KiB）。ファイル名の日時は UTC です。
     { $holds }
     データフォルダーの backups にあります。会員の文章が入っていますので、写しを別の安全な場所にも保管してください。

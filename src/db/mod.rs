@@ -75,6 +75,7 @@ impl Db {
         std::fs::create_dir_all(folder)
             .with_context(|| format!("cannot create the data folder {}", folder.display()))?;
         let lock = lock(folder).await?;
+        only_ours(&path(folder))?;
         let options = SqliteConnectOptions::new()
             .filename(path(folder))
             .create_if_missing(true)
@@ -242,6 +243,38 @@ pub(crate) async fn lock(folder: &Path) -> anyhow::Result<File> {
             }
         }
     }
+}
+
+/// Lets nobody else read the file, which is created where there is none: it holds what members wrote.
+/// What SQLite keeps beside it is as open as the file is; what was there before is closed too.
+fn only_ours(database: &Path) -> anyhow::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::fs::Permissions;
+        use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
+        let close = || {
+            let mut options = File::options();
+            let file = options
+                .append(true)
+                .create(true)
+                .mode(0o600)
+                .open(database)?;
+            file.set_permissions(Permissions::from_mode(0o600))?;
+            for ending in ["-wal", "-shm"] {
+                let mut beside = database.as_os_str().to_owned();
+                beside.push(ending);
+                match std::fs::set_permissions(beside, Permissions::from_mode(0o600)) {
+                    Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+                    done => done?,
+                }
+            }
+            std::io::Result::Ok(())
+        };
+        close().with_context(|| format!("cannot open {}", database.display()))?;
+    }
+    #[cfg(not(unix))]
+    let _ = database;
+    Ok(())
 }
 
 /// Refuses a database whose schema this program does not know.

@@ -87,6 +87,8 @@ async fn advance(app: &App, sandbox: &Sandbox, step: Step) -> Result<()> {
             break;
         }
     }
+    // What is compared every few minutes would seem late otherwise.
+    app.compare_soon.notify_one();
     Ok(())
 }
 

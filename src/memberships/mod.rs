@@ -48,9 +48,9 @@ pub use joining::{Buyers, Terms};
 pub use notices::{Undelivered, shown, undelivered};
 pub use plans::{Listed, Offer, PlanDraft, create_plan, list_plans, suggest_plans, suggest_tracks};
 pub use reconcile::{
-    Decision, LastPass, Reconciled, RoleProof, Stopped, TroubledRole, decide, last_pass,
-    look_at_roles, member_banned, member_joined, member_left, member_seen, reconcile, sends_away,
-    set_exclusive, stopped, troubled_roles,
+    Decision, LastPass, Reconciled, RoleNow, RoleProof, RolesNow, Stopped, TroubledRole, decide,
+    last_pass, look_at_roles, member_banned, member_joined, member_left, member_seen, reconcile,
+    roles_now, sends_away, set_exclusive, stopped, troubled_roles,
 };
 pub use repeating::Again;
 pub use revoking::{Taken, Taking, revoke};

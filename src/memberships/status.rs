@@ -6,7 +6,7 @@ use sqlx::SqliteConnection;
 
 use super::rules::{self, Plan, Renewal, Source, Standing};
 use super::store::{self, HeldPeriod, Payment};
-use super::{cards, reconcile};
+use super::{cards, moving, reconcile};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::error::Result;
@@ -28,6 +28,8 @@ pub struct Timeline {
     pub(super) periods: Vec<HeldPeriod>,
     /// Why money went back or was recorded by mistake.
     pub(super) reasons: HashMap<PaymentId, String>,
+    /// Why they moved to another account, by the number of that.
+    pub(super) moves: HashMap<i64, String>,
     pub(super) lines: Vec<Line>,
     pub(super) fates: Vec<Fate>,
 }
@@ -136,6 +138,7 @@ pub async fn why(app: &App, actor: &Actor, user: UserId) -> Result<Timeline> {
         plans: HashMap::new(),
         periods: Vec::new(),
         reasons: HashMap::new(),
+        moves: HashMap::new(),
         lines: Vec::new(),
         fates: Vec::new(),
     };
@@ -149,6 +152,7 @@ pub async fn why(app: &App, actor: &Actor, user: UserId) -> Result<Timeline> {
     timeline.reasons = reasons.into_iter().collect();
     timeline.standings = standings(&timeline.plans, &timeline.periods, app.now());
     timeline.lines = journal::about(&mut conn, person, &cards::EVENTS).await?;
+    timeline.moves = moving::reasons(&mut conn, person).await?;
     let prefix = reconcile::prefix(person);
     timeline.fates = outbox::fates(&mut conn, &prefix).await?;
     Ok(timeline)

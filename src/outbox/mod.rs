@@ -191,6 +191,11 @@ pub async fn fates(conn: &mut SqliteConnection, prefix: &str) -> Result<Vec<Fate
     Ok(store::fates(conn, (&from, &to)).await?)
 }
 
+/// What became of each of `keys` that was ever queued.
+pub async fn fates_of(conn: &mut SqliteConnection, keys: &[String]) -> Result<Vec<Fate>> {
+    Ok(store::fates_of(conn, &serde_json::to_string(keys)?).await?)
+}
+
 /// What stands still and why, oldest first.
 pub async fn held(conn: &mut SqliteConnection) -> Result<Vec<Trouble>> {
     Ok(store::held(conn).await?)

@@ -8,6 +8,7 @@ use super::refusal::Refusal;
 use super::rules::Event;
 use super::{LINES, cards, notices, refused};
 use crate::command::{Command, Context, Incoming, Press, Submission, suggestions};
+use crate::discord::message::Message;
 use crate::error::{Error, Result};
 use crate::ids::{ChannelId, QuestionId};
 use crate::text::{Arg, Text};
@@ -29,7 +30,7 @@ pub async fn press(press: &Press<'_>) -> Result<()> {
         "recreate-all" => post_all_again(press.incoming, press.id.read(0)?).await,
         "recreate" => post_again(press.incoming, number).await,
         "erase" => open_erasing(press.incoming, number).await,
-        "erase-now" => erase_now(press.incoming, number).await,
+        "erase-now" => erase_now(press, number).await,
         _ => Err(Error::Refused(Text::new("stale-button"))),
     }
 }
@@ -115,10 +116,13 @@ async fn open_erasing(incoming: &Incoming, number: QuestionId) -> Result<()> {
     incoming.reply_with(&sure).await
 }
 
-async fn erase_now(incoming: &Incoming, number: QuestionId) -> Result<()> {
-    let question = super::erase(&incoming.app, &incoming.actor, number).await?;
+/// In the place of the question whether they are sure, whose button is spent.
+async fn erase_now(press: &Press<'_>, number: QuestionId) -> Result<()> {
+    let Incoming { app, actor, .. } = press.incoming;
+    let question = super::erase(app, actor, number).await?;
     let done = about(Text::new("question-done-erase"), &question);
-    incoming.reply(&done).await
+    let done = Message::text(done.render(actor.lang));
+    press.update(&done).await
 }
 
 fn about(text: Text, question: &Question) -> Text {

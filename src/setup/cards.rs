@@ -1,9 +1,11 @@
 //! How the status looks, and what the owner is told unasked.
 
+use std::iter;
+
 use super::{Status, words};
 use crate::discord::message::{Button, Embed, Message, Style};
 use crate::ids::QuestionId;
-use crate::memberships::RoleProof;
+use crate::memberships::RoleNow;
 use crate::outbox::{Alert, Paused, Trouble};
 use crate::text::{Arg, Lang, Text, relative};
 
@@ -24,10 +26,11 @@ const ROOM: usize = 3_500;
 pub(super) fn status(status: &Status, lang: Lang) -> Message {
     let mut lines = vec![queue(status).render(lang), roles(status).render(lang)];
     let mut room = ROOM;
-    let proofs = status.roles.as_ref().map_or(&[][..], |pass| &pass.roles);
-    let proof_lines = proofs.iter().map(|it| proof(it).render(lang));
-    let shown = list(&mut lines, proof_lines, &mut room);
-    let more = &proofs[shown..];
+    let is_compared = status.roles.compared_at.is_some();
+    let each = &status.roles.roles;
+    let role_lines = each.iter().map(|it| role(it, is_compared, lang));
+    let shown = list(&mut lines, role_lines, &mut room);
+    let more = &each[shown..];
     if !more.is_empty() {
         let more = Text::new("setup-more-roles")
             .with("count", count(more.len()))
@@ -60,6 +63,8 @@ pub(super) fn status(status: &Status, lang: Lang) -> Message {
         && status.lost.is_empty()
         && status.troubled.is_empty()
         && stopped.is_empty()
+        && !status.roles.is_late
+        && each.iter().all(|it| it.drift == 0)
         && status.attention.is_empty();
     if !status.attention.is_empty() {
         lines.push(status.attention.text(lang).render(lang));
@@ -166,24 +171,38 @@ fn queue(status: &Status) -> Text {
 }
 
 fn roles(status: &Status) -> Text {
-    match &status.roles {
-        None => Text::new("setup-roles-unknown").with("members", status.members),
-        Some(pass) => Text::new("setup-roles")
-            .with("members", status.members)
-            .with("at", relative(pass.at)),
-    }
+    let text = match (status.roles.compared_at, status.roles.is_late) {
+        (None, _) => Text::new("setup-roles-unknown"),
+        (Some(at), false) => Text::new("setup-roles").with("at", relative(at)),
+        (Some(at), true) => Text::new("setup-roles-late").with("at", relative(at)),
+    };
+    text.with("members", status.members)
 }
 
-fn proof(proof: &RoleProof) -> Text {
-    let text = match proof {
-        RoleProof { left_alone: 0, .. } => Text::new("setup-role"),
-        _ => Text::new("setup-role-left-alone").with("left", proof.left_alone),
+fn role(role: &RoleNow, is_compared: bool, lang: Lang) -> String {
+    let mark = match role {
+        RoleNow { drift: 1.., .. } => "⚠️",
+        RoleNow { coming: 1.., .. } => "⏳",
+        _ if !is_compared => "⏳",
+        _ => "✅",
     };
-    text.with("mark", if proof.drift == 0 { "✅" } else { "⚠️" })
-        .with("role", proof.role)
-        .with("entitled", proof.entitled)
-        .with("having", proof.with_role)
-        .with("drift", proof.drift)
+    let counts = Text::new("setup-role")
+        .with("mark", mark)
+        .with("role", role.role)
+        .with("entitled", role.entitled)
+        .with("having", role.with_role)
+        .with("drift", role.drift);
+    let left = Text::new("setup-role-left-alone").with("left", role.left_alone);
+    let coming = Text::new("setup-role-coming").with("coming", role.coming);
+    let mended = Text::new("setup-role-mended").with("found", role.found);
+    let is_mended = role.found > 0 && role.drift == 0 && role.coming == 0;
+    let more = [
+        (role.left_alone > 0).then_some(left),
+        (role.coming > 0).then_some(coming),
+        is_mended.then_some(mended),
+    ];
+    let all = iter::once(counts).chain(more.into_iter().flatten());
+    all.map(|text| text.render(lang)).collect()
 }
 
 fn paused(paused: &Paused) -> Text {

@@ -13,7 +13,7 @@ use crate::backup::{self, Made};
 use crate::error::{Error, Result};
 use crate::ids::{EffectId, QuestionId};
 use crate::journal::{self, By, Entry};
-use crate::memberships::{self, Attention, LastPass, Stopped, TroubledRole};
+use crate::memberships::{self, Attention, RolesNow, Stopped, TroubledRole};
 use crate::outbox::{self, Paused, Trouble, Waiting};
 use crate::people;
 use crate::questions;
@@ -38,8 +38,8 @@ pub struct Status {
     pub lost: Vec<QuestionId>,
     /// How many people are members now.
     pub members: i64,
-    /// When roles were last compared with Discord, and what that came to.
-    pub roles: Option<LastPass>,
+    /// Who has a right to which role and who has it, and when that was last compared with Discord.
+    pub roles: RolesNow,
     /// Who keeps a role until the owner has decided.
     pub stopped: Vec<Stopped>,
     /// Roles that are sold, and with which something is wrong.
@@ -68,7 +68,7 @@ pub async fn status(app: &App, actor: &Actor) -> Result<Status> {
         paused: outbox::paused(&mut conn).await?,
         lost: questions::lost(&mut conn).await?,
         members: memberships::members(&mut conn, app.now()).await?,
-        roles: memberships::last_pass(&mut conn).await?,
+        roles: memberships::roles_now(&mut conn, app.now()).await?,
         stopped: memberships::stopped(&mut conn).await?,
         troubled: memberships::troubled_roles(&mut conn).await?,
         attention: memberships::attention(&mut conn, app.now()).await?,

@@ -12,7 +12,7 @@ use crate::ids::{EntitlementId, PaymentId, PlanId, RoleId};
 use crate::journal::Line;
 use crate::memberships::rules::Answer;
 use crate::memberships::store::HeldPeriod;
-use crate::memberships::{Timeline, moving};
+use crate::memberships::{Timeline, imports, moving};
 use crate::outbox::Fate;
 use crate::text::{Arg, Lang, Text};
 
@@ -159,17 +159,16 @@ fn event(
         "entitlement.revoked" => Text::new("membership-event-revoked")
             .with("plan", plan)
             .with("by", by)
+            .with("from", period?.starts_at)
             .with("reason", period?.revoked_reason.clone().unwrap_or_default()),
         "entitlement.refunded" => Text::new("refund-event-ended").with("plan", plan),
         "entitlement.cancelled" => Text::new("mine-event-cancelled").with("plan", plan),
         "entitlement.resumed" => Text::new("mine-event-resumed").with("plan", plan),
-        "entitlement.changed" => Text::new("membership-event-changed")
-            .with("plan", plan)
-            .with(
-                "until",
-                until(serde_json::from_value(details["ends_at"].clone()).ok()?),
-            )
-            .with("by", by),
+        "entitlement.changed" | "entitlement.closed" | "entitlement.reopened" => {
+            let ends_at = recorded(&details, "ends_at").flatten();
+            let list = recorded(&details, "undone_list");
+            imports::event(line.kind.as_str(), ends_at, list, (plan, by))?
+        }
         "entitlement.moved" => Text::new("membership-event-followed")
             .with("plan", plan)
             .with(
@@ -177,19 +176,20 @@ fn event(
                 recorded(&details, "starts_at").unwrap_or(period?.starts_at),
             )
             .with("until", end_then(&details, period?)),
-        "entitlement.closed" => Text::new("membership-event-closed")
-            .with("plan", plan)
-            .with("by", by),
-        "entitlement.reopened" => Text::new("membership-event-reopened")
-            .with("plan", plan)
-            .with("by", by),
         "payment.recorded" | "payment.refunded" | "payment.voided" => {
             payment(timeline, line.kind.as_str(), &details, by)?
         }
         kind if kind.starts_with("role.") => role(kind, &details, by, delivery)?,
         kind if kind.starts_with("application.") => application(kind, line, plan, by)?,
-        "account.moved" => Text::new("membership-event-moved").with("by", by),
-        "account.left" => Text::new("membership-event-account-left").with("by", by),
+        "account.moved" | "account.left" => {
+            let text = if line.kind == "account.moved" {
+                Text::new("membership-event-moved")
+            } else {
+                Text::new("membership-event-account-left")
+            };
+            let reason = number("move").and_then(|id| timeline.moves.get(&id));
+            because(text.with("by", by), reason)
+        }
         "account.linked" => Text::new("membership-event-linked").with("by", by),
         "member.joined" => Text::new("membership-event-joined"),
         "member.sent_away" => {
@@ -277,11 +277,16 @@ fn granted(period: &HeldPeriod, details: &Value, plan: String, by: Arg) -> Text 
         .with("until", end_then(details, period))
         .with("source", source)
         .with("by", by);
-    match &period.granted_reason {
+    because(text, period.granted_reason.as_ref())
+}
+
+/// What happened, with the owner's words about it where there are any.
+fn because(event: Text, reason: Option<&String>) -> Text {
+    match reason {
         Some(reason) => Text::new("extend-event-because")
-            .with("event", text)
+            .with("event", event)
             .with("reason", reason.as_str()),
-        None => text,
+        None => event,
     }
 }
 

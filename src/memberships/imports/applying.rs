@@ -186,7 +186,7 @@ async fn take_back(
     else {
         return Ok(());
     };
-    let mut details = json!({"plan": plan, "import": id, "undo": true});
+    let mut details = json!({"plan": plan, "import": id, "undone_list": import.approved_at});
     let (kind, is_done) = match line.act {
         Act::Join => {
             let reason = format!("{}:undo", reason(id));

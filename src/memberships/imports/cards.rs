@@ -2,22 +2,20 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use super::linking::menu;
 use super::looking::{Looked, Preview};
 use super::rules::{Act, Cut, Line, Until, Why};
+use super::sheet::table;
 use super::store::Import;
 use crate::discord::file::File;
 use crate::discord::message::{Button, Embed, Message, Style};
 use crate::ids::ImportId;
 use crate::input;
-use crate::memberships::rules::Plan;
-use crate::sheet::sheet;
 use crate::text::{Arg, Lang, Text};
 
-const BLUE: u32 = 0x34_98_db;
+pub(super) const BLUE: u32 = 0x34_98_db;
 const GREEN: u32 = 0x2e_8b_57;
 /// So many lines that cannot be used are shown at once; the file has all.
 const MOST_PROBLEMS: usize = 8;
@@ -56,19 +54,11 @@ pub(super) fn looked(looked: &Looked, zone: Tz, lang: Lang) -> (Message, Option<
 
 fn of_preview(preview: &Preview, lang: Lang) -> Message {
     let lines = &preview.lines;
-    let count = |act: Act| lines.iter().filter(|line| line.act == act).count();
-    let mut said = vec![
-        Text::new("import-preview")
-            .with("source", preview.source.clone())
-            .with("joins", count(Act::Join))
-            .with("changes", count(Act::Change))
-            .with("ends", count(Act::End))
-            .with("same", count(Act::Same))
-            .with("unmatched", count(Act::Unmatched))
-            .with("invalid", count(Act::Invalid))
-            .with("repeated", count(Act::Repeated)),
-        columns(preview, lang),
-    ];
+    let mut counts: HashMap<Act, i64> = HashMap::new();
+    for line in lines {
+        *counts.entry(line.act).or_default() += 1;
+    }
+    let mut said = vec![counted(&preview.source, &counts), columns(preview, lang)];
     let absent = lines
         .iter()
         .filter(|line| line.until == Some(Until::Absent))
@@ -89,6 +79,9 @@ fn of_preview(preview: &Preview, lang: Lang) -> Message {
         said.push(over(plan.map_or("", |plan| plan.name(lang)), *cut));
     }
     said.extend(problems(lines));
+    if lines.iter().any(|line| line.why == Some(Why::BadAccount)) {
+        said.push(Text::new("import-account-advice"));
+    }
     let does_something = lines
         .iter()
         .any(|line| matches!(line.act, Act::Join | Act::Change | Act::End));
@@ -121,6 +114,35 @@ fn of_preview(preview: &Preview, lang: Lang) -> Message {
         menu: lines.iter().find_map(|line| menu(preview.id, line, lang)),
         ..framed(&Text::new("import-title"), &said, "", BLUE, lang)
     }
+}
+
+/// One count and another.
+pub(super) fn counts_of(first: Text, next: Text) -> Text {
+    let both = Text::new("import-count-and").with("first", first);
+    both.with("next", next)
+}
+
+/// How many lines do what; of what none does nothing is said.
+fn counted(source: &str, counts: &HashMap<Act, i64>) -> Text {
+    let all = [
+        (Act::Join, Text::new("import-count-join")),
+        (Act::Change, Text::new("import-count-change")),
+        (Act::End, Text::new("import-count-end")),
+        (Act::Same, Text::new("import-count-same")),
+        (Act::Unmatched, Text::new("import-count-unmatched")),
+        (Act::Invalid, Text::new("import-count-invalid")),
+        (Act::Repeated, Text::new("import-count-repeated")),
+    ];
+    let some = all.into_iter().filter_map(|(act, text)| {
+        let count = counts.get(&act).copied().filter(|count| *count > 0)?;
+        Some(text.with("count", count))
+    });
+    let counts = some
+        .reduce(counts_of)
+        .unwrap_or(Text::new("import-count-none"));
+    Text::new("import-counted")
+        .with("source", source)
+        .with("counts", counts)
 }
 
 /// Payments that will be recorded, and those that will not: nobody knows whether they were before.
@@ -187,41 +209,12 @@ fn problems(lines: &[Line]) -> Vec<Text> {
         .collect()
 }
 
-fn over(plan: &str, cut: Cut) -> Text {
+/// Of how many people so many lose a plan or time of it.
+pub(super) fn over(plan: &str, cut: Cut) -> Text {
     Text::new("import-over")
         .with("plan", plan)
         .with("people", cut.people)
         .with("holders", cut.holders)
-}
-
-/// The owner is asked whether they mean it; `action` is what they pressed.
-pub(super) fn sure(action: &str, id: ImportId, asked: &[(Plan, Cut)], lang: Lang) -> Message {
-    let mut said: Vec<Text> = asked
-        .iter()
-        .map(|(plan, cut)| over(plan.name(lang), *cut))
-        .collect();
-    said.push(Text::new("import-sure-advice"));
-    let people: i64 = asked.iter().map(|(_, cut)| cut.people).sum();
-    let label = Text::new("import-sure").with("people", people).plain(lang);
-    let sure = Button::new(
-        format!("membership:{action}:{id}:{people}"),
-        label,
-        Style::Danger,
-    );
-    let mut row = vec![sure];
-    if action == "import-go" {
-        row.push(button(
-            "import-drop",
-            id,
-            &Text::new("import-drop"),
-            Style::Secondary,
-            lang,
-        ));
-    }
-    Message {
-        rows: vec![row],
-        ..framed(&Text::new("import-sure-title"), &said, "", BLUE, lang)
-    }
 }
 
 /// A list was approved.
@@ -237,27 +230,40 @@ pub(super) fn approved(id: ImportId, source: &str, lang: Lang) -> Message {
 
 /// What the owner is told in the log when a list is taken in.
 pub(super) fn done(import: &Import, counts: &HashMap<Act, i64>, lang: Lang) -> Message {
-    let count = |act: Act| counts.get(&act).copied().unwrap_or(0);
-    let text = Text::new("import-done")
-        .with("source", import.source.clone())
-        .with("joins", count(Act::Join))
-        .with("changes", count(Act::Change))
-        .with("ends", count(Act::End));
-    let mut said = vec![text];
+    let mut said = vec![counted(&import.source, &changes(counts))];
     if let Some(until) = import.undo_until {
         said.push(Text::new("import-can-be-undone").with("until", until));
     }
-    let footer = format!("salon · import-{}-done", import.id);
     Message {
         rows: vec![vec![undo_button(import.id, lang)]],
-        ..framed(
-            &Text::new("import-done-title"),
-            &with_left_alone(said, import),
-            &footer,
-            GREEN,
-            lang,
-        )
+        ..of_done(import, said, lang)
     }
+}
+
+/// The same once the list is undone: there is nothing more to press.
+pub(super) fn spent(import: &Import, counts: &HashMap<Act, i64>, lang: Lang) -> Message {
+    let said = vec![
+        counted(&import.source, &changes(counts)),
+        Text::new("import-done-undone"),
+    ];
+    of_done(import, said, lang)
+}
+
+fn changes(counts: &HashMap<Act, i64>) -> HashMap<Act, i64> {
+    let mut changes = counts.clone();
+    changes.retain(|act, _| matches!(act, Act::Join | Act::Change | Act::End));
+    changes
+}
+
+fn of_done(import: &Import, said: Vec<Text>, lang: Lang) -> Message {
+    let footer = format!("salon · import-{}-done", import.id);
+    framed(
+        &Text::new("import-done-title"),
+        &with_left_alone(said, import),
+        &footer,
+        GREEN,
+        lang,
+    )
 }
 
 /// What the owner is told in the log when a list is undone.
@@ -280,78 +286,13 @@ fn with_left_alone(mut said: Vec<Text>, import: &Import) -> Vec<Text> {
     said
 }
 
-/// Every line, for a spreadsheet. Accounts are written as mentions: of plain numbers a spreadsheet
-/// loses the last digits, and a list is read with mentions too.
-fn table(preview: &Preview, zone: Tz, lang: Lang) -> Vec<u8> {
-    let head = [
-        Text::new("import-sheet-line"),
-        Text::new("import-sheet-who"),
-        Text::new("import-sheet-plan"),
-        Text::new("import-sheet-act"),
-        Text::new("import-sheet-before"),
-        Text::new("import-sheet-until"),
-        Text::new("import-sheet-paid"),
-        Text::new("import-sheet-why"),
-    ];
-    let head = head.iter().map(|text| text.plain(lang)).collect();
-    let moment = |at: Option<DateTime<Utc>>| {
-        at.map_or_else(String::new, |at| {
-            at.with_timezone(&zone).format("%Y-%m-%d %H:%M").to_string()
-        })
-    };
-    let row = |line: &Line| {
-        let who = match (line.user_id, line.number, &line.name, line.person_id) {
-            (Some(user), _, _, _) => format!("<@{user}>"),
-            (None, Some(number), _, _) => format!("#{number}"),
-            (None, None, Some(name), _) => name.clone(),
-            (None, None, None, Some(person)) => format!("#{person}"),
-            (None, None, None, None) => String::new(),
-        };
-        let plan = line.plan_id.and_then(|plan| preview.plans.get(&plan));
-        let until = match line.until {
-            Some(Until::Endless) => Text::new("import-sheet-endless").plain(lang),
-            _ => moment(line.ends_at),
-        };
-        let why = line
-            .why
-            .map_or_else(String::new, |why| of_why(why).plain(lang));
-        vec![
-            if line.until == Some(Until::Absent) {
-                String::new()
-            } else {
-                line.position.to_string()
-            },
-            who,
-            plan.map_or_else(String::new, |plan| plan.key.clone()),
-            of_act(line).plain(lang),
-            moment(line.ends_before),
-            until,
-            line.paid_jpy
-                .map_or_else(String::new, |yen| yen.to_string()),
-            why,
-        ]
-    };
-    sheet(std::iter::once(head).chain(preview.lines.iter().map(row)))
-}
-
-fn of_act(line: &Line) -> Text {
-    match line.act {
-        Act::Join => Text::new("import-act-join"),
-        Act::Change => Text::new("import-act-change"),
-        Act::End if line.until == Some(Until::Absent) => Text::new("import-act-absent"),
-        Act::End => Text::new("import-act-end"),
-        Act::Same => Text::new("import-act-same"),
-        Act::Unmatched => Text::new("import-act-unmatched"),
-        Act::Invalid => Text::new("import-act-invalid"),
-        Act::Repeated => Text::new("import-act-repeated"),
-    }
-}
-
-fn of_why(why: Why) -> Text {
+/// Why a line cannot be used.
+pub(super) fn of_why(why: Why) -> Text {
     match why {
         Why::Cells => Text::new("import-why-cells"),
         Why::Nobody => Text::new("import-why-nobody"),
         Why::BadKey => Text::new("import-why-bad-key"),
+        Why::BadAccount => Text::new("import-why-bad-account"),
         Why::Rounded => Text::new("import-why-rounded"),
         Why::Address => Text::new("import-why-address"),
         Why::NoPlan => Text::new("import-why-no-plan"),
@@ -375,7 +316,8 @@ fn undo_button(id: ImportId, lang: Lang) -> Button {
     )
 }
 
-fn button(action: &str, id: ImportId, label: &Text, style: Style, lang: Lang) -> Button {
+/// A button about a list.
+pub(super) fn button(action: &str, id: ImportId, label: &Text, style: Style, lang: Lang) -> Button {
     Button::new(
         format!("membership:{action}:{id}"),
         label.plain(lang),
@@ -383,7 +325,14 @@ fn button(action: &str, id: ImportId, label: &Text, style: Style, lang: Lang) ->
     )
 }
 
-fn framed(title: &Text, said: &[Text], footer: &str, colour: u32, lang: Lang) -> Message {
+/// These sentences below a title.
+pub(super) fn framed(
+    title: &Text,
+    said: &[Text],
+    footer: &str,
+    colour: u32,
+    lang: Lang,
+) -> Message {
     let said: Vec<String> = said.iter().map(|text| text.render(lang)).collect();
     Message {
         embed: Some(Embed {

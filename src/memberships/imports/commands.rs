@@ -4,7 +4,7 @@ use poise::serenity_prelude as discord;
 
 use super::looking::{Request, preview};
 use super::rules::{Key, Mapping};
-use super::{Begun, cards, linking};
+use super::{Begun, cards, linking, sure};
 use crate::command::{Context, Press, suggestions};
 use crate::discord::message::Message;
 use crate::error::{Error, Result};
@@ -84,18 +84,20 @@ pub(in crate::memberships) async fn press(press: &Press<'_>) -> Result<()> {
     let (app, actor, lang) = (&incoming.app, &incoming.actor, incoming.lang());
     let id: ImportId = press.id.read(0)?;
     // How many people the owner says they mean, where they were asked.
-    let sure: Option<i64> = press.id.read(1).ok();
+    let people: Option<i64> = press.id.read(1).ok();
     let message = match press.action {
-        "import-go" => match super::approve(app, actor, id, sure).await? {
+        "import-go" => match super::approve(app, actor, id, people).await? {
             Begun::Yes { source } => cards::approved(id, &source, lang),
-            Begun::Sure(asked) => cards::sure(press.action, id, &asked, lang),
+            Begun::Sure(asked) => sure::taking_in(id, &asked, lang),
+            Begun::Undo(asked) => sure::undoing(id, &asked, lang),
         },
-        "import-undo" => match super::undo(app, actor, id, sure).await? {
+        "import-undo" => match super::undo(app, actor, id, people).await? {
             Begun::Yes { source } => {
                 let text = Text::new("import-undoing").with("source", source);
                 Message::text(text.render(lang))
             }
-            Begun::Sure(asked) => cards::sure(press.action, id, &asked, lang),
+            Begun::Sure(asked) => sure::taking_in(id, &asked, lang),
+            Begun::Undo(asked) => sure::undoing(id, &asked, lang),
         },
         "import-link" => {
             let line = press.id.read(1)?;

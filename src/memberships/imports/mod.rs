@@ -10,8 +10,11 @@ mod cards;
 mod commands;
 mod linking;
 mod looking;
+mod past;
 mod rules;
+mod sheet;
 mod store;
+mod sure;
 
 use std::collections::{HashMap, HashSet};
 
@@ -28,13 +31,15 @@ use crate::error::Result;
 use crate::ids::{ImportId, PersonId, PlanId};
 use crate::input;
 use crate::journal::{self, By, Entry};
+use crate::outbox::{self, Priority, Queued};
 use crate::people;
 pub(super) use rules::account_name;
-use rules::{Act, Cut, Ledger, Line, Refusal};
+use rules::{Act, Cut, Ledger, Line, Refusal, Turn};
 use store::{Import, State};
 
 pub(super) use applying::{next_due, run_due};
 pub(super) use commands::{import, press, source_names};
+pub(super) use past::event;
 
 /// For how long a list can be undone, and for how long one that nobody approves is kept.
 const DAY: TimeDelta = TimeDelta::hours(24);
@@ -46,6 +51,19 @@ enum Begun {
     Yes { source: String },
     /// The owner must say that they mean it: so many people lose a plan.
     Sure(Vec<(Plan, Cut)>),
+    /// The owner must say that they mean to undo it.
+    Undo(Undoing),
+}
+
+/// What undoing a list would do.
+#[derive(Clone, Debug)]
+struct Undoing {
+    /// How many people lose a plan or time of it, and how many have it as before.
+    turns: Vec<(Plan, Turn)>,
+    /// Of which plans it takes many.
+    over: Vec<(Plan, Cut)>,
+    /// So many people lose something.
+    people: i64,
 }
 
 /// Compares a list with what people have from its source now.
@@ -155,7 +173,7 @@ async fn approve(app: &App, actor: &Actor, id: ImportId, sure: Option<i64>) -> R
     })
 }
 
-/// Undoes a list, within a day; by the same rule as [`approve`].
+/// Undoes a list, within a day, once the owner is `sure` about just so many who lose something.
 async fn undo(app: &App, actor: &Actor, id: ImportId, sure: Option<i64>) -> Result<Begun> {
     actor.must_be_owner()?;
     let now = app.now();
@@ -174,12 +192,27 @@ async fn undo(app: &App, actor: &Actor, id: ImportId, sure: Option<i64>) -> Resu
     if taken_in.first().is_some_and(|latest| latest.id != id) {
         return Err(Refusal::NotTheLatest.into());
     }
-    let cuts = store::cuts_of_undoing(&mut tx, id, now).await?;
+    let turns = store::turns_of_undoing(&mut tx, id, now).await?;
+    let people = turns.iter().map(|turn| turn.lose).sum();
+    let cuts = turns.iter().map(|turn| (turn.plan, turn.lose)).collect();
     let over = too_many(tx.conn().await?, &cuts, now).await?;
-    if let Some(asked) = must_be_sure(&mut tx, &over, sure).await? {
-        return Ok(asked);
+    if sure != Some(people) {
+        let mut of_plans = Vec::new();
+        for turn in turns {
+            of_plans.push((ledger::plan(tx.conn().await?, turn.plan).await?, turn));
+        }
+        return Ok(Begun::Undo(Undoing {
+            turns: of_plans,
+            over: named(&mut tx, &over).await?,
+            people,
+        }));
     }
     let by = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
+    let counts = store::counts(&mut tx, id).await?;
+    let spent = cards::spent(&import, &counts, app.config.language);
+    let (key, subject) = (format!("import:{id}:spent"), format!("import:{id}"));
+    let queued = Queued::once(&key, &subject, Priority::Normal);
+    outbox::amend(&mut tx, &format!("import:{id}:done"), &queued, spent, now).await?;
     store::begin_undoing(&mut tx, id, (by, !over.is_empty())).await?;
     record(
         &mut tx,
@@ -202,11 +235,15 @@ async fn must_be_sure(tx: &mut Tx, over: &[Cut], sure: Option<i64>) -> Result<Op
     if over.is_empty() || sure == Some(over.iter().map(|cut| cut.people).sum()) {
         return Ok(None);
     }
-    let mut asked = Vec::new();
+    Ok(Some(Begun::Sure(named(tx, over).await?)))
+}
+
+async fn named(tx: &mut Tx, over: &[Cut]) -> Result<Vec<(Plan, Cut)>> {
+    let mut named = Vec::new();
     for cut in over {
-        asked.push((ledger::plan(tx.conn().await?, cut.plan).await?, *cut));
+        named.push((ledger::plan(tx.conn().await?, cut.plan).await?, *cut));
     }
-    Ok(Some(Begun::Sure(asked)))
+    Ok(named)
 }
 
 /// Gives up a list that was looked at.

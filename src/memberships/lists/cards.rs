@@ -21,6 +21,9 @@ pub(super) fn list(page: &Page, lang: Lang) -> Message {
                 Text::new("list-until").with("at", at)
             }
             (View::Grace, Some(at)) => Text::new("list-grace-until").with("at", at),
+            (View::Ended, Some(at)) if listed.is_trial => {
+                Text::new("list-trial-ended-at").with("at", at)
+            }
             (View::Ended, Some(at)) => Text::new("list-ended-at").with("at", at),
             (_, None) => Text::new("list-endless"),
         };

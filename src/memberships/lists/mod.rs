@@ -82,6 +82,9 @@ struct Listed {
     at: Option<DateTime<Utc>>,
     /// They want no more after that.
     is_cancelled: bool,
+    /// What ended was a trial; nobody paid.
+    #[sqlx(default)]
+    is_trial: bool,
     /// How many there are in all.
     total: i64,
 }

@@ -94,8 +94,9 @@ pub(super) async fn ended(
     since: DateTime<Utc>,
 ) -> sqlx::Result<Vec<Listed>> {
     sqlx::query_as(
-        "select person_id, user_id, plan_id, at, 0 as is_cancelled, count(*) over () as total
-         from (select person_id, plan_id, max(coalesce(revoked_at, access_until)) as at
+        "select person_id, user_id, plan_id, at, 0 as is_cancelled, is_trial, count(*) over () as total
+         from (select person_id, plan_id, max(coalesce(revoked_at, access_until)) as at,
+                   min(is_trial) as is_trial
                from entitlement
                where state = 'ended' and coalesce(revoked_at, access_until) > ?2
                  and (?1 is null or plan_id = ?1)

@@ -28,6 +28,7 @@ use crate::text::Text;
 pub(super) use cards::{add_mine, describe};
 pub(super) use commands::{move_command, press, submit};
 use rules::SIGNS;
+pub(super) use store::reasons;
 
 /// How long a code counts.
 const CODE_COUNTS: TimeDelta = TimeDelta::minutes(15);

@@ -1,5 +1,7 @@
 //! The SQL of moving from one Discord account to another.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 
@@ -70,6 +72,22 @@ pub(super) async fn insert_move(
     .bind(now)
     .fetch_one(tx.conn().await?)
     .await
+}
+
+/// Why the owner moved somebody to or from an account, by the number of that.
+pub(in crate::memberships) async fn reasons(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+) -> sqlx::Result<HashMap<i64, String>> {
+    let rows: Vec<(i64, String)> = sqlx::query_as(
+        "select account_move.id, reason
+         from journal join account_move on account_move.id = details ->> 'move'
+         where journal.person_id = ?1 and reason <> ''",
+    )
+    .bind(person)
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().collect())
 }
 
 /// Whether somebody ever had a right, or is on their way to one.

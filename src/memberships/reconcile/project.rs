@@ -364,6 +364,7 @@ pub(in crate::memberships) fn prefix(person: PersonId) -> String {
     format!("member:{person}:")
 }
 
-fn topic(person: PersonId, role: RoleId) -> String {
+/// What the keys of all effects on one role of one person begin with.
+pub(super) fn topic(person: PersonId, role: RoleId) -> String {
     format!("{}role:{role}", prefix(person))
 }

@@ -127,6 +127,12 @@ pub(in crate::memberships) struct Fights {
 }
 
 impl Fights {
+    /// Whether it was put right so often that it is left as it is for the rest of the day.
+    pub(in crate::memberships) fn is_given_up(self, now: DateTime<Utc>) -> bool {
+        let is_today = |since| now - since < TimeDelta::days(1);
+        self.count > MOST_FIGHTS && self.since.is_some_and(is_today)
+    }
+
     /// What is made of what somebody did now, and how often that makes; `None` where it was given up
     /// before and the day is not over.
     pub(in crate::memberships) fn answer(

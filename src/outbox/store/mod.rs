@@ -321,6 +321,21 @@ pub(in crate::outbox) async fn fates(
     .await
 }
 
+/// What became of those of `keys`, a list in JSON, that were ever queued.
+pub(in crate::outbox) async fn fates_of(
+    conn: &mut SqliteConnection,
+    keys: &str,
+) -> sqlx::Result<Vec<Fate>> {
+    sqlx::query_as(
+        "select outbox.key, kind, state, outcome, created_at, done_at,
+                paused_by is not null as is_paused
+         from json_each(?1) as wanted cross join outbox on outbox.key = wanted.value",
+    )
+    .bind(keys)
+    .fetch_all(conn)
+    .await
+}
+
 pub(in crate::outbox) async fn paused(conn: &mut SqliteConnection) -> sqlx::Result<Vec<Paused>> {
     sqlx::query_as(
         "select paused_by as what, count(*) as count, max(trouble) as written from outbox

@@ -152,3 +152,28 @@ async fn a_backup_that_cannot_be_made_says_why_and_leaves_nothing() {
     assert!(made.contains("中身を確かめました"), "{made}");
     world.end().await;
 }
+
+/// What members wrote is for nobody else on the machine, even in a file that was open before.
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread")]
+async fn the_database_and_its_backups_are_for_our_eyes_only() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let mode = |file: &std::path::Path| {
+        let known = fs::metadata(file).expect("a file").permissions();
+        known.mode() & 0o777
+    };
+    let mut world = World::start().await;
+    let database = world.database();
+    for is_again in [false, true] {
+        let backup = world.is_backed_up().await;
+        let beside = |ending: &str| database.with_file_name(format!("salon.db{ending}"));
+        for file in [database.clone(), beside("-wal"), beside("-shm"), backup] {
+            assert_eq!(mode(&file), 0o600, "{} {is_again}", file.display());
+        }
+        world.stop_bot().await;
+        let open = fs::Permissions::from_mode(0o644);
+        fs::set_permissions(&database, open).expect("opened");
+        world.start_bot().await;
+    }
+    world.end().await;
+}

@@ -2,8 +2,9 @@
 //! that follow, or pass the breaker.
 
 use sandbox::NewMember;
+use sandbox::view::MessageView;
 
-use super::{id, list, looks_at, presses, salon, takes_in};
+use super::{id, list, looks_at, presses, salon, takes_in, undoes};
 use crate::world::{days, hours, minutes};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -18,7 +19,7 @@ async fn a_role_that_people_had_before_stays_when_a_list_is_undone() {
     let rows = [id(&world, "ada"), id(&world, "ben")];
     let message = takes_in(&world, &list("ID", &rows), &[]).await;
     assert!(world.person("ben").has_role("会員"));
-    presses(&world, message, "取り消す").await;
+    undoes(&world, message).await;
     assert!(world.person("ada").has_role("会員"));
     assert!(!world.person("ben").has_role("会員"));
     world.end().await;
@@ -48,9 +49,9 @@ async fn lists_are_undone_the_latest_first() {
     let told = presses(&world, first, "取り消す").await;
     assert!(told.contains("先に新しいほうを"), "{told}");
     assert!(world.person("ada").has_role("会員"));
-    presses(&world, second, "取り消す").await;
+    undoes(&world, second).await;
     assert!(world.person("ada").has_role("会員") && !world.person("ben").has_role("会員"));
-    presses(&world, first, "取り消す").await;
+    undoes(&world, first).await;
     assert!(!world.person("ada").has_role("会員"));
     world.end().await;
 }
@@ -163,5 +164,46 @@ async fn payments_on_unchanged_lines_are_not_passed_over_in_silence() {
         next.contains("変更のない行の入金 1 件（計 2,980円）は記録しません"),
         "{next}"
     );
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn undoing_is_asked_about_with_counts_and_its_button_is_spent() {
+    let world = salon().await;
+    let (ada, ben, mika) = (id(&world, "ada"), id(&world, "ben"), id(&world, "mika"));
+    takes_in(&world, &list("ID", &[ada.clone(), ben.clone()]), &[]).await;
+    world.pass(days(2)).await;
+    takes_in(&world, &list("ID", &[ada, mika]), &[("absent", "終了")]).await;
+    assert!(world.person("mika").has_role("会員") && !world.person("ben").has_role("会員"));
+
+    // In the log channel, where everyone who reads it sees the button.
+    let owner = world.person("owner");
+    let done = || {
+        let messages = owner.reads(world.log);
+        let done = |message: &MessageView| message.text().contains("追加 1・終了 1");
+        messages.into_iter().find(done).expect("it is told")
+    };
+    let asked = owner.clicks(done().id, "取り消す").await;
+    let text = asked.text();
+    for words in [
+        "終わるか短くなる方 1 人・元に戻る方 1 人",
+        "まだ何も変えていません",
+    ] {
+        assert!(text.contains(words), "{words} is not in: {text}");
+    }
+    world.pass(minutes(10)).await;
+    assert!(world.person("mika").has_role("会員") && !world.person("ben").has_role("会員"));
+    let asked = asked.message().expect("a question back").id;
+    let told = presses(&world, asked, "取り消す").await;
+    assert!(told.contains("取り消しています"), "{told}");
+    assert!(!world.person("mika").has_role("会員") && world.person("ben").has_role("会員"));
+    let spent = done();
+    assert!(
+        spent.text().contains("取り消されました"),
+        "{}",
+        spent.text()
+    );
+    assert_eq!(spent.buttons().count(), 0);
+    assert_eq!(owner.sees(asked).expect("an answer").buttons().count(), 0);
     world.end().await;
 }

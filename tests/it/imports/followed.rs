@@ -1,6 +1,6 @@
 //! What follows on a right from a list, once that right ends otherwise than it said.
 
-use super::{id, list, presses, salon, takes_in};
+use super::{id, list, salon, takes_in, undoes};
 use crate::world::{World, days, hours};
 
 const PASS: [(&str, &str); 3] = [("months", "1"), ("as", "Pass"), ("paid-yen", "1000")];
@@ -22,7 +22,7 @@ async fn a_pass_begins_at_once_when_the_list_before_it_is_undone() {
     let taken_in = takes_in(&world, &until(&world, "2026-04-20"), &[]).await;
     let told = world.gives("ada", "monthly", &PASS).await;
     assert!(told.contains("延長"), "{told}");
-    presses(&world, taken_in, "取り消す").await;
+    undoes(&world, taken_in).await;
     assert!(ada.has_role("会員"), "a paying member was thrown out");
     let history = world.does("owner", "/member why", &[("user", "ada")]).await;
     assert!(history.contains("期間を前後に合わせて変更"), "{history}");
@@ -65,7 +65,7 @@ async fn a_pass_gives_way_again_when_the_end_of_the_right_before_it_is_undone() 
     let ending = takes_in(&world, &gone, &[("absent", "終了")]).await;
     assert!(ada.has_role("会員"), "a paying member was thrown out");
     world.pass(hours(12)).await;
-    presses(&world, ending, "取り消す").await;
+    undoes(&world, ending).await;
     assert!(ada.has_role("会員"));
     // 20 April by the list, and two months after it.
     world.pass(days(77)).await;

@@ -59,6 +59,15 @@ async fn presses(world: &World, message: Id, button: &str) -> String {
     outcome.text()
 }
 
+/// The owner undoes a list, and is asked once.
+async fn undoes(world: &World, message: Id) -> String {
+    let asked = world.person("owner").clicks(message, "取り消す").await;
+    let text = asked.text();
+    assert!(text.contains("まだ何も変えていません"), "{text}");
+    let asked = asked.message().expect("a question back").id;
+    presses(world, asked, "取り消す").await
+}
+
 /// The owner hands in a list and approves it.
 async fn takes_in(world: &World, file: &str, options: &[(&str, &str)]) -> Id {
     let message = looks_at(world, file, options).await;
@@ -103,7 +112,7 @@ async fn a_list_is_looked_at_approved_and_undone() {
     let message = looks_at(&world, &file, &[]).await;
     let text = message.text();
     for words in [
-        "追加 2・変更 0・終了 0・変更なし 1・該当者なし 0・読めない行 2",
+        "「note」: 追加 2・変更なし 1・読めない行 2\n",
         "照合「Discord ID」、プラン「月額会員」、期限「有効期限」、状態「ステータス」、金額「金額」",
         "入金 1 件、計 2,980円",
         "5行目: IDの下の桁",
@@ -114,7 +123,7 @@ async fn a_list_is_looked_at_approved_and_undone() {
     }
     let lines = file_of(&world, &message).await;
     let of_ada = format!(
-        "\"2\",\"<@{}>\",\"monthly\",\"追加\",\"\",\"2026-05-01 00:00\",\"2980\",\"\"",
+        "\"2\",\"<@{}>\",\"monthly\",\"追加\",\"\",\"2026-04-30\",\"2980\",\"\"",
         ada.id()
     );
     assert!(lines.contains(&of_ada), "{lines}");
@@ -129,7 +138,7 @@ async fn a_list_is_looked_at_approved_and_undone() {
     assert!(!world.person("mika").has_role("会員"));
     assert_eq!(ada.dms().len() + ben.dms().len(), 0, "told of joining");
     let told = world.told_owner().join("\n");
-    assert!(told.contains("「note」: 追加 2・変更 0・終了 0"), "{told}");
+    assert!(told.contains("「note」: 追加 2\n"), "{told}");
     assert!(!told.contains(&id(&world, "ada")), "{told}");
     let why = world.does("owner", "/member why", &[("user", "ada")]).await;
     for words in ["付与（名簿・", "期間の開始（完了）"] {
@@ -140,11 +149,13 @@ async fn a_list_is_looked_at_approved_and_undone() {
         "recorded before it is certain: {why}"
     );
 
-    let told = presses(&world, message.id, "取り消す").await;
+    let told = undoes(&world, message.id).await;
     assert!(told.contains("取り消しています"), "{told}");
     assert!(!ada.has_role("会員") && !ben.has_role("会員"));
     let why = world.does("owner", "/member why", &[("user", "ada")]).await;
-    assert!(why.contains("名簿により終了"), "{why}");
+    assert!(!why.contains("名簿により終了"), "{why}");
+    let undone = "の名簿の取り込みが取り消され、「月額会員」が終了（";
+    assert!(why.contains(undone), "{why}");
     let told = world.told_owner().join("\n");
     assert!(told.contains("元に戻しました"), "{told}");
     world.pass(days(2)).await;
@@ -174,19 +185,36 @@ async fn a_further_list_changes_ends_and_remembers_its_columns() {
     let next = list("番号,満了,備考", &[row("ada", "2026-05-31")]);
     let message = looks_at(&world, &next, &[("plan", "")]).await;
     assert!(
-        message.text().contains("追加 0・変更 1・終了 0"),
+        message.text().contains("「note」: 変更 1\n"),
         "{}",
         message.text()
     );
     let message = looks_at(&world, &next, &[("plan", ""), ("absent", "終了")]).await;
     let text = message.text();
-    assert!(text.contains("追加 0・変更 1・終了 1"), "{text}");
+    assert!(text.contains("「note」: 変更 1・終了 1\n"), "{text}");
     assert!(text.contains("名簿にない 1 人は終了します"), "{text}");
     let lines = file_of(&world, &message).await;
     assert!(lines.contains("終了（名簿になし）"), "{lines}");
     presses(&world, message.id, "反映する").await;
     assert!(ada.has_role("会員") && !ben.has_role("会員"));
     assert_eq!(ben.dms().len(), 0, "told before it is certain");
+    // What was undone is told as that, of whom it changed and of whom it ended.
+    undoes(&world, message.id).await;
+    for (name, words) in [
+        (
+            "ada",
+            "の名簿の取り込みが取り消され、「月額会員」の期限が元に",
+        ),
+        (
+            "ben",
+            "の名簿の取り込みが取り消され、「月額会員」が再び有効",
+        ),
+    ] {
+        let why = world.does("owner", "/member why", &[("user", name)]).await;
+        assert!(why.contains(words), "{words} is not in: {why}");
+    }
+    let message = looks_at(&world, &next, &[("plan", ""), ("absent", "終了")]).await;
+    presses(&world, message.id, "反映する").await;
     // A day later it is certain.
     world.pass(hours(23)).await;
     assert_eq!(ben.dms().len(), 0);
@@ -259,7 +287,7 @@ async fn the_same_file_is_known() {
     );
     // What is known can be undone from there.
     let known = looks_at(&world, &second, &[]).await;
-    presses(&world, known.id, "取り消す").await;
+    undoes(&world, known.id).await;
     assert!(!world.person("ben").has_role("会員"));
     assert!(world.person("ada").has_role("会員"));
     let new = looks_at(&world, &second, &[]).await;

@@ -167,3 +167,26 @@ async fn twenty_thousand_lines_are_looked_at_while_others_are_answered() {
     assert_eq!(file_of(&world, &message).await.lines().count(), 20_001);
     world.end().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_no_account_says_what_one_looks_like_and_where_it_is() {
+    let world = salon().await;
+    let rows = [format!("{},2027-01-31", id(&world, "ada"))];
+    let good = looks_at(&world, &list("ID,期限", &rows), &[]).await;
+    assert!(!good.text().contains("17〜19桁"), "{}", good.text());
+    // The day that the file said, as whoever reads it means it.
+    let lines = file_of(&world, &good).await;
+    assert!(lines.contains("\"2027-01-31\""), "{lines}");
+    assert!(!lines.contains("2027-02-01"), "{lines}");
+    let rows = ["9999,2027-01-31".to_owned(), rows[0].clone()];
+    let message = looks_at(&world, &list("ID,期限", &rows), &[]).await;
+    let text = message.text();
+    for words in [
+        "2行目: Discord IDではありません",
+        "17〜19桁の数字",
+        "「ユーザーIDをコピー」",
+    ] {
+        assert!(text.contains(words), "{words} is not in: {text}");
+    }
+    world.end().await;
+}

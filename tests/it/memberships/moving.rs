@@ -73,6 +73,7 @@ async fn a_member_moves_with_everything() {
     let told = why(&world, &new).await;
     for words in [
         "アカウントを移行",
+        "（理由: ご本人の依頼）",
         "2,980円の入金",
         "アカウントの移行（完了）",
         "有効",
@@ -81,6 +82,7 @@ async fn a_member_moves_with_everything() {
     }
     let told = why(&world, &ada).await;
     assert!(told.contains("別のアカウントへ移行"), "{told}");
+    assert!(told.contains("（理由: ご本人の依頼）"), "{told}");
     assert!(!told.contains("入金") && !told.contains("有効"), "{told}");
     let done = memberships::reconcile(world.app(), &world.rest()).await;
     assert_eq!(done.expect("a list").repaired, 0);

@@ -127,12 +127,13 @@ async fn a_deleted_role_is_no_trouble_once_nobody_has_a_right_to_it() {
     grant(&world, &[("months", "1")]).await;
     world.discord.moderator().deletes_role(world.paid_role);
     world.settle().await;
-    assert!(status(&world).await.contains("⚠️"));
+    let is_deleted = "が削除されています";
+    assert!(status(&world).await.contains(is_deleted));
     world
         .does("owner", "/plan archive", &[("plan", "monthly")])
         .await;
     world.pass(days(31)).await;
     let seen = status(&world).await;
-    assert!(!seen.contains("⚠️"), "{seen}");
+    assert!(!seen.contains(is_deleted), "{seen}");
     world.end().await;
 }

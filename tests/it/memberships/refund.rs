@@ -285,3 +285,22 @@ async fn what_was_paid_for_after_a_month_that_goes_back_moves_up() {
     assert!(!ada.has_role("会員"));
     world.end().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_periods_that_are_taken_back_at_once_are_told_apart() {
+    let world = salon_with_a_plan().await;
+    grant(&world, &PAID).await;
+    grant(&world, &PAID).await;
+    takes(&world, &[("reason", "退会")]).await;
+    let history = why(&world, "ada").await;
+    let taken = history.lines().filter(|line| line.contains("を取消（"));
+    let taken: Vec<_> = taken.map(|line| line.split_once(": ")).collect();
+    assert_eq!(taken.len(), 2, "{history}");
+    assert_ne!(taken[0], taken[1], "{history}");
+    assert_eq!(
+        history.matches("からの期間を取消（").count(),
+        2,
+        "{history}"
+    );
+    world.end().await;
+}

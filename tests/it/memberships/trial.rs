@@ -124,6 +124,9 @@ async fn a_trial_gives_its_own_role_and_ends() {
     let over = dms.iter().filter(|dm| dm.contains("お試しが終了しました"));
     assert_eq!(over.count(), 1, "{dms:?}");
     assert!(!is_open("pgy").await);
+    let ended = [("view", "終了（30日以内）")];
+    let ended = world.does("owner", "/member list", &ended).await;
+    assert!(ended.contains("月額会員（お試し）: "), "{ended}");
 
     // Once for each person.
     world.pass(days(1)).await;

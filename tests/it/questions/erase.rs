@@ -101,6 +101,9 @@ async fn the_asker_erases(text_channel: bool) {
     let sure = sure.message().expect("a question back");
     let done = ada.clicks(sure.id, "消去する").await;
     assert!(done.text().contains("消去しました"), "{}", done.text());
+    let spent = ada.sees(sure.id).expect("the answer");
+    assert!(spent.text().contains("消去しました"), "{}", spent.text());
+    assert_eq!(labels(&spent), Vec::<String>::new());
     world.settle().await;
     let channel = if text_channel {
         world.questions

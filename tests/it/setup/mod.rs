@@ -1,5 +1,6 @@
 //! Stories of the owner who looks after the installation.
 
+mod proof;
 mod told;
 
 use salon::text::Lang;

@@ -66,6 +66,8 @@ pub(super) enum Why {
     Nobody,
     /// What says who is no number.
     BadKey,
+    /// What says who is no Discord account.
+    BadAccount,
     /// A spreadsheet rounded the number.
     Rounded,
     /// It says who by an address.
@@ -86,6 +88,17 @@ pub(super) enum Why {
     Fraction,
     /// Another line says something else.
     Contradicts,
+}
+
+/// What undoing a list does to those who have a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub(super) struct Turn {
+    /// Which.
+    pub(super) plan: PlanId,
+    /// So many lose it, or time of it.
+    pub(super) lose: i64,
+    /// So many have it again, or as long as before.
+    pub(super) regain: i64,
 }
 
 /// One line of a list: what it says, and what that comes to.

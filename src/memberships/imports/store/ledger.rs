@@ -8,7 +8,7 @@ use sqlx::SqliteConnection;
 
 use crate::db::Tx;
 use crate::ids::{ImportId, ImportSourceId, PersonId, PlanId, UserId};
-use crate::memberships::imports::rules::Held;
+use crate::memberships::imports::rules::{Held, Turn};
 use crate::memberships::rules::Tally;
 
 /// Who of these Discord accounts is known.
@@ -127,30 +127,37 @@ pub(in crate::memberships::imports) async fn tally(
     Ok(Tally { holders, removed })
 }
 
-/// How many people would lose a plan, or time of it, if a list were undone; by plan.
-pub(in crate::memberships::imports) async fn cuts_of_undoing(
+/// How many people would lose a plan, or time of it, if a list were undone, and how many would have
+/// it as before; by plan.
+pub(in crate::memberships::imports) async fn turns_of_undoing(
     tx: &mut Tx,
     id: ImportId,
     now: DateTime<Utc>,
-) -> sqlx::Result<HashMap<PlanId, i64>> {
-    let rows: Vec<(PlanId, i64)> = sqlx::query_as(
-        "select import_line.plan_id, count(*)
-         from import_line join entitlement on entitlement.id = import_line.entitlement_id
-         where import_id = ?1 and is_done = 1 and entitlement.state <> 'ended'
-           and (act = 'join' or (act = 'change' and ends_before is not null
-                                 and (import_line.ends_at is null
-                                      or import_line.ends_at > ends_before)))
-           and not exists (
-               select 1 from entitlement as other
-               where other.person_id = entitlement.person_id
-                 and other.plan_id = entitlement.plan_id and other.id <> entitlement.id
-                 and other.state <> 'ended' and other.starts_at <= ?2
-                 and (other.access_until is null or other.access_until > ?2))
-         group by import_line.plan_id",
+) -> sqlx::Result<Vec<Turn>> {
+    sqlx::query_as(
+        "select plan_id as plan, sum(is_loss) as lose, sum(is_gain) as regain
+         from (select import_line.plan_id,
+                   entitlement.state <> 'ended'
+                   and (act = 'join' or (act = 'change' and ends_before is not null
+                                         and (import_line.ends_at is null
+                                              or import_line.ends_at > ends_before)))
+                   and not exists (
+                       select 1 from entitlement as other
+                       where other.person_id = entitlement.person_id
+                         and other.plan_id = entitlement.plan_id and other.id <> entitlement.id
+                         and other.state <> 'ended' and other.starts_at <= ?2
+                         and (other.access_until is null or other.access_until > ?2)) as is_loss,
+                   (act = 'end' and entitlement.state = 'ended'
+                    and revoked_reason = 'import:' || ?1)
+                   or (act = 'change' and entitlement.state <> 'ended'
+                       and import_line.ends_at is not null
+                       and (ends_before is null or ends_before > import_line.ends_at)) as is_gain
+               from import_line join entitlement on entitlement.id = import_line.entitlement_id
+               where import_id = ?1 and is_done = 1)
+         group by plan_id order by plan_id",
     )
     .bind(id)
     .bind(now)
     .fetch_all(tx.conn().await?)
-    .await?;
-    Ok(rows.into_iter().collect())
+    .await
 }

@@ -147,10 +147,17 @@ fn account(cell: &str) -> Result<UserId, Why> {
     let plain = plain(cell);
     let inner = plain.strip_prefix("<@").and_then(|it| it.strip_suffix('>'));
     let digits = inner.map_or(plain.as_str(), |inner| inner.trim_start_matches('!'));
-    let id = digits_of(digits)?;
+    let is_no_account = |why| {
+        if why == Why::BadKey {
+            Why::BadAccount
+        } else {
+            why
+        }
+    };
+    let id = digits_of(digits).map_err(is_no_account)?;
     // Discord's numbers have never been shorter.
     if !(17..=19).contains(&digits.len()) {
-        return Err(Why::BadKey);
+        return Err(Why::BadAccount);
     }
     Ok(UserId(id))
 }

@@ -92,11 +92,11 @@ fn who_is_meant_is_read_in_every_way_it_is_written() {
         ("1e18", Why::Rounded),
         ("ada@example.com", Why::Address),
         ("ａｄａ＠example.com", Why::Address),
-        ("ada", Why::BadKey),
-        ("-5", Why::BadKey),
-        ("123", Why::BadKey),
-        ("99999999999999999999", Why::BadKey),
-        ("<@1100000000000000001", Why::BadKey),
+        ("ada", Why::BadAccount),
+        ("-5", Why::BadAccount),
+        ("123", Why::BadAccount),
+        ("99999999999999999999", Why::BadAccount),
+        ("<@1100000000000000001", Why::BadAccount),
     ] {
         assert_eq!(why(Key::Discord, with(0, cell)), Some(expected), "{cell}");
     }

@@ -1,0 +1,85 @@
+//! What a list would do, line by line, as a file.
+
+use chrono::{DateTime, NaiveTime, Utc};
+use chrono_tz::Tz;
+
+use super::cards::of_why;
+use super::looking::Preview;
+use super::rules::{Act, Line, Until};
+use crate::sheet::sheet;
+use crate::text::{Lang, Text};
+
+/// Every line, for a spreadsheet. Accounts are written as mentions: of plain numbers a spreadsheet
+/// loses the last digits, and a list is read with mentions too.
+pub(super) fn table(preview: &Preview, zone: Tz, lang: Lang) -> Vec<u8> {
+    let head = [
+        Text::new("import-sheet-line"),
+        Text::new("import-sheet-who"),
+        Text::new("import-sheet-plan"),
+        Text::new("import-sheet-act"),
+        Text::new("import-sheet-before"),
+        Text::new("import-sheet-until"),
+        Text::new("import-sheet-paid"),
+        Text::new("import-sheet-why"),
+    ];
+    let head = head.iter().map(|text| text.plain(lang)).collect();
+    let last_day = |at: Option<DateTime<Utc>>| at.map_or_else(String::new, |at| last_day(at, zone));
+    let row = |line: &Line| {
+        let who = match (line.user_id, line.number, &line.name, line.person_id) {
+            (Some(user), _, _, _) => format!("<@{user}>"),
+            (None, Some(number), _, _) => format!("#{number}"),
+            (None, None, Some(name), _) => name.clone(),
+            (None, None, None, Some(person)) => format!("#{person}"),
+            (None, None, None, None) => String::new(),
+        };
+        let plan = line.plan_id.and_then(|plan| preview.plans.get(&plan));
+        let until = match line.until {
+            Some(Until::Endless) => Text::new("import-sheet-endless").plain(lang),
+            _ => last_day(line.ends_at),
+        };
+        let why = line
+            .why
+            .map_or_else(String::new, |why| of_why(why).plain(lang));
+        vec![
+            if line.until == Some(Until::Absent) {
+                String::new()
+            } else {
+                line.position.to_string()
+            },
+            who,
+            plan.map_or_else(String::new, |plan| plan.key.clone()),
+            of_act(line).plain(lang),
+            last_day(line.ends_before),
+            until,
+            line.paid_jpy
+                .map_or_else(String::new, |yen| yen.to_string()),
+            why,
+        ]
+    };
+    sheet(std::iter::once(head).chain(preview.lines.iter().map(row)))
+}
+
+fn of_act(line: &Line) -> Text {
+    match line.act {
+        Act::Join => Text::new("import-act-join"),
+        Act::Change => Text::new("import-act-change"),
+        Act::End if line.until == Some(Until::Absent) => Text::new("import-act-absent"),
+        Act::End => Text::new("import-act-end"),
+        Act::Same => Text::new("import-act-same"),
+        Act::Unmatched => Text::new("import-act-unmatched"),
+        Act::Invalid => Text::new("import-act-invalid"),
+        Act::Repeated => Text::new("import-act-repeated"),
+    }
+}
+
+/// The last day of what ends at a moment, as lists write it and are read; with the time where that
+/// is not the end of a day.
+fn last_day(at: DateTime<Utc>, zone: Tz) -> String {
+    let local = at.with_timezone(&zone).naive_local();
+    if local.time() == NaiveTime::MIN
+        && let Some(day) = local.date().pred_opt()
+    {
+        return day.format("%Y-%m-%d").to_string();
+    }
+    local.format("%Y-%m-%d %H:%M").to_string()
+}
