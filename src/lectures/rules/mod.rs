@@ -3,19 +3,18 @@
 mod calendar;
 #[cfg_attr(not(test), expect(dead_code, reason = "the release asks for it next"))]
 mod deciding;
+mod late;
 mod link;
 mod refusal;
 mod step;
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "the plan of dates asks for it next")
-)]
 mod week;
 
-pub(super) use calendar::{Timing, forecast, right_until, timing};
+pub(super) use calendar::forecast;
+pub(super) use late::{Timing, right_until, timing};
 pub(super) use link::video_url;
 pub(super) use refusal::Refusal;
 pub(super) use step::{Event, is_watchable, step};
+pub(super) use week::{dates_beyond, moved};
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 

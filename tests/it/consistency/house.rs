@@ -22,7 +22,8 @@ const LINES: [&[&str]; 9] = [
     &["outbox", "journal", "command"],
     &["discord"],
     &[
-        "app", "watchdog", "config", "db", "error", "input", "text", "clock", "actor", "ids",
+        "app", "watchdog", "config", "db", "error", "input", "sheet", "text", "clock", "actor",
+        "ids",
     ],
     &[],
 ];
