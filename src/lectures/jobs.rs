@@ -18,6 +18,9 @@ pub async fn run_due(app: &App) -> Result<()> {
             );
         }
     }
+    if let Err(error) = reckon::follow_zones(app).await {
+        app.report(&error, "dates could not be worked out by other time zones");
+    }
     for slot in reckon::slots_to_plan(app).await? {
         if let Err(error) = reckon::plan_ahead(app, slot).await {
             app.report(

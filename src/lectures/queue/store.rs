@@ -87,6 +87,33 @@ pub(super) async fn append(
     Ok(done.rows_affected() > 0)
 }
 
+/// What is pinned to a date of this slot.
+pub(in crate::lectures) async fn pins(
+    tx: &mut Tx,
+    slot: SlotId,
+) -> sqlx::Result<Vec<(QueueEntryId, NaiveDate)>> {
+    sqlx::query_as(
+        "select id, pinned_on from queue_entry where slot_id = ?1 and pinned_on is not null",
+    )
+    .bind(slot)
+    .fetch_all(tx.conn().await?)
+    .await
+}
+
+/// Pins what waits to another date.
+pub(in crate::lectures) async fn pin(
+    tx: &mut Tx,
+    id: QueueEntryId,
+    date: NaiveDate,
+) -> sqlx::Result<()> {
+    sqlx::query("update queue_entry set pinned_on = ?2 where id = ?1")
+        .bind(id)
+        .bind(date)
+        .execute(tx.conn().await?)
+        .await?;
+    Ok(())
+}
+
 /// What was pinned to a date that passed without it goes to the head of the queue.
 pub(in crate::lectures) async fn unpin(
     tx: &mut Tx,

@@ -128,6 +128,7 @@ mod tests {
             assert_eq!(is_locked(due, now), expected, "{before} s before");
         }
         assert!(is_locked(due, due + TimeDelta::hours(1)));
+        assert!(!is_locked(due, due - BIND), "locked as soon as it is bound");
     }
 
     #[test]

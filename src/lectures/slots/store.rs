@@ -4,8 +4,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::SqliteConnection;
 
 use crate::db::Tx;
-use crate::ids::{ChannelId, PersonId, RoleId, SlotId};
-use crate::lectures::lecture::{Rule, Slot};
+use crate::ids::{ChannelId, OccurrenceId, PersonId, RoleId, SlotId};
+use crate::lectures::lecture::{Reason, Rule, Slot, State};
 
 /// A new slot, checked.
 #[derive(Debug)]
@@ -14,6 +14,18 @@ pub(super) struct NewSlot<'a> {
     pub(super) channel: ChannelId,
     pub(super) track: &'a str,
     pub(super) role: Option<RoleId>,
+}
+
+/// A date that can be worked out anew.
+#[derive(Debug, sqlx::FromRow)]
+pub(super) struct OpenDate {
+    id: OccurrenceId,
+    pub(super) local_date: NaiveDate,
+    pub(super) due_at: DateTime<Utc>,
+    pub(super) wake_at: DateTime<Utc>,
+    pub(super) state: State,
+    pub(super) reason: Option<Reason>,
+    pub(super) rule_version: i64,
 }
 
 /// `None` when there is one like it.
@@ -132,6 +144,53 @@ pub(super) async fn insert_occurrence(
     .bind(slot.rule_version)
     .bind(due_at)
     .bind(is_missed)
+    .execute(tx.conn().await?)
+    .await?;
+    Ok(())
+}
+
+/// All slots, whether or not they are paused.
+pub(super) async fn slots(tx: &mut Tx) -> sqlx::Result<Vec<Slot>> {
+    sqlx::query_as(
+        "select id, weekday, time, zone, channel_id, track, role_id, rule_version from slot",
+    )
+    .fetch_all(tx.conn().await?)
+    .await
+}
+
+/// The dates of a slot that were not sent, and those ahead that are left out so far.
+pub(super) async fn open_dates(
+    tx: &mut Tx,
+    slot: SlotId,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Vec<OpenDate>> {
+    sqlx::query_as(
+        "select id, local_date, due_at, wake_at, state, reason, rule_version from occurrence
+         where slot_id = ?1 and (state in ('planned', 'bound', 'held')
+                                 or (state in ('skipped', 'cancelled') and due_at > ?2))
+         order by local_date",
+    )
+    .bind(slot)
+    .bind(now)
+    .fetch_all(tx.conn().await?)
+    .await
+}
+
+/// Writes down when a date is now. What is left out has no lecture.
+pub(super) async fn move_date(tx: &mut Tx, date: &OpenDate) -> sqlx::Result<()> {
+    sqlx::query(
+        "update occurrence set local_date = ?2, due_at = ?3, wake_at = ?4, state = ?5, reason = ?6,
+             rule_version = ?7, lecture_id = iif(?5 = 'skipped', null, lecture_id),
+             version = version + 1
+         where id = ?1",
+    )
+    .bind(date.id)
+    .bind(date.local_date)
+    .bind(date.due_at)
+    .bind(date.wake_at)
+    .bind(date.state)
+    .bind(date.reason)
+    .bind(date.rule_version)
     .execute(tx.conn().await?)
     .await?;
     Ok(())

@@ -4,6 +4,7 @@ mod clock;
 mod input;
 mod late;
 mod posting;
+mod slots;
 mod watching;
 
 use chrono::{DateTime, Utc};
