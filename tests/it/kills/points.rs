@@ -285,13 +285,18 @@ async fn kill(kind: Kind, point: Point, seed: u64) {
             card.text()
         );
     }
-    if matches!(kind.cause, Cause::Announce | Cause::CallOff) {
-        let made = world.discord.requests("POST", "/scheduled-events");
-        let made = made.iter().filter(|call| call.status == 200).count();
-        assert_eq!(made, 1, "the meeting was announced {made} times");
-        let gone = world.discord.requests("DELETE", "/scheduled-events/");
-        let gone = gone.iter().filter(|call| call.status == 204).count();
-        assert_eq!(gone == 1, matches!(kind.cause, Cause::CallOff));
+    for (method, status, kind) in [
+        ("POST", 200, "create_event"),
+        ("DELETE", 204, "cancel_event"),
+    ] {
+        let calls = world.discord.requests(method, "/scheduled-events");
+        let done = calls.iter().filter(|call| call.status == status).count();
+        let wanted: i64 = sqlx::query_scalar("select count(*) from outbox where kind = ?1")
+            .bind(kind)
+            .fetch_one(&look(&world).await)
+            .await
+            .expect("the outbox");
+        assert_eq!(i64::try_from(done), Ok(wanted), "{kind}");
     }
     if let Cause::SendAway = kind.cause {
         let is_over: bool = sqlx::query_scalar(
