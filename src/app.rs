@@ -7,7 +7,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use tokio::sync::{Mutex, Notify, watch};
 
-use crate::clock::Clock;
+use crate::clock::{Clock, JumpGuard};
 use crate::config::Config;
 use crate::db::Db;
 use crate::error::Error;
@@ -22,6 +22,8 @@ pub struct App {
     pub db: Db,
     /// What time it is.
     pub clock: Clock,
+    /// Whether the machine's clock can be trusted.
+    pub guard: JumpGuard,
     /// Rung when a commit may have made something due earlier than planned.
     pub schedule_changed: Notify,
     /// Rung when a commit changed what roles many people should have: everyone is compared with
@@ -54,6 +56,7 @@ impl App {
     /// Puts the parts together.
     pub fn new(config: Config, db: Db, clock: Clock) -> Arc<Self> {
         Arc::new(Self {
+            guard: JumpGuard::new(&clock),
             config,
             db,
             clock,

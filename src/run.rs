@@ -11,7 +11,7 @@ use tokio::task::{JoinHandle, JoinSet};
 
 use crate::app::App;
 use crate::bot::{self, Events, Gateway, LoginRefused};
-use crate::clock::{JumpGuard, monotonic_now};
+use crate::clock::monotonic_now;
 use crate::discord::{self, CallError, Rest};
 use crate::questions::{self, ChannelKind};
 use crate::watchdog::Pulses;
@@ -113,6 +113,7 @@ impl Connected {
         } = self.app.pulses.clone();
         loops.spawn(working.watch(due_work(self.app.clone())));
         loops.spawn(sending.watch(effects(self.app.clone(), self.discord.clone())));
+        loops.spawn(looks(self.app.clone(), self.discord.clone()));
         loops.spawn(fold(self.app.clone()));
         let ended = tokio::select! {
             () = shutdown => None,
@@ -150,20 +151,8 @@ impl Connected {
 
 /// Does due work again and again.
 async fn due_work(app: Arc<App>) {
-    let guard = JumpGuard::new(&app.clock);
-    let mut is_paused = false;
     while !app.is_stopping() {
-        if let Some(jump) = guard.jump() {
-            if !is_paused {
-                tracing::error!(
-                    minutes = jump.num_minutes(),
-                    "the machine's clock jumped: nothing is posted by the clock until it is set right and salon restarted"
-                );
-            }
-            is_paused = true;
-        } else {
-            jobs::run_due(&app).await;
-        }
+        jobs::run_due(&app).await;
         let next = match jobs::next_due(&app).await {
             Ok(next) => next,
             Err(error) => {
@@ -174,6 +163,17 @@ async fn due_work(app: Arc<App>) {
         tokio::select! {
             () = tokio::time::sleep(pause_until(&app, next)) => {}
             () = app.schedule_changed.notified() => {}
+            () = app.stopped() => {}
+        }
+    }
+}
+
+/// Looks at what due work needs to know of Discord, again and again.
+async fn looks(app: Arc<App>, discord: Arc<Rest>) {
+    while !app.is_stopping() {
+        jobs::look_due(&app, &discord).await;
+        tokio::select! {
+            () = tokio::time::sleep(LONGEST_SLEEP) => {}
             () = app.stopped() => {}
         }
     }

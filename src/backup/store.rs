@@ -1,5 +1,6 @@
 //! The SQL of backups: copying, looking over, and what a restored one must forget.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use anyhow::{Context as _, bail, ensure};
@@ -9,9 +10,24 @@ use sqlx::{ConnectOptions as _, Connection as _};
 
 use crate::db::{self, Db, Restored};
 
-/// Question numbers, dates and drafts may have been given after the backup: so many are left out
-/// where nobody can say how many were.
+/// Numbers of questions, dates, lectures and drafts may have been given after the backup: so many are
+/// left out where nobody can say how many were.
 pub(super) const LEFT_OUT: i64 = 1_000;
+
+/// Facts that tell the highest number of what we number ourselves.
+const FACTS: [&str; 3] = [
+    "question_last_number",
+    "occurrence_last_id",
+    "lecture_last_id",
+];
+
+/// Tables whose ids buttons carry, and which SQLite itself numbers.
+const COUNTED: [&str; 4] = [
+    "question_draft",
+    "slot_change",
+    "check_item",
+    "lecture_import",
+];
 
 /// What a database holds, for a person to recognise it.
 #[derive(Debug, sqlx::FromRow)]
@@ -27,13 +43,8 @@ pub(super) struct Contents {
     pub(super) questions: i64,
 }
 
-/// The highest numbers that were given.
-#[derive(Clone, Copy, Debug, sqlx::FromRow)]
-pub(super) struct Last {
-    question: i64,
-    occurrence: i64,
-    draft: i64,
-}
+/// The highest numbers that were given, by fact or table.
+type Last = HashMap<String, i64>;
 
 /// What the database in use has beyond a backup.
 #[derive(Debug)]
@@ -155,34 +166,32 @@ pub(super) async fn adapt(
     let as_of = earlier.map_or(restored.as_of, |earlier| earlier.as_of.min(restored.as_of));
     let restored = Restored { as_of, ..restored };
     let own = last(&mut tx).await?;
-    let beyond =
-        |own: i64, known: Option<i64>| known.map_or(own + LEFT_OUT, |known| known.max(own));
-    let facts = [
-        (
-            "question_last_number",
-            beyond(own.question, known.map(|last| last.question)).to_string(),
-        ),
-        (
-            "occurrence_last_id",
-            beyond(own.occurrence, known.map(|last| last.occurrence)).to_string(),
-        ),
-        (Restored::FACT, serde_json::to_string(&restored)?),
-    ];
-    for (name, value) in facts {
-        db::write_fact(&mut tx, name, &value).await?;
+    let beyond = |name: &str| {
+        let of = |last: &Last| last.get(name).copied().unwrap_or_default();
+        let own = of(&own);
+        known
+            .as_ref()
+            .map_or(own + LEFT_OUT, |known| of(known).max(own))
+    };
+    for fact in FACTS {
+        db::write_fact(&mut tx, fact, &beyond(fact).to_string()).await?;
     }
+    db::write_fact(&mut tx, Restored::FACT, &serde_json::to_string(&restored)?).await?;
     // What Discord was last given is unknown, and whether it is there is to be seen.
     sqlx::query("delete from fact where name in ('commands', 'discord_unreachable_until')")
         .execute(&mut *tx)
         .await?;
-    let draft = beyond(own.draft, known.map(|last| last.draft));
-    sqlx::query("delete from sqlite_sequence where name = 'question_draft'")
-        .execute(&mut *tx)
-        .await?;
-    sqlx::query("insert into sqlite_sequence (name, seq) values ('question_draft', ?1)")
-        .bind(draft)
-        .execute(&mut *tx)
-        .await?;
+    for table in COUNTED {
+        sqlx::query("delete from sqlite_sequence where name = ?1")
+            .bind(table)
+            .execute(&mut *tx)
+            .await?;
+        sqlx::query("insert into sqlite_sequence (name, seq) values (?1, ?2)")
+            .bind(table)
+            .bind(beyond(table))
+            .execute(&mut *tx)
+            .await?;
+    }
     // What was to be sent may have been, after the backup: each is looked for first. What is held
     // stays so, and is looked for once somebody has it sent again.
     sqlx::query(
@@ -268,18 +277,22 @@ pub(super) async fn fold(file: &Path) -> anyhow::Result<()> {
 }
 
 async fn last(conn: &mut SqliteConnection) -> sqlx::Result<Last> {
-    sqlx::query_as(
-        "select max((select coalesce(max(id), 0) from question),
-                    coalesce((select cast(value as integer) from fact
-                              where name = 'question_last_number'), 0)) as question,
-                max((select coalesce(max(id), 0) from occurrence),
-                    coalesce((select cast(value as integer) from fact
-                              where name = 'occurrence_last_id'), 0)) as occurrence,
-                coalesce((select seq from sqlite_sequence where name = 'question_draft'), 0)
-                    as draft",
+    let mut last: Last = HashMap::new();
+    let numbers: Vec<(String, i64)> = sqlx::query_as(
+        "select 'question_last_number', coalesce(max(id), 0) from question
+         union all select 'occurrence_last_id', coalesce(max(id), 0) from occurrence
+         union all select 'lecture_last_id', coalesce(max(id), 0) from lecture
+         union all select name, cast(value as integer) from fact
+             where name in ('question_last_number', 'occurrence_last_id', 'lecture_last_id')
+         union all select name, seq from sqlite_sequence",
     )
-    .fetch_one(conn)
-    .await
+    .fetch_all(conn)
+    .await?;
+    for (name, number) in numbers {
+        let highest = last.entry(name).or_default();
+        *highest = number.max(*highest);
+    }
+    Ok(last)
 }
 
 async fn open(file: &Path, is_read_only: bool) -> anyhow::Result<SqliteConnection> {

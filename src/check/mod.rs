@@ -1,7 +1,5 @@
 //! `salon check`: looks over the installation; each line is ok or says how to mend it.
 
-mod permissions;
-
 use std::io::Write;
 
 use serde_json::Value;
@@ -10,11 +8,11 @@ use serenity::http::Route;
 
 use crate::config::{self, Config};
 use crate::db::Db;
+use crate::discord::permissions::Bot;
 use crate::discord::{self, CallError, Rest};
 use crate::ids::{ChannelId, GuildId, RoleId};
 use crate::text::{Arg, Text};
 use crate::{lectures, memberships, outbox, setup};
-use permissions::Bot;
 
 /// The application's flags that stand for the `GUILD_MEMBERS` intent, verified or not.
 const MEMBERS_INTENT: i64 = 1 << 14 | 1 << 15;

@@ -6,6 +6,7 @@
 pub mod file;
 mod limiter;
 pub mod message;
+pub mod permissions;
 
 use std::time::Duration;
 

@@ -3,7 +3,7 @@
 use crate::outbox::Effect;
 use crate::text::{Arg, Text};
 
-/// The effect with this key (`release.rs` makes them), if it is on a lecture. The effect itself
+/// The effect with this key (`release` makes them), if it is on a lecture. The effect itself
 /// names the lecture.
 pub fn describe(key: &str, effect: &Effect) -> Option<Text> {
     let mut parts = key.strip_prefix("lecture:occurrence:")?.split(':').skip(1);
@@ -28,6 +28,8 @@ fn name(effect: &Effect) -> Option<Arg> {
         | Effect::Kick { .. }
         | Effect::PostInForum { .. }
         | Effect::SetThread { .. }
+        | Effect::CreateEvent(_)
+        | Effect::CancelEvent { .. }
         | Effect::AddToThread { .. }
         | Effect::Dm { .. } => None,
     }

@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{release, store};
+use super::release;
+use super::slots::reckon;
 use crate::app::App;
 use crate::error::Result;
 
@@ -17,8 +18,11 @@ pub async fn run_due(app: &App) -> Result<()> {
             );
         }
     }
-    for slot in release::slots_to_plan(app).await? {
-        if let Err(error) = release::plan_ahead(app, slot).await {
+    if let Err(error) = reckon::follow_zones(app).await {
+        app.report(&error, "dates could not be worked out by other time zones");
+    }
+    for slot in reckon::slots_to_plan(app).await? {
+        if let Err(error) = reckon::plan_ahead(app, slot).await {
             app.report(
                 &error,
                 &format!("the dates of slot {slot} could not be worked out"),
@@ -47,8 +51,8 @@ pub async fn next_due(app: &App) -> Result<Option<DateTime<Utc>>> {
     }
     let mut conn = app.db.read().await?;
     let moments = [
-        release::next_plan(&mut conn).await?,
-        store::next_wake(&mut conn).await?,
+        reckon::next_plan(&mut conn).await?,
+        release::store::next_wake(&mut conn).await?,
     ];
     Ok(moments.into_iter().flatten().min())
 }

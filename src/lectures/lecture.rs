@@ -173,3 +173,27 @@ pub(super) enum State {
     /// Whether it was posted is not known.
     Unknown,
 }
+
+/// Why a date was left out, held, missed or cancelled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
+#[sqlx(rename_all = "kebab-case")]
+pub(super) enum Reason {
+    /// Nothing was queued.
+    Empty,
+    /// The slot was paused.
+    Paused,
+    /// The owner said so.
+    Owner,
+    /// Nobody approved it.
+    Unapproved,
+    /// The bot may not post there.
+    Place,
+    /// A new rule puts it in the past.
+    Past,
+    /// The slot was closed.
+    Closed,
+    /// A restored backup does not reach so far.
+    Forgotten,
+    /// Its time passed too long ago.
+    TooLate,
+}

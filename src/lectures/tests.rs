@@ -5,7 +5,9 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use super::lecture::{Slot, State};
-use super::{jobs, store};
+use super::release::store;
+use super::slots::reckon;
+use super::{jobs, queue};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::clock::Clock;
@@ -140,7 +142,7 @@ async fn what_is_pinned_waits_for_its_date() {
         let found = store::occurrence(tx.conn().await.expect("writes"), OccurrenceId(week)).await;
         assert_eq!(found.expect("reads").expect("a date").lecture_id, expected);
     }
-    let head = store::head(&mut tx, salon.slot.id, "2026-12-11".parse().unwrap()).await;
+    let head = queue::store::head(&mut tx, salon.slot.id, "2026-12-11".parse().unwrap()).await;
     assert_eq!(head.expect("reads").map(|(_, id)| id), Some(other));
 }
 
@@ -200,7 +202,7 @@ async fn what_is_due_next_is_known_and_done_with_once_it_was_done() {
         assert!(next - salon.app.now() <= chrono::TimeDelta::days(7));
         salon.app.clock.set(next);
         jobs::run_due(&salon.app).await.expect("runs");
-        let none = super::release::slots_to_plan(&salon.app).await;
+        let none = reckon::slots_to_plan(&salon.app).await;
         assert!(none.expect("reads").is_empty(), "dates are not worked out");
         moments += 1;
     }

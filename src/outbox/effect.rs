@@ -46,6 +46,10 @@ pub enum Effect {
         place: Place,
         /// What.
         message: Message,
+        /// The effect that posted what it answers, in the same place; where that is gone it stands
+        /// by itself.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reply_to: Option<String>,
     },
     /// Posts in a forum; the thread and its first message have the same id.
     PostInForum {
@@ -93,6 +97,13 @@ pub enum Effect {
         /// Whom.
         user: UserId,
     },
+    /// Announces a meeting to whoever sees the channel. Discord takes it only while it is ahead.
+    CreateEvent(Meeting),
+    /// Calls a meeting off.
+    CancelEvent {
+        /// The effect that announced it.
+        event: String,
+    },
     /// A direct message; who takes none is told at their next command where the feature says so.
     Dm {
         /// To whom.
@@ -100,6 +111,33 @@ pub enum Effect {
         /// What; carries a marker.
         message: Message,
     },
+}
+
+/// A meeting at the top of the server: a scheduled event.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Meeting {
+    /// Where people meet.
+    pub channel: ChannelId,
+    /// What kind of channel that is.
+    pub kind: MeetingKind,
+    /// What it is called, at most 100 characters.
+    pub name: String,
+    /// What it is about, at most 950 characters; may be empty.
+    pub description: String,
+    /// When it begins.
+    pub starts_at: DateTime<Utc>,
+    /// What it is recognised by; shown as the last line, like the footer of a message.
+    pub marker: String,
+}
+
+/// How people meet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MeetingKind {
+    /// Everyone talks.
+    Voice,
+    /// Some talk, the others listen.
+    Stage,
 }
 
 /// Where a message goes.
@@ -125,6 +163,8 @@ impl Effect {
             Self::OpenThread { .. } => "open_thread",
             Self::SetThread { .. } => "set_thread",
             Self::AddToThread { .. } => "add_to_thread",
+            Self::CreateEvent(_) => "create_event",
+            Self::CancelEvent { .. } => "cancel_event",
             Self::Dm { .. } => "dm",
         }
     }
@@ -140,13 +180,15 @@ impl Effect {
                 place: Place::Channel(channel),
                 ..
             }
-            | Self::PostInForum { forum: channel, .. } => Some(format!("channel:{channel}")),
-            // Threads, people: each its own.
+            | Self::PostInForum { forum: channel, .. }
+            | Self::CreateEvent(Meeting { channel, .. }) => Some(format!("channel:{channel}")),
+            // Threads, people, meetings that are there: each its own.
             Self::Post { .. }
             | Self::Edit { .. }
             | Self::OpenThread { .. }
             | Self::SetThread { .. }
             | Self::AddToThread { .. }
+            | Self::CancelEvent { .. }
             | Self::Dm { .. } => None,
         }
     }
@@ -155,7 +197,7 @@ impl Effect {
     pub const fn needs_marker(&self) -> bool {
         matches!(
             self,
-            Self::Post { .. } | Self::PostInForum { .. } | Self::Dm { .. }
+            Self::Post { .. } | Self::PostInForum { .. } | Self::CreateEvent(_) | Self::Dm { .. }
         )
     }
 
@@ -165,13 +207,17 @@ impl Effect {
             Self::Post { message, .. }
             | Self::PostInForum { message, .. }
             | Self::Dm { message, .. } => message.marker(),
+            Self::CreateEvent(meeting) => {
+                Some(meeting.marker.as_str()).filter(|marker| !marker.is_empty())
+            }
             Self::GrantRole { .. }
             | Self::RevokeRole { .. }
             | Self::Kick { .. }
             | Self::Edit { .. }
             | Self::OpenThread { .. }
             | Self::SetThread { .. }
-            | Self::AddToThread { .. } => None,
+            | Self::AddToThread { .. }
+            | Self::CancelEvent { .. } => None,
         }
     }
 }

@@ -13,7 +13,8 @@
 //!   attempt, read the channel's history from just before the first attempt and look for our
 //!   marker: found means done; read to the end and absent means it is sent with a new nonce; not
 //!   readable to the end means held, never sent blindly;
-//! - a forum post has no nonce, so it always goes the second way.
+//! - a forum post and a meeting have no nonce, so they always go the second way; a meeting is looked
+//!   for among those that are not over.
 //!
 //! **While Discord is away** one effect asks for all, every five seconds; the first answer lets
 //! everything go. What Discord's limits have no room for is put off together with what needs the
@@ -49,7 +50,7 @@ use crate::error::Result;
 use crate::ids::{EffectId, MessageId};
 
 pub use deliver::{Alert, Words, deliver_due, probe_paused, recover};
-pub use effect::{Effect, Place, RIGHT_TO_KICK};
+pub use effect::{Effect, Meeting, MeetingKind, Place, RIGHT_TO_KICK};
 pub use fate::{Fate, Paused, Trouble, Waiting, Why};
 pub use owner::{amend, tell_owner};
 pub use store::Object;

@@ -20,7 +20,12 @@ pub async fn tell_owner(
         return Ok(());
     };
     let place = Place::Channel(channel);
-    enqueue(tx, queued, &Effect::Post { place, message }, now).await
+    let post = Effect::Post {
+        place,
+        message,
+        reply_to: None,
+    };
+    enqueue(tx, queued, &post, now).await
 }
 
 /// Queues that another message stands in place of the one that was queued under `of`; whether

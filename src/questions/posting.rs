@@ -36,6 +36,7 @@ pub(super) async fn post(
             let card = Effect::Post {
                 place: Place::Channel(question.channel_id),
                 message,
+                reply_to: None,
             };
             once(tx, question, &question.card_key(), &card, now).await?;
             let thread = Effect::OpenThread {
@@ -324,6 +325,7 @@ async fn say(
     let post = Effect::Post {
         place: Place::Thread(question.thread_key()),
         message,
+        reply_to: None,
     };
     once(tx, question, key, &post, now).await
 }

@@ -2,7 +2,7 @@
 //! outbox knows none.
 
 use crate::ids::{ChannelId, RoleId, UserId};
-use crate::outbox::{Effect, Place, RIGHT_TO_KICK, Why};
+use crate::outbox::{Effect, Meeting, Place, RIGHT_TO_KICK, Why};
 use crate::text::{Arg, Text};
 use crate::{input, lectures, memberships, questions};
 
@@ -36,14 +36,16 @@ pub fn effect(key: &str, effect: Option<&Effect>) -> Text {
             place: Place::Channel(channel),
             ..
         }
-        | Effect::PostInForum { forum: channel, .. } => at((*channel).into()),
+        | Effect::PostInForum { forum: channel, .. }
+        | Effect::CreateEvent(Meeting { channel, .. }) => at((*channel).into()),
         Effect::Post {
             place: Place::Thread(_),
             ..
         }
         | Effect::Edit { .. }
         | Effect::OpenThread { .. }
-        | Effect::SetThread { .. } => what,
+        | Effect::SetThread { .. }
+        | Effect::CancelEvent { .. } => what,
     }
 }
 
@@ -66,7 +68,9 @@ pub(super) fn effect_of_somebody(key: &str, effect: Option<&Effect>) -> Text {
             | Effect::PostInForum { .. }
             | Effect::Edit { .. }
             | Effect::OpenThread { .. }
-            | Effect::SetThread { .. },
+            | Effect::SetThread { .. }
+            | Effect::CreateEvent(_)
+            | Effect::CancelEvent { .. },
         )
         | None => self::effect(key, effect),
     }

@@ -55,7 +55,12 @@ impl Crowd {
             };
             let place = self.channels[at % self.channels.len()];
             let place = Place::Channel(ChannelId(number(place)));
-            (Effect::Post { place, message }, format!("message {step}"))
+            let post = Effect::Post {
+                place,
+                message,
+                reply_to: None,
+            };
+            (post, format!("message {step}"))
         } else {
             let user = UserId(number(self.members[at]));
             let role = RoleId(number(self.role));

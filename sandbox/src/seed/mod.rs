@@ -91,6 +91,11 @@ impl Sandbox {
         self.channel(kind::FORUM, name, new)
     }
 
+    /// Makes a channel in which people talk.
+    pub fn voice_channel(&self, name: &str, new: NewChannel) -> Id {
+        self.channel(kind::VOICE, name, new)
+    }
+
     fn channel(&self, kind: u8, name: &str, new: NewChannel) -> Id {
         let mut discord = self.lock();
         let id = new.id.unwrap_or_else(|| discord.new_id());

@@ -1,19 +1,10 @@
-//! From the civil rule of a slot to instants, and what may still happen after an instant passed.
+//! From the civil rule of a slot to instants.
 
-use chrono::{DateTime, Datelike as _, Days, NaiveDate, NaiveTime, TimeDelta, Timelike as _, Utc};
+use chrono::{DateTime, Datelike as _, Days, NaiveDate, Utc};
 
-use crate::config::Zone;
 use crate::input;
 use crate::lectures::lecture::{Entry, Rule, Weekday};
 
-/// So late is still on time.
-const ON_TIME: TimeDelta = TimeDelta::minutes(15);
-/// Later than this nothing is posted by itself.
-const GRACE: TimeDelta = TimeDelta::hours(36);
-/// Late posts keep out of the night, which begins at this hour …
-const NIGHT_FROM: u32 = 22;
-/// … and ends at this.
-const NIGHT_TO: u32 = 7;
 /// Ten years of weeks: further ahead nobody pins.
 const FORECAST_WEEKS: usize = 520;
 
@@ -55,61 +46,6 @@ impl Rule {
     }
 }
 
-/// What may still happen at `now` to something that was due.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::lectures) enum Timing {
-    /// Post as planned.
-    OnTime,
-    /// Post once, marked late.
-    Late {
-        /// The local day is another one: nobody is pinged.
-        is_silent: bool,
-    },
-    /// It is night: look again then.
-    Wait(DateTime<Utc>),
-    /// Nothing is posted by itself.
-    TooLate,
-}
-
-/// Decides by how much `now` is past `due`, and by the time of day in the slot's zone.
-pub(in crate::lectures) fn timing(due: DateTime<Utc>, now: DateTime<Utc>, zone: Zone) -> Timing {
-    if now - due <= ON_TIME {
-        return Timing::OnTime;
-    }
-    if now - due > GRACE {
-        return Timing::TooLate;
-    }
-    let local = now.with_timezone(&zone.0);
-    let today = local.date_naive();
-    if (NIGHT_TO..NIGHT_FROM).contains(&local.hour()) {
-        let is_silent = due.with_timezone(&zone.0).date_naive() != today;
-        return Timing::Late { is_silent };
-    }
-    let is_evening = local.hour() >= NIGHT_FROM;
-    let morning = today + Days::new(u64::from(is_evening));
-    let at_seven = NaiveTime::MIN + TimeDelta::hours(i64::from(NIGHT_TO));
-    let until = input::instant(zone.0, morning.and_time(at_seven));
-    if until - due > GRACE {
-        return Timing::TooLate;
-    }
-    Timing::Wait(until)
-}
-
-/// Until when a post that is right at `now` stays right: on time it turns late, and late posts keep
-/// out of the night and end with the grace.
-pub(in crate::lectures) fn right_until(
-    due: DateTime<Utc>,
-    now: DateTime<Utc>,
-    zone: Zone,
-) -> DateTime<Utc> {
-    if now - due <= ON_TIME {
-        return due + ON_TIME;
-    }
-    let today = now.with_timezone(&zone.0).date_naive();
-    let at_night = NaiveTime::MIN + TimeDelta::hours(i64::from(NIGHT_FROM));
-    input::instant(zone.0, today.and_time(at_night)).min(due + GRACE)
-}
-
 /// Which of the queued lectures comes on which date: what is pinned on its own, the rest in turn.
 pub(in crate::lectures) fn forecast(
     dates: impl Iterator<Item = (NaiveDate, DateTime<Utc>)>,
@@ -132,6 +68,8 @@ pub(in crate::lectures) fn forecast(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::Zone;
+    use chrono::{NaiveTime, TimeDelta};
     use chrono_tz::Tz;
     use proptest::prelude::*;
 
@@ -179,58 +117,68 @@ mod tests {
         );
     }
 
+    /// Worked out by another library, Python's zoneinfo: zone, civil time, date, instant.
+    const ZONES: &str = "
+        Asia/Tokyo 20:00 2026-03-27 2026-03-27T11:00Z
+        Asia/Tokyo 20:00 2026-11-06 2026-11-06T11:00Z
+        America/New_York 20:00 2026-03-06 2026-03-07T01:00Z
+        America/New_York 20:00 2026-03-13 2026-03-14T00:00Z
+        America/New_York 20:00 2026-10-30 2026-10-31T00:00Z
+        America/New_York 20:00 2026-11-06 2026-11-07T01:00Z
+        Australia/Lord_Howe 20:00 2026-04-03 2026-04-03T09:00Z
+        Australia/Lord_Howe 20:00 2026-04-10 2026-04-10T09:30Z
+        Australia/Lord_Howe 20:00 2026-10-02 2026-10-02T09:30Z
+        Australia/Lord_Howe 20:00 2026-10-09 2026-10-09T09:00Z
+        # A gap and an overlap of half an hour.
+        Australia/Lord_Howe 02:15 2026-10-04 2026-10-03T15:45Z
+        Australia/Lord_Howe 02:15 2026-10-11 2026-10-10T15:15Z
+        Australia/Lord_Howe 01:45 2026-04-05 2026-04-04T14:45Z
+        Australia/Lord_Howe 01:45 2026-04-12 2026-04-11T15:15Z
+        # Gave up winter time in 2016.
+        Europe/Istanbul 20:00 2015-10-23 2015-10-23T17:00Z
+        Europe/Istanbul 20:00 2015-11-13 2015-11-13T18:00Z
+        Europe/Istanbul 20:00 2016-10-28 2016-10-28T17:00Z
+        Europe/Istanbul 20:00 2016-11-04 2016-11-04T17:00Z
+        # Gave up summer time in 2019; before that it began at midnight.
+        America/Sao_Paulo 20:00 2018-11-02 2018-11-02T23:00Z
+        America/Sao_Paulo 20:00 2018-11-09 2018-11-09T22:00Z
+        America/Sao_Paulo 20:00 2019-02-15 2019-02-15T22:00Z
+        America/Sao_Paulo 20:00 2019-02-22 2019-02-22T23:00Z
+        America/Sao_Paulo 20:00 2019-11-08 2019-11-08T23:00Z
+        America/Sao_Paulo 00:00 2018-11-04 2018-11-04T03:00Z
+        # Gave up summer time in 2022.
+        Asia/Tehran 20:00 2022-03-18 2022-03-18T16:30Z
+        Asia/Tehran 20:00 2022-03-25 2022-03-25T15:30Z
+        Asia/Tehran 20:00 2022-09-16 2022-09-16T15:30Z
+        Asia/Tehran 20:00 2022-09-23 2022-09-23T16:30Z
+        Asia/Tehran 20:00 2023-03-24 2023-03-24T16:30Z
+        # The 30th of December 2011 never was.
+        Pacific/Apia 20:00 2011-12-23 2011-12-24T06:00Z
+        Pacific/Apia 20:00 2011-12-30 2011-12-31T06:00Z
+        Pacific/Apia 20:00 2012-01-06 2012-01-06T06:00Z";
+
+    #[test]
+    fn the_hour_stays_in_every_zone_and_direction() {
+        let rows = ZONES.lines().map(str::trim);
+        for row in rows.filter(|row| !row.is_empty() && !row.starts_with('#')) {
+            let [zone, time, date, at] = row.split(' ').collect::<Vec<_>>()[..] else {
+                panic!("{row}");
+            };
+            let rule = Rule {
+                weekday: FRIDAY,
+                time: NaiveTime::parse_from_str(time, "%H:%M").expect("a time"),
+                zone: Zone(zone.parse().expect("a zone")),
+            };
+            let found = rule.at(date.parse().expect("a date"));
+            assert_eq!(found.format("%FT%RZ").to_string(), at, "{row}");
+        }
+    }
+
     #[test]
     fn the_moment_itself_is_no_longer_ahead() {
         let tokyo = rule(chrono_tz::Asia::Tokyo, FRIDAY, 20, 0);
         assert_eq!(instants(&tokyo, "2026-11-27T10:59:59Z", 1), ["11-27 11:00"]);
         assert_eq!(instants(&tokyo, "2026-11-27T11:00:00Z", 1), ["12-04 11:00"]);
-    }
-
-    #[test]
-    fn what_may_still_happen_depends_on_how_late_it_is_and_on_the_night() {
-        // Friday 20:00 in Tokyo.
-        let due = utc("2026-11-27T11:00:00Z");
-        for (now, expected) in [
-            ("2026-11-27T11:00:00Z", Timing::OnTime),
-            ("2026-11-27T11:15:00Z", Timing::OnTime),
-            ("2026-11-27T11:15:01Z", Timing::Late { is_silent: false }),
-            ("2026-11-27T12:59:59Z", Timing::Late { is_silent: false }),
-            // 22:00, 01:00 and 06:59 local.
-            (
-                "2026-11-27T13:00:00Z",
-                Timing::Wait(utc("2026-11-27T22:00:00Z")),
-            ),
-            (
-                "2026-11-27T16:00:00Z",
-                Timing::Wait(utc("2026-11-27T22:00:00Z")),
-            ),
-            (
-                "2026-11-27T21:59:00Z",
-                Timing::Wait(utc("2026-11-27T22:00:00Z")),
-            ),
-            ("2026-11-27T22:00:00Z", Timing::Late { is_silent: true }),
-            // Saturday 21:59, then the second night: Sunday 07:00 is 35 h after.
-            ("2026-11-28T12:59:00Z", Timing::Late { is_silent: true }),
-            (
-                "2026-11-28T13:00:00Z",
-                Timing::Wait(utc("2026-11-28T22:00:00Z")),
-            ),
-            ("2026-11-28T23:00:00Z", Timing::Late { is_silent: true }),
-            ("2026-11-28T23:00:01Z", Timing::TooLate),
-            ("2026-11-29T03:00:00Z", Timing::TooLate),
-        ] {
-            let found = timing(due, utc(now), Zone(chrono_tz::Asia::Tokyo));
-            assert_eq!(found, expected, "{now}");
-        }
-    }
-
-    #[test]
-    fn a_night_that_ends_after_the_grace_is_too_late() {
-        // Friday 12:00 in Tokyo; Saturday 23:00 is 35 h later, Sunday 07:00 is 43 h.
-        let due = utc("2026-11-27T03:00:00Z");
-        let now = utc("2026-11-28T14:00:00Z");
-        let found = timing(due, now, Zone(chrono_tz::Asia::Tokyo));
-        assert_eq!(found, Timing::TooLate);
     }
 
     fn entry(id: i64, pinned_on: Option<NaiveDate>) -> Entry {
@@ -307,43 +255,6 @@ mod tests {
                 // As written, or moved later by a gap of at most an hour.
                 let moved = local - date.and_time(rule.time);
                 prop_assert!(moved >= TimeDelta::zero() && moved <= TimeDelta::hours(1));
-            }
-        }
-
-        #[test]
-        fn a_post_stays_as_it_is_while_it_is_right_and_is_decided_anew_afterwards(
-            zone in zones(), due in moments(), minutes in 0_i64..4_000, later in 0_i64..4_000
-        ) {
-            let now = due + TimeDelta::minutes(minutes);
-            let then = now + TimeDelta::minutes(later);
-            let found = timing(due, now, Zone(zone));
-            if matches!(found, Timing::OnTime | Timing::Late { .. }) {
-                let until = right_until(due, now, Zone(zone));
-                prop_assert!(until >= now);
-                if then < until {
-                    prop_assert_eq!(timing(due, then, Zone(zone)), found);
-                }
-                let after = until + TimeDelta::milliseconds(1);
-                prop_assert_ne!(timing(due, after, Zone(zone)), found);
-            }
-        }
-
-        #[test]
-        fn nothing_late_is_posted_at_night_or_after_the_grace(
-            zone in zones(), due in moments(), minutes in 0_i64..4_000
-        ) {
-            let now = due + TimeDelta::minutes(minutes);
-            let hour = now.with_timezone(&zone).hour();
-            match timing(due, now, Zone(zone)) {
-                Timing::OnTime => prop_assert!(minutes <= 15),
-                Timing::Late { .. } => prop_assert!(minutes <= 36 * 60 && (7..22).contains(&hour)),
-                Timing::Wait(until) => {
-                    prop_assert!(until > now && until - due <= GRACE);
-                    prop_assert_eq!(until.with_timezone(&zone).hour(), 7);
-                    let is_late = matches!(timing(due, until, Zone(zone)), Timing::Late { .. });
-                    prop_assert!(is_late);
-                }
-                Timing::TooLate => prop_assert!(minutes > 24 * 60),
             }
         }
     }

@@ -8,7 +8,6 @@ use chrono::{DateTime, Days, NaiveTime, Utc};
 use serde_json::json;
 
 use super::cards::{method, source};
-use super::rules::sheet;
 use crate::actor::Actor;
 use crate::app::App;
 use crate::discord::file::File;
@@ -17,6 +16,7 @@ use crate::ids::{PaymentId, PersonId, UserId};
 use crate::input;
 use crate::journal::{self, By, Entry};
 use crate::people;
+use crate::sheet::sheet;
 use crate::text::{Lang, Text};
 use store::{PaymentRow, PeriodRow};
 

@@ -17,6 +17,7 @@ use crate::input;
 use crate::memberships::rules::Plan;
 use crate::memberships::rules::Refusal::UnknownPlan;
 use crate::people;
+use crate::sheet;
 
 /// The largest file that is read.
 const MOST_BYTES: usize = 8 * 1024 * 1024;
@@ -165,7 +166,9 @@ fn read(
     plans: &[Plan],
     zone: chrono_tz::Tz,
 ) -> Result<(Mapping, Vec<Line>), Refusal> {
-    let table = rules::table(&rules::decode(bytes)?)?;
+    let table = sheet::decode(bytes)
+        .and_then(|text| sheet::table(&text))
+        .map_err(Refusal::from)?;
     let (mapping, columns) = rules::columns(&table.headers, key, typed, remembered)?;
     let fixed = plans
         .iter()

@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 use super::cards::of_why;
 use super::looking::Preview;
 use super::rules::{Act, Line, Until};
-use crate::memberships::rules::sheet;
+use crate::sheet::sheet;
 use crate::text::{Lang, Text};
 
 /// Every line, for a spreadsheet. Accounts are written as mentions: of plain numbers a spreadsheet

@@ -14,7 +14,6 @@ mod refusal;
 mod renewal;
 mod role;
 mod sale;
-mod sheet;
 mod standing;
 mod trouble;
 
@@ -43,7 +42,6 @@ pub(super) use role::{
 };
 pub(super) use sale::{COMMAS, Reserved, grace, interval, key, paid, price, roles, sku, tracks};
 pub use sale::{Every, PaidRole};
-pub(super) use sheet::sheet;
 pub use standing::Standing;
 pub(super) use standing::{Spell, standing};
 pub(super) use trouble::{Rank, Trouble};

@@ -2,14 +2,19 @@
 
 use serde::Deserialize;
 use serde_json::{Value, json};
+use serenity::all::{
+    CreateScheduledEvent, MessageReference, MessageReferenceKind, ScheduledEventId,
+    ScheduledEventType, Timestamp,
+};
 use serenity::http::{LightMethod, Route};
 
 use super::Tags;
 use crate::app::App;
-use crate::discord::message::Message;
+use crate::discord::message::{Message, shown_footer};
 use crate::discord::{Call, CallError, Rest};
-use crate::ids::{ChannelId, MessageId, RoleId, UserId};
+use crate::ids::{ChannelId, GuildId, MessageId, RoleId, UserId};
 use crate::outbox::store::Object;
+use crate::outbox::{Meeting, MeetingKind};
 
 /// A message or channel as Discord answers; no more than we need.
 #[derive(Deserialize)]
@@ -28,20 +33,19 @@ impl Made {
     }
 }
 
-/// Gives (PUT) or takes (DELETE) a role.
+/// Gives or takes a role.
 pub(super) async fn set_role(
     app: &App,
     discord: &Rest,
-    method: LightMethod,
+    is_given: bool,
     (user, role): (UserId, RoleId),
     reason: &str,
 ) -> Result<Option<Object>, CallError> {
-    let Some(guild) = app.config.discord.guild else {
-        return Err(CallError::Refused {
-            status: 400,
-            code: 0,
-            message: "discord.guild is not configured".into(),
-        });
+    let guild = guild(app)?;
+    let method = if is_given {
+        LightMethod::Put
+    } else {
+        LightMethod::Delete
     };
     let route = Route::GuildMemberRole {
         guild_id: guild.into(),
@@ -54,13 +58,29 @@ pub(super) async fn set_role(
     Ok(None)
 }
 
+fn guild(app: &App) -> Result<GuildId, CallError> {
+    app.config.discord.guild.ok_or_else(|| CallError::Refused {
+        status: 400,
+        code: 0,
+        message: "discord.guild is not configured".into(),
+    })
+}
+
+/// Posts a message, as an answer to another one of the channel where that is still there.
 pub(super) async fn post(
     discord: &Rest,
     channel: ChannelId,
-    message: &Message,
+    (message, answered): (&Message, Option<Object>),
     nonce: Option<&str>,
 ) -> Result<Option<Object>, CallError> {
     let mut builder = message.create();
+    if let Some(answered) = answered {
+        let kind = MessageReferenceKind::Default;
+        let reference = MessageReference::new(kind, answered.channel_id.into())
+            .message_id(answered.id.into())
+            .fail_if_not_exists(false);
+        builder = builder.reference_message(reference);
+    }
     if let Some(nonce) = nonce {
         builder = builder
             .nonce(serenity::all::Nonce::String(nonce.to_owned()))
@@ -195,6 +215,46 @@ pub(super) async fn set_thread(
         json_call(LightMethod::Patch, route, &body)
     };
     in_open_thread(discord, thread, call).await?;
+    Ok(None)
+}
+
+pub(super) async fn create_event(
+    app: &App,
+    discord: &Rest,
+    meeting: &Meeting,
+) -> Result<Option<Object>, CallError> {
+    let kind = match meeting.kind {
+        MeetingKind::Voice => ScheduledEventType::Voice,
+        MeetingKind::Stage => ScheduledEventType::StageInstance,
+    };
+    let starts_at = Timestamp::from(meeting.starts_at);
+    let about = format!(
+        "{}\n\n{}",
+        meeting.description,
+        shown_footer(&meeting.marker)
+    );
+    let builder = CreateScheduledEvent::new(kind, &meeting.name, starts_at)
+        .channel_id(meeting.channel)
+        .description(about.trim_start());
+    let route = Route::GuildScheduledEvents {
+        guild_id: guild(app)?.into(),
+    };
+    let call = json_call(LightMethod::Post, route, &builder)?;
+    Ok(discord.call::<Made>(call).await?.object())
+}
+
+pub(super) async fn cancel_event(
+    app: &App,
+    discord: &Rest,
+    event: Object,
+) -> Result<Option<Object>, CallError> {
+    let route = Route::GuildScheduledEvent {
+        guild_id: guild(app)?.into(),
+        event_id: ScheduledEventId::new(event.id.0.unsigned_abs().max(1)),
+    };
+    discord
+        .call::<Value>(Call::new(LightMethod::Delete, route))
+        .await?;
     Ok(None)
 }
 

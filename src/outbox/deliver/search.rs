@@ -59,6 +59,7 @@ pub(super) async fn search(
             }
         }
         Effect::PostInForum { forum, .. } => in_forum(app, discord, *forum, marker, since).await,
+        Effect::CreateEvent(_) => among_events(app, discord, marker, since).await,
         Effect::Dm { user, .. } => match open_dm(discord, *user).await {
             Ok(channel) => in_channel(discord, channel, marker, since).await,
             Err(error) => Err(error),
@@ -69,7 +70,8 @@ pub(super) async fn search(
         | Effect::Edit { .. }
         | Effect::OpenThread { .. }
         | Effect::SetThread { .. }
-        | Effect::AddToThread { .. } => Ok(Found::Absent),
+        | Effect::AddToThread { .. }
+        | Effect::CancelEvent { .. } => Ok(Found::Absent),
     };
     Ok(found.unwrap_or_else(|error| match error {
         CallError::Refused { status, code, .. } => {
@@ -226,6 +228,39 @@ async fn among(
         }
     }
     Ok(None)
+}
+
+/// Looks among the meetings that are not over: Discord tells of all of them at once.
+async fn among_events(
+    app: &App,
+    discord: &Rest,
+    marker: &str,
+    since: i64,
+) -> Result<Found, CallError> {
+    let Some(guild) = app.config.discord.guild else {
+        return Ok(Found::Incomplete("discord.guild is not configured".into()));
+    };
+    let events: Vec<Value> = discord
+        .get(Route::GuildScheduledEvents {
+            guild_id: guild.into(),
+        })
+        .await?;
+    let shown = shown_footer(marker);
+    let is_it = |event: &&Value| {
+        let about = event["description"].as_str().unwrap_or_default();
+        about.lines().last() == Some(&shown) && id_of(event).is_some_and(|id| id >= since)
+    };
+    let Some(event) = events.iter().find(is_it) else {
+        return Ok(Found::Absent);
+    };
+    let channel = event["channel_id"].as_str().and_then(|id| id.parse().ok());
+    Ok(match (id_of(event), channel) {
+        (Some(id), Some(channel)) => Found::Object(Object {
+            id: MessageId(id),
+            channel_id: ChannelId(channel),
+        }),
+        _ => Found::Incomplete("unreadable event".into()),
+    })
 }
 
 /// Whether a message of Discord's carries our marker: a button's `custom_id` or an embed's footer, as

@@ -1,17 +1,18 @@
 //! One attempt at one effect. Beside each arm stands why a repeat is harmless, or what makes it so.
 
 use chrono::TimeDelta;
-use serenity::http::LightMethod;
 
 use super::kick::kick;
 use super::requests::{
-    add_to_thread, edit, open_dm, open_thread, post, post_in_forum, set_role, set_thread, tag_ids,
+    add_to_thread, cancel_event, create_event, edit, open_dm, open_thread, post, post_in_forum,
+    set_role, set_thread, tag_ids,
 };
 use super::{Due, Outcome, Tags, backoff};
 use crate::app::App;
+use crate::discord::message::Message;
 use crate::discord::{CallError, Rest};
 use crate::error::Result;
-use crate::ids::{ChannelId, MessageId};
+use crate::ids::{ChannelId, MessageId, UserId};
 use crate::outbox::store::{self, Object};
 use crate::outbox::{Effect, Place, Why, object};
 
@@ -34,12 +35,9 @@ pub(super) async fn send(
 ) -> Result<Outcome> {
     let (sent, depends_on) = match effect {
         // PUT and DELETE of a role repeat freely.
-        Effect::GrantRole { user, role, reason } => {
-            let sent = set_role(app, discord, LightMethod::Put, (*user, *role), reason).await;
-            (sent, format!("role:{role}"))
-        }
-        Effect::RevokeRole { user, role, reason } => {
-            let sent = set_role(app, discord, LightMethod::Delete, (*user, *role), reason).await;
+        Effect::GrantRole { user, role, reason } | Effect::RevokeRole { user, role, reason } => {
+            let is_given = matches!(effect, Effect::GrantRole { .. });
+            let sent = set_role(app, discord, is_given, (*user, *role), reason).await;
             (sent, format!("role:{role}"))
         }
         // Who is gone is gone, and who came back since is left alone.
@@ -49,15 +47,15 @@ pub(super) async fn send(
             reason,
         } => return kick(app, discord, (due, effect), (*user, *decided_at), reason).await,
         // Discord drops a repeated nonce for some minutes; later the marker is searched for.
-        Effect::Post { place, message } => {
-            let channel = match place {
-                Place::Channel(channel) => *channel,
-                Place::Thread(key) => match find(app, key).await? {
-                    // A thread has the id of the message it hangs on.
-                    Some(thread) => ChannelId(thread.id.0),
-                    None => return Ok(Outcome::Undeliverable("the thread was never opened")),
-                },
+        Effect::Post {
+            place,
+            message,
+            reply_to,
+        } => {
+            let Some(channel) = channel(app, place).await? else {
+                return Ok(Outcome::Undeliverable("the thread was never opened"));
             };
+            let message = (message, answered(app, reply_to.as_deref()).await?);
             let sent = post(discord, channel, message, due.nonce.as_deref()).await;
             (sent, format!("channel:{channel}"))
         }
@@ -120,17 +118,22 @@ pub(super) async fn send(
             let sent = add_to_thread(discord, channel, *user).await;
             (sent, format!("channel:{channel}"))
         }
+        // No nonce exists here either: only what surely failed is repeated.
+        Effect::CreateEvent(meeting) => {
+            let sent = create_event(app, discord, meeting).await;
+            (sent, format!("channel:{}", meeting.channel))
+        }
+        // What is gone stays gone.
+        Effect::CancelEvent { event } => {
+            let Some(event) = find(app, event).await? else {
+                return Ok(Outcome::Undeliverable("the meeting was never announced"));
+            };
+            let sent = cancel_event(app, discord, event).await;
+            (sent, format!("channel:{}", event.channel_id))
+        }
         // Opening the conversation repeats freely; the message has a nonce.
         Effect::Dm { user, message } => {
-            let channel = match open_dm(discord, *user).await {
-                Ok(channel) => channel,
-                Err(error) => {
-                    let lane = format!("user:{user}");
-                    return Ok(before_acting(due, effect, error, &lane));
-                }
-            };
-            let sent = post(discord, channel, message, due.nonce.as_deref()).await;
-            (sent, format!("user:{user}"))
+            return Ok(dm(discord, (due, effect), *user, message).await);
         }
     };
     if let Err(CallError::Refused { code: 50_001, .. }) = &sent
@@ -139,6 +142,42 @@ pub(super) async fn send(
         return Ok(outcome(effect, sent, &parent));
     }
     Ok(outcome(effect, sent, &depends_on))
+}
+
+async fn dm(
+    discord: &Rest,
+    (due, effect): (&Due, &Effect),
+    user: UserId,
+    message: &Message,
+) -> Outcome {
+    let lane = format!("user:{user}");
+    match open_dm(discord, user).await {
+        Ok(channel) => {
+            let sent = post(discord, channel, (message, None), due.nonce.as_deref()).await;
+            outcome(effect, sent, &lane)
+        }
+        Err(error) => before_acting(due, effect, error, &lane),
+    }
+}
+
+/// Where a message goes; `None` where that was never there.
+async fn channel(app: &App, place: &Place) -> Result<Option<ChannelId>> {
+    match place {
+        Place::Channel(channel) => Ok(Some(*channel)),
+        Place::Thread(key) => {
+            let thread = find(app, key).await?;
+            // A thread has the id of the message it hangs on.
+            Ok(thread.map(|thread| ChannelId(thread.id.0)))
+        }
+    }
+}
+
+/// The message that another one answers, where it was posted.
+async fn answered(app: &App, reply_to: Option<&str>) -> Result<Option<Object>> {
+    match reply_to {
+        Some(key) => find(app, key).await,
+        None => Ok(None),
+    }
 }
 
 /// The channel that the thread `lane` is in: who does not see the one sees none of the others, so
@@ -202,6 +241,17 @@ pub(super) fn outcome(
         }
         10_013 if is_dm => Outcome::Undeliverable("takes no direct messages"),
         50_007 | 50_278 if may_be_in_dm => Outcome::Undeliverable("takes no direct messages"),
+        // Called off by somebody else, or over.
+        10_070 | 180_000 if matches!(effect, Effect::CancelEvent { .. }) => {
+            Outcome::Undeliverable("the meeting is not ahead any more")
+        }
+        // As many meetings as Discord takes are ahead.
+        30_038 => Outcome::Retry(TimeDelta::hours(1), "too many meetings are ahead".into()),
+        // An old message was edited too often within the hour.
+        30_046 => Outcome::Retry(
+            TimeDelta::minutes(10),
+            "an old message was edited too often".into(),
+        ),
         // Where a channel is configured its loss is mended; a thread is gone for good.
         10_003 if effect.depends_on().is_none() => {
             Outcome::Undeliverable("a moderator deleted the thread or channel")
@@ -211,7 +261,8 @@ pub(super) fn outcome(
             TimeDelta::minutes(10),
             "conversations opened too fast".into(),
         ),
-        10_003 | 10_011 | 50_001 | 50_013 => {
+        // The last is of an answer to a message that may not be read.
+        10_003 | 10_011 | 50_001 | 50_013 | 160_002 => {
             let why = Why::Refused {
                 status,
                 code,

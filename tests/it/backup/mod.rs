@@ -250,6 +250,28 @@ async fn what_went_out_a_moment_before_going_back_is_found_and_not_sent_again() 
     world.end().await;
 }
 
+/// A button of a forgotten lecture must not lead to another one.
+#[tokio::test(flavor = "multi_thread")]
+async fn no_lecture_is_given_the_number_of_a_forgotten_one() {
+    let mut world = World::start().await;
+    world.has_friday_slot().await;
+    world.has_queued(1, "血圧の測り方").await;
+    let backup = world.is_backed_up().await;
+    world.has_queued(2, "薬の選び方").await;
+    world.stop_bot().await;
+    world.restores(&backup, true).await.expect("a restore");
+    world.start_bot().await;
+    world.has_queued(2, "薬の選び方").await;
+    let mut conn = world.app().db.read().await.expect("a reader");
+    let ids: Vec<i64> = sqlx::query_scalar("select id from lecture order by id")
+        .fetch_all(&mut *conn)
+        .await
+        .expect("lectures");
+    drop(conn);
+    assert_eq!(ids, [1, 3]);
+    world.end().await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn of_two_forgotten_weeks_each_lecture_is_found_where_it_is() {
     let mut world = World::start().await;

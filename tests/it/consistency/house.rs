@@ -22,7 +22,8 @@ const LINES: [&[&str]; 9] = [
     &["outbox", "journal", "command"],
     &["discord"],
     &[
-        "app", "watchdog", "config", "db", "error", "input", "text", "clock", "actor", "ids",
+        "app", "watchdog", "config", "db", "error", "input", "sheet", "text", "clock", "actor",
+        "ids",
     ],
     &[],
 ];
@@ -192,8 +193,9 @@ async fn plan(conn: &mut sqlx::SqliteConnection, sql: &str) -> impl Iterator<Ite
 
 /// Whether a step reads all of a table that grows with the salon.
 fn is_slow(file: &str, step: &str) -> bool {
-    const SMALL: [&str; 9] = [
+    const SMALL: [&str; 10] = [
         "slot",
+        "slot_look",
         "plan",
         "plan_role",
         "plan_track",

@@ -2,11 +2,15 @@
 
 use std::time::Duration;
 
+use chrono::TimeDelta;
+use salon::ids::ChannelId;
+use salon::outbox::{self, Effect, Meeting, MeetingKind, Priority, Queued};
+
 use super::{
     ask, at_once, becomes, dies_again, look, owner_tries, process, recovers, shows_everything_once,
     thread, town,
 };
-use crate::world::World;
+use crate::world::{World, number};
 use sandbox::{NewMember, permissions};
 
 /// Where on its way an effect is when the process is killed.
@@ -49,9 +53,14 @@ enum Cause {
     Grant,
     Revoke,
     SendAway,
+    Announce,
+    CallOff,
 }
 
-const KINDS: [Kind; 10] = [
+/// The meeting that is announced and called off; no feature made it.
+const MEETING: &str = "crowd:meeting";
+
+const KINDS: [Kind; 12] = [
     kind("post_in_forum", ("POST", "/threads"), false, Cause::Ask),
     kind("post", ("POST", "/messages"), true, Cause::Ask),
     kind("open_thread", ("POST", "/threads"), true, Cause::Ask),
@@ -67,6 +76,18 @@ const KINDS: [Kind; 10] = [
     kind("grant_role", ("PUT", "/roles/"), false, Cause::Grant),
     kind("revoke_role", ("DELETE", "/roles/"), false, Cause::Revoke),
     kind("kick", ("DELETE", "/members/"), false, Cause::SendAway),
+    kind(
+        "create_event",
+        ("POST", "/scheduled-events"),
+        false,
+        Cause::Announce,
+    ),
+    kind(
+        "cancel_event",
+        ("DELETE", "/scheduled-events/"),
+        false,
+        Cause::CallOff,
+    ),
 ];
 
 const fn kind(
@@ -93,6 +114,21 @@ impl Cause {
         if let Self::SendAway = self {
             guest(world).await;
         }
+        if matches!(self, Self::Announce | Self::CallOff) {
+            let more = permissions::CREATE_EVENTS | permissions::CONNECT;
+            world.discord.bot_permissions(permissions::BOT | more);
+            world.settle().await;
+        }
+        if let Self::CallOff = self {
+            let app = world.app();
+            let mut tx = app.db.begin().await.expect("a transaction");
+            let queued = Queued::once(MEETING, MEETING, Priority::Normal);
+            outbox::enqueue(&mut tx, &queued, &announcement(world), app.now())
+                .await
+                .expect("queued");
+            tx.commit().await.expect("committed");
+            world.settle().await;
+        }
     }
 
     async fn happens(self, world: &World) {
@@ -106,9 +142,50 @@ impl Cause {
             Self::SendAway => {
                 owner_tries(world, "/member revoke", "guest", ("reason", "退会")).await;
             }
+            Self::Announce => queues(world, MEETING, &announcement(world)).await,
+            Self::CallOff => {
+                let event = MEETING.to_owned();
+                queues(world, "crowd:off", &Effect::CancelEvent { event }).await;
+            }
             Self::Revoke => owner_tries(world, "/member revoke", "ben", ("reason", "退会")).await,
         }
     }
+}
+
+/// A meeting of tomorrow.
+fn announcement(world: &World) -> Effect {
+    Effect::CreateEvent(Meeting {
+        channel: ChannelId(number(world.meeting)),
+        kind: MeetingKind::Voice,
+        name: "反省会".to_owned(),
+        description: String::new(),
+        starts_at: world.now() + TimeDelta::days(1),
+        marker: "salon · meeting-1".to_owned(),
+    })
+}
+
+/// An effect that the process finds in its database, and sends with what somebody causes.
+async fn queues(world: &World, key: &str, effect: &Effect) {
+    let file = sqlx::sqlite::SqliteConnectOptions::new().filename(world.database());
+    let mut beside = sqlx::ConnectOptions::connect(&file)
+        .await
+        .expect("a connection");
+    sqlx::query(
+        "insert into outbox (key, subject, priority, kind, payload, digest, marker, created_at,
+             due_at, depends_on)
+         values (?1, ?1, 0, ?2, ?3, '', ?4, ?5, ?5, ?6)",
+    )
+    .bind(key)
+    .bind(effect.kind())
+    .bind(serde_json::to_string(effect).expect("JSON"))
+    .bind(effect.marker())
+    .bind(world.now())
+    .bind(effect.depends_on())
+    .execute(&mut beside)
+    .await
+    .expect("queued");
+    sqlx::Connection::close(beside).await.expect("closed");
+    ask(world, "ada", "利尿薬の選び方").await;
 }
 
 /// Somebody whose plan sends people away, and from whom a moderator took its role: of them nothing
@@ -208,6 +285,19 @@ async fn kill(kind: Kind, point: Point, seed: u64) {
             card.text()
         );
     }
+    for (method, status, kind) in [
+        ("POST", 200, "create_event"),
+        ("DELETE", 204, "cancel_event"),
+    ] {
+        let calls = world.discord.requests(method, "/scheduled-events");
+        let done = calls.iter().filter(|call| call.status == status).count();
+        let wanted: i64 = sqlx::query_scalar("select count(*) from outbox where kind = ?1")
+            .bind(kind)
+            .fetch_one(&look(&world).await)
+            .await
+            .expect("the outbox");
+        assert_eq!(i64::try_from(done), Ok(wanted), "{kind}");
+    }
     if let Cause::SendAway = kind.cause {
         let is_over: bool = sqlx::query_scalar(
             "select exists (select 1 from entitlement where revoked_at is not null)",
@@ -270,6 +360,8 @@ every_point! {
     a_granted_role_survives_a_kill_at_every_point: "grant_role",
     a_revoked_role_survives_a_kill_at_every_point: "revoke_role",
     a_farewell_survives_a_kill_at_every_point: "kick",
+    a_meeting_survives_a_kill_at_every_point: "create_event",
+    a_meeting_called_off_survives_a_kill_at_every_point: "cancel_event",
 }
 
 #[test]

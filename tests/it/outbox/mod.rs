@@ -1,5 +1,6 @@
 //! Stories of effects: what Discord shows in the end, whatever went wrong on the way.
 
+mod meetings;
 mod refused;
 
 use std::time::Duration;

@@ -41,6 +41,8 @@ pub(crate) struct World {
     pub(crate) paid_role: Id,
     /// The role that lectures notify.
     pub(crate) track_role: Id,
+    /// Where people talk after a lecture.
+    pub(crate) meeting: Id,
     config: Config,
     clock: Clock,
     folder: tempfile::TempDir,
@@ -116,6 +118,7 @@ impl World {
             log: town.log,
             paid_role: town.paid_role,
             track_role: town.track_role,
+            meeting: town.meeting,
             config,
             clock: Clock::fixed(start),
             folder,
@@ -211,6 +214,7 @@ impl World {
             self.events_handled().await;
             let Connected { app, discord, .. } = &self.bot().connected;
             jobs::run_due(app).await;
+            jobs::look_due(app, discord).await;
             let attempts = outbox::deliver_due(app, discord, setup::alert)
                 .await
                 .expect("the outbox works");
@@ -249,6 +253,11 @@ impl World {
     pub(crate) fn set_clock(&self, at: DateTime<Utc>) {
         self.clock.set(at);
         self.discord.clock().set(at);
+    }
+
+    /// Somebody sets the clock of the bot's machine; no time passes by that.
+    pub(crate) fn clock_jumps(&self, by: TimeDelta) {
+        self.clock.jump(by);
     }
 
     async fn outbox(&self) -> Vec<(String, String, Option<String>)> {

@@ -8,6 +8,7 @@ pub(super) struct Town {
     pub(super) mentor_role: Id,
     pub(super) paid_role: Id,
     pub(super) track_role: Id,
+    pub(super) meeting: Id,
     pub(super) lobby: Id,
     pub(super) questions: Id,
     pub(super) lectures: Id,
@@ -28,6 +29,7 @@ pub(super) fn town(discord: &Sandbox, is_text_channel: bool) -> Town {
     let mentor_role = role("メンター", false, 0);
     let paid_role = role("会員", false, 0);
     let track_role = role("総合診療医", true, 0);
+    role("初期研修医", true, 0);
     let tags = [
         "受付中",
         "対応中",
@@ -48,6 +50,7 @@ pub(super) fn town(discord: &Sandbox, is_text_channel: bool) -> Town {
         discord.forum("質問", forum)
     };
     let lectures = discord.text_channel("講義", NewChannel::default());
+    let meeting = discord.voice_channel("反省会", NewChannel::default());
     let log = discord.text_channel("運営記録", NewChannel::default());
     for (name, locale, roles) in [
         ("owner", "ja", vec![owner_role]),
@@ -69,6 +72,7 @@ pub(super) fn town(discord: &Sandbox, is_text_channel: bool) -> Town {
         mentor_role,
         paid_role,
         track_role,
+        meeting,
         lobby,
         questions,
         lectures,

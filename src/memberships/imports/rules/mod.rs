@@ -1,25 +1,21 @@
 //! What an imported list means: values in, values out.
 
-mod decode;
 mod diff;
 mod limit;
 mod line;
 mod mapping;
 mod refusal;
-mod table;
 
 use chrono::{DateTime, Utc};
 
 use crate::ids::{EntitlementId, PersonId, PlanId, UserId};
 
-pub(super) use decode::decode;
 pub(super) use diff::{Held, Ledger, diff};
 pub(super) use limit::{Cut, over};
 pub(super) use line::{Known, read};
 pub(super) use mapping::{Columns, columns};
 pub(in crate::memberships) use mapping::{Key, Mapping};
 pub(super) use refusal::Refusal;
-pub(super) use table::{Row, table};
 
 /// The longest name of a source.
 const SOURCE_LENGTH: usize = 32;

@@ -1,6 +1,7 @@
 //! Why a list is not taken in, and how that is said.
 
 use crate::error::Error;
+use crate::sheet::Unreadable;
 use crate::text::Text;
 
 /// Why a list is not taken in.
@@ -12,22 +13,8 @@ pub(in crate::memberships::imports) enum Refusal {
     TooLarge,
     /// The file cannot be had.
     Unavailable,
-    /// A workbook, not a CSV file.
-    Workbook,
-    /// Something in it is no text.
-    NoText {
-        /// Where.
-        line: usize,
-    },
-    /// A quotation mark that is never closed.
-    OpenQuote {
-        /// Where.
-        line: i64,
-    },
-    /// No rows below the names of the columns.
-    Empty,
-    /// More rows than this.
-    TooManyRows(usize),
+    /// The file is no table.
+    Unreadable(Unreadable),
     /// Neither a column nor a word says which plan.
     WhichPlan,
     /// No column says who; those there are.
@@ -44,17 +31,19 @@ pub(in crate::memberships::imports) enum Refusal {
     NotTheLatest,
 }
 
+impl From<Unreadable> for Refusal {
+    fn from(why: Unreadable) -> Self {
+        Self::Unreadable(why)
+    }
+}
+
 impl From<Refusal> for Error {
     fn from(refusal: Refusal) -> Self {
         Self::Refused(match refusal {
             Refusal::BadSource => Text::new("import-bad-source"),
             Refusal::TooLarge => Text::new("import-too-large"),
             Refusal::Unavailable => Text::new("import-unavailable"),
-            Refusal::Workbook => Text::new("import-workbook"),
-            Refusal::NoText { line } => Text::new("import-no-text").with("line", line),
-            Refusal::OpenQuote { line } => Text::new("import-open-quote").with("line", line),
-            Refusal::Empty => Text::new("import-empty"),
-            Refusal::TooManyRows(most) => Text::new("import-too-many-rows").with("most", most),
+            Refusal::Unreadable(why) => unreadable(why),
             Refusal::WhichPlan => Text::new("import-which-plan"),
             Refusal::WhoIsIt(all) => Text::new("import-who-is-it").with("columns", all),
             Refusal::NoColumn(name, all) => Text::new("import-no-column")
@@ -65,5 +54,15 @@ impl From<Refusal> for Error {
             Refusal::Busy => Text::new("import-busy"),
             Refusal::NotTheLatest => Text::new("import-not-the-latest"),
         })
+    }
+}
+
+fn unreadable(why: Unreadable) -> Text {
+    match why {
+        Unreadable::Workbook => Text::new("import-workbook"),
+        Unreadable::NoText { line } => Text::new("import-no-text").with("line", line),
+        Unreadable::OpenQuote { line } => Text::new("import-open-quote").with("line", line),
+        Unreadable::Empty => Text::new("import-empty"),
+        Unreadable::TooManyRows(most) => Text::new("import-too-many-rows").with("most", most),
     }
 }

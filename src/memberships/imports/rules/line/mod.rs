@@ -4,10 +4,11 @@ use chrono::{Datelike as _, Days, NaiveDate, NaiveTime};
 use chrono_tz::Tz;
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::{Columns, Key, Line, Row, Until, Why};
+use super::{Columns, Key, Line, Until, Why};
 use crate::ids::{PlanId, UserId};
 use crate::input;
 use crate::memberships::rules::{Plan, paid};
+use crate::sheet::Row;
 
 const ENDLESS: &[&str] = &[
     "無期限",

@@ -1,80 +1,42 @@
-//! What the clock does to one date of a slot: work it out, post it, learn what came of the post.
+//! What the clock does to one date of a slot: post it, and learn what came of the post.
 
-use chrono::{DateTime, Days, NaiveTime, TimeDelta, Utc};
+pub(super) mod cards;
+pub(super) mod store;
+
+use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 use sqlx::SqliteConnection;
 
-use super::lecture::{Occurrence, Slot, State};
+use super::lecture::{Occurrence, State};
 use super::rules::{self, Event, Timing};
-use super::{cards, store};
+use super::{content, queue, slots};
 use crate::app::App;
 use crate::db::{self, Restored, Tx};
 use crate::error::Result;
-use crate::ids::{OccurrenceId, SlotId};
+use crate::ids::OccurrenceId;
 use crate::journal::{self, By};
 use crate::outbox::{self, Effect, Place, Priority, Queued};
 
-/// Dates are worked out this far ahead, so that they can be seen, pinned and left out.
-const AHEAD: TimeDelta = TimeDelta::weeks(8);
-/// So many days less, so that no zone asks for a date that cannot be worked out yet.
-const WITHIN_REACH: Days = Days::new(2);
 /// So long it takes to find out whether a post that may be there is, and a little more.
 const SOUGHT: TimeDelta = TimeDelta::minutes(6);
+
 /// After an outage of several slots, members are told of one thing at a time.
 const BETWEEN_LATE: TimeDelta = TimeDelta::seconds(60);
-
-/// Works out the dates of a slot from the last known one on: also those that passed meanwhile.
-pub(super) async fn plan(tx: &mut Tx, slot: &Slot, now: DateTime<Utc>) -> Result<()> {
-    let last = store::last_date(tx, slot.id).await?;
-    let from = last.map_or(now, |date| slot.rule.at(date));
-    let new = slot.rule.dates_after(from);
-    let restored = db::restored(tx.conn().await?).await?;
-    for (date, at) in new.take_while(|(_, at)| *at <= now + AHEAD) {
-        // A post of then has another number, so nobody would find it: it is not posted again.
-        let is_lost = last.is_some() && restored.is_some_and(|restored| restored.forgot(at));
-        store::insert_occurrence(tx, slot, (date, at), is_lost).await?;
-        if is_lost {
-            let entry = journal::Entry {
-                by: By::Clock,
-                kind: "occurrence.missed",
-                subject: &format!("slot:{}", slot.id),
-                person: None,
-                details: json!({"date": date, "reason": "older than the backup reaches"}),
-            };
-            journal::record(tx, now, entry).await?;
-        }
-    }
-    Ok(())
-}
-
-/// Works out the next dates of a slot.
-pub(super) async fn plan_ahead(app: &App, slot: SlotId) -> Result<()> {
-    let mut tx = app.db.begin().await?;
-    if let Some(slot) = store::slot(tx.conn().await?, slot).await? {
-        plan(&mut tx, &slot, app.now()).await?;
-        tx.commit().await?;
-    }
-    Ok(())
-}
-
-/// The slots that [`plan_ahead`] has something to do for.
-pub(super) async fn slots_to_plan(app: &App) -> Result<Vec<SlotId>> {
-    let until = app.now() + AHEAD - TimeDelta::weeks(1);
-    let mut conn = app.db.read().await?;
-    Ok(store::slots_to_plan(&mut conn, until.date_naive() - WITHIN_REACH).await?)
-}
-
-/// When [`slots_to_plan`] next names one that it does not name now.
-pub(super) async fn next_plan(conn: &mut SqliteConnection) -> Result<Option<DateTime<Utc>>> {
-    let last = store::planned_until(conn).await?;
-    let until = last.map(|date| (date + WITHIN_REACH).and_time(NaiveTime::MIN).and_utc());
-    Ok(until.map(|until| until - AHEAD + TimeDelta::weeks(1)))
-}
 
 /// The dates whose time has come.
 pub(super) async fn due(app: &App) -> Result<Vec<OccurrenceId>> {
     let mut conn = app.db.read().await?;
     Ok(store::due(&mut conn, app.now()).await?)
+}
+
+/// When a lecture will next be posted; where none is queued, when one could be.
+pub async fn next_lecture_at(app: &App) -> Result<Option<DateTime<Utc>>> {
+    let mut conn = app.db.read().await?;
+    let queued = store::next_queued(&mut conn).await?;
+    if queued.is_some() {
+        return Ok(queued);
+    }
+    Ok(store::next_wake(&mut conn).await?)
 }
 
 /// Posts what is at the head of the queue, once its time has come; or writes down why not.
@@ -88,14 +50,14 @@ pub(super) async fn release(app: &App, id: OccurrenceId) -> Result<()> {
     if occurrence.state != State::Planned || occurrence.wake_at > now {
         return Ok(());
     }
-    let Some(slot) = store::slot(tx.conn().await?, occurrence.slot_id).await? else {
+    let Some(slot) = slots::store::slot(tx.conn().await?, occurrence.slot_id).await? else {
         return Ok(());
     };
     let date = occurrence.local_date;
-    let Some((entry, lecture)) = store::head(&mut tx, slot.id, date).await? else {
+    let Some((entry, lecture)) = queue::store::head(&mut tx, slot.id, date).await? else {
         let why = json!({"reason": "queue empty"});
         change(&mut tx, occurrence, Event::FoundNothing, why, now).await?;
-        store::unpin(&mut tx, slot.id, date).await?;
+        queue::store::unpin(&mut tx, slot.id, date).await?;
         tx.commit().await?;
         return Ok(());
     };
@@ -117,7 +79,7 @@ pub(super) async fn release(app: &App, id: OccurrenceId) -> Result<()> {
             // Nothing was taken from the queue; what was pinned to this date goes to its head.
             let why = json!({"lecture": lecture, "due_at": occurrence.due_at});
             change(&mut tx, occurrence, Event::Lapse, why, now).await?;
-            store::unpin(&mut tx, slot.id, date).await?;
+            queue::store::unpin(&mut tx, slot.id, date).await?;
             tx.commit().await?;
             return Ok(());
         }
@@ -130,12 +92,12 @@ pub(super) async fn release(app: &App, id: OccurrenceId) -> Result<()> {
             Some(is_silent)
         }
     };
-    let Some(content) = store::lecture(tx.conn().await?, lecture).await? else {
+    let Some(content) = content::store::lecture(tx.conn().await?, lecture).await? else {
         return Ok(());
     };
-    store::remove_entry(&mut tx, entry).await?;
+    queue::store::remove_entry(&mut tx, entry).await?;
     // A pin whose lecture was not ready on its date waits no longer for it.
-    store::unpin(&mut tx, slot.id, date).await?;
+    queue::store::unpin(&mut tx, slot.id, date).await?;
     occurrence.lecture_id = Some(lecture);
     occurrence.is_late = is_silent.is_some();
     occurrence.sent_at = Some(now);
@@ -154,6 +116,7 @@ pub(super) async fn release(app: &App, id: OccurrenceId) -> Result<()> {
     let post = Effect::Post {
         place: Place::Channel(slot.channel_id),
         message,
+        reply_to: None,
     };
     let thread = Effect::OpenThread {
         on: post_key(id, attempt),
@@ -244,7 +207,7 @@ pub(super) async fn conclude(app: &App, id: OccurrenceId) -> Result<()> {
     if event == Event::Expire {
         if let Some(lecture) = occurrence.lecture_id.take() {
             let (slot, date) = (occurrence.slot_id, occurrence.local_date);
-            store::give_back(&mut tx, slot, lecture, date, now).await?;
+            queue::store::give_back(&mut tx, slot, lecture, date, now).await?;
         }
         occurrence.is_late = false;
         occurrence.sent_at = None;
@@ -270,11 +233,11 @@ async fn show_what_is_known(
     if !is_found || forgotten.is_none() {
         return Ok(());
     }
-    let slot = store::slot(tx.conn().await?, occurrence.slot_id).await?;
+    let slot = slots::store::slot(tx.conn().await?, occurrence.slot_id).await?;
     let (Some(slot), Some(lecture)) = (slot, occurrence.lecture_id) else {
         return Ok(());
     };
-    let Some(content) = store::lecture(tx.conn().await?, lecture).await? else {
+    let Some(content) = content::store::lecture(tx.conn().await?, lecture).await? else {
         return Ok(());
     };
     let is_silent = occurrence.is_late.then_some(true);
@@ -298,17 +261,10 @@ async fn change(
     };
     occurrence.state = state;
     store::save(tx, &occurrence).await?;
-    let (by, kind) = match event {
-        Event::Release => (By::Clock, "occurrence.sent"),
-        Event::FoundNothing => (By::Clock, "occurrence.skipped"),
-        Event::Lapse => (By::Clock, "occurrence.missed"),
-        Event::Arrive => (By::Discord, "occurrence.posted"),
-        Event::Expire => (By::Clock, "occurrence.expired"),
-        Event::Vanish => (By::Discord, "occurrence.lost"),
-    };
+    let is_told = matches!(event, Event::Arrive | Event::Vanish);
     let entry = journal::Entry {
-        by,
-        kind,
+        by: if is_told { By::Discord } else { By::Clock },
+        kind: event.kind(),
         subject: &subject(occurrence.id),
         person: None,
         details,

@@ -7,7 +7,7 @@ const FORMULA: [char; 10] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t
 const MARK: &str = "\u{feff}";
 
 /// A CSV file of these rows: UTF-8 with its mark, lines as Windows ends them.
-pub(in crate::memberships) fn sheet(rows: impl IntoIterator<Item = Vec<String>>) -> Vec<u8> {
+pub fn sheet(rows: impl IntoIterator<Item = Vec<String>>) -> Vec<u8> {
     let mut out = MARK.to_owned();
     for row in rows {
         let cells: Vec<String> = row.iter().map(|text| cell(text)).collect();

@@ -1,5 +1,7 @@
 //! Rows of an older schema after the migrations that came since.
 
+mod lectures;
+
 use std::path::Path;
 
 use chrono::DateTime;

@@ -2,7 +2,7 @@
 
 use encoding_rs::{Encoding, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::Refusal;
+use super::Unreadable;
 
 /// What a workbook begins with: it is an archive.
 const ARCHIVE: &[u8] = b"PK\x03\x04";
@@ -13,10 +13,10 @@ const OLD_WORKBOOK: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0];
 /// line ends become those of Unix.
 ///
 /// # Errors
-/// Refused where it is no text.
-pub(in crate::memberships::imports) fn decode(bytes: &[u8]) -> Result<String, Refusal> {
+/// Where it is no text.
+pub fn decode(bytes: &[u8]) -> Result<String, Unreadable> {
     if bytes.starts_with(ARCHIVE) || bytes.starts_with(OLD_WORKBOOK) {
-        return Err(Refusal::Workbook);
+        return Err(Unreadable::Workbook);
     }
     let text = match Encoding::for_bom(bytes) {
         Some((encoding, mark)) => strictly(encoding, &bytes[mark..]),
@@ -27,12 +27,12 @@ pub(in crate::memberships::imports) fn decode(bytes: &[u8]) -> Result<String, Re
 }
 
 /// The text, if every byte has a meaning.
-fn strictly(encoding: &'static Encoding, bytes: &[u8]) -> Result<String, Refusal> {
+fn strictly(encoding: &'static Encoding, bytes: &[u8]) -> Result<String, Unreadable> {
     let text = encoding.decode_without_bom_handling_and_without_replacement(bytes);
     // UTF-16 without its mark reads as letters with zeros between them.
     match text.filter(|text| !text.contains('\0')) {
         Some(text) => Ok(text.into_owned()),
-        None => Err(Refusal::NoText {
+        None => Err(Unreadable::NoText {
             line: first_unreadable(encoding, bytes),
         }),
     }
@@ -86,12 +86,12 @@ mod tests {
     #[test]
     fn what_is_no_text_is_refused_with_its_line() {
         for (bytes, refusal) in [
-            (&b"PK\x03\x04xl/workbook.xml"[..], Refusal::Workbook),
-            (OLD_WORKBOOK, Refusal::Workbook),
-            (b"a\nb\n\xff\xff", Refusal::NoText { line: 3 }),
-            (b"a\nb\0c", Refusal::NoText { line: 2 }),
-            (b"\xef\xbb\xbfa\n\x83", Refusal::NoText { line: 2 }),
-            (b"\xff\xfea", Refusal::NoText { line: 1 }),
+            (&b"PK\x03\x04xl/workbook.xml"[..], Unreadable::Workbook),
+            (OLD_WORKBOOK, Unreadable::Workbook),
+            (b"a\nb\n\xff\xff", Unreadable::NoText { line: 3 }),
+            (b"a\nb\0c", Unreadable::NoText { line: 2 }),
+            (b"\xef\xbb\xbfa\n\x83", Unreadable::NoText { line: 2 }),
+            (b"\xff\xfea", Unreadable::NoText { line: 1 }),
         ] {
             assert_eq!(decode(bytes), Err(refusal));
         }

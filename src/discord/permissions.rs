@@ -8,18 +8,18 @@ use serenity::all::Permissions;
 
 /// The bot as a member of the server.
 #[derive(Debug)]
-pub(super) struct Bot {
+pub struct Bot {
     guild: String,
     id: String,
     roles: Vec<String>,
     base: Permissions,
     /// The position of its highest role.
-    pub(super) position: i64,
+    pub position: i64,
 }
 
 impl Bot {
     /// Reads the bot from Discord's member and role objects.
-    pub(super) fn new(guild: String, member: &Value, roles: &[Value]) -> Self {
+    pub fn new(guild: String, member: &Value, roles: &[Value]) -> Self {
         let own: Vec<String> = member["roles"]
             .as_array()
             .into_iter()
@@ -45,12 +45,12 @@ impl Bot {
     }
 
     /// Whether it holds these permissions in the server at large.
-    pub(super) fn may(&self, needed: Permissions) -> bool {
+    pub fn may(&self, needed: Permissions) -> bool {
         self.base.contains(Permissions::ADMINISTRATOR) || self.base.contains(needed)
     }
 
     /// Which of these permissions it lacks in a channel.
-    pub(super) fn lacks(&self, channel: &Value, needed: Permissions) -> Permissions {
+    pub fn lacks(&self, channel: &Value, needed: Permissions) -> Permissions {
         if self.base.contains(Permissions::ADMINISTRATOR) {
             return Permissions::empty();
         }

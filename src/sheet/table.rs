@@ -2,7 +2,7 @@
 
 use csv::{ReaderBuilder, StringRecord};
 
-use super::Refusal;
+use super::Unreadable;
 
 /// The most rows of a file: more than a salon has members.
 const MOST_ROWS: usize = 30_000;
@@ -11,41 +11,41 @@ const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
 
 /// A list with the names of its columns.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::memberships::imports) struct Table {
+pub struct Table {
     /// The names of its columns.
-    pub(in crate::memberships::imports) headers: Vec<String>,
+    pub headers: Vec<String>,
     /// What stands below them.
-    pub(in crate::memberships::imports) rows: Vec<Row>,
+    pub rows: Vec<Row>,
 }
 
 /// One row of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::memberships::imports) struct Row {
+pub struct Row {
     /// The line on which it begins, as an editor counts.
-    pub(in crate::memberships::imports) line: i64,
+    pub line: i64,
     /// What stands in it, blanks at both ends left out.
-    pub(in crate::memberships::imports) cells: Vec<String>,
+    pub cells: Vec<String>,
 }
 
 /// The list that stands in a text; rows without anything in them are left out.
 ///
 /// # Errors
-/// Refused where it is none, or too long.
-pub(in crate::memberships::imports) fn table(text: &str) -> Result<Table, Refusal> {
+/// Where it is none, or too long.
+pub fn table(text: &str) -> Result<Table, Unreadable> {
     let mut rows = rows(text, separator(text));
     // A mark that is never closed swallows everything behind it, people included.
     if !text.matches('"').count().is_multiple_of(2) {
         let swallowed = rows.iter().find(|row| row.has_line_break());
         let last = rows.last();
-        return Err(Refusal::OpenQuote {
+        return Err(Unreadable::OpenQuote {
             line: swallowed.or(last).map_or(1, |row| row.line),
         });
     }
     if rows.len() < 2 {
-        return Err(Refusal::Empty);
+        return Err(Unreadable::Empty);
     }
     if rows.len() > MOST_ROWS + 1 {
-        return Err(Refusal::TooManyRows(MOST_ROWS));
+        return Err(Unreadable::TooManyRows(MOST_ROWS));
     }
     let headers = rows.remove(0).cells;
     Ok(Table { headers, rows })
@@ -153,11 +153,11 @@ mod tests {
     fn what_is_no_list_is_refused() {
         let long = format!("ID\n{}", "1\n".repeat(MOST_ROWS + 1));
         for (text, refusal) in [
-            ("", Refusal::Empty),
-            ("ID,名前\n\n , \n", Refusal::Empty),
-            ("ID,名前\n1,\"あ\n2,い\n", Refusal::OpenQuote { line: 2 }),
-            ("ID\n1\n2\"", Refusal::OpenQuote { line: 3 }),
-            (long.as_str(), Refusal::TooManyRows(MOST_ROWS)),
+            ("", Unreadable::Empty),
+            ("ID,名前\n\n , \n", Unreadable::Empty),
+            ("ID,名前\n1,\"あ\n2,い\n", Unreadable::OpenQuote { line: 2 }),
+            ("ID\n1\n2\"", Unreadable::OpenQuote { line: 3 }),
+            (long.as_str(), Unreadable::TooManyRows(MOST_ROWS)),
         ] {
             assert_eq!(table(text), Err(refusal));
         }

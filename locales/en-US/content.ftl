@@ -1,0 +1,1 @@
+# What lectures are made of

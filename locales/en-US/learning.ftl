@@ -1,0 +1,1 @@
+# Watched marks, self-checks, ratings and the study log

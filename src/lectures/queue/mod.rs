@@ -1,0 +1,69 @@
+//! Queues: which lecture comes when in a slot.
+
+pub(super) mod cards;
+pub(super) mod commands;
+pub(super) mod store;
+
+use serde_json::json;
+
+use super::lecture::Lecture;
+use super::rules::{self, Refusal};
+use super::slots::{Plan, list_slots};
+use super::{content, slots};
+use crate::actor::Actor;
+use crate::app::App;
+use crate::error::Result;
+use crate::ids::{LectureId, SlotId};
+use crate::input;
+use crate::journal::{self, By};
+use crate::people;
+
+/// Puts a lecture at the end of a slot's queue, or pins it to one of the slot's dates.
+pub async fn queue(
+    app: &App,
+    actor: &Actor,
+    slot: SlotId,
+    lecture: LectureId,
+    date: Option<&str>,
+) -> Result<Lecture> {
+    actor.must_be_owner()?;
+    let pinned_on = date.map(input::date).transpose()?;
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let slot = slots::store::slot(tx.conn().await?, slot).await?;
+    let slot = slot.ok_or(Refusal::NoSuchSlot)?;
+    let lecture = content::store::lecture(tx.conn().await?, lecture).await?;
+    let lecture = lecture.ok_or(Refusal::NoSuchLecture)?;
+    rules::queueable(lecture.state)?;
+    if let Some(date) = pinned_on {
+        rules::pinnable(&slot.rule, date, now)?;
+        if store::is_date_taken(&mut tx, slot.id, date).await? {
+            return Err(Refusal::DateTaken.into());
+        }
+    }
+    if store::is_posted(&mut tx, slot.id, lecture.id).await? {
+        return Err(Refusal::AlreadyPosted.into());
+    }
+    if !store::append(&mut tx, slot.id, lecture.id, pinned_on, now).await? {
+        return Err(Refusal::AlreadyQueued.into());
+    }
+    let by = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
+    let entry = journal::Entry {
+        by: By::Person(by),
+        kind: "lecture.queued",
+        subject: &format!("lecture:{}", lecture.id),
+        person: None,
+        details: json!({"slot": slot.id, "pinned_on": pinned_on}),
+    };
+    journal::record(&mut tx, now, entry).await?;
+    tx.commit().await?;
+    app.schedule_changed.notify_one();
+    Ok(lecture)
+}
+
+/// One slot with everything that is queued in it.
+pub async fn list_queue(app: &App, actor: &Actor, slot: SlotId) -> Result<Plan> {
+    let plans = list_slots(app, actor).await?;
+    let found = plans.into_iter().find(|plan| plan.slot.id == slot);
+    Ok(found.ok_or(Refusal::NoSuchSlot)?)
+}

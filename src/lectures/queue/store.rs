@@ -1,0 +1,162 @@
+//! The SQL of queues.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sqlx::SqliteConnection;
+
+use crate::db::Tx;
+use crate::ids::{LectureId, QueueEntryId, SlotId};
+use crate::lectures::lecture::Entry;
+
+/// What waits in all slots, slot by slot and in order.
+pub(in crate::lectures) async fn entries(conn: &mut SqliteConnection) -> sqlx::Result<Vec<Entry>> {
+    sqlx::query_as(
+        "select queue_entry.id, slot_id, pinned_on, lecture_id, series, number, title
+         from queue_entry join lecture on lecture.id = lecture_id
+         where lecture.state = 'ready' order by slot_id, missed_on is null, missed_on, position",
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// What comes on this date: what is pinned to it, else the head of the queue.
+pub(in crate::lectures) async fn head(
+    tx: &mut Tx,
+    slot: SlotId,
+    date: NaiveDate,
+) -> sqlx::Result<Option<(QueueEntryId, LectureId)>> {
+    sqlx::query_as(
+        "select queue_entry.id, lecture_id
+         from queue_entry join lecture on lecture.id = lecture_id
+         where slot_id = ?1 and lecture.state = 'ready' and (pinned_on is null or pinned_on = ?2)
+         order by pinned_on is null, missed_on is null, missed_on, position limit 1",
+    )
+    .bind(slot)
+    .bind(date)
+    .fetch_optional(tx.conn().await?)
+    .await
+}
+
+/// Whether something else is pinned to this date, or the date is no longer to come.
+pub(super) async fn is_date_taken(
+    tx: &mut Tx,
+    slot: SlotId,
+    date: NaiveDate,
+) -> sqlx::Result<bool> {
+    sqlx::query_scalar(
+        "select exists (select 1 from queue_entry where slot_id = ?1 and pinned_on = ?2)
+             or exists (select 1 from occurrence
+                        where slot_id = ?1 and local_date = ?2 and state <> 'planned')",
+    )
+    .bind(slot)
+    .bind(date)
+    .fetch_one(tx.conn().await?)
+    .await
+}
+
+/// Whether this lecture was posted in this slot, is being posted, or may have been.
+pub(super) async fn is_posted(tx: &mut Tx, slot: SlotId, lecture: LectureId) -> sqlx::Result<bool> {
+    sqlx::query_scalar(
+        "select exists (select 1 from occurrence where lecture_id = ?2 and slot_id = ?1
+                            and state in ('sending', 'posted', 'unknown'))",
+    )
+    .bind(slot)
+    .bind(lecture)
+    .fetch_one(tx.conn().await?)
+    .await
+}
+
+/// Puts a lecture at the end of a queue; `false` when it is there already.
+pub(super) async fn append(
+    tx: &mut Tx,
+    slot: SlotId,
+    lecture: LectureId,
+    pinned_on: Option<NaiveDate>,
+    now: DateTime<Utc>,
+) -> sqlx::Result<bool> {
+    let done = sqlx::query(
+        "insert into queue_entry (slot_id, lecture_id, pinned_on, created_at, position)
+         select ?1, ?2, ?3, ?4, coalesce(max(position), 0) + 1 from queue_entry where slot_id = ?1
+         on conflict do nothing",
+    )
+    .bind(slot)
+    .bind(lecture)
+    .bind(pinned_on)
+    .bind(now)
+    .execute(tx.conn().await?)
+    .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// What is pinned to a date of this slot.
+pub(in crate::lectures) async fn pins(
+    tx: &mut Tx,
+    slot: SlotId,
+) -> sqlx::Result<Vec<(QueueEntryId, NaiveDate)>> {
+    sqlx::query_as(
+        "select id, pinned_on from queue_entry where slot_id = ?1 and pinned_on is not null",
+    )
+    .bind(slot)
+    .fetch_all(tx.conn().await?)
+    .await
+}
+
+/// Pins what waits to another date.
+pub(in crate::lectures) async fn pin(
+    tx: &mut Tx,
+    id: QueueEntryId,
+    date: NaiveDate,
+) -> sqlx::Result<()> {
+    sqlx::query("update queue_entry set pinned_on = ?2 where id = ?1")
+        .bind(id)
+        .bind(date)
+        .execute(tx.conn().await?)
+        .await?;
+    Ok(())
+}
+
+/// What was pinned to a date that passed without it goes to the head of the queue.
+pub(in crate::lectures) async fn unpin(
+    tx: &mut Tx,
+    slot: SlotId,
+    date: NaiveDate,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "update queue_entry set pinned_on = null, missed_on = ?2
+         where slot_id = ?1 and pinned_on = ?2",
+    )
+    .bind(slot)
+    .bind(date)
+    .execute(tx.conn().await?)
+    .await?;
+    Ok(())
+}
+
+/// What was taken for a date and not posted goes back to the head of the queue.
+pub(in crate::lectures) async fn give_back(
+    tx: &mut Tx,
+    slot: SlotId,
+    lecture: LectureId,
+    date: NaiveDate,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "insert into queue_entry (slot_id, lecture_id, missed_on, created_at, position)
+         select ?1, ?2, ?3, ?4, coalesce(max(position), 0) + 1 from queue_entry where slot_id = ?1
+         on conflict do nothing",
+    )
+    .bind(slot)
+    .bind(lecture)
+    .bind(date)
+    .bind(now)
+    .execute(tx.conn().await?)
+    .await?;
+    Ok(())
+}
+
+pub(in crate::lectures) async fn remove_entry(tx: &mut Tx, id: QueueEntryId) -> sqlx::Result<()> {
+    sqlx::query("delete from queue_entry where id = ?1")
+        .bind(id)
+        .execute(tx.conn().await?)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,82 @@
+//! How a lecture looks in its channel.
+
+use crate::config::Config;
+use crate::discord::message::{Button, Embed, Message, Pings, Style};
+use crate::ids::OccurrenceId;
+use crate::input;
+use crate::lectures::cards::{COLOUR, EMBED_TITLE, track};
+use crate::lectures::lecture::{Lecture, Slot};
+use crate::lectures::rules::name;
+use crate::text::{self, Lang, Text};
+
+/// What Discord takes as a thread's name.
+pub(in crate::lectures) const THREAD_NAME: usize = 100;
+
+/// The post: it pings exactly the slot's role, and nobody when it is late and silent.
+/// `late` is `None` on time, else whether it is silent.
+pub(in crate::lectures) fn announcement(
+    config: &Config,
+    slot: &Slot,
+    id: OccurrenceId,
+    lecture: &Lecture,
+    late: Option<bool>,
+) -> Message {
+    let lang = config.language;
+    let role = slot.role_id.filter(|_| late != Some(true));
+    let mention = role.map(|role| format!("<@&{role}>"));
+    let apology = late.map(|_| Text::new("lecture-late").render(lang));
+    let content: Vec<String> = mention.into_iter().chain(apology).collect();
+
+    let mut description = Text::new("lecture-card-title")
+        .with("title", lecture.title.as_str())
+        .render(lang);
+    if !lecture.summary.is_empty() {
+        description.push_str("\n\n");
+        description.push_str(&text::escape(&lecture.summary));
+    }
+    let mut fields = vec![(
+        Text::new("lecture-field-track").plain(lang),
+        text::escape(track(config, &slot.track, lang)),
+        true,
+    )];
+    if let Some(minutes) = lecture.minutes {
+        fields.push((
+            Text::new("lecture-field-minutes").plain(lang),
+            Text::new("lecture-minutes")
+                .with("minutes", minutes)
+                .render(lang),
+            true,
+        ));
+    }
+    Message {
+        content: content.join(" "),
+        embed: Some(Embed {
+            title: input::cut(
+                &name(&lecture.series, lecture.number).render(lang),
+                EMBED_TITLE,
+            ),
+            description,
+            fields,
+            footer: Text::new("lecture-card-footer").plain(lang),
+            colour: COLOUR,
+        }),
+        rows: vec![vec![Button::new(
+            format!("lecture:watch:{id}"),
+            Text::new("lecture-button-watch").plain(lang),
+            Style::Primary,
+        )]],
+        menu: None,
+        pings: Pings {
+            roles: role.into_iter().collect(),
+            users: Vec::new(),
+        },
+    }
+}
+
+/// What the thread under the post is called.
+pub(in crate::lectures) fn thread_name(lecture: &Lecture, lang: Lang) -> String {
+    input::cut(
+        &name(&lecture.series, lecture.number).plain(lang),
+        THREAD_NAME,
+    )
+}

@@ -1,0 +1,109 @@
+//! The SQL of dates on their way to a post.
+
+use chrono::{DateTime, Utc};
+use sqlx::SqliteConnection;
+
+use crate::db::Tx;
+use crate::ids::{OccurrenceId, SlotId};
+use crate::lectures::lecture::Occurrence;
+
+/// Dates of active slots whose time has come, oldest first.
+pub(super) async fn due(
+    conn: &mut SqliteConnection,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Vec<OccurrenceId>> {
+    sqlx::query_scalar(
+        "select occurrence.id from occurrence join slot on slot.id = slot_id
+         where occurrence.state in ('planned', 'bound', 'held') and wake_at <= ?1
+           and slot.state = 'active'
+         order by wake_at, occurrence.id",
+    )
+    .bind(now)
+    .fetch_all(conn)
+    .await
+}
+
+pub(in crate::lectures) async fn next_wake(
+    conn: &mut SqliteConnection,
+) -> sqlx::Result<Option<DateTime<Utc>>> {
+    sqlx::query_scalar(
+        "select wake_at from occurrence join slot on slot.id = slot_id
+         where occurrence.state in ('planned', 'bound', 'held') and slot.state = 'active'
+         order by wake_at limit 1",
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+/// The next date for which something is queued.
+pub(super) async fn next_queued(
+    conn: &mut SqliteConnection,
+) -> sqlx::Result<Option<DateTime<Utc>>> {
+    sqlx::query_scalar(
+        "select wake_at from occurrence join slot on slot.id = occurrence.slot_id
+         where occurrence.state in ('planned', 'bound', 'held') and slot.state = 'active' and exists (
+             select 1 from queue_entry join lecture on lecture.id = queue_entry.lecture_id
+             where queue_entry.slot_id = slot.id and lecture.state = 'ready'
+               and (pinned_on is null or pinned_on = local_date))
+         order by wake_at limit 1",
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+pub(in crate::lectures) async fn occurrence(
+    conn: &mut SqliteConnection,
+    id: OccurrenceId,
+) -> sqlx::Result<Option<Occurrence>> {
+    sqlx::query_as(
+        "select id, slot_id, local_date, due_at, wake_at, state, lecture_id, is_late, sent_at,
+                attempt
+         from occurrence where id = ?1",
+    )
+    .bind(id)
+    .fetch_optional(conn)
+    .await
+}
+
+/// Whether the post of a date of this slot is under way.
+pub(super) async fn is_sending_in(tx: &mut Tx, slot: SlotId) -> sqlx::Result<bool> {
+    sqlx::query_scalar(
+        "select exists (select 1 from occurrence where slot_id = ?1 and state = 'sending')",
+    )
+    .bind(slot)
+    .fetch_one(tx.conn().await?)
+    .await
+}
+
+pub(super) async fn sending(conn: &mut SqliteConnection) -> sqlx::Result<Vec<OccurrenceId>> {
+    sqlx::query_scalar("select id from occurrence where state = 'sending' order by id")
+        .fetch_all(conn)
+        .await
+}
+
+pub(super) async fn save(tx: &mut Tx, occurrence: &Occurrence) -> sqlx::Result<()> {
+    sqlx::query(
+        "update occurrence set wake_at = ?2, state = ?3, lecture_id = ?4, is_late = ?5,
+             sent_at = ?6, attempt = ?7, version = version + 1
+         where id = ?1",
+    )
+    .bind(occurrence.id)
+    .bind(occurrence.wake_at)
+    .bind(occurrence.state)
+    .bind(occurrence.lecture_id)
+    .bind(occurrence.is_late)
+    .bind(occurrence.sent_at)
+    .bind(occurrence.attempt)
+    .execute(tx.conn().await?)
+    .await?;
+    Ok(())
+}
+
+/// When a late post was last queued, in any slot.
+pub(super) async fn last_late(tx: &mut Tx) -> sqlx::Result<Option<DateTime<Utc>>> {
+    sqlx::query_scalar(
+        "select sent_at from occurrence where is_late = 1 order by sent_at desc limit 1",
+    )
+    .fetch_optional(tx.conn().await?)
+    .await
+}

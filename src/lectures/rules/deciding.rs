@@ -1,0 +1,187 @@
+//! What may still be decided of a date, and what its time brings.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use crate::lectures::lecture::{Reason, State};
+
+/// So long before its time a date is bound to a lecture.
+pub(in crate::lectures) const BIND: TimeDelta = TimeDelta::hours(24);
+/// So long before its time a date is locked.
+pub(in crate::lectures) const LOCK: TimeDelta = TimeDelta::minutes(15);
+
+/// What somebody wants of a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::lectures) enum Act {
+    /// What is bound may be posted.
+    Approve,
+    /// Nothing is posted until it is let go.
+    Hold,
+    /// What was held goes its way.
+    LetGo,
+    /// Another lecture instead.
+    Swap,
+    /// Nothing this week.
+    Skip,
+    /// The queue, the rule or the lecture behind it changes.
+    Change,
+}
+
+/// Why it is not decided any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::lectures) enum TooLate {
+    /// Its time is so near that it can only be approved or held.
+    Locked,
+    /// It is on its way, or over.
+    Over,
+    /// Nothing is bound to it yet.
+    NotBound,
+    /// It is not held.
+    NotHeld,
+}
+
+/// Whether a date is locked.
+pub(in crate::lectures) fn is_locked(due_at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
+    now >= due_at - LOCK
+}
+
+/// Whether this may be decided of a date. What is wrong can be held until the moment it is sent, and
+/// of what is held nothing goes out, so that it can be left out at any time.
+pub(in crate::lectures) fn may(act: Act, state: State, is_locked: bool) -> Result<(), TooLate> {
+    match (act, state) {
+        (
+            _,
+            State::Sending
+            | State::Posted
+            | State::Missed
+            | State::Skipped
+            | State::Cancelled
+            | State::Withdrawn
+            | State::Unknown,
+        ) => Err(TooLate::Over),
+        (Act::Approve | Act::Hold | Act::Swap, State::Planned) => Err(TooLate::NotBound),
+        (Act::Approve, State::Bound | State::Held)
+        | (Act::Hold, State::Bound)
+        | (Act::Hold | Act::LetGo | Act::Skip, State::Held) => Ok(()),
+        (Act::LetGo, State::Planned | State::Bound) => Err(TooLate::NotHeld),
+        (Act::Swap, State::Bound | State::Held)
+        | (Act::Skip, State::Planned | State::Bound)
+        | (Act::Change, State::Planned | State::Bound | State::Held) => {
+            if is_locked {
+                return Err(TooLate::Locked);
+            }
+            Ok(())
+        }
+    }
+}
+
+/// Whether a lecture may be posted: the slot asks nobody, or somebody looked at just this revision.
+pub(in crate::lectures) fn is_approved(
+    auto_approve: bool,
+    approved: Option<i64>,
+    revision: i64,
+) -> bool {
+    auto_approve || approved == Some(revision)
+}
+
+/// What happens to a bound date when its time comes: it is posted, or held for this reason.
+pub(in crate::lectures) fn at_its_time(
+    is_approved: bool,
+    place_refuses: bool,
+) -> Result<(), Reason> {
+    if !is_approved {
+        return Err(Reason::Unapproved);
+    }
+    if place_refuses {
+        return Err(Reason::Place);
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const OPEN: [State; 3] = [State::Planned, State::Bound, State::Held];
+    const OVER: [State; 7] = [
+        State::Sending,
+        State::Posted,
+        State::Missed,
+        State::Skipped,
+        State::Cancelled,
+        State::Withdrawn,
+        State::Unknown,
+    ];
+    const ACTS: [Act; 6] = [
+        Act::Approve,
+        Act::Hold,
+        Act::LetGo,
+        Act::Swap,
+        Act::Skip,
+        Act::Change,
+    ];
+
+    #[test]
+    fn it_is_locked_from_fifteen_minutes_before() {
+        let due: DateTime<Utc> = "2026-04-03T11:00:00Z".parse().expect("an instant");
+        for (before, expected) in [(16 * 60, false), (15 * 60 + 1, false), (15 * 60, true)] {
+            let now = due - TimeDelta::seconds(before);
+            assert_eq!(is_locked(due, now), expected, "{before} s before");
+        }
+        assert!(is_locked(due, due + TimeDelta::hours(1)));
+        assert!(!is_locked(due, due - BIND), "locked as soon as it is bound");
+    }
+
+    #[test]
+    fn what_is_locked_can_be_approved_and_held_and_what_is_held_can_be_left_out() {
+        for (state, acts) in [
+            (State::Planned, &[][..]),
+            (State::Bound, &[Act::Approve, Act::Hold]),
+            (
+                State::Held,
+                &[Act::Approve, Act::Hold, Act::LetGo, Act::Skip],
+            ),
+        ] {
+            for act in ACTS {
+                let may = may(act, state, true);
+                assert_eq!(may.is_ok(), acts.contains(&act), "{act:?} of {state:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn before_the_lock_everything_goes_that_has_something_to_go_on() {
+        for act in ACTS {
+            for state in OPEN {
+                let expected = match (act, state) {
+                    (Act::Approve | Act::Hold | Act::Swap, State::Planned) => {
+                        Err(TooLate::NotBound)
+                    }
+                    (Act::LetGo, State::Planned | State::Bound) => Err(TooLate::NotHeld),
+                    _ => Ok(()),
+                };
+                assert_eq!(may(act, state, false), expected, "{act:?} of {state:?}");
+            }
+            for state in OVER {
+                for is_locked in [false, true] {
+                    assert_eq!(may(act, state, is_locked), Err(TooLate::Over));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn only_the_revision_that_was_looked_at_is_approved() {
+        for (auto, approved, expected) in [
+            (true, None, true),
+            (false, None, false),
+            (false, Some(1), false),
+            (false, Some(2), true),
+            (false, Some(3), false),
+        ] {
+            assert_eq!(is_approved(auto, approved, 2), expected, "{approved:?}");
+        }
+        assert_eq!(at_its_time(true, false), Ok(()));
+        assert_eq!(at_its_time(true, true), Err(Reason::Place));
+        assert_eq!(at_its_time(false, true), Err(Reason::Unapproved));
+    }
+}

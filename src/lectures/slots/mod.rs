@@ -1,0 +1,152 @@
+//! Slots: the weekly times at which lectures are posted, and their dates.
+
+pub(super) mod cards;
+pub(super) mod commands;
+pub(super) mod reckon;
+pub(super) mod store;
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+use sqlx::SqliteConnection;
+
+use super::lecture::{Entry, Rule, Slot, Weekday};
+use super::queue;
+use super::rules::{self, Refusal};
+use crate::actor::Actor;
+use crate::app::App;
+use crate::config::Zone;
+use crate::error::Result;
+use crate::ids::{ChannelId, RoleId};
+use crate::input;
+use crate::journal::{self, By};
+use crate::people;
+
+/// What an owner types to make a slot.
+#[derive(Clone, Copy, Debug)]
+pub struct SlotForm<'a> {
+    /// On which day.
+    pub weekday: Weekday,
+    /// At what time, such as 20:00.
+    pub time: &'a str,
+    /// An IANA name; `None` for the salon's own zone.
+    pub zone: Option<&'a str>,
+    /// Where it is posted.
+    pub channel: ChannelId,
+    /// A track's key, or its name in either language.
+    pub track: &'a str,
+    /// Who is pinged.
+    pub role: Option<RoleId>,
+}
+
+/// A slot with what comes in it.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The slot.
+    pub slot: Slot,
+    /// Its next dates, whether or not anything is queued.
+    pub dates: Vec<DateTime<Utc>>,
+    /// What is queued, and when each is due as things stand.
+    pub queue: Vec<(DateTime<Utc>, Entry)>,
+}
+
+/// Where active slots post, and the role each notifies there.
+pub async fn places(conn: &mut SqliteConnection) -> Result<Vec<(ChannelId, Option<RoleId>)>> {
+    Ok(store::places(conn).await?)
+}
+
+/// Makes a weekly time at which lectures are posted.
+pub async fn create_slot(app: &App, actor: &Actor, form: &SlotForm<'_>) -> Result<Slot> {
+    actor.must_be_owner()?;
+    let time = input::time(form.time)?;
+    let zone = match form.zone {
+        Some(typed) => Zone::try_from(typed.trim().to_owned()).map_err(|_| {
+            let typed = input::short(typed);
+            Refusal::NoSuchZone { typed }
+        })?,
+        None => app.config.timezone,
+    };
+    let track = app.config.track(form.track).ok_or_else(|| {
+        let typed = input::short(form.track);
+        Refusal::NoSuchTrack { typed }
+    })?;
+    // The role everyone has bears the server's own id.
+    if form.role.is_some()
+        && form.role.map(|role| role.0) == app.config.discord.guild.map(|id| id.0)
+    {
+        return Err(Refusal::EveryoneRole.into());
+    }
+    let rule = Rule {
+        weekday: form.weekday,
+        time,
+        zone,
+    };
+    let new = store::NewSlot {
+        rule: &rule,
+        channel: form.channel,
+        track,
+        role: form.role,
+    };
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let by = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
+    let id = store::insert_slot(&mut tx, &new, by, now).await?;
+    let id = id.ok_or(Refusal::SlotExists)?;
+    let slot = store::slot(tx.conn().await?, id)
+        .await?
+        .ok_or(Refusal::NoSuchSlot)?;
+    reckon::plan(&mut tx, &slot, now).await?;
+    let entry = journal::Entry {
+        by: By::Person(by),
+        kind: "slot.created",
+        subject: &format!("slot:{id}"),
+        person: None,
+        details: json!({
+            "weekday": form.weekday as i64,
+            "time": slot.rule.time.format("%H:%M").to_string(),
+            "zone": zone.0.name(),
+            "channel": form.channel,
+            "track": track,
+            "role": form.role,
+        }),
+    };
+    journal::record(&mut tx, now, entry).await?;
+    tx.commit().await?;
+    app.schedule_changed.notify_one();
+    Ok(slot)
+}
+
+/// Every active slot with its next dates.
+pub async fn list_slots(app: &App, actor: &Actor) -> Result<Vec<Plan>> {
+    actor.must_be_owner()?;
+    let mut conn = app.db.read().await?;
+    plans(&mut conn, app.now()).await
+}
+
+pub(super) async fn plans(conn: &mut SqliteConnection, now: DateTime<Utc>) -> Result<Vec<Plan>> {
+    let slots = store::active_slots(conn).await?;
+    let planned = store::planned(conn).await?;
+    let entries = queue::store::entries(conn).await?;
+    let plan = |slot: Slot| {
+        let known: Vec<_> = planned
+            .iter()
+            .filter(|(id, _, at)| *id == slot.id && *at > now)
+            .map(|(_, date, at)| (*date, *at))
+            .collect();
+        // What is worked out ahead knows of left-out weeks; beyond it the rule alone speaks.
+        let last = known.last().map_or(now, |(_, at)| *at);
+        let dates = known.iter().copied().chain(slot.rule.dates_after(last));
+        let waiting: Vec<_> = entries
+            .iter()
+            .filter(|entry| entry.slot_id == slot.id)
+            .cloned()
+            .collect();
+        let queue = rules::forecast(dates, &waiting);
+        let queue = queue.into_iter().map(|(at, entry)| (at, entry.clone()));
+        Plan {
+            queue: queue.collect(),
+            dates: known.iter().take(3).map(|(_, at)| *at).collect(),
+            slot,
+        }
+    };
+    Ok(slots.into_iter().map(plan).collect())
+}

@@ -1,0 +1,197 @@
+//! The SQL of slots and their dates ahead.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sqlx::SqliteConnection;
+
+use crate::db::Tx;
+use crate::ids::{ChannelId, OccurrenceId, PersonId, RoleId, SlotId};
+use crate::lectures::lecture::{Reason, Rule, Slot, State};
+
+/// A new slot, checked.
+#[derive(Debug)]
+pub(super) struct NewSlot<'a> {
+    pub(super) rule: &'a Rule,
+    pub(super) channel: ChannelId,
+    pub(super) track: &'a str,
+    pub(super) role: Option<RoleId>,
+}
+
+/// A date that can be worked out anew.
+#[derive(Debug, sqlx::FromRow)]
+pub(super) struct OpenDate {
+    id: OccurrenceId,
+    pub(super) local_date: NaiveDate,
+    pub(super) due_at: DateTime<Utc>,
+    pub(super) wake_at: DateTime<Utc>,
+    pub(super) state: State,
+    pub(super) reason: Option<Reason>,
+    pub(super) rule_version: i64,
+}
+
+/// `None` when there is one like it.
+pub(super) async fn insert_slot(
+    tx: &mut Tx,
+    new: &NewSlot<'_>,
+    by: PersonId,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Option<SlotId>> {
+    sqlx::query_scalar(
+        "insert into slot (weekday, time, zone, channel_id, track, role_id, created_by, created_at)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) on conflict do nothing returning id",
+    )
+    .bind(new.rule.weekday)
+    .bind(new.rule.time.format("%H:%M").to_string())
+    .bind(new.rule.zone.0.name())
+    .bind(new.channel)
+    .bind(new.track)
+    .bind(new.role)
+    .bind(by)
+    .bind(now)
+    .fetch_optional(tx.conn().await?)
+    .await
+}
+
+pub(in crate::lectures) async fn slot(
+    conn: &mut SqliteConnection,
+    id: SlotId,
+) -> sqlx::Result<Option<Slot>> {
+    sqlx::query_as(
+        "select id, weekday, time, zone, channel_id, track, role_id, rule_version
+         from slot where id = ?1",
+    )
+    .bind(id)
+    .fetch_optional(conn)
+    .await
+}
+
+pub(super) async fn active_slots(conn: &mut SqliteConnection) -> sqlx::Result<Vec<Slot>> {
+    sqlx::query_as(
+        "select id, weekday, time, zone, channel_id, track, role_id, rule_version
+         from slot where state = 'active' order by weekday, time, id",
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// Where slots post and whom they notify.
+pub(super) async fn places(
+    conn: &mut SqliteConnection,
+) -> sqlx::Result<Vec<(ChannelId, Option<RoleId>)>> {
+    sqlx::query_as("select distinct channel_id, role_id from slot where state = 'active'")
+        .fetch_all(conn)
+        .await
+}
+
+/// The dates of all slots that are still to come, and when the clock looks at each; in order.
+pub(super) async fn planned(
+    conn: &mut SqliteConnection,
+) -> sqlx::Result<Vec<(SlotId, NaiveDate, DateTime<Utc>)>> {
+    sqlx::query_as(
+        "select slot_id, local_date, wake_at from occurrence
+         where state in ('planned', 'bound', 'held') order by wake_at",
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// Active slots that have no date worked out beyond `until`.
+pub(super) async fn slots_to_plan(
+    conn: &mut SqliteConnection,
+    until: NaiveDate,
+) -> sqlx::Result<Vec<SlotId>> {
+    sqlx::query_scalar(
+        "select id from slot where state = 'active' and not exists (
+             select 1 from occurrence where slot_id = slot.id and local_date > ?1)",
+    )
+    .bind(until)
+    .fetch_all(conn)
+    .await
+}
+
+/// Of the last dates that are worked out for active slots, the earliest.
+pub(super) async fn planned_until(conn: &mut SqliteConnection) -> sqlx::Result<Option<NaiveDate>> {
+    sqlx::query_scalar(
+        "select min((select max(local_date) from occurrence where slot_id = slot.id))
+         from slot where state = 'active'",
+    )
+    .fetch_one(conn)
+    .await
+}
+
+/// The last date that was worked out for a slot.
+pub(super) async fn last_date(tx: &mut Tx, slot: SlotId) -> sqlx::Result<Option<NaiveDate>> {
+    sqlx::query_scalar("select max(local_date) from occurrence where slot_id = ?1")
+        .bind(slot)
+        .fetch_one(tx.conn().await?)
+        .await
+}
+
+pub(super) async fn insert_occurrence(
+    tx: &mut Tx,
+    slot: &Slot,
+    (date, due_at): (NaiveDate, DateTime<Utc>),
+    is_missed: bool,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "insert into occurrence (id, slot_id, local_date, rule_version, due_at, wake_at, state)
+         values (max((select coalesce(max(id), 0) from occurrence),
+                     coalesce((select cast(value as integer) from fact
+                               where name = 'occurrence_last_id'), 0)) + 1,
+                 ?1, ?2, ?3, ?4, ?4, case when ?5 then 'missed' else 'planned' end)",
+    )
+    .bind(slot.id)
+    .bind(date)
+    .bind(slot.rule_version)
+    .bind(due_at)
+    .bind(is_missed)
+    .execute(tx.conn().await?)
+    .await?;
+    Ok(())
+}
+
+/// All slots, whether or not they are paused.
+pub(super) async fn slots(tx: &mut Tx) -> sqlx::Result<Vec<Slot>> {
+    sqlx::query_as(
+        "select id, weekday, time, zone, channel_id, track, role_id, rule_version from slot",
+    )
+    .fetch_all(tx.conn().await?)
+    .await
+}
+
+/// The dates of a slot that were not sent, and those ahead that are left out so far.
+pub(super) async fn open_dates(
+    tx: &mut Tx,
+    slot: SlotId,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Vec<OpenDate>> {
+    sqlx::query_as(
+        "select id, local_date, due_at, wake_at, state, reason, rule_version from occurrence
+         where slot_id = ?1 and (state in ('planned', 'bound', 'held')
+                                 or (state in ('skipped', 'cancelled') and due_at > ?2))
+         order by local_date",
+    )
+    .bind(slot)
+    .bind(now)
+    .fetch_all(tx.conn().await?)
+    .await
+}
+
+/// Writes down when a date is now. What is left out has no lecture.
+pub(super) async fn move_date(tx: &mut Tx, date: &OpenDate) -> sqlx::Result<()> {
+    sqlx::query(
+        "update occurrence set local_date = ?2, due_at = ?3, wake_at = ?4, state = ?5, reason = ?6,
+             rule_version = ?7, lecture_id = iif(?5 = 'skipped', null, lecture_id),
+             version = version + 1
+         where id = ?1",
+    )
+    .bind(date.id)
+    .bind(date.local_date)
+    .bind(date.due_at)
+    .bind(date.wake_at)
+    .bind(date.state)
+    .bind(date.reason)
+    .bind(date.rule_version)
+    .execute(tx.conn().await?)
+    .await?;
+    Ok(())
+}
