@@ -37,6 +37,11 @@ impl Actor {
 }
 
 impl Actor {
+    /// Whether they run the salon: a mentor, or the owner, who may do all that mentors do.
+    pub const fn is_staff(&self) -> bool {
+        self.is_mentor || self.is_owner
+    }
+
     /// Lets only the owner go on.
     ///
     /// # Errors
@@ -55,7 +60,7 @@ impl Actor {
     /// # Errors
     /// Refused for everyone else.
     pub fn must_be_mentor(&self) -> crate::error::Result<()> {
-        if self.is_mentor || self.is_owner {
+        if self.is_staff() {
             return Ok(());
         }
         Err(crate::error::Error::Refused(crate::text::Text::new(

@@ -54,7 +54,7 @@ fn page(commands: &[Command], actor: &Actor, is_member: bool) -> Message {
 
 /// Which parts of the list concern this person.
 fn audiences(actor: &Actor, is_member: bool) -> [(&'static str, &'static str, bool); 4] {
-    let is_staff = actor.is_mentor || actor.is_owner;
+    let is_staff = actor.is_staff();
     [
         ("person", Text::new("help-for-everyone").key(), true),
         (

@@ -94,13 +94,6 @@ lecture-field-track = Track
 lecture-field-minutes = Length
 lecture-button-watch = Watch
 
-## Watching
-lecture-watch = **{ $name }** { $title }
-    { $url }
-    Only you can see this link. Please do not pass it on.
-lecture-not-opened-to-owner = Only people with a plan that opens this track can watch. To check it yourself, give yourself a plan with /member grant.
-lecture-not-opened = This lecture is for members of the track “{ $track }”. To watch it, please ask the owner for a plan that includes this track; /membership shows the plan you have.
-
 ## Answers to the owner
 lecture-added =
     “{ $name }” is saved as a draft.

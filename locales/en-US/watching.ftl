@@ -1,1 +1,11 @@
 # Watching
+watch-opened = **{ $name }** { $title }
+    { $url }
+    { $note }
+watch-yours = Only you can see this link. Please do not pass it on.
+watch-staff = You see this as one of those who run the salon; it does not count as a view. Please do not pass the link on.
+
+## When it cannot be watched
+watch-ahead = Your plan with the track “{ $track }” begins { $from }. Press Watch again then.
+watch-ended = Your plan with the track “{ $track }” ended { $at }. To go on, see /join or ask the owner.
+watch-other-plan = This lecture is for members of the track “{ $track }”. To watch it, please ask the owner for a plan that includes this track; /membership shows the plan you have.

@@ -94,13 +94,6 @@ lecture-field-track = コース
 lecture-field-minutes = 長さ
 lecture-button-watch = 視聴する
 
-## 視聴
-lecture-watch = **{ $name }** { $title }
-    { $url }
-    このリンクはあなたにだけ表示されています。共有はご遠慮ください。
-lecture-not-opened-to-owner = 視聴できるのは、このコースを含むプランをお持ちの方だけです。確認のためにご覧になるときは「/会員 付与」でご自身にプランを付与してください。
-lecture-not-opened = この講義は「{ $track }」コースを含むプランの会員の方が視聴できます。ご覧になりたいときは、プランの追加や変更を運営者にご相談ください。ご自身のプランは「/会員状況」で確認できます。
-
 ## 運営者への返事
 lecture-added =
     「{ $name }」を下書きとして登録しました。

@@ -164,6 +164,7 @@ mod tests {
             number: lecture.number,
             title: lecture.title.clone(),
             url: lecture.video_url.clone(),
+            is_staff: true,
         };
         let at = DateTime::UNIX_EPOCH;
         let entry = Entry {

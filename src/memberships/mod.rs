@@ -20,6 +20,7 @@ mod lists;
 mod moving;
 mod notices;
 mod plans;
+mod reading;
 mod reconcile;
 mod renewing;
 mod repeating;
@@ -47,6 +48,7 @@ pub use jobs::{next_due, run_due};
 pub use joining::{Buyers, Terms};
 pub use notices::{Undelivered, shown, undelivered};
 pub use plans::{Listed, Offer, PlanDraft, create_plan, list_plans, suggest_plans, suggest_tracks};
+pub use reading::{Rights, rights};
 pub use reconcile::{
     Decision, LastPass, Reconciled, RoleNow, RoleProof, RolesNow, Stopped, TroubledRole, decide,
     last_pass, look_at_roles, member_banned, member_joined, member_left, member_seen, reconcile,
@@ -55,8 +57,8 @@ pub use reconcile::{
 pub use repeating::Again;
 pub use revoking::{Taken, Taking, revoke};
 pub use rules::{
-    ByHand, Every, Exit, ExitPolicy, Interval, Method, PaidRole, Passage, PassageChange, Plan,
-    PlanEdit, PlanState, Refusal, Shown, Source, Standing, What, Yen,
+    Access, ByHand, Every, Exit, ExitPolicy, Interval, Method, PaidRole, Passage, PassageChange,
+    Plan, PlanEdit, PlanState, Refusal, Shown, Source, Standing, What, Yen,
 };
 pub use shop::{compare_shop, compare_shop_if_used};
 pub use status::{Own, Timeline, my_status, why};
@@ -87,16 +89,6 @@ pub async fn is_member(
 /// How many people hold a live entitlement of any plan.
 pub async fn members(conn: &mut SqliteConnection, now: DateTime<Utc>) -> Result<i64> {
     Ok(store::members(conn, now).await?)
-}
-
-/// Whether a live entitlement of this person opens the track.
-pub async fn opens_track(
-    conn: &mut SqliteConnection,
-    user: UserId,
-    track: &str,
-    now: DateTime<Utc>,
-) -> Result<bool> {
-    Ok(store::opens_track(conn, user, track, now).await?)
 }
 
 async fn known_plan(tx: &mut Tx, typed: &str) -> Result<Plan> {

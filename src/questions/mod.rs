@@ -226,7 +226,7 @@ fn relation(actor: &Actor, question: &Question) -> Relation {
     Relation {
         is_asker: question.asker == Some(actor.user),
         is_claimer: question.claimer == Some(actor.user),
-        is_mentor: actor.is_mentor || actor.is_owner,
+        is_mentor: actor.is_staff(),
         is_owner: actor.is_owner,
     }
 }

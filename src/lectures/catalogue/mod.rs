@@ -14,8 +14,7 @@ use crate::text::Text;
 pub async fn upcoming(app: &App, actor: &Actor) -> Result<Vec<Plan>> {
     let now = app.now();
     let mut conn = app.db.read().await?;
-    let is_staff = actor.is_owner || actor.is_mentor;
-    if !is_staff && !memberships::is_member(&mut conn, actor.user, now).await? {
+    if !actor.is_staff() && !memberships::is_member(&mut conn, actor.user, now).await? {
         return Err(Error::Refused(Text::new("only-members")));
     }
     slots::plans(&mut conn, now).await

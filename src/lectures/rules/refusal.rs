@@ -1,5 +1,7 @@
 //! Why something about lectures did not happen, and the sentence that says so.
 
+use chrono::{DateTime, Utc};
+
 use super::name;
 use crate::error::Error;
 use crate::lectures::lecture::Weekday;
@@ -40,11 +42,21 @@ pub(in crate::lectures) enum Refusal {
     },
     DateTaken,
     DateWithoutLecture,
-    NotOpened {
+    /// The plan that opens it begins then.
+    PlanAhead {
+        track: String,
+        from: DateTime<Utc>,
+    },
+    /// The plan that opened it ended then.
+    PlanEnded {
+        track: String,
+        at: DateTime<Utc>,
+    },
+    /// Another plan opens it.
+    OtherPlan {
         track: String,
     },
-    /// The owner has no plan either, but can give themselves one.
-    NotOpenedToOwner,
+    NoPlan,
     Stale,
 }
 
@@ -80,8 +92,14 @@ impl From<Refusal> for Error {
             }
             Refusal::DateWithoutLecture => Text::new("lecture-date-without-lecture"),
             Refusal::DateTaken => Text::new("lecture-date-taken"),
-            Refusal::NotOpened { track } => Text::new("lecture-not-opened").with("track", track),
-            Refusal::NotOpenedToOwner => Text::new("lecture-not-opened-to-owner"),
+            Refusal::PlanAhead { track, from } => Text::new("watch-ahead")
+                .with("track", track)
+                .with("from", from),
+            Refusal::PlanEnded { track, at } => {
+                Text::new("watch-ended").with("track", track).with("at", at)
+            }
+            Refusal::OtherPlan { track } => Text::new("watch-other-plan").with("track", track),
+            Refusal::NoPlan => Text::new("only-members"),
             Refusal::Stale => Text::new("stale-button"),
         })
     }

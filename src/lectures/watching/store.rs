@@ -1,6 +1,7 @@
 //! The SQL of what may be watched, and of who opened what.
 
 use chrono::{DateTime, Utc};
+use sqlx::SqliteConnection;
 
 use crate::db::Tx;
 use crate::ids::{LectureId, OccurrenceId, PersonId};
@@ -18,7 +19,10 @@ pub(super) struct Watchable {
     pub(super) track: String,
 }
 
-pub(super) async fn watchable(tx: &mut Tx, id: OccurrenceId) -> sqlx::Result<Option<Watchable>> {
+pub(super) async fn watchable(
+    conn: &mut SqliteConnection,
+    id: OccurrenceId,
+) -> sqlx::Result<Option<Watchable>> {
     sqlx::query_as(
         "select occurrence.state, lecture_id, series, number, title, video_url,
                 coalesce(lecture.track, slot.track) as track
@@ -26,7 +30,7 @@ pub(super) async fn watchable(tx: &mut Tx, id: OccurrenceId) -> sqlx::Result<Opt
          where occurrence.id = ?1",
     )
     .bind(id)
-    .fetch_optional(tx.conn().await?)
+    .fetch_optional(conn)
     .await
 }
 

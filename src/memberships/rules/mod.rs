@@ -1,5 +1,6 @@
 //! The words and the decisions of paid roles: values in, values out.
 
+mod access;
 mod breaker;
 mod counts;
 mod edit;
@@ -20,6 +21,8 @@ mod trouble;
 use crate::ids::PlanId;
 use crate::text::Lang;
 
+pub use access::Access;
+pub(super) use access::access;
 pub(super) use breaker::{Removal, TakenFor, Tally};
 pub(super) use counts::counts_as;
 pub use edit::PlanEdit;

@@ -227,30 +227,6 @@ pub(super) async fn members(conn: &mut SqliteConnection, now: DateTime<Utc>) -> 
     .await
 }
 
-pub(super) async fn opens_track(
-    conn: &mut SqliteConnection,
-    user: UserId,
-    track: &str,
-    now: DateTime<Utc>,
-) -> sqlx::Result<bool> {
-    sqlx::query_scalar(
-        "select exists (
-             select 1 from person join entitlement on entitlement.person_id = person.id
-             where person.user_id = ?1 and entitlement.state <> 'ended'
-               and starts_at <= ?3 and (access_until is null or access_until > ?3)
-               and (not exists (select 1 from plan_track as any_track
-                                where any_track.plan_id = entitlement.plan_id)
-                    or exists (select 1 from plan_track as this_track
-                               where this_track.plan_id = entitlement.plan_id
-                                 and this_track.track = ?2)))",
-    )
-    .bind(user)
-    .bind(track)
-    .bind(now)
-    .fetch_one(conn)
-    .await
-}
-
 /// Every period of someone, oldest first.
 pub(super) async fn periods_of(
     conn: &mut SqliteConnection,

@@ -132,9 +132,8 @@ impl Salon {
 
     async fn opens(&self, track: &str) -> bool {
         let mut conn = self.app.db.read().await.expect("a reader");
-        opens_track(&mut conn, ADA, track, self.app.now())
-            .await
-            .expect("known")
+        let rights = rights(&mut conn, ADA, self.app.now()).await.expect("known");
+        rights.access(track) == Access::Open
     }
 }
 

@@ -306,8 +306,9 @@ async fn what_members_may_do_follows_the_entitlement() {
         let member = memberships::is_member(&mut conn, user, world.now())
             .await
             .expect("known");
-        let track = memberships::opens_track(&mut conn, user, "gp", world.now()).await;
-        (member, track.expect("known"))
+        let rights = memberships::rights(&mut conn, user, world.now()).await;
+        let access = rights.expect("known").access("gp");
+        (member, access == memberships::Access::Open)
     };
     assert_eq!(is_member().await, (false, false));
     grant(&world, &[]).await;

@@ -98,9 +98,8 @@ async fn a_trial_gives_its_own_role_and_ends() {
     let is_open = async |track| {
         let mut conn = world.app().db.read().await.expect("a reader");
         let user = world.user("ada");
-        salon::memberships::opens_track(&mut conn, user, track, world.now())
-            .await
-            .expect("known")
+        let rights = salon::memberships::rights(&mut conn, user, world.now()).await;
+        rights.expect("known").access(track) == salon::memberships::Access::Open
     };
     assert!(is_open("pgy").await && !is_open("gp").await);
 
