@@ -24,7 +24,7 @@ pub use lecture::{Entry, Lecture, LectureState, Rule, Slot, Weekday};
 pub use queue::{list_queue, queue};
 pub use release::next_lecture_at;
 pub use slots::{Plan, SlotForm, create_slot, list_slots, places};
-pub use watching::{Opened, watch};
+pub use watching::{Of, Opened, watch};
 
 use crate::command::{Command, Press};
 use crate::error::Result;
@@ -40,8 +40,8 @@ pub async fn press(press: &Press<'_>) -> Result<()> {
     match press.action {
         "watch" => {
             let incoming = press.incoming;
-            let id = press.id.read(0)?;
-            let opened = watch(&incoming.app, &incoming.actor, id).await?;
+            let of = Of::Date(press.id.read(0)?);
+            let opened = watch(&incoming.app, &incoming.actor, of).await?;
             incoming.reply(&watching::cards::opened(&opened)).await
         }
         _ => Err(Refusal::Stale.into()),

@@ -1,12 +1,15 @@
-//! What members find: what comes next.
+//! What members find: what comes next, and what is out.
 
 pub(super) mod cards;
 pub(super) mod commands;
+mod store;
 
 use super::slots::{self, Plan};
 use crate::actor::Actor;
 use crate::app::App;
+use crate::db::Tx;
 use crate::error::{Error, Result};
+use crate::ids::OccurrenceId;
 use crate::memberships;
 use crate::text::Text;
 
@@ -18,4 +21,9 @@ pub async fn upcoming(app: &App, actor: &Actor) -> Result<Vec<Plan>> {
         return Err(Error::Refused(Text::new("only-members")));
     }
     slots::plans(&mut conn, now).await
+}
+
+/// What was posted is found from now on, under the track that opens it.
+pub(super) async fn enter(tx: &mut Tx, posted: OccurrenceId) -> Result<()> {
+    Ok(store::enter(tx, posted).await?)
 }
