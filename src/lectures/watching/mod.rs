@@ -11,6 +11,7 @@ use super::content;
 use super::rules::{self, Refusal};
 use crate::actor::Actor;
 use crate::app::App;
+use crate::command::Press;
 use crate::error::Result;
 use crate::ids::{LectureId, OccurrenceId};
 use crate::memberships::{self, Access};
@@ -73,6 +74,13 @@ pub async fn watch(app: &App, actor: &Actor, of: Of) -> Result<Opened> {
         url: lecture.video_url,
         is_staff,
     })
+}
+
+/// Watch, wherever it was pressed.
+pub(super) async fn press(press: &Press<'_>, of: Of) -> Result<()> {
+    let incoming = press.incoming;
+    let opened = watch(&incoming.app, &incoming.actor, of).await?;
+    incoming.reply(&cards::opened(&opened)).await
 }
 
 /// What they point at, if it is out and they may watch it now.
