@@ -1,1 +1,25 @@
 # What members find
+catalogue-what-words = What to look for
+catalogue-next-opened = ✅ Your plan opens it
+catalogue-next-closed = 🔒 For members whose plan includes this track
+catalogue-browse = Lectures ({ $view }): { NUMBER($left) } of { NUMBER($of) } left to watch
+catalogue-view-left = Left
+catalogue-view-watched = Watched
+catalogue-view-all = All
+catalogue-group = **{ $track } · { $series }** { NUMBER($left) } of { NUMBER($of) } left
+catalogue-part = #{ $number }
+catalogue-line = **{ $called }** { $title }
+catalogue-minutes = ({ NUMBER($minutes) } min)
+catalogue-review-over = 🔁 under review
+catalogue-tick = ✅ { $place }
+catalogue-untick = ↩️ { $place }
+catalogue-back = ◀ Back
+catalogue-on = Next ▶
+catalogue-page = ✅ marks that number as watched, ↩️ takes the mark back; only you see it · page { NUMBER($page) } of { NUMBER($pages) }
+catalogue-nothing-out = Nothing that your plan opens is out yet. /lectures next shows what is planned.
+catalogue-nothing-left = You have watched them all.
+catalogue-nothing-watched = You have not marked any as watched yet.
+catalogue-found = Lectures found: { NUMBER($count) }
+catalogue-found-nothing = Nothing was found. Try fewer letters, or /lectures browse.
+catalogue-field-posted = Out since
+catalogue-field-watched = Watched

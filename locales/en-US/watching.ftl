@@ -9,3 +9,4 @@ watch-staff = You see this as one of those who run the salon; it does not count 
 watch-ahead = Your plan with the track “{ $track }” begins { $from }. Press Watch again then.
 watch-ended = Your plan with the track “{ $track }” ended { $at }. To go on, see /join or ask the owner.
 watch-other-plan = This lecture is for members of the track “{ $track }”. To watch it, please ask the owner for a plan that includes this track; /membership shows the plan you have.
+watch-not-out = There is no such lecture, or it is not out yet. Please choose one from the list.

@@ -1,1 +1,25 @@
 # 講義を探す
+catalogue-what-words = 探す語句
+catalogue-next-opened = ✅ ご自身のプランで視聴できます
+catalogue-next-closed = 🔒 このコースを含むプランの会員の方が視聴できます
+catalogue-browse = { $view }の講義：未視聴 { NUMBER($left) }本（全{ NUMBER($of) }本）
+catalogue-view-left = 未視聴
+catalogue-view-watched = 視聴済み
+catalogue-view-all = すべて
+catalogue-group = **{ $track } ・ { $series }**　未視聴 { NUMBER($left) } / { NUMBER($of) }本
+catalogue-part = #{ $number }
+catalogue-line = **{ $called }** { $title }
+catalogue-minutes = （{ NUMBER($minutes) }分）
+catalogue-review-over = 🔁 要更新
+catalogue-tick = ✅ { $place }
+catalogue-untick = ↩️ { $place }
+catalogue-back = ◀ 前へ
+catalogue-on = 次へ ▶
+catalogue-page = ✅ を押した番号は視聴済みに、↩️ は未視聴に戻ります（ご本人だけに表示） ・ { NUMBER($page) } / { NUMBER($pages) } ページ
+catalogue-nothing-out = ご自身のプランで視聴できる講義は、まだ配信されていません。予定は「/講義 次回」で確認できます。
+catalogue-nothing-left = 未視聴の講義はありません。
+catalogue-nothing-watched = 視聴済みの講義はまだありません。
+catalogue-found = 見つかった講義：{ NUMBER($count) }本
+catalogue-found-nothing = 見つかりません。語句を短くするか、「/講義 一覧」でお探しください。
+catalogue-field-posted = 配信日
+catalogue-field-watched = 視聴済み

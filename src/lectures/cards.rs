@@ -80,7 +80,7 @@ mod tests {
     use crate::lectures::release::cards::{THREAD_NAME, announcement, thread_name};
     use crate::lectures::slots::cards::slots;
     use crate::lectures::watching::cards::opened;
-    use crate::lectures::{Entry, Lecture, LectureState, Opened, Plan, Slot, Weekday};
+    use crate::lectures::{Coming, Entry, Lecture, LectureState, Opened, Plan, Slot, Weekday};
 
     fn slot() -> Slot {
         Slot {
@@ -186,9 +186,14 @@ mod tests {
             assert!(length(&added(&lecture).render(lang)) <= 2_000);
             assert!(length(&opened(&opening).render(lang)) <= 2_000);
             let plans = vec![plan.clone(); 30];
+            let coming = Coming {
+                plan: plan.clone(),
+                is_opened: Some(false),
+            };
+            let coming = vec![coming; 30];
             for message in [
                 queue(&config, &plan, lang),
-                upcoming(&config, &plans, lang),
+                upcoming(&config, &coming, lang),
                 slots(&config, &plans, lang),
             ] {
                 let embed = message.embed.expect("an embed");

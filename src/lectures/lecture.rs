@@ -92,6 +92,29 @@ pub struct Lecture {
     pub state: LectureState,
 }
 
+/// A lecture that is out, as somebody finds it.
+#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
+pub(super) struct Listed {
+    /// Its row.
+    pub(super) id: LectureId,
+    /// What it is a part of.
+    pub(super) series: String,
+    /// Which part.
+    pub(super) number: i64,
+    /// What it is called.
+    pub(super) title: String,
+    /// How long it takes.
+    pub(super) minutes: Option<i64>,
+    /// By when somebody should look whether it still holds.
+    pub(super) review_by: Option<NaiveDate>,
+    /// The track under which they find it.
+    pub(super) track: String,
+    /// When it was first posted under it.
+    pub(super) posted_at: DateTime<Utc>,
+    /// When they said that they have watched it.
+    pub(super) watched_at: Option<DateTime<Utc>>,
+}
+
 /// Whether a lecture may be queued.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
 #[sqlx(rename_all = "snake_case")]

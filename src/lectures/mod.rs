@@ -9,6 +9,7 @@ mod commands;
 mod content;
 mod effects;
 mod jobs;
+mod learning;
 mod lecture;
 mod queue;
 mod release;
@@ -16,7 +17,7 @@ mod rules;
 mod slots;
 mod watching;
 
-pub use catalogue::upcoming;
+pub use catalogue::{Coming, upcoming};
 pub use content::{LectureForm, add_lecture, find_lectures, mark_ready};
 pub use effects::describe;
 pub use jobs::{next_due, run_due};
@@ -24,7 +25,7 @@ pub use lecture::{Entry, Lecture, LectureState, Rule, Slot, Weekday};
 pub use queue::{list_queue, queue};
 pub use release::next_lecture_at;
 pub use slots::{Plan, SlotForm, create_slot, list_slots, places};
-pub use watching::{Opened, watch};
+pub use watching::{Of, Opened, watch};
 
 use crate::command::{Command, Press};
 use crate::error::Result;
@@ -38,12 +39,10 @@ pub fn commands() -> Vec<Command> {
 /// A button of ours: `lecture:<action>:<id>`.
 pub async fn press(press: &Press<'_>) -> Result<()> {
     match press.action {
-        "watch" => {
-            let incoming = press.incoming;
-            let id = press.id.read(0)?;
-            let opened = watch(&incoming.app, &incoming.actor, id).await?;
-            incoming.reply(&watching::cards::opened(&opened)).await
-        }
+        "watch" => watching::press(press, Of::Date(press.id.read(0)?)).await,
+        "watch-l" => watching::press(press, Of::Lecture(press.id.read(0)?)).await,
+        "watched" | "watched-l" | "unwatched" => learning::press(press).await,
+        "page" | "tick" | "untick" => catalogue::press(press).await,
         _ => Err(Refusal::Stale.into()),
     }
 }

@@ -44,6 +44,12 @@ pub async fn rights(
 }
 
 impl Rights {
+    /// What of several tracks comes nearest to opening what is shown under each of them.
+    pub fn nearest<'a>(&self, tracks: &'a [String]) -> Option<(&'a str, Access)> {
+        let asked = tracks.iter().map(|it| (it.as_str(), self.access(it)));
+        asked.min_by_key(|(_, access)| *access)
+    }
+
     /// Whether it opens what is shown under this track.
     pub fn access(&self, track: &str) -> Access {
         let opens = |plan: &PlanId| {

@@ -1,33 +1,313 @@
 //! How lectures look to members.
 
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::{Coming, Shown};
 use crate::config::Config;
-use crate::discord::message::Message;
-use crate::lectures::cards::{list, track};
-use crate::lectures::rules::name;
-use crate::lectures::slots::Plan;
-use crate::text::{self, Lang, Text};
+use crate::discord::message::{Button, Embed, Message, Style};
+use crate::ids::LectureId;
+use crate::input;
+use crate::lectures::cards::{COLOUR, EMBED_TITLE, list, track};
+use crate::lectures::lecture::Listed;
+use crate::lectures::rules::{self, Page, View, name};
+use crate::text::{self, Arg, Lang, Text};
+
+/// Of a title or a series in a list: ten lines with their headings fit into an embed.
+const IN_A_LIST: usize = 40;
 
 /// What comes next in every slot.
-pub(in crate::lectures) fn upcoming(config: &Config, plans: &[Plan], lang: Lang) -> Message {
-    let line = |plan: &Plan| {
+pub(in crate::lectures) fn upcoming(config: &Config, coming: &[Coming], lang: Lang) -> Message {
+    let line = |coming: &Coming| {
+        let plan = &coming.plan;
         let track = track(config, &plan.slot.track, lang);
-        match plan.queue.first() {
+        let line = match plan.queue.first() {
             Some((at, entry)) => Text::new("lecture-next-line")
                 .with("at", *at)
                 .with("in", text::relative(*at))
                 .with("name", name(&entry.series, entry.number))
                 .with("title", entry.title.as_str()),
             None => Text::new("lecture-next-line-empty"),
-        }
-        .with("track", track)
-        .with("channel", plan.slot.channel_id)
-        .render(lang)
+        };
+        let line = line
+            .with("track", track)
+            .with("channel", plan.slot.channel_id)
+            .render(lang);
+        let opened = match coming.is_opened {
+            Some(true) => Text::new("catalogue-next-opened"),
+            Some(false) => Text::new("catalogue-next-closed"),
+            None => return line,
+        };
+        format!("{line}\n{}", opened.render(lang))
     };
-    let lines = plans.iter().map(line).collect();
+    let lines = coming.iter().map(line).collect();
     list(
         &Text::new("lecture-next"),
         lines,
         &Text::new("lecture-no-slots"),
         lang,
     )
+}
+
+/// A page of what is out; of one series where that is said.
+pub(in crate::lectures) fn page(
+    config: &Config,
+    page: &Page,
+    series: Option<LectureId>,
+    today: NaiveDate,
+    lang: Lang,
+) -> Message {
+    let series = series.map_or(0, |id| id.0);
+    let to = |view: View, number: usize| format!("lecture:page:{}:{number}:{series}", view.key());
+    let button = |to: String, label: Text| Button::new(to, label.plain(lang), Style::Secondary);
+    let mut lines = Vec::new();
+    let mut marks = Vec::new();
+    for group in &page.groups {
+        let heading = Text::new("catalogue-group")
+            .with("track", track(config, &group.track, lang))
+            .with("series", input::cut(&group.series, IN_A_LIST))
+            .with("left", group.left)
+            .with("of", group.of);
+        lines.push(heading.render(lang));
+        for listed in &group.lectures {
+            let place = marks.len() + 1;
+            let called = Text::new("catalogue-part").with("number", plain(listed.number));
+            lines.push(format!("`{place}` {}", line(listed, called, today, lang)));
+            let (act, label) = if listed.watched_at.is_none() {
+                ("tick", Text::new("catalogue-tick"))
+            } else {
+                ("untick", Text::new("catalogue-untick"))
+            };
+            let at = format!("{}:{}:{series}:{}", page.view.key(), page.number, listed.id);
+            let label = label.with("place", place);
+            marks.push(button(format!("lecture:{act}:{at}"), label));
+        }
+    }
+    if lines.is_empty() {
+        let nothing = match page.view {
+            _ if page.of == 0 => Text::new("catalogue-nothing-out"),
+            View::Left => Text::new("catalogue-nothing-left"),
+            View::Watched | View::All => Text::new("catalogue-nothing-watched"),
+        };
+        lines.push(nothing.render(lang));
+    }
+    let mut rows: Vec<Vec<Button>> = marks.chunks(5).map(<[_]>::to_vec).collect();
+    let mut row = Vec::new();
+    if let Some(before) = page.number.checked_sub(1) {
+        row.push(button(to(page.view, before), Text::new("catalogue-back")));
+    }
+    if page.number + 1 < page.pages {
+        let next = to(page.view, page.number + 1);
+        row.push(button(next, Text::new("catalogue-on")));
+    }
+    let others = View::ALL.into_iter().filter(|view| *view != page.view);
+    row.extend(others.map(|view| button(to(view, 0), view_name(view))));
+    rows.push(row);
+    let footer = Text::new("catalogue-page")
+        .with("page", page.number + 1)
+        .with("pages", page.pages);
+    let title = Text::new("catalogue-browse")
+        .with("view", view_name(page.view))
+        .with("left", page.left)
+        .with("of", page.of);
+    Message {
+        embed: Some(Embed {
+            title: input::cut(&title.plain(lang), EMBED_TITLE),
+            description: lines.join("\n"),
+            footer: footer.plain(lang),
+            colour: COLOUR,
+            ..Embed::default()
+        }),
+        rows,
+        ..Message::default()
+    }
+}
+
+/// What was found.
+pub(in crate::lectures) fn found(found: &[Listed], today: NaiveDate, lang: Lang) -> Message {
+    let line = |listed: &Listed| {
+        let series = input::cut(&listed.series, IN_A_LIST);
+        line(listed, name(&series, listed.number), today, lang)
+    };
+    list(
+        &Text::new("catalogue-found").with("count", found.len()),
+        found.iter().map(line).collect(),
+        &Text::new("catalogue-found-nothing"),
+        lang,
+    )
+}
+
+/// All that members see of one lecture, after a sentence on what was just done.
+pub(in crate::lectures) fn shown(
+    config: &Config,
+    shown: &Shown,
+    today: NaiveDate,
+    done: Option<&Text>,
+    lang: Lang,
+) -> Message {
+    let (listed, lecture) = (&shown.listed, &shown.lecture);
+    let mut description = Text::new("lecture-card-title")
+        .with("title", lecture.title.as_str())
+        .render(lang);
+    if rules::is_review_over(listed.review_by, today) {
+        description.push(' ');
+        description.push_str(&Text::new("catalogue-review-over").render(lang));
+    }
+    if !lecture.summary.is_empty() {
+        description.push_str("\n\n");
+        description.push_str(&text::escape(&lecture.summary));
+    }
+    let tracks = shown.tracks.iter().map(|it| track(config, it, lang));
+    let tracks = tracks.collect::<Vec<_>>().join(" / ");
+    let mut fields = vec![(Text::new("lecture-field-track"), text::escape(&tracks))];
+    if let Some(minutes) = lecture.minutes {
+        let minutes = Text::new("lecture-minutes").with("minutes", minutes);
+        fields.push((Text::new("lecture-field-minutes"), minutes.render(lang)));
+    }
+    let day = |at: DateTime<Utc>| format!("<t:{}:D>", at.timestamp());
+    let posted = day(listed.posted_at);
+    fields.push((Text::new("catalogue-field-posted"), posted));
+    if let Some(at) = listed.watched_at {
+        fields.push((Text::new("catalogue-field-watched"), day(at)));
+    }
+    let id = listed.id;
+    let (act, label) = if listed.watched_at.is_none() {
+        ("watched-l", Text::new("learning-button-mark"))
+    } else {
+        ("unwatched", Text::new("learning-button-unmark"))
+    };
+    let watch = Text::new("lecture-button-watch").plain(lang);
+    Message {
+        content: done.map(|done| done.render(lang)).unwrap_or_default(),
+        embed: Some(Embed {
+            title: input::cut(
+                &name(&lecture.series, lecture.number).render(lang),
+                EMBED_TITLE,
+            ),
+            description,
+            fields: fields
+                .into_iter()
+                .map(|(called, value)| (called.plain(lang), input::cut(&value, 1_024), true))
+                .collect(),
+            footer: Text::new("learning-private").plain(lang),
+            colour: COLOUR,
+        }),
+        rows: vec![vec![
+            Button::new(format!("lecture:watch-l:{id}"), watch, Style::Primary),
+            Button::new(
+                format!("lecture:{act}:{id}"),
+                label.plain(lang),
+                Style::Secondary,
+            ),
+        ]],
+        ..Message::default()
+    }
+}
+
+fn view_name(view: View) -> Text {
+    match view {
+        View::Left => Text::new("catalogue-view-left"),
+        View::Watched => Text::new("catalogue-view-watched"),
+        View::All => Text::new("catalogue-view-all"),
+    }
+}
+
+/// A number people say, not an amount: no separators.
+fn plain(number: i64) -> Arg {
+    Arg::Markup(number.to_string())
+}
+
+fn line(listed: &Listed, called: Text, today: NaiveDate, lang: Lang) -> String {
+    let line = Text::new("catalogue-line")
+        .with("called", called)
+        .with("title", input::cut(&listed.title, IN_A_LIST));
+    let mut parts = vec![line.render(lang)];
+    if let Some(minutes) = listed.minutes {
+        let minutes = Text::new("catalogue-minutes").with("minutes", minutes);
+        parts.push(minutes.render(lang));
+    }
+    if listed.watched_at.is_some() {
+        parts.push("✅".to_owned());
+    }
+    if rules::is_review_over(listed.review_by, today) {
+        parts.push(Text::new("catalogue-review-over").render(lang));
+    }
+    parts.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+    use crate::lectures::{Lecture, LectureState};
+
+    /// As long as may be, of the letter that grows most when it is escaped; each in its own series.
+    fn longest(id: i64) -> Listed {
+        Listed {
+            id: LectureId(i64::MAX - id),
+            series: format!("{id:02}{}", "@".repeat(78)),
+            number: 9_999,
+            title: "@".repeat(120),
+            minutes: Some(600),
+            review_by: NaiveDate::from_ymd_opt(2026, 4, 3),
+            track: "pgy".to_owned(),
+            posted_at: DateTime::UNIX_EPOCH,
+            watched_at: Some(DateTime::UNIX_EPOCH),
+        }
+    }
+
+    #[test]
+    fn the_longest_page_fits_and_no_two_buttons_of_it_are_one() {
+        let config = Config::default();
+        let today = NaiveDate::from_ymd_opt(2026, 4, 4).unwrap();
+        let all: Vec<_> = (0..35).map(longest).collect();
+        for lang in Lang::ALL {
+            let view = View::Watched;
+            let middle = rules::page(all.clone(), view, 1);
+            let series = Some(LectureId(i64::MAX));
+            let message = page(&config, &middle, series, today, lang);
+            assert_eq!(
+                message.rows.iter().map(Vec::len).collect::<Vec<_>>(),
+                [5, 5, 4]
+            );
+            let buttons = message.rows.iter().flatten();
+            let ids: HashSet<_> = buttons.map(|button| button.custom_id.as_str()).collect();
+            assert_eq!(ids.len(), 14);
+            assert!(ids.iter().all(|id| id.len() <= 100));
+            let lecture = Lecture {
+                id: LectureId(1),
+                series: "@".repeat(80),
+                number: 9_999,
+                title: "@".repeat(120),
+                summary: "@".repeat(1_000),
+                video_url: String::new(),
+                minutes: Some(600),
+                state: LectureState::Ready,
+            };
+            let shown_lecture = Shown {
+                listed: longest(1),
+                lecture,
+                tracks: vec!["@".repeat(400)],
+            };
+            let done = Text::new("learning-marked");
+            for message in [
+                message,
+                found(&all, today, lang),
+                shown(&config, &shown_lecture, today, Some(&done), lang),
+            ] {
+                let embed = message.embed.expect("an embed");
+                let length = embed.description.chars().count();
+                assert!(
+                    embed.title.chars().count() <= 256 && length <= 4_096,
+                    "{length}"
+                );
+                assert!(
+                    embed
+                        .fields
+                        .iter()
+                        .all(|(_, value, _)| value.chars().count() <= 1_024)
+                );
+            }
+        }
+    }
 }

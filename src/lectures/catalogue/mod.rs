@@ -1,21 +1,167 @@
-//! What members find: what comes next.
+//! What members find: what comes next, and what is out.
 
 pub(super) mod cards;
 pub(super) mod commands;
+mod store;
 
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use sqlx::SqliteConnection;
+
+use super::lecture::{Lecture, Listed};
+use super::rules::{self, Page, Refusal, View};
 use super::slots::{self, Plan};
+use super::watching::{self, Of};
+use super::{content, learning};
 use crate::actor::Actor;
 use crate::app::App;
+use crate::command::Press;
+use crate::db::Tx;
 use crate::error::{Error, Result};
-use crate::memberships;
+use crate::ids::{LectureId, OccurrenceId};
+use crate::input;
+use crate::memberships::{self, Access};
+use crate::people;
 use crate::text::Text;
 
+/// The longest words that are searched for.
+const WORDS: usize = 100;
+
+/// What comes next in a slot.
+#[derive(Clone, Debug)]
+pub struct Coming {
+    /// The slot and its queue.
+    pub(super) plan: Plan,
+    /// Whether a plan of whoever asks opens it; `None` for those who run the salon.
+    pub(super) is_opened: Option<bool>,
+}
+
+/// A lecture that is out, with all that members see of it.
+#[derive(Debug)]
+pub(super) struct Shown {
+    /// As it stands in the list.
+    pub(super) listed: Listed,
+    /// What it is.
+    pub(super) lecture: Lecture,
+    /// Every track that opens it.
+    pub(super) tracks: Vec<String>,
+}
+
 /// What comes next in every slot, for members.
-pub async fn upcoming(app: &App, actor: &Actor) -> Result<Vec<Plan>> {
+pub async fn upcoming(app: &App, actor: &Actor) -> Result<Vec<Coming>> {
     let now = app.now();
     let mut conn = app.db.read().await?;
-    if !actor.is_staff() && !memberships::is_member(&mut conn, actor.user, now).await? {
-        return Err(Error::Refused(Text::new("only-members")));
+    must_belong(&mut conn, app, actor).await?;
+    let rights = memberships::rights(&mut conn, actor.user, now).await?;
+    let plans = slots::plans(&mut conn, now).await?;
+    let coming = |plan: Plan| {
+        let is_opened = rights.access(&plan.slot.track) == Access::Open;
+        Coming {
+            is_opened: (!actor.is_staff()).then_some(is_opened),
+            plan,
+        }
+    };
+    Ok(plans.into_iter().map(coming).collect())
+}
+
+/// A page of what is out and open to them, of one series or of all.
+pub(super) async fn browse(
+    app: &App,
+    actor: &Actor,
+    series: Option<LectureId>,
+    view: View,
+    number: usize,
+) -> Result<Page> {
+    let mut all = listing(app, actor).await?;
+    if let Some(id) = series {
+        let of = all.iter().find(|it| it.id == id).ok_or(Refusal::NotOut)?;
+        let of = of.series.clone();
+        all.retain(|it| it.series == of);
     }
-    slots::plans(&mut conn, now).await
+    Ok(rules::page(all, view, number))
+}
+
+/// Any lecture of a series, which stands for it in buttons.
+pub(super) async fn one_of(app: &App, actor: &Actor, series: &str) -> Result<LectureId> {
+    let all = listing(app, actor).await?;
+    let series = input::folded(series);
+    let found = all.iter().find(|it| input::folded(&it.series) == series);
+    Ok(found.ok_or(Refusal::NotOut)?.id)
+}
+
+/// What is out, open to them, and has these words in its series, number or title.
+pub(super) async fn search(app: &App, actor: &Actor, typed: &str) -> Result<Vec<Listed>> {
+    let words = input::line(&Text::new("catalogue-what-words"), typed, WORDS)?;
+    Ok(rules::matching(listing(app, actor).await?, &words))
+}
+
+/// The same while someone types, when nothing is refused.
+pub(super) async fn suggested(app: &App, actor: &Actor, typed: &str) -> Result<Vec<Listed>> {
+    Ok(rules::matching(listing(app, actor).await?, typed))
+}
+
+/// All that members see of a lecture that is out.
+pub(super) async fn show(app: &App, actor: &Actor, id: LectureId) -> Result<Shown> {
+    let mut conn = app.db.read().await?;
+    let found = watching::watchable(&mut conn, app, actor, Of::Lecture(id)).await?;
+    let person = people::find(&mut conn, actor.user).await?;
+    let listed = store::listed(&mut conn, id, person).await?;
+    let lecture = content::store::lecture(&mut conn, id).await?;
+    Ok(Shown {
+        listed: listed.ok_or(Refusal::NotOut)?,
+        lecture: lecture.ok_or(Refusal::NotOut)?,
+        tracks: found.tracks,
+    })
+}
+
+/// What was posted is found from now on, under the track that opens it.
+pub(super) async fn enter(tx: &mut Tx, posted: OccurrenceId) -> Result<()> {
+    Ok(store::enter(tx, posted).await?)
+}
+
+/// The day it is in the salon.
+pub(super) fn today(app: &App) -> NaiveDate {
+    app.now().with_timezone(&app.config.timezone.0).date_naive()
+}
+
+/// A button of a list: `lecture:page:VIEW:PAGE:SERIES` turns its pages,
+/// `lecture:tick:VIEW:PAGE:SERIES:LECTURE` and `untick` mark what stands on one.
+pub(super) async fn press(press: &Press<'_>) -> Result<()> {
+    let incoming = press.incoming;
+    let (app, actor) = (&incoming.app, &incoming.actor);
+    let (view, number) = (press.id.read(0)?, press.id.read(1)?);
+    let series = Some(press.id.read(2)?).filter(|id| *id != LectureId(0));
+    match press.action {
+        "tick" => {
+            learning::mark(app, actor, Of::Lecture(press.id.read(3)?)).await?;
+        }
+        "untick" => learning::unmark(app, actor, press.id.read(3)?).await?,
+        _ => {}
+    }
+    let page = browse(app, actor, series, view, number).await?;
+    let message = cards::page(&app.config, &page, series, today(app), incoming.lang());
+    press.update(&message).await
+}
+
+async fn must_belong(conn: &mut SqliteConnection, app: &App, actor: &Actor) -> Result<()> {
+    if actor.is_staff() || memberships::is_member(conn, actor.user, app.now()).await? {
+        return Ok(());
+    }
+    Err(Error::Refused(Text::new("only-members")))
+}
+
+/// What is out and open to them, by track, series and number; each lecture once.
+async fn listing(app: &App, actor: &Actor) -> Result<Vec<Listed>> {
+    let mut conn = app.db.read().await?;
+    must_belong(&mut conn, app, actor).await?;
+    let mut tracks: BTreeSet<_> = app.config.tracks.keys().cloned().collect();
+    // The settings may no longer have one, and what was posted under it is out all the same.
+    tracks.extend(slots::store::tracks(&mut conn).await?);
+    if !actor.is_staff() {
+        let rights = memberships::rights(&mut conn, actor.user, app.now()).await?;
+        tracks.retain(|track| rights.access(track) == Access::Open);
+    }
+    let person = people::find(&mut conn, actor.user).await?;
+    Ok(store::listing(&mut conn, &tracks, person).await?)
 }

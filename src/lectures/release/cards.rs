@@ -60,11 +60,19 @@ pub(in crate::lectures) fn announcement(
             footer: Text::new("lecture-card-footer").plain(lang),
             colour: COLOUR,
         }),
-        rows: vec![vec![Button::new(
-            format!("lecture:watch:{id}"),
-            Text::new("lecture-button-watch").plain(lang),
-            Style::Primary,
-        )]],
+        // The first is what the post is recognised by.
+        rows: vec![vec![
+            Button::new(
+                format!("lecture:watch:{id}"),
+                Text::new("lecture-button-watch").plain(lang),
+                Style::Primary,
+            ),
+            Button::new(
+                format!("lecture:watched:{id}"),
+                Text::new("learning-button-watched").plain(lang),
+                Style::Secondary,
+            ),
+        ]],
         menu: None,
         pings: Pings {
             roles: role.into_iter().collect(),

@@ -9,7 +9,7 @@ use sqlx::SqliteConnection;
 
 use super::lecture::{Occurrence, State};
 use super::rules::{self, Event, Timing};
-use super::{content, queue, slots};
+use super::{catalogue, content, queue, slots};
 use crate::app::App;
 use crate::db::{self, Restored, Tx};
 use crate::error::Result;
@@ -203,6 +203,7 @@ pub(super) async fn conclude(app: &App, id: OccurrenceId) -> Result<()> {
     };
     if event == Event::Arrive {
         show_what_is_known(&mut tx, app, &occurrence, now).await?;
+        catalogue::enter(&mut tx, id).await?;
     }
     if event == Event::Expire {
         if let Some(lecture) = occurrence.lecture_id.take() {

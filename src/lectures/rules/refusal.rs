@@ -57,6 +57,8 @@ pub(in crate::lectures) enum Refusal {
         track: String,
     },
     NoPlan,
+    /// No lecture that is out is called so.
+    NotOut,
     Stale,
 }
 
@@ -100,6 +102,7 @@ impl From<Refusal> for Error {
             }
             Refusal::OtherPlan { track } => Text::new("watch-other-plan").with("track", track),
             Refusal::NoPlan => Text::new("only-members"),
+            Refusal::NotOut => Text::new("watch-not-out"),
             Refusal::Stale => Text::new("stale-button"),
         })
     }

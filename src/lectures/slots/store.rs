@@ -82,6 +82,13 @@ pub(super) async fn places(
         .await
 }
 
+/// The tracks of all slots, also of those that are paused.
+pub(in crate::lectures) async fn tracks(conn: &mut SqliteConnection) -> sqlx::Result<Vec<String>> {
+    sqlx::query_scalar("select distinct track from slot")
+        .fetch_all(conn)
+        .await
+}
+
 /// The dates of all slots that are still to come, and when the clock looks at each; in order.
 pub(super) async fn planned(
     conn: &mut SqliteConnection,

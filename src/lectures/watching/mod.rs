@@ -7,13 +7,24 @@ use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 
 use super::cards::track;
+use super::content;
 use super::rules::{self, Refusal};
 use crate::actor::Actor;
 use crate::app::App;
+use crate::command::Press;
 use crate::error::Result;
-use crate::ids::OccurrenceId;
+use crate::ids::{LectureId, OccurrenceId};
 use crate::memberships::{self, Access};
 use crate::people;
+
+/// What somebody points at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Of {
+    /// The post of one date.
+    Date(OccurrenceId),
+    /// A lecture that is out.
+    Lecture(LectureId),
+}
 
 /// A video that was opened.
 #[derive(Debug)]
@@ -26,46 +37,104 @@ pub struct Opened {
     pub(super) is_staff: bool,
 }
 
+/// A lecture that somebody may watch now.
+#[derive(Debug)]
+pub(super) struct Watchable {
+    /// Which.
+    pub(super) lecture: LectureId,
+    /// Where it was posted.
+    pub(super) occurrence: OccurrenceId,
+    /// The tracks under which it was.
+    pub(super) tracks: Vec<String>,
+}
+
 /// Opens the video of a posted lecture: for whoever runs the salon, and for whom a plan opens it
 /// now.
-pub async fn watch(app: &App, actor: &Actor, id: OccurrenceId) -> Result<Opened> {
+pub async fn watch(app: &App, actor: &Actor, of: Of) -> Result<Opened> {
     let now = app.now();
     let mut conn = app.db.read().await?;
-    let found = store::watchable(&mut conn, id).await?;
-    let found = found.filter(|found| rules::is_watchable(found.state));
-    let found = found.ok_or(Refusal::Stale)?;
-    let is_staff = actor.is_staff();
-    if !is_staff {
-        must_open(&mut conn, app, actor, &found.track, now).await?;
-    }
+    let found = watchable(&mut conn, app, actor, of).await?;
+    let lecture = content::store::lecture(&mut conn, found.lecture).await?;
+    let lecture = lecture.ok_or(Refusal::Stale)?;
     drop(conn);
-    // They are no viewers.
-    if !is_staff {
-        let mut tx = app.db.begin().await?;
-        let person = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
-        store::insert_opening(&mut tx, id, found.lecture_id, person, now).await?;
-        tx.commit().await?;
-    }
+    let is_staff = actor.is_staff();
+    let mut tx = app.db.begin().await?;
+    let opening = store::Opening {
+        occurrence: found.occurrence,
+        lecture: found.lecture,
+        person: people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?,
+        is_staff,
+    };
+    store::insert_opening(&mut tx, &opening, now).await?;
+    tx.commit().await?;
     Ok(Opened {
-        series: found.series,
-        number: found.number,
-        title: found.title,
-        url: found.video_url,
+        series: lecture.series,
+        number: lecture.number,
+        title: lecture.title,
+        url: lecture.video_url,
         is_staff,
     })
 }
 
-/// Lets only those go on for whom a plan opens this track now; says to others what they miss.
+/// Watch, wherever it was pressed.
+pub(super) async fn press(press: &Press<'_>, of: Of) -> Result<()> {
+    let incoming = press.incoming;
+    let opened = watch(&incoming.app, &incoming.actor, of).await?;
+    incoming.reply(&cards::opened(&opened)).await
+}
+
+/// What they point at, if it is out and they may watch it now.
+pub(super) async fn watchable(
+    conn: &mut SqliteConnection,
+    app: &App,
+    actor: &Actor,
+    of: Of,
+) -> Result<Watchable> {
+    let found = find(conn, of).await?;
+    if !actor.is_staff() {
+        must_open(conn, app, actor, &found.tracks, app.now()).await?;
+    }
+    Ok(found)
+}
+
+async fn find(conn: &mut SqliteConnection, of: Of) -> Result<Watchable> {
+    let (lecture, dated) = match of {
+        Of::Lecture(lecture) => (lecture, None),
+        Of::Date(id) => {
+            let found = store::dated(conn, id).await?;
+            let found = found.filter(|found| rules::is_watchable(found.state));
+            let found = found.ok_or(Refusal::Stale)?;
+            (found.lecture_id, Some((found.track, id)))
+        }
+    };
+    let mut under = store::found_under(conn, lecture).await?;
+    if let Some((track, id)) = dated {
+        under.retain(|(other, _)| *other != track);
+        under.insert(0, (track, id));
+    }
+    let (_, occurrence) = *under.first().ok_or(Refusal::NotOut)?;
+    Ok(Watchable {
+        lecture,
+        occurrence,
+        tracks: under.into_iter().map(|(track, _)| track).collect(),
+    })
+}
+
+/// Lets only those go on for whom a plan opens one of these tracks now; says to others what they
+/// miss.
 async fn must_open(
     conn: &mut SqliteConnection,
     app: &App,
     actor: &Actor,
-    key: &str,
+    tracks: &[String],
     now: DateTime<Utc>,
 ) -> Result<()> {
     let rights = memberships::rights(conn, actor.user, now).await?;
+    let Some((key, access)) = rights.nearest(tracks) else {
+        return Err(Refusal::NotOut.into());
+    };
     let track = track(&app.config, key, actor.lang).to_owned();
-    Err(match rights.access(key) {
+    Err(match access {
         Access::Open => return Ok(()),
         Access::Ahead(from) => Refusal::PlanAhead { track, from },
         Access::Ended(at) => Refusal::PlanEnded { track, at },

@@ -4,8 +4,8 @@ use chrono::{DateTime, Utc};
 
 use super::Standing;
 
-/// Whether somebody's plans open something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Whether somebody's plans open something; what comes nearer to that stands first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Access {
     /// One of them does.
     Open,

@@ -1,8 +1,10 @@
 //! Stories of the weekly lectures: posted on time and once, watched by whom they are for.
 
+mod catalogue;
 mod clock;
 mod input;
 mod late;
+mod learning;
 mod posting;
 mod slots;
 mod watching;

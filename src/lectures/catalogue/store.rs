@@ -1,0 +1,64 @@
+//! The SQL of what members find.
+
+use std::collections::BTreeSet;
+
+use serde_json::json;
+use sqlx::SqliteConnection;
+
+use crate::db::Tx;
+use crate::ids::{LectureId, OccurrenceId, PersonId};
+use crate::lectures::lecture::Listed;
+
+/// Puts what was posted into the catalogue, unless it was posted under this track before.
+pub(super) async fn enter(tx: &mut Tx, posted: OccurrenceId) -> sqlx::Result<()> {
+    sqlx::query(
+        "insert into catalogue (track, lecture_id, occurrence_id, posted_at)
+         select coalesce(lecture.track, slot.track), lecture.id, occurrence.id,
+                coalesce(sent_at, due_at)
+         from occurrence join lecture on lecture.id = lecture_id join slot on slot.id = slot_id
+         where occurrence.id = ?1 on conflict do nothing",
+    )
+    .bind(posted)
+    .execute(tx.conn().await?)
+    .await?;
+    Ok(())
+}
+
+/// What is out under these tracks, each under the first of them, with what somebody has watched.
+pub(super) async fn listing(
+    conn: &mut SqliteConnection,
+    tracks: &BTreeSet<String>,
+    person: Option<PersonId>,
+) -> sqlx::Result<Vec<Listed>> {
+    sqlx::query_as(
+        "select lecture.id, series, number, title, minutes, review_by,
+                min(catalogue.track) as track, posted_at, watched.at as watched_at
+         from catalogue join lecture on lecture.id = catalogue.lecture_id
+         left join watched on watched.person_id = ?2 and watched.lecture_id = lecture.id
+         where catalogue.track in (select value from json_each(?1)) and lecture.state <> 'retired'
+         group by lecture.id order by 7, series, number",
+    )
+    .bind(json!(tracks).to_string())
+    .bind(person)
+    .fetch_all(conn)
+    .await
+}
+
+/// One of them, under whatever track.
+pub(super) async fn listed(
+    conn: &mut SqliteConnection,
+    lecture: LectureId,
+    person: Option<PersonId>,
+) -> sqlx::Result<Option<Listed>> {
+    sqlx::query_as(
+        "select lecture.id, series, number, title, minutes, review_by, catalogue.track,
+                min(posted_at) as posted_at, watched.at as watched_at
+         from lecture join catalogue on catalogue.lecture_id = lecture.id
+         left join watched on watched.person_id = ?2 and watched.lecture_id = lecture.id
+         where lecture.id = ?1 and lecture.state <> 'retired' group by lecture.id",
+    )
+    .bind(lecture)
+    .bind(person)
+    .fetch_optional(conn)
+    .await
+}
