@@ -26,6 +26,8 @@ struct Hands {
     wall: AtomicI64,
     /// Since it was made, as a monotonic clock counts.
     elapsed: AtomicI64,
+    /// By how much it goes on whenever somebody looks at it.
+    tick: i64,
 }
 
 impl Clock {
@@ -43,9 +45,20 @@ impl Clock {
 
     /// A clock that stands at `at`.
     pub fn fixed(at: DateTime<Utc>) -> Self {
+        Self::by_hand(at, 0)
+    }
+
+    /// A clock that stands at `at` and goes on by a millisecond whenever it is asked: what asks twice
+    /// where it should ask once gets two answers, as it may anywhere.
+    pub fn ticking(at: DateTime<Utc>) -> Self {
+        Self::by_hand(at, 1)
+    }
+
+    fn by_hand(at: DateTime<Utc>, tick: i64) -> Self {
         Self(Kind::Fixed(Arc::new(Hands {
             wall: AtomicI64::new(at.timestamp_millis()),
             elapsed: AtomicI64::new(0),
+            tick,
         })))
     }
 
@@ -55,8 +68,8 @@ impl Clock {
             Kind::System => system_now(),
             Kind::Offset(ms) => system_now() + TimeDelta::milliseconds(ms.load(Ordering::Relaxed)),
             Kind::Fixed(hands) => {
-                DateTime::from_timestamp_millis(hands.wall.load(Ordering::Relaxed))
-                    .unwrap_or_default()
+                let wall = hands.wall.fetch_add(hands.tick, Ordering::Relaxed);
+                DateTime::from_timestamp_millis(wall).unwrap_or_default()
             }
         }
     }

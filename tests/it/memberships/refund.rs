@@ -5,7 +5,7 @@ use std::time::Duration;
 use sandbox::view::MessageView;
 
 use super::{grant, last_dm, salon_with_a_plan, salon_with_two_plans, why};
-use crate::world::{World, days};
+use crate::world::{Setting, World, days};
 
 const PAID: [(&str, &str); 3] = [("months", "1"), ("as", "Pass"), ("paid-yen", "2980")];
 
@@ -53,6 +53,30 @@ async fn a_full_refund_ends_its_period_and_nothing_else() {
     assert!(more.contains("0円まで"), "{more}");
     world.pass(days(60)).await;
     assert_eq!(ada.dms().len(), dms + 1, "told again");
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_goes_back_is_over_at_the_moment_of_which_everybody_is_told() {
+    let setting = Setting {
+        is_ticking: true,
+        ..Setting::default()
+    };
+    let world = World::start_with(setting).await;
+    world.sells_plan().await;
+    for paid in ["1000", "2000"] {
+        grant(&world, &[("months", "1"), ("paid-yen", paid)]).await;
+    }
+    // What comes after it begins at once, and is there already when the owner reads of it.
+    let told = takes(&world, &[("refund-yen", "1000"), ("payment", "1")]).await;
+    assert!(told.contains("有効（"), "{told}");
+    let told = takes(&world, &[("refund-yen", "2000")]).await;
+    assert!(
+        told.contains("取り消しました") && !told.contains("有効（"),
+        "{told}"
+    );
+    let dm = last_dm(&world.person("ada"));
+    assert!(dm.contains("運営者がご利用を終了しました"), "{dm}");
     world.end().await;
 }
 

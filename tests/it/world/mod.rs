@@ -120,7 +120,11 @@ impl World {
             track_role: town.track_role,
             meeting: town.meeting,
             config,
-            clock: Clock::fixed(start),
+            clock: if setting.is_ticking {
+                Clock::ticking(start)
+            } else {
+                Clock::fixed(start)
+            },
             folder,
             bot: None,
             has_ended: false,

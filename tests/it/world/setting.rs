@@ -11,6 +11,8 @@ pub(crate) struct Setting {
     pub(crate) text_channel: bool,
     /// It is now, for a bot that runs as a process of its own and has the machine's clock.
     pub(crate) is_now: bool,
+    /// Time goes on whenever the bot looks at the clock, as it does elsewhere.
+    pub(crate) is_ticking: bool,
     /// Discord asks for heartbeats more often than it really does.
     pub(crate) heartbeat: Option<Duration>,
     /// Discord's limits have room for whatever a story does.
