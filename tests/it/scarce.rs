@@ -12,7 +12,7 @@ use salon::clock::Clock;
 
 use crate::process::{Running, listens, read_until, salon};
 use crate::questions::{WORDS, only_asks};
-use crate::world::{Setting, World, minutes};
+use crate::world::{Setting, Time, World, minutes};
 
 /// As many as it may have in all; at rest it has about half of them.
 const DESCRIPTORS: usize = 64;
@@ -24,7 +24,7 @@ const SETTLED: TimeDelta = TimeDelta::minutes(6);
 /// A salon of which `ada` is a member, and nobody runs it.
 async fn town() -> World {
     let mut world = World::start_with(Setting {
-        is_now: true,
+        time: Time::Now,
         ..Setting::default()
     })
     .await;

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use crate::process::{Running, read_until, salon};
 use crate::questions::WORDS;
-use crate::world::{Setting, World, minutes};
+use crate::world::{Setting, Time, World, minutes};
 use salon::clock::Clock;
 use salon::watchdog::{self, Limits};
 use sandbox::faults::FaultPlan;
@@ -26,7 +26,7 @@ fn runs(world: &World, level: &str) -> Running {
 /// Lets the process log in, breaks something, and expects it to end for good with these words.
 async fn ends_for_good(heartbeat: Option<Duration>, wanted: &str, breaks: impl Fn(&FaultPlan)) {
     let mut world = World::start_with(Setting {
-        is_now: true,
+        time: Time::Now,
         heartbeat,
         ..Setting::default()
     })
@@ -68,7 +68,7 @@ async fn a_privileged_intent_that_is_switched_off_ends_it() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_token_that_is_refused_once_does_not_end_it() {
     let mut world = World::start_with(Setting {
-        is_now: true,
+        time: Time::Now,
         ..Setting::default()
     })
     .await;
@@ -115,7 +115,7 @@ async fn a_shard_that_discord_refuses_ends_it() {
 #[tokio::test(flavor = "multi_thread")]
 async fn too_many_servers_end_it() {
     let mut world = World::start_with(Setting {
-        is_now: true,
+        time: Time::Now,
         heartbeat: Some(Duration::from_millis(500)),
         ..Setting::default()
     })
@@ -137,7 +137,7 @@ async fn too_many_servers_end_it() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_crash_loop_logs_in_less_than_fifty_times_an_hour() {
     let mut world = World::start_with(Setting {
-        is_now: true,
+        time: Time::Now,
         ..Setting::default()
     })
     .await;
@@ -183,7 +183,7 @@ async fn has_logged_in(world: &World, times: usize) {
 #[ignore = "long: just long"]
 async fn suspended_it_lives_on_and_standing_still_it_ends() {
     let mut world = World::start_with(Setting {
-        is_now: true,
+        time: Time::Now,
         ..Setting::default()
     })
     .await;
@@ -219,7 +219,7 @@ fn signals(running: &Running, signal: &str) {
 #[tokio::test(flavor = "multi_thread")]
 async fn no_level_of_the_log_tells_secrets_or_words() {
     let mut world = World::start_with(Setting {
-        is_now: true,
+        time: Time::Now,
         heartbeat: Some(Duration::from_millis(500)),
         ..Setting::default()
     })

@@ -5,7 +5,7 @@ use sandbox::{NewMember, Person};
 use sqlx::SqlitePool;
 
 use super::{becomes, dies_again, look, process, recovers, shows_everything_once};
-use crate::world::{Setting, World};
+use crate::world::{Setting, Time, World};
 
 /// More than two transactions' worth.
 const PEOPLE: i64 = 250;
@@ -46,7 +46,7 @@ async fn is_killed_after(world: &mut World, owner: &Person, file: &str, button: 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_list_survives_a_kill_while_it_is_taken_in_and_while_it_is_undone() {
     let mut world = World::start_with(Setting {
-        is_now: true,
+        time: Time::Now,
         is_roomy: true,
         ..Setting::default()
     })

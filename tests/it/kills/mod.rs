@@ -26,7 +26,7 @@ use sqlx::SqlitePool;
 use tokio::runtime::Runtime;
 
 use crate::process::{Running, read_until, salon};
-use crate::world::{Setting, World, minutes};
+use crate::world::{Setting, Time, World, minutes};
 
 /// What an unknown outcome waits, and a little more.
 const SETTLED: TimeDelta = TimeDelta::minutes(6);
@@ -56,7 +56,7 @@ fn at_once<T: Copy + Debug>(seeds: impl Iterator<Item = T> + Send, kill: impl As
 async fn town(text_channel: bool) -> World {
     let world = World::start_with(Setting {
         text_channel,
-        is_now: true,
+        time: Time::Now,
         ..Setting::default()
     })
     .await;

@@ -5,7 +5,7 @@ use std::time::Duration;
 use sandbox::view::MessageView;
 
 use super::{grant, last_dm, salon_with_a_plan, salon_with_two_plans, why};
-use crate::world::{Setting, World, days};
+use crate::world::{Setting, Time, World, days};
 
 const PAID: [(&str, &str); 3] = [("months", "1"), ("as", "Pass"), ("paid-yen", "2980")];
 
@@ -59,7 +59,7 @@ async fn a_full_refund_ends_its_period_and_nothing_else() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_goes_back_is_over_at_the_moment_of_which_everybody_is_told() {
     let setting = Setting {
-        is_ticking: true,
+        time: Time::Ticking,
         ..Setting::default()
     };
     let world = World::start_with(setting).await;

@@ -22,7 +22,7 @@ use salon::run::{self, Connected};
 use salon::{jobs, outbox, setup};
 use sandbox::{Id, Options, Sandbox};
 
-pub(crate) use setting::Setting;
+pub(crate) use setting::{Setting, Time};
 use town::town;
 
 /// A story's world.
@@ -83,7 +83,7 @@ impl World {
 
     /// The same with something different.
     pub(crate) async fn start_with(setting: Setting) -> Self {
-        let start = if setting.is_now {
+        let start = if setting.time == Time::Now {
             Clock::system().now()
         } else {
             DateTime::from_timestamp(1_775_001_600, 0).expect("a time")
@@ -120,7 +120,7 @@ impl World {
             track_role: town.track_role,
             meeting: town.meeting,
             config,
-            clock: if setting.is_ticking {
+            clock: if setting.time == Time::Ticking {
                 Clock::ticking(start)
             } else {
                 Clock::fixed(start)

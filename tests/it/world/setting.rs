@@ -9,10 +9,8 @@ use salon::text::Lang;
 pub(crate) struct Setting {
     /// Questions go to a text channel instead of a forum.
     pub(crate) text_channel: bool,
-    /// It is now, for a bot that runs as a process of its own and has the machine's clock.
-    pub(crate) is_now: bool,
-    /// Time goes on whenever the bot looks at the clock, as it does elsewhere.
-    pub(crate) is_ticking: bool,
+    /// What time does while nobody moves it.
+    pub(crate) time: Time,
     /// Discord asks for heartbeats more often than it really does.
     pub(crate) heartbeat: Option<Duration>,
     /// Discord's limits have room for whatever a story does.
@@ -21,6 +19,18 @@ pub(crate) struct Setting {
     pub(crate) lang: Lang,
     /// Discord turns away what passes its limits, and begins to count anew after so long.
     pub(crate) limits_within: Option<Duration>,
+}
+
+/// What time does while nobody moves it.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Time {
+    /// It stands still.
+    #[default]
+    Still,
+    /// It goes on whenever the bot looks at the clock, as it does elsewhere.
+    Ticking,
+    /// It is now, for a bot that runs as a process of its own and has the machine's clock.
+    Now,
 }
 
 impl Setting {
