@@ -50,3 +50,6 @@ select occurrence.id, step.name, strftime('%Y-%m-%dT%H:%M:%S+00:00', due_at, ste
 from occurrence, (select 'empty:168' as name, '-168 hours' as before
                   union all select 'empty:72', '-72 hours' union all select 'empty:24', '-24 hours') as step
 where occurrence.state = 'planned';
+-- And each is looked at a day before, to be bound.
+update occurrence set wake_at = strftime('%Y-%m-%dT%H:%M:%S+00:00', due_at, '-24 hours')
+where state = 'planned' and wake_at = due_at;

@@ -161,8 +161,14 @@ pub(super) struct Occurrence {
     pub(super) wake_at: DateTime<Utc>,
     /// How far it is.
     pub(super) state: State,
+    /// Why it was left out, held, missed or cancelled.
+    pub(super) reason: Option<Reason>,
     /// What is posted.
     pub(super) lecture_id: Option<LectureId>,
+    /// The owner chose what is posted: the queue does not change it.
+    pub(super) by_hand: bool,
+    /// Counts how often something else was chosen.
+    pub(super) card: i64,
     /// Its post says that it is late.
     pub(super) is_late: bool,
     /// When its post was put in the outbox.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use super::lecture::{Slot, State};
+use super::lecture::{Occurrence, Reason, Slot, State};
 use super::release::store;
 use super::slots::reckon;
 use super::{jobs, queue};
@@ -115,6 +115,14 @@ async fn on_friday_at_eight_the_head_of_the_queue_is_posted_once() {
     salon.queue(1, None).await;
     salon.queue(2, None).await;
     let next = lectures::next_due(&salon.app).await.expect("reads");
+    assert_eq!(next, Some(utc("2026-11-26T11:00:00Z")));
+    salon.at("2026-11-26T10:59:59Z").await;
+    assert_eq!(salon.week(1).await.0, State::Planned);
+    salon.at("2026-11-26T11:00:00Z").await;
+    assert_eq!(salon.week(1).await.0, State::Bound);
+    let next = lectures::next_due(&salon.app).await.expect("reads");
+    assert_eq!(next, Some(utc("2026-11-27T11:00:00Z")));
+    let next = lectures::next_lecture_at(&salon.app).await.expect("reads");
     assert_eq!(next, Some(utc("2026-11-27T11:00:00Z")));
     salon.at("2026-11-27T10:59:59Z").await;
     assert_eq!(salon.waiting().await, 0);
@@ -142,8 +150,8 @@ async fn what_is_pinned_waits_for_its_date() {
         let found = store::occurrence(tx.conn().await.expect("writes"), OccurrenceId(week)).await;
         assert_eq!(found.expect("reads").expect("a date").lecture_id, expected);
     }
-    let head = queue::store::head(&mut tx, salon.slot.id, "2026-12-11".parse().unwrap()).await;
-    assert_eq!(head.expect("reads").map(|(_, id)| id), Some(other));
+    let waiting = queue::store::waiting(&mut tx, salon.slot.id).await;
+    assert_eq!(waiting.expect("reads"), [(other, None)]);
 }
 
 #[tokio::test]
@@ -186,7 +194,159 @@ async fn after_three_weeks_off_at_most_one_late_post_goes_out_and_weeks_go_on() 
     assert_eq!(salon.waiting().await, 2);
     salon.at("2027-03-01T00:00:00Z").await;
     let next = lectures::next_due(&salon.app).await.expect("reads");
-    assert_eq!(next, Some(utc("2027-03-05T11:00:00Z")));
+    assert_eq!(next, Some(utc("2027-03-04T11:00:00Z")));
+}
+
+impl Salon {
+    async fn date(&self, number: i64) -> Occurrence {
+        let mut conn = self.app.db.read().await.expect("a connection");
+        let found = store::occurrence(&mut conn, OccurrenceId(number)).await;
+        found.expect("reads").expect("a date")
+    }
+
+    async fn writes(&self, change: &'static str) {
+        let mut tx = self.app.db.begin().await.expect("a writer");
+        let conn = tx.conn().await.expect("a connection");
+        let done = sqlx::raw_sql(change).execute(conn).await;
+        assert!(done.expect("written").rows_affected() > 0);
+        tx.commit().await.expect("committed");
+    }
+}
+
+#[tokio::test]
+async fn a_bound_date_follows_its_queue_and_what_it_gives_up_keeps_its_place() {
+    let salon = salon().await;
+    let first = salon.queue(1, None).await;
+    salon.at("2026-11-26T11:00:00Z").await;
+    let bound = salon.date(1).await;
+    assert_eq!((bound.state, bound.lecture_id), (State::Bound, Some(first)));
+    // What comes behind it changes nothing, what is pinned to the date does.
+    salon.queue(2, None).await;
+    assert_eq!(salon.date(1).await, bound);
+    let pinned = salon.queue(3, Some("2026-11-27")).await;
+    let other = salon.date(1).await;
+    assert_eq!(
+        (other.lecture_id, other.state),
+        (Some(pinned), State::Bound)
+    );
+    assert_eq!(other.card, bound.card + 1, "the card is the same");
+    salon.at("2026-11-27T11:00:00Z").await;
+    salon.at("2026-12-03T11:00:00Z").await;
+    assert_eq!(salon.date(2).await.lecture_id, Some(first));
+}
+
+#[tokio::test]
+async fn what_comes_back_to_the_head_replaces_what_is_bound_until_that_is_locked() {
+    for (now, expected) in [("2026-11-27T10:44:59Z", 2), ("2026-11-27T10:45:00Z", 1)] {
+        let salon = salon().await;
+        salon.queue(1, None).await;
+        salon.queue(2, None).await;
+        salon.at(now).await;
+        assert_eq!(salon.date(1).await.lecture_id, Some(LectureId(1)));
+        salon
+            .writes("update queue_entry set missed_on = '2026-11-20' where lecture_id = 2")
+            .await;
+        salon.queue(3, None).await;
+        salon.at("2026-11-27T11:00:00Z").await;
+        let posted = salon.date(1).await.lecture_id;
+        assert_eq!(posted, Some(LectureId(expected)), "{now}");
+    }
+}
+
+#[tokio::test]
+async fn what_the_owner_chose_for_a_date_is_not_changed_by_the_queue() {
+    let salon = salon().await;
+    salon.queue(1, None).await;
+    let chosen = salon.queue(2, None).await;
+    salon.at("2026-11-26T11:00:00Z").await;
+    salon
+        .writes("update occurrence set lecture_id = 2, by_hand = 1 where id = 1")
+        .await;
+    salon.queue(3, None).await;
+    let date = salon.date(1).await;
+    assert_eq!((date.lecture_id, date.by_hand), (Some(chosen), true));
+    let plan = lectures::list_queue(&salon.app, &salon.owner, salon.slot.id).await;
+    let plan = plan.expect("a queue").queue;
+    let order: Vec<_> = plan.iter().map(|(_, entry)| entry.number).collect();
+    assert_eq!(order, [2, 1, 3]);
+    let late = LectureId(1);
+    let pins = lectures::queue(
+        &salon.app,
+        &salon.owner,
+        salon.slot.id,
+        late,
+        Some("2026-11-27"),
+    );
+    assert!(pins.await.is_err(), "pinned to what was chosen by hand");
+    salon.at("2026-11-27T11:00:00Z").await;
+    assert_eq!(salon.date(1).await.lecture_id, Some(chosen));
+}
+
+#[tokio::test]
+async fn two_dates_that_are_near_have_a_lecture_each_in_the_order_of_the_queue() {
+    let salon = salon().await;
+    let (first, second) = (salon.queue(1, None).await, salon.queue(2, None).await);
+    salon.at("2026-11-24T00:00:00Z").await;
+    // As after a change of the rule: the second is half a day after the first.
+    salon
+        .writes(
+            "update occurrence set due_at = '2026-11-27T23:00:00+00:00',
+                 wake_at = '2026-11-26T23:00:00+00:00' where id = 2",
+        )
+        .await;
+    salon.at("2026-11-27T00:00:00Z").await;
+    assert_eq!(salon.date(1).await.lecture_id, Some(first));
+    assert_eq!(salon.date(2).await.lecture_id, Some(second));
+    // Back when both have passed: each is posted, the older one first.
+    salon.at("2026-11-27T23:10:00Z").await;
+    let dates = [salon.date(1).await, salon.date(2).await];
+    assert!(dates.iter().all(|date| date.state == State::Sending));
+    assert_eq!(dates[0].lecture_id, Some(first));
+    assert_eq!(dates[1].lecture_id, Some(second));
+}
+
+#[tokio::test]
+async fn what_is_held_is_missed_in_the_end_and_of_a_paused_slot_nothing_is_posted() {
+    let salon = salon().await;
+    let lecture = salon.queue(1, None).await;
+    salon.at("2026-11-26T11:00:00Z").await;
+    salon
+        .writes(
+            "update occurrence set state = 'held', reason = 'owner',
+                 wake_at = '2026-11-28T23:00:00+00:00' where id = 1",
+        )
+        .await;
+    salon.at("2026-11-27T11:00:00Z").await;
+    assert_eq!(salon.week(1).await, (State::Held, false, 0));
+    let next = lectures::next_lecture_at(&salon.app).await.expect("reads");
+    assert_eq!(
+        next,
+        Some(utc("2026-12-04T11:00:00Z")),
+        "held, so it is not next"
+    );
+    salon.at("2026-11-28T23:00:00Z").await;
+    let date = salon.date(1).await;
+    let expected = (State::Missed, Some(Reason::TooLate));
+    assert_eq!((date.state, date.reason), expected);
+
+    salon.at("2026-12-03T11:00:00Z").await;
+    let date = salon.date(2).await;
+    assert_eq!((date.state, date.lecture_id), (State::Bound, Some(lecture)));
+    salon.writes("update slot set state = 'paused'").await;
+    salon.at("2026-12-04T11:00:00Z").await;
+    assert_eq!(salon.date(2).await, date);
+    assert_eq!(salon.waiting().await, 0);
+    let next = lectures::next_due(&salon.app).await.expect("reads");
+    assert_eq!(next, None);
+}
+
+#[tokio::test]
+async fn why_a_date_was_left_out_is_kept() {
+    let salon = salon().await;
+    salon.at("2026-11-27T11:00:00Z").await;
+    let date = salon.date(1).await;
+    let expected = (State::Skipped, Some(Reason::Empty));
+    assert_eq!((date.state, date.reason), expected);
 }
 
 #[tokio::test]

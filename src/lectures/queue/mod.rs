@@ -4,14 +4,17 @@ pub(super) mod cards;
 pub(super) mod commands;
 pub(super) mod store;
 
+use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 
-use super::lecture::Lecture;
+use super::lecture::{Lecture, Slot, State};
+use super::release::bind;
 use super::rules::{self, Refusal};
 use super::slots::{Plan, list_slots};
 use super::{content, slots};
 use crate::actor::Actor;
 use crate::app::App;
+use crate::db::Tx;
 use crate::error::Result;
 use crate::ids::{LectureId, SlotId};
 use crate::input;
@@ -36,10 +39,7 @@ pub async fn queue(
     let lecture = lecture.ok_or(Refusal::NoSuchLecture)?;
     rules::queueable(lecture.state)?;
     if let Some(date) = pinned_on {
-        rules::pinnable(&slot.rule, date, now)?;
-        if store::is_date_taken(&mut tx, slot.id, date).await? {
-            return Err(Refusal::DateTaken.into());
-        }
+        may_pin(&mut tx, &slot, date, now).await?;
     }
     if store::is_posted(&mut tx, slot.id, lecture.id).await? {
         return Err(Refusal::AlreadyPosted.into());
@@ -56,9 +56,28 @@ pub async fn queue(
         details: json!({"slot": slot.id, "pinned_on": pinned_on}),
     };
     journal::record(&mut tx, now, entry).await?;
+    bind::follow(&mut tx, slot.id, By::Person(by), now).await?;
     tx.commit().await?;
     app.schedule_changed.notify_one();
     Ok(lecture)
+}
+
+/// What is pinned to a date is posted instead of what the queue had for it, until that is locked.
+async fn may_pin(tx: &mut Tx, slot: &Slot, date: NaiveDate, now: DateTime<Utc>) -> Result<()> {
+    rules::pinnable(&slot.rule, date, now)?;
+    if store::is_pinned(tx, slot.id, date).await? {
+        return Err(Refusal::DateTaken.into());
+    }
+    match store::date(tx, slot.id, date).await? {
+        None | Some((State::Planned, _)) => Ok(()),
+        Some((State::Bound, false)) => {
+            if rules::is_locked(slot.rule.at(date), now) {
+                return Err(Refusal::DateLocked.into());
+            }
+            Ok(())
+        }
+        Some(_) => Err(Refusal::DateTaken.into()),
+    }
 }
 
 /// One slot with everything that is queued in it.

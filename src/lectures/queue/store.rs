@@ -5,7 +5,7 @@ use sqlx::SqliteConnection;
 
 use crate::db::Tx;
 use crate::ids::{LectureId, QueueEntryId, SlotId};
-use crate::lectures::lecture::Entry;
+use crate::lectures::lecture::{Entry, State};
 
 /// What waits in all slots, slot by slot and in order.
 pub(in crate::lectures) async fn entries(conn: &mut SqliteConnection) -> sqlx::Result<Vec<Entry>> {
@@ -18,39 +18,43 @@ pub(in crate::lectures) async fn entries(conn: &mut SqliteConnection) -> sqlx::R
     .await
 }
 
-/// What comes on this date: what is pinned to it, else the head of the queue.
-pub(in crate::lectures) async fn head(
+/// What waits in a slot in order, and the date to which it is pinned.
+pub(in crate::lectures) async fn waiting(
     tx: &mut Tx,
     slot: SlotId,
-    date: NaiveDate,
-) -> sqlx::Result<Option<(QueueEntryId, LectureId)>> {
+) -> sqlx::Result<Vec<(LectureId, Option<NaiveDate>)>> {
     sqlx::query_as(
-        "select queue_entry.id, lecture_id
-         from queue_entry join lecture on lecture.id = lecture_id
-         where slot_id = ?1 and lecture.state = 'ready' and (pinned_on is null or pinned_on = ?2)
-         order by pinned_on is null, missed_on is null, missed_on, position limit 1",
+        "select lecture_id, pinned_on from queue_entry join lecture on lecture.id = lecture_id
+         where slot_id = ?1 and lecture.state = 'ready'
+         order by missed_on is null, missed_on, position",
     )
     .bind(slot)
-    .bind(date)
-    .fetch_optional(tx.conn().await?)
+    .fetch_all(tx.conn().await?)
     .await
 }
 
-/// Whether something else is pinned to this date, or the date is no longer to come.
-pub(super) async fn is_date_taken(
-    tx: &mut Tx,
-    slot: SlotId,
-    date: NaiveDate,
-) -> sqlx::Result<bool> {
+/// Whether something is pinned to this date.
+pub(super) async fn is_pinned(tx: &mut Tx, slot: SlotId, date: NaiveDate) -> sqlx::Result<bool> {
     sqlx::query_scalar(
-        "select exists (select 1 from queue_entry where slot_id = ?1 and pinned_on = ?2)
-             or exists (select 1 from occurrence
-                        where slot_id = ?1 and local_date = ?2 and state <> 'planned')",
+        "select exists (select 1 from queue_entry where slot_id = ?1 and pinned_on = ?2)",
     )
     .bind(slot)
     .bind(date)
     .fetch_one(tx.conn().await?)
     .await
+}
+
+/// How far a date is, and whether the owner chose what is posted; `None` while it is not worked out.
+pub(super) async fn date(
+    tx: &mut Tx,
+    slot: SlotId,
+    date: NaiveDate,
+) -> sqlx::Result<Option<(State, bool)>> {
+    sqlx::query_as("select state, by_hand from occurrence where slot_id = ?1 and local_date = ?2")
+        .bind(slot)
+        .bind(date)
+        .fetch_optional(tx.conn().await?)
+        .await
 }
 
 /// Whether this lecture was posted in this slot, is being posted, or may have been.
@@ -153,9 +157,14 @@ pub(in crate::lectures) async fn give_back(
     Ok(())
 }
 
-pub(in crate::lectures) async fn remove_entry(tx: &mut Tx, id: QueueEntryId) -> sqlx::Result<()> {
-    sqlx::query("delete from queue_entry where id = ?1")
-        .bind(id)
+pub(in crate::lectures) async fn remove(
+    tx: &mut Tx,
+    slot: SlotId,
+    lecture: LectureId,
+) -> sqlx::Result<()> {
+    sqlx::query("delete from queue_entry where slot_id = ?1 and lecture_id = ?2")
+        .bind(slot)
+        .bind(lecture)
         .execute(tx.conn().await?)
         .await?;
     Ok(())

@@ -1,5 +1,6 @@
-//! What the clock does to one date of a slot: post it, and learn what came of the post.
+//! What the clock does to one date of a slot: bind it, post it, and learn what came of the post.
 
+pub(super) mod bind;
 pub(super) mod cards;
 pub(super) mod store;
 
@@ -7,7 +8,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 use sqlx::SqliteConnection;
 
-use super::lecture::{Occurrence, State};
+use super::lecture::{Occurrence, Reason, State};
 use super::rules::{self, Event, Timing};
 use super::{catalogue, content, queue, slots};
 use crate::app::App;
@@ -32,14 +33,11 @@ pub(super) async fn due(app: &App) -> Result<Vec<OccurrenceId>> {
 /// When a lecture will next be posted; where none is queued, when one could be.
 pub async fn next_lecture_at(app: &App) -> Result<Option<DateTime<Utc>>> {
     let mut conn = app.db.read().await?;
-    let queued = store::next_queued(&mut conn).await?;
-    if queued.is_some() {
-        return Ok(queued);
-    }
-    Ok(store::next_wake(&mut conn).await?)
+    Ok(store::next_post(&mut conn).await?)
 }
 
-/// Posts what is at the head of the queue, once its time has come; or writes down why not.
+/// Binds a date a day before its time, and posts what is bound to it once that has come; or writes down
+/// why not.
 pub(super) async fn release(app: &App, id: OccurrenceId) -> Result<()> {
     let now = app.now();
     let mut tx = app.db.begin().await?;
@@ -47,16 +45,26 @@ pub(super) async fn release(app: &App, id: OccurrenceId) -> Result<()> {
         return Ok(());
     };
     // Asked again under the lock: someone may have been faster.
-    if occurrence.state != State::Planned || occurrence.wake_at > now {
+    if rules::step(occurrence.state, Event::Lapse).is_none() || occurrence.wake_at > now {
         return Ok(());
     }
     let Some(slot) = slots::store::slot(tx.conn().await?, occurrence.slot_id).await? else {
         return Ok(());
     };
+    if occurrence.state == State::Planned && occurrence.due_at > now {
+        bind::follow(&mut tx, slot.id, By::Clock, now).await?;
+        tx.commit().await?;
+        return Ok(());
+    }
+    if occurrence.state == State::Held {
+        return lapse(tx, occurrence, now).await;
+    }
     let date = occurrence.local_date;
-    let Some((entry, lecture)) = queue::store::head(&mut tx, slot.id, date).await? else {
+    let Some(lecture) = bind::lecture(&mut tx, &occurrence).await? else {
         let why = json!({"reason": "queue empty"});
-        change(&mut tx, occurrence, Event::FoundNothing, why, now).await?;
+        occurrence.reason = Some(Reason::Empty);
+        let by = By::Clock;
+        change(&mut tx, by, &mut occurrence, Event::FoundNothing, why, now).await?;
         queue::store::unpin(&mut tx, slot.id, date).await?;
         tx.commit().await?;
         return Ok(());
@@ -76,12 +84,8 @@ pub(super) async fn release(app: &App, id: OccurrenceId) -> Result<()> {
         Timing::OnTime => None,
         Timing::Wait(until) => return postpone(tx, occurrence, until, now).await,
         Timing::TooLate => {
-            // Nothing was taken from the queue; what was pinned to this date goes to its head.
-            let why = json!({"lecture": lecture, "due_at": occurrence.due_at});
-            change(&mut tx, occurrence, Event::Lapse, why, now).await?;
-            queue::store::unpin(&mut tx, slot.id, date).await?;
-            tx.commit().await?;
-            return Ok(());
+            occurrence.lecture_id = Some(lecture);
+            return lapse(tx, occurrence, now).await;
         }
         Timing::Late { is_silent } => {
             let last = store::last_late(&mut tx).await?;
@@ -95,7 +99,7 @@ pub(super) async fn release(app: &App, id: OccurrenceId) -> Result<()> {
     let Some(content) = content::store::lecture(tx.conn().await?, lecture).await? else {
         return Ok(());
     };
-    queue::store::remove_entry(&mut tx, entry).await?;
+    queue::store::remove(&mut tx, slot.id, lecture).await?;
     // A pin whose lecture was not ready on its date waits no longer for it.
     queue::store::unpin(&mut tx, slot.id, date).await?;
     occurrence.lecture_id = Some(lecture);
@@ -110,7 +114,8 @@ pub(super) async fn release(app: &App, id: OccurrenceId) -> Result<()> {
         rules::right_until(occurrence.due_at, now, slot.rule.zone)
     };
     let details = json!({"lecture": lecture, "slot": slot.id, "is_late": occurrence.is_late});
-    change(&mut tx, occurrence, Event::Release, details, now).await?;
+    let by = By::Clock;
+    change(&mut tx, by, &mut occurrence, Event::Release, details, now).await?;
 
     let message = cards::announcement(&app.config, &slot, id, &content, is_silent);
     let post = Effect::Post {
@@ -135,6 +140,20 @@ pub(super) async fn release(app: &App, id: OccurrenceId) -> Result<()> {
         };
         outbox::enqueue(&mut tx, &queued, &effect, now).await?;
     }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Its time passed too long ago. Nothing was taken from the queue; what was pinned to this date goes to
+/// its head.
+async fn lapse(mut tx: Tx, mut occurrence: Occurrence, now: DateTime<Utc>) -> Result<()> {
+    let (slot, date) = (occurrence.slot_id, occurrence.local_date);
+    occurrence.reason = Some(Reason::TooLate);
+    let why = json!({"lecture": occurrence.lecture_id, "due_at": occurrence.due_at});
+    let by = By::Clock;
+    change(&mut tx, by, &mut occurrence, Event::Lapse, why, now).await?;
+    queue::store::unpin(&mut tx, slot, date).await?;
+    bind::follow(&mut tx, slot, by, now).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -214,7 +233,9 @@ pub(super) async fn conclude(app: &App, id: OccurrenceId) -> Result<()> {
         occurrence.sent_at = None;
         occurrence.wake_at = now;
     }
-    change(&mut tx, occurrence, event, details, now).await?;
+    let is_told = matches!(event, Event::Arrive | Event::Vanish);
+    let by = if is_told { By::Discord } else { By::Clock };
+    change(&mut tx, by, &mut occurrence, event, details, now).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -252,7 +273,8 @@ async fn show_what_is_known(
 /// Steps to the next state and writes it down; a state that the event does not change stays.
 async fn change(
     tx: &mut Tx,
-    mut occurrence: Occurrence,
+    by: By,
+    occurrence: &mut Occurrence,
     event: Event,
     details: Value,
     now: DateTime<Utc>,
@@ -261,10 +283,9 @@ async fn change(
         return Ok(());
     };
     occurrence.state = state;
-    store::save(tx, &occurrence).await?;
-    let is_told = matches!(event, Event::Arrive | Event::Vanish);
+    store::save(tx, occurrence).await?;
     let entry = journal::Entry {
-        by: if is_told { By::Discord } else { By::Clock },
+        by,
         kind: event.kind(),
         subject: &subject(occurrence.id),
         person: None,

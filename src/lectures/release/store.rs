@@ -16,7 +16,7 @@ pub(super) async fn due(
         "select occurrence.id from occurrence join slot on slot.id = slot_id
          where occurrence.state in ('planned', 'bound', 'held') and wake_at <= ?1
            and slot.state = 'active'
-         order by wake_at, occurrence.id",
+         order by due_at, occurrence.id",
     )
     .bind(now)
     .fetch_all(conn)
@@ -35,17 +35,17 @@ pub(in crate::lectures) async fn next_wake(
     .await
 }
 
-/// The next date for which something is queued.
-pub(super) async fn next_queued(
-    conn: &mut SqliteConnection,
-) -> sqlx::Result<Option<DateTime<Utc>>> {
+/// When something is posted next; where nothing is queued, when something could be.
+pub(super) async fn next_post(conn: &mut SqliteConnection) -> sqlx::Result<Option<DateTime<Utc>>> {
     sqlx::query_scalar(
-        "select wake_at from occurrence join slot on slot.id = occurrence.slot_id
-         where occurrence.state in ('planned', 'bound', 'held') and slot.state = 'active' and exists (
+        "select max(due_at, wake_at) as at
+         from occurrence join slot on slot.id = occurrence.slot_id
+         where occurrence.state in ('planned', 'bound', 'held') and occurrence.state <> 'held'
+           and slot.state = 'active'
+         order by occurrence.lecture_id is null and not exists (
              select 1 from queue_entry join lecture on lecture.id = queue_entry.lecture_id
              where queue_entry.slot_id = slot.id and lecture.state = 'ready'
-               and (pinned_on is null or pinned_on = local_date))
-         order by wake_at limit 1",
+               and (pinned_on is null or pinned_on = local_date)), at limit 1",
     )
     .fetch_optional(conn)
     .await
@@ -56,12 +56,32 @@ pub(in crate::lectures) async fn occurrence(
     id: OccurrenceId,
 ) -> sqlx::Result<Option<Occurrence>> {
     sqlx::query_as(
-        "select id, slot_id, local_date, due_at, wake_at, state, lecture_id, is_late, sent_at,
-                attempt
+        "select id, slot_id, local_date, due_at, wake_at, state, reason, lecture_id, by_hand, card,
+                is_late, sent_at, attempt
          from occurrence where id = ?1",
     )
     .bind(id)
     .fetch_optional(conn)
+    .await
+}
+
+/// The dates of an active slot that were not sent, until this instant; in order.
+pub(super) async fn open_dates(
+    tx: &mut Tx,
+    slot: SlotId,
+    until: DateTime<Utc>,
+) -> sqlx::Result<Vec<Occurrence>> {
+    sqlx::query_as(
+        "select id, slot_id, local_date, due_at, wake_at, state, reason, lecture_id, by_hand, card,
+                is_late, sent_at, attempt
+         from occurrence
+         where slot_id = ?1 and due_at <= ?2 and state in ('planned', 'bound', 'held')
+           and exists (select 1 from slot where id = ?1 and state = 'active')
+         order by due_at",
+    )
+    .bind(slot)
+    .bind(until)
+    .fetch_all(tx.conn().await?)
     .await
 }
 
@@ -84,7 +104,7 @@ pub(super) async fn sending(conn: &mut SqliteConnection) -> sqlx::Result<Vec<Occ
 pub(super) async fn save(tx: &mut Tx, occurrence: &Occurrence) -> sqlx::Result<()> {
     sqlx::query(
         "update occurrence set wake_at = ?2, state = ?3, lecture_id = ?4, is_late = ?5,
-             sent_at = ?6, attempt = ?7, version = version + 1
+             sent_at = ?6, attempt = ?7, reason = ?8, card = ?9, version = version + 1
          where id = ?1",
     )
     .bind(occurrence.id)
@@ -94,6 +114,8 @@ pub(super) async fn save(tx: &mut Tx, occurrence: &Occurrence) -> sqlx::Result<(
     .bind(occurrence.is_late)
     .bind(occurrence.sent_at)
     .bind(occurrence.attempt)
+    .bind(occurrence.reason)
+    .bind(occurrence.card)
     .execute(tx.conn().await?)
     .await?;
     Ok(())

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Datelike as _, Days, NaiveDate, Utc};
 
+use crate::ids::LectureId;
 use crate::input;
 use crate::lectures::lecture::{Entry, Rule, Weekday};
 
@@ -46,19 +47,40 @@ impl Rule {
     }
 }
 
-/// Which of the queued lectures comes on which date: what is pinned on its own, the rest in turn.
-pub(in crate::lectures) fn forecast(
+/// What comes on a date: what is pinned to it, else the first in turn that no other date has taken.
+pub(in crate::lectures) fn head(
+    waiting: &[(LectureId, Option<NaiveDate>)],
+    date: NaiveDate,
+    taken: &[LectureId],
+) -> Option<LectureId> {
+    let free = || waiting.iter().filter(|(id, _)| !taken.contains(id));
+    let pinned = free().find(|(_, on)| *on == Some(date));
+    let found = pinned.or_else(|| free().find(|(_, on)| on.is_none()));
+    found.map(|(id, _)| *id)
+}
+
+/// Which of the queued lectures comes on which date: what is bound to it, what is pinned to it, and the
+/// rest in turn.
+pub(in crate::lectures) fn forecast<'a>(
     dates: impl Iterator<Item = (NaiveDate, DateTime<Utc>)>,
-    entries: &[Entry],
-) -> Vec<(DateTime<Utc>, &Entry)> {
-    let mut in_turn = entries.iter().filter(|entry| entry.pinned_on.is_none());
+    entries: &'a [Entry],
+    bound: &[(NaiveDate, LectureId)],
+) -> Vec<(DateTime<Utc>, &'a Entry)> {
+    let is_bound = |entry: &Entry| bound.iter().any(|(_, id)| *id == entry.lecture_id);
+    let mut in_turn = entries
+        .iter()
+        .filter(|entry| entry.pinned_on.is_none() && !is_bound(entry));
     let mut plan = Vec::with_capacity(entries.len());
     for (date, at) in dates.take(FORECAST_WEEKS) {
         if plan.len() == entries.len() {
             break;
         }
-        let pinned = entries.iter().find(|entry| entry.pinned_on == Some(date));
-        if let Some(entry) = pinned.or_else(|| in_turn.next()) {
+        let chosen = bound.iter().find(|(on, _)| *on == date);
+        let known = entries.iter().find(|entry| match chosen {
+            Some((_, lecture)) => entry.lecture_id == *lecture,
+            None => entry.pinned_on == Some(date),
+        });
+        if let Some(entry) = known.or_else(|| in_turn.next()) {
             plan.push((at, entry));
         }
     }
@@ -201,16 +223,42 @@ mod tests {
             .take(9)
             .collect();
         let entries = [entry(1, None), entry(2, Some(dates[1].0)), entry(3, None)];
-        let plan = forecast(dates.iter().copied(), &entries);
+        let plan = forecast(dates.iter().copied(), &entries, &[]);
         let order: Vec<_> = plan.iter().map(|(at, entry)| (*at, entry.number)).collect();
         assert_eq!(order, [(dates[0].1, 1), (dates[1].1, 2), (dates[2].1, 3)]);
+        let bound = [(dates[0].0, crate::ids::LectureId(3))];
+        let plan = forecast(dates.iter().copied(), &entries, &bound);
+        let order: Vec<_> = plan.iter().map(|(_, entry)| entry.number).collect();
+        assert_eq!(order, [3, 2, 1], "what is bound comes first");
+    }
+
+    #[test]
+    fn the_head_is_what_is_pinned_else_the_first_that_no_other_date_has() {
+        let id = crate::ids::LectureId;
+        let day = |text: &str| text.parse::<NaiveDate>().expect("a date");
+        let (friday, next) = (day("2026-11-27"), day("2026-12-04"));
+        let waiting = [(id(1), None), (id(2), Some(friday)), (id(3), None)];
+        for (date, taken, expected) in [
+            (friday, &[][..], Some(2)),
+            (friday, &[2], Some(1)),
+            (next, &[], Some(1)),
+            (next, &[1], Some(3)),
+            (next, &[3, 1], None),
+        ] {
+            let taken: Vec<_> = taken.iter().copied().map(id).collect();
+            assert_eq!(head(&waiting, date, &taken), expected.map(id), "{taken:?}");
+        }
     }
 
     #[test]
     fn a_pin_in_the_past_ends_the_forecast_all_the_same() {
         let tokyo = rule(chrono_tz::Asia::Tokyo, FRIDAY, 20, 0);
         let entries = [entry(1, NaiveDate::from_ymd_opt(2020, 1, 3))];
-        let plan = forecast(tokyo.dates_after(utc("2026-11-23T00:00:00Z")), &entries);
+        let plan = forecast(
+            tokyo.dates_after(utc("2026-11-23T00:00:00Z")),
+            &entries,
+            &[],
+        );
         assert!(plan.is_empty());
     }
 

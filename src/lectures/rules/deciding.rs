@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use super::late::GRACE;
 use crate::lectures::lecture::{Reason, State};
 
 /// So long before its time a date is bound to a lecture.
@@ -42,6 +43,22 @@ pub(in crate::lectures) enum TooLate {
 /// Whether a date is locked.
 pub(in crate::lectures) fn is_locked(due_at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
     now >= due_at - LOCK
+}
+
+/// When the clock looks at a date: to bind it, to post it, or because what is held is missed.
+pub(in crate::lectures) fn wake(state: State, due_at: DateTime<Utc>) -> DateTime<Utc> {
+    match state {
+        State::Held => due_at + GRACE,
+        State::Bound => due_at,
+        State::Planned
+        | State::Sending
+        | State::Posted
+        | State::Missed
+        | State::Skipped
+        | State::Cancelled
+        | State::Withdrawn
+        | State::Unknown => due_at - BIND,
+    }
 }
 
 /// Whether this may be decided of a date. What is wrong can be held until the moment it is sent, and
@@ -129,6 +146,14 @@ mod tests {
         }
         assert!(is_locked(due, due + TimeDelta::hours(1)));
         assert!(!is_locked(due, due - BIND), "locked as soon as it is bound");
+    }
+
+    #[test]
+    fn it_is_looked_at_a_day_before_at_its_time_or_when_nobody_let_it_go() {
+        let due: DateTime<Utc> = "2026-04-03T11:00:00Z".parse().expect("an instant");
+        assert_eq!(due - wake(State::Planned, due), TimeDelta::hours(24));
+        assert_eq!(wake(State::Bound, due), due);
+        assert_eq!(wake(State::Held, due) - due, TimeDelta::hours(36));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::input;
 const ON_TIME: TimeDelta = TimeDelta::minutes(15);
 
 /// Later than this nothing is posted by itself.
-const GRACE: TimeDelta = TimeDelta::hours(36);
+pub(super) const GRACE: TimeDelta = TimeDelta::hours(36);
 
 /// Late posts keep out of the night, which begins at this hour …
 const NIGHT_FROM: u32 = 22;

@@ -10,7 +10,8 @@ mod refusal;
 mod step;
 mod week;
 
-pub(super) use calendar::forecast;
+pub(super) use calendar::{forecast, head};
+pub(super) use deciding::{BIND, is_locked, wake};
 pub(super) use late::{Timing, right_until, timing};
 pub(super) use link::video_url;
 pub(super) use listing::{Page, View, is_review_over, matching, page};

@@ -41,6 +41,8 @@ pub(in crate::lectures) enum Refusal {
         wanted: Weekday,
     },
     DateTaken,
+    /// What is posted on it cannot be changed any more.
+    DateLocked,
     DateWithoutLecture,
     /// The plan that opens it begins then.
     PlanAhead {
@@ -94,6 +96,7 @@ impl From<Refusal> for Error {
             }
             Refusal::DateWithoutLecture => Text::new("lecture-date-without-lecture"),
             Refusal::DateTaken => Text::new("lecture-date-taken"),
+            Refusal::DateLocked => Text::new("lecture-date-locked"),
             Refusal::PlanAhead { track, from } => Text::new("watch-ahead")
                 .with("track", track)
                 .with("from", from),

@@ -129,22 +129,26 @@ pub(super) async fn plans(conn: &mut SqliteConnection, now: DateTime<Utc>) -> Re
     let plan = |slot: Slot| {
         let known: Vec<_> = planned
             .iter()
-            .filter(|(id, _, at)| *id == slot.id && *at > now)
-            .map(|(_, date, at)| (*date, *at))
+            .filter(|(id, _, at, _)| *id == slot.id && *at > now)
             .collect();
         // What is worked out ahead knows of left-out weeks; beyond it the rule alone speaks.
-        let last = known.last().map_or(now, |(_, at)| *at);
-        let dates = known.iter().copied().chain(slot.rule.dates_after(last));
+        let last = known.last().map_or(now, |(_, _, at, _)| *at);
+        let dates = known.iter().map(|(_, date, at, _)| (*date, *at));
+        let dates = dates.chain(slot.rule.dates_after(last));
+        let bound: Vec<_> = known
+            .iter()
+            .filter_map(|(_, date, _, lecture)| Some((*date, (*lecture)?)))
+            .collect();
         let waiting: Vec<_> = entries
             .iter()
             .filter(|entry| entry.slot_id == slot.id)
             .cloned()
             .collect();
-        let queue = rules::forecast(dates, &waiting);
+        let queue = rules::forecast(dates, &waiting, &bound);
         let queue = queue.into_iter().map(|(at, entry)| (at, entry.clone()));
         Plan {
             queue: queue.collect(),
-            dates: known.iter().take(3).map(|(_, at)| *at).collect(),
+            dates: known.iter().take(3).map(|(_, _, at, _)| *at).collect(),
             slot,
         }
     };

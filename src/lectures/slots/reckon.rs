@@ -12,8 +12,9 @@ use crate::db::{self, Tx};
 use crate::error::Result;
 use crate::ids::SlotId;
 use crate::journal::{self, By};
-use crate::lectures::lecture::{Reason, Slot};
+use crate::lectures::lecture::{Reason, Slot, State};
 use crate::lectures::queue;
+use crate::lectures::release::bind;
 use crate::lectures::rules::{self, Event};
 
 /// Dates are worked out this far ahead, so that they can be seen, pinned and left out.
@@ -33,7 +34,12 @@ pub(super) async fn plan(tx: &mut Tx, slot: &Slot, now: DateTime<Utc>) -> Result
     for (date, at) in new.take_while(|(_, at)| *at <= now + AHEAD) {
         // A post of then has another number, so nobody would find it: it is not posted again.
         let is_lost = last.is_some() && restored.is_some_and(|restored| restored.forgot(at));
-        store::insert_occurrence(tx, slot, (date, at), is_lost).await?;
+        let state = if is_lost {
+            (State::Missed, Some(Reason::Forgotten))
+        } else {
+            (State::Planned, None)
+        };
+        store::insert_occurrence(tx, slot, (date, at), state).await?;
         if is_lost {
             let entry = journal::Entry {
                 by: By::Clock,
@@ -72,7 +78,15 @@ pub(super) async fn reckon(tx: &mut Tx, slot: &Slot, now: DateTime<Utc>) -> Resu
         date.local_date = moved.to;
         // What waits for the morning or for its turn goes on waiting.
         if moved.at != date.due_at {
-            (date.due_at, date.wake_at) = (moved.at, moved.at);
+            // What the queue chose for it may not be what comes then.
+            if date.state == State::Bound
+                && !date.by_hand
+                && let Some(state) = rules::step(date.state, Event::Unbind)
+            {
+                date.state = state;
+            }
+            date.due_at = moved.at;
+            date.wake_at = rules::wake(date.state, moved.at);
         }
         date.rule_version = slot.rule_version;
         store::move_date(tx, &date).await?;
@@ -96,7 +110,7 @@ pub(super) async fn reckon(tx: &mut Tx, slot: &Slot, now: DateTime<Utc>) -> Resu
         details: json!({"dates": changed, "left_out": left_out}),
     };
     journal::record(tx, now, entry).await?;
-    Ok(())
+    bind::follow(tx, slot.id, By::Clock, now).await
 }
 
 /// Works out anew what is ahead of all slots, where this program knows other time zones than the one
@@ -280,6 +294,38 @@ mod tests {
             pin(2, Some("2026-04-13"), None),
         ];
         assert_eq!(pins, expected);
+    }
+
+    #[tokio::test]
+    async fn what_is_bound_moves_with_its_date_and_is_bound_anew_when_that_is_near() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let app = salon(&folder).await;
+        // Thursday evening: this week's is bound.
+        app.clock.set(utc("2026-04-09T12:00:00Z"));
+        lectures::run_due(&app).await.expect("bound");
+        let bound = |found: &Dates| (found[1].1, found[1].2.clone());
+        let at = utc("2026-04-10T11:00:00Z");
+        assert_eq!(bound(&dates(&app).await), (at, "bound".into()));
+        for (rule, at, state) in [
+            (
+                "update slot set time = '21:00', rule_version = 2",
+                "2026-04-10T12:00:00Z",
+                "bound",
+            ),
+            (
+                "update slot set weekday = 7, rule_version = 3",
+                "2026-04-12T12:00:00Z",
+                "planned",
+            ),
+        ] {
+            changes(&app, rule).await;
+            assert_eq!(bound(&dates(&app).await), (utc(at), state.into()));
+        }
+        let next = lectures::next_due(&app).await.expect("reads");
+        assert_eq!(next, Some(utc("2026-04-11T12:00:00Z")));
+        app.clock.set(utc("2026-04-11T12:00:00Z"));
+        lectures::run_due(&app).await.expect("bound");
+        assert_eq!(bound(&dates(&app).await).1, "bound");
     }
 
     #[tokio::test]

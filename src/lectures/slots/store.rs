@@ -4,8 +4,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::SqliteConnection;
 
 use crate::db::Tx;
-use crate::ids::{ChannelId, OccurrenceId, PersonId, RoleId, SlotId};
+use crate::ids::{ChannelId, LectureId, OccurrenceId, PersonId, RoleId, SlotId};
 use crate::lectures::lecture::{Reason, Rule, Slot, State};
+use crate::lectures::rules;
 
 /// A new slot, checked.
 #[derive(Debug)]
@@ -25,6 +26,7 @@ pub(super) struct OpenDate {
     pub(super) wake_at: DateTime<Utc>,
     pub(super) state: State,
     pub(super) reason: Option<Reason>,
+    pub(super) by_hand: bool,
     pub(super) rule_version: i64,
 }
 
@@ -89,13 +91,15 @@ pub(in crate::lectures) async fn tracks(conn: &mut SqliteConnection) -> sqlx::Re
         .await
 }
 
-/// The dates of all slots that are still to come, and when the clock looks at each; in order.
+/// The dates of all slots that are still to come, the instant at which something may be posted on each,
+/// and what is bound to it; in order.
 pub(super) async fn planned(
     conn: &mut SqliteConnection,
-) -> sqlx::Result<Vec<(SlotId, NaiveDate, DateTime<Utc>)>> {
+) -> sqlx::Result<Vec<(SlotId, NaiveDate, DateTime<Utc>, Option<LectureId>)>> {
     sqlx::query_as(
-        "select slot_id, local_date, wake_at from occurrence
-         where state in ('planned', 'bound', 'held') order by wake_at",
+        "select slot_id, local_date, iif(state = 'held', due_at, max(due_at, wake_at)) as at,
+             lecture_id
+         from occurrence where state in ('planned', 'bound', 'held') order by at",
     )
     .fetch_all(conn)
     .await
@@ -137,20 +141,23 @@ pub(super) async fn insert_occurrence(
     tx: &mut Tx,
     slot: &Slot,
     (date, due_at): (NaiveDate, DateTime<Utc>),
-    is_missed: bool,
+    (state, reason): (State, Option<Reason>),
 ) -> sqlx::Result<()> {
     sqlx::query(
-        "insert into occurrence (id, slot_id, local_date, rule_version, due_at, wake_at, state)
+        "insert into occurrence (id, slot_id, local_date, rule_version, due_at, wake_at, state,
+             reason)
          values (max((select coalesce(max(id), 0) from occurrence),
                      coalesce((select cast(value as integer) from fact
                                where name = 'occurrence_last_id'), 0)) + 1,
-                 ?1, ?2, ?3, ?4, ?4, case when ?5 then 'missed' else 'planned' end)",
+                 ?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )
     .bind(slot.id)
     .bind(date)
     .bind(slot.rule_version)
     .bind(due_at)
-    .bind(is_missed)
+    .bind(rules::wake(state, due_at))
+    .bind(state)
+    .bind(reason)
     .execute(tx.conn().await?)
     .await?;
     Ok(())
@@ -172,7 +179,8 @@ pub(super) async fn open_dates(
     now: DateTime<Utc>,
 ) -> sqlx::Result<Vec<OpenDate>> {
     sqlx::query_as(
-        "select id, local_date, due_at, wake_at, state, reason, rule_version from occurrence
+        "select id, local_date, due_at, wake_at, state, reason, by_hand, rule_version
+         from occurrence
          where slot_id = ?1 and (state in ('planned', 'bound', 'held')
                                  or (state in ('skipped', 'cancelled') and due_at > ?2))
          order by local_date",
@@ -183,11 +191,11 @@ pub(super) async fn open_dates(
     .await
 }
 
-/// Writes down when a date is now. What is left out has no lecture.
+/// Writes down when a date is now. What is left out or not bound any more has no lecture.
 pub(super) async fn move_date(tx: &mut Tx, date: &OpenDate) -> sqlx::Result<()> {
     sqlx::query(
         "update occurrence set local_date = ?2, due_at = ?3, wake_at = ?4, state = ?5, reason = ?6,
-             rule_version = ?7, lecture_id = iif(?5 = 'skipped', null, lecture_id),
+             rule_version = ?7, lecture_id = iif(?5 in ('planned', 'skipped'), null, lecture_id),
              version = version + 1
          where id = ?1",
     )

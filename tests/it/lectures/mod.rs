@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod clock;
+mod deciding;
 mod input;
 mod late;
 mod learning;

@@ -50,7 +50,10 @@ async fn on_friday_at_eight_the_lecture_is_posted_with_a_ping_and_a_thread() {
         .iter()
         .filter(|(_, subject)| subject == "occurrence:1");
     let kinds: Vec<_> = about.map(|(kind, _)| kind.as_str()).collect();
-    assert_eq!(kinds, ["occurrence.sent", "occurrence.posted"]);
+    assert_eq!(
+        kinds,
+        ["occurrence.bound", "occurrence.sent", "occurrence.posted"]
+    );
     world.end().await;
 }
 

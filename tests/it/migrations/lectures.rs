@@ -70,6 +70,15 @@ async fn each_lecture_migration_takes_rows_of_the_version_before() {
             .expect("alarms");
             assert_eq!(alarms, i64::from(before < 31), "{before}, {hours}");
         }
+        // And so is what binds it.
+        let is_near: bool = sqlx::query_scalar(
+            "select wake_at <= ?1 and wake_at >= ?1 from occurrence where id = 2",
+        )
+        .bind(due - TimeDelta::hours(24))
+        .fetch_one(&mut *conn)
+        .await
+        .expect("a date");
+        assert_eq!(is_near, before < 31, "{before}");
         let found: Vec<(String, i64, i64, DateTime<Utc>)> =
             sqlx::query_as("select track, lecture_id, occurrence_id, posted_at from catalogue")
                 .fetch_all(&mut *conn)
