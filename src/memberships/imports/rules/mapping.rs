@@ -27,6 +27,7 @@ const END: &[&str] = &[
     "利用期限",
     "期限",
     "終了日",
+    "最終日",
     "次回決済日",
     "次回更新日",
     "次回請求日",
@@ -222,6 +223,12 @@ mod tests {
                 Key::Number,
                 &fixed(),
                 [0, -1, 1, -1, 2],
+            ),
+            (
+                "Discord ID,最終日",
+                Key::Discord,
+                &fixed(),
+                [0, -1, 1, -1, -1],
             ),
             (
                 "user_id,plan,expires_at,Status,Amount",
