@@ -4,7 +4,6 @@ use chrono::{DateTime, Utc};
 
 use crate::app::App;
 use crate::clock::Seen;
-use crate::discord::Rest;
 use crate::error::Result;
 use crate::{lectures, memberships, outbox, questions};
 
@@ -29,15 +28,6 @@ pub async fn run_due(app: &App) {
     report(app, "lectures", lectures::run_due(app).await);
     report(app, "questions", questions::run_due(app).await);
     report(app, "outbox", outbox::purge(app).await);
-}
-
-/// Looks at what only Discord knows and due work needs to know: nothing so far.
-#[expect(
-    clippy::unused_async,
-    reason = "whoever calls it waits for what is looked at"
-)]
-pub async fn look_due(app: &App, discord: &Rest) {
-    let _ = (app, discord);
 }
 
 /// The next moment at which [`run_due`] has something to do; while the machine's clock is off nobody

@@ -113,7 +113,6 @@ impl Connected {
         } = self.app.pulses.clone();
         loops.spawn(working.watch(due_work(self.app.clone())));
         loops.spawn(sending.watch(effects(self.app.clone(), self.discord.clone())));
-        loops.spawn(looks(self.app.clone(), self.discord.clone()));
         loops.spawn(fold(self.app.clone()));
         let ended = tokio::select! {
             () = shutdown => None,
@@ -163,17 +162,6 @@ async fn due_work(app: Arc<App>) {
         tokio::select! {
             () = tokio::time::sleep(pause_until(&app, next)) => {}
             () = app.schedule_changed.notified() => {}
-            () = app.stopped() => {}
-        }
-    }
-}
-
-/// Looks at what due work needs to know of Discord, again and again.
-async fn looks(app: Arc<App>, discord: Arc<Rest>) {
-    while !app.is_stopping() {
-        jobs::look_due(&app, &discord).await;
-        tokio::select! {
-            () = tokio::time::sleep(LONGEST_SLEEP) => {}
             () = app.stopped() => {}
         }
     }
