@@ -2,17 +2,21 @@
 
 use chrono::{DateTime, Utc};
 
-use super::lecture::Rule;
+use super::lecture::{Lecture, Rule};
+use super::rules::name;
 use crate::config::Config;
 use crate::discord::message::{Embed, Message};
 use crate::input;
-use crate::text::{Arg, Lang, Text};
+use crate::text::{self, Arg, Lang, Text};
 
 /// The blue of the salon's lectures.
 pub(super) const COLOUR: u32 = 0x2B_6C_B0;
 
 /// What Discord takes as an embed's title.
 pub(super) const EMBED_TITLE: usize = 256;
+
+/// What it takes as a field's value.
+const FIELD: usize = 1_024;
 
 /// Lines of a list that are shown; more are hard to read on a phone.
 const LINES: usize = 10;
@@ -23,6 +27,37 @@ const LIST: usize = 4_000;
 /// A track's name, or its key when the configuration no longer has it.
 pub(super) fn track<'a>(config: &'a Config, key: &'a str, lang: Lang) -> &'a str {
     config.tracks.get(key).map_or(key, |names| names.get(lang))
+}
+
+/// What everybody may see of a lecture: in its post, and where members look at it. The line under it
+/// and further fields are for whoever shows it.
+pub(super) fn face(lecture: &Lecture, badge: Option<&Text>, tracks: &str, lang: Lang) -> Embed {
+    let mut description = Text::new("lecture-card-title")
+        .with("title", lecture.title.as_str())
+        .render(lang);
+    if let Some(badge) = badge {
+        description.push(' ');
+        description.push_str(&badge.render(lang));
+    }
+    if !lecture.summary.is_empty() {
+        description.push_str("\n\n");
+        description.push_str(&text::escape(&lecture.summary));
+    }
+    let tracks = input::cut(&text::escape(tracks), FIELD);
+    let mut fields = vec![(Text::new("lecture-field-track").plain(lang), tracks, true)];
+    if let Some(minutes) = lecture.minutes {
+        let minutes = Text::new("lecture-minutes").with("minutes", minutes);
+        let called = Text::new("lecture-field-minutes").plain(lang);
+        fields.push((called, minutes.render(lang), true));
+    }
+    let called = name(&lecture.series, lecture.number).render(lang);
+    Embed {
+        title: input::cut(&called, EMBED_TITLE),
+        description,
+        fields,
+        colour: COLOUR,
+        ..Embed::default()
+    }
 }
 
 /// "Fridays 20:00 (Asia/Tokyo)".
@@ -80,7 +115,7 @@ mod tests {
     use crate::lectures::release::cards::{THREAD_NAME, announcement, thread_name};
     use crate::lectures::slots::cards::slots;
     use crate::lectures::watching::cards::opened;
-    use crate::lectures::{Coming, Entry, Lecture, LectureState, Opened, Plan, Slot, Weekday};
+    use crate::lectures::{Coming, Entry, LectureState, Opened, Plan, Slot, Weekday};
 
     fn slot() -> Slot {
         Slot {

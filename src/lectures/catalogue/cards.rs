@@ -7,7 +7,7 @@ use crate::config::Config;
 use crate::discord::message::{Button, Embed, Message, Style};
 use crate::ids::LectureId;
 use crate::input;
-use crate::lectures::cards::{COLOUR, EMBED_TITLE, list, track};
+use crate::lectures::cards::{COLOUR, EMBED_TITLE, face, list, track};
 use crate::lectures::lecture::Listed;
 use crate::lectures::rules::{self, Page, View, name};
 use crate::text::{self, Arg, Lang, Text};
@@ -145,30 +145,19 @@ pub(in crate::lectures) fn shown(
     lang: Lang,
 ) -> Message {
     let (listed, lecture) = (&shown.listed, &shown.lecture);
-    let mut description = Text::new("lecture-card-title")
-        .with("title", lecture.title.as_str())
-        .render(lang);
-    if rules::is_review_over(listed.review_by, today) {
-        description.push(' ');
-        description.push_str(&Text::new("catalogue-review-over").render(lang));
-    }
-    if !lecture.summary.is_empty() {
-        description.push_str("\n\n");
-        description.push_str(&text::escape(&lecture.summary));
-    }
+    let is_over = rules::is_review_over(listed.review_by, today);
+    let badge = is_over.then(|| Text::new("catalogue-review-over"));
     let tracks = shown.tracks.iter().map(|it| track(config, it, lang));
     let tracks = tracks.collect::<Vec<_>>().join(" / ");
-    let mut fields = vec![(Text::new("lecture-field-track"), text::escape(&tracks))];
-    if let Some(minutes) = lecture.minutes {
-        let minutes = Text::new("lecture-minutes").with("minutes", minutes);
-        fields.push((Text::new("lecture-field-minutes"), minutes.render(lang)));
-    }
+    let mut embed = face(lecture, badge.as_ref(), &tracks, lang);
     let day = |at: DateTime<Utc>| format!("<t:{}:D>", at.timestamp());
-    let posted = day(listed.posted_at);
-    fields.push((Text::new("catalogue-field-posted"), posted));
+    let posted = Text::new("catalogue-field-posted").plain(lang);
+    embed.fields.push((posted, day(listed.posted_at), true));
     if let Some(at) = listed.watched_at {
-        fields.push((Text::new("catalogue-field-watched"), day(at)));
+        let watched = Text::new("catalogue-field-watched").plain(lang);
+        embed.fields.push((watched, day(at), true));
     }
+    embed.footer = Text::new("learning-private").plain(lang);
     let id = listed.id;
     let (act, label) = if listed.watched_at.is_none() {
         ("watched-l", Text::new("learning-button-mark"))
@@ -178,19 +167,7 @@ pub(in crate::lectures) fn shown(
     let watch = Text::new("lecture-button-watch").plain(lang);
     Message {
         content: done.map(|done| done.render(lang)).unwrap_or_default(),
-        embed: Some(Embed {
-            title: input::cut(
-                &name(&lecture.series, lecture.number).render(lang),
-                EMBED_TITLE,
-            ),
-            description,
-            fields: fields
-                .into_iter()
-                .map(|(called, value)| (called.plain(lang), input::cut(&value, 1_024), true))
-                .collect(),
-            footer: Text::new("learning-private").plain(lang),
-            colour: COLOUR,
-        }),
+        embed: Some(embed),
         rows: vec![vec![
             Button::new(format!("lecture:watch-l:{id}"), watch, Style::Primary),
             Button::new(

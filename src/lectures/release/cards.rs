@@ -4,10 +4,10 @@ use crate::config::Config;
 use crate::discord::message::{Button, Embed, Message, Pings, Style};
 use crate::ids::OccurrenceId;
 use crate::input;
-use crate::lectures::cards::{COLOUR, EMBED_TITLE, track};
+use crate::lectures::cards::{face, track};
 use crate::lectures::lecture::{Lecture, Slot};
 use crate::lectures::rules::name;
-use crate::text::{self, Lang, Text};
+use crate::text::{Lang, Text};
 
 /// What Discord takes as a thread's name.
 pub(in crate::lectures) const THREAD_NAME: usize = 100;
@@ -27,38 +27,11 @@ pub(in crate::lectures) fn announcement(
     let apology = late.map(|_| Text::new("lecture-late").render(lang));
     let content: Vec<String> = mention.into_iter().chain(apology).collect();
 
-    let mut description = Text::new("lecture-card-title")
-        .with("title", lecture.title.as_str())
-        .render(lang);
-    if !lecture.summary.is_empty() {
-        description.push_str("\n\n");
-        description.push_str(&text::escape(&lecture.summary));
-    }
-    let mut fields = vec![(
-        Text::new("lecture-field-track").plain(lang),
-        text::escape(track(config, &slot.track, lang)),
-        true,
-    )];
-    if let Some(minutes) = lecture.minutes {
-        fields.push((
-            Text::new("lecture-field-minutes").plain(lang),
-            Text::new("lecture-minutes")
-                .with("minutes", minutes)
-                .render(lang),
-            true,
-        ));
-    }
     Message {
         content: content.join(" "),
         embed: Some(Embed {
-            title: input::cut(
-                &name(&lecture.series, lecture.number).render(lang),
-                EMBED_TITLE,
-            ),
-            description,
-            fields,
             footer: Text::new("lecture-card-footer").plain(lang),
-            colour: COLOUR,
+            ..face(lecture, None, track(config, &slot.track, lang), lang)
         }),
         // The first is what the post is recognised by.
         rows: vec![vec![
