@@ -3,20 +3,50 @@ exception-title = Needs attention
 exception-title-aside = What you let be
 exception-none = Nothing needs attention.
 exception-none-aside = There is nothing that you let be.
-exception-counts = 📋 { $kinds }
-exception-count-application = applications { NUMBER($count) }
-exception-count-banned = banned with a plan { NUMBER($count) }
-exception-count-double = twice at once { NUMBER($count) }
-exception-count-unsold = unknown products { NUMBER($count) }
-exception-count-payment = payments of nobody { NUMBER($count) }
-exception-count-troubled = roles that cannot be given { NUMBER($count) }
-exception-count-absent = not in the server { NUMBER($count) }
-exception-count-without-role = without role { NUMBER($count) }
-exception-count-without-right = role without a plan { NUMBER($count) }
-exception-count-screening = rules not accepted { NUMBER($count) }
+exception-counts = ⚠️ For you to look at: { $kinds }
+exception-count-application = { NUMBER($count) ->
+        [one] 1 application
+       *[other] { NUMBER($count) } applications
+    }
+exception-count-banned = { NUMBER($count) ->
+        [one] 1 banned with a plan
+       *[other] { NUMBER($count) } banned with a plan
+    }
+exception-count-double = { NUMBER($count) ->
+        [one] 1 plan twice at once
+       *[other] { NUMBER($count) } plans twice at once
+    }
+exception-count-unsold = { NUMBER($count) ->
+        [one] 1 unknown product
+       *[other] { NUMBER($count) } unknown products
+    }
+exception-count-payment = { NUMBER($count) ->
+        [one] 1 payment of nobody
+       *[other] { NUMBER($count) } payments of nobody
+    }
+exception-count-troubled = { NUMBER($count) ->
+        [one] 1 role that cannot be given
+       *[other] { NUMBER($count) } roles that cannot be given
+    }
+exception-count-absent = { NUMBER($count) ->
+        [one] 1 not in the server
+       *[other] { NUMBER($count) } not in the server
+    }
+exception-count-without-role = { NUMBER($count) ->
+        [one] 1 without role
+       *[other] { NUMBER($count) } without role
+    }
+exception-count-without-right = { NUMBER($count) ->
+        [one] 1 role without a plan
+       *[other] { NUMBER($count) } roles without a plan
+    }
+exception-count-screening = { NUMBER($count) ->
+        [one] 1 with rules not accepted
+       *[other] { NUMBER($count) } with rules not accepted
+    }
 
-exception-application = 🕒 { $user } applied for "{ $plan }" ({ $at }) and waits for you to decide or to confirm the money.
-exception-application-late = ⚠️ { $user } applied for "{ $plan }" ({ $at }) and has waited for more than 48 hours for you to decide or to confirm the money.
+exception-application = 🕒 { $user } applied for "{ $plan }" ({ $at }): it { $waits }.
+exception-application-late = ⚠️ { $user } applied for "{ $plan }" ({ $at }) more than 48 hours ago: it still { $waits }.
 exception-banned = 🚫 { $user } was banned { $at } and still has "{ $plan }" or more. A ban alone ends no plan.
 exception-double = 👥 { $user } has "{ $plan }" twice at the same time, and may be paying twice (the later one was recorded { $at }).
 exception-unsold = 🛒 { $user } bought something in Discord's shop ({ $at }) that no plan is. It begins by itself once there is a plan with its SKU.
@@ -90,6 +120,7 @@ move-form = Move to this account
 move-form-code = Code
 move-done = What { $from } had, and their history, is { $to }'s now. Roles follow by themselves.
 move-done-by-code = You have moved. Your roles follow in a moment.
+move-told-owner = 🔁 What { $from } had was moved to { $to } by themselves, with a code.
 move-dm-title = You moved to another account
 move-dm-new = What your other account had, with its history, is this account's now. If you know nothing of this, please tell the owner.
 move-dm-old = What this account had, with its history, is another account's now. If you know nothing of this, please tell the owner at once.
@@ -97,5 +128,6 @@ move-effect = Notice of a move to another account
 move-nothing = There is nothing to move. Make sure that you are using the account that you had until now.
 move-same-account = Both are the same account. Choose another one.
 move-account-has-history = The new account has a history of its own. Use one that has none, or ask the owner.
+move-target-has-history = The account you chose has a history of its own, so nothing was moved. Choose an account without one, or give that account the rest of the time with `/member grant` and end it here with `/member revoke`. `/member why` shows what each has.
 move-bad-code = The code is wrong, or its time is over. Get a new one from `/membership` with your old account.
 move-lately = You moved less than 30 days ago. You can move by yourself again from { $next }. If it is urgent, please ask the owner.

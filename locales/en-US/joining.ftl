@@ -8,6 +8,7 @@ joining-offers-title = Joining
 joining-offer = **{ $plan }** ¥{ NUMBER($price) } (tax included) for { $length }, no automatic renewal, { $tracks }
 joining-offer-trial = { $line }, first { NUMBER($days) } days free
 joining-offer-full = { $line } (full: waiting list)
+joining-offer-pending = { $line } (you have applied)
 joining-offers-next = Choosing a plan shows everything once more. Nothing is ordered before you agree there.
 joining-button-offer = { $plan }
 joining-nothing-offered = There is no plan to apply for now. Please ask the owner of the salon.
@@ -20,8 +21,9 @@ joining-limited-seats = { $line }, { NUMBER($seats) } seats
 ## The last screen
 joining-screen-title = Please check your order
 joining-screen-anew = ⚠️ This has changed since it was shown to you, and nothing was ordered yet. Please look again.
-joining-screen-follows = 📅 It adds one period to what you have, from { $end } on.
-joining-screen-trial = 🎁 If you apply now, the trial runs until { $end }. To go on after it, pay until { $until }.
+joining-screen-follows = 📅 It adds one period to what you have until { $end }.
+joining-screen-grace = ⏳ The period you paid for is over, and you are in grace until { $until }. The new period begins when your payment is confirmed.
+joining-screen-trial = 🎁 If you apply now, the trial runs until { $end }. To go on after it, pay by { $until }.
 joining-screen-agree = If all of this is right, press “Agree and apply”.
 joining-screen-version = Version { $version }
 joining-button-agree = Agree and apply
@@ -36,6 +38,7 @@ joining-item-trial = Trial
 joining-trial = the first { NUMBER($days) } days are free, once for each person. To go on, ¥{ NUMBER($price) } are to be paid. Without a payment it ends by itself, and nothing is charged
 joining-item-length = Period and renewal
 joining-length = { $length }. It does not renew by itself and nothing is charged automatically; to go on, apply again
+joining-length-grace = { $goes }. After a period you paid for it stays yours for { NUMBER($days) } days of grace, free of charge
 joining-length-month = one month
 joining-length-year = one year
 joining-length-days = { NUMBER($days) } days
@@ -48,7 +51,7 @@ joining-pay-nothing = none
 joining-item-start = Begins
 joining-start-now = at once
 joining-start-admitted = as soon as the owner admits you
-joining-start-paid = as soon as the owner has confirmed your payment
+joining-start-paid = at once when your payment is confirmed
 joining-start-trial = the trial as soon as you apply; what you pay for when the trial ends (if the payment is confirmed after that, then)
 joining-start-trial-admitted = the trial as soon as the owner admits you; what you pay for when the trial ends (if the payment is confirmed after that, then)
 joining-item-period = When to apply
@@ -76,13 +79,14 @@ joining-transfer =
     { $transfer }
 joining-words = > { $words }
 joining-standing-applied = 📝 **{ $plan }**: applied; the owner will decide
-joining-standing-awaiting = 🕒 **{ $plan }**: waiting for your payment. Please pay ¥{ NUMBER($price) } until { $end }, as follows
+joining-standing-awaiting = 🕒 **{ $plan }**: waiting for your payment. Please pay ¥{ NUMBER($price) } by { $end }, as follows
 joining-standing-queued = 🕒 **{ $plan }**: on the waiting list, number { NUMBER($place) }
-joining-standing-offered = 🎫 **{ $plan }**: a seat is free for you; apply with `/join` until { $end }
+joining-standing-offered = 🎫 **{ $plan }**: a seat is free for you; apply with `/join` by { $end }
 joining-standing-approved = ✅ **{ $plan }**: admitted
 joining-standing-declined = ▫️ **{ $plan }**: your application could not be accepted
 joining-standing-withdrawn = ▫️ **{ $plan }**: withdrawn
-joining-standing-expired = ▫️ **{ $plan }**: nothing arrived in time and the application has ended; `/join` begins anew
+joining-standing-expired = ▫️ **{ $plan }**: your payment did not arrive in time and the application has ended; `/join` begins anew
+joining-standing-missed = ▫️ **{ $plan }**: you did not apply in time, and the seat is not kept any more; `/join` begins anew
 joining-button-reply = Answer about “{ $plan }”
 joining-button-withdraw = Withdraw “{ $plan }”
 joining-withdrawn = Your application for “{ $plan }” is withdrawn. If you have paid already, please tell the owner.
@@ -90,7 +94,7 @@ joining-replied = The owner has your answer.
 joining-dm-awaited-title = How to pay
 joining-dm-awaited = Thank you for applying for “{ $plan }”. Please pay as follows; it begins as soon as the payment is confirmed.
 joining-dm-awaited-trial = Thank you for applying for “{ $plan }”. To go on after the trial, please transfer the money as follows. If you only want to try it, there is nothing you need to do.
-joining-dm-awaited-until = Please pay until { $end }. `/membership` in the server shows how it stands and lets you withdraw.
+joining-dm-awaited-until = Please pay by { $end }. `/membership` in the server shows how it stands and lets you withdraw.
 joining-dm-unawaited-withdrawn = You have withdrawn your application
 joining-dm-unawaited-over = Your application has ended
 joining-dm-unawaited = “{ $plan }” is not to be paid for any more: please do not transfer anything. If you have paid already, please tell the owner.
@@ -107,13 +111,22 @@ joining-dm-asked =
 joining-dm-offered-title = A seat is free
 joining-dm-offered = A seat in “{ $plan }” is free. It is kept for you until { $end }; apply with `/join` in the server.
 joining-dm-lapsed-title = Your application has run out
-joining-dm-lapsed = Nothing arrived in time, so your application for “{ $plan }” has ended. If you have paid already, please tell the owner; `/join` in the server begins anew.
+joining-dm-lapsed = Your payment did not arrive in time, so your application for “{ $plan }” has ended. If you have paid already, please tell the owner; `/join` in the server begins anew.
+joining-dm-missed = You did not apply in time, so the seat in “{ $plan }” is not kept for you any more; `/join` in the server begins anew.
+joining-dm-unpaid-title = Your payment is due soon
+joining-dm-unpaid = Your payment for “{ $plan }” has not arrived yet. If you still want it, please pay as follows. If you have paid in the meantime, please ignore this.
 
 ## The owner's card
 joining-card-title = Application #{ $number }
-joining-card = { $user } would like “{ $plan }”.
+joining-card = { $user } would like “{ $plan }” ({ $before }, ¥{ NUMBER($price) }).
+joining-card-over = Application of { $user } for “{ $plan }” ({ $before }, ¥{ NUMBER($price) })
+joining-before-nothing = new
+joining-before-had = coming back
+joining-before-has = going on
+joining-waits-word = waits for you to decide
+joining-waits-money = waits for you to confirm the payment (¥{ NUMBER($price) })
 joining-card-applied = 📝 to be decided
-joining-card-awaiting = 🕒 waiting for the payment, until { $end }
+joining-card-awaiting = 🕒 waiting for the payment, by { $end }
 joining-card-queued = 🕒 on the waiting list
 joining-card-approved = ✅ done by { $by }
 joining-card-declined = ▫️ declined by { $by }
@@ -124,35 +137,40 @@ joining-card-answered = 💬 the applicant has answered
 joining-button-admit = Admit
 joining-button-paid = Confirm payment
 joining-button-decline = Decline
-joining-button-ask = Ask back
+joining-button-ask = Ask the applicant
 joining-button-talk = Show what was written
 joining-ask-paid =
     { $user } owes **¥{ NUMBER($due) }** for “{ $plan }” (application #{ $number }).
-    If that much came in, press below: the plan begins at once, and they are told by direct message.
+    If that much came in, press below. { $coming }
 joining-ask-less =
     ⚠️ Nothing is recorded yet. { $user } owes **¥{ NUMBER($due) }** for “{ $plan }” (application #{ $number }); the **¥{ NUMBER($amount) }** you typed are ¥{ NUMBER($difference) } too little.
-    Confirm the payment and begin the plan anyway?
+    Confirm the payment anyway? { $coming }
 joining-ask-more =
     ⚠️ Nothing is recorded yet. { $user } owes **¥{ NUMBER($due) }** for “{ $plan }” (application #{ $number }); the **¥{ NUMBER($amount) }** you typed are ¥{ NUMBER($difference) } too much.
-    Confirm the payment and begin the plan anyway?
+    Confirm the payment anyway? { $coming }
+joining-coming-now = The plan begins at once and runs { $until }; they are told by direct message.
+joining-coming-follows = It follows on what they have: from { $from }, { $until }; they are told by direct message.
+joining-coming-nothing = They have it without an end date, so only the payment is recorded.
+joining-meanwhile = ⚠️ Since they applied, payment #{ $number } (¥{ NUMBER($amount) }, { $at }) was recorded for the same plan. Please make sure that this is another one.
 joining-button-paid-now = Confirm ¥{ NUMBER($amount) }
 joining-button-paid-other = Another amount
 joining-button-paid-again = Type the amount again
 joining-form-paid = Payment of application #{ $number }
 joining-form-amount = Received (due: ¥{ NUMBER($due) })
-joining-form-amount-hint = In digits, such as 2980
+joining-form-amount-hint = In digits, such as { $due }
 joining-form-decline = Decline
 joining-form-decline-hint = The applicant gets it as a direct message
-joining-form-ask = Ask back
+joining-form-ask = Ask the applicant
 joining-form-ask-hint = The applicant gets it as a direct message; no patient information, please
 joining-form-reply = Answer the owner
 joining-form-reply-hint = Only the owner reads it
 joining-what-words = The words
-joining-decided-approved = { $user } has “{ $plan }” now and is told by direct message.
+joining-decided-approved = { $user } has “{ $plan }” now, { $until }, and is told by direct message.
+joining-decided-extended = { $user } keeps “{ $plan }”: the new period begins { $from } and runs { $until }. They are told by direct message.
 joining-decided-only-payment = { $user } has “{ $plan }” without an end date already: only the ¥{ NUMBER($amount) } received were recorded. The application is approved, nothing else changed.
 joining-decided-admitted = { $user } is admitted to “{ $plan }” and is told by direct message how to pay.
 joining-decided-declined = { $user } is turned down for “{ $plan }” and is told by direct message.
-joining-decided-asked = { $user } is asked about “{ $plan }”. The card shows when an answer is there.
+joining-decided-asked = { $user } was sent your question about “{ $plan }”. The card shows when an answer is there.
 joining-talk-title = What was written about application #{ $number }
 joining-talk = { $at } { $author }: { $words }
 
@@ -160,25 +178,31 @@ joining-talk = { $at } { $author }: { $words }
 joining-has-changed = This application was decided or has changed since. Please look at the newest card, or at `/membership`.
 joining-no-such-offer = There is no plan “{ $typed }”. Please pick one from the suggestions; `/join` alone lists those you can apply for.
 joining-not-offered = “{ $plan }” cannot be applied for now. `/join` alone lists those you can apply for.
-joining-bad-amount = Please type the amount received in digits, 1 to 1,000,000 yen, such as 2980.
+joining-bad-amount = Please type the amount received in digits, 1 to 1,000,000 yen, such as { $due }.
 joining-bad-seats = Seats are 0 to 100,000 (0: no limit). Please check the number.
-joining-already-applied = You have applied for this plan already. `/membership` shows how it stands.
+joining-already-applied = You have applied for this plan already (application #{ $number }). `/membership` shows how it stands.
+joining-applied-anew = They have applied anew since, with application #{ $number }. Please confirm the late payment on the card of application #{ $number }.
 joining-already-held = You have this plan already. `/membership` shows until when.
 joining-too-often = You have applied many times today. Please wait a day and try again.
 joining-nothing-asked = The owner has not asked you anything. If there is something to say, please write to the owner.
 
 ## The history
-joining-event-made = applied for “{ $plan }” ({ $number })
-joining-event-admitted = admitted to “{ $plan }” by { $by } ({ $number })
-joining-event-approved = got “{ $plan }” from the application, by { $by } ({ $number })
-joining-event-declined = turned down for “{ $plan }” by { $by } ({ $number })
-joining-event-asked = asked about “{ $plan }” by { $by } ({ $number })
-joining-event-answered = answered about “{ $plan }” ({ $number })
-joining-event-queued = on the waiting list for “{ $plan }” ({ $number })
-joining-event-offered = was offered a seat in “{ $plan }” ({ $number })
-joining-event-withdrawn = withdrew the application for “{ $plan }” ({ $number })
-joining-event-expired = the application for “{ $plan }” ran out ({ $number })
-joining-event-notice = Told about an application ({ $delivery })
+joining-event-made = applied for “{ $plan }” (application #{ $number })
+joining-event-admitted = admitted to “{ $plan }” by { $by } (application #{ $number })
+joining-event-approved = the application for “{ $plan }” was completed by { $by } (application #{ $number })
+joining-event-declined = turned down for “{ $plan }” by { $by } (application #{ $number })
+joining-event-asked = asked about “{ $plan }” by { $by } (application #{ $number })
+joining-event-answered = answered about “{ $plan }” (application #{ $number })
+joining-event-queued = on the waiting list for “{ $plan }” (application #{ $number })
+joining-event-offered = was offered a seat in “{ $plan }” (application #{ $number })
+joining-event-withdrawn = withdrew the application for “{ $plan }” (application #{ $number })
+joining-event-expired = the application for “{ $plan }” ran out (application #{ $number })
+joining-event-notice-awaited = Payment instructions sent ({ $delivery })
+joining-event-notice-unpaid = Reminded that the payment is due ({ $delivery })
+joining-event-notice-declined = Told that they were turned down ({ $delivery })
+joining-event-notice-asked = Question about the application sent ({ $delivery })
+joining-event-notice-offered = Offered a seat ({ $delivery })
+joining-event-notice-lapsed = Told that the application ran out ({ $delivery })
 
 ## What effects are called (for the owner)
 joining-effect-card = card of an application

@@ -1,23 +1,26 @@
 # Payments, refunds, periods that are not renewed, extensions, presents
 
 # What members see
-mine-button-cancel = Do not renew
-mine-button-resume = Renew after all
+mine-button-cancel = Stop renewal notices
+mine-button-resume = Take back “do not renew”
 mine-button-of-plan = { $button } ({ $plan })
-mine-button-payments = Payments and receipts
-mine-button-cancel-now = Yes, do not renew
+mine-button-payments = Payments
+mine-button-cancel-now = End without renewing
 mine-button-back = Back to my membership
-mine-ask-cancel = Do you not want to renew “{ $plan }”? You keep it until { $end }. It then ends by itself, and we will not remind you to renew. Until it ends you can change your mind at any time.
+mine-ask-cancel = Do you want “{ $plan }” to end without renewing? You keep it until { $end }. It then ends by itself, without days of grace, and we will not remind you to renew. Until it ends you can change your mind at any time.
 mine-cancelled = “{ $plan }” will not be renewed. You keep it until { $end }. Should you change your mind, press the button below.
 mine-resumed = “{ $plan }” may be renewed again. We will remind you before { $end }.
+mine-told-title = About a renewal
+mine-told-cancelled = 🔚 { $user } will not renew “{ $plan }”. It ends { $end }; until then they can take that back.
+mine-told-resumed = ↩️ { $user } may renew “{ $plan }” after all (active until { $end }).
 mine-as-it-is = What this button says no longer fits. This is where you stand now.
 mine-endless = “{ $plan }” has no end date. Should you want to end it, please tell the salon's owner.
-mine-of-shop = You have “{ $plan }” from Discord's shop. To end it, open User Settings → Subscriptions in Discord.
-mine-of-platform = You have “{ $plan }” from another service. To end it, please go to where you signed up.
-mine-payments-title = Payments and receipts
+mine-of-shop = You have “{ $plan }” from Discord's shop. To go on with it or to end it, open User Settings → Subscriptions in Discord.
+mine-of-platform = You have “{ $plan }” from another service. To go on with it or to end it, please go to where you signed up.
+mine-payments-title = Payments
 mine-no-payments = No payments have been recorded yet.
-mine-payment = { $at } **{ $plan }** ¥{ NUMBER($amount) } ({ $method }, #{ $number })
-mine-refund = { $at } **{ $plan }** ¥{ NUMBER($amount) } refunded (#{ $number })
+mine-payment = { $at } **{ $plan }** ¥{ NUMBER($amount) } ({ $method }, payment #{ $number })
+mine-refund = { $at } **{ $plan }** ¥{ NUMBER($amount) } refunded (refund #{ $number })
 payment-method-transfer = bank transfer
 payment-method-konbini = convenience store
 payment-method-card = card
@@ -25,7 +28,7 @@ payment-method-cash = cash
 payment-method-platform = another service
 payment-method-other = other
 payment-method-unknown = way not recorded
-membership-standing-cancelling = 🔚 **{ $plan }**: cancelling at period end (active until { $end })
+membership-standing-cancelling = 🔚 **{ $plan }**: will end with its period (active until { $end })
 membership-standing-refunded = ↩️ **{ $plan }**: refunded (ended { $at })
 
 # Direct messages to members
@@ -34,7 +37,7 @@ refund-dm = We are refunding ¥{ NUMBER($amount) } of what you paid for “{ $pl
     { $stands }
 
     Type `/membership` in the server at any time to see it.
-refund-dm-over = We are refunding ¥{ NUMBER($amount) } of what you paid for “{ $plan }”, and the owner of the salon has ended the plan for you with that. This is where you stand now:
+refund-dm-over = We are refunding ¥{ NUMBER($amount) } of what you paid for “{ $plan }”, and with that the plan has ended for you. This is where you stand now:
     { $stands }
 
     If you have questions, please ask the owner. Type `/membership` in the server at any time to see where you stand.
@@ -49,15 +52,34 @@ gift-dm-giver = 🎁 A present from { $giver }.
 # Answers to owners
 membership-over-seats = { $granted }
     ⚠️ The plan is now over its seats by { NUMBER($over) }. Seats limit only what is taken by `/join`.
-refund-choice = #{ $number } { $day } ¥{ NUMBER($amount) } received ({ $plan })
-refund-choice-refund = #{ $number } { $day } ¥{ NUMBER($amount) } refunded ({ $plan })
+refund-choice = Payment #{ $number } { $day } ¥{ NUMBER($amount) } ({ $plan })
+refund-choice-refund = Refund #{ $number } { $day } ¥{ NUMBER($amount) } ({ $plan })
 refund-cut = Took back a part of what { $user } has of “{ $plan }”. They will be told by direct message (not the reason).
 refund-recorded = Recorded a refund of ¥{ NUMBER($amount) } to { $user } for “{ $plan }”. They will be told by direct message. Please send the money yourself.
-refund-voided = Took back record #{ $number } (¥{ NUMBER($amount) }) of { $user } for “{ $plan }”. Their periods stay as they are.
-refund-event-paid = ¥{ NUMBER($amount) } received (#{ $number })
-refund-event-refunded = ¥{ NUMBER($amount) } refunded (#{ $number }, { $by }): { $reason }
-refund-event-voided = Record #{ $number } (¥{ NUMBER($amount) }) was a mistake and taken back ({ $by }): { $reason }
-refund-event-ended = A period of “{ $plan }” ended because all of it was refunded
+refund-voided = Took back the record of payment #{ $number } (¥{ NUMBER($amount) }) of { $user } for “{ $plan }”. Their periods stay as they are.
+remaining = ⚠️ { NUMBER($count) ->
+        [one] One period of “{ $plan }” is left and goes on:
+       *[other] { $count } periods of “{ $plan }” are left and go on:
+    }
+remaining-line = • from { $from }, { $until }
+remaining-button = End what is left too
+remaining-ask = { NUMBER($count) ->
+        [one] End the one period of “{ $plan }” that { $user } has left? They will be told by direct message.
+       *[other] End the { $count } periods of “{ $plan }” that { $user } has left? They will be told by direct message.
+    }
+remaining-button-now = { NUMBER($count) ->
+        [one] End one period
+       *[other] End { $count } periods
+    }
+remaining-ended = { NUMBER($count) ->
+        [one] The one period of “{ $plan }” that { $user } had left has ended.
+       *[other] The { $count } periods of “{ $plan }” that { $user } had left have ended.
+    }
+remaining-has-changed = Their periods have changed since this was shown. See them in `/member why`, and use `/member revoke` again if need be.
+refund-event-paid = ¥{ NUMBER($amount) } received (payment #{ $number })
+refund-event-refunded = ¥{ NUMBER($amount) } refunded (refund #{ $number }, { $by }): { $reason }
+refund-event-voided = The record of payment #{ $number } (¥{ NUMBER($amount) }) was a mistake and taken back ({ $by }): { $reason }
+refund-event-ended = The period of “{ $plan }” from { $from } ended because all of it was refunded
 refund-event-notice = Told of the refund ({ $delivery })
 refund-event-notice-shortened = Told of the changed period ({ $delivery })
 mine-event-cancelled = They chose not to renew “{ $plan }”
@@ -68,7 +90,7 @@ list-cancelled = { $line } · will not renew
 export-method = Paid by
 export-voids = Takes back record
 export-state-refunded = refunded
-export-state-cancelling = cancelling at period end
+export-state-cancelling = will end with its period
 
 # Refusals
 extend-nothing = They do not have that plan, so there is nothing to extend. Give it with `/member grant`.
@@ -79,7 +101,7 @@ gift-giver-without-gift = Only a gift has a giver. Choose Gift in `as`, or leave
 refund-bad = A refund is 1 yen or more. Check the amount.
 refund-too-large = At most ¥{ NUMBER($most) } can be refunded: what came in and has not gone back. See their payments in `/member why`.
 refund-nothing-to-do = With `what: Nothing`, say in `refund-yen` how much went back.
-refund-record-by-number = To take back a wrong record, give only `payment`: its number stands after # in `/member why`.
+refund-record-by-number = To take back a wrong record, give only `payment`: its number stands after “payment #” in `/member why`.
 refund-payment-alone = Give `payment` together with `refund-yen`, or with `what: A wrong record`.
 refund-unknown-payment = They have no payment #{ $number } for this plan that counts. See the numbers in `/member why`.
 refund-of-no-period = Payment #{ $number } came from a list and belongs to no period. If all of it was paid back, leave out `refund-yen` and use `what: A wrong record` with the same number.
@@ -88,3 +110,4 @@ refund-refunded-already = Some of this payment was refunded. Take back the recor
 ## What effects are called (told to owners)
 refund-effect = the notice of a refund
 refund-effect-shortened = the notice of a changed period
+mine-effect-told = the notice about a renewal (to owners)

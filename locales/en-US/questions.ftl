@@ -175,7 +175,7 @@ question-list-mine-empty = You have not asked anything yet. Members can ask at a
 question-list-open = Open, oldest first
 question-list-claimed = Claimed by you
 question-list-queue-empty = No question is waiting.
-question-list-line = #{ $number } { $title } ({ $state }, { $asked })
+question-list-line = Question #{ $number } { $title } ({ $state }, { $asked })
 question-list-unposted = ⏳ taken in; its thread is being made (seconds as a rule, ten minutes at most)
 question-list-more = There are more.
 

@@ -8,6 +8,7 @@ joining-offers-title = 入会のご案内
 joining-offer = **{ $plan }** { NUMBER($price) }円（税込）・{ $length }（自動更新なし）・{ $tracks }
 joining-offer-trial = { $line }・初回{ NUMBER($days) }日間お試し無料
 joining-offer-full = { $line }（満席・順番待ち）
+joining-offer-pending = { $line }（お申し込み済み）
 joining-offers-next = プランを選ぶと、最終確認の画面に進みます。そこで同意するまで、申し込みにはなりません。
 joining-button-offer = { $plan }
 joining-nothing-offered = ただいまお申し込みいただけるプランはありません。サロンの運営者にご連絡ください。
@@ -20,7 +21,8 @@ joining-limited-seats = { $line }・定員{ NUMBER($seats) }人
 ## 最終確認画面
 joining-screen-title = お申し込みの最終確認
 joining-screen-anew = ⚠️ 表示のあとに内容が変わったため、まだお申し込みになっていません。もう一度ご確認ください。
-joining-screen-follows = 📅 ご利用中の期間が終わる { $end } から、続けて1期間延長されます。
+joining-screen-follows = 📅 ご利用中の期間（{ $end } まで）に続けて、1期間延長されます。
+joining-screen-grace = ⏳ お支払い済みの期間は終了し、{ $until } まで猶予中です。新しい期間は、入金を確認した時点から始まります。
 joining-screen-trial = 🎁 今お申し込みになると、お試しは { $end } までです。続けてご利用になるためのお支払いの期限は { $until } です。
 joining-screen-agree = 上の内容でよろしければ「同意して申し込む」を押してください。
 joining-screen-version = 版 { $version }
@@ -36,6 +38,7 @@ joining-item-trial = お試し
 joining-trial = はじめの{ NUMBER($days) }日間は無料です（お一人1回）。続けてご利用になるには { NUMBER($price) }円のお支払いが必要です。お支払いがなければ自動的に終了し、料金はかかりません
 joining-item-length = 期間と更新
 joining-length = { $length }。自動更新・自動引き落としはありません。続けるときは、あらためてお申し込みください
+joining-length-grace = { $goes }。お支払い済みの期間が終わったあとも、{ NUMBER($days) }日間は猶予としてご利用いただけます（料金はかかりません）
 joining-length-month = 1か月
 joining-length-year = 1年
 joining-length-days = { NUMBER($days) }日間
@@ -48,13 +51,13 @@ joining-pay-nothing = ありません
 joining-item-start = 提供の開始
 joining-start-now = お申し込み後すぐ
 joining-start-admitted = 運営者の承認後すぐ
-joining-start-paid = 運営者が入金を確認した後すぐ
+joining-start-paid = 入金確認後、ただちに
 joining-start-trial = お試しはお申し込み後すぐ。お支払いの期間はお試しの終了時から（終了後に入金を確認した場合は、その時から）
 joining-start-trial-admitted = お試しは運営者の承認後すぐ。お支払いの期間はお試しの終了時から（終了後に入金を確認した場合は、その時から）
 joining-item-period = 申込期間
-joining-period = 受付中はいつでも
+joining-period = 募集中は随時
 joining-item-cancel = 取り下げと解約
-joining-cancel = ご利用の開始前は「/会員状況」からいつでも取り下げられます。開始後は期間の終わりで自動的に終了し、解約のお手続きは不要です
+joining-cancel = ご利用の開始前は「/会員状況」からいつでも取り下げられます。開始後は期間満了で自動的に終了し、解約のお手続きは不要です
 joining-item-leaving = サーバーの退出
 joining-leaving = サーバーを退出しても、期間やお支払いは取り消されません
 joining-item-refund = 返金
@@ -82,7 +85,8 @@ joining-standing-offered = 🎫 **{ $plan }**: 席が空きました。{ $end } 
 joining-standing-approved = ✅ **{ $plan }**: 承認済み
 joining-standing-declined = ▫️ **{ $plan }**: お申し込みをお受けできませんでした
 joining-standing-withdrawn = ▫️ **{ $plan }**: 取り下げ済み
-joining-standing-expired = ▫️ **{ $plan }**: 期限までに手続きを確認できず、お申し込みは終了しました。「/入会」からやり直せます
+joining-standing-expired = ▫️ **{ $plan }**: 期限までにご入金を確認できず、お申し込みは終了しました。「/入会」からやり直せます
+joining-standing-missed = ▫️ **{ $plan }**: 期限までにお申し込みがなく、お取りしていた席の期限が過ぎました。「/入会」からやり直せます
 joining-button-reply = 「{ $plan }」の質問に返信
 joining-button-withdraw = 「{ $plan }」の申込を取り下げる
 joining-withdrawn = 「{ $plan }」のお申し込みを取り下げました。すでにお支払いの場合は、運営者にご連絡ください。
@@ -107,11 +111,20 @@ joining-dm-asked =
 joining-dm-offered-title = 席が空きました
 joining-dm-offered = 「{ $plan }」の席が空きました。{ $end } までお取りしています。サーバーで「/入会」と入力し、お申し込みください。
 joining-dm-lapsed-title = お申し込みの期限が過ぎました
-joining-dm-lapsed = 期限までに手続きを確認できなかったため、「{ $plan }」のお申し込みは終了しました。すでにお振り込みの場合は運営者にご連絡ください。サーバーで「/入会」と入力すると、やり直せます。
+joining-dm-lapsed = 期限までにご入金を確認できなかったため、「{ $plan }」のお申し込みは終了しました。すでにお振り込みの場合は運営者にご連絡ください。サーバーで「/入会」と入力すると、やり直せます。
+joining-dm-missed = 期限までにお申し込みがなかったため、お取りしていた「{ $plan }」の席の期限が過ぎました。サーバーで「/入会」と入力すると、やり直せます。
+joining-dm-unpaid-title = お振り込みの期限が近づいています
+joining-dm-unpaid = 「{ $plan }」のご入金をまだ確認できていません。続けてお申し込みになる場合は、次のとおりお振り込みください。行き違いでお振り込みがお済みでしたら、どうぞお気になさらないでください。
 
 ## 運営者のカード
 joining-card-title = 申込 #{ $number }
-joining-card = { $user } さんが「{ $plan }」を希望しています。
+joining-card = { $user } さんが「{ $plan }」を希望しています（{ $before }・{ NUMBER($price) }円）。
+joining-card-over = { $user } さんの「{ $plan }」の申込（{ $before }・{ NUMBER($price) }円）
+joining-before-nothing = 新規
+joining-before-had = 再入会
+joining-before-has = 継続
+joining-waits-word = 判断待ちです
+joining-waits-money = 入金の確認待ちです（{ NUMBER($price) }円）
 joining-card-applied = 📝 承認待ち
 joining-card-awaiting = 🕒 入金待ち（{ $end } まで）
 joining-card-queued = 🕒 順番待ち
@@ -124,35 +137,40 @@ joining-card-answered = 💬 ご本人から返信がありました
 joining-button-admit = 承認
 joining-button-paid = 入金を確認
 joining-button-decline = 断る
-joining-button-ask = 聞き返す
+joining-button-ask = 問い合わせる
 joining-button-talk = やりとりを見る
 joining-ask-paid =
     { $user } さんの「{ $plan }」（申込 #{ $number }）の請求額は **{ NUMBER($due) }円** です。
-    この金額の入金があれば、下のボタンを押してください。すぐにご利用が始まり、ご本人にDMでお知らせします。
+    この金額の入金があれば、下のボタンを押してください。{ $coming }
 joining-ask-less =
     ⚠️ まだ何も記録していません。{ $user } さんの「{ $plan }」（申込 #{ $number }）の請求額は **{ NUMBER($due) }円** で、入力された **{ NUMBER($amount) }円** では { NUMBER($difference) }円不足です。
-    このまま入金を確認して、ご利用を開始しますか。
+    このまま入金を確認しますか。{ $coming }
 joining-ask-more =
     ⚠️ まだ何も記録していません。{ $user } さんの「{ $plan }」（申込 #{ $number }）の請求額は **{ NUMBER($due) }円** で、入力された **{ NUMBER($amount) }円** は { NUMBER($difference) }円多い金額です。
-    このまま入金を確認して、ご利用を開始しますか。
+    このまま入金を確認しますか。{ $coming }
+joining-coming-now = ご利用はただちに始まり、{ $until }です。ご本人にはDMでお知らせします。
+joining-coming-follows = 今の期間に続く { $from } から、{ $until }の期間になります。ご本人にはDMでお知らせします。
+joining-coming-nothing = すでに無期限のため、入金だけを記録します。
+joining-meanwhile = ⚠️ 申込の後に、同じプランの入金 #{ $number }（{ NUMBER($amount) }円・{ $at }）が記録されています。別の入金かどうかをご確認ください。
 joining-button-paid-now = { NUMBER($amount) }円の入金を確認
 joining-button-paid-other = 別の金額を入力
 joining-button-paid-again = 金額を入力し直す
 joining-form-paid = 申込 #{ $number } の入金
 joining-form-amount = 入金額（請求額は { NUMBER($due) }円）
-joining-form-amount-hint = 数字で入力（例: 2980）
+joining-form-amount-hint = 数字で入力（例: { $due }）
 joining-form-decline = お断りの連絡
 joining-form-decline-hint = ご本人にDMで届きます
-joining-form-ask = 聞き返す
+joining-form-ask = 問い合わせる
 joining-form-ask-hint = ご本人にDMで届きます。個人の医療情報は書かないでください
 joining-form-reply = 運営者への返信
 joining-form-reply-hint = 運営者だけが読めます
 joining-what-words = 文面
-joining-decided-approved = { $user } さんの「{ $plan }」を開始しました。ご本人にDMでお知らせします。
+joining-decided-approved = { $user } さんの「{ $plan }」を開始しました（{ $until }）。ご本人にDMでお知らせします。
+joining-decided-extended = { $user } さんの「{ $plan }」を延長しました。追加分は { $from } から、{ $until }です。ご本人にDMでお知らせします。
 joining-decided-only-payment = { $user } さんの「{ $plan }」はすでに無期限のため、{ NUMBER($amount) }円の入金だけを記録しました。期間はそのままで、申込は承認済みにしました。
 joining-decided-admitted = { $user } さんの「{ $plan }」を承認しました。ご本人にDMで振込先をお知らせします。
 joining-decided-declined = { $user } さんの「{ $plan }」をお断りしました。ご本人にDMでお知らせします。
-joining-decided-asked = { $user } さんに「{ $plan }」のお申し込みについて聞き返しました。返信があるとカードに表示されます。
+joining-decided-asked = { $user } さんに「{ $plan }」のお申し込みについて確認の連絡を送りました。返信があるとカードに表示されます。
 joining-talk-title = 申込 #{ $number } のやりとり
 joining-talk = { $at } { $author }: { $words }
 
@@ -160,25 +178,31 @@ joining-talk = { $at } { $author }: { $words }
 joining-has-changed = この申込は、すでに処理されたか変わっています。最新のカードか「/会員状況」でご確認ください。
 joining-no-such-offer = 「{ $typed }」というプランはありません。候補から選ぶか、プランを省略して「/入会」と入力すると、申し込めるプランの一覧を表示します。
 joining-not-offered = 「{ $plan }」は、今はお申し込みいただけません。「/入会」と入力すると、申し込めるプランの一覧を表示します。
-joining-bad-amount = 入金額は、1〜1,000,000 円の数字で入力してください（例: 2980）。
+joining-bad-amount = 入金額は、1〜1,000,000 円の数字で入力してください（例: { $due }）。
 joining-bad-seats = 定員は 0〜100,000 です（0 は定員なし）。数字を確認してください。
-joining-already-applied = このプランはお申し込み済みです。「/会員状況」で状況を確認できます。
+joining-already-applied = このプランはお申し込み済みです（申込 #{ $number }）。「/会員状況」で状況を確認できます。
+joining-applied-anew = この方はその後、申込 #{ $number } でお申し込みになっています。遅れて届いた入金は、申込 #{ $number } のカードで確認してください。
 joining-already-held = このプランはすでにご利用中です。「/会員状況」で期限を確認できます。
 joining-too-often = お申し込みが続いたため、いったん受け付けを止めています。1日おいてからもう一度お試しください。
 joining-nothing-asked = 運営者からの質問はありません。お伝えしたいことがあれば、運営者に直接ご連絡ください。
 
 ## 経緯
-joining-event-made = 「{ $plan }」に申込（{ $number }）
-joining-event-admitted = 「{ $plan }」の申込を承認（{ $number }・{ $by }）
-joining-event-approved = 「{ $plan }」の申込から開始（{ $number }・{ $by }）
-joining-event-declined = 「{ $plan }」の申込をお断り（{ $number }・{ $by }）
-joining-event-asked = 「{ $plan }」の申込について聞き返し（{ $number }・{ $by }）
-joining-event-answered = 「{ $plan }」の申込についてご本人が返信（{ $number }）
-joining-event-queued = 「{ $plan }」の順番待ちに登録（{ $number }）
-joining-event-offered = 「{ $plan }」の空席を案内（{ $number }）
-joining-event-withdrawn = 「{ $plan }」の申込を取り下げ（{ $number }）
-joining-event-expired = 「{ $plan }」の申込が期限切れ（{ $number }）
-joining-event-notice = 申込についてのお知らせ（{ $delivery }）
+joining-event-made = 「{ $plan }」に申込（申込 #{ $number }）
+joining-event-admitted = 「{ $plan }」の申込を承認（申込 #{ $number }・{ $by }）
+joining-event-approved = 「{ $plan }」の申込を完了（申込 #{ $number }・{ $by }）
+joining-event-declined = 「{ $plan }」の申込をお断り（申込 #{ $number }・{ $by }）
+joining-event-asked = 「{ $plan }」の申込について問い合わせ（申込 #{ $number }・{ $by }）
+joining-event-answered = 「{ $plan }」の申込についてご本人が返信（申込 #{ $number }）
+joining-event-queued = 「{ $plan }」の順番待ちに登録（申込 #{ $number }）
+joining-event-offered = 「{ $plan }」の空席を案内（申込 #{ $number }）
+joining-event-withdrawn = 「{ $plan }」の申込を取り下げ（申込 #{ $number }）
+joining-event-expired = 「{ $plan }」の申込が期限切れ（申込 #{ $number }）
+joining-event-notice-awaited = お振り込みのご案内（{ $delivery }）
+joining-event-notice-unpaid = お振り込みの期限が近いというお知らせ（{ $delivery }）
+joining-event-notice-declined = お断りの連絡（{ $delivery }）
+joining-event-notice-asked = 申込についての問い合わせ（{ $delivery }）
+joining-event-notice-offered = 空席のご案内（{ $delivery }）
+joining-event-notice-lapsed = 申込の期限切れのお知らせ（{ $delivery }）
 
 ## 処理の呼び名（運営者へのお知らせ）
 joining-effect-card = 入会申込のカード

@@ -1,23 +1,26 @@
 # お支払い・返金・更新しない手続き・延長・贈り物
 
 # 会員への表示
-mine-button-cancel = 更新しない
-mine-button-resume = 更新しないを取り消す
+mine-button-cancel = 更新の案内を止める
+mine-button-resume = 『更新しない』を取り消す
 mine-button-of-plan = { $button }（{ $plan }）
 mine-button-payments = お支払いの記録
-mine-button-cancel-now = 更新しないことにする
+mine-button-cancel-now = 更新せずに終了する
 mine-button-back = 会員状況に戻る
-mine-ask-cancel = 「{ $plan }」を更新しないことにしますか。{ $end } までは、これまでどおりご利用いただけます。その後は自動で終了し、更新のご案内もお送りしません。終了までは、いつでも取り消せます。
-mine-cancelled = 「{ $plan }」を更新しないことにしました。{ $end } までご利用いただけます。気が変わられたときは、下のボタンで取り消せます。
-mine-resumed = 「{ $plan }」を更新しない手続きを取り消しました。{ $end } の前に、更新のご案内をお送りします。
+mine-ask-cancel = 「{ $plan }」を更新せずに終了しますか。{ $end } までは、これまでどおりご利用いただけます。その後は猶予なしで自動的に終了し、更新のご案内もお送りしません。終了までは、いつでも取り消せます。
+mine-cancelled = 「{ $plan }」は『更新しない』になりました。{ $end } までご利用いただけます。気が変わられたときは、下のボタンで取り消せます。
+mine-resumed = 「{ $plan }」の『更新しない』を取り消しました。{ $end } の前に、更新のご案内をお送りします。
+mine-told-title = 更新についてのお知らせ
+mine-told-cancelled = 🔚 { $user } さんが「{ $plan }」を『更新しない』にしました。{ $end } に終了予定です（終了までは、ご本人が取り消せます）。
+mine-told-resumed = ↩️ { $user } さんが「{ $plan }」の『更新しない』を取り消しました（{ $end } まで有効）。
 mine-as-it-is = このボタンの内容は、今の状況に合わなくなっています。現在の状況は次のとおりです。
 mine-endless = 「{ $plan }」には終わりの日がありません。終了をご希望の場合は、サロンの運営者にお知らせください。
-mine-of-shop = 「{ $plan }」は Discord のショップでのご契約です。解約は、Discord の「ユーザー設定」→「サブスクリプション」から行えます。
-mine-of-platform = 「{ $plan }」はほかのサービスでのご契約です。解約は、お申し込みになったサービスで行えます。
+mine-of-shop = 「{ $plan }」は Discord のショップでのご契約です。更新・解約は、Discord の「ユーザー設定」→「サブスクリプション」から行えます。
+mine-of-platform = 「{ $plan }」はほかのサービスでのご契約です。更新・解約は、お申し込みになったサービスで行えます。
 mine-payments-title = お支払いの記録
 mine-no-payments = お支払いの記録はまだありません。
-mine-payment = { $at } **{ $plan }** { NUMBER($amount) }円（{ $method }・#{ $number }）
-mine-refund = { $at } **{ $plan }** { NUMBER($amount) }円を返金（#{ $number }）
+mine-payment = { $at } **{ $plan }** { NUMBER($amount) }円（{ $method }・入金 #{ $number }）
+mine-refund = { $at } **{ $plan }** { NUMBER($amount) }円を返金（返金 #{ $number }）
 payment-method-transfer = 銀行振込
 payment-method-konbini = コンビニ
 payment-method-card = カード
@@ -25,7 +28,7 @@ payment-method-cash = 現金
 payment-method-platform = ほかのサービス
 payment-method-other = その他
 payment-method-unknown = 方法の記録なし
-membership-standing-cancelling = 🔚 **{ $plan }**: 期間の終わりで終了（{ $end } まで有効）
+membership-standing-cancelling = 🔚 **{ $plan }**: 期間満了で終了予定（{ $end } まで有効）
 membership-standing-refunded = ↩️ **{ $plan }**: 返金済み（{ $at } に終了）
 
 # 会員へのDM
@@ -34,7 +37,7 @@ refund-dm = 「{ $plan }」のお支払いのうち { NUMBER($amount) }円をご
     { $stands }
 
     サーバーで「/会員状況」と入力すると、いつでも確認できます。
-refund-dm-over = 「{ $plan }」のお支払いのうち { NUMBER($amount) }円をご返金いたします。これに伴い、サロンの運営者がご利用を終了しました。現在の状況は次のとおりです。
+refund-dm-over = 「{ $plan }」のお支払いのうち { NUMBER($amount) }円をご返金いたします。これに伴い、ご利用は終了となりました。現在の状況は次のとおりです。
     { $stands }
 
     ご不明な点は、サロンの運営者にお問い合わせください。サーバーで「/会員状況」と入力すると、いつでも確認できます。
@@ -49,26 +52,33 @@ gift-dm-giver = 🎁 { $giver } さんからの贈り物です。
 # 運営者への返事
 membership-over-seats = { $granted }
     ⚠️ 定員を { NUMBER($over) } 人超えています。定員は「/入会」での受付だけを制限します。
-refund-choice = #{ $number } { $day } { NUMBER($amount) }円の入金（{ $plan }）
-refund-choice-refund = #{ $number } { $day } { NUMBER($amount) }円の返金（{ $plan }）
+refund-choice = 入金 #{ $number } { $day } { NUMBER($amount) }円（{ $plan }）
+refund-choice-refund = 返金 #{ $number } { $day } { NUMBER($amount) }円（{ $plan }）
 refund-cut = { $user } さんの「{ $plan }」の一部の期間を取り消しました。ご本人にはDMでお知らせします（理由は伝わりません）。
 refund-recorded = { $user } さんへの「{ $plan }」の返金 { NUMBER($amount) }円を記録し、ご本人にDMでお知らせします。送金は別途お願いします。
-refund-voided = { $user } さんの「{ $plan }」の記録 #{ $number }（{ NUMBER($amount) }円）を取り消しました。期間は変わりません。
-refund-event-paid = { NUMBER($amount) }円の入金（#{ $number }）
-refund-event-refunded = { NUMBER($amount) }円の返金（#{ $number }・{ $by }）: { $reason }
-refund-event-voided = 記録 #{ $number }（{ NUMBER($amount) }円）を誤りとして取消（{ $by }）: { $reason }
-refund-event-ended = 「{ $plan }」の期間を全額返金により終了
+refund-voided = { $user } さんの「{ $plan }」の入金の記録 #{ $number }（{ NUMBER($amount) }円）を取り消しました。期間は変わりません。
+remaining = ⚠️ 「{ $plan }」の次の期間 { NUMBER($count) } 件は残っています（このまま利用が続きます）。
+remaining-line = ・{ $from } から、{ $until }
+remaining-button = 残りの期間も終了する
+remaining-ask = { $user } さんの「{ $plan }」の残りの期間 { NUMBER($count) } 件を終了しますか。終了すると、ご本人にDMでお知らせします。
+remaining-button-now = { NUMBER($count) } 件の期間を終了する
+remaining-ended = { $user } さんの「{ $plan }」の残りの期間 { NUMBER($count) } 件を終了しました。
+remaining-has-changed = この方の期間は、表示のあとに変わっています。「会員の経緯」で確認し、必要であれば「/会員 取消」から操作してください。
+refund-event-paid = { NUMBER($amount) }円の入金（入金 #{ $number }）
+refund-event-refunded = { NUMBER($amount) }円の返金（返金 #{ $number }・{ $by }）: { $reason }
+refund-event-voided = 入金の記録 #{ $number }（{ NUMBER($amount) }円）を誤りとして取消（{ $by }）: { $reason }
+refund-event-ended = 「{ $plan }」の { $from } からの期間を全額返金により終了
 refund-event-notice = 返金のお知らせ（{ $delivery }）
 refund-event-notice-shortened = 期間の変更のお知らせ（{ $delivery }）
-mine-event-cancelled = 「{ $plan }」を更新しないとご本人が選択
-mine-event-resumed = 「{ $plan }」を更新しない手続きをご本人が取消
+mine-event-cancelled = 「{ $plan }」をご本人が『更新しない』に
+mine-event-resumed = 「{ $plan }」の『更新しない』をご本人が取消
 gift-source-from = { $source }・{ $giver } さんから
 extend-event-because = { $event }（理由: { $reason }）
 list-cancelled = { $line }・更新しない
 export-method = 入金方法
 export-voids = 取り消した記録の番号
 export-state-refunded = 返金済み
-export-state-cancelling = 期間の終わりで終了
+export-state-cancelling = 期間満了で終了予定
 
 # お断り
 extend-nothing = この方はそのプランをお持ちではないため、延長できません。「/会員 付与」で付与してください。
@@ -79,12 +89,13 @@ gift-giver-without-gift = 「贈り主」は贈り物のときだけ指定でき
 refund-bad = 返金額は1円以上です。金額を確認してください。
 refund-too-large = 返金できるのは { NUMBER($most) }円までです（受け取って、まだ返金していない金額）。「会員の経緯」で入金を確認してください。
 refund-nothing-to-do = 「対象」が「なし」のときは、返金額を指定してください。
-refund-record-by-number = 誤った記録を取り消すときは、「入金の番号」だけを指定してください。番号は「会員の経緯」に # で表示されます。
+refund-record-by-number = 誤った記録を取り消すときは、「入金の番号」だけを指定してください。番号は「会員の経緯」に「入金 #」で表示されます。
 refund-payment-alone = 「入金の番号」は、返金額と一緒に、または「対象」を「誤った記録」にして指定してください。
-refund-unknown-payment = この方のこのプランには、番号 #{ $number } の有効な入金の記録がありません。「会員の経緯」で番号を確認してください。
+refund-unknown-payment = この方のこのプランには、入金 #{ $number } の有効な記録がありません。「会員の経緯」で番号を確認してください。
 refund-of-no-period = 入金 #{ $number } は名簿からのもので、期間に結び付いていません。全額を返金したときは、返金額を外し、「対象」を「誤った記録」にして、同じ番号を指定してください。
 refund-refunded-already = この入金からはすでに返金があります。先に、その返金の記録を取り消してください。
 
 ## 処理の呼び名（運営者へのお知らせ）
 refund-effect = 返金のお知らせ
 refund-effect-shortened = 期間の変更のお知らせ
+mine-effect-told = 更新についてのお知らせ（運営者へ）

@@ -175,7 +175,7 @@ question-list-mine-empty = まだ質問はありません。会員の方は「/�
 question-list-open = 受付中（古い順）
 question-list-claimed = 自分が担当中
 question-list-queue-empty = 待っている質問はありません。
-question-list-line = #{ $number } { $title }（{ $state }・{ $asked }）
+question-list-line = 質問 #{ $number } { $title }（{ $state }・{ $asked }）
 question-list-unposted = ⏳ 受付済み・スレッドは準備中です（通常は数秒、長くて10分ほど）
 question-list-more = ほかにもあります。
 
@@ -192,7 +192,7 @@ question-done-recreate-all = { NUMBER($count) } 件の質問を投稿し直し�
 question-done-erase = 質問 #{ $number } の内容を消去しました。
 
 ## お断り
-question-refused-no-such = #{ $number } という質問はありません。番号を確認してください。
+question-refused-no-such = 質問 #{ $number } はありません。番号を確認してください。
 question-refused-which = どの質問か分かりません。番号を入力するか、質問のスレッドの中で入力してください。
 question-refused-own = ご自分の質問の担当や回答はできません。補足はスレッドにそのまま書き込んでください。
 question-refused-taken = この質問は { $claimer } さんが担当しています。担当でなくても回答はできます。

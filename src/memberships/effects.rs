@@ -19,6 +19,9 @@ pub fn describe(key: &str) -> Option<Text> {
     if key.starts_with("import:") {
         return Some(Text::new("membership-effect-import"));
     }
+    if key.starts_with("renewal:") {
+        return Some(Text::new("mine-effect-told"));
+    }
     if key.starts_with("role:") {
         return Some(Text::new("membership-effect-trouble"));
     }

@@ -45,7 +45,39 @@ pub(super) async fn follow(
             kind: "entitlement.moved",
             subject: &format!("entitlement:{}", period.id),
             person: Some(person),
-            details: json!({"plan": plan, "starts_at": is.starts_at, "ends_at": is.ends_at}),
+            details: json!({"plan": plan, "starts_at": is.starts_at, "ends_at": is.ends_at,
+                "is_later": is.starts_at > was.starts_at}),
+        };
+        journal::record(tx, now, entry).await?;
+    }
+    wait_for_money_only(tx, (person, plan), (by, now)).await
+}
+
+/// What the owner added to a plan has neither grace nor reminders once it lengthens nothing more that
+/// was paid for.
+pub(super) async fn wait_for_money_only(
+    tx: &mut Tx,
+    (person, plan): (PersonId, PlanId),
+    (by, now): (By, DateTime<Utc>),
+) -> Result<()> {
+    let periods = store::periods_of(tx.conn().await?, person).await?;
+    let of = store::plan(tx.conn().await?, plan).await?;
+    let has_grace = |period: &&HeldPeriod| {
+        let is_waited_for = period.access_until > period.ends_at;
+        period.plan_id == plan && period.is_goodwill() && period.is_open(now) && is_waited_for
+    };
+    for period in periods.iter().filter(has_grace) {
+        if period.grace_days(&periods, &of) > 0 {
+            continue;
+        }
+        store::end_without_grace(tx, period.id, now).await?;
+        notices::forget(tx, period.id).await?;
+        let entry = Entry {
+            by,
+            kind: "entitlement.without_grace",
+            subject: &format!("entitlement:{}", period.id),
+            person: Some(person),
+            details: json!({"plan": plan, "ends_at": period.ends_at}),
         };
         journal::record(tx, now, entry).await?;
     }

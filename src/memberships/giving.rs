@@ -4,19 +4,20 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::cards::{Notice, Theirs};
+use super::coming::endless;
+use super::joining::{self, Waiting};
 use super::reconcile::{Cause, Seen, presence_seen, project};
 use super::repeating::{Again, again};
 use super::rules::{
     self, Held, Length, Method, Period, Plan, PlanState, Refusal, Shown, Source, Yen,
 };
 use super::store::{self, HeldPeriod, New};
-use super::{joining, known_plan, notices, reason};
+use super::{known_plan, notices};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Result;
-use crate::ids::{EntitlementId, PersonId, PlanId, UserId};
-use crate::input;
+use crate::ids::{ApplicationId, EntitlementId, PersonId, UserId};
 use crate::journal::{self, By, Entry};
 use crate::people;
 
@@ -45,23 +46,19 @@ pub struct Gift {
     pub source: Option<Source>,
     /// Who makes a present of it, where the member is to know.
     pub giver: Option<UserId>,
-    /// The number of the same grant just before, where the owner means both.
-    pub after: Option<i64>,
+    /// What the owner answered when they were asked about it.
+    pub answer: Option<Answer>,
 }
 
-/// What the owner adds to what somebody has.
-#[derive(Clone, Debug)]
-pub struct Extension {
-    /// Whose it is.
-    pub user: UserId,
-    /// The plan's key as typed.
-    pub plan: String,
-    /// By so many days.
-    pub days: Option<i64>,
-    /// Or through this day, as typed.
-    pub until: Option<String>,
-    /// Why, for owners.
-    pub reason: String,
+/// What the owner answers about a grant of which they were asked first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// They mean both: this is the number of the same grant just before.
+    Again(i64),
+    /// It is what this application waits for.
+    Settles(ApplicationId),
+    /// It has nothing to do with this application.
+    Apart(ApplicationId),
 }
 
 /// What came of giving a plan by hand.
@@ -78,6 +75,15 @@ pub enum Given {
     },
     /// Nothing yet: the same was given just now.
     Again(Again),
+    /// Nothing yet: money came, and they have an application that waits for some.
+    Applied {
+        /// For this plan.
+        plan: Plan,
+        /// How much came.
+        paid: Yen,
+        /// It.
+        waiting: Waiting,
+    },
 }
 
 /// What was granted.
@@ -108,16 +114,17 @@ pub enum WaitsFor {
     AcceptingRules,
 }
 
-/// Gives a plan to someone by hand; a further grant adds to what they have. Where they have it
-/// without end, money that came in is still recorded. The same within minutes is asked about first.
+/// Gives a plan to someone by hand; a further grant adds to what they have.
+///
+/// Where they have it without end, money that came in is still recorded. The same within minutes is
+/// asked about first, and so is money of whoever has an application that waits for it.
 ///
 /// # Errors
 /// Refused for everyone but the owner, and where the rules say no.
 pub async fn grant(app: &App, actor: &Actor, gift: &Gift) -> Result<Given> {
     actor.must_be_owner()?;
     let paid = rules::paid(gift.paid_yen)?;
-    let money = (paid.is_some(), gift.method);
-    let source = rules::counts_as(gift.source, gift.giver.is_some(), money, gift.is_endless)?;
+    let source = counts_as(gift, paid)?;
     if gift.is_bot {
         return Err(Refusal::IsBot.into());
     }
@@ -132,13 +139,10 @@ pub async fn grant(app: &App, actor: &Actor, gift: &Gift) -> Result<Given> {
         Some(is_in_server) => presence_seen(&mut tx, now, person, is_in_server).await?,
         None => false,
     };
-    let endless = endless(&mut tx, person, plan.id).await?;
-    // What is had without end is refused below, where no money came.
-    let is_given = endless.is_none() || paid.is_some();
-    let repeated = again(&mut tx, (person, &plan), (paid, gift.after), now).await?;
-    if let Some(again) = repeated.filter(|_| is_given) {
-        return Ok(Given::Again(again));
+    if let Some(asked) = ask_first(&mut tx, gift, (person, &plan), paid, now).await? {
+        return Ok(asked);
     }
+    let endless = endless(tx.conn().await?, person, plan.id).await?;
     let paid = paid.map(|amount| Money {
         amount,
         method: gift.method,
@@ -146,6 +150,9 @@ pub async fn grant(app: &App, actor: &Actor, gift: &Gift) -> Result<Given> {
     });
     if let (Some(endless), Some(money)) = (endless, paid) {
         record_payment(&mut tx, (person, endless), money, now).await?;
+        if let Some(Answer::Settles(id)) = gift.answer {
+            joining::settle(app, &mut tx, (id, owner), endless).await?;
+        }
         tx.commit().await?;
         return Ok(Given::OnlyPayment {
             plan,
@@ -167,11 +174,17 @@ pub async fn grant(app: &App, actor: &Actor, gift: &Gift) -> Result<Given> {
         giver,
         reason: None,
         by: By::Person(owner),
-        cause: Cause::Granted(owner),
+        cause: match gift.answer {
+            Some(Answer::Settles(_)) => Cause::Paid(owner),
+            Some(Answer::Again(_) | Answer::Apart(_)) | None => Cause::Granted(owner),
+        },
         seen: gift.shown.as_ref().map_or(Seen::AsRecorded, Seen::Shown),
         paid,
     };
-    let (_, mut granted) = give(app, &mut tx, right, length).await?;
+    let (right, mut granted) = give(app, &mut tx, right, length).await?;
+    if let Some(Answer::Settles(id)) = gift.answer {
+        joining::settle(app, &mut tx, (id, owner), right).await?;
+    }
     if !granted.is_extension {
         granted.over_seats = joining::over_seats(&mut tx, granted.plan.id, now).await?;
     }
@@ -183,46 +196,49 @@ pub async fn grant(app: &App, actor: &Actor, gift: &Gift) -> Result<Given> {
     Ok(Given::Plan(granted))
 }
 
-/// The owner extends what someone has of a plan, also of one that is sold no more: one more period
-/// follows the last one and comes from where that came from.
-///
-/// # Errors
-/// Refused for everyone but the owner, where nothing is held, and where that has no end.
-pub async fn extend(app: &App, actor: &Actor, extension: &Extension) -> Result<Granted> {
-    actor.must_be_owner()?;
-    let why = reason(&extension.reason)?;
-    let until = extension.until.as_deref().map(input::date).transpose()?;
-    let length = rules::extension(extension.days, until)?;
+/// What a grant counts as: what settles an application is what that asked for, unless the owner says
+/// otherwise.
+fn counts_as(gift: &Gift, paid: Option<Yen>) -> Result<Source> {
+    let money = (paid.is_some(), gift.method);
+    let source = rules::counts_as(gift.source, gift.giver.is_some(), money, gift.is_endless)?;
+    let is_said = gift.source.is_some() || gift.giver.is_some() || gift.is_endless;
+    Ok(match gift.answer {
+        Some(Answer::Settles(_)) if !is_said => Source::Pass,
+        Some(Answer::Settles(_) | Answer::Again(_) | Answer::Apart(_)) | None => source,
+    })
+}
 
-    let now = app.now();
-    let mut tx = app.db.begin().await?;
-    let plan = known_plan(&mut tx, &extension.plan).await?;
-    let person = people::find(tx.conn().await?, extension.user).await?;
-    let person = person.ok_or(Refusal::NothingToExtend)?;
-    let mut had = store::periods_of(tx.conn().await?, person).await?;
-    had.retain(|period| period.plan_id == plan.id && period.is_open(now));
-    if had.iter().any(|period| period.ends_at.is_none()) {
-        return Err(Refusal::ExtendsEndless.into());
+/// What the owner is to answer before something is given, unless they did.
+async fn ask_first(
+    tx: &mut Tx,
+    gift: &Gift,
+    (person, plan): (PersonId, &Plan),
+    paid: Option<Yen>,
+    now: DateTime<Utc>,
+) -> Result<Option<Given>> {
+    let waiting = joining::waiting(tx.conn().await?, (person, plan.id)).await?;
+    match (gift.answer, waiting, paid) {
+        (None, Some(waiting), Some(paid)) => {
+            return Ok(Some(Given::Applied {
+                plan: plan.clone(),
+                paid,
+                waiting,
+            }));
+        }
+        (Some(Answer::Settles(id)), waiting, _)
+            if waiting.is_none_or(|waiting| waiting.id != id) =>
+        {
+            return Err(Refusal::ApplicationHasChanged.into());
+        }
+        _ => {}
     }
-    let last = had.iter().max_by_key(|period| (period.ends_at, period.id));
-    let last = last.ok_or(Refusal::NothingToExtend)?;
-    let owner = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
-    let right = Right {
-        plan,
-        person,
-        source: Source::read(&last.source).unwrap_or(Source::Manual),
-        external: None,
-        giver: None,
-        reason: Some(&why),
-        by: By::Person(owner),
-        cause: Cause::Granted(owner),
-        seen: Seen::AsRecorded,
-        paid: None,
-    };
-    let (_, granted) = give(app, &mut tx, right, length).await?;
-    tx.commit().await?;
-    app.schedule_changed.notify_one();
-    Ok(granted)
+    // What is had without end is refused, where no money came.
+    let endless = endless(tx.conn().await?, person, plan.id).await?;
+    if endless.is_some() && paid.is_none() {
+        return Ok(None);
+    }
+    let again = again(tx, (person, plan), (paid, gift.answer), now).await?;
+    Ok(again.map(Given::Again))
 }
 
 /// A right to a plan that somebody is to have.
@@ -250,19 +266,6 @@ pub(super) struct Money {
     pub(super) amount: Yen,
     pub(super) method: Option<Method>,
     pub(super) recorded_by: PersonId,
-}
-
-/// By which right somebody has a plan without end, if they do: of it only money can be recorded.
-pub(super) async fn endless(
-    tx: &mut Tx,
-    person: PersonId,
-    plan: PlanId,
-) -> Result<Option<EntitlementId>> {
-    let had = store::periods_of(tx.conn().await?, person).await?;
-    let of_plan = |period: &&HeldPeriod| period.plan_id == plan && period.revoked_at.is_none();
-    let mut of_plan = had.iter().filter(of_plan);
-    let endless = of_plan.find(|period| period.ends_at.is_none());
-    Ok(endless.map(|period| period.id))
 }
 
 /// Gives a right for so long: it adds to what they hold of the plan.
@@ -331,7 +334,8 @@ pub(super) async fn begin(
         subject: &format!("entitlement:{id}"),
         person: Some(person),
         details: json!({"plan": plan.id, "source": right.source.name(),
-            "starts_at": period.starts_at, "ends_at": period.ends_at}),
+            "starts_at": period.starts_at, "ends_at": period.ends_at,
+            "is_extension": is_extension}),
     };
     journal::record(tx, now, entry).await?;
     if let Some(money) = right.paid {
@@ -346,8 +350,10 @@ pub(super) async fn begin(
         None => None,
     };
     let theirs = Theirs {
+        from: period.starts_at,
         until: period.ends_at,
         giver,
+        paid: right.paid.map(|money| money.amount),
     };
     let notice = match period.ends_at {
         Some(end) if period.is_trial => Notice::Trial(end),

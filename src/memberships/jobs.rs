@@ -36,13 +36,22 @@ pub async fn run_due(app: &App) -> Result<()> {
     imports::run_due(app).await
 }
 
-/// Ends applications and offers seats: in quiet hours neither, because it is told at once, and no
+/// Ends applications, reminds of their money and offers seats: in quiet hours nothing of that, because it is told at once, and no
 /// hour of an offer is to pass before it is known.
 async fn applications(app: &App, now: DateTime<Utc>) -> Result<()> {
     let to_expire = joining::to_lapse(&mut *app.db.read().await?, now).await?;
     for id in to_expire {
         if let Err(error) = joining::lapse(app, id).await {
             app.report(&error, &format!("the application {id} could not run out"));
+        }
+    }
+    let to_remind = joining::to_remind(&mut *app.db.read().await?, now).await?;
+    for id in to_remind {
+        if let Err(error) = joining::remind(app, id).await {
+            app.report(
+                &error,
+                &format!("nobody was reminded of the application {id}"),
+            );
         }
     }
     let queues = joining::queues(&mut *app.db.read().await?).await?;
@@ -68,11 +77,13 @@ pub async fn next_due(app: &App) -> Result<Option<DateTime<Utc>>> {
     let now = app.now();
     let expiry = joining::next_lapse(&mut conn).await?;
     let expiry = expiry.map(|at| joining::by_day(&app.config, at.max(now)));
+    let reminder = joining::next_reminder(&mut conn).await?;
+    let reminder = reminder.map(|at| joining::by_day(&app.config, at.max(now)));
     let waits = is_quiet(app, now) && !joining::queues(&mut conn).await?.is_empty();
     let offer = waits.then(|| joining::by_day(&app.config, now));
     drop(conn);
     let list = imports::next_due(app).await?;
-    let moments = [start, lapse, notice, end, expiry, offer, list];
+    let moments = [start, lapse, notice, end, expiry, reminder, offer, list];
     Ok(moments.into_iter().flatten().min())
 }
 

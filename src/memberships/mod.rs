@@ -5,12 +5,14 @@
 
 mod accounts;
 mod cards;
+mod coming;
 mod commands;
 mod editing;
 mod effects;
 mod ending;
 mod exceptions;
 mod exports;
+mod extending;
 mod following;
 mod giving;
 mod imports;
@@ -22,6 +24,7 @@ mod notices;
 mod plans;
 mod reading;
 mod reconcile;
+mod remaining;
 mod renewing;
 mod repeating;
 mod revoking;
@@ -43,9 +46,10 @@ pub use commands::{commands, press, submit};
 pub use editing::{Edited, PlanChange, archive_plan, edit_plan, keep_roles};
 pub use effects::describe;
 pub use exceptions::{Attention, attention};
-pub use giving::{Extension, Gift, Given, Granted, WaitsFor, extend, grant};
+pub use extending::{Extension, extend};
+pub use giving::{Answer, Gift, Given, Granted, WaitsFor, grant};
 pub use jobs::{next_due, run_due};
-pub use joining::{Buyers, Terms};
+pub use joining::{Buyers, Terms, Waiting};
 pub use notices::{Undelivered, shown, undelivered};
 pub use plans::{Listed, Offer, PlanDraft, create_plan, list_plans, suggest_plans, suggest_tracks};
 pub use reading::{Rights, rights};
@@ -54,6 +58,7 @@ pub use reconcile::{
     last_pass, look_at_roles, member_banned, member_joined, member_left, member_seen, reconcile,
     roles_now, sends_away, set_exclusive, stopped, troubled_roles,
 };
+pub use remaining::Remaining;
 pub use repeating::Again;
 pub use revoking::{Taken, Taking, revoke};
 pub use rules::{

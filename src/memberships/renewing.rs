@@ -3,15 +3,16 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use super::rules::{self, Plan, Renewal, Source};
-use super::status;
+use super::rules::{self, Plan, Renewal};
 use super::store::{self, HeldPeriod};
+use super::{cards, status};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Result;
 use crate::ids::{PersonId, PlanId};
 use crate::journal::{self, By, Entry};
+use crate::outbox::{self, Priority, Queued};
 use crate::people;
 
 /// What whoever asks may say about going on with a plan, before they say it.
@@ -46,6 +47,7 @@ pub(super) async fn cancel(
     theirs
         .record(&mut tx, "entitlement.cancelled", end, now)
         .await?;
+    theirs.tell_owner(app, &mut tx, (end, true)).await?;
     tx.commit().await?;
     app.schedule_changed.notify_one();
     Ok(Some((theirs.plan, end)))
@@ -71,14 +73,15 @@ pub(super) async fn resume(
     let zone = app.config.timezone.0;
     let cancelled = theirs.periods.iter();
     for period in cancelled.filter(|period| period.can_resume(plan, now)) {
-        let source = Source::read(&period.source).unwrap_or(Source::Manual);
         let Some(end) = period.ends_at else { continue };
-        let until = rules::with_grace(zone, end, source.grace_days(&theirs.plan))?;
+        let grace_days = period.grace_days(&theirs.periods, &theirs.plan);
+        let until = rules::with_grace(zone, end, grace_days)?;
         store::resume(&mut tx, period.id, until).await?;
     }
     theirs
         .record(&mut tx, "entitlement.resumed", end, now)
         .await?;
+    theirs.tell_owner(app, &mut tx, (end, false)).await?;
     tx.commit().await?;
     app.schedule_changed.notify_one();
     Ok(Some((theirs.plan, end)))
@@ -112,6 +115,29 @@ impl Theirs {
             periods,
             renewal,
         }))
+    }
+
+    /// Tells the owner in one message, however often they say it and take it back.
+    async fn tell_owner(
+        &self,
+        app: &App,
+        tx: &mut Tx,
+        (end, is_cancelled): (DateTime<Utc>, bool),
+    ) -> Result<()> {
+        let now = app.now();
+        let user = people::user(tx.conn().await?, self.person).await?;
+        let subject = format!("renewal:{}:{}", self.plan.id, self.person);
+        let key = format!("{subject}:{}", end.timestamp());
+        let said = (&self.plan, end, is_cancelled);
+        let message = cards::renewal_said(user, said, &key, app.config.language);
+        let face = format!("{key}:face");
+        let queued = Queued::once(&face, &subject, Priority::Normal);
+        let queued = queued.version(now.timestamp_millis());
+        if outbox::amend(tx, &key, &queued, message.clone(), now).await? {
+            return Ok(());
+        }
+        let queued = Queued::once(&key, &subject, Priority::Normal);
+        outbox::tell_owner(tx, app, &queued, message, now).await
     }
 
     async fn record(

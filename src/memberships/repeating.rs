@@ -1,16 +1,18 @@
-//! The same grant once more within minutes: the owner is asked whether they mean it, because a
-//! command that seemed not to work is typed again.
+//! Grants about which the owner is asked first, and the button that says that they are meant: the same
+//! once more within minutes, because a command that seemed not to work is typed again; and money that
+//! may be that of an application.
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::giving::Gift;
+use super::giving::{Answer, Gift};
 use super::rules::{Method, Plan, Source, Yen};
 use super::store;
 use crate::app::App;
-use crate::command::Parts;
+use crate::command::Press;
 use crate::db::Tx;
-use crate::error::Result;
-use crate::ids::{PersonId, PlanId};
+use crate::error::{Error, Result};
+use crate::ids::{ApplicationId, PersonId, PlanId};
+use crate::text::Text;
 
 /// A grant of the same plan to the same person with the same amount is asked about for so long.
 const MINUTES: i64 = 10;
@@ -37,16 +39,19 @@ pub struct Again {
     pub number: i64,
 }
 
-/// The same grant a few minutes ago, unless it is the one that the owner was asked about.
+/// The same grant a few minutes ago, unless the owner has answered about it.
 pub(super) async fn again(
     tx: &mut Tx,
     (person, plan): (PersonId, &Plan),
-    (paid, after): (Option<Yen>, Option<i64>),
+    (paid, answer): (Option<Yen>, Option<Answer>),
     now: DateTime<Utc>,
 ) -> Result<Option<Again>> {
+    if matches!(answer, Some(Answer::Settles(_))) {
+        return Ok(None);
+    }
     let since = now - TimeDelta::minutes(MINUTES);
     let same = store::same_grant(tx, (person, plan.id), paid, since).await?;
-    let same = same.filter(|(number, _)| Some(*number) != after);
+    let same = same.filter(|(number, _)| answer != Some(Answer::Again(*number)));
     Ok(same.map(|(number, at)| Again {
         plan: plan.clone(),
         paid,
@@ -55,8 +60,8 @@ pub(super) async fn again(
     }))
 }
 
-/// The grant in the `custom_id` of the button that says that it is meant.
-pub(super) fn button_id(gift: &Gift, again: &Again) -> String {
+/// The grant with an answer about it, in the `custom_id` of a button.
+pub(super) fn button_id(gift: &Gift, plan: PlanId, answer: Answer) -> String {
     let place = |place: Option<usize>| place.map_or_else(String::new, |place| place.to_string());
     let method = METHODS.iter().position(|known| Some(*known) == gift.method);
     let source = SOURCES.iter().position(|known| Some(*known) == gift.source);
@@ -71,9 +76,14 @@ pub(super) fn button_id(gift: &Gift, again: &Again) -> String {
         number(gift.giver.map(|giver| giver.0)),
     );
     let (method, source) = (place(method), place(source));
+    let (action, about) = match answer {
+        Answer::Again(number) => ("give-again", number),
+        Answer::Settles(id) => ("give-settle", id.0),
+        Answer::Apart(id) => ("give-apart", id.0),
+    };
     format!(
-        "give-again:{}:{}:{}:{months}:{paid}:{method}:{source}:{giver}",
-        again.number, gift.user, again.plan.id
+        "{action}:{about}:{}:{plan}:{months}:{paid}:{method}:{source}:{giver}",
+        gift.user
     )
 }
 
@@ -81,7 +91,15 @@ pub(super) fn button_id(gift: &Gift, again: &Again) -> String {
 ///
 /// # Errors
 /// Refused where it cannot be read: only a modified client sends that.
-pub(super) async fn meant(app: &App, id: Parts<'_>) -> Result<Gift> {
+pub(super) async fn meant(app: &App, press: &Press<'_>) -> Result<Gift> {
+    let id = press.id;
+    let about = id.read(0)?;
+    let answer = match press.action {
+        "give-again" => Answer::Again(about),
+        "give-settle" => Answer::Settles(ApplicationId(about)),
+        "give-apart" => Answer::Apart(ApplicationId(about)),
+        _ => return Err(Error::Refused(Text::new("stale-button"))),
+    };
     let plan = store::plan(&mut *app.db.read().await?, id.read::<PlanId>(2)?).await?;
     let months: Option<i64> = id.read(3).ok();
     let method = id.read(5).ok().and_then(|place: usize| METHODS.get(place));
@@ -89,7 +107,7 @@ pub(super) async fn meant(app: &App, id: Parts<'_>) -> Result<Gift> {
     Ok(Gift {
         plan: plan.key,
         user: id.read(1)?,
-        // Whoever is given something once more was looked at then.
+        // Whoever is given something after all was looked at then.
         is_bot: false,
         is_in_server: None,
         shown: None,
@@ -99,6 +117,6 @@ pub(super) async fn meant(app: &App, id: Parts<'_>) -> Result<Gift> {
         method: method.copied(),
         source: source.copied(),
         giver: id.read(7).ok(),
-        after: Some(id.read(0)?),
+        answer: Some(answer),
     })
 }

@@ -7,6 +7,7 @@ use super::cards::Notice;
 use super::following::follow;
 use super::notices::Over;
 use super::reconcile::{Cause, Seen, part, project};
+use super::remaining::Remaining;
 use super::rules::{self, Back, Ends, Plan, Refusal, Standing, TakenFor, Takes, What, Yen};
 use super::store::{self, Payment};
 use super::{known_plan, notices, reason, status};
@@ -48,6 +49,8 @@ pub struct Taken {
     pub voided: Option<(PaymentId, Yen)>,
     /// Where they stand now.
     pub standing: Option<Standing>,
+    /// What they still have of it, where a period was ended.
+    pub remaining: Remaining,
 }
 
 /// Takes back what the owner says: periods now, and with them roles; money, which only the ledger
@@ -132,9 +135,15 @@ pub async fn revoke(app: &App, actor: &Actor, taking: &Taking) -> Result<Taken> 
     }
     tx.commit().await?;
     app.schedule_changed.notify_one();
+    let is_cut = !ended.is_empty();
     Ok(Taken {
+        remaining: if is_cut {
+            Remaining::of(&periods, plan.id, now)
+        } else {
+            Remaining::default()
+        },
         plan,
-        is_cut: !ended.is_empty(),
+        is_cut,
         refunded,
         voided,
         standing,

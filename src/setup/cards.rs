@@ -9,8 +9,9 @@ use crate::memberships::RoleNow;
 use crate::outbox::{Alert, Paused, Trouble};
 use crate::text::{Arg, Lang, Text, relative};
 
-/// All is well, and something needs a hand.
+/// All is well, something waits for the owner, and something is wrong.
 const GREEN: u32 = 0x0038_a169;
+const AMBER: u32 = 0x00dd_a520;
 const RED: u32 = 0x00e7_4c3c;
 /// Effects, roles and channels that are listed, of each kind.
 const LISTED: usize = 5;
@@ -64,8 +65,7 @@ pub(super) fn status(status: &Status, lang: Lang) -> Message {
         && status.troubled.is_empty()
         && stopped.is_empty()
         && !status.roles.is_late
-        && each.iter().all(|it| it.drift == 0)
-        && status.attention.is_empty();
+        && each.iter().all(|it| it.drift == 0);
     if !status.attention.is_empty() {
         lines.push(status.attention.text(lang).render(lang));
     }
@@ -81,7 +81,11 @@ pub(super) fn status(status: &Status, lang: Lang) -> Message {
         embed: Some(Embed {
             title: Text::new("setup-title").plain(lang),
             description: lines.join("\n"),
-            colour: if is_well { GREEN } else { RED },
+            colour: match (is_well, status.attention.is_empty()) {
+                (false, _) => RED,
+                (true, false) => AMBER,
+                (true, true) => GREEN,
+            },
             ..Embed::default()
         }),
         rows: first_held

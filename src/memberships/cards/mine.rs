@@ -7,12 +7,12 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::pages::page;
 use super::{GREEN, GREY, MOST_CHARACTERS, framed, newest, standing_lines};
 use crate::discord::message::{Button, Message, Style};
-use crate::ids::PlanId;
+use crate::ids::{PlanId, UserId};
 use crate::input;
 use crate::memberships::Own;
 use crate::memberships::rules::{Method, Plan, Renewal, Source, Standing};
 use crate::memberships::store::Payment;
-use crate::text::{Arg, Lang, Text};
+use crate::text::{Arg, Lang, Text, end};
 
 /// Plans with a button of their own: a row, but for the way to the payments.
 const BUTTONS: usize = 4;
@@ -43,6 +43,8 @@ pub(in crate::memberships) fn status(own: &Own, is_underway: bool, lang: Lang) -
         (_, true) => None,
         (true, false) => Some(Text::new("membership-status-none")),
         (false, false) if is_any(is_grace) => Some(Text::new("membership-status-grace-advice")),
+        // What goes on or ends elsewhere is not ordered here, and what has no end is not at all.
+        (false, false) if is_active && !goes_on_here(own) => None,
         (false, false) if is_active => Some(Text::new("membership-status-active-advice")),
         (false, false) => Some(Text::new("membership-status-ended-advice")),
     };
@@ -67,6 +69,18 @@ pub(in crate::memberships) fn status(own: &Own, is_underway: bool, lang: Lang) -
             colour,
         )
     }
+}
+
+/// Whether anything that they have can be ordered again here.
+fn goes_on_here(own: &Own) -> bool {
+    let is_elsewhere = |plan: &Plan| {
+        own.renewals.iter().any(|(of, renewal)| {
+            let is_so = matches!(renewal, Renewal::Endless | Renewal::Elsewhere(_));
+            of.id == plan.id && is_so
+        })
+    };
+    let has = own.standings.iter().filter(|(_, one)| one.has_access());
+    has.map(|(plan, _)| plan).any(|plan| !is_elsewhere(plan))
 }
 
 /// Whom to ask, where a plan does not end by their word here.
@@ -104,10 +118,10 @@ fn choices(renewals: &[(Plan, Renewal)], lang: Lang) -> Vec<Button> {
 }
 
 /// Asks whether they really want no more of a plan.
-pub(in crate::memberships) fn ask_cancel(plan: &Plan, end: DateTime<Utc>, lang: Lang) -> Message {
+pub(in crate::memberships) fn ask_cancel(plan: &Plan, at: DateTime<Utc>, lang: Lang) -> Message {
     let text = Text::new("mine-ask-cancel")
         .with("plan", plan.name(lang))
-        .with("end", end);
+        .with("end", end(at));
     let yes = Text::new("mine-button-cancel-now");
     let back = Text::new("mine-button-back");
     let id = plan.id;
@@ -118,6 +132,30 @@ pub(in crate::memberships) fn ask_cancel(plan: &Plan, end: DateTime<Utc>, lang: 
         ]],
         ..Message::text(text.render(lang))
     }
+}
+
+/// What the owner is told of somebody who wants no more of a plan, or does after all.
+pub(in crate::memberships) fn renewal_said(
+    user: Option<UserId>,
+    (plan, at, is_cancelled): (&Plan, DateTime<Utc>, bool),
+    key: &str,
+    lang: Lang,
+) -> Message {
+    let text = if is_cancelled {
+        Text::new("mine-told-cancelled")
+    } else {
+        Text::new("mine-told-resumed")
+    };
+    let text = text
+        .with(
+            "user",
+            user.map_or_else(|| Arg::Markup("—".into()), Arg::from),
+        )
+        .with("plan", plan.name(lang))
+        .with("end", end(at));
+    let title = Text::new("mine-told-title").plain(lang);
+    let footer = format!("salon · {}", key.replace(':', "-"));
+    framed(title, text.render(lang), footer, GREY)
 }
 
 /// What they paid and had back: the page that is so many `back` from the newest.

@@ -4,22 +4,26 @@ mod mine;
 mod notice;
 mod pages;
 mod passage;
+mod remaining;
 mod timeline;
+mod told;
 
 use chrono::{DateTime, Utc};
 
-use super::rules::{ByHand, Interval, Plan, PlanState, Source, Standing};
+use super::rules::{ByHand, Interval, Plan, PlanState, Source, Standing, Yen};
 use super::{
-    Again, Buyers, Edited, Gift, Given, Granted, Offer, Taken, Terms, WaitsFor, repeating,
+    Again, Answer, Buyers, Edited, Gift, Given, Granted, Offer, Taken, Terms, Waiting, WaitsFor,
+    repeating,
 };
 use crate::config::Config;
 use crate::discord::message::{Button, Embed, Message, Style};
 use crate::ids::{RoleId, UserId};
-use crate::text::{Arg, Lang, Text};
+use crate::text::{Arg, Lang, Text, end};
 
-pub(super) use mine::{ask_cancel, method, payment_choice, payments, status};
+pub(super) use mine::{ask_cancel, method, payment_choice, payments, renewal_said, status};
 pub(super) use notice::{Notice, Theirs, notice, undelivered};
 pub(super) use passage::farewell;
+pub(super) use remaining::{ask_rest, rest_ended};
 pub(super) use timeline::{EVENTS, source, timeline};
 
 /// Discord takes 4,096; the rest is room for the sentence about what was left out.
@@ -42,12 +46,23 @@ pub(super) fn unknown_ware(bought: &str, sku: &str, lang: Lang) -> Message {
 /// What the owner is told after granting, or asked before.
 pub(super) fn given(gift: &Gift, given: &Given, lang: Lang) -> Message {
     let text = match given {
-        Given::Plan(plan) => reminded(gift, plan, granted(gift.user, plan, lang)),
-        Given::OnlyPayment { plan, paid } => Text::new("membership-only-payment")
-            .with("user", gift.user)
-            .with("plan", plan.name(lang))
-            .with("amount", paid.0),
+        Given::Plan(plan) => {
+            let text = reminded(gift, plan, granted(gift.user, plan, lang));
+            settled(gift, text)
+        }
+        Given::OnlyPayment { plan, paid } => {
+            let text = Text::new("membership-only-payment")
+                .with("user", gift.user)
+                .with("plan", plan.name(lang))
+                .with("amount", paid.0);
+            settled(gift, text)
+        }
         Given::Again(again) => return ask_again(gift, again, lang),
+        Given::Applied {
+            plan,
+            paid,
+            waiting,
+        } => return ask_about(gift, (plan, *paid), *waiting, lang),
     };
     Message::text(text.render(lang))
 }
@@ -68,6 +83,46 @@ fn reminded(gift: &Gift, granted: &Granted, text: Text) -> Text {
     }
 }
 
+/// What was given, and the application that it settled.
+fn settled(gift: &Gift, given: Text) -> Text {
+    match gift.answer {
+        Some(Answer::Settles(id)) => Text::new("membership-settled")
+            .with("given", given)
+            .with("number", Arg::Markup(id.to_string())),
+        Some(Answer::Again(_) | Answer::Apart(_)) | None => given,
+    }
+}
+
+/// Asks whether money is that for which an application waits.
+fn ask_about(gift: &Gift, (plan, paid): (&Plan, Yen), waiting: Waiting, lang: Lang) -> Message {
+    let number = || Arg::Markup(waiting.id.to_string());
+    let state = if waiting.is_admitted {
+        Text::new("membership-applied-awaiting")
+    } else {
+        Text::new("membership-applied-undecided")
+    };
+    let text = Text::new("membership-applied")
+        .with("user", gift.user)
+        .with("plan", plan.name(lang))
+        .with("number", number())
+        .with("state", state)
+        .with("due", waiting.due.0)
+        .with("amount", paid.0);
+    let to = |answer: Answer, label: Text, style| {
+        let id = format!("membership:{}", repeating::button_id(gift, plan.id, answer));
+        Button::new(id, label.plain(lang), style)
+    };
+    let settle = Text::new("membership-button-settle").with("number", number());
+    let apart = Text::new("membership-button-apart");
+    Message {
+        rows: vec![vec![
+            to(Answer::Settles(waiting.id), settle, Style::Success),
+            to(Answer::Apart(waiting.id), apart, Style::Secondary),
+        ]],
+        ..Message::text(text.render(lang))
+    }
+}
+
 /// Asks whether the same grant is meant once more.
 fn ask_again(gift: &Gift, again: &Again, lang: Lang) -> Message {
     let paid = match again.paid {
@@ -80,7 +135,9 @@ fn ask_again(gift: &Gift, again: &Again, lang: Lang) -> Message {
         .with("paid", paid)
         .with("minutes", again.minutes);
     let label = Text::new("membership-button-again").plain(lang);
-    let id = format!("membership:{}", repeating::button_id(gift, again));
+    let answer = Answer::Again(again.number);
+    let id = repeating::button_id(gift, again.plan.id, answer);
+    let id = format!("membership:{id}");
     Message {
         rows: vec![vec![Button::new(id, label, Style::Danger)]],
         ..Message::text(text.render(lang))
@@ -134,7 +191,9 @@ pub(super) fn taken(user: UserId, taken: &Taken, lang: Lang) -> Message {
     let stands = standing.map(standing_line);
     lines.extend(stands.map(|line| line.with("plan", taken.plan.name(lang))));
     let lines: Vec<_> = lines.iter().map(|line| line.render(lang)).collect();
-    Message::text(lines.join("\n"))
+    let mut message = Message::text(lines.join("\n"));
+    remaining::add(&mut message, user, &taken.plan, &taken.remaining, lang);
+    message
 }
 
 /// One plan in one line.
@@ -161,6 +220,12 @@ pub(super) fn offer(offer: &Offer, config: &Config, lang: Lang) -> Text {
         .with("roles", Arg::Markup(roles.join(" ")))
         .with("tracks", tracks(offer, config, lang))
         .with("hands", hands);
+    let line = match Source::Pass.grace_days(plan) {
+        0 => line,
+        days => Text::new("membership-plan-grace")
+            .with("line", line)
+            .with("days", i64::from(days)),
+    };
     passage::line(limited(line, offer.terms), plan.passage)
 }
 
@@ -250,19 +315,21 @@ fn standing_lines(standings: &[(Plan, Standing)], lang: Lang) -> Vec<Text> {
 /// Where someone stands with a plan, whose name is yet to be filled in.
 pub(super) fn standing_line(standing: Standing) -> Text {
     match standing {
-        Standing::Active(end) => Text::new("membership-standing-active").with("until", until(end)),
-        Standing::Cancelling(end) => Text::new("membership-standing-cancelling").with("end", end),
-        Standing::Trial(end) => Text::new("membership-standing-trial").with("end", end),
-        Standing::Grace(end) => Text::new("membership-standing-grace").with("end", end),
+        Standing::Active(at) => Text::new("membership-standing-active").with("until", until(at)),
+        Standing::Cancelling(at) => {
+            Text::new("membership-standing-cancelling").with("end", end(at))
+        }
+        Standing::Trial(at) => Text::new("membership-standing-trial").with("end", end(at)),
+        Standing::Grace(at) => Text::new("membership-standing-grace").with("end", end(at)),
         Standing::Upcoming(from) => Text::new("membership-standing-upcoming").with("from", from),
-        Standing::Ended(at) => Text::new("membership-standing-ended").with("at", at),
-        Standing::Refunded(at) => Text::new("membership-standing-refunded").with("at", at),
+        Standing::Ended(at) => Text::new("membership-standing-ended").with("at", end(at)),
+        Standing::Refunded(at) => Text::new("membership-standing-refunded").with("at", end(at)),
     }
 }
 
-pub(super) fn until(end: Option<DateTime<Utc>>) -> Text {
-    match end {
-        Some(end) => Text::new("membership-until").with("end", end),
+pub(super) fn until(at: Option<DateTime<Utc>>) -> Text {
+    match at {
+        Some(at) => Text::new("membership-until").with("end", end(at)),
         None => Text::new("membership-without-end"),
     }
 }

@@ -7,7 +7,7 @@ use crate::discord::message::Message;
 use crate::ids::{EntitlementId, PaymentId, UserId};
 use crate::memberships::rules::{Plan, Standing, Step, Yen};
 use crate::memberships::store::HeldPeriod;
-use crate::text::{Arg, Lang, Text};
+use crate::text::{Arg, Lang, Text, end};
 
 /// What of a message may be about other plans.
 const OTHERS_CHARACTERS: usize = 2_000;
@@ -32,6 +32,8 @@ pub(in crate::memberships) enum Notice {
         end: DateTime<Utc>,
         /// So many days of the calendar are left.
         left: i64,
+        /// It is theirs until then all the same, where grace follows.
+        grace: Option<DateTime<Utc>>,
         /// They can go on by themselves.
         can_join: bool,
     },
@@ -70,26 +72,31 @@ pub(in crate::memberships) enum Notice {
 /// What somebody has from now on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::memberships) struct Theirs {
+    pub(in crate::memberships) from: DateTime<Utc>,
     /// Until then, or without end.
     pub(in crate::memberships) until: Option<DateTime<Utc>>,
     /// Who made a present of it.
     pub(in crate::memberships) giver: Option<UserId>,
+    /// What came in for it.
+    pub(in crate::memberships) paid: Option<Yen>,
 }
 
 impl Theirs {
-    pub(in crate::memberships) const fn of(period: &HeldPeriod) -> Self {
+    pub(in crate::memberships) const fn of(period: &HeldPeriod, paid: Option<Yen>) -> Self {
         Self {
+            from: period.starts_at,
             until: period.ends_at,
             giver: period.giver,
+            paid,
         }
     }
 }
 
 impl Notice {
-    /// Who made a present of what begins.
-    const fn giver(&self) -> Option<UserId> {
+    /// What begins.
+    const fn theirs(&self) -> Option<Theirs> {
         match self {
-            Self::Welcome(theirs) | Self::Further(theirs) | Self::Extended(theirs) => theirs.giver,
+            Self::Welcome(theirs) | Self::Further(theirs) | Self::Extended(theirs) => Some(*theirs),
             Self::Trial(_)
             | Self::Shortened(_)
             | Self::Renewal { .. }
@@ -146,17 +153,17 @@ fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
     let (title, body, colour) = match notice {
         Notice::Welcome(theirs) => (
             Text::new("membership-dm-welcome-title"),
-            Text::new("membership-dm-welcome").with("until", until(theirs.until)),
+            spanned(Text::new("membership-dm-welcome"), *theirs),
             GREEN,
         ),
         Notice::Further(theirs) => (
             Text::new("membership-dm-further-title"),
-            Text::new("membership-dm-further").with("until", until(theirs.until)),
+            spanned(Text::new("membership-dm-further"), *theirs),
             GREEN,
         ),
         Notice::Extended(theirs) => (
             Text::new("membership-dm-extended-title"),
-            Text::new("membership-dm-extended").with("until", until(theirs.until)),
+            spanned(Text::new("membership-dm-extended"), *theirs),
             GREEN,
         ),
         Notice::Shortened(standing) => (
@@ -185,16 +192,16 @@ fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
                 GREY,
             )
         }
-        Notice::Trial(end) => (
+        Notice::Trial(at) => (
             Text::new("membership-dm-trial-title"),
-            Text::new("membership-dm-trial").with("end", *end),
+            Text::new("membership-dm-trial").with("end", end(*at)),
             GREEN,
         ),
-        Notice::TrialEnds { end, left, .. } => (
+        Notice::TrialEnds { end: at, left, .. } => (
             Text::new("membership-dm-trial-ends-title"),
             Text::new("membership-dm-trial-ends")
                 .with("left", days_left(*left))
-                .with("end", *end)
+                .with("end", end(*at))
                 .with("price", plan.price.0),
             GREEN,
         ),
@@ -204,25 +211,25 @@ fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
             GREY,
         ),
         Notice::Renewal {
-            end,
+            end: at,
             left,
+            grace,
             can_join,
             ..
-        } => (
-            Text::new("membership-dm-renewal-title"),
-            Text::new("membership-dm-renewal")
+        } => {
+            let text = ends(*at, *grace)
                 .with("left", days_left(*left))
-                .with("end", *end)
-                .with("way", way_on(*can_join)),
-            GREEN,
-        ),
+                .with("way", way_on(*can_join));
+            (Text::new("membership-dm-renewal-title"), text, GREEN)
+        }
         Notice::Grace {
             step,
             until,
             can_join,
         } => {
             let (title, text) = in_grace(*step);
-            let text = text.with("until", *until).with("way", way_on(*can_join));
+            let text = text.with("until", end(*until));
+            let text = text.with("way", way_on(*can_join));
             (title, text, GREY)
         }
         Notice::TakenBack(others) => (
@@ -232,12 +239,36 @@ fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
         ),
         Notice::Ended(others) => ended(others, lang),
     };
-    let mut body = body.with("plan", plan.name(lang)).render(lang);
-    if let Some(giver) = notice.giver() {
+    let body = body.with("plan", plan.name(lang)).render(lang);
+    (title, with_origin(body, notice.theirs(), lang), colour)
+}
+
+/// What begins, with who gave it and what came in for it.
+fn with_origin(mut body: String, theirs: Option<Theirs>, lang: Lang) -> String {
+    if let Some(giver) = theirs.and_then(|theirs| theirs.giver) {
         let present = Text::new("gift-dm-giver").with("giver", giver);
         body = format!("{body}\n{}", present.render(lang));
     }
-    (title, body, colour)
+    if let Some(paid) = theirs.and_then(|theirs| theirs.paid) {
+        let received = Text::new("membership-dm-received").with("amount", paid.0);
+        body = format!("{}\n{body}", received.render(lang));
+    }
+    body
+}
+
+/// When a period ends, and what follows on that.
+fn ends(at: DateTime<Utc>, grace: Option<DateTime<Utc>>) -> Text {
+    let text = match grace {
+        Some(until) => Text::new("membership-dm-renewal-grace").with("until", end(until)),
+        None => Text::new("membership-dm-renewal"),
+    };
+    text.with("end", end(at))
+}
+
+/// From when on and until when.
+fn spanned(text: Text, theirs: Theirs) -> Text {
+    text.with("from", theirs.from)
+        .with("until", until(theirs.until))
 }
 
 /// What is said where the owner ended it.

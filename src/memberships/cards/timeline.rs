@@ -6,13 +6,13 @@ use chrono::{DateTime, Utc};
 use serde_json::Value;
 
 use super::pages::page;
-use super::{GREY, MOST_CHARACTERS, framed, newest, standing_lines, until};
+use super::{GREY, MOST_CHARACTERS, framed, newest, standing_lines, told, until};
 use crate::discord::message::Message;
 use crate::ids::{EntitlementId, PaymentId, PlanId, RoleId};
 use crate::journal::Line;
 use crate::memberships::rules::Answer;
 use crate::memberships::store::HeldPeriod;
-use crate::memberships::{Timeline, imports, moving};
+use crate::memberships::{Timeline, imports};
 use crate::outbox::Fate;
 use crate::text::{Arg, Lang, Text};
 
@@ -20,7 +20,7 @@ use crate::text::{Arg, Lang, Text};
 const HEAD_CHARACTERS: usize = 1_200;
 
 /// The kinds of lines in the record that tell of someone's access.
-pub(in crate::memberships) const EVENTS: [&str; 40] = [
+pub(in crate::memberships) const EVENTS: [&str; 41] = [
     "entitlement.granted",
     "entitlement.started",
     "entitlement.grace_began",
@@ -31,6 +31,7 @@ pub(in crate::memberships) const EVENTS: [&str; 40] = [
     "entitlement.resumed",
     "entitlement.changed",
     "entitlement.moved",
+    "entitlement.without_grace",
     "entitlement.closed",
     "entitlement.reopened",
     "payment.recorded",
@@ -78,29 +79,9 @@ pub(in crate::memberships) fn timeline(timeline: &Timeline, back: usize, lang: L
     });
     let notices = timeline.fates.iter().filter(|fate| fate.kind == "dm");
     let notices = notices.map(|fate| {
-        let notice = if moving::describe(&fate.key).is_some() {
-            Text::new("membership-event-notice-moved")
-        } else if fate.key.contains(":application:") {
-            Text::new("joining-event-notice")
-        } else if fate.key.contains(":ended:") {
-            Text::new("membership-event-notice-ended")
-        } else if fate.key.contains(":refunded-") {
-            Text::new("refund-event-notice")
-        } else if fate.key.contains(":shortened:") {
-            Text::new("refund-event-notice-shortened")
-        } else if fate.key.contains(":farewell:") {
-            Text::new("membership-event-notice-farewell")
-        } else if fate.key.contains(":renewal-") {
-            Text::new("membership-event-notice-renewal")
-        } else if fate.key.contains(":grace-") {
-            Text::new("membership-event-notice-grace")
-        } else {
-            Text::new("membership-event-notice-welcome")
-        };
-        (
-            fate.created_at,
-            notice.with("delivery", delivered(Some(fate))),
-        )
+        let notice = told::notice(timeline, &fate.key);
+        let delivery = delivered(Some(fate));
+        (fate.created_at, notice.with("delivery", delivery))
     });
     let mut events: Vec<(DateTime<Utc>, Text)> = told.chain(notices).collect();
     // Stable: what happened in one moment stays in the order in which it was recorded.
@@ -161,7 +142,12 @@ fn event(
             .with("by", by)
             .with("from", period?.starts_at)
             .with("reason", period?.revoked_reason.clone().unwrap_or_default()),
-        "entitlement.refunded" => Text::new("refund-event-ended").with("plan", plan),
+        "entitlement.refunded" => Text::new("refund-event-ended")
+            .with("plan", plan)
+            .with("from", period?.starts_at),
+        "entitlement.without_grace" => {
+            Text::new("membership-event-without-grace").with("plan", plan)
+        }
         "entitlement.cancelled" => Text::new("mine-event-cancelled").with("plan", plan),
         "entitlement.resumed" => Text::new("mine-event-resumed").with("plan", plan),
         "entitlement.changed" | "entitlement.closed" | "entitlement.reopened" => {
@@ -169,7 +155,7 @@ fn event(
             let list = recorded(&details, "undone_list");
             imports::event(line.kind.as_str(), ends_at, list, (plan, by))?
         }
-        "entitlement.moved" => Text::new("membership-event-followed")
+        "entitlement.moved" => moved(&details)
             .with("plan", plan)
             .with(
                 "from",
@@ -261,6 +247,14 @@ fn end_then(details: &Value, period: &HeldPeriod) -> Text {
     until(recorded(details, "ends_at").unwrap_or(period.ends_at))
 }
 
+/// A period that lies otherwise, because what it follows on does.
+fn moved(details: &Value) -> Text {
+    if details["is_later"] == true {
+        return Text::new("membership-event-followed-later");
+    }
+    Text::new("membership-event-followed")
+}
+
 /// A right that somebody got.
 fn granted(period: &HeldPeriod, details: &Value, plan: String, by: Arg) -> Text {
     let mut source = source(&period.source);
@@ -268,7 +262,13 @@ fn granted(period: &HeldPeriod, details: &Value, plan: String, by: Arg) -> Text 
         let present = Text::new("gift-source-from").with("source", source);
         source = present.with("giver", giver);
     }
-    let text = Text::new("membership-event-granted")
+    let is_extension = details["is_extension"] == true || period.is_goodwill();
+    let text = if is_extension {
+        Text::new("membership-event-extended")
+    } else {
+        Text::new("membership-event-granted")
+    };
+    let text = text
         .with("plan", plan)
         .with(
             "from",
@@ -326,7 +326,7 @@ fn application(kind: &str, line: &Line, plan: String, by: Arg) -> Option<Text> {
         _ => return None,
     };
     let number = line.subject.strip_prefix("application:")?;
-    let number = Arg::Markup(format!("#{number}"));
+    let number = Arg::Markup(number.to_owned());
     Some(text.with("plan", plan).with("number", number))
 }
 
@@ -345,6 +345,7 @@ pub(in crate::memberships) fn source(name: &str) -> Text {
 fn cause(name: &str) -> Option<Text> {
     Some(match name {
         "granted" => Text::new("membership-cause-granted"),
+        "paid" => Text::new("membership-cause-paid"),
         "revoked" => Text::new("membership-cause-revoked"),
         "imported" => Text::new("membership-cause-imported"),
         "mended" => Text::new("membership-cause-mended"),

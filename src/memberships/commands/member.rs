@@ -5,9 +5,11 @@ use poise::serenity_prelude as discord;
 use super::{every_plan, history, plan_names};
 use crate::command::{Context, Incoming, Press, suggestions, user_id};
 use crate::error::Result;
+use crate::ids::PlanId;
 use crate::memberships::rules::{Method, Shown, Source, What};
 use crate::memberships::{
-    Extension, Gift, Taking, accounts, cards, exports, imports, lists, moving, repeating, status,
+    Extension, Gift, Taking, accounts, cards, exports, imports, lists, moving, reconcile,
+    remaining, repeating, status,
 };
 
 /// What a grant counts as.
@@ -136,7 +138,7 @@ async fn grant(
         method: method.map(Into::into),
         source: source.map(Into::into),
         giver: from.as_ref().map(user_id),
-        after: None,
+        answer: None,
     };
     let given = crate::memberships::grant(&incoming.app, &incoming.actor, &gift).await?;
     incoming
@@ -144,11 +146,18 @@ async fn grant(
         .await
 }
 
-/// The owner means the same grant once more.
-pub(super) async fn give_again(press: &Press<'_>) -> Result<()> {
-    let Incoming { app, actor, .. } = press.incoming;
+/// The owner has answered what they were asked about a grant.
+pub(super) async fn give_after_all(press: &Press<'_>) -> Result<()> {
+    let Incoming {
+        app,
+        actor,
+        discord,
+        ..
+    } = press.incoming;
     actor.must_be_owner()?;
-    let gift = repeating::meant(app, press.id).await?;
+    let mut gift = repeating::meant(app, press).await?;
+    // What they have from others stays theirs.
+    gift.shown = reconcile::member(app, discord, gift.user).await;
     let given = crate::memberships::grant(app, actor, &gift).await?;
     press.update(&cards::given(&gift, &given, actor.lang)).await
 }
@@ -197,6 +206,22 @@ async fn revoke(
     let taken = crate::memberships::revoke(&incoming.app, &incoming.actor, &taking).await?;
     let message = cards::taken(taking.user, &taken, incoming.lang());
     incoming.reply_with(&message).await
+}
+
+/// What is left of a plan after a part of it was taken back is to end too: asked once more, and then.
+pub(super) async fn end_rest(press: &Press<'_>) -> Result<()> {
+    let Incoming { app, actor, .. } = press.incoming;
+    let user = press.id.read(0)?;
+    let which = (user, press.id.read::<PlanId>(1)?);
+    let mark = (press.id.read(2)?, press.id.read(3)?);
+    let message = if press.action == "rest-now" {
+        let (plan, left) = remaining::end(app, actor, which, mark).await?;
+        cards::rest_ended(user, (&plan, &left), actor.lang)
+    } else {
+        let (plan, left) = remaining::look(app, actor, which, mark).await?;
+        cards::ask_rest(user, (&plan, &left), actor.lang)
+    };
+    press.update(&message).await
 }
 
 /// Offers what the person of the same command paid or had back.

@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::ids::PlanId;
 use crate::memberships::rules::{Plan, Renewal};
 use crate::memberships::{cards, joining, moving, my_status, renewing, status};
-use crate::text::Text;
+use crate::text::{self, Text};
 
 #[poise::command(slash_command, guild_only, category = "person")]
 pub(super) async fn membership(ctx: Context<'_>) -> Result<()> {
@@ -52,7 +52,7 @@ async fn said(
     let text = match done {
         Some((plan, end)) => words
             .with("plan", plan.name(incoming.lang()))
-            .with("end", end),
+            .with("end", text::end(end)),
         None => Text::new("mine-as-it-is"),
     };
     mine(incoming, Some(text)).await

@@ -28,7 +28,8 @@ pub async fn press(press: &Press<'_>) -> Result<()> {
     match press.action {
         "keep" => return plan::keep(press).await,
         "list" => return lists::press(press).await,
-        "give-again" => return member::give_again(press).await,
+        "give-again" | "give-settle" | "give-apart" => return member::give_after_all(press).await,
+        "rest" | "rest-now" => return member::end_rest(press).await,
         "mine" | "cancel" | "cancel-now" | "resume" | "payments" => {
             return mine::press(press).await;
         }

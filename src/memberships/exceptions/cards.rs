@@ -119,7 +119,8 @@ fn turning(page: &Page, count: i64, lang: Lang) -> Vec<Button> {
 /// What one press does about it, and letting it be.
 fn buttons(page: &Page, shown: &Shown, lang: Lang) -> Vec<Button> {
     let Some(mend) = shown.kind.mend() else {
-        return shown.buttons.clone();
+        let waits = shown.waits.iter();
+        return waits.flat_map(|(_, buttons)| buttons.clone()).collect();
     };
     let to = |action: &str, label: Text, style| {
         let (kind, subject) = (shown.kind.name(), &shown.row.subject);
@@ -211,6 +212,11 @@ fn line(page: &Page, shown: &Shown, lang: Lang) -> Text {
     let nobody = || Arg::Text(Text::new("list-erased"));
     let plan = page.plans.iter().find(|plan| Some(plan.id) == row.plan_id);
     let role = row.role_id.map(Arg::from);
+    let waits = shown.waits.as_ref().map(|(waits, _)| waits.clone());
+    let text = match waits {
+        Some(waits) => text.with("waits", waits),
+        None => text,
+    };
     text.with("user", row.user_id.map_or_else(nobody, Arg::from))
         .with("plan", plan.map_or("", |plan| plan.name(lang)))
         .with("role", role.unwrap_or(Arg::Markup(String::new())))

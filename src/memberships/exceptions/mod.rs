@@ -59,8 +59,8 @@ struct Page {
 struct Shown {
     kind: Kind,
     row: Row,
-    /// The buttons of an application.
-    buttons: Vec<Button>,
+    /// What an application waits for, and its buttons.
+    waits: Option<(Text, Vec<Button>)>,
     /// What is known of a payment.
     owed: Option<Owed>,
 }
@@ -119,11 +119,11 @@ async fn page(app: &App, actor: &Actor, is_aside: bool, number: i64) -> Result<P
         let Ok(kind) = row.kind.parse() else {
             continue;
         };
-        let buttons = match (kind, row.subject.parse()) {
+        let waits = match (kind, row.subject.parse()) {
             (Kind::Application, Ok(id)) => {
-                joining::buttons_of(&mut conn, ApplicationId(id), actor.lang).await?
+                Some(joining::waits_of(&mut conn, ApplicationId(id), actor.lang).await?)
             }
-            _ => Vec::new(),
+            _ => None,
         };
         let owed = match (kind, row.subject.parse()) {
             (Kind::Payment, Ok(id)) => accounts::owed(&mut conn, PaymentId(id)).await?,
@@ -132,7 +132,7 @@ async fn page(app: &App, actor: &Actor, is_aside: bool, number: i64) -> Result<P
         shown.push(Shown {
             kind,
             row,
-            buttons,
+            waits,
             owed,
         });
     }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::notices::{Told, post_card, tell};
-use super::rules::{Stage, first};
+use super::rules::{Stage, first, remind_at};
 use super::{Joined, Mine, Screen, known, record, screen_of, store, trial};
 use crate::actor::Actor;
 use crate::app::App;
@@ -101,6 +101,11 @@ pub(super) async fn agree(
         right: None,
     };
     let id = arrive(&mut tx, offered, arrived, now).await?;
+    if let Some(until) = expires_at
+        && let Some(at) = remind_at(&app.config, until, now)
+    {
+        store::set_reminder(&mut tx, id, at).await?;
+    }
     if came {
         plan_notices::greet(&mut tx, person, now).await?;
     }

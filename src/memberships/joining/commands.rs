@@ -5,6 +5,7 @@ use poise::serenity_prelude as discord;
 use super::agreeing::{self, Agreed};
 use super::cards;
 use super::decide::{self, WORDS};
+use super::looking;
 use super::rules;
 use super::seats::{self, Queued};
 use super::store::Application;
@@ -14,7 +15,7 @@ use crate::error::{Error, Result};
 use crate::ids::{ApplicationId, PlanId};
 use crate::input;
 use crate::memberships::reconcile::member;
-use crate::memberships::rules::Shown;
+use crate::memberships::rules::{Refusal, Shown};
 use crate::text::{Arg, Lang, Text};
 
 /// What people can type.
@@ -54,9 +55,17 @@ async fn plans(ctx: Context<'_>, partial: &str) -> discord::CreateAutocompleteRe
 async fn offered(incoming: &Incoming, page: usize) -> Result<Message> {
     let Incoming { app, actor, .. } = incoming;
     let offers = super::offers(app).await?;
+    let pending = super::pending(app, actor).await?;
+    let is_pending = |plan: PlanId| pending.iter().any(|(known, _)| *known == plan);
+    if let Some((_, id)) = pending.first()
+        && offers.iter().all(|offer| is_pending(offer.plan.id))
+    {
+        return Err(Refusal::AlreadyApplied(*id).into());
+    }
     if !offers.is_empty() {
         let full = super::full(app, &offers).await?;
-        let page = (page, full.as_slice());
+        let pending: Vec<PlanId> = pending.iter().map(|(plan, _)| *plan).collect();
+        let page = (page, full.as_slice(), pending.as_slice());
         return Ok(cards::offers(&offers, page, &app.config, actor.lang));
     }
     let missing = app.config.join.missing();
@@ -127,7 +136,7 @@ pub(in crate::memberships) async fn press(press: &Press<'_>) -> Result<()> {
             incoming.reply(&cards::decided(&decided, lang)).await
         }
         "paid" => {
-            let looked = decide::look_now(app, actor, application()?, version()?).await?;
+            let looked = looking::look_at_money(app, actor, (application()?, version()?)).await?;
             incoming.reply_with(&cards::ask_paid(&looked, lang)).await
         }
         "paid-now" => {
@@ -137,17 +146,17 @@ pub(in crate::memberships) async fn press(press: &Press<'_>) -> Result<()> {
             let decided = decide::paid(app, actor, shown, amount, seen.as_ref()).await?;
             say(press, cards::decided(&decided, lang)).await
         }
-        "paid-other" | "decline" | "ask" => {
-            let looked = decide::look_now(app, actor, application()?, version()?).await?;
+        "paid-other" => {
+            let looked = looking::look_at_money(app, actor, (application()?, version()?)).await?;
+            incoming.open(&paid_form(&looked.application, lang)).await
+        }
+        "decline" | "ask" => {
+            let looked = looking::look_now(app, actor, application()?, version()?).await?;
             let id = format!("{}:{}", looked.application.id, looked.application.version);
-            let form = match press.action {
-                "paid-other" => paid_form(&id, &looked.application, lang),
-                action => words_form(action, &id, lang),
-            };
-            incoming.open(&form).await
+            incoming.open(&words_form(press.action, &id, lang)).await
         }
         "talk" => {
-            let looked = decide::look(app, actor, application()?).await?;
+            let looked = looking::look(app, actor, application()?).await?;
             incoming.reply_with(&cards::talk(&looked, lang)).await
         }
         _ => Err(Error::Refused(Text::new("stale-button"))),
@@ -173,8 +182,9 @@ pub(in crate::memberships) async fn submit(submission: &Submission<'_>) -> Resul
     let shown = (id, submission.id.read::<i64>(1)?);
     let decided = match submission.action {
         "paid" => {
-            let looked = decide::look_now(app, actor, shown.0, shown.1).await?;
-            let amount = rules::typed(submission.input("amount"))?;
+            let looked = looking::look_at_money(app, actor, shown).await?;
+            let due = looked.application.price_jpy;
+            let amount = rules::typed(submission.input("amount"), due)?;
             if amount.0 != looked.application.price_jpy {
                 let sure = cards::ask_sure(&looked, amount, actor.lang);
                 return incoming.reply_with(&sure).await;
@@ -192,25 +202,28 @@ pub(in crate::memberships) async fn submit(submission: &Submission<'_>) -> Resul
 /// How Discord shows whoever applied, so that what they have from others stays theirs.
 async fn applicant(incoming: &Incoming, id: ApplicationId) -> Result<Option<Shown>> {
     let Incoming { app, actor, .. } = incoming;
-    let looked = decide::look(app, actor, id).await?;
+    let looked = looking::look(app, actor, id).await?;
     Ok(match looked.user {
         Some(user) => member(app, &incoming.discord, user).await,
         None => None,
     })
 }
 
-fn paid_form(id: &str, application: &Application, lang: Lang) -> Form {
-    let number = Arg::Markup(application.id.to_string());
+fn paid_form(application: &Application, lang: Lang) -> Form {
+    let Application { id, version, .. } = application;
+    let number = Arg::Markup(id.to_string());
     let due = Text::new("joining-form-amount").with("due", application.price_jpy);
+    let hint = Text::new("joining-form-amount-hint");
+    let hint = hint.with("due", Arg::Markup(application.price_jpy.to_string()));
     Form {
-        custom_id: format!("membership:paid:{id}"),
+        custom_id: format!("membership:paid:{id}:{version}"),
         title: Text::new("joining-form-paid")
             .with("number", number)
             .plain(lang),
         inputs: vec![Input {
             custom_id: "amount",
             label: due.plain(lang),
-            placeholder: Text::new("joining-form-amount-hint").plain(lang),
+            placeholder: hint.plain(lang),
             value: String::new(),
             is_long: false,
             is_required: true,

@@ -7,7 +7,7 @@ use super::rules::Buyers;
 use crate::config::Config;
 use crate::memberships::Offer;
 use crate::memberships::cards as looks;
-use crate::memberships::rules::Interval;
+use crate::memberships::rules::{Interval, Plan, Source};
 use crate::text::{Arg, Lang, Text};
 
 /// The words of a screen. Only dates that differ from person to person stand outside of them.
@@ -31,6 +31,17 @@ pub(super) fn length(interval: Interval) -> Text {
         Interval::Month => Text::new("joining-length-month"),
         Interval::Year => Text::new("joining-length-year"),
         Interval::Once { days } => Text::new("joining-length-days").with("days", i64::from(days)),
+    }
+}
+
+/// For how long it is, that nothing renews by itself, and what follows on its end.
+fn goes_on(plan: &Plan) -> Text {
+    let text = Text::new("joining-length").with("length", length(plan.interval));
+    match Source::Pass.grace_days(plan) {
+        0 => text,
+        days => Text::new("joining-length-grace")
+            .with("goes", text)
+            .with("days", i64::from(days)),
     }
 }
 
@@ -79,10 +90,7 @@ pub(super) fn words(offer: &Offer, is_tried: bool, config: &Config, lang: Lang) 
                 .with("tracks", looks::tracks(offer, config, lang)),
         ),
         (Text::new("joining-item-price"), price),
-        (
-            Text::new("joining-item-length"),
-            Text::new("joining-length").with("length", length(plan.interval)),
-        ),
+        (Text::new("joining-item-length"), goes_on(plan)),
         (Text::new("joining-item-payment"), payment),
         (Text::new("joining-item-start"), start),
         (

@@ -6,16 +6,18 @@ use chrono::{DateTime, Utc};
 use super::agreeing::pay_until;
 use super::notices::{Told, await_no_more, show_card, tell};
 use super::rules::{self, Stage, Step};
+use super::seats::over_seats;
 use super::store::{self, Application, Note};
-use super::{known, own, record, trial};
+use super::{known, own, record, settling, trial};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Result;
-use crate::ids::{ApplicationId, EntitlementId, PersonId, UserId};
+use crate::ids::{ApplicationId, PersonId, UserId};
 use crate::input;
 use crate::journal::By;
-use crate::memberships::giving::{self, Money, Right};
+use crate::memberships::coming::endless;
+use crate::memberships::giving::{self, Granted, Money, Right};
 use crate::memberships::reconcile::{Cause, Seen};
 use crate::memberships::rules::{self as plan_rules, Method, Plan, Refusal, Shown, Source, Yen};
 use crate::memberships::store as plans;
@@ -35,48 +37,8 @@ pub(super) struct Decided {
     pub(super) stage: Option<Stage>,
     /// The money that was all there was to write down: they have the plan without end already.
     pub(super) only_paid: Option<Yen>,
-}
-
-/// An application as the owner may see it.
-#[derive(Clone, Debug)]
-pub(super) struct Looked {
-    pub(super) application: Application,
-    pub(super) user: Option<UserId>,
-    pub(super) plan: Plan,
-    pub(super) notes: Vec<Note>,
-}
-
-/// An application with all that was said, for the owner.
-///
-/// # Errors
-/// Refused for everyone but the owner.
-pub(super) async fn look(app: &App, actor: &Actor, id: ApplicationId) -> Result<Looked> {
-    actor.must_be_owner()?;
-    let mut conn = app.db.read().await?;
-    let application = known(&mut conn, id).await?;
-    Ok(Looked {
-        user: people::user(&mut conn, application.person_id).await?,
-        plan: plans::plan(&mut conn, application.plan_id).await?,
-        notes: store::notes(&mut conn, id).await?,
-        application,
-    })
-}
-
-/// The same, where it is still as the button shows it.
-///
-/// # Errors
-/// Refused for everyone but the owner, and where somebody was faster.
-pub(super) async fn look_now(
-    app: &App,
-    actor: &Actor,
-    id: ApplicationId,
-    version: i64,
-) -> Result<Looked> {
-    let looked = look(app, actor, id).await?;
-    if looked.application.version != version || !looked.application.state.is_open() {
-        return Err(Refusal::ApplicationHasChanged.into());
-    }
-    Ok(looked)
+    /// What they have by it now.
+    pub(super) granted: Option<Granted>,
 }
 
 /// The owner lets somebody in: they are told how to pay, or have it where it costs nothing.
@@ -102,6 +64,9 @@ pub(super) async fn admit(
     deciding
         .advance(app, Some(until), "application.admitted")
         .await?;
+    if let Some(at) = rules::remind_at(&app.config, until, now) {
+        store::set_reminder(&mut deciding.tx, id, at).await?;
+    }
     let told = Told::Awaited {
         is_on_trial: trial.is_some(),
     };
@@ -120,9 +85,10 @@ pub(super) async fn paid(
     amount: i64,
     shown: Option<&Shown>,
 ) -> Result<Decided> {
-    actor.must_be_owner()?;
-    let paid = rules::received(Some(amount))?;
     let mut deciding = Deciding::begin(app, actor, id, version, Step::Paid).await?;
+    let application = deciding.application;
+    let paid = rules::received(Some(amount), application.price_jpy)?;
+    settling::must_be_theirs(deciding.tx.conn().await?, &application).await?;
     deciding.seen = Seen::of(shown);
     deciding.give(app, Some(paid)).await
 }
@@ -186,6 +152,7 @@ pub(super) async fn ask(
         plan,
         stage: None,
         only_paid: None,
+        granted: None,
     })
 }
 
@@ -271,6 +238,8 @@ struct Deciding<'a> {
     stage: Stage,
     /// How Discord shows the applicant, where they may be given something.
     seen: Seen<'a>,
+    /// What they have by it now.
+    granted: Option<Granted>,
 }
 
 impl Deciding<'_> {
@@ -297,6 +266,7 @@ impl Deciding<'_> {
             owner,
             stage,
             seen: Seen::AsRecorded,
+            granted: None,
         })
     }
 
@@ -327,10 +297,10 @@ impl Deciding<'_> {
             method: Some(Method::Transfer),
             recorded_by: self.owner,
         });
-        let endless = giving::endless(&mut self.tx, person, self.plan.id).await?;
+        let endless = endless(self.tx.conn().await?, person, self.plan.id).await?;
         if let (Some(endless), Some(money)) = (endless, paid) {
             giving::record_payment(&mut self.tx, (person, endless), money, app.now()).await?;
-            self.approve(app, endless).await?;
+            settling::settle(app, &mut self.tx, (id, self.owner), endless).await?;
             return self.finish(app, Some(money.amount)).await;
         }
         let external = format!("application:{id}");
@@ -342,24 +312,21 @@ impl Deciding<'_> {
             giver: None,
             reason: None,
             by: By::Person(self.owner),
-            cause: Cause::Granted(self.owner),
+            cause: match paid {
+                Some(_) => Cause::Paid(self.owner),
+                None => Cause::Granted(self.owner),
+            },
             seen: self.seen,
             paid,
         };
         let length = plan_rules::length(None, false, self.plan.interval)?;
-        let (right, _) = giving::give(app, &mut self.tx, right, length).await?;
-        self.approve(app, right).await?;
+        let (right, mut granted) = giving::give(app, &mut self.tx, right, length).await?;
+        settling::settle(app, &mut self.tx, (id, self.owner), right).await?;
+        if !granted.is_extension {
+            granted.over_seats = over_seats(&mut self.tx, self.plan.id, app.now()).await?;
+        }
+        self.granted = Some(granted);
         self.finish(app, None).await
-    }
-
-    /// They are where they wanted to be, by this right.
-    async fn approve(&mut self, app: &App, right: EntitlementId) -> Result<()> {
-        let (id, now) = (self.application.id, app.now());
-        let by = (Some(self.owner), Some(right));
-        store::advance(&mut self.tx, id, (self.stage, None), by, now).await?;
-        let which = (id, self.plan.id, self.application.person_id);
-        let by = By::Person(self.owner);
-        record(&mut self.tx, now, by, "application.approved", which).await
     }
 
     async fn finish(mut self, app: &App, only_paid: Option<Yen>) -> Result<Decided> {
@@ -375,6 +342,7 @@ impl Deciding<'_> {
             plan: self.plan,
             stage: Some(self.stage),
             only_paid,
+            granted: self.granted,
         })
     }
 }

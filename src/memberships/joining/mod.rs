@@ -7,9 +7,11 @@ mod commands;
 mod consent;
 mod decide;
 mod effects;
+mod looking;
 mod notices;
 mod rules;
 mod seats;
+mod settling;
 mod store;
 mod trial;
 
@@ -18,7 +20,7 @@ use serde_json::json;
 use sqlx::SqliteConnection;
 
 use super::Offer;
-use super::rules::{self as plan_rules, Held, Plan, PlanState, Refusal};
+use super::rules::{self as plan_rules, Held, Plan, PlanState, Refusal, Standing};
 use super::store as plans;
 use crate::actor::Actor;
 use crate::app::App;
@@ -29,7 +31,7 @@ use crate::error::Result;
 use crate::ids::{ApplicationId, PersonId, PlanId};
 use crate::journal::{self, By, Entry};
 use crate::people;
-use crate::text::Lang;
+use crate::text::{Lang, Text};
 use consent::Words;
 use notices::{await_no_more, show_card};
 use rules::{Stage, Step, first};
@@ -43,8 +45,10 @@ pub(super) use decide::lapse;
 pub(super) use effects::describe;
 pub use rules::Buyers;
 pub(super) use seats::{fill, over_seats};
+pub use settling::Waiting;
+pub(super) use settling::{remind, settle, waiting};
 pub use store::Terms;
-pub(super) use store::{next_lapse, queues, set_terms, terms, to_lapse};
+pub(super) use store::{next_lapse, next_reminder, queues, set_terms, terms, to_lapse, to_remind};
 
 /// For how many days somebody is shown that they were turned down.
 const SHOWN_DAYS: i64 = 14;
@@ -56,6 +60,8 @@ pub(super) struct Screen {
     words: Words,
     /// When what they hold of it ends, to which this would be added.
     follows: Option<DateTime<Utc>>,
+    /// Until when they still have it, though what was paid for is over.
+    grace: Option<DateTime<Utc>>,
     /// There is no seat for them now.
     is_full: bool,
     /// How they would try it, if they agreed now.
@@ -184,7 +190,7 @@ async fn screen_of(
         offered = match store::open_of(conn, plan.id, person).await? {
             None => None,
             Some((id, Stage::Offered)) => Some(id),
-            Some(_) => return Err(Refusal::AlreadyApplied.into()),
+            Some((id, _)) => return Err(Refusal::AlreadyApplied(id).into()),
         };
         periods = plans::periods_of(conn, person).await?;
         let of_plan = plans::HeldPeriod::kept(&periods, plan.id);
@@ -213,10 +219,19 @@ async fn screen_of(
             others >= i64::from(seats) || must_wait
         }
     };
+    let spells = periods
+        .iter()
+        .filter(|period| period.plan_id == offer.plan.id);
+    let spells: Vec<_> = spells.filter_map(plans::HeldPeriod::spell).collect();
+    let grace = match plan_rules::standing(&spells, now) {
+        Some(Standing::Grace(until)) => Some(until),
+        _ => None,
+    };
     let screen = Screen {
         offer,
         words,
         follows,
+        grace,
         // Whoever holds it takes no other seat.
         is_full: is_full && follows.is_none() && offered.is_none(),
         trial,
@@ -248,16 +263,32 @@ async fn mine_of(conn: &mut SqliteConnection, application: Application) -> Resul
     })
 }
 
-/// What the owner can do about an application.
-pub(super) async fn buttons_of(
+/// What whoever asks has applied for and cannot apply for again, with its application.
+async fn pending(app: &App, actor: &Actor) -> Result<Vec<(PlanId, ApplicationId)>> {
+    let underway = mine(app, actor).await?.into_iter();
+    let is_pending = |mine: &Mine| match mine.application.state {
+        Stage::Applied | Stage::Awaiting | Stage::Queued => true,
+        Stage::Offered | Stage::Approved | Stage::Declined | Stage::Withdrawn | Stage::Expired => {
+            false
+        }
+    };
+    let pending = underway.filter(is_pending);
+    Ok(pending
+        .map(|mine| (mine.plan.id, mine.application.id))
+        .collect())
+}
+
+/// What an application waits for, and what the owner can do about it.
+pub(super) async fn waits_of(
     conn: &mut SqliteConnection,
     id: ApplicationId,
     lang: Lang,
-) -> Result<Vec<Button>> {
+) -> Result<(Text, Vec<Button>)> {
     let application = known(conn, id).await?;
     let notes = store::notes(conn, id).await?;
     let rows = cards::card_buttons(&application, &notes, lang);
-    Ok(rows.into_iter().flatten().collect())
+    let buttons = rows.into_iter().flatten().collect();
+    Ok((cards::waits_for(&application), buttons))
 }
 
 /// The applicant wants it no more.

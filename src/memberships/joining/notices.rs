@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::store::{self, Application};
-use super::{cards, known};
+use super::{cards, known, settling};
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Result;
@@ -21,6 +21,8 @@ pub(super) enum Told {
         /// They try the plan meanwhile.
         is_on_trial: bool,
     },
+    /// Their money has not come, and it is soon too late.
+    Unpaid,
     /// The owner said no, with these words.
     Declined(String),
     /// The owner asks this.
@@ -35,6 +37,7 @@ impl Told {
     const fn name(&self) -> &'static str {
         match self {
             Self::Awaited { .. } => "awaited",
+            Self::Unpaid => "unpaid",
             Self::Declined(_) => "declined",
             Self::Asked(_) => "asked",
             Self::Lapsed => "lapsed",
@@ -77,11 +80,13 @@ pub(super) async fn await_no_more(
     let (id, person) = (application.id, application.person_id);
     let of = format!("{}application:{id}", reconcile::prefix(person));
     let lang = people::known(tx.conn().await?, person).await?.lang;
-    for (told, subject) in outbox::said(tx.conn().await?, &format!("{of}:awaited")).await? {
-        let message = cards::awaited_no_more(application, plan, lang);
-        let key = format!("{of}:unawaited");
-        let queued = Queued::once(&key, &subject, Priority::Normal);
-        outbox::amend(tx, &told, &queued, message, app.now()).await?;
+    for (what, instead) in [("awaited", "unawaited"), ("unpaid", "unasked")] {
+        for (told, subject) in outbox::said(tx.conn().await?, &format!("{of}:{what}")).await? {
+            let message = cards::awaited_no_more(application, plan, lang);
+            let key = format!("{of}:{instead}");
+            let queued = Queued::once(&key, &subject, Priority::Normal);
+            outbox::amend(tx, &told, &queued, message, app.now()).await?;
+        }
     }
     Ok(())
 }
@@ -130,10 +135,11 @@ async fn card(
         None => None,
     };
     let notes = store::notes(conn, application.id).await?;
+    let before = settling::before(conn, application).await?;
     let who = (applicant, decider);
     Ok(cards::card(
         application,
-        plan,
+        (plan, before),
         who,
         &notes,
         app.config.language,

@@ -1,10 +1,15 @@
 //! How far somebody is on their way into a plan, and what may come next.
 
+use chrono::{DateTime, TimeDelta, Utc};
+
+use crate::config::Config;
 use crate::input;
-use crate::memberships::rules::{self, Refusal, Yen};
+use crate::memberships::rules::{self, Period, Refusal, Yen};
 
 /// The most seats that are counted.
 const MOST_SEATS: i64 = 100_000;
+/// Whoever has not paid is reminded so long before it is too late.
+const REMINDED_BEFORE: TimeDelta = TimeDelta::days(2);
 
 /// How far somebody is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
@@ -86,19 +91,58 @@ pub(super) fn seats(typed: Option<i64>) -> Result<Option<u32>, Refusal> {
     }
 }
 
-/// Money that came in for an application: there is no such payment without an amount.
-pub(super) fn received(amount: Option<i64>) -> Result<Yen, Refusal> {
-    let paid = rules::paid(amount).map_err(|_| Refusal::BadAmount)?;
-    paid.ok_or(Refusal::BadAmount)
+/// Money that came in for an application of which so much is `due`: there is no such payment without
+/// an amount.
+pub(super) fn received(amount: Option<i64>, due: i64) -> Result<Yen, Refusal> {
+    let bad = Refusal::BadAmount(Yen(due));
+    let paid = rules::paid(amount).map_err(|_| bad.clone())?;
+    paid.ok_or(bad)
 }
 
 /// The same as somebody types it into a form: whole yen, in digits of any width.
-pub(super) fn typed(amount: &str) -> Result<Yen, Refusal> {
+pub(super) fn typed(amount: &str, due: i64) -> Result<Yen, Refusal> {
     let is_decoration = |c: char| c.is_whitespace() || matches!(c, ',' | '、' | '円' | '¥' | '\\');
     let mut digits = input::folded(amount);
     digits.retain(|c| !is_decoration(c));
     let is_number = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit());
-    received(is_number.then(|| digits.parse().ok()).flatten())
+    received(is_number.then(|| digits.parse().ok()).flatten(), due)
+}
+
+/// What somebody had of a plan when they applied for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Before {
+    /// Nothing ever.
+    Nothing,
+    /// They had it before.
+    Had,
+    /// They have it.
+    Has,
+}
+
+/// The same, from their periods of the plan.
+pub(super) fn before(periods: &[Period], applied_at: DateTime<Utc>) -> Before {
+    let mut earlier = periods
+        .iter()
+        .filter(|period| period.starts_at < applied_at);
+    let has = |period: &Period| period.access_until.is_none_or(|end| end > applied_at);
+    if earlier.clone().any(has) {
+        Before::Has
+    } else if earlier.next().is_some() {
+        Before::Had
+    } else {
+        Before::Nothing
+    }
+}
+
+/// When whoever is to pay until then is reminded: nobody who has just been told how.
+pub(super) fn remind_at(
+    config: &Config,
+    until: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Option<DateTime<Utc>> {
+    let at = until - REMINDED_BEFORE;
+    let at = config.notices.quiet.after(at, config.timezone.0);
+    (at > now).then_some(at)
 }
 
 /// Where a step leads.
@@ -107,20 +151,20 @@ pub(super) fn next(stage: Stage, step: Step, price: Yen) -> Result<Stage, Refusa
     match (step, stage) {
         (Step::Admit, Applied) if price.0 == 0 => Ok(Approved),
         (Step::Admit, Applied) => Ok(Awaiting),
-        (Step::Paid, Awaiting) => Ok(Approved),
+        // Also what comes late, and what the owner takes instead of deciding first.
+        (Step::Paid, Applied | Awaiting | Expired) => Ok(Approved),
         (Step::Decline, Applied | Awaiting) => Ok(Declined),
         (Step::Withdraw, Applied | Awaiting | Queued | Offered) => Ok(Withdrawn),
         (Step::Lapse, Awaiting | Offered) => Ok(Expired),
         (Step::Offer, Queued) => Ok(Offered),
-        (Step::Admit, Awaiting | Queued | Offered)
-        | (Step::Paid, Applied | Queued | Offered)
-        | (Step::Decline, Queued | Offered)
-        | (Step::Lapse, Applied | Queued)
-        | (Step::Offer, Applied | Awaiting | Offered)
-        | (
-            Step::Admit | Step::Paid | Step::Decline | Step::Withdraw | Step::Lapse | Step::Offer,
-            Approved | Declined | Withdrawn | Expired,
-        ) => Err(Refusal::ApplicationHasChanged),
+        (Step::Admit, Awaiting | Queued | Offered | Approved | Declined | Withdrawn | Expired)
+        | (Step::Paid, Queued | Offered | Approved | Declined | Withdrawn)
+        | (Step::Decline, Queued | Offered | Approved | Declined | Withdrawn | Expired)
+        | (Step::Withdraw, Approved | Declined | Withdrawn | Expired)
+        | (Step::Lapse, Applied | Queued | Approved | Declined | Withdrawn | Expired)
+        | (Step::Offer, Applied | Awaiting | Offered | Approved | Declined | Withdrawn | Expired) => {
+            Err(Refusal::ApplicationHasChanged)
+        }
     }
 }
 
@@ -152,11 +196,12 @@ mod tests {
         for stage in STAGES {
             for step in STEPS {
                 let after = next(stage, step, Yen(2_980));
-                if !stage.is_open() {
+                let is_late = (stage, step) == (Stage::Expired, Step::Paid);
+                if !stage.is_open() && !is_late {
                     assert!(after.is_err(), "{stage:?} {step:?}");
                 }
                 if after == Ok(Stage::Approved) {
-                    assert_eq!((stage, step), (Stage::Awaiting, Step::Paid));
+                    assert_eq!(step, Step::Paid, "{stage:?}");
                 }
                 if let Ok(after) = after {
                     assert_ne!(after, stage);
@@ -169,7 +214,7 @@ mod tests {
     #[test]
     fn money_is_read_as_it_is_written_and_never_as_another_amount() {
         for written in ["2980", "２９８０", " 2,980円 ", "￥２，９８０", "¥2980"] {
-            assert_eq!(typed(written), Ok(Yen(2_980)), "{written}");
+            assert_eq!(typed(written, 2_980), Ok(Yen(2_980)), "{written}");
         }
         for written in [
             "",
@@ -183,7 +228,29 @@ mod tests {
             "2 980x",
             "+5",
         ] {
-            assert_eq!(typed(written), Err(Refusal::BadAmount), "{written}");
+            let bad = Err(Refusal::BadAmount(Yen(2_980)));
+            assert_eq!(typed(written, 2_980), bad, "{written}");
+        }
+    }
+
+    #[test]
+    fn who_applies_is_new_comes_back_or_goes_on() {
+        let day = |day: i64| DateTime::UNIX_EPOCH + TimeDelta::days(day);
+        let period = |from, until: Option<i64>| Period {
+            starts_at: day(from),
+            ends_at: until.map(day),
+            access_until: until.map(day),
+            is_trial: false,
+        };
+        for (periods, expected) in [
+            (vec![], Before::Nothing),
+            // A trial, or what was paid for since.
+            (vec![period(10, Some(20))], Before::Nothing),
+            (vec![period(1, Some(10))], Before::Had),
+            (vec![period(1, Some(11))], Before::Has),
+            (vec![period(1, Some(5)), period(3, None)], Before::Has),
+        ] {
+            assert_eq!(before(&periods, day(10)), expected, "{periods:?}");
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::{Listed, Page, View};
 use crate::discord::message::{Button, Embed, Message, Style};
-use crate::text::{Arg, Lang, Text};
+use crate::text::{Arg, Lang, Text, end};
 
 const BLUE: u32 = 0x34_98_db;
 
@@ -18,13 +18,13 @@ pub(super) fn list(page: &Page, lang: Lang) -> Message {
     let line = |listed: &Listed| {
         let text = match (page.view, listed.at) {
             (View::Active | View::Trial | View::Ending, Some(at)) => {
-                Text::new("list-until").with("at", at)
+                Text::new("list-until").with("at", end(at))
             }
-            (View::Grace, Some(at)) => Text::new("list-grace-until").with("at", at),
+            (View::Grace, Some(at)) => Text::new("list-grace-until").with("at", end(at)),
             (View::Ended, Some(at)) if listed.is_trial => {
-                Text::new("list-trial-ended-at").with("at", at)
+                Text::new("list-trial-ended-at").with("at", end(at))
             }
-            (View::Ended, Some(at)) => Text::new("list-ended-at").with("at", at),
+            (View::Ended, Some(at)) => Text::new("list-ended-at").with("at", end(at)),
             (_, None) => Text::new("list-endless"),
         };
         let plan = page.plans.iter().find(|plan| plan.id == listed.plan_id);

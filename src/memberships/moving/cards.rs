@@ -4,6 +4,7 @@ use super::{CODE_COUNTS, has_something};
 use crate::command::Incoming;
 use crate::discord::message::{Button, Form, Input, Message, Style};
 use crate::error::Result;
+use crate::ids::UserId;
 use crate::memberships::cards::{GREEN, GREY, framed};
 use crate::text::{Arg, Lang, Text};
 
@@ -67,8 +68,25 @@ pub(super) fn told(id: i64, is_new: bool, lang: Lang) -> Message {
     framed(title, text.render(lang), footer, colour)
 }
 
-/// The effect with this key, if it tells an account that somebody moved.
+/// What the owner is told of somebody who moved by themselves.
+pub(super) fn told_owner(
+    id: i64,
+    (from, to): (Option<UserId>, Option<UserId>),
+    lang: Lang,
+) -> Message {
+    let account = |user: Option<UserId>| user.map_or_else(|| Arg::Markup("—".into()), Arg::from);
+    let text = Text::new("move-told-owner")
+        .with("from", account(from))
+        .with("to", account(to));
+    let title = Text::new("move-dm-title").plain(lang);
+    framed(title, text.render(lang), format!("salon · move-{id}"), GREY)
+}
+
+/// The effect with this key, if it tells that somebody moved.
 pub(in crate::memberships) fn describe(key: &str) -> Option<Text> {
+    if key.starts_with("move:") {
+        return Some(Text::new("move-effect"));
+    }
     let (_, what) = key.strip_prefix("member:")?.split_once(':')?;
     let is_told = what.starts_with("moved:") || what.starts_with("left:");
     is_told.then(|| Text::new("move-effect"))

@@ -68,6 +68,10 @@ async fn by_owner(
     let left = people::ensure(&mut tx, to.account.user, None, now).await?;
     presence_seen(&mut tx, now, person, from.is_in_server).await?;
     presence_seen(&mut tx, now, left, to.is_in_server).await?;
+    let history = store::has_history(tx.conn().await?, left).await?;
+    if history && left != person && store::has_history(tx.conn().await?, person).await? {
+        return Err(Refusal::TargetHasHistory.into());
+    }
     carry_out(app, &mut tx, (person, left), (owner, &reason)).await?;
     tx.commit().await?;
     app.compare_soon.notify_one();
@@ -104,7 +108,8 @@ async fn with_code(app: &App, actor: &Actor, typed: &str) -> Result<()> {
     let person = person.ok_or(Refusal::BadMoveCode)?;
     may_move(&mut tx, person, now).await?;
     presence_seen(&mut tx, now, left, true).await?;
-    carry_out(app, &mut tx, (person, left), (person, "")).await?;
+    let id = carry_out(app, &mut tx, (person, left), (person, "")).await?;
+    tell_owner(app, &mut tx, (person, left), id).await?;
     tx.commit().await?;
     app.compare_soon.notify_one();
     Ok(())
@@ -130,7 +135,7 @@ async fn carry_out(
     tx: &mut Tx,
     (person, left): (PersonId, PersonId),
     (by, reason): (PersonId, &str),
-) -> Result<()> {
+) -> Result<i64> {
     let now = app.now();
     if person == left {
         return Err(Refusal::SameAccount.into());
@@ -158,7 +163,23 @@ async fn carry_out(
         project(app, tx, whom, Seen::AsRecorded, Cause::Moved(by)).await?;
     }
     tell(tx, person, (id, true), now).await?;
-    tell(tx, left, (id, false), now).await
+    tell(tx, left, (id, false), now).await?;
+    Ok(id)
+}
+
+/// Tells the owner that somebody moved by themselves.
+async fn tell_owner(
+    app: &App,
+    tx: &mut Tx,
+    (person, left): (PersonId, PersonId),
+    id: i64,
+) -> Result<()> {
+    let to = people::user(tx.conn().await?, person).await?;
+    let from = people::user(tx.conn().await?, left).await?;
+    let message = cards::told_owner(id, (from, to), app.config.language);
+    let key = format!("move:{id}");
+    let queued = Queued::once(&key, &key, Priority::Normal);
+    outbox::tell_owner(tx, app, &queued, message, app.now()).await
 }
 
 /// Tells one of both accounts, if it is in the server.

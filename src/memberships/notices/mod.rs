@@ -79,6 +79,12 @@ pub(super) async fn plan_anew(
     Ok(())
 }
 
+/// Nobody is reminded of this any more.
+pub(super) async fn forget(tx: &mut Tx, id: EntitlementId) -> Result<()> {
+    store::forget_waiting(tx, id).await?;
+    Ok(())
+}
+
 /// Reminders whose time has come.
 pub(super) async fn due(app: &App, now: DateTime<Utc>) -> Result<Vec<NoticeId>> {
     Ok(store::due(&mut *app.db.read().await?, now).await?)
@@ -172,6 +178,7 @@ async fn notice(
                 step,
                 end,
                 left: left(end),
+                grace: period.access_until.filter(|until| *until > end),
                 can_join,
             })
         }
@@ -183,13 +190,13 @@ async fn notice(
             })
         }
         (Step::Welcome, Standing::Active(_) | Standing::Cancelling(_) | Standing::Upcoming(_)) => {
-            Some(Notice::Welcome(Theirs::of(period)))
+            Some(Notice::Welcome(theirs(tx, period).await?))
         }
         (Step::Further, Standing::Active(_) | Standing::Cancelling(_) | Standing::Upcoming(_)) => {
-            Some(Notice::Further(Theirs::of(period)))
+            Some(Notice::Further(theirs(tx, period).await?))
         }
         (Step::Extended, Standing::Active(_) | Standing::Cancelling(_)) => {
-            Some(Notice::Extended(Theirs::of(period)))
+            Some(Notice::Extended(theirs(tx, period).await?))
         }
         (Step::Shortened, standing) if !standing.is_over() => Some(Notice::Shortened(standing)),
         (Step::Refunded(payment), standing) => {
@@ -224,6 +231,12 @@ async fn notice(
         ) => None,
     };
     Ok(notice.map(|notice| (plan, notice)))
+}
+
+/// What begins, with what came in for it.
+async fn theirs(tx: &mut Tx, period: &HeldPeriod) -> Result<Theirs> {
+    let paid = ledger::received(tx, period.id).await?;
+    Ok(Theirs::of(period, paid))
 }
 
 /// What could not be delivered to whoever uses us now.
@@ -359,7 +372,7 @@ pub(super) async fn greet(tx: &mut Tx, person: PersonId, now: DateTime<Utc>) -> 
         if fates.iter().any(|fate| fate.key == key) {
             continue;
         }
-        let theirs = Theirs::of(period);
+        let theirs = theirs(tx, period).await?;
         let notice = match period.ends_at {
             Some(end) if period.is_trial => Notice::Trial(end),
             _ if is_new => Notice::Welcome(theirs),

@@ -22,6 +22,8 @@ use crate::text::Text;
 pub(in crate::memberships) enum Cause {
     /// An owner granted a plan.
     Granted(PersonId),
+    /// An owner confirmed that its money came.
+    Paid(PersonId),
     /// An owner revoked a plan.
     Revoked(PersonId),
     /// An owner took in a list, or undid that.
@@ -53,6 +55,7 @@ impl Cause {
     const fn name(self) -> &'static str {
         match self {
             Self::Granted(_) => "granted",
+            Self::Paid(_) => "paid",
             Self::Revoked(_) => "revoked",
             Self::Imported { .. } => "imported",
             Self::Mended(_) => "mended",
@@ -69,6 +72,7 @@ impl Cause {
     const fn by(self) -> By {
         match self {
             Self::Granted(owner)
+            | Self::Paid(owner)
             | Self::Revoked(owner)
             | Self::Imported { by: owner, .. }
             | Self::Mended(owner)
@@ -82,6 +86,7 @@ impl Cause {
     const fn reason(self) -> Text {
         match self {
             Self::Granted(_) => Text::new("membership-audit-granted"),
+            Self::Paid(_) => Text::new("membership-audit-paid"),
             Self::Revoked(_) => Text::new("membership-audit-revoked"),
             Self::Imported { .. } => Text::new("membership-audit-imported"),
             Self::Mended(_) => Text::new("membership-audit-mended"),
@@ -100,6 +105,7 @@ impl Cause {
         let is_awaited = matches!(
             self,
             Self::Granted(_)
+                | Self::Paid(_)
                 | Self::Revoked(_)
                 | Self::Mended(_)
                 | Self::Moved(_)
@@ -190,7 +196,7 @@ pub(super) async fn project_one_of_many(
     let view = View {
         is_screening: known.is_screening,
         is_shown: seen.shown().is_some(),
-        is_owners_word: matches!(cause, Cause::Granted(_)),
+        is_owners_word: matches!(cause, Cause::Granted(_) | Cause::Paid(_)),
         now,
     };
     let mut looks = look_at(tx.conn().await?, person, seen, view).await?;

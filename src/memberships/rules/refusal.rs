@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::Yen;
 use crate::error::Error;
-use crate::ids::RoleId;
+use crate::ids::{ApplicationId, RoleId};
 use crate::text::{Arg, Text};
 
 /// Why the rules say no.
@@ -79,8 +79,8 @@ pub enum Refusal {
     ApplicationHasChanged,
     /// Not 0 to 100,000.
     BadSeats,
-    /// They are on their way into it already.
-    AlreadyApplied,
+    /// They are on their way into it already, with this application.
+    AlreadyApplied(ApplicationId),
     /// They have it, and paying again would change nothing.
     AlreadyHeld,
     /// They applied so often that somebody may only want to disturb.
@@ -93,8 +93,8 @@ pub enum Refusal {
     MonthsAndEndless,
     /// Negative, or more than one payment may bring.
     BadPayment,
-    /// What was typed is no amount that can have come in for an application.
-    BadAmount,
+    /// What was typed is no amount that can have come in for an application of which so much is due.
+    BadAmount(Yen),
     /// Bots hold no plans.
     IsBot,
     /// They have nothing that another account could take along.
@@ -103,6 +103,10 @@ pub enum Refusal {
     SameAccount,
     /// The account they move to has a history of its own.
     AccountHasHistory,
+    /// The same, as the owner is told who would move somebody there.
+    TargetHasHistory,
+    /// They applied anew since: to that application the money belongs.
+    AppliedAnew(ApplicationId),
     /// No such code, or its time is over.
     BadMoveCode,
     /// They moved lately; the next time from then on.
@@ -115,6 +119,8 @@ pub enum Refusal {
     HeldWithoutEnd,
     /// They do not have it: nothing can be taken.
     NothingToRevoke,
+    /// What is left of it is not any more what the button was shown for.
+    RestHasChanged,
     /// They do not have it: nothing can be extended.
     NothingToExtend,
     /// What they have has no end: nothing can be extended.
@@ -198,17 +204,25 @@ impl From<Refusal> for Error {
             Refusal::PlanHasChanged => Text::new("membership-plan-has-changed"),
             Refusal::ApplicationHasChanged => Text::new("joining-has-changed"),
             Refusal::BadSeats => Text::new("joining-bad-seats"),
-            Refusal::AlreadyApplied => Text::new("joining-already-applied"),
+            Refusal::AlreadyApplied(id) => {
+                Text::new("joining-already-applied").with("number", Arg::Markup(id.to_string()))
+            }
             Refusal::AlreadyHeld => Text::new("joining-already-held"),
             Refusal::AppliedTooOften => Text::new("joining-too-often"),
             Refusal::NothingAsked => Text::new("joining-nothing-asked"),
             Refusal::BadMonths => Text::new("membership-bad-months"),
             Refusal::MonthsAndEndless => Text::new("membership-months-and-endless"),
             Refusal::BadPayment => Text::new("membership-bad-payment"),
-            Refusal::BadAmount => Text::new("joining-bad-amount"),
+            Refusal::BadAmount(Yen(due)) => {
+                Text::new("joining-bad-amount").with("due", Arg::Markup(due.to_string()))
+            }
             Refusal::IsBot => Text::new("membership-is-bot"),
             Refusal::NothingToMove => Text::new("move-nothing"),
             Refusal::SameAccount => Text::new("move-same-account"),
+            Refusal::TargetHasHistory => Text::new("move-target-has-history"),
+            Refusal::AppliedAnew(id) => {
+                Text::new("joining-applied-anew").with("number", Arg::Markup(id.to_string()))
+            }
             Refusal::AccountHasHistory => Text::new("move-account-has-history"),
             Refusal::BadMoveCode => Text::new("move-bad-code"),
             Refusal::MovedLately(next) => Text::new("move-lately").with("next", next),
@@ -216,6 +230,7 @@ impl From<Refusal> for Error {
             Refusal::BadAccount => Text::new("account-bad-name"),
             Refusal::HeldWithoutEnd => Text::new("membership-held-without-end"),
             Refusal::NothingToRevoke => Text::new("membership-nothing-to-revoke"),
+            Refusal::RestHasChanged => Text::new("remaining-has-changed"),
             Refusal::NothingToExtend => Text::new("extend-nothing"),
             Refusal::ExtendsEndless => Text::new("extend-endless"),
             Refusal::DaysOrUntil => Text::new("extend-days-or-until"),

@@ -10,7 +10,7 @@ mod shop;
 use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 
-use super::rules::{Period, Source, Spell};
+use super::rules::{Period, Plan, Source, Spell, lengthens_pass};
 use crate::db::Tx;
 use crate::ids::{EntitlementId, PersonId, PlanId, UserId};
 
@@ -19,9 +19,10 @@ pub(super) use edit::{
     roles_of, set_plan_state, tracks_of, would_lose,
 };
 pub(super) use payment::{
-    Payment, insert_payment, insert_refund, paid_for, payments_of, reasons, refunded_with, void,
+    Payment, insert_payment, insert_refund, paid_for, payments_of, reasons, received,
+    refunded_with, void,
 };
-pub(super) use renewal::{cancel, move_period, resume};
+pub(super) use renewal::{cancel, end_without_grace, move_period, resume};
 pub(super) use repeated::same_grant;
 pub(super) use shop::{
     bought, by_external, forget_unknown_ware, insert_unknown_ware, plan_by_sku, set_end,
@@ -80,6 +81,26 @@ impl HeldPeriod {
     /// Whether it gives access now or will.
     pub(super) fn is_open(&self, now: DateTime<Utc>) -> bool {
         self.revoked_at.is_none() && self.access_until.is_none_or(|end| end > now)
+    }
+
+    /// Whether the owner added it to what was there, and nobody paid for it.
+    pub(super) const fn is_goodwill(&self) -> bool {
+        self.granted_reason.is_some()
+    }
+
+    /// For how many days access outlives it: days that were merely added have grace only as long as
+    /// they lengthen something that was paid for.
+    pub(super) fn grace_days(&self, periods: &[Self], plan: &Plan) -> u32 {
+        let kept = periods
+            .iter()
+            .filter(|other| other.plan_id == self.plan_id && other.revoked_at.is_none());
+        let is_pass = |other: &Self| other.source == Source::Pass.name() && !other.is_goodwill();
+        let row = kept.filter_map(|other| Some((other.period()?, is_pass(other))));
+        if self.is_goodwill() && !lengthens_pass(self.starts_at, &row.collect::<Vec<_>>()) {
+            return 0;
+        }
+        let source = Source::read(&self.source).unwrap_or(Source::Manual);
+        source.grace_days(plan)
     }
 
     /// Those of one plan that nobody took back.

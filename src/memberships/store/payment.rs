@@ -111,6 +111,21 @@ pub(in crate::memberships) async fn payments_of(
     .await
 }
 
+/// What came in for a period and did not go back, if anything.
+pub(in crate::memberships) async fn received(
+    tx: &mut Tx,
+    entitlement: EntitlementId,
+) -> sqlx::Result<Option<Yen>> {
+    let sum: Option<i64> = sqlx::query_scalar(
+        "select sum(iif(kind = 'refund', -amount_jpy, amount_jpy)) from payment
+         where entitlement_id = ?1",
+    )
+    .bind(entitlement)
+    .fetch_one(tx.conn().await?)
+    .await?;
+    Ok(sum.filter(|sum| *sum > 0).map(Yen))
+}
+
 /// What somebody paid for each period of a plan and did not get back, the latest period first.
 pub(in crate::memberships) async fn paid_for(
     tx: &mut Tx,

@@ -63,6 +63,23 @@ pub(in crate::memberships) async fn move_period(
     Ok(())
 }
 
+/// Nothing is waited for after the end of a period; where that is behind us, it is over.
+pub(in crate::memberships) async fn end_without_grace(
+    tx: &mut Tx,
+    id: EntitlementId,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "update entitlement set access_until = ends_at, state = iif(ends_at <= ?2, 'ended', state)
+         where id = ?1",
+    )
+    .bind(id)
+    .bind(now)
+    .execute(tx.conn().await?)
+    .await?;
+    Ok(())
+}
+
 impl HeldPeriod {
     /// Whether its holder wants no more after it and can still say otherwise.
     pub(in crate::memberships) fn can_resume(&self, plan: PlanId, now: DateTime<Utc>) -> bool {

@@ -89,13 +89,14 @@ impl Salon {
         let mut gift = gift(plan);
         let mut given = grant(&self.app, &owner(), &gift).await;
         if let Ok(Given::Again(again)) = &given {
-            gift.after = Some(again.number);
+            gift.answer = Some(Answer::Again(again.number));
             given = grant(&self.app, &owner(), &gift).await;
         }
         match given.expect("given") {
             Given::Plan(granted) => granted,
             Given::Again(again) => panic!("{again:?} is asked about again"),
             Given::OnlyPayment { plan, .. } => panic!("{plan:?} is held without end"),
+            Given::Applied { waiting, .. } => panic!("{waiting:?} waits for it"),
         }
     }
 
@@ -167,7 +168,7 @@ fn gift(plan: &str) -> Gift {
         method: None,
         source: None,
         giver: None,
-        after: None,
+        answer: None,
     }
 }
 

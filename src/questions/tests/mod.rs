@@ -78,7 +78,7 @@ impl Salon {
             method: None,
             source: None,
             giver: None,
-            after: None,
+            answer: None,
         };
         grant(&self.app, &owner(), &gift).await.unwrap();
     }

@@ -25,7 +25,10 @@ async fn a_pass_begins_at_once_when_the_list_before_it_is_undone() {
     undoes(&world, taken_in).await;
     assert!(ada.has_role("会員"), "a paying member was thrown out");
     let history = world.does("owner", "/member why", &[("user", "ada")]).await;
-    assert!(history.contains("期間を前後に合わせて変更"), "{history}");
+    assert!(
+        history.contains("前の期間の終了に伴い繰り上げ"),
+        "{history}"
+    );
 
     // As many days as from 21 April to 21 May, from 1 April on.
     world.pass(days(29)).await;
@@ -36,7 +39,7 @@ async fn a_pass_begins_at_once_when_the_list_before_it_is_undone() {
     world.pass(days(2)).await;
     let standing = status(&world).await;
     assert!(
-        standing.contains("お支払いの期間は終わりました"),
+        standing.contains("お支払い済みの期間は終了しました"),
         "{standing}"
     );
     let dms = ada.dms();

@@ -141,7 +141,7 @@ async fn a_list_is_looked_at_approved_and_undone() {
     assert!(told.contains("「note」: 追加 2\n"), "{told}");
     assert!(!told.contains(&id(&world, "ada")), "{told}");
     let why = world.does("owner", "/member why", &[("user", "ada")]).await;
-    for words in ["付与（名簿・", "期間の開始（完了）"] {
+    for words in ["付与（名簿取込・", "期間の開始（完了）"] {
         assert!(why.contains(words), "{words} is not in: {why}");
     }
     assert!(

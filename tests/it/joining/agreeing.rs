@@ -39,7 +39,7 @@ async fn the_last_screen_says_all_that_the_law_wants() {
                 "振込手数料",
                 "1か月。自動更新・自動引き落としはありません",
                 "7日以内の銀行振込",
-                "入金を確認した後すぐ",
+                "入金確認後、ただちに",
                 "申込期間",
                 "取り下げられます",
                 "解約のお手続きは不要",
@@ -57,7 +57,7 @@ async fn the_last_screen_says_all_that_the_law_wants() {
                 "bank fees",
                 "one month. It does not renew by itself and nothing is charged automatically",
                 "within 7 days of applying",
-                "confirmed your payment",
+                "when your payment is confirmed",
                 "When to apply",
                 "withdraw at any time",
                 "nothing to cancel",
@@ -108,8 +108,10 @@ async fn what_was_agreed_to_is_kept_with_its_words() {
     assert!(!world.person("ada").has_role("会員"));
     // The channel may be read by others.
     for card in world.told_owner() {
+        // What it costs is no secret, and whether they are new.
         assert!(card.contains("「月額会員」を希望"), "{card}");
-        for secret in ["2,980", "2980", "みらい", "円"] {
+        assert!(card.contains("新規・2,980円"), "{card}");
+        for secret in ["みらい", "振込"] {
             assert!(!card.contains(secret), "{secret} is in: {card}");
         }
     }

@@ -4,6 +4,7 @@ mod agreeing;
 mod pay;
 mod plans;
 mod seats;
+mod settling;
 mod whole;
 
 use std::time::Duration;

@@ -59,11 +59,9 @@ async fn who_has_not_paid_gets_nothing_and_who_has_gets_the_plan() {
     assert!(ada.has_role("会員"));
     assert_eq!(payments(&world).await, [(2_980, true)]);
     assert!(last_dm(&ada).contains("ようこそ"), "{}", last_dm(&ada));
-    assert!(
-        card(&world).text().contains("承認済み"),
-        "{}",
-        card(&world).text()
-    );
+    let shown = card(&world).text();
+    assert!(shown.contains("承認済み"), "{shown}");
+    assert!(!shown.contains("希望しています"), "{shown}");
     assert_eq!(card(&world).buttons().count(), 0);
 
     let user = ada.id().to_string();
@@ -71,17 +69,18 @@ async fn who_has_not_paid_gets_nothing_and_who_has_gets_the_plan() {
         .does("owner", "/member why", &[("user", user.as_str())])
         .await;
     for words in [
-        "に申込（#1）",
-        "パス",
-        "2,980円の入金",
-        "申込から開始",
-        "申込についてのお知らせ",
+        "に申込（申込 #1）",
+        "振込（更新案内あり）",
+        "2,980円の入金（入金 #1）",
+        "入金確認により付与",
+        "申込を完了",
+        "お振り込みのご案内（完了）",
     ] {
         assert!(why.contains(words), "{words} is not in: {why}");
     }
     // A pass: the month that was paid for, and two weeks for the next transfer.
     let shown = screen(&world, "ada", "monthly").await.text();
-    assert!(shown.contains("続けて1期間延長"), "{shown}");
+    assert!(shown.contains("続けて、1期間延長"), "{shown}");
     world.pass(days(31)).await;
     assert!(ada.has_role("会員"));
     world.pass(days(14)).await;
@@ -255,9 +254,9 @@ async fn the_owner_asks_and_the_applicant_answers() {
     let ada = world.person("ada");
     applies(&world, "ada", "monthly").await;
     let before = card(&world);
-    let form = presses(&world, "聞き返す").await;
+    let form = presses(&world, "問い合わせる").await;
     let told = fills_in(&world, "owner", &form, "何年目の先生ですか？").await;
-    assert!(told.contains("聞き返しました"), "{told}");
+    assert!(told.contains("確認の連絡を送りました"), "{told}");
     assert!(
         last_dm(&ada).contains("何年目の先生ですか？"),
         "{}",

@@ -43,7 +43,7 @@ async fn what_is_full_is_marked_before_anybody_chooses_it() {
     (other[0].1, other[1].1) = ("study", "勉強会");
     other.push(("seats", "1"));
     sells(&world, &other).await;
-    let menu = world.does("ada", "/join", &[]).await;
+    let menu = world.does("mika", "/join", &[]).await;
     let line = |plan: &str| {
         let mut lines = menu.lines();
         let found = lines.find(|line| line.contains(plan));
@@ -116,7 +116,11 @@ async fn a_freed_seat_is_offered_and_the_offer_lapses() {
     let refused = screen(&world, "ada", "monthly").await.text();
     assert!(refused.contains("満席"), "{refused}");
     world.pass(hours(48)).await;
-    assert!(last_dm(&ben).contains("has ended"), "{}", last_dm(&ben));
+    assert!(
+        last_dm(&ben).contains("not kept for you"),
+        "{}",
+        last_dm(&ben)
+    );
     let stranger = world.person("stranger");
     assert!(
         last_dm(&stranger).contains("is free"),
@@ -193,7 +197,11 @@ async fn a_seat_that_is_free_at_night_is_offered_in_the_morning() {
     world.pass(hours(47)).await;
     assert_eq!(ben.dms().len(), 1, "{:?}", ben.dms());
     world.pass(hours(1)).await;
-    assert!(last_dm(&ben).contains("has ended"), "{}", last_dm(&ben));
+    assert!(
+        last_dm(&ben).contains("not kept for you"),
+        "{}",
+        last_dm(&ben)
+    );
     world.end().await;
 }
 
@@ -205,7 +213,8 @@ async fn the_time_to_pay_ends_at_no_hour_of_the_night() {
     world.pass(hours(14) + minutes(30)).await;
     applies(&world, "ada", "monthly").await;
     world.pass(days(7) + hours(7)).await;
-    assert_eq!(ada.dms().len(), 1, "{:?}", ada.dms());
+    // How to pay, and the reminder of it.
+    assert_eq!(ada.dms().len(), 2, "{:?}", ada.dms());
     world.pass(hours(1)).await;
     assert!(last_dm(&ada).contains("期限までに"), "{}", last_dm(&ada));
 

@@ -31,7 +31,7 @@ async fn a_member_joins_pays_is_reminded_lapses_and_comes_back_and_the_owner_rea
     for (pass, words) in [
         (24, "あと 7 日"),
         (6, "あと 1 日"),
-        (1, "お支払いの期間が終わりました"),
+        (1, "お支払い済みの期間が終了しました"),
         (12, "引き続きご利用になりますか"),
     ] {
         for _ in 0..pass {
@@ -94,9 +94,11 @@ async fn a_member_joins_pays_is_reminded_lapses_and_comes_back_and_the_owner_rea
     for (words, times) in [
         ("に申込", 2),
         ("2,980円の入金", 2),
-        ("申込から開始", 2),
-        ("終了が近いというお知らせ", 2),
-        ("猶予のお知らせ", 4),
+        ("の申込を完了", 2),
+        ("終了7日前のお知らせ", 1),
+        ("終了1日前のお知らせ", 1),
+        ("猶予の開始", 1),
+        ("日目のお知らせ", 3),
         ("を付与: ", 2),
         ("を解除: ", 1),
     ] {

@@ -18,6 +18,20 @@ async fn an_application_whose_card_is_gone_is_decided_here() {
     world.discord.moderator().deletes_message(card.id);
     world.settle().await;
     let shown = listed(&world, "申込 1").await;
+    assert!(
+        shown.text().contains("入金の確認待ちです（1,000円）"),
+        "{}",
+        shown.text()
+    );
+    // It waits for the owner, and nothing is wrong.
+    let status = owner(&world).runs(world.lobby, "/salon status", &[]).await;
+    let status = status.message().expect("an answer").clone();
+    assert_eq!(
+        status.embeds[0].colour,
+        Some(0x00dd_a520),
+        "{}",
+        status.text()
+    );
     assert!(!shown.text().contains("48時間"), "{}", shown.text());
     world.pass(hours(49)).await;
     let shown = listed(&world, "48時間を過ぎても").await;

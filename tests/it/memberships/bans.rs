@@ -19,7 +19,7 @@ async fn a_ban_ends_nothing_and_whoever_comes_back_has_their_role() {
     assert!(told.contains("有効"), "{told}");
     moderator.unbans(ada.id());
     world.settle().await;
-    listed(&world, "サーバー不在 1").await;
+    listed(&world, "サーバー未参加 1").await;
     ada.joins();
     world.settle().await;
     assert!(ada.has_role("会員"));

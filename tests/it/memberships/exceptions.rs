@@ -88,7 +88,7 @@ async fn who_has_a_plan_and_is_not_here_is_let_be_and_put_back() {
     let eve = outside(&world, "eve");
     let options = [("user", "eve"), ("plan", "monthly"), ("months", "3")];
     world.does("owner", "/member grant", &options).await;
-    is_clear_but_for(&world, "サーバー不在 1").await;
+    is_clear_but_for(&world, "サーバー未参加 1").await;
     let shown = listed(&world, "サーバーにいません").await;
     let told = presses(&world, &shown, "もう一度照合する").await;
     assert!(told.contains("照合しています"), "{told}");
@@ -96,7 +96,7 @@ async fn who_has_a_plan_and_is_not_here_is_let_be_and_put_back() {
     let told = presses(&world, &shown, ASIDE).await;
     assert!(told.contains("そのままにします"), "{told}");
     assert!(told.contains("対応が必要なものはありません"), "{told}");
-    assert!(!status(&world).await.contains("サーバー不在"));
+    assert!(!status(&world).await.contains("サーバー未参加"));
     let clear = list(&world).await;
     let aside = owner(&world).clicks(clear.id, "そのままにした 1 件").await;
     assert!(

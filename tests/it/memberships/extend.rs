@@ -28,7 +28,7 @@ async fn an_extension_follows_what_is_held_and_comes_from_where_that_came_from()
     assert_eq!(ada.dms().len(), 2, "told more than once");
     assert!(last_dm(&ada).contains("引き続き"), "{}", last_dm(&ada));
     let history = why(&world, "ada").await;
-    for words in ["障害のお詫び", "付与（パス・"] {
+    for words in ["障害のお詫び", "延長（振込（更新案内あり）・"] {
         assert!(history.contains(words), "{words} is not in: {history}");
     }
     assert!(!last_dm(&ada).contains("お詫び"));
@@ -39,7 +39,10 @@ async fn an_extension_follows_what_is_held_and_comes_from_where_that_came_from()
     assert!(status.contains("有効（"), "{status}");
     world.pass(days(2)).await;
     let status = world.does("ada", "/membership", &[]).await;
-    assert!(status.contains("お支払いの期間は終わりました"), "{status}");
+    assert!(
+        status.contains("お支払い済みの期間は終了しました"),
+        "{status}"
+    );
     world.pass(days(14)).await;
     assert!(!ada.has_role("会員"));
     world.end().await;
@@ -50,7 +53,12 @@ async fn an_extension_runs_through_its_last_day() {
     let world = salon_with_a_plan().await;
     let ada = world.person("ada");
     grant(&world, &[("months", "1")]).await;
-    extend(&world, &[("until", "2026年5月3日")]).await;
+    let told = extend(&world, &[("until", "2026年5月3日")]).await;
+    // 23:59, not midnight, which reads as the day after.
+    let last: chrono::DateTime<chrono::Utc> = "2026-05-03T14:59:00Z".parse().expect("a moment");
+    let stamp = format!("<t:{}:f> まで", last.timestamp());
+    assert!(told.contains(&stamp), "{told}");
+    assert!(last_dm(&ada).contains(&stamp), "{}", last_dm(&ada));
     // It is nine in the morning of 1 April.
     world.pass(days(32) + hours(14)).await;
     assert!(ada.has_role("会員"));

@@ -14,14 +14,17 @@ async fn a_lapsed_pass_keeps_access_until_its_grace_ends() {
     world.pass(days(30) + hours(1)).await;
     assert!(ada.has_role("会員"));
     let status = world.does("ada", "/membership", &[]).await;
-    assert!(status.contains("お支払いの期間は終わりました"), "{status}");
+    assert!(
+        status.contains("お支払い済みの期間は終了しました"),
+        "{status}"
+    );
     world.restart().await;
     world.pass(days(13) + hours(22)).await;
     assert!(ada.has_role("会員"));
     let told = why(&world, "ada").await;
     let began = told.matches("入金済みの期間が終了").count();
     assert_eq!(began, 1, "{told}");
-    assert!(told.contains("パス"), "{told}");
+    assert!(told.contains("振込（更新案内あり）"), "{told}");
 
     world.pass(hours(2)).await;
     assert!(!ada.has_role("会員"));
@@ -98,11 +101,16 @@ async fn money_says_whether_it_is_a_pass_and_the_owner_reads_what_that_means() {
     let world = salon_with_a_plan().await;
     let paid = |method| [("months", "1"), ("paid-yen", "2980"), ("paid-by", method)];
     let told = world.gives("ada", "monthly", &paid("銀行振込")).await;
-    assert!(told.contains("「パス」としました"), "{told}");
+    assert!(
+        told.contains("「振込（更新案内あり）」としました"),
+        "{told}"
+    );
     assert!(told.contains("14 日間の猶予"), "{told}");
     let told = world.gives("mika", "monthly", &paid("現金")).await;
-    for words in ["更新のご案内と終了後の猶予はありません", "「種類:パス」"]
-    {
+    for words in [
+        "更新のご案内と終了後の猶予はありません",
+        "「種類:振込（更新案内あり）」",
+    ] {
         assert!(told.contains(words), "{words} is not in: {told}");
     }
     // Where no money is awaited, there is nothing to say.
@@ -112,6 +120,6 @@ async fn money_says_whether_it_is_a_pass_and_the_owner_reads_what_that_means() {
     world.pass(days(31)).await;
     let (ada, mika) = (world.person("ada"), world.person("mika"));
     assert!(ada.has_role("会員") && !mika.has_role("会員"));
-    assert!(last_dm(&ada).contains("お支払いの期間が終わりました"));
+    assert!(last_dm(&ada).contains("お支払い済みの期間が終了しました"));
     world.end().await;
 }

@@ -23,17 +23,20 @@ async fn each_step_once_whatever_restarts() {
     }
     assert_eq!(told(&world, "あと 7 日"), 1);
     assert_eq!(told(&world, "あと 1 日"), 1);
-    assert_eq!(told(&world, "お支払いの期間が終わりました"), 1);
+    assert_eq!(told(&world, "までは猶予としてご利用"), 2);
+    assert_eq!(told(&world, "お支払い済みの期間が終了しました。"), 1);
     assert_eq!(told(&world, "引き続きご利用になりますか"), 3);
-    assert_eq!(told(&world, "終了しました"), 1);
+    assert_eq!(told(&world, "会員期間が終了しました"), 1);
     assert_eq!(world.person("ada").dms().len(), 8);
     let history = why(&world, "ada").await;
-    assert_eq!(
-        history.matches("終了が近いというお知らせ").count(),
-        2,
-        "{history}"
-    );
-    assert_eq!(history.matches("猶予のお知らせ").count(), 4, "{history}");
+    for (words, times) in [
+        ("終了7日前のお知らせ", 1),
+        ("終了1日前のお知らせ", 1),
+        ("猶予の開始", 1),
+        ("日目のお知らせ", 3),
+    ] {
+        assert_eq!(history.matches(words).count(), times, "{words}: {history}");
+    }
     world.end().await;
 }
 
@@ -104,7 +107,7 @@ async fn what_ends_at_night_is_told_in_the_morning() {
     world.pass(hours(7) - minutes(1)).await;
     assert_eq!(ada.dms().len(), 1, "{:?}", ada.dms());
     world.pass(minutes(2)).await;
-    assert_eq!(told(&world, "終了しました"), 1);
+    assert_eq!(told(&world, "会員期間が終了しました"), 1);
     world.end().await;
 }
 
@@ -152,7 +155,7 @@ async fn paying_again_stops_the_reminders() {
     grant(&world, &PASS).await;
     world.pass(days(20)).await;
     assert_eq!(told(&world, "あと"), 0, "it goes on");
-    assert_eq!(told(&world, "お支払いの期間が終わりました"), 0);
+    assert_eq!(told(&world, "お支払い済みの期間が終了しました"), 0);
     // The second one ends on 31 May; paid again four days after it.
     world.pass(days(25)).await;
     assert_eq!(told(&world, "引き続きご利用になりますか"), 1);

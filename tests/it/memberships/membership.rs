@@ -12,9 +12,9 @@ const PAID: [(&str, &str); 4] = [
     ("paid-yen", "2980"),
     ("paid-by", "コンビニ"),
 ];
-const CANCEL: &str = "更新しない";
-const SURE: &str = "更新しないことにする";
-const RESUME: &str = "更新しないを取り消す";
+const CANCEL: &str = "更新の案内を止める";
+const SURE: &str = "更新せずに終了する";
+const RESUME: &str = "『更新しない』を取り消す";
 const PAYMENTS: &str = "お支払いの記録";
 
 /// What somebody sees of their own.
@@ -58,28 +58,41 @@ async fn cancelling_keeps_the_period_and_can_be_taken_back() {
     assert_eq!(labels(&shown), [CANCEL, PAYMENTS]);
     let asked = presses(&world, "ada", &shown, CANCEL).await;
     assert!(
-        asked.text().contains("更新しないことにしますか"),
+        asked.text().contains("更新せずに終了しますか"),
         "{}",
         asked.text()
     );
     assert_eq!(recorded(&world, "entitlement.cancelled").await, 0);
     let done = presses(&world, "ada", &asked, SURE).await;
     assert!(
-        done.text().contains("期間の終わりで終了"),
+        done.text().contains("期間満了で終了予定"),
         "{}",
         done.text()
     );
     assert_eq!(labels(&done), [RESUME, PAYMENTS]);
+    world.settle().await;
+    let said = |log: &[String]| {
+        let said = log.iter().filter(|told| told.contains("『更新しない』"));
+        said.cloned().collect::<Vec<_>>()
+    };
+    let log = said(&world.told_owner());
+    assert_eq!(log.len(), 1, "{log:?}");
+    assert!(log[0].contains("『更新しない』にしました"), "{log:?}");
     let list = [("view", "会員")];
     let told = world.does("owner", "/member list", &list).await;
     assert!(told.contains("・更新しない"), "{told}");
     let history = why(&world, "ada").await;
-    for words in ["更新しないとご本人が選択", "期間の終わりで終了"] {
+    for words in ["ご本人が『更新しない』に", "期間満了で終了予定"] {
         assert!(history.contains(words), "{words} is not in: {history}");
     }
 
     let back = presses(&world, "ada", &done, RESUME).await;
     assert!(back.text().contains("有効（"), "{}", back.text());
+    world.settle().await;
+    // What the owner reads changes, and nothing is added.
+    let log = said(&world.told_owner());
+    assert_eq!(log.len(), 1, "{log:?}");
+    assert!(log[0].contains("を取り消しました"), "{log:?}");
     assert_eq!(labels(&back), [CANCEL, PAYMENTS]);
     let told = world.does("owner", "/member list", &list).await;
     assert!(!told.contains("更新しない"), "{told}");
@@ -172,14 +185,14 @@ async fn an_old_or_forged_button_says_what_holds_now() {
     // Pressed twice it is cancelled once, and so for the way back.
     for _ in 0..2 {
         let told = press("ada", "membership:cancel-now:1").await;
-        assert!(told.contains("更新しないことにしました"), "{told}");
+        assert!(told.contains("『更新しない』になりました"), "{told}");
     }
     assert_eq!(recorded(&world, "entitlement.cancelled").await, 1);
     let told = press("ada", "membership:cancel:1").await;
-    assert!(told.contains("期間の終わりで終了"), "{told}");
+    assert!(told.contains("期間満了で終了予定"), "{told}");
     for _ in 0..2 {
         let told = press("ada", "membership:resume:1").await;
-        assert!(told.contains("手続きを取り消しました"), "{told}");
+        assert!(told.contains("『更新しない』を取り消しました"), "{told}");
     }
     assert_eq!(recorded(&world, "entitlement.resumed").await, 1);
 
@@ -213,12 +226,12 @@ async fn what_has_no_end_says_whom_to_ask_and_several_plans_have_a_button_each()
     world.gives("mika", "study", &[("months", "2")]).await;
     world.settle().await;
     let shown = status(&world, "mika").await;
-    let study = "更新しない（勉強会プラン）";
-    assert_eq!(labels(&shown), ["更新しない（月額会員）", study]);
+    let study = "更新の案内を止める（勉強会プラン）";
+    assert_eq!(labels(&shown), ["更新の案内を止める（月額会員）", study]);
     let asked = presses(&world, "mika", &shown, study).await;
     let done = presses(&world, "mika", &asked, SURE).await;
     let text = done.text();
-    for words in ["**月額会員**: 有効", "**勉強会プラン**: 期間の終わりで終了"]
+    for words in ["**月額会員**: 有効", "**勉強会プラン**: 期間満了で終了予定"]
     {
         assert!(text.contains(words), "{words} is not in: {text}");
     }
@@ -245,8 +258,8 @@ async fn receipts_are_ones_own_and_turn_their_pages() {
     let newest = presses(&world, "ada", &shown, PAYMENTS).await;
     let text = newest.text();
     for words in [
-        "**勉強会プラン** 1,030円（現金・#30）",
-        "**勉強会プラン** 30円を返金（#32）",
+        "**勉強会プラン** 1,030円（現金・入金 #30）",
+        "**勉強会プラン** 30円を返金（返金 #32）",
         "2 / 2 ページ",
     ] {
         assert!(text.contains(words), "{words} is not in: {text}");

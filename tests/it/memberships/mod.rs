@@ -10,6 +10,7 @@ mod exceptions;
 mod exclusive;
 mod exit;
 mod extend;
+mod goodwill;
 mod grace;
 mod hands;
 mod ladder;
@@ -217,10 +218,12 @@ async fn revoking_takes_the_role_at_once_and_keeps_the_reason_private() {
     assert!(told.contains("取り消しました"), "{told}");
     world.settle().await;
     assert!(!ada.has_role("会員"));
-    assert!(last_dm(&ada).contains("終了しました"));
+    assert!(last_dm(&ada).contains("終了となりました"));
     assert!(!last_dm(&ada).contains("返金"));
-    for words in ["サロンの運営者が「月額会員」の", "運営者にお問い合わせ"]
-    {
+    for words in [
+        "運営者の手続きにより、「月額会員」の",
+        "運営者にお問い合わせ",
+    ] {
         assert!(last_dm(&ada).contains(words), "{}", last_dm(&ada));
     }
     assert!(why(&world, "ada").await.contains("返金のため"));
@@ -287,7 +290,9 @@ async fn who_takes_no_direct_messages_learns_it_from_the_next_command() {
 async fn plans_are_listed_and_offered_while_typing() {
     let world = salon_with_a_plan().await;
     let list = owner(&world).runs(world.lobby, "/plan list", &[]).await;
-    assert!(list.text().contains("2,980円"), "{}", list.text());
+    for words in ["2,980円", "終了後の猶予14日間"] {
+        assert!(list.text().contains(words), "{}", list.text());
+    }
     let typed = [("user", "ada"), ("plan", "月額")];
     let choices = owner(&world)
         .autocompletes(world.lobby, "/member grant", &typed, "plan")

@@ -133,8 +133,11 @@ async fn with_a_code_somebody_moves_by_themselves_once_a_month() {
         assert!(told.contains(words), "{typed}: {told}");
     }
     let told = types(&world, &new, &fresh.to_lowercase().replace('-', " ")).await;
-    assert!(told.contains("引き継ぎました"), "{told}");
+    assert!(told.contains("引き継ぎが完了しました"), "{told}");
     assert!(new.has_role("会員") && !ada.has_role("会員"));
+    let log = world.told_owner();
+    let moved = log.iter().filter(|told| told.contains("へ移行しました"));
+    assert_eq!(moved.count(), 1, "{log:?}");
     let told = types(&world, &ada, &fresh).await;
     assert!(told.contains("違うか"), "used twice: {told}");
     let told = code(&world, &new).await.text();
@@ -183,7 +186,7 @@ async fn what_cannot_be_moved_is_refused_in_words_and_leaves_no_trace() {
     };
     let before = rows().await;
     for (from, to, words) in [
-        (&ada, &ben, "すでに会員の記録があります"),
+        (&ada, &ben, "「/会員 付与」で移行先へ"),
         (&ada, &ada, "同じアカウント"),
         (&stranger, &new, "移す資格や履歴がありません"),
         (&ada, &bot, "ボット"),

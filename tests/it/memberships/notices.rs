@@ -44,7 +44,10 @@ async fn the_end_of_one_plan_tells_which_one_goes_on() {
     world.takes("ada", "study", &[]).await;
     world.settle().await;
     let told = last_dm(&ada);
-    assert!(told.contains("運営者が「勉強会プラン」の"), "{told}");
+    assert!(
+        told.contains("運営者の手続きにより、「勉強会プラン」の"),
+        "{told}"
+    );
     assert!(!told.contains("そのほかのプラン"), "{told}");
     world.end().await;
 }

@@ -33,7 +33,10 @@ async fn a_full_refund_ends_its_period_and_nothing_else() {
     let dm = last_dm(&ada);
     assert!(dm.contains("2,980円をご返金いたします"), "{dm}");
     assert!(dm.contains("返金済み") && !dm.contains("退会"), "{dm}");
-    for words in ["運営者がご利用を終了しました", "運営者にお問い合わせ"] {
+    for words in [
+        "これに伴い、ご利用は終了となりました",
+        "運営者にお問い合わせ",
+    ] {
         assert!(dm.contains(words), "{words} is not in: {dm}");
     }
     let status = world.does("ada", "/membership", &[]).await;
@@ -41,7 +44,7 @@ async fn a_full_refund_ends_its_period_and_nothing_else() {
     let history = why(&world, "ada").await;
     for words in [
         "返金済み",
-        "2,980円の返金（#2・",
+        "2,980円の返金（返金 #2・",
         "退会のため",
         "全額返金により終了",
         "返金のお知らせ（完了）",
@@ -76,7 +79,7 @@ async fn what_goes_back_is_over_at_the_moment_of_which_everybody_is_told() {
         "{told}"
     );
     let dm = last_dm(&world.person("ada"));
-    assert!(dm.contains("運営者がご利用を終了しました"), "{dm}");
+    assert!(dm.contains("これに伴い、ご利用は終了となりました"), "{dm}");
     world.end().await;
 }
 
@@ -156,7 +159,8 @@ async fn a_period_that_has_not_begun_is_taken_before_the_others() {
     assert!(ada.has_role("会員"));
     takes(&world, &[]).await;
     assert!(!ada.has_role("会員"));
-    assert!(last_dm(&ada).contains("終了しました"), "{}", last_dm(&ada));
+    let told = last_dm(&ada);
+    assert!(told.contains("終了となりました"), "{told}");
     world.end().await;
 }
 
@@ -185,9 +189,9 @@ async fn the_number_of_a_payment_is_offered_to_owners_newest_first() {
     assert_eq!(
         names,
         [
-            "#3 2026-04-26 500円の返金（月額会員）",
-            "#2 2026-04-26 500円の入金（月額会員）",
-            "#1 2026-04-01 2,980円の入金（月額会員）",
+            "返金 #3 2026-04-26 500円（月額会員）",
+            "入金 #2 2026-04-26 500円（月額会員）",
+            "入金 #1 2026-04-01 2,980円（月額会員）",
         ]
     );
     assert_eq!(offered("owner", "29").await, all[2..]);
@@ -205,13 +209,13 @@ async fn a_wrong_record_is_taken_back_and_counts_no_more() {
     let wrong = [("what", "誤った記録（入金の番号を指定）"), ("payment", "1")];
     let told = takes(&world, &wrong).await;
     assert!(
-        told.contains("記録 #1（29,800円）を取り消しました"),
+        told.contains("入金の記録 #1（29,800円）を取り消しました"),
         "{told}"
     );
     assert!(ada.has_role("会員"));
     assert_eq!(ada.dms().len(), dms, "that is no matter of theirs");
     let again = takes(&world, &wrong).await;
-    assert!(again.contains("番号 #1 の有効な入金"), "{again}");
+    assert!(again.contains("入金 #1 の有効な記録"), "{again}");
     let nothing = takes(&world, &[("refund-yen", "1")]).await;
     assert!(nothing.contains("0円まで"), "{nothing}");
     let status = ada.runs(world.lobby, "/membership", &[]).await;
@@ -223,7 +227,7 @@ async fn a_wrong_record_is_taken_back_and_counts_no_more() {
     );
     let history = why(&world, "ada").await;
     assert!(
-        history.contains("記録 #1（29,800円）を誤りとして取消"),
+        history.contains("入金の記録 #1（29,800円）を誤りとして取消"),
         "{history}"
     );
 
@@ -238,7 +242,10 @@ async fn a_wrong_record_is_taken_back_and_counts_no_more() {
     let told = takes(&world, &paid).await;
     assert!(told.contains("先に、その返金の記録"), "{told}");
     let told = takes(&world, &[wrong[0], ("payment", "4")]).await;
-    assert!(told.contains("記録 #4（980円）を取り消しました"), "{told}");
+    assert!(
+        told.contains("入金の記録 #4（980円）を取り消しました"),
+        "{told}"
+    );
     let told = takes(&world, &[("refund-yen", "2981")]).await;
     assert!(told.contains("2,980円まで"), "{told}");
     takes(&world, &paid).await;
@@ -263,9 +270,9 @@ async fn what_makes_no_sense_is_refused_and_leaves_no_trace() {
         (vec![("refund-yen", "-2980")], "1円以上"),
         (vec![("refund-yen", "2981")], "2,980円まで"),
         // Ben's, and nobody's.
-        (vec![("refund-yen", "1"), ("payment", "2")], "番号 #2"),
-        (vec![("what", record), ("payment", "2")], "番号 #2"),
-        (vec![("what", record), ("payment", "99")], "番号 #99"),
+        (vec![("refund-yen", "1"), ("payment", "2")], "入金 #2"),
+        (vec![("what", record), ("payment", "2")], "入金 #2"),
+        (vec![("what", record), ("payment", "99")], "入金 #99"),
     ] {
         let told = takes(&world, &options).await;
         assert!(told.contains(words), "{words} is not in: {told}");

@@ -72,8 +72,11 @@ async fn whom_the_owner_ends_it_for_reads_that_and_whom_to_ask() {
     world.settle().await;
     assert!(!is_here(&world, &ada));
     let told = last_dm(&ada);
-    for words in ["サロンの運営者が", "運営者にお問い合わせ", "まもなく退出"]
-    {
+    for words in [
+        "サロンの運営者の手続き",
+        "運営者にお問い合わせ",
+        "まもなく退出",
+    ] {
         assert!(told.contains(words), "{words} is not in: {told}");
     }
     world.end().await;

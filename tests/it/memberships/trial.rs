@@ -234,7 +234,7 @@ async fn who_has_it_or_is_in_grace_is_offered_no_trial() {
         ("user", user.as_str()),
         ("plan", "monthly"),
         ("months", "1"),
-        ("as", "パス"),
+        ("as", "振込（更新案内あり）"),
     ];
     world.does("owner", "/member grant", &pass).await;
     world.settle().await;
@@ -243,9 +243,12 @@ async fn who_has_it_or_is_in_grace_is_offered_no_trial() {
     assert!(
         status(&world, "ada")
             .await
-            .contains("お支払いの期間は終わりました")
+            .contains("お支払い済みの期間は終了しました")
     );
-    assert!(!screen(&world, "ada").await.text().contains("お試し"));
+    let shown = screen(&world, "ada").await.text();
+    assert!(!shown.contains("お試し"), "{shown}");
+    // From when the next period counts.
+    assert!(shown.contains("入金を確認した時点から"), "{shown}");
     // Whose time is over has never tried it.
     world.pass(days(15)).await;
     assert!(screen(&world, "ada").await.text().contains("お試し"));

@@ -14,9 +14,9 @@ use crate::input;
 use crate::memberships::cards::{GREEN, GREY, framed, tracks, until};
 use crate::memberships::rules::Plan;
 use crate::memberships::{Buyers, Granted, Offer};
-use crate::text::{Arg, Lang, Text};
+use crate::text::{Arg, Lang, Text, end};
 
-pub(super) use owner::{ask_paid, ask_sure, card, card_buttons, decided, talk};
+pub(super) use owner::{ask_paid, ask_sure, card, card_buttons, decided, talk, waits_for};
 
 /// Plans on one page: a row of buttons.
 const PLANS: usize = 5;
@@ -32,10 +32,11 @@ fn button(id: &str, label: &Text, style: Style, lang: Lang) -> Button {
     Button::new(format!("membership:{id}"), label.plain(lang), style)
 }
 
-/// One page of what can be had, with a button for each plan; of some there is no seat left.
+/// One page of what can be had, with a button for each plan; of some there is no seat left, and some
+/// they have applied for.
 pub(super) fn offers(
     offers: &[Offer],
-    (page, full): (usize, &[PlanId]),
+    (page, full, pending): (usize, &[PlanId], &[PlanId]),
     config: &Config,
     lang: Lang,
 ) -> Message {
@@ -56,6 +57,11 @@ pub(super) fn offers(
                 .with("line", line)
                 .with("days", days),
         };
+        if pending.contains(&offer.plan.id) {
+            return Text::new("joining-offer-pending")
+                .with("line", line)
+                .render(lang);
+        }
         if full.contains(&offer.plan.id) {
             return Text::new("joining-offer-full")
                 .with("line", line)
@@ -75,7 +81,12 @@ pub(super) fn offers(
             lang,
         )
     };
-    let mut rows = vec![shown.iter().map(choose).collect()];
+    let is_free = |offer: &&Offer| !pending.contains(&offer.plan.id);
+    let choices: Vec<Button> = shown.iter().filter(is_free).map(choose).collect();
+    let mut rows = Vec::new();
+    if !choices.is_empty() {
+        rows.push(choices);
+    }
     let mut turns = Vec::new();
     if let Some(earlier) = page.checked_sub(1) {
         let label = Text::new("membership-page-earlier");
@@ -110,9 +121,13 @@ pub(super) fn screen(screen: &Screen, is_anew: bool, lang: Lang) -> Message {
         lines.push(Text::new("joining-screen-anew").render(lang));
     }
     lines.push(screen.words.body.clone());
-    if let Some(end) = screen.follows {
-        let follows = Text::new("joining-screen-follows").with("end", end);
+    if let Some(at) = screen.follows {
+        let follows = Text::new("joining-screen-follows").with("end", end(at));
         lines.push(follows.render(lang));
+    }
+    if let Some(until) = screen.grace {
+        let grace = Text::new("joining-screen-grace").with("until", end(until));
+        lines.push(grace.render(lang));
     }
     // Whom the owner has yet to admit begins later.
     if let Some(trial) = screen
@@ -120,7 +135,7 @@ pub(super) fn screen(screen: &Screen, is_anew: bool, lang: Lang) -> Message {
         .filter(|_| screen.offer.terms.buyers == Buyers::Anyone)
     {
         let dates = Text::new("joining-screen-trial")
-            .with("end", trial.ends_at)
+            .with("end", end(trial.ends_at))
             .with("until", trial.pay_until);
         lines.push(dates.render(lang));
     }
@@ -180,11 +195,11 @@ pub(super) fn agreed(mine: &Mine, config: &Config, lang: Lang) -> Message {
     };
     let title = title.plain(lang);
     let mut lines = vec![standing(mine, lang).render(lang)];
-    if let Some(end) = mine.trial_ends {
+    if let Some(at) = mine.trial_ends {
         lines.insert(
             0,
             Text::new("joining-trial-begun")
-                .with("end", end)
+                .with("end", end(at))
                 .render(lang),
         );
     }
@@ -209,18 +224,19 @@ fn transfer(application: &Application, config: &Config, lang: Lang) -> Option<St
 /// How far somebody is, for themselves.
 fn standing(mine: &Mine, lang: Lang) -> Text {
     let Application { expires_at, .. } = mine.application;
-    let end = || expires_at.map_or_else(|| Arg::Markup("—".into()), Arg::from);
+    let until = || expires_at.map_or_else(|| Arg::Markup("—".into()), Arg::from);
     let text = match mine.application.state {
         Stage::Applied => Text::new("joining-standing-applied"),
         Stage::Awaiting => Text::new("joining-standing-awaiting")
-            .with("end", end())
+            .with("end", until())
             .with("price", mine.application.price_jpy),
         Stage::Queued => Text::new("joining-standing-queued").with("place", mine.place),
-        Stage::Offered => Text::new("joining-standing-offered").with("end", end()),
+        Stage::Offered => Text::new("joining-standing-offered").with("end", until()),
         Stage::Approved => Text::new("joining-standing-approved"),
         Stage::Declined => Text::new("joining-standing-declined"),
         Stage::Withdrawn => Text::new("joining-standing-withdrawn"),
-        Stage::Expired => Text::new("joining-standing-expired"),
+        Stage::Expired if mine.application.has_agreed => Text::new("joining-standing-expired"),
+        Stage::Expired => Text::new("joining-standing-missed"),
     };
     text.with("plan", mine.plan.name(lang))
 }
@@ -301,6 +317,11 @@ pub(super) fn told(
             },
             GREEN,
         ),
+        Told::Unpaid => (
+            Text::new("joining-dm-unpaid-title"),
+            Text::new("joining-dm-unpaid"),
+            AMBER,
+        ),
         Told::Declined(words) => (
             Text::new("joining-dm-declined-title"),
             Text::new("joining-dm-declined").with("words", words.as_str()),
@@ -318,12 +339,16 @@ pub(super) fn told(
         ),
         Told::Lapsed => (
             Text::new("joining-dm-lapsed-title"),
-            Text::new("joining-dm-lapsed"),
+            if application.has_agreed {
+                Text::new("joining-dm-lapsed")
+            } else {
+                Text::new("joining-dm-missed")
+            },
             GREY,
         ),
     };
     let mut lines = vec![text.with("plan", plan.name(lang)).render(lang)];
-    if let (Told::Awaited { .. }, Some(end)) = (told, application.expires_at) {
+    if let (Told::Awaited { .. } | Told::Unpaid, Some(end)) = (told, application.expires_at) {
         lines.extend(transfer(application, config, lang));
         lines.push(
             Text::new("joining-dm-awaited-until")

@@ -1,31 +1,31 @@
 //! How an application looks to the owner.
 
+use std::iter;
+
 use super::{AMBER, MOST_CHARACTERS, button};
 use crate::discord::message::{Button, Message, Style};
 use crate::ids::UserId;
-use crate::memberships::cards::{GREY, framed};
-use crate::memberships::joining::decide::{Decided, Looked, is_asked};
-use crate::memberships::joining::rules::Stage;
+use crate::memberships::Granted;
+use crate::memberships::cards::{GREY, framed, until};
+use crate::memberships::coming::Coming;
+use crate::memberships::joining::decide::{Decided, is_asked};
+use crate::memberships::joining::looking::Looked;
+use crate::memberships::joining::rules::{Before, Stage};
 use crate::memberships::joining::store::{Application, Note};
 use crate::memberships::rules::{Plan, Yen};
 use crate::text::{Arg, Lang, Text};
 
-/// The card in the log channel. Others may read there: it names the applicant and the plan, but
-/// neither money nor what was written.
+/// The card in the log channel. Others may read there: it names the applicant, the plan and its price,
+/// but neither what came in nor what was written.
 pub(in crate::memberships::joining) fn card(
     application: &Application,
-    plan: &Plan,
+    (plan, before): (&Plan, Before),
     (applicant, decider): (Option<UserId>, Option<UserId>),
     notes: &[Note],
     lang: Lang,
 ) -> Message {
     let person = |user: Option<UserId>| user.map_or_else(|| Arg::Markup("—".into()), Arg::from);
-    let mut lines = vec![
-        Text::new("joining-card")
-            .with("user", person(applicant))
-            .with("plan", plan.name(lang))
-            .render(lang),
-    ];
+    let mut lines = vec![about(application, (plan, before), applicant, lang)];
     let by = || person(decider);
     let end = application.expires_at;
     let state = match application.state {
@@ -61,6 +61,45 @@ pub(in crate::memberships::joining) fn card(
     }
 }
 
+/// Who wants what, or wanted it.
+fn about(
+    application: &Application,
+    (plan, before): (&Plan, Before),
+    applicant: Option<UserId>,
+    lang: Lang,
+) -> String {
+    let text = if application.state.is_open() {
+        Text::new("joining-card")
+    } else {
+        Text::new("joining-card-over")
+    };
+    let before = match before {
+        Before::Nothing => Text::new("joining-before-nothing"),
+        Before::Had => Text::new("joining-before-had"),
+        Before::Has => Text::new("joining-before-has"),
+    };
+    let user = applicant.map_or_else(|| Arg::Markup("—".into()), Arg::from);
+    text.with("user", user)
+        .with("plan", plan.name(lang))
+        .with("before", before)
+        .with("price", application.price_jpy)
+        .render(lang)
+}
+
+/// What an application waits for.
+pub(in crate::memberships::joining) fn waits_for(application: &Application) -> Text {
+    match application.state {
+        Stage::Awaiting => Text::new("joining-waits-money").with("price", application.price_jpy),
+        Stage::Applied
+        | Stage::Queued
+        | Stage::Offered
+        | Stage::Approved
+        | Stage::Declined
+        | Stage::Withdrawn
+        | Stage::Expired => Text::new("joining-waits-word"),
+    }
+}
+
 /// What the owner can do about an application, in one row.
 pub(in crate::memberships::joining) fn card_buttons(
     application: &Application,
@@ -78,6 +117,14 @@ pub(in crate::memberships::joining) fn card_buttons(
             Style::Success,
         )],
         Stage::Awaiting => vec![to("paid", Text::new("joining-button-paid"), Style::Success)],
+        // What comes late is confirmed here all the same.
+        Stage::Expired if application.has_agreed => {
+            vec![to(
+                "paid",
+                Text::new("joining-button-paid"),
+                Style::Secondary,
+            )]
+        }
         Stage::Queued
         | Stage::Offered
         | Stage::Approved
@@ -85,7 +132,7 @@ pub(in crate::memberships::joining) fn card_buttons(
         | Stage::Withdrawn
         | Stage::Expired => Vec::new(),
     };
-    if !row.is_empty() {
+    if !row.is_empty() && application.state.is_open() {
         row.push(to(
             "decline",
             Text::new("joining-button-decline"),
@@ -151,13 +198,33 @@ fn of_money(
     let text = text
         .with("user", user)
         .with("plan", looked.plan.name(lang))
-        .with("number", Arg::Markup(id.to_string()));
+        .with("number", Arg::Markup(id.to_string()))
+        .with("coming", coming(looked.coming));
+    let earlier = looked.meanwhile.iter().map(|payment| {
+        let line = Text::new("joining-meanwhile")
+            .with("number", Arg::Markup(payment.id.to_string()))
+            .with("amount", payment.amount_jpy)
+            .with("at", payment.at);
+        line.render(lang)
+    });
+    let lines: Vec<String> = iter::once(text.render(lang)).chain(earlier).collect();
     Message {
         rows: vec![vec![
             button(&now, &yes, style, lang),
             button(&form, other, Style::Secondary, lang),
         ]],
-        ..Message::text(text.render(lang))
+        ..Message::text(lines.join("\n"))
+    }
+}
+
+/// What the money would bring.
+fn coming(coming: Coming) -> Text {
+    match coming {
+        Coming::Now(period) => Text::new("joining-coming-now").with("until", until(period.ends_at)),
+        Coming::Follows(period) => Text::new("joining-coming-follows")
+            .with("from", period.starts_at)
+            .with("until", until(period.ends_at)),
+        Coming::Nothing => Text::new("joining-coming-nothing"),
     }
 }
 
@@ -167,7 +234,9 @@ pub(in crate::memberships::joining) fn decided(decided: &Decided, lang: Lang) ->
         Some(Stage::Approved) if let Some(paid) = decided.only_paid => {
             Text::new("joining-decided-only-payment").with("amount", paid.0)
         }
-        Some(Stage::Approved) => Text::new("joining-decided-approved"),
+        Some(Stage::Approved) if let Some(granted) = &decided.granted => {
+            return given(decided, granted, lang);
+        }
         Some(Stage::Declined) => Text::new("joining-decided-declined"),
         Some(_) => Text::new("joining-decided-admitted"),
         None => Text::new("joining-decided-asked"),
@@ -179,15 +248,34 @@ pub(in crate::memberships::joining) fn decided(decided: &Decided, lang: Lang) ->
         .with("plan", decided.plan.name(lang))
 }
 
+/// What the applicant has now.
+fn given(decided: &Decided, granted: &Granted, lang: Lang) -> Text {
+    let text = if granted.is_extension {
+        Text::new("joining-decided-extended").with("from", granted.starts_at)
+    } else {
+        Text::new("joining-decided-approved")
+    };
+    let user = decided
+        .user
+        .map_or_else(|| Arg::Markup("—".into()), Arg::from);
+    let text = text
+        .with("user", user)
+        .with("plan", decided.plan.name(lang))
+        .with("until", until(granted.ends_at));
+    if granted.over_seats == 0 {
+        return text;
+    }
+    Text::new("membership-over-seats")
+        .with("granted", text)
+        .with("over", granted.over_seats)
+}
+
 /// All that was written about an application, for the owner alone; the newest where it is long.
 pub(in crate::memberships::joining) fn talk(looked: &Looked, lang: Lang) -> Message {
     let title = Text::new("joining-talk-title");
     let title = title.with("number", Arg::Markup(looked.application.id.to_string()));
-    let user = looked
-        .user
-        .map_or_else(|| Arg::Markup("—".into()), Arg::from);
-    let about = Text::new("joining-card").with("user", user);
-    let about = about.with("plan", looked.plan.name(lang)).render(lang);
+    let of = (&looked.plan, looked.before);
+    let about = about(&looked.application, of, looked.user, lang);
     let mut room = MOST_CHARACTERS - about.chars().count() - 1;
     let mut lines = Vec::new();
     for note in looked.notes.iter().rev() {

@@ -1,12 +1,19 @@
 //! The SQL of joining.
 
+mod note;
+mod reminder;
+
 use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 
-use super::rules::{Buyers, Stage};
 use crate::db::Tx;
-use crate::ids::{ApplicationId, ConsentId, EntitlementId, PersonId, PlanId, UserId};
+use crate::ids::{ApplicationId, ConsentId, EntitlementId, PersonId, PlanId};
+use crate::memberships::joining::rules;
+use crate::memberships::joining::rules::{Buyers, Stage};
 use crate::memberships::rules::Refusal;
+pub(super) use note::{Note, add_note, count_change, notes};
+pub(in crate::memberships) use reminder::{next_reminder, to_remind};
+pub(super) use reminder::{set_reminder, take_reminder};
 
 /// How a plan is sold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
@@ -23,33 +30,26 @@ impl Terms {
     /// # Errors
     /// Refused where there cannot be so many seats.
     pub fn new(buyers: Buyers, seats: Option<i64>) -> Result<Self, Refusal> {
-        let seats = super::rules::seats(seats)?;
+        let seats = rules::seats(seats)?;
         Ok(Self { buyers, seats })
     }
 }
 
 /// Someone on their way into a plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub(super) struct Application {
-    pub(super) id: ApplicationId,
-    pub(super) plan_id: PlanId,
-    pub(super) person_id: PersonId,
-    pub(super) state: Stage,
-    pub(super) version: i64,
+pub(in crate::memberships::joining) struct Application {
+    pub(in crate::memberships::joining) id: ApplicationId,
+    pub(in crate::memberships::joining) plan_id: PlanId,
+    pub(in crate::memberships::joining) person_id: PersonId,
+    pub(in crate::memberships::joining) state: Stage,
+    pub(in crate::memberships::joining) version: i64,
     /// What they agreed to pay.
-    pub(super) price_jpy: i64,
-    pub(super) expires_at: Option<DateTime<Utc>>,
-    pub(super) decided_by: Option<PersonId>,
-}
-
-/// Words that owner or applicant wrote.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub(super) struct Note {
-    /// `None` where they were erased.
-    pub(super) author: Option<UserId>,
-    pub(super) is_applicant: bool,
-    pub(super) body: String,
-    pub(super) at: DateTime<Utc>,
+    pub(in crate::memberships::joining) price_jpy: i64,
+    pub(in crate::memberships::joining) expires_at: Option<DateTime<Utc>>,
+    pub(in crate::memberships::joining) decided_by: Option<PersonId>,
+    pub(in crate::memberships::joining) created_at: DateTime<Utc>,
+    /// They agreed to the words; whoever only waits for a seat has not.
+    pub(in crate::memberships::joining) has_agreed: bool,
 }
 
 pub(in crate::memberships) async fn terms(
@@ -77,7 +77,7 @@ pub(in crate::memberships) async fn set_terms(
 }
 
 /// Writes down who agreed to which words.
-pub(super) async fn insert_consent(
+pub(in crate::memberships::joining) async fn insert_consent(
     tx: &mut Tx,
     (person, plan, price_jpy): (PersonId, PlanId, i64),
     (hash, language, body): (&str, &str, &str),
@@ -107,7 +107,7 @@ pub(super) async fn insert_consent(
 }
 
 /// Writes down that somebody is on their way; `entitlement` where they have arrived at once.
-pub(super) async fn insert(
+pub(in crate::memberships::joining) async fn insert(
     tx: &mut Tx,
     (plan, person, consent): (PlanId, PersonId, Option<ConsentId>),
     (state, expires_at): (Stage, Option<DateTime<Utc>>),
@@ -130,14 +130,15 @@ pub(super) async fn insert(
     .await
 }
 
-pub(super) async fn application(
+pub(in crate::memberships::joining) async fn application(
     conn: &mut SqliteConnection,
     id: ApplicationId,
 ) -> sqlx::Result<Option<Application>> {
     sqlx::query_as(
         "select application.id, application.plan_id, application.person_id, application.state,
              application.version, coalesce(consent.price_jpy, plan.price_jpy) as price_jpy,
-             application.expires_at, application.decided_by
+             application.expires_at, application.decided_by, application.created_at,
+             application.consent_id is not null as has_agreed
          from application
          join plan on plan.id = application.plan_id
          left join consent on consent.id = application.consent_id
@@ -150,7 +151,7 @@ pub(super) async fn application(
 
 /// What somebody is on their way into, and what ended since then without their having it: of each
 /// plan the last.
-pub(super) async fn latest_of(
+pub(in crate::memberships::joining) async fn latest_of(
     conn: &mut SqliteConnection,
     person: PersonId,
     since: DateTime<Utc>,
@@ -158,7 +159,8 @@ pub(super) async fn latest_of(
     sqlx::query_as(
         "select application.id, application.plan_id, application.person_id, application.state,
              application.version, coalesce(consent.price_jpy, plan.price_jpy) as price_jpy,
-             application.expires_at, application.decided_by
+             application.expires_at, application.decided_by, application.created_at,
+             application.consent_id is not null as has_agreed
          from application
          join plan on plan.id = application.plan_id
          left join consent on consent.id = application.consent_id
@@ -178,7 +180,7 @@ pub(super) async fn latest_of(
 }
 
 /// What somebody is on their way with of a plan.
-pub(super) async fn open_of(
+pub(in crate::memberships::joining) async fn open_of(
     conn: &mut SqliteConnection,
     plan: PlanId,
     person: PersonId,
@@ -195,7 +197,7 @@ pub(super) async fn open_of(
 }
 
 /// How often somebody applied since then.
-pub(super) async fn made_since(
+pub(in crate::memberships::joining) async fn made_since(
     conn: &mut SqliteConnection,
     person: PersonId,
     since: DateTime<Utc>,
@@ -208,7 +210,7 @@ pub(super) async fn made_since(
 }
 
 /// Moves an application on.
-pub(super) async fn advance(
+pub(in crate::memberships::joining) async fn advance(
     tx: &mut Tx,
     id: ApplicationId,
     (state, expires_at): (Stage, Option<DateTime<Utc>>),
@@ -217,7 +219,7 @@ pub(super) async fn advance(
 ) -> sqlx::Result<()> {
     sqlx::query(
         "update application set state = ?2, expires_at = ?3, decided_at = ?4, decided_by = ?5,
-             entitlement_id = ?6, version = version + 1
+             entitlement_id = ?6, version = version + 1, remind_at = null
          where id = ?1",
     )
     .bind(id)
@@ -232,7 +234,7 @@ pub(super) async fn advance(
 }
 
 /// Somebody took the seat that they were offered, and agreed.
-pub(super) async fn accept(
+pub(in crate::memberships::joining) async fn accept(
     tx: &mut Tx,
     id: ApplicationId,
     consent: ConsentId,
@@ -255,7 +257,7 @@ pub(super) async fn accept(
 }
 
 /// How many people but this one hold a plan, are on their way to it, or are offered a seat.
-pub(super) async fn taken(
+pub(in crate::memberships::joining) async fn taken(
     conn: &mut SqliteConnection,
     plan: PlanId,
     but: Option<PersonId>,
@@ -289,7 +291,7 @@ pub(in crate::memberships) async fn queues(
 }
 
 /// Who waits longest for a plan.
-pub(super) async fn first_queued(
+pub(in crate::memberships::joining) async fn first_queued(
     conn: &mut SqliteConnection,
     plan: PlanId,
 ) -> sqlx::Result<Option<ApplicationId>> {
@@ -300,7 +302,7 @@ pub(super) async fn first_queued(
 }
 
 /// Which place in the queue an application has.
-pub(super) async fn place(
+pub(in crate::memberships::joining) async fn place(
     conn: &mut SqliteConnection,
     plan: PlanId,
     id: ApplicationId,
@@ -311,53 +313,6 @@ pub(super) async fn place(
     .bind(plan)
     .bind(id)
     .fetch_one(conn)
-    .await
-}
-
-/// Adds words; whoever looks at older ones must look again.
-pub(super) async fn add_note(
-    tx: &mut Tx,
-    id: ApplicationId,
-    author: PersonId,
-    body: &str,
-    now: DateTime<Utc>,
-) -> sqlx::Result<()> {
-    sqlx::query(
-        "insert into application_note (application_id, author_id, body, at)
-         values (?1, ?2, ?3, ?4)",
-    )
-    .bind(id)
-    .bind(author)
-    .bind(body)
-    .bind(now)
-    .execute(tx.conn().await?)
-    .await?;
-    Ok(())
-}
-
-pub(super) async fn count_change(tx: &mut Tx, id: ApplicationId) -> sqlx::Result<()> {
-    sqlx::query("update application set version = version + 1 where id = ?1")
-        .bind(id)
-        .execute(tx.conn().await?)
-        .await?;
-    Ok(())
-}
-
-/// What was written about an application, oldest first.
-pub(super) async fn notes(
-    conn: &mut SqliteConnection,
-    id: ApplicationId,
-) -> sqlx::Result<Vec<Note>> {
-    sqlx::query_as(
-        "select person.user_id as author, application_note.body, application_note.at,
-             application_note.author_id = application.person_id as is_applicant
-         from application_note
-         join application on application.id = application_note.application_id
-         join person on person.id = application_note.author_id
-         where application_note.application_id = ?1 order by application_note.id",
-    )
-    .bind(id)
-    .fetch_all(conn)
     .await
 }
 

@@ -1,0 +1,81 @@
+//! How it looks to the owner that somebody still has something of a plan, and that it ends too.
+
+use super::until;
+use crate::discord::message::{Button, Message, Style};
+use crate::ids::UserId;
+use crate::memberships::remaining::Remaining;
+use crate::memberships::rules::Plan;
+use crate::text::{Lang, Text};
+
+/// Adds to what was taken back what is left, with a button that ends it.
+pub(super) fn add(message: &mut Message, user: UserId, plan: &Plan, left: &Remaining, lang: Lang) {
+    let (count, _) = left.mark();
+    if count == 0 {
+        return;
+    }
+    let head = Text::new("remaining")
+        .with("count", count)
+        .with("plan", plan.name(lang));
+    message.content = format!(
+        "{}\n{}\n{}",
+        message.content,
+        head.render(lang),
+        spans(left, lang)
+    );
+    let label = Text::new("remaining-button");
+    message.rows = vec![vec![button("rest", user, plan, left, &label, lang)]];
+}
+
+/// Asks whether all of that is to end.
+pub(in crate::memberships) fn ask_rest(
+    user: UserId,
+    (plan, left): (&Plan, &Remaining),
+    lang: Lang,
+) -> Message {
+    let count = left.mark().0;
+    let ask = about(Text::new("remaining-ask"), user, plan, count, lang);
+    let label = Text::new("remaining-button-now").with("count", count);
+    Message {
+        rows: vec![vec![button("rest-now", user, plan, left, &label, lang)]],
+        ..Message::text(format!("{ask}\n{}", spans(left, lang)))
+    }
+}
+
+/// It has ended.
+pub(in crate::memberships) fn rest_ended(
+    user: UserId,
+    (plan, left): (&Plan, &Remaining),
+    lang: Lang,
+) -> Message {
+    let count = left.mark().0;
+    let done = Text::new("remaining-ended");
+    Message::text(about(done, user, plan, count, lang))
+}
+
+fn about(text: Text, user: UserId, plan: &Plan, count: usize, lang: Lang) -> String {
+    text.with("user", user)
+        .with("plan", plan.name(lang))
+        .with("count", count)
+        .render(lang)
+}
+
+fn spans(left: &Remaining, lang: Lang) -> String {
+    let line = |(from, end)| {
+        let line = Text::new("remaining-line").with("from", from);
+        line.with("until", until(end)).render(lang)
+    };
+    left.spans().map(line).collect::<Vec<_>>().join("\n")
+}
+
+fn button(
+    action: &str,
+    user: UserId,
+    plan: &Plan,
+    left: &Remaining,
+    label: &Text,
+    lang: Lang,
+) -> Button {
+    let (count, newest) = left.mark();
+    let id = format!("membership:{action}:{user}:{}:{count}:{newest}", plan.id);
+    Button::new(id, label.plain(lang), Style::Danger)
+}

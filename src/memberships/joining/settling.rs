@@ -1,0 +1,133 @@
+//! Money for an application: what it would bring, what came meanwhile, and reminding of it.
+
+use sqlx::SqliteConnection;
+
+use super::notices::{Told, show_card, tell};
+use super::rules::{self, Before, Stage, Step};
+use super::store::{self, Application};
+use super::{known, record};
+use crate::app::App;
+use crate::db::Tx;
+use crate::error::Result;
+use crate::ids::{ApplicationId, EntitlementId, PersonId, PlanId};
+use crate::journal::By;
+use crate::memberships::rules::{Period, Refusal, Standing, Yen};
+use crate::memberships::status;
+use crate::memberships::store::{self as plans, HeldPeriod, Payment};
+
+/// An application that waits for the owner's word or for its money.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Waiting {
+    /// Its number.
+    pub id: ApplicationId,
+    /// What they agreed to pay.
+    pub due: Yen,
+    /// Only its money is awaited.
+    pub is_admitted: bool,
+}
+
+/// What somebody applied for of a plan, where that waits for the owner's word or for its money.
+pub(in crate::memberships) async fn waiting(
+    conn: &mut SqliteConnection,
+    (person, plan): (PersonId, PlanId),
+) -> Result<Option<Waiting>> {
+    let open = store::open_of(conn, plan, person).await?;
+    let Some((id, stage @ (Stage::Applied | Stage::Awaiting))) = open else {
+        return Ok(None);
+    };
+    Ok(Some(Waiting {
+        id,
+        due: Yen(known(conn, id).await?.price_jpy),
+        is_admitted: stage == Stage::Awaiting,
+    }))
+}
+
+/// An application has come to this right, by an owner's word.
+pub(in crate::memberships) async fn settle(
+    app: &App,
+    tx: &mut Tx,
+    (id, owner): (ApplicationId, PersonId),
+    right: EntitlementId,
+) -> Result<()> {
+    let application = known(tx.conn().await?, id).await?;
+    let price = Yen(application.price_jpy);
+    let step = if price.0 == 0 {
+        Step::Admit
+    } else {
+        Step::Paid
+    };
+    let stage = rules::next(application.state, step, price)?;
+    let (by, now) = ((Some(owner), Some(right)), app.now());
+    store::advance(tx, id, (stage, None), by, now).await?;
+    let which = (id, application.plan_id, application.person_id);
+    let by = By::Person(owner);
+    record(tx, now, by, "application.approved", which).await?;
+    let plan = plans::plan(tx.conn().await?, application.plan_id).await?;
+    show_card(app, tx, id, &plan).await
+}
+
+/// Money for an application that ran out: not where they have applied anew, to which it belongs then,
+/// nor where they never agreed to anything.
+pub(super) async fn must_be_theirs(
+    conn: &mut SqliteConnection,
+    application: &Application,
+) -> Result<()> {
+    if application.state != Stage::Expired {
+        return Ok(());
+    }
+    let of = (application.plan_id, application.person_id);
+    if let Some((anew, _)) = store::open_of(conn, of.0, of.1).await? {
+        return Err(Refusal::AppliedAnew(anew).into());
+    }
+    if !application.has_agreed {
+        return Err(Refusal::ApplicationHasChanged.into());
+    }
+    Ok(())
+}
+
+/// What was recorded of money for the same plan since they applied.
+pub(super) async fn meanwhile(
+    conn: &mut SqliteConnection,
+    application: &Application,
+) -> Result<Vec<Payment>> {
+    let mut payments = plans::payments_of(conn, application.person_id).await?;
+    payments.retain(|payment| {
+        let is_of_plan = payment.plan_id == Some(application.plan_id);
+        !payment.is_refund && is_of_plan && payment.at >= application.created_at
+    });
+    Ok(payments)
+}
+
+/// What somebody had of a plan when they applied for it.
+pub(super) async fn before(
+    conn: &mut SqliteConnection,
+    application: &Application,
+) -> Result<Before> {
+    let had = plans::periods_of(conn, application.person_id).await?;
+    let of_plan = had
+        .iter()
+        .filter(|period| period.plan_id == application.plan_id);
+    let of_plan: Vec<Period> = of_plan.filter_map(HeldPeriod::period).collect();
+    Ok(rules::before(&of_plan, application.created_at))
+}
+
+/// Reminds whoever has not paid, once. Whoever tries the plan meanwhile is told when that ends. Doing
+/// it twice does nothing.
+pub(in crate::memberships) async fn remind(app: &App, id: ApplicationId) -> Result<()> {
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    if !store::take_reminder(&mut tx, id, now).await? {
+        return Ok(());
+    }
+    let application = known(tx.conn().await?, id).await?;
+    let plan = plans::plan(tx.conn().await?, application.plan_id).await?;
+    let (known, periods) = status::holdings(tx.conn().await?, application.person_id).await?;
+    let is_trial = status::standings(&known, &periods, now)
+        .iter()
+        .any(|(of, standing)| of.id == plan.id && matches!(standing, Standing::Trial(_)));
+    if !is_trial {
+        tell(app, &mut tx, &application, &plan, &Told::Unpaid).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}

@@ -1,0 +1,186 @@
+//! Money that the owner writes down with a grant while the application for it waits.
+
+use sandbox::view::MessageView;
+
+use super::{applies, card, last_dm, owner, pays, presses, salon_that_sells};
+use crate::world::{World, days, hours};
+
+/// The owner grants a month with this much money; what the owner is shown.
+async fn grants(world: &World, paid: &str) -> MessageView {
+    let given = [
+        ("user", "ada"),
+        ("plan", "monthly"),
+        ("paid-yen", paid),
+        ("paid-by", "コンビニ"),
+    ];
+    let told = owner(world)
+        .runs(world.lobby, "/member grant", &given)
+        .await;
+    world.settle().await;
+    told.message().expect("an answer").clone()
+}
+
+/// What was recorded of money.
+async fn payments(world: &World) -> Vec<(i64, String)> {
+    let mut conn = world.app().db.read().await.expect("a reader");
+    sqlx::query_as("select amount_jpy, method from payment order by id")
+        .fetch_all(&mut *conn)
+        .await
+        .expect("the ledger")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_grant_with_money_settles_the_application_that_waits_for_it() {
+    let world = salon_that_sells().await;
+    let ada = world.person("ada");
+    applies(&world, "ada", "monthly").await;
+    let asked = grants(&world, "2980").await;
+    for words in ["まだ付与していません", "申込 #1", "2,980円", "入金待ち"] {
+        assert!(asked.text().contains(words), "{}", asked.text());
+    }
+    assert!(!ada.has_role("会員"));
+    assert_eq!(payments(&world).await, []);
+    let told = owner(&world).clicks(asked.id, "申込 #1 の入金にする").await;
+    assert!(told.text().contains("申込 #1 を完了"), "{told:?}");
+    world.settle().await;
+    assert!(ada.has_role("会員"));
+    assert_eq!(payments(&world).await, [(2_980, "konbini".to_owned())]);
+    let shown = card(&world);
+    assert!(shown.text().contains("承認済み"), "{}", shown.text());
+    assert_eq!(shown.buttons().count(), 0);
+    // Settled as the card would have: a pass.
+    world.pass(days(31)).await;
+    assert!(ada.has_role("会員"));
+    // Pressed again, it is not taken a second time.
+    let again = owner(&world)
+        .clicks_forged(asked.id, &first(&asked))
+        .await
+        .text();
+    assert!(again.contains("すでに処理された"), "{again}");
+    assert_eq!(payments(&world).await.len(), 1);
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_application_that_is_to_be_decided_is_settled_too() {
+    let world = salon_that_sells().await;
+    let approved = [("plan", "monthly"), ("buyers", "承認した人だけ")];
+    world.does("owner", "/plan edit", &approved).await;
+    let ada = world.person("ada");
+    applies(&world, "ada", "monthly").await;
+    let asked = grants(&world, "3000").await;
+    for words in ["申込 #1", "承認待ち", "2,980円", "3,000円"] {
+        assert!(asked.text().contains(words), "{}", asked.text());
+    }
+    owner(&world).clicks(asked.id, "申込 #1 の入金にする").await;
+    world.settle().await;
+    assert!(ada.has_role("会員"));
+    assert!(card(&world).text().contains("承認済み"));
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn other_money_leaves_the_application_and_the_card_says_what_came_meanwhile() {
+    let world = salon_that_sells().await;
+    let ada = world.person("ada");
+    applies(&world, "ada", "monthly").await;
+    let asked = grants(&world, "1000").await;
+    let told = owner(&world).clicks(asked.id, "申込とは別に付与する").await;
+    assert!(told.text().contains("付与しました"), "{told:?}");
+    world.settle().await;
+    assert!(ada.has_role("会員"));
+    assert!(card(&world).text().contains("入金待ち"));
+    let asked = presses(&world, "入金を確認").await;
+    for words in ["申込の後に", "入金 #1", "1,000円", "今の期間に続く"] {
+        assert!(asked.text().contains(words), "{asked:?}");
+    }
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_money_brings_is_said_with_its_dates_before_it_is_confirmed() {
+    let world = salon_that_sells().await;
+    let ada = world.person("ada");
+    world.gives("ada", "monthly", &[("months", "1")]).await;
+    world.pass(days(10)).await;
+    applies(&world, "ada", "monthly").await;
+    let asked = presses(&world, "入金を確認").await.text();
+    let end = world.now() + days(20);
+    for words in ["今の期間に続く", &format!("<t:{}:f>", end.timestamp())] {
+        assert!(asked.contains(words), "{words} is not in: {asked}");
+    }
+    assert!(!asked.contains("ただちに"), "{asked}");
+    let told = pays(&world).await;
+    assert!(told.contains("延長しました"), "{told}");
+    assert!(last_dm(&ada).contains("2,980円"), "{}", last_dm(&ada));
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_transfer_that_comes_late_is_confirmed_on_the_card_all_the_same() {
+    let world = salon_that_sells().await;
+    let ada = world.person("ada");
+    applies(&world, "ada", "monthly").await;
+    world.pass(days(7) + hours(12)).await;
+    assert!(card(&world).text().contains("期限切れ"));
+    let told = pays(&world).await;
+    assert!(told.contains("開始しました"), "{told}");
+    assert!(ada.has_role("会員"));
+    assert!(card(&world).text().contains("承認済み"));
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn late_money_of_who_applied_anew_belongs_to_the_new_application() {
+    let world = salon_that_sells().await;
+    applies(&world, "ada", "monthly").await;
+    world.pass(days(7) + hours(12)).await;
+    let old = card(&world);
+    applies(&world, "ada", "monthly").await;
+    let refused = owner(&world).clicks(old.id, "入金を確認").await;
+    assert!(refused.text().contains("申込 #2"), "{refused:?}");
+    assert_eq!(payments(&world).await, []);
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_has_not_paid_is_reminded_once_two_days_before_it_runs_out() {
+    let mut world = salon_that_sells().await;
+    let ada = world.person("ada");
+    applies(&world, "ada", "monthly").await;
+    world.pass(days(4) + hours(23)).await;
+    assert_eq!(ada.dms().len(), 1, "{}", last_dm(&ada));
+    world.pass(hours(2)).await;
+    assert_eq!(ada.dms().len(), 2);
+    for words in ["ご入金", "みらい銀行", "2,980円"] {
+        assert!(last_dm(&ada).contains(words), "{}", last_dm(&ada));
+    }
+    world.restart().await;
+    world.pass(days(1)).await;
+    assert_eq!(ada.dms().len(), 2);
+    // Nobody reads how to pay what is not to be paid any more.
+    let status = ada.runs(world.lobby, "/membership", &[]).await;
+    let status = status.message().expect("an answer").id;
+    ada.clicks(status, "「月額会員」の申込を取り下げる").await;
+    world.settle().await;
+    let dms: Vec<String> = ada.dms().iter().map(MessageView::text).collect();
+    assert!(!dms.iter().any(|dm| dm.contains("みらい銀行")), "{dms:?}");
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_has_applied_is_not_offered_the_plan_again() {
+    let world = salon_that_sells().await;
+    let ada = world.person("ada");
+    applies(&world, "ada", "monthly").await;
+    let again = ada.runs(world.lobby, "/join", &[]).await;
+    assert!(again.text().contains("申込 #1"), "{again:?}");
+    let buttons = again.message().map_or(0, |shown| shown.buttons().count());
+    assert_eq!(buttons, 0, "{again:?}");
+    world.end().await;
+}
+
+fn first(message: &MessageView) -> String {
+    let button = message.buttons().next().expect("a button");
+    button.custom_id.clone().expect("it leads somewhere")
+}
