@@ -79,9 +79,8 @@ pub(in crate::memberships) fn timeline(timeline: &Timeline, back: usize, lang: L
     });
     let notices = timeline.fates.iter().filter(|fate| fate.kind == "dm");
     let notices = notices.map(|fate| {
-        let notice = told::notice(timeline, &fate.key);
-        let delivery = delivered(Some(fate));
-        (fate.created_at, notice.with("delivery", delivery))
+        let notice = told::notice(timeline, &fate.key, delivered(Some(fate)));
+        (fate.created_at, notice)
     });
     let mut events: Vec<(DateTime<Utc>, Text)> = told.chain(notices).collect();
     // Stable: what happened in one moment stays in the order in which it was recorded.

@@ -4,8 +4,12 @@ use crate::ids::EntitlementId;
 use crate::memberships::{Timeline, moving};
 use crate::text::Text;
 
-/// The notice of this key (`notices.rs` makes them); whether it arrived is yet to be filled in.
-pub(super) fn notice(timeline: &Timeline, key: &str) -> Text {
+/// The notice of this key (`notices.rs` makes them), and whether it arrived.
+pub(super) fn notice(timeline: &Timeline, key: &str, delivery: Text) -> Text {
+    which(timeline, key).with("delivery", delivery)
+}
+
+fn which(timeline: &Timeline, key: &str) -> Text {
     if moving::describe(key).is_some() {
         return Text::new("membership-event-notice-moved");
     }

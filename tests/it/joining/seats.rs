@@ -224,9 +224,9 @@ async fn the_time_to_pay_ends_at_no_hour_of_the_night() {
     world.stop_bot().await;
     world.set_clock(world.now() + days(7) + hours(15));
     world.start_bot().await;
-    assert_eq!(ada.dms().len(), 3, "{:?}", ada.dms());
-    world.pass(hours(8)).await;
     assert_eq!(ada.dms().len(), 4, "{:?}", ada.dms());
+    world.pass(hours(8)).await;
+    assert_eq!(ada.dms().len(), 5, "{:?}", ada.dms());
     assert!(last_dm(&ada).contains("期限までに"), "{}", last_dm(&ada));
     world.end().await;
 }
