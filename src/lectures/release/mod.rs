@@ -2,6 +2,7 @@
 
 pub(super) mod bind;
 pub(super) mod cards;
+pub(super) mod look;
 pub(super) mod store;
 
 use chrono::{DateTime, TimeDelta, Utc};

@@ -4,11 +4,14 @@ use serenity::all as discord;
 
 use super::{SlotForm, cards};
 use crate::command::{Context, suggestions};
+use crate::discord::message::Message;
 use crate::error::Result;
 use crate::lectures;
 use crate::lectures::cards::{dates, track as track_name, when};
 use crate::lectures::commands::contains;
 use crate::lectures::lecture::Weekday;
+use crate::lectures::release::cards::trouble as trouble_text;
+use crate::lectures::release::look::look_at;
 use crate::text::Text;
 
 /// A day of the week, as a choice.
@@ -89,7 +92,12 @@ async fn create(
         .with("when", when(&slot.rule))
         .with("channel", slot.channel_id)
         .with("dates", dates(&plan.dates));
-    incoming.reply(&text).await
+    let mut answer = text.render(incoming.lang());
+    if let Some(trouble) = look_at(&incoming.app, &incoming.discord, slot.id).await? {
+        let warning = trouble_text(trouble, slot.channel_id, slot.role_id);
+        answer = format!("{answer}\n\n{}", warning.render(incoming.lang()));
+    }
+    incoming.reply_with(&Message::text(answer)).await
 }
 
 /// Lists the slots.

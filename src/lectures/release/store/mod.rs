@@ -1,5 +1,7 @@
 //! The SQL of dates on their way to a post.
 
+pub(super) mod look;
+
 use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 
