@@ -6,15 +6,17 @@ mod deciding;
 mod late;
 mod link;
 mod listing;
+mod place;
 mod refusal;
 mod step;
 mod week;
 
 pub(super) use calendar::{forecast, head};
-pub(super) use deciding::{BIND, is_locked, wake};
+pub(super) use deciding::{Act, BIND, is_locked, may, wake};
 pub(super) use late::{Timing, right_until, timing};
 pub(super) use link::video_url;
 pub(super) use listing::{Page, View, is_review_over, matching, page};
+pub(super) use place::{Channel, Role, Trouble, trouble};
 pub(super) use refusal::Refusal;
 pub(super) use step::{Event, is_watchable, step};
 pub(super) use week::{dates_beyond, moved};

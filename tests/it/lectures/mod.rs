@@ -7,6 +7,7 @@ mod input;
 mod late;
 mod learning;
 mod posting;
+mod preview;
 mod slots;
 mod watching;
 
