@@ -9,3 +9,33 @@ release-trouble-role-gone = ⚠️ The role to notify was deleted. The lecture w
 release-trouble-role-silent = ⚠️ { $role } will not be notified. Allow anyone to mention it in Server Settings → Roles, or allow the bot “Mention @everyone, @here and All Roles” in { $channel }.
 release-trouble-event-gone = ⚠️ The channel to meet in after the lecture cannot be found. The lecture will be posted without an event.
 release-trouble-cannot-event = ⚠️ The bot cannot create events in the channel to meet in after the lecture. Allow it “View Channel”, “Connect” and “Create Events” there: Edit Channel → Permissions.
+
+## What the owner is shown before a lecture goes out
+release-bound = “{ $slot }” { $at } ({ $in }) in { $channel }. Notifies: { $people }
+release-people = { $role }, { NUMBER($people) ->
+        [one] 1 person
+       *[other] { NUMBER($people) } people
+    }
+release-people-unknown = { $role } (how many people is not known)
+release-approved = ✅ Approved
+release-auto = Approved by default: it will be posted as it is
+release-unapproved = ⚠️ Not approved: it will not be posted
+release-not-looked = ⚠️ The channel could not be looked at
+release-meets = Meeting after the lecture: { $channel } { $at }
+release-unbound = “{ $slot }” { $at }: the queue is empty now, so there is nothing to post.
+release-held = ⏸️ “{ $slot }” { $at }: held. Nothing is posted until you let it go.
+release-held-unapproved = ⏸️ “{ $slot }” { $at }: nobody approved it, so it was not posted.
+release-held-place = ⏸️ “{ $slot }” { $at }: it cannot be posted until the channel is mended.
+release-sending = “{ $slot }” { $at }: being posted in { $channel }.
+release-posted = ✅ “{ $slot }” { $at }: posted in { $channel }.
+release-unknown = ⚠️ “{ $slot }” { $at }: whether it was posted is not known. Please look into { $channel }.
+release-missed = ⚠️ “{ $slot }” { $at }: its time has passed, so it was not posted. The lecture is at the head of the queue.
+release-off = “{ $slot }” { $at }: left out. The lecture is at the head of the queue.
+release-left-out = “{ $slot }” { $at }: nothing is posted.
+release-cancelled = “{ $slot }” { $at }: the slot was closed, so nothing is posted.
+release-withdrawn = “{ $slot }” { $at }: the lecture was withdrawn.
+release-mended = ✅ What was wrong where “{ $slot }” posts is mended.
+
+## The meeting after a lecture
+release-meeting = After { $name }
+release-meeting-about = Let us talk about the lecture “{ $title }”.

@@ -129,6 +129,10 @@ mod tests {
             track: "pgy".into(),
             role_id: Some(RoleId(20)),
             rule_version: 1,
+            auto_approve: true,
+            event_channel_id: None,
+            event_kind: None,
+            event_after: None,
         }
     }
 
@@ -143,6 +147,7 @@ mod tests {
             video_url: format!("https://v.example/{}", "a".repeat(494)),
             minutes: Some(600),
             state: LectureState::Ready,
+            revision: 1,
         }
     }
 

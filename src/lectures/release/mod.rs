@@ -1,6 +1,8 @@
 //! What the clock does to one date of a slot: bind it, post it, and learn what came of the post.
 
+pub(super) mod beside;
 pub(super) mod bind;
+pub(super) mod card;
 pub(super) mod cards;
 pub(super) mod look;
 pub(super) mod store;
@@ -10,7 +12,7 @@ use serde_json::{Value, json};
 use sqlx::SqliteConnection;
 
 use super::lecture::{Occurrence, Reason, State};
-use super::rules::{self, Event, Timing};
+use super::rules::{self, Event, Timing, Trouble};
 use super::{catalogue, content, queue, slots};
 use crate::app::App;
 use crate::db::{self, Restored, Tx};
@@ -49,7 +51,7 @@ pub(super) async fn release(app: &App, id: OccurrenceId) -> Result<()> {
     if rules::step(occurrence.state, Event::Lapse).is_none() || occurrence.wake_at > now {
         return Ok(());
     }
-    let Some(slot) = slots::store::slot(tx.conn().await?, occurrence.slot_id).await? else {
+    let Some(mut slot) = slots::store::slot(tx.conn().await?, occurrence.slot_id).await? else {
         return Ok(());
     };
     if occurrence.state == State::Planned && occurrence.due_at > now {
@@ -118,6 +120,11 @@ pub(super) async fn release(app: &App, id: OccurrenceId) -> Result<()> {
     let by = By::Clock;
     change(&mut tx, by, &mut occurrence, Event::Release, details, now).await?;
 
+    // A role that is gone would be a dead mention.
+    let seen = store::look::seen(tx.conn().await?, slot.id).await?;
+    if seen.is_some_and(|seen| seen.trouble == Some(Trouble::RoleGone)) {
+        slot.role_id = None;
+    }
     let message = cards::announcement(&app.config, &slot, id, &content, is_silent);
     let post = Effect::Post {
         place: Place::Channel(slot.channel_id),
@@ -224,6 +231,7 @@ pub(super) async fn conclude(app: &App, id: OccurrenceId) -> Result<()> {
     if event == Event::Arrive {
         show_what_is_known(&mut tx, app, &occurrence, now).await?;
         catalogue::enter(&mut tx, id).await?;
+        beside::announce(&mut tx, app, &occurrence, now).await?;
     }
     if event == Event::Expire {
         if let Some(lecture) = occurrence.lecture_id.take() {
@@ -284,6 +292,7 @@ async fn change(
         return Ok(());
     };
     occurrence.state = state;
+    occurrence.card += 1;
     store::save(tx, occurrence).await?;
     let entry = journal::Entry {
         by,

@@ -5,11 +5,10 @@ use serenity::all::Permissions;
 use crate::discord::permissions::POSTING;
 
 /// Needed in a slot's channel.
-pub(in crate::lectures) const FOR_LECTURES: Permissions =
-    POSTING.union(Permissions::CREATE_PUBLIC_THREADS);
+pub const FOR_LECTURES: Permissions = POSTING.union(Permissions::CREATE_PUBLIC_THREADS);
 
 /// Needed where people meet after a lecture.
-pub(in crate::lectures) const FOR_MEETINGS: Permissions = Permissions::VIEW_CHANNEL
+pub const FOR_MEETINGS: Permissions = Permissions::VIEW_CHANNEL
     .union(Permissions::CONNECT)
     .union(Permissions::CREATE_EVENTS);
 

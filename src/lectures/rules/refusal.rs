@@ -19,6 +19,8 @@ pub(in crate::lectures) enum Refusal {
         typed: String,
     },
     EveryoneRole,
+    MeetingWithoutChannel,
+    MeetingOutOfRange,
     SlotExists,
     NumberOutOfRange,
     NumberTaken {
@@ -74,6 +76,8 @@ impl From<Refusal> for Error {
             }
             Refusal::NoSuchZone { typed } => Text::new("lecture-no-such-zone").with("typed", typed),
             Refusal::EveryoneRole => Text::new("lecture-everyone-role"),
+            Refusal::MeetingWithoutChannel => Text::new("lecture-meeting-without-channel"),
+            Refusal::MeetingOutOfRange => Text::new("lecture-meeting-out-of-range"),
             Refusal::SlotExists => Text::new("lecture-slot-exists"),
             Refusal::NumberOutOfRange => Text::new("lecture-number-out-of-range"),
             Refusal::NumberTaken { series, number } => {

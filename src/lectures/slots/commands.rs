@@ -12,6 +12,7 @@ use crate::lectures::commands::contains;
 use crate::lectures::lecture::Weekday;
 use crate::lectures::release::cards::trouble as trouble_text;
 use crate::lectures::release::look::look_at;
+use crate::outbox::MeetingKind;
 use crate::text::Text;
 
 /// A day of the week, as a choice.
@@ -66,6 +67,7 @@ pub(in crate::lectures) async fn slot(_ctx: Context<'_>) -> Result<()> {
 
 /// Makes a weekly time.
 #[poise::command(slash_command, guild_only, category = "owner")]
+#[expect(clippy::too_many_arguments, reason = "one for each option")]
 async fn create(
     ctx: Context<'_>,
     weekday: Day,
@@ -74,6 +76,11 @@ async fn create(
     #[autocomplete = "tracks"] track: String,
     role: Option<discord::RoleId>,
     #[autocomplete = "zones"] zone: Option<String>,
+    #[rename = "auto-approve"] auto_approve: Option<bool>,
+    #[rename = "event-channel"]
+    #[channel_types("Voice", "Stage")]
+    event_channel: Option<discord::PartialChannel>,
+    #[rename = "event-after"] event_after: Option<i64>,
 ) -> Result<()> {
     let incoming = ctx.data();
     let form = SlotForm {
@@ -83,6 +90,16 @@ async fn create(
         channel: channel.into(),
         track: &track,
         role: role.map(Into::into),
+        auto_approve: auto_approve != Some(false),
+        meeting: event_channel.map(|channel| {
+            let kind = if channel.kind == discord::ChannelType::Stage {
+                MeetingKind::Stage
+            } else {
+                MeetingKind::Voice
+            };
+            (channel.id.into(), kind)
+        }),
+        meeting_after: event_after,
     };
     let slot = lectures::create_slot(&incoming.app, &incoming.actor, &form).await?;
     let plan = lectures::list_queue(&incoming.app, &incoming.actor, slot.id).await?;

@@ -5,7 +5,7 @@ use sqlx::SqliteConnection;
 
 use crate::db::Tx;
 use crate::ids::{ChannelId, LectureId, OccurrenceId, PersonId, RoleId, SlotId};
-use crate::lectures::lecture::{Reason, Rule, Slot, State};
+use crate::lectures::lecture::{Meets, Reason, Rule, Slot, State};
 use crate::lectures::rules;
 
 /// A new slot, checked.
@@ -15,6 +15,8 @@ pub(super) struct NewSlot<'a> {
     pub(super) channel: ChannelId,
     pub(super) track: &'a str,
     pub(super) role: Option<RoleId>,
+    pub(super) auto_approve: bool,
+    pub(super) meets: Option<Meets>,
 }
 
 /// A date that can be worked out anew.
@@ -38,8 +40,10 @@ pub(super) async fn insert_slot(
     now: DateTime<Utc>,
 ) -> sqlx::Result<Option<SlotId>> {
     sqlx::query_scalar(
-        "insert into slot (weekday, time, zone, channel_id, track, role_id, created_by, created_at)
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) on conflict do nothing returning id",
+        "insert into slot (weekday, time, zone, channel_id, track, role_id, created_by, created_at,
+             auto_approve, event_channel_id, event_kind, event_after)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+         on conflict do nothing returning id",
     )
     .bind(new.rule.weekday)
     .bind(new.rule.time.format("%H:%M").to_string())
@@ -49,6 +53,10 @@ pub(super) async fn insert_slot(
     .bind(new.role)
     .bind(by)
     .bind(now)
+    .bind(new.auto_approve)
+    .bind(new.meets.map(|meets| meets.channel))
+    .bind(new.meets.map(|meets| meets.kind))
+    .bind(new.meets.map(|meets| meets.after))
     .fetch_optional(tx.conn().await?)
     .await
 }
@@ -57,31 +65,27 @@ pub(in crate::lectures) async fn slot(
     conn: &mut SqliteConnection,
     id: SlotId,
 ) -> sqlx::Result<Option<Slot>> {
-    sqlx::query_as(
-        "select id, weekday, time, zone, channel_id, track, role_id, rule_version
-         from slot where id = ?1",
-    )
-    .bind(id)
-    .fetch_optional(conn)
-    .await
+    sqlx::query_as("select * from slot where id = ?1")
+        .bind(id)
+        .fetch_optional(conn)
+        .await
 }
 
 pub(super) async fn active_slots(conn: &mut SqliteConnection) -> sqlx::Result<Vec<Slot>> {
+    sqlx::query_as("select * from slot where state = 'active' order by weekday, time, id")
+        .fetch_all(conn)
+        .await
+}
+
+/// Where slots post, whom they notify, and where people meet afterwards.
+pub(super) async fn places(
+    conn: &mut SqliteConnection,
+) -> sqlx::Result<Vec<(ChannelId, Option<RoleId>, Option<ChannelId>)>> {
     sqlx::query_as(
-        "select id, weekday, time, zone, channel_id, track, role_id, rule_version
-         from slot where state = 'active' order by weekday, time, id",
+        "select distinct channel_id, role_id, event_channel_id from slot where state = 'active'",
     )
     .fetch_all(conn)
     .await
-}
-
-/// Where slots post and whom they notify.
-pub(super) async fn places(
-    conn: &mut SqliteConnection,
-) -> sqlx::Result<Vec<(ChannelId, Option<RoleId>)>> {
-    sqlx::query_as("select distinct channel_id, role_id from slot where state = 'active'")
-        .fetch_all(conn)
-        .await
 }
 
 /// The tracks of all slots, also of those that are paused.
@@ -165,11 +169,9 @@ pub(super) async fn insert_occurrence(
 
 /// All slots, whether or not they are paused.
 pub(super) async fn slots(tx: &mut Tx) -> sqlx::Result<Vec<Slot>> {
-    sqlx::query_as(
-        "select id, weekday, time, zone, channel_id, track, role_id, rule_version from slot",
-    )
-    .fetch_all(tx.conn().await?)
-    .await
+    sqlx::query_as("select * from slot")
+        .fetch_all(tx.conn().await?)
+        .await
 }
 
 /// The dates of a slot that were not sent, and those ahead that are left out so far.
@@ -196,7 +198,7 @@ pub(super) async fn move_date(tx: &mut Tx, date: &OpenDate) -> sqlx::Result<()> 
     sqlx::query(
         "update occurrence set local_date = ?2, due_at = ?3, wake_at = ?4, state = ?5, reason = ?6,
              rule_version = ?7, lecture_id = iif(?5 in ('planned', 'skipped'), null, lecture_id),
-             version = version + 1
+             card = card + 1, version = version + 1
          where id = ?1",
     )
     .bind(date.id)

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 
 use crate::db::Tx;
-use crate::ids::{OccurrenceId, SlotId};
+use crate::ids::{LectureId, OccurrenceId, SlotId};
 use crate::lectures::lecture::Occurrence;
 
 /// Dates of active slots whose time has come, oldest first.
@@ -57,14 +57,10 @@ pub(in crate::lectures) async fn occurrence(
     conn: &mut SqliteConnection,
     id: OccurrenceId,
 ) -> sqlx::Result<Option<Occurrence>> {
-    sqlx::query_as(
-        "select id, slot_id, local_date, due_at, wake_at, state, reason, lecture_id, by_hand, card,
-                is_late, sent_at, attempt
-         from occurrence where id = ?1",
-    )
-    .bind(id)
-    .fetch_optional(conn)
-    .await
+    sqlx::query_as("select * from occurrence where id = ?1")
+        .bind(id)
+        .fetch_optional(conn)
+        .await
 }
 
 /// The dates of an active slot that were not sent, until this instant; in order.
@@ -74,9 +70,7 @@ pub(super) async fn open_dates(
     until: DateTime<Utc>,
 ) -> sqlx::Result<Vec<Occurrence>> {
     sqlx::query_as(
-        "select id, slot_id, local_date, due_at, wake_at, state, reason, lecture_id, by_hand, card,
-                is_late, sent_at, attempt
-         from occurrence
+        "select * from occurrence
          where slot_id = ?1 and due_at <= ?2 and state in ('planned', 'bound', 'held')
            and exists (select 1 from slot where id = ?1 and state = 'active')
          order by due_at",
@@ -106,7 +100,8 @@ pub(super) async fn sending(conn: &mut SqliteConnection) -> sqlx::Result<Vec<Occ
 pub(super) async fn save(tx: &mut Tx, occurrence: &Occurrence) -> sqlx::Result<()> {
     sqlx::query(
         "update occurrence set wake_at = ?2, state = ?3, lecture_id = ?4, is_late = ?5,
-             sent_at = ?6, attempt = ?7, reason = ?8, card = ?9, version = version + 1
+             sent_at = ?6, attempt = ?7, reason = ?8, card = ?9, by_hand = ?10,
+             version = version + 1
          where id = ?1",
     )
     .bind(occurrence.id)
@@ -118,6 +113,7 @@ pub(super) async fn save(tx: &mut Tx, occurrence: &Occurrence) -> sqlx::Result<(
     .bind(occurrence.attempt)
     .bind(occurrence.reason)
     .bind(occurrence.card)
+    .bind(occurrence.by_hand)
     .execute(tx.conn().await?)
     .await?;
     Ok(())
@@ -129,5 +125,49 @@ pub(super) async fn last_late(tx: &mut Tx) -> sqlx::Result<Option<DateTime<Utc>>
         "select sent_at from occurrence where is_late = 1 order by sent_at desc limit 1",
     )
     .fetch_optional(tx.conn().await?)
+    .await
+}
+
+/// The dates of which the owner was not shown how they stand, the nearest first.
+pub(super) async fn unshown(conn: &mut SqliteConnection) -> sqlx::Result<Vec<OccurrenceId>> {
+    sqlx::query_scalar("select id from occurrence where card <> shown order by id")
+        .fetch_all(conn)
+        .await
+}
+
+/// The owner is shown this.
+pub(super) async fn set_shown(tx: &mut Tx, id: OccurrenceId, card: i64) -> sqlx::Result<()> {
+    sqlx::query("update occurrence set shown = ?2 where id = ?1")
+        .bind(id)
+        .bind(card)
+        .execute(tx.conn().await?)
+        .await?;
+    Ok(())
+}
+
+/// What is to be posted in a slot is shown to the owner again; whether they were shown any of it.
+pub(super) async fn show_again(tx: &mut Tx, slot: SlotId) -> sqlx::Result<bool> {
+    let shown: Vec<i64> = sqlx::query_scalar(
+        "update occurrence set card = card + 1
+         where slot_id = ?1 and state in ('bound', 'held') returning shown",
+    )
+    .bind(slot)
+    .fetch_all(tx.conn().await?)
+    .await?;
+    Ok(shown.into_iter().any(|shown| shown > 0))
+}
+
+/// Whether somebody approved this revision of a lecture.
+pub(super) async fn is_approved(
+    conn: &mut SqliteConnection,
+    lecture: LectureId,
+    revision: i64,
+) -> sqlx::Result<bool> {
+    sqlx::query_scalar(
+        "select exists (select 1 from approval where lecture_id = ?1 and revision = ?2)",
+    )
+    .bind(lecture)
+    .bind(revision)
+    .fetch_one(conn)
     .await
 }
