@@ -5,21 +5,22 @@ pub(super) mod bind;
 pub(super) mod card;
 pub(super) mod cards;
 pub(super) mod look;
+mod post;
 pub(super) mod store;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 use sqlx::SqliteConnection;
 
-use super::lecture::{Occurrence, Reason, State};
-use super::rules::{self, Event, Timing, Trouble};
+use super::lecture::{Occurrence, Reason, SlotState, State};
+use super::rules::{self, Event, Timing};
 use super::{catalogue, content, queue, slots};
 use crate::app::App;
 use crate::db::{self, Restored, Tx};
 use crate::error::Result;
 use crate::ids::OccurrenceId;
 use crate::journal::{self, By};
-use crate::outbox::{self, Effect, Place, Priority, Queued};
+use crate::outbox::{self, Effect, Priority, Queued};
 
 /// So long it takes to find out whether a post that may be there is, and a little more.
 const SOUGHT: TimeDelta = TimeDelta::minutes(6);
@@ -51,7 +52,8 @@ pub(super) async fn release(app: &App, id: OccurrenceId) -> Result<()> {
     if rules::step(occurrence.state, Event::Lapse).is_none() || occurrence.wake_at > now {
         return Ok(());
     }
-    let Some(mut slot) = slots::store::slot(tx.conn().await?, occurrence.slot_id).await? else {
+    let slot = slots::store::slot(tx.conn().await?, occurrence.slot_id).await?;
+    let Some(slot) = slot.filter(|slot| slot.state == SlotState::Active) else {
         return Ok(());
     };
     if occurrence.state == State::Planned && occurrence.due_at > now {
@@ -109,7 +111,6 @@ pub(super) async fn release(app: &App, id: OccurrenceId) -> Result<()> {
     occurrence.is_late = is_silent.is_some();
     occurrence.sent_at = Some(now);
     occurrence.attempt += 1;
-    let attempt = occurrence.attempt;
     // What is not found then is decided anew.
     let not_after = if forgotten.is_some() {
         occurrence.due_at
@@ -119,35 +120,13 @@ pub(super) async fn release(app: &App, id: OccurrenceId) -> Result<()> {
     let details = json!({"lecture": lecture, "slot": slot.id, "is_late": occurrence.is_late});
     let by = By::Clock;
     change(&mut tx, by, &mut occurrence, Event::Release, details, now).await?;
-
-    // A role that is gone would be a dead mention.
-    let seen = store::look::seen(tx.conn().await?, slot.id).await?;
-    if seen.is_some_and(|seen| seen.trouble == Some(Trouble::RoleGone)) {
-        slot.role_id = None;
-    }
-    let message = cards::announcement(&app.config, &slot, id, &content, is_silent);
-    let post = Effect::Post {
-        place: Place::Channel(slot.channel_id),
-        message,
-        reply_to: None,
+    let sought_since = forgotten.map(|restored| restored.as_of);
+    let send = post::Send {
+        not_after,
+        sought_since,
+        is_silent,
     };
-    let thread = Effect::OpenThread {
-        on: post_key(id, attempt),
-        name: cards::thread_name(&content, app.config.language),
-    };
-    let subject = subject(id);
-    // What was posted in time gets its thread however late.
-    for (topic, effect, not_after) in [
-        (post_topic(id), post, Some(not_after)),
-        (format!("lecture:{subject}:thread"), thread, None),
-    ] {
-        let queued = Queued {
-            not_after,
-            sought_since: forgotten.map(|restored| restored.as_of),
-            ..Queued::once(&topic, &subject, Priority::Normal).version(attempt)
-        };
-        outbox::enqueue(&mut tx, &queued, &effect, now).await?;
-    }
+    post::queue(&mut tx, app, (&occurrence, slot, &content), &send, now).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -280,7 +259,7 @@ async fn show_what_is_known(
 }
 
 /// Steps to the next state and writes it down; a state that the event does not change stays.
-async fn change(
+pub(super) async fn change(
     tx: &mut Tx,
     by: By,
     occurrence: &mut Occurrence,

@@ -12,7 +12,7 @@ mod step;
 mod week;
 
 pub(super) use calendar::{forecast, head};
-pub(super) use deciding::{BIND, is_locked, wake};
+pub(super) use deciding::{Act, BIND, is_locked, may, wake};
 pub(super) use late::{Timing, right_until, timing};
 pub(super) use link::video_url;
 pub(super) use listing::{Page, View, is_review_over, matching, page};

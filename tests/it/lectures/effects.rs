@@ -115,7 +115,7 @@ async fn what_was_posted_is_listed_once_in_a_channel_of_its_own() {
         let slots = owner
             .autocompletes(world.lobby, "/lecture queue", &[("slot", "")], "slot")
             .await;
-        let second = slots.iter().find(|slot| slot.label.contains("土曜"));
+        let second = slots.iter().find(|slot| slot.name.contains("土曜"));
         let second = second.expect("a slot").value.clone();
         let options = [("slot", second.as_str()), ("lecture", "lecture-1")];
         world.owner_runs("/lecture queue", &options).await;
