@@ -279,3 +279,20 @@ pub(super) enum Reason {
     /// Its time passed too long ago.
     TooLate,
 }
+
+impl Reason {
+    /// What the journal calls it.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::Paused => "paused",
+            Self::Owner => "owner",
+            Self::Unapproved => "unapproved",
+            Self::Place => "place",
+            Self::Past => "past",
+            Self::Closed => "closed",
+            Self::Forgotten => "forgotten",
+            Self::TooLate => "too-late",
+        }
+    }
+}

@@ -45,6 +45,9 @@ pub async fn press(press: &Press<'_>) -> Result<()> {
         "watch" => watching::press(press, Of::Date(press.id.read(0)?)).await,
         "watch-l" => watching::press(press, Of::Lecture(press.id.read(0)?)).await,
         "watched" | "watched-l" | "unwatched" => learning::press(press).await,
+        "approve" | "approve-l" | "hold" | "go" | "skip" | "swap" | "swap-to" => {
+            release::press::press(press).await
+        }
         "page" | "tick" | "untick" => catalogue::press(press).await,
         _ => Err(Refusal::Stale.into()),
     }

@@ -5,11 +5,14 @@ use sqlx::SqliteConnection;
 
 use super::look::Look;
 use super::{cards, store};
+use crate::actor::Actor;
 use crate::app::App;
 use crate::error::Result;
-use crate::ids::OccurrenceId;
+use crate::ids::{OccurrenceId, SlotId};
+use crate::input;
 use crate::lectures::lecture::{Lecture, Occurrence, Slot, State};
-use crate::lectures::{content, rules, slots};
+use crate::lectures::rules::Refusal;
+use crate::lectures::{content, queue, rules, slots};
 use crate::outbox::{self, Priority, Queued};
 
 /// Everything that a card shows.
@@ -85,4 +88,30 @@ pub(in crate::lectures) async fn preview(
         lecture,
         is_approved,
     }))
+}
+
+/// What will be posted on a date of a slot, or on its next one, as things stand.
+pub(super) async fn foresee(
+    app: &App,
+    actor: &Actor,
+    slot: SlotId,
+    date: Option<&str>,
+) -> Result<Preview> {
+    actor.must_be_owner()?;
+    let date = date.map(input::date).transpose()?;
+    let plan = queue::list_queue(app, actor, slot).await?;
+    let mut conn = app.db.read().await?;
+    let id = store::date_of(&mut conn, slot, date, app.now()).await?;
+    let id = id.ok_or(Refusal::DateNotYet)?;
+    let found = preview(&mut conn, id).await?;
+    let mut found = found.ok_or(Refusal::DateNotYet)?;
+    let due_at = found.date.due_at;
+    let coming = plan.queue.iter().find(|(at, _)| *at == due_at);
+    if let (State::Planned, None, Some((_, entry))) = (found.date.state, &found.lecture, coming) {
+        let lecture = content::store::lecture(&mut conn, entry.lecture_id).await?;
+        let lecture = lecture.ok_or(Refusal::NoSuchLecture)?;
+        found.is_approved = store::is_approved(&mut conn, lecture.id, lecture.revision).await?;
+        found.lecture = Some(lecture);
+    }
+    Ok(found)
 }

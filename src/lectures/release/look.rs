@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use serenity::http::Route;
 
 use super::store::look as store;
-use super::{cards, store as dates};
+use super::{cards, deciding, store as dates};
 use crate::app::App;
 use crate::db::Tx;
 use crate::discord::permissions::Bot;
@@ -118,6 +118,12 @@ async fn take_in(
     let slot = place.slot;
     let known = store::seen(tx.conn().await?, slot).await?;
     store::save(tx, slot, look, now).await?;
+    if !look.trouble.is_some_and(Trouble::stops) {
+        for mut date in dates::held_by_place(tx, slot).await? {
+            deciding::let_go(tx, &mut date, By::Discord, now).await?;
+            app.schedule_changed.notify_one();
+        }
+    }
     if known == Some(look) {
         return Ok(());
     }

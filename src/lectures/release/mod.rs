@@ -4,21 +4,24 @@ pub(super) mod beside;
 pub(super) mod bind;
 pub(super) mod card;
 pub(super) mod cards;
+pub(super) mod commands;
+mod deciding;
 pub(super) mod look;
 mod post;
+pub(super) mod press;
 pub(super) mod store;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 use sqlx::SqliteConnection;
 
-use super::lecture::{Occurrence, Reason, SlotState, State};
-use super::rules::{self, Event, Timing};
+use super::lecture::{Lecture, Occurrence, Reason, Slot, SlotState, State};
+use super::rules::{self, Event, Timing, Trouble};
 use super::{catalogue, content, queue, slots};
 use crate::app::App;
 use crate::db::{self, Restored, Tx};
 use crate::error::Result;
-use crate::ids::OccurrenceId;
+use crate::ids::{LectureId, OccurrenceId};
 use crate::journal::{self, By};
 use crate::outbox::{self, Effect, Priority, Queued};
 
@@ -104,6 +107,12 @@ pub(super) async fn release(app: &App, id: OccurrenceId) -> Result<()> {
     let Some(content) = content::store::lecture(tx.conn().await?, lecture).await? else {
         return Ok(());
     };
+    // What may have been posted is looked for whatever is wrong by now.
+    if forgotten.is_none()
+        && let Some(why) = why_not(tx.conn().await?, &slot, &content).await?
+    {
+        return hold(tx, occurrence, lecture, why, now).await;
+    }
     queue::store::remove(&mut tx, slot.id, lecture).await?;
     // A pin whose lecture was not ready on its date waits no longer for it.
     queue::store::unpin(&mut tx, slot.id, date).await?;
@@ -127,6 +136,39 @@ pub(super) async fn release(app: &App, id: OccurrenceId) -> Result<()> {
         is_silent,
     };
     post::queue(&mut tx, app, (&occurrence, slot, &content), &send, now).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Why a lecture is not posted although its time has come.
+async fn why_not(
+    conn: &mut SqliteConnection,
+    slot: &Slot,
+    lecture: &Lecture,
+) -> Result<Option<Reason>> {
+    let approved = store::is_approved(conn, lecture.id, lecture.revision).await?;
+    let approved = approved.then_some(lecture.revision);
+    let is_approved = rules::is_approved(slot.auto_approve, approved, lecture.revision);
+    let seen = store::look::seen(conn, slot.id).await?;
+    let trouble = seen.and_then(|seen| seen.trouble);
+    Ok(rules::at_its_time(is_approved, trouble.is_some_and(Trouble::stops)).err())
+}
+
+/// A lecture stays chosen for its date, and is not posted before somebody has put right what is wrong.
+async fn hold(
+    mut tx: Tx,
+    mut date: Occurrence,
+    lecture: LectureId,
+    why: Reason,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let by = By::Clock;
+    if date.state == State::Planned {
+        date.lecture_id = Some(lecture);
+        let details = json!({"lecture": lecture});
+        change(&mut tx, by, &mut date, Event::Bind, details, now).await?;
+    }
+    deciding::hold(&mut tx, &mut date, why, by, now).await?;
     tx.commit().await?;
     Ok(())
 }

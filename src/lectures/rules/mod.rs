@@ -1,7 +1,6 @@
 //! What lectures are and what may happen to them: values in, values out.
 
 mod calendar;
-#[cfg_attr(not(test), expect(dead_code, reason = "the release asks for it next"))]
 mod deciding;
 mod late;
 mod link;
@@ -12,7 +11,7 @@ mod step;
 mod week;
 
 pub(super) use calendar::{forecast, head};
-pub(super) use deciding::{Act, BIND, is_locked, may, wake};
+pub(super) use deciding::{Act, BIND, at_its_time, is_approved, is_locked, may, wake};
 pub(super) use late::{Timing, right_until, timing};
 pub(super) use link::video_url;
 pub(super) use listing::{Page, View, is_review_over, matching, page};

@@ -48,6 +48,18 @@ impl Trouble {
             Self::CannotEvent => "cannot-event",
         }
     }
+
+    /// Whether nothing can be posted before it is mended. All else is posted and lacks something.
+    pub(in crate::lectures) const fn stops(self) -> bool {
+        match self {
+            Self::ChannelGone | Self::ChannelHidden | Self::CannotPost => true,
+            Self::CannotThread
+            | Self::RoleGone
+            | Self::RoleSilent
+            | Self::EventGone
+            | Self::CannotEvent => false,
+        }
+    }
 }
 
 /// A channel as the bot sees it.
@@ -180,6 +192,22 @@ mod tests {
             ),
         ] {
             assert_eq!(trouble(channel, role, meeting), expected);
+        }
+    }
+
+    #[test]
+    fn only_what_nothing_can_be_posted_with_stops() {
+        for (trouble, stops) in [
+            (Trouble::ChannelGone, true),
+            (Trouble::ChannelHidden, true),
+            (Trouble::CannotPost, true),
+            (Trouble::CannotThread, false),
+            (Trouble::RoleGone, false),
+            (Trouble::RoleSilent, false),
+            (Trouble::EventGone, false),
+            (Trouble::CannotEvent, false),
+        ] {
+            assert_eq!(trouble.stops(), stops, "{trouble:?}");
         }
     }
 }

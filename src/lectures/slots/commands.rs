@@ -13,6 +13,7 @@ use crate::lectures::cards::{dates, track as track_name, when};
 use crate::lectures::commands::{chosen, contains};
 use crate::lectures::lecture::{Slot, Weekday};
 use crate::lectures::release::cards::trouble as trouble_text;
+use crate::lectures::release::commands::preview;
 use crate::lectures::release::look::look_at;
 use crate::lectures::rules::Refusal;
 use crate::outbox::MeetingKind;
@@ -55,7 +56,7 @@ impl From<Day> for Weekday {
 #[poise::command(
     slash_command,
     guild_only,
-    subcommands("create", "list", "pause", "resume", "skip"),
+    subcommands("create", "list", "pause", "resume", "skip", "preview"),
     subcommand_required,
     default_member_permissions = "MANAGE_GUILD",
     category = "owner"

@@ -42,3 +42,30 @@ async fn a_deleted_thread_is_left_alone() {
     assert!(world.posts()[1].thread.is_some(), "no thread next week");
     world.end().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_deleted_channel_keeps_the_queue_and_goes_on_when_it_is_let() {
+    let world = World::start().await;
+    world.has_friday_slot().await;
+    world.has_queued(1, "血圧の測り方").await;
+    world.has_queued(2, "薬の選び方").await;
+    world.pass_until(utc(FRIDAY) - hours(3)).await;
+    world.discord.moderator().deletes_channel(world.lectures);
+    world.settle().await;
+    let told = world.told_owner();
+    assert!(told[1].contains("チャンネルが削除されています"), "{told:?}");
+    world.pass_until(utc(FRIDAY) + days(7) + hours(40)).await;
+    // Nothing was tried where nothing can be, and nothing is lost.
+    let tried = format!("/channels/{}/messages", world.lectures);
+    assert_eq!(world.discord.requests("POST", &tried).len(), 0);
+    let slot = world.first_choice("/lecture queue", "slot").await;
+    let queue = world.owner_runs("/lecture queue", &[("slot", &slot)]).await;
+    let queue = queue.text();
+    let at = |number: &str| {
+        queue
+            .find(number)
+            .unwrap_or_else(|| panic!("{number}: {queue}"))
+    };
+    assert!(at("#1") < at("#2"), "{queue}");
+    world.end().await;
+}

@@ -2,11 +2,11 @@
 
 pub(super) mod look;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::SqliteConnection;
 
 use crate::db::Tx;
-use crate::ids::{LectureId, OccurrenceId, SlotId};
+use crate::ids::{LectureId, OccurrenceId, PersonId, SlotId};
 use crate::lectures::lecture::Occurrence;
 
 /// Dates of active slots whose time has come, oldest first.
@@ -169,5 +169,79 @@ pub(super) async fn is_approved(
     .bind(lecture)
     .bind(revision)
     .fetch_one(conn)
+    .await
+}
+
+pub(super) async fn insert_approval(
+    tx: &mut Tx,
+    lecture: LectureId,
+    revision: i64,
+    by: PersonId,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "insert into approval (lecture_id, revision, by_id, at) values (?1, ?2, ?3, ?4)
+         on conflict do nothing",
+    )
+    .bind(lecture)
+    .bind(revision)
+    .bind(by)
+    .bind(now)
+    .execute(tx.conn().await?)
+    .await?;
+    Ok(())
+}
+
+/// The dates for which a lecture is chosen.
+pub(super) async fn with_lecture(tx: &mut Tx, lecture: LectureId) -> sqlx::Result<Vec<Occurrence>> {
+    sqlx::query_as(
+        "select * from occurrence where lecture_id = ?1 and state in ('bound', 'held') order by due_at",
+    )
+    .bind(lecture)
+    .fetch_all(tx.conn().await?)
+    .await
+}
+
+/// What is chosen for a date of a slot.
+pub(super) async fn chosen(
+    conn: &mut SqliteConnection,
+    slot: SlotId,
+) -> sqlx::Result<Vec<LectureId>> {
+    sqlx::query_scalar(
+        "select lecture_id from occurrence
+         where slot_id = ?1 and state in ('planned', 'bound', 'held') and lecture_id is not null",
+    )
+    .bind(slot)
+    .fetch_all(conn)
+    .await
+}
+
+/// The dates of a slot that are held because of its place.
+pub(super) async fn held_by_place(tx: &mut Tx, slot: SlotId) -> sqlx::Result<Vec<Occurrence>> {
+    sqlx::query_as(
+        "select * from occurrence where slot_id = ?1 and state = 'held' and reason = 'place'",
+    )
+    .bind(slot)
+    .fetch_all(tx.conn().await?)
+    .await
+}
+
+/// A date of a slot, or its next one.
+pub(super) async fn date_of(
+    conn: &mut SqliteConnection,
+    slot: SlotId,
+    date: Option<NaiveDate>,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Option<OccurrenceId>> {
+    sqlx::query_scalar(
+        "select id from occurrence
+         where slot_id = ?1 and (local_date = ?2
+             or (?2 is null and state in ('planned', 'bound', 'held') and due_at > ?3))
+         order by due_at limit 1",
+    )
+    .bind(slot)
+    .bind(date)
+    .bind(now)
+    .fetch_optional(conn)
     .await
 }
