@@ -13,9 +13,10 @@ use crate::app::App;
 use crate::bot::{self, Events, Gateway, LoginRefused};
 use crate::clock::monotonic_now;
 use crate::discord::{self, CallError, Rest};
+use crate::ids::ChannelId;
 use crate::questions::{self, ChannelKind};
 use crate::watchdog::Pulses;
-use crate::{jobs, outbox, setup};
+use crate::{jobs, lectures, outbox, setup};
 
 /// The longest a loop sleeps: a wall clock that was set is noticed after this.
 const LONGEST_SLEEP: Duration = Duration::from_secs(30);
@@ -76,8 +77,8 @@ pub async fn connect(app: Arc<App>, token: &str) -> anyhow::Result<Connected> {
             false
         }
     };
-    patiently("the questions channel", async || {
-        learn_channel(&app, &discord).await
+    patiently("the channels", async || {
+        learn_channels(&app, &discord).await
     })
     .await?;
     tracing::info!(
@@ -273,30 +274,44 @@ fn is_token_refused(error: &anyhow::Error) -> bool {
     )
 }
 
-/// Finds out whether questions go to a forum or a text channel.
-async fn learn_channel(app: &App, discord: &Rest) -> anyhow::Result<()> {
-    let Some(channel) = app.config.channels.questions else {
-        return Ok(());
-    };
-    let found: Value = match discord
-        .get(Route::Channel {
-            channel_id: channel.into(),
-        })
-        .await
+/// Finds out whether questions go to a forum or a text channel, and where lectures are listed.
+async fn learn_channels(app: &App, discord: &Rest) -> anyhow::Result<()> {
+    let plain = |error: crate::error::Error| anyhow::anyhow!("{error:#}");
+    let channels = &app.config.channels;
+    if let Some(channel) = channels.questions
+        && let Some(is_forum) = is_forum(discord, channel, "questions").await?
     {
-        Ok(found) => found,
-        // Deleted or hidden: what we knew stays, `salon check` says how to mend it.
+        let kind = if is_forum {
+            ChannelKind::Forum
+        } else {
+            ChannelKind::Text
+        };
+        let learnt = questions::set_channel_kind(app, channel, kind).await;
+        learnt.map_err(plain)?;
+    }
+    if let Some(channel) = channels.catalogue
+        && let Some(is_forum) = is_forum(discord, channel, "catalogue").await?
+    {
+        let learnt = lectures::set_catalogue_kind(app, channel, is_forum).await;
+        learnt.map_err(plain)?;
+    }
+    Ok(())
+}
+
+/// Whether a channel is a forum; `None` where it is deleted or hidden: what we knew stays, `salon
+/// check` says how to mend it.
+async fn is_forum(
+    discord: &Rest,
+    channel: ChannelId,
+    key: &'static str,
+) -> anyhow::Result<Option<bool>> {
+    let channel_id = channel.into();
+    match discord.get::<Value>(Route::Channel { channel_id }).await {
+        Ok(found) => Ok(Some(found["type"].as_i64() == Some(15))),
         Err(error) if error.code().is_some() => {
-            tracing::error!(%channel, "the questions channel cannot be read: {error} (see `salon check`)");
-            return Ok(());
+            tracing::error!(%channel, "channels.{key} cannot be read: {error} (see `salon check`)");
+            Ok(None)
         }
-        Err(error) => return Err(error.into()),
-    };
-    let kind = match found["type"].as_i64() {
-        Some(15) => ChannelKind::Forum,
-        _ => ChannelKind::Text,
-    };
-    questions::set_channel_kind(app, channel, kind)
-        .await
-        .map_err(|error| anyhow::anyhow!("{error:#}"))
+        Err(error) => Err(error.into()),
+    }
 }

@@ -9,3 +9,60 @@ release-trouble-role-gone = ⚠️ The role to notify was deleted. The lecture w
 release-trouble-role-silent = ⚠️ { $role } will not be notified. Allow anyone to mention it in Server Settings → Roles, or allow the bot “Mention @everyone, @here and All Roles” in { $channel }.
 release-trouble-event-gone = ⚠️ The channel to meet in after the lecture cannot be found. The lecture will be posted without an event.
 release-trouble-cannot-event = ⚠️ The bot cannot create events in the channel to meet in after the lecture. Allow it “View Channel”, “Connect” and “Create Events” there: Edit Channel → Permissions.
+
+## What the owner is shown before a lecture goes out
+release-bound = “{ $slot }” { $at } ({ $in }) in { $channel }. Notifies: { $people }
+release-people = { $role }, { NUMBER($people) ->
+        [one] 1 person
+       *[other] { NUMBER($people) } people
+    }
+release-people-unknown = { $role } (how many people is not known)
+release-approved = ✅ Approved
+release-auto = Approved by default: it will be posted as it is
+release-unapproved = ⚠️ Not approved: it will not be posted
+release-not-looked = ⚠️ The channel could not be looked at
+release-meets = Meeting after the lecture: { $channel } { $at }
+release-unbound = “{ $slot }” { $at }: there is no lecture to post.
+release-held = ⏸️ “{ $slot }” { $at }: held. Nothing is posted until you let it go.
+release-held-unapproved = ⏸️ “{ $slot }” { $at }: nobody approved it, so it was not posted.
+release-held-place = ⏸️ “{ $slot }” { $at }: it cannot be posted until the channel is mended.
+release-sending = “{ $slot }” { $at }: being posted in { $channel }.
+release-posted = ✅ “{ $slot }” { $at }: posted in { $channel }.
+release-unknown = ⚠️ “{ $slot }” { $at }: whether it was posted is not known. Please look into { $channel }.
+release-missed = ⚠️ “{ $slot }” { $at }: its time has passed, so it was not posted. The lecture is at the head of the queue.
+release-off = “{ $slot }” { $at }: left out. The lecture is at the head of the queue.
+release-left-out = “{ $slot }” { $at }: nothing is posted.
+release-cancelled = “{ $slot }” { $at }: the slot was closed, so nothing is posted.
+release-withdrawn = “{ $slot }” { $at }: the lecture was withdrawn.
+release-mended = ✅ What was wrong where “{ $slot }” posts is mended.
+
+## The meeting after a lecture
+release-meeting = After { $name }
+release-meeting-about = Let us talk about the lecture “{ $title }”.
+
+## What the owner decides
+release-button-approve = Approve
+release-button-approve-ahead = Approve this version
+release-button-swap = Swap
+release-button-hold = Hold
+release-button-let-go = Let it go
+release-button-skip = Skip this week
+release-other = { $name } { $title }
+release-others = Which lecture instead? The other one stays in the queue.
+release-no-others = Nothing else is waiting. Add a lecture with /lecture queue.
+release-did-approve = Approved.
+release-did-hold = Held. Nothing is posted until you let it go.
+release-did-let-go = It goes its way again.
+release-did-skip = Left out this week. The lecture is back at the head of the queue.
+release-did-swap = Swapped. The other lecture is still in the queue.
+release-old-card = Something has changed. Please look at the new preview.
+release-not-waiting = That lecture is not waiting in this slot, or is pinned to another date. See /lecture queue.
+
+## Commands
+cmd-slot-preview = preview
+    .description = Shows what will be posted as it will look
+    .slot = slot
+    .slot-description = Which slot; choose from the list
+    .date = date
+    .date-description = Which date; the next one if left out
+    .example = /slot preview slot:#lectures Junior residents Fridays 20:00 (Asia/Tokyo)

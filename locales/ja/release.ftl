@@ -9,3 +9,57 @@ release-trouble-role-gone = ⚠️ 通知するロールが削除されていま
 release-trouble-role-silent = ⚠️ { $role } には通知が届きません。サーバー設定 → ロールで「このロールに対して@mentionを許可する」をオンにするか、{ $channel } でボットに「@everyone、@here、全てのロールにメンション」を許可してください。
 release-trouble-event-gone = ⚠️ 講義のあとに集まるチャンネルが見つかりません。イベントを作らずに配信します。
 release-trouble-cannot-event = ⚠️ ボットは講義のあとに集まるチャンネルでイベントを作れません。チャンネルの編集 → 権限で、ボットに「チャンネルを見る」「接続」「イベントを作成」を許可してください。
+
+## 配信前の確認（運営者へのお知らせ）
+release-bound = 「{ $slot }」{ $at }（{ $in }）に { $channel } へ配信します。通知：{ $people }
+release-people = { $role } { NUMBER($people) }人
+release-people-unknown = { $role }（人数は確認できていません）
+release-approved = ✅ 承認済み
+release-auto = 自動承認：このまま配信されます
+release-unapproved = ⚠️ 未承認：このままでは配信されません
+release-not-looked = ⚠️ 配信先の状態は確認できていません
+release-meets = 講義のあとの集まり：{ $channel } { $at }
+release-unbound = 「{ $slot }」{ $at }：配信する講義がありません。
+release-held = ⏸️ 「{ $slot }」{ $at }：保留中です。再開するまで配信されません。
+release-held-unapproved = ⏸️ 「{ $slot }」{ $at }：承認されていないため、配信していません。
+release-held-place = ⏸️ 「{ $slot }」{ $at }：配信先の問題が解消するまで、配信できません。
+release-sending = 「{ $slot }」{ $at }：{ $channel } へ配信しています。
+release-posted = ✅ 「{ $slot }」{ $at }：{ $channel } へ配信しました。
+release-unknown = ⚠️ 「{ $slot }」{ $at }：配信できたか確認できませんでした。{ $channel } をご確認ください。
+release-missed = ⚠️ 「{ $slot }」{ $at }：時刻を過ぎたため、配信を見送りました。講義は予約の先頭にあります。
+release-off = 「{ $slot }」{ $at }：この回は休みです。講義は予約の先頭にあります。
+release-left-out = 「{ $slot }」{ $at }：この回は配信しません。
+release-cancelled = 「{ $slot }」{ $at }：配信枠を終了したため、配信しません。
+release-withdrawn = 「{ $slot }」{ $at }：配信した講義は取り下げました。
+release-mended = ✅ 「{ $slot }」の配信先の問題は解消しました。
+
+## 講義のあとの集まり
+release-meeting = { $name } のあとで
+release-meeting-about = 講義「{ $title }」について話しましょう。
+
+## 運営者の判断
+release-button-approve = 承認する
+release-button-approve-ahead = この内容を承認する
+release-button-swap = 差し替える
+release-button-hold = 保留する
+release-button-let-go = 配信を再開する
+release-button-skip = 今週は休む
+release-other = { $name } { $title }
+release-others = どの講義に差し替えますか。もとの講義は予約に残ります。
+release-no-others = ほかに待っている講義はありません。「/講義管理 配信予約」で追加してください。
+release-did-approve = 承認しました。
+release-did-hold = 保留しました。再開するまで配信されません。
+release-did-let-go = 配信を再開しました。
+release-did-skip = この回は休みにしました。講義は予約の先頭に戻りました。
+release-did-swap = 差し替えました。もとの講義は予約に残っています。
+release-old-card = 内容が変わっています。新しいプレビューをご確認ください。
+release-not-waiting = その講義は、この配信枠で待っていないか、ほかの日に固定されています。「/講義管理 配信予約」でご確認ください。
+
+## コマンド
+cmd-slot-preview = 確認
+    .description = 配信される講義を、投稿されるとおりに表示します
+    .slot = 配信枠
+    .slot-description = どの配信枠か（候補から選択）
+    .date = 日付
+    .date-description = いつの配信か（省略すると次回）
+    .example = /配信枠 確認 配信枠:#講義 初期研修医 毎週金曜 20:00（Asia/Tokyo）

@@ -91,6 +91,7 @@ fn check_settings<W: Write>(report: &mut Report<'_, W>) -> anyhow::Result<()> {
 struct Used {
     paid_roles: Vec<RoleId>,
     channels: Vec<ChannelId>,
+    meetings: Vec<ChannelId>,
     pinged_roles: Vec<(RoleId, ChannelId)>,
     held: Vec<outbox::Trouble>,
     asks_for_money: bool,
@@ -159,8 +160,9 @@ async fn look(folder: &std::path::Path) -> anyhow::Result<Used> {
         sends_away: memberships::sends_away(&mut conn).await.map_err(plain)?,
         ..Used::default()
     };
-    for (channel, role) in lectures::places(&mut conn).await.map_err(plain)? {
+    for (channel, role, meeting) in lectures::places(&mut conn).await.map_err(plain)? {
         used.channels.push(channel);
+        used.meetings.extend(meeting);
         used.pinged_roles.extend(role.map(|role| (role, channel)));
     }
     Ok(used)
@@ -303,9 +305,14 @@ fn check_channels<W: Write>(
     if let Some(id) = report.config.channels.log {
         check_channel(report, bot, channels, id, POSTING)?;
     }
+    if let Some(id) = report.config.channels.catalogue {
+        check_channel(report, bot, channels, id, POSTING)?;
+    }
     for id in &used.channels {
-        let needed = POSTING | Permissions::CREATE_PUBLIC_THREADS;
-        check_channel(report, bot, channels, *id, needed)?;
+        check_channel(report, bot, channels, *id, lectures::FOR_LECTURES)?;
+    }
+    for id in &used.meetings {
+        check_channel(report, bot, channels, *id, lectures::FOR_MEETINGS)?;
     }
     for (role, channel) in &used.pinged_roles {
         let Some(role) = find(roles, role.0) else {

@@ -76,6 +76,9 @@ pub struct Channels {
     /// Where the owner is told what needs a hand.
     #[serde(with = "optional_id")]
     pub log: Option<ChannelId>,
+    /// A forum or a text channel that lists the lectures that are out.
+    #[serde(with = "optional_id")]
+    pub catalogue: Option<ChannelId>,
 }
 
 /// A name in both languages.

@@ -135,6 +135,7 @@ mod tests {
             auto_approve: true,
             channel_name: Some("@".repeat(100)),
             event_channel_id: None,
+            event_kind: None,
             event_after: None,
             version: 1,
         }
@@ -151,6 +152,7 @@ mod tests {
             video_url: format!("https://v.example/{}", "a".repeat(494)),
             minutes: Some(600),
             state: LectureState::Ready,
+            revision: 1,
         }
     }
 

@@ -6,11 +6,20 @@ use crate::text::{Arg, Text};
 /// The effect with this key (`release` makes them), if it is on a lecture. The effect itself
 /// names the lecture.
 pub fn describe(key: &str, effect: &Effect) -> Option<Text> {
-    let mut parts = key.strip_prefix("lecture:occurrence:")?.split(':').skip(1);
-    let text = match parts.next()? {
-        "post" => Text::new("lecture-effect-post"),
-        "thread" => Text::new("lecture-effect-thread"),
-        "face" => Text::new("lecture-effect-face"),
+    let mut parts = key.strip_prefix("lecture:")?.split(':');
+    let of = parts.next()?;
+    // Else it is the lecture's own number.
+    if matches!(of, "occurrence" | "slot") {
+        parts.next()?;
+    }
+    let text = match (of, parts.next()?) {
+        ("slot", "place") => return Some(Text::new("lecture-effect-place")),
+        ("occurrence", "post") => Text::new("lecture-effect-post"),
+        ("occurrence", "thread") => Text::new("lecture-effect-thread"),
+        ("occurrence", "face") => Text::new("lecture-effect-face"),
+        ("occurrence", "event") => Text::new("lecture-effect-event"),
+        ("occurrence", "card" | "card-face") => Text::new("lecture-effect-card"),
+        (_, "entry") => Text::new("lecture-effect-entry"),
         _ => return None,
     };
     Some(text.with("name", name(effect)?))
@@ -19,16 +28,15 @@ pub fn describe(key: &str, effect: &Effect) -> Option<Text> {
 fn name(effect: &Effect) -> Option<Arg> {
     match effect {
         // What stands in a message is harmless already.
-        Effect::Post { message, .. } | Effect::Edit { message, .. } => {
-            Some(Arg::Markup(message.embed.as_ref()?.title.clone()))
-        }
+        Effect::Post { message, .. }
+        | Effect::PostInForum { message, .. }
+        | Effect::Edit { message, .. } => Some(Arg::Markup(message.embed.as_ref()?.title.clone())),
         Effect::OpenThread { name, .. } => Some(Arg::Typed(name.clone())),
+        Effect::CreateEvent(meeting) => Some(Arg::Typed(meeting.name.clone())),
         Effect::GrantRole { .. }
         | Effect::RevokeRole { .. }
         | Effect::Kick { .. }
-        | Effect::PostInForum { .. }
         | Effect::SetThread { .. }
-        | Effect::CreateEvent(_)
         | Effect::CancelEvent { .. }
         | Effect::AddToThread { .. }
         | Effect::Dm { .. } => None,

@@ -41,9 +41,11 @@ pub async fn run_due(app: &App) -> Result<()> {
     Ok(())
 }
 
-/// Looks at what only Discord knows and the release of lectures needs to know.
+/// Looks at what only Discord knows and the release of lectures needs to know, and shows the owner what
+/// they have not been shown.
 pub async fn look_due(app: &App, discord: &Rest) -> Result<()> {
-    release::look::look_due(app, discord).await
+    release::look::look_due(app, discord).await?;
+    release::card::show_due(app).await
 }
 
 /// When [`run_due`] next has something to do: what came of a post can be written down, dates are

@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
 use crate::config::Zone;
 use crate::ids::{ChannelId, LectureId, OccurrenceId, QueueEntryId, RoleId, SlotId};
+use crate::outbox::MeetingKind;
 use crate::text::Text;
 
 /// A day of the week, numbered as ISO 8601 does.
@@ -79,6 +80,8 @@ pub struct Slot {
     pub channel_name: Option<String>,
     /// Where people meet after a lecture.
     pub event_channel_id: Option<ChannelId>,
+    /// What kind of channel that is.
+    pub event_kind: Option<MeetingKind>,
     /// So many minutes after it was posted.
     pub event_after: Option<i64>,
     /// Counts its changes.
@@ -93,6 +96,28 @@ pub enum SlotState {
     Active,
     /// Not until the owner says so.
     Paused,
+}
+
+/// How people meet after a lecture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Meets {
+    /// Where.
+    pub(super) channel: ChannelId,
+    /// What kind of channel that is.
+    pub(super) kind: MeetingKind,
+    /// So many minutes after the lecture's time.
+    pub(super) after: i64,
+}
+
+impl Slot {
+    /// Where and when people meet after its lectures, if they do.
+    pub(super) fn meeting(&self) -> Option<Meets> {
+        Some(Meets {
+            channel: self.event_channel_id?,
+            kind: self.event_kind?,
+            after: self.event_after?,
+        })
+    }
 }
 
 /// One video lecture.
@@ -114,6 +139,8 @@ pub struct Lecture {
     pub minutes: Option<i64>,
     /// Whether it may be queued.
     pub state: LectureState,
+    /// Counts the changes of what viewers see.
+    pub revision: i64,
 }
 
 /// A lecture that is out, as somebody finds it.
@@ -191,8 +218,10 @@ pub(super) struct Occurrence {
     pub(super) lecture_id: Option<LectureId>,
     /// The owner chose what is posted: the queue does not change it.
     pub(super) by_hand: bool,
-    /// Counts how often something else was chosen.
+    /// Counts what the owner is to be shown: each change of what becomes of it.
     pub(super) card: i64,
+    /// Which of that they were shown last.
+    pub(super) shown: i64,
     /// Its post says that it is late.
     pub(super) is_late: bool,
     /// When its post was put in the outbox.
@@ -249,4 +278,21 @@ pub(super) enum Reason {
     Forgotten,
     /// Its time passed too long ago.
     TooLate,
+}
+
+impl Reason {
+    /// What the journal calls it.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::Paused => "paused",
+            Self::Owner => "owner",
+            Self::Unapproved => "unapproved",
+            Self::Place => "place",
+            Self::Past => "past",
+            Self::Closed => "closed",
+            Self::Forgotten => "forgotten",
+            Self::TooLate => "too-late",
+        }
+    }
 }

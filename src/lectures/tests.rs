@@ -48,6 +48,9 @@ async fn salon() -> Salon {
         channel: ChannelId(10),
         track: "pgy",
         role: Some(RoleId(20)),
+        auto_approve: true,
+        meeting: None,
+        meeting_after: None,
     };
     let slot = lectures::create_slot(&app, &owner, &form).await;
     Salon {

@@ -131,8 +131,9 @@ pub struct Meeting {
 }
 
 /// How people meet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::Type)]
 #[serde(rename_all = "snake_case")]
+#[sqlx(rename_all = "snake_case")]
 pub enum MeetingKind {
     /// Everyone talks.
     Voice,

@@ -8,7 +8,7 @@ use crate::discord::message::{Button, Embed, Message, Style};
 use crate::ids::LectureId;
 use crate::input;
 use crate::lectures::cards::{COLOUR, EMBED_TITLE, face, list, track};
-use crate::lectures::lecture::Listed;
+use crate::lectures::lecture::{Lecture, Listed};
 use crate::lectures::rules::{self, Page, View, name};
 use crate::text::{self, Arg, Lang, Text};
 
@@ -180,6 +180,35 @@ pub(in crate::lectures) fn shown(
     }
 }
 
+/// A lecture in the channel that lists what is out.
+pub(in crate::lectures) fn entry(config: &Config, lecture: &Lecture, tracks: &[String]) -> Message {
+    let lang = config.language;
+    let tracks = tracks.iter().map(|it| track(config, it, lang));
+    let tracks = tracks.collect::<Vec<_>>().join(" / ");
+    let id = lecture.id;
+    let button = |to: String, label: Text, style| Button::new(to, label.plain(lang), style);
+    Message {
+        embed: Some(Embed {
+            footer: Text::new("lecture-card-footer").plain(lang),
+            ..face(lecture, None, &tracks, lang)
+        }),
+        // The first is what it is recognised by.
+        rows: vec![vec![
+            button(
+                format!("lecture:watch-l:{id}"),
+                Text::new("lecture-button-watch"),
+                Style::Primary,
+            ),
+            button(
+                format!("lecture:watched-l:{id}"),
+                Text::new("learning-button-watched"),
+                Style::Secondary,
+            ),
+        ]],
+        ..Message::default()
+    }
+}
+
 fn view_name(view: View) -> Text {
     match view {
         View::Left => Text::new("catalogue-view-left"),
@@ -260,6 +289,7 @@ mod tests {
                 video_url: String::new(),
                 minutes: Some(600),
                 state: LectureState::Ready,
+                revision: 1,
             };
             let shown_lecture = Shown {
                 listed: longest(1),

@@ -122,6 +122,12 @@ pub(super) async fn enter(tx: &mut Tx, posted: OccurrenceId) -> Result<()> {
     Ok(store::enter(tx, posted).await?)
 }
 
+/// The tracks under which a lecture is found.
+pub(super) async fn tracks(conn: &mut SqliteConnection, id: LectureId) -> Result<Vec<String>> {
+    let found = watching::found_under(conn, id).await?;
+    Ok(found.into_iter().map(|(track, _)| track).collect())
+}
+
 /// The day it is in the salon.
 pub(super) fn today(app: &App) -> NaiveDate {
     app.now().with_timezone(&app.config.timezone.0).date_naive()

@@ -81,6 +81,7 @@ pub async fn add_lecture(app: &App, actor: &Actor, form: &LectureForm<'_>) -> Re
         video_url: url,
         minutes,
         state: LectureState::Draft,
+        revision: 1,
     })
 }
 

@@ -40,7 +40,7 @@ pub(in crate::lectures) async fn lecture(
     id: LectureId,
 ) -> sqlx::Result<Option<Lecture>> {
     sqlx::query_as(
-        "select id, series, number, title, summary, video_url, minutes, state
+        "select id, series, number, title, summary, video_url, minutes, state, revision
          from lecture where id = ?1",
     )
     .bind(id)
@@ -71,7 +71,8 @@ pub(super) async fn lectures_like(
     limit: i64,
 ) -> sqlx::Result<Vec<Lecture>> {
     sqlx::query_as(
-        "select id, series, number, title, summary, video_url, minutes, state from lecture
+        "select id, series, number, title, summary, video_url, minutes, state, revision
+         from lecture
          where state = ?1 and instr(lower(series || ' #' || number || ' ' || title), lower(?2)) > 0
            and (?3 is null or not exists (
                    select 1 from queue_entry where slot_id = ?3 and lecture_id = lecture.id)

@@ -41,7 +41,6 @@ pub(in crate::lectures) async fn follow(
             store::save(tx, &date).await?;
             continue;
         }
-        date.card += 1;
         if let Some(lecture) = date.lecture_id.take() {
             let details = json!({"lecture": lecture});
             change(tx, by, &mut date, Event::Unbind, details, now).await?;

@@ -3,18 +3,23 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, TimeDelta};
+use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 use serenity::http::Route;
 
 use super::store::look as store;
+use super::{cards, deciding, store as dates};
 use crate::app::App;
+use crate::db::Tx;
 use crate::discord::permissions::Bot;
 use crate::discord::{CallError, Rest};
 use crate::error::Result;
 use crate::ids::{ChannelId, GuildId, RoleId, SlotId, UserId};
 use crate::journal::{self, By};
 use crate::lectures::rules::{self, Channel, Role, Trouble};
+use crate::lectures::slots;
+use crate::lectures::slots::cards::slot_label;
+use crate::outbox::{self, Priority, Queued};
 
 /// What was looked at so long ago is looked at again while a date is near.
 const OLD: TimeDelta = TimeDelta::hours(12);
@@ -95,22 +100,77 @@ async fn look(app: &App, discord: &Rest, places: Vec<Place>) -> Result<()> {
     let now = app.now();
     let mut tx = app.db.begin().await?;
     for (place, look) in places.iter().zip(seen) {
-        let known = store::seen(tx.conn().await?, place.slot).await?;
-        store::save(&mut tx, place.slot, look, now).await?;
-        if known.and_then(|known| known.trouble) == look.trouble {
-            continue;
-        }
-        let entry = journal::Entry {
-            by: By::Discord,
-            kind: "slot.looked_at",
-            subject: &format!("slot:{}", place.slot),
-            person: None,
-            details: json!({"trouble": look.trouble.map(Trouble::name)}),
-        };
-        journal::record(&mut tx, now, entry).await?;
+        take_in(app, &mut tx, place, look, now).await?;
     }
     tx.commit().await?;
     Ok(())
+}
+
+/// Writes down what was seen. What differs is shown on cards; of what is wrong since they were shown
+/// the owner is told, because nobody hears of a card that changes.
+async fn take_in(
+    app: &App,
+    tx: &mut Tx,
+    place: &Place,
+    look: Look,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let slot = place.slot;
+    let known = store::seen(tx.conn().await?, slot).await?;
+    store::save(tx, slot, look, now).await?;
+    if !look.trouble.is_some_and(Trouble::stops) {
+        for mut date in dates::held_by_place(tx, slot).await? {
+            deciding::let_go(tx, &mut date, By::Discord, now).await?;
+            app.schedule_changed.notify_one();
+        }
+    }
+    if known == Some(look) {
+        return Ok(());
+    }
+    let was_shown = dates::show_again(tx, slot).await?;
+    let lang = app.config.language;
+    if known.and_then(|known| known.trouble) == look.trouble {
+        return Ok(());
+    }
+    let entry = journal::Entry {
+        by: By::Discord,
+        kind: "slot.looked_at",
+        subject: &format!("slot:{slot}"),
+        person: None,
+        details: json!({"trouble": look.trouble.map(Trouble::name)}),
+    };
+    journal::record(tx, now, entry).await?;
+    let subject = format!("slot:{slot}:place");
+    // What was wrong before is not, or is something else.
+    if let Some(told_at) = store::told_at(tx.conn().await?, slot).await?
+        && let Some(known) = slots::store::slot(tx.conn().await?, slot).await?
+    {
+        let at = told_at.timestamp_millis();
+        let message = cards::preview::mended(slot, at, slot_label(&app.config, &known, lang), lang);
+        let (of, key) = (
+            alert_key(slot, at),
+            format!("{}:mended", alert_key(slot, at)),
+        );
+        let queued = Queued::once(&key, &subject, Priority::Normal);
+        outbox::amend(tx, &of, &queued, message, now).await?;
+        store::set_told(tx, slot, None).await?;
+    }
+    let Some(trouble) = look.trouble.filter(|_| was_shown) else {
+        return Ok(());
+    };
+    let at = now.timestamp_millis();
+    let wrong = cards::trouble(trouble, place.channel_id, place.role_id);
+    let message = cards::preview::alert(slot, at, &wrong, lang);
+    let key = alert_key(slot, at);
+    let queued = Queued::once(&key, &subject, Priority::Normal);
+    outbox::tell_owner(tx, app, &queued, message, now).await?;
+    store::set_told(tx, slot, Some(now)).await?;
+    Ok(())
+}
+
+/// The key of what the owner is told of a place.
+fn alert_key(slot: SlotId, at: i64) -> String {
+    format!("lecture:slot:{slot}:place:{at}")
 }
 
 /// What Discord shows of each of them.

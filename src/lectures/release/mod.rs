@@ -1,23 +1,29 @@
 //! What the clock does to one date of a slot: bind it, post it, and learn what came of the post.
 
+pub(super) mod beside;
 pub(super) mod bind;
+pub(super) mod card;
 pub(super) mod cards;
+pub(super) mod commands;
+mod deciding;
 pub(super) mod look;
+mod post;
+pub(super) mod press;
 pub(super) mod store;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 use sqlx::SqliteConnection;
 
-use super::lecture::{Occurrence, Reason, SlotState, State};
-use super::rules::{self, Event, Timing};
+use super::lecture::{Lecture, Occurrence, Reason, Slot, SlotState, State};
+use super::rules::{self, Event, Timing, Trouble};
 use super::{catalogue, content, queue, slots};
 use crate::app::App;
 use crate::db::{self, Restored, Tx};
 use crate::error::Result;
-use crate::ids::OccurrenceId;
+use crate::ids::{LectureId, OccurrenceId};
 use crate::journal::{self, By};
-use crate::outbox::{self, Effect, Place, Priority, Queued};
+use crate::outbox::{self, Effect, Priority, Queued};
 
 /// So long it takes to find out whether a post that may be there is, and a little more.
 const SOUGHT: TimeDelta = TimeDelta::minutes(6);
@@ -101,6 +107,12 @@ pub(super) async fn release(app: &App, id: OccurrenceId) -> Result<()> {
     let Some(content) = content::store::lecture(tx.conn().await?, lecture).await? else {
         return Ok(());
     };
+    // What may have been posted is looked for whatever is wrong by now.
+    if forgotten.is_none()
+        && let Some(why) = why_not(tx.conn().await?, &slot, &content).await?
+    {
+        return hold(tx, occurrence, lecture, why, now).await;
+    }
     queue::store::remove(&mut tx, slot.id, lecture).await?;
     // A pin whose lecture was not ready on its date waits no longer for it.
     queue::store::unpin(&mut tx, slot.id, date).await?;
@@ -108,7 +120,6 @@ pub(super) async fn release(app: &App, id: OccurrenceId) -> Result<()> {
     occurrence.is_late = is_silent.is_some();
     occurrence.sent_at = Some(now);
     occurrence.attempt += 1;
-    let attempt = occurrence.attempt;
     // What is not found then is decided anew.
     let not_after = if forgotten.is_some() {
         occurrence.due_at
@@ -118,30 +129,46 @@ pub(super) async fn release(app: &App, id: OccurrenceId) -> Result<()> {
     let details = json!({"lecture": lecture, "slot": slot.id, "is_late": occurrence.is_late});
     let by = By::Clock;
     change(&mut tx, by, &mut occurrence, Event::Release, details, now).await?;
+    let sought_since = forgotten.map(|restored| restored.as_of);
+    let send = post::Send {
+        not_after,
+        sought_since,
+        is_silent,
+    };
+    post::queue(&mut tx, app, (&occurrence, slot, &content), &send, now).await?;
+    tx.commit().await?;
+    Ok(())
+}
 
-    let message = cards::announcement(&app.config, &slot, id, &content, is_silent);
-    let post = Effect::Post {
-        place: Place::Channel(slot.channel_id),
-        message,
-        reply_to: None,
-    };
-    let thread = Effect::OpenThread {
-        on: post_key(id, attempt),
-        name: cards::thread_name(&content, app.config.language),
-    };
-    let subject = subject(id);
-    // What was posted in time gets its thread however late.
-    for (topic, effect, not_after) in [
-        (post_topic(id), post, Some(not_after)),
-        (format!("lecture:{subject}:thread"), thread, None),
-    ] {
-        let queued = Queued {
-            not_after,
-            sought_since: forgotten.map(|restored| restored.as_of),
-            ..Queued::once(&topic, &subject, Priority::Normal).version(attempt)
-        };
-        outbox::enqueue(&mut tx, &queued, &effect, now).await?;
+/// Why a lecture is not posted although its time has come.
+async fn why_not(
+    conn: &mut SqliteConnection,
+    slot: &Slot,
+    lecture: &Lecture,
+) -> Result<Option<Reason>> {
+    let approved = store::is_approved(conn, lecture.id, lecture.revision).await?;
+    let approved = approved.then_some(lecture.revision);
+    let is_approved = rules::is_approved(slot.auto_approve, approved, lecture.revision);
+    let seen = store::look::seen(conn, slot.id).await?;
+    let trouble = seen.and_then(|seen| seen.trouble);
+    Ok(rules::at_its_time(is_approved, trouble.is_some_and(Trouble::stops)).err())
+}
+
+/// A lecture stays chosen for its date, and is not posted before somebody has put right what is wrong.
+async fn hold(
+    mut tx: Tx,
+    mut date: Occurrence,
+    lecture: LectureId,
+    why: Reason,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let by = By::Clock;
+    if date.state == State::Planned {
+        date.lecture_id = Some(lecture);
+        let details = json!({"lecture": lecture});
+        change(&mut tx, by, &mut date, Event::Bind, details, now).await?;
     }
+    deciding::hold(&mut tx, &mut date, why, by, now).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -225,6 +252,7 @@ pub(super) async fn conclude(app: &App, id: OccurrenceId) -> Result<()> {
     if event == Event::Arrive {
         show_what_is_known(&mut tx, app, &occurrence, now).await?;
         catalogue::enter(&mut tx, id).await?;
+        beside::announce(&mut tx, app, &occurrence, now).await?;
     }
     if event == Event::Expire {
         if let Some(lecture) = occurrence.lecture_id.take() {
@@ -285,6 +313,7 @@ pub(super) async fn change(
         return Ok(());
     };
     occurrence.state = state;
+    occurrence.card += 1;
     store::save(tx, occurrence).await?;
     let entry = journal::Entry {
         by,

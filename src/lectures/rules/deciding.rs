@@ -23,8 +23,6 @@ pub(in crate::lectures) enum Act {
     Swap,
     /// Nothing this week.
     Skip,
-    /// The queue, the rule or the lecture behind it changes.
-    Change,
 }
 
 /// Why it is not decided any more.
@@ -81,8 +79,7 @@ pub(in crate::lectures) fn may(act: Act, state: State, is_locked: bool) -> Resul
         | (Act::Hold | Act::LetGo | Act::Skip, State::Held) => Ok(()),
         (Act::LetGo, State::Planned | State::Bound) => Err(TooLate::NotHeld),
         (Act::Swap, State::Bound | State::Held)
-        | (Act::Skip, State::Planned | State::Bound)
-        | (Act::Change, State::Planned | State::Bound | State::Held) => {
+        | (Act::Skip, State::Planned | State::Bound) => {
             if is_locked {
                 return Err(TooLate::Locked);
             }
@@ -128,13 +125,12 @@ mod tests {
         State::Withdrawn,
         State::Unknown,
     ];
-    const ACTS: [Act; 6] = [
+    const ACTS: [Act; 5] = [
         Act::Approve,
         Act::Hold,
         Act::LetGo,
         Act::Swap,
         Act::Skip,
-        Act::Change,
     ];
 
     #[test]

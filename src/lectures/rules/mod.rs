@@ -1,7 +1,6 @@
 //! What lectures are and what may happen to them: values in, values out.
 
 mod calendar;
-#[cfg_attr(not(test), expect(dead_code, reason = "the release asks for it next"))]
 mod deciding;
 mod late;
 mod link;
@@ -12,18 +11,21 @@ mod step;
 mod week;
 
 pub(super) use calendar::{forecast, head};
-pub(super) use deciding::{Act, BIND, is_locked, may, wake};
+pub(super) use deciding::{Act, BIND, at_its_time, is_approved, is_locked, may, wake};
 pub(super) use late::{Timing, right_until, timing};
 pub(super) use link::video_url;
 pub(super) use listing::{Page, View, is_review_over, matching, page};
 pub(super) use place::{Channel, Role, Trouble, trouble};
+pub use place::{FOR_LECTURES, FOR_MEETINGS};
 pub(super) use refusal::Refusal;
 pub(super) use step::{Event, is_watchable, step};
 pub(super) use week::{dates_beyond, moved};
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
-use super::lecture::{LectureState, Rule};
+use super::lecture::{LectureState, Meets, Rule};
+use crate::ids::ChannelId;
+use crate::outbox::MeetingKind;
 use crate::text::{Arg, Text};
 
 /// In characters.
@@ -34,6 +36,9 @@ pub(super) const MAX_TITLE: usize = 120;
 pub(super) const MAX_SUMMARY: usize = 1_000;
 /// In characters.
 pub(super) const MAX_URL: usize = 512;
+
+/// So many minutes after a lecture people meet, where nothing else is said.
+const MEETS_AFTER: i64 = 60;
 
 /// Who pins further ahead has mistyped the year.
 const FURTHEST_PIN: TimeDelta = TimeDelta::days(366);
@@ -87,6 +92,28 @@ pub(super) fn number(number: i64) -> Result<i64, Refusal> {
     Err(Refusal::NumberOutOfRange)
 }
 
+/// Where and when people meet after a lecture.
+pub(super) fn meets(
+    place: Option<(ChannelId, MeetingKind)>,
+    after: Option<i64>,
+) -> Result<Option<Meets>, Refusal> {
+    let Some((channel, kind)) = place else {
+        return match after {
+            Some(_) => Err(Refusal::MeetingWithoutChannel),
+            None => Ok(None),
+        };
+    };
+    let after = after.unwrap_or(MEETS_AFTER);
+    if !(10..=1_440).contains(&after) {
+        return Err(Refusal::MeetingOutOfRange);
+    }
+    Ok(Some(Meets {
+        channel,
+        kind,
+        after,
+    }))
+}
+
 /// A lecture's length.
 pub(super) fn minutes(minutes: Option<i64>) -> Result<Option<i64>, Refusal> {
     match minutes {
@@ -125,6 +152,20 @@ mod tests {
         assert_eq!(pin("2036-12-05"), Err(Refusal::DateTooFar));
         let wanted = Weekday::Friday;
         assert_eq!(pin("2026-12-05"), Err(Refusal::DateWrongWeekday { wanted }));
+    }
+
+    #[test]
+    fn people_meet_between_ten_minutes_and_a_day_after_a_lecture() {
+        let place = Some((ChannelId(1), MeetingKind::Voice));
+        let after = |minutes| Ok(Some(meets(place, minutes)?.map_or(0, |meets| meets.after)));
+        assert_eq!(after(None), Ok(Some(60)));
+        assert_eq!(after(Some(10)), Ok(Some(10)));
+        assert_eq!(after(Some(1_440)), Ok(Some(1_440)));
+        for minutes in [9, 1_441, -1] {
+            assert_eq!(after(Some(minutes)), Err(Refusal::MeetingOutOfRange));
+        }
+        assert_eq!(meets(None, None), Ok(None));
+        assert_eq!(meets(None, Some(60)), Err(Refusal::MeetingWithoutChannel));
     }
 
     #[test]

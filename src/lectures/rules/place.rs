@@ -5,11 +5,10 @@ use serenity::all::Permissions;
 use crate::discord::permissions::POSTING;
 
 /// Needed in a slot's channel.
-pub(in crate::lectures) const FOR_LECTURES: Permissions =
-    POSTING.union(Permissions::CREATE_PUBLIC_THREADS);
+pub const FOR_LECTURES: Permissions = POSTING.union(Permissions::CREATE_PUBLIC_THREADS);
 
 /// Needed where people meet after a lecture.
-pub(in crate::lectures) const FOR_MEETINGS: Permissions = Permissions::VIEW_CHANNEL
+pub const FOR_MEETINGS: Permissions = Permissions::VIEW_CHANNEL
     .union(Permissions::CONNECT)
     .union(Permissions::CREATE_EVENTS);
 
@@ -47,6 +46,18 @@ impl Trouble {
             Self::RoleSilent => "role-silent",
             Self::EventGone => "event-gone",
             Self::CannotEvent => "cannot-event",
+        }
+    }
+
+    /// Whether nothing can be posted before it is mended. All else is posted and lacks something.
+    pub(in crate::lectures) const fn stops(self) -> bool {
+        match self {
+            Self::ChannelGone | Self::ChannelHidden | Self::CannotPost => true,
+            Self::CannotThread
+            | Self::RoleGone
+            | Self::RoleSilent
+            | Self::EventGone
+            | Self::CannotEvent => false,
         }
     }
 }
@@ -181,6 +192,22 @@ mod tests {
             ),
         ] {
             assert_eq!(trouble(channel, role, meeting), expected);
+        }
+    }
+
+    #[test]
+    fn only_what_nothing_can_be_posted_with_stops() {
+        for (trouble, stops) in [
+            (Trouble::ChannelGone, true),
+            (Trouble::ChannelHidden, true),
+            (Trouble::CannotPost, true),
+            (Trouble::CannotThread, false),
+            (Trouble::RoleGone, false),
+            (Trouble::RoleSilent, false),
+            (Trouble::EventGone, false),
+            (Trouble::CannotEvent, false),
+        ] {
+            assert_eq!(trouble.stops(), stops, "{trouble:?}");
         }
     }
 }

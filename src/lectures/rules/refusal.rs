@@ -20,6 +20,8 @@ pub(in crate::lectures) enum Refusal {
         typed: String,
     },
     EveryoneRole,
+    MeetingWithoutChannel,
+    MeetingOutOfRange,
     SlotExists,
     NumberOutOfRange,
     NumberTaken {
@@ -50,6 +52,10 @@ pub(in crate::lectures) enum Refusal {
     /// No lecture is chosen for it yet.
     DateNotBound,
     DateNotHeld,
+    /// Something else is shown by now.
+    OldCard,
+    /// It waits in this queue no more, or is meant for another date.
+    NotWaiting,
     DateNotOff,
     /// It is not worked out so far ahead.
     DateNotYet,
@@ -85,6 +91,8 @@ impl From<Refusal> for Error {
             }
             Refusal::NoSuchZone { typed } => Text::new("lecture-no-such-zone").with("typed", typed),
             Refusal::EveryoneRole => Text::new("lecture-everyone-role"),
+            Refusal::MeetingWithoutChannel => Text::new("lecture-meeting-without-channel"),
+            Refusal::MeetingOutOfRange => Text::new("lecture-meeting-out-of-range"),
             Refusal::SlotExists => Text::new("lecture-slot-exists"),
             Refusal::NumberOutOfRange => Text::new("lecture-number-out-of-range"),
             Refusal::NumberTaken { series, number } => {
@@ -110,6 +118,8 @@ impl From<Refusal> for Error {
             Refusal::DateLocked => Text::new("lecture-date-locked"),
             Refusal::DateOver => Text::new("lecture-date-over"),
             Refusal::DateNotBound => Text::new("lecture-date-not-bound"),
+            Refusal::OldCard => Text::new("release-old-card"),
+            Refusal::NotWaiting => Text::new("release-not-waiting"),
             Refusal::DateNotHeld => Text::new("lecture-date-not-held"),
             Refusal::DateNotOff => Text::new("slot-date-not-off"),
             Refusal::DateNotYet => Text::new("slot-date-not-yet"),

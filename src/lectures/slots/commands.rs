@@ -13,8 +13,10 @@ use crate::lectures::cards::{dates, track as track_name, when};
 use crate::lectures::commands::{chosen, contains};
 use crate::lectures::lecture::{Slot, Weekday};
 use crate::lectures::release::cards::trouble as trouble_text;
+use crate::lectures::release::commands::preview;
 use crate::lectures::release::look::look_at;
 use crate::lectures::rules::Refusal;
+use crate::outbox::MeetingKind;
 use crate::text::Text;
 
 /// A day of the week, as a choice.
@@ -54,7 +56,7 @@ impl From<Day> for Weekday {
 #[poise::command(
     slash_command,
     guild_only,
-    subcommands("create", "list", "pause", "resume", "skip"),
+    subcommands("create", "list", "pause", "resume", "skip", "preview"),
     subcommand_required,
     default_member_permissions = "MANAGE_GUILD",
     category = "owner"
@@ -69,6 +71,7 @@ pub(in crate::lectures) async fn slot(_ctx: Context<'_>) -> Result<()> {
 
 /// Makes a weekly time.
 #[poise::command(slash_command, guild_only, category = "owner")]
+#[expect(clippy::too_many_arguments, reason = "one for each option")]
 async fn create(
     ctx: Context<'_>,
     weekday: Day,
@@ -77,6 +80,11 @@ async fn create(
     #[autocomplete = "tracks"] track: String,
     role: Option<discord::RoleId>,
     #[autocomplete = "zones"] zone: Option<String>,
+    #[rename = "auto-approve"] auto_approve: Option<bool>,
+    #[rename = "event-channel"]
+    #[channel_types("Voice", "Stage")]
+    event_channel: Option<discord::PartialChannel>,
+    #[rename = "event-after"] event_after: Option<i64>,
 ) -> Result<()> {
     let incoming = ctx.data();
     let form = SlotForm {
@@ -86,6 +94,16 @@ async fn create(
         channel: channel.into(),
         track: &track,
         role: role.map(Into::into),
+        auto_approve: auto_approve != Some(false),
+        meeting: event_channel.map(|channel| {
+            let kind = if channel.kind == discord::ChannelType::Stage {
+                MeetingKind::Stage
+            } else {
+                MeetingKind::Voice
+            };
+            (channel.id.into(), kind)
+        }),
+        meeting_after: event_after,
     };
     let slot = lectures::create_slot(&incoming.app, &incoming.actor, &form).await?;
     let plan = lectures::list_queue(&incoming.app, &incoming.actor, slot.id).await?;

@@ -20,6 +20,7 @@ use crate::error::Result;
 use crate::ids::{ChannelId, RoleId, SlotId};
 use crate::input;
 use crate::journal::{self, By};
+use crate::outbox::MeetingKind;
 use crate::people;
 
 /// What an owner types to make a slot.
@@ -37,6 +38,12 @@ pub struct SlotForm<'a> {
     pub track: &'a str,
     /// Who is pinged.
     pub role: Option<RoleId>,
+    /// Whether nobody needs to approve what is posted.
+    pub auto_approve: bool,
+    /// Where people meet after a lecture.
+    pub meeting: Option<(ChannelId, MeetingKind)>,
+    /// So many minutes after it; `None` for an hour.
+    pub meeting_after: Option<i64>,
 }
 
 /// A slot with what comes in it.
@@ -50,8 +57,10 @@ pub struct Plan {
     pub queue: Vec<(DateTime<Utc>, Entry)>,
 }
 
-/// Where active slots post, and the role each notifies there.
-pub async fn places(conn: &mut SqliteConnection) -> Result<Vec<(ChannelId, Option<RoleId>)>> {
+/// Where active slots post, the role each notifies there, and where people meet afterwards.
+pub async fn places(
+    conn: &mut SqliteConnection,
+) -> Result<Vec<(ChannelId, Option<RoleId>, Option<ChannelId>)>> {
     Ok(store::places(conn).await?)
 }
 
@@ -86,6 +95,8 @@ pub async fn create_slot(app: &App, actor: &Actor, form: &SlotForm<'_>) -> Resul
         channel: form.channel,
         track,
         role: form.role,
+        auto_approve: form.auto_approve,
+        meets: rules::meets(form.meeting, form.meeting_after)?,
     };
     let now = app.now();
     let mut tx = app.db.begin().await?;

@@ -186,9 +186,7 @@ async fn plan_again(tx: &mut Tx, date: &mut Occurrence, by: By, now: DateTime<Ut
     release::change(tx, by, date, Event::Unskip, json!({}), now).await
 }
 
-/// Whatever shows it is out of date.
 fn drop_lecture(date: &mut Occurrence) -> Option<LectureId> {
-    date.card += 1;
     date.by_hand = false;
     date.lecture_id.take()
 }

@@ -196,6 +196,9 @@ mod tests {
             channel: ChannelId(10),
             track: "pgy",
             role: None,
+            auto_approve: true,
+            meeting: None,
+            meeting_after: None,
         };
         let slot = lectures::create_slot(&app, &OWNER, &form).await;
         let slot = slot.expect("a slot").id;

@@ -5,7 +5,7 @@ use sqlx::SqliteConnection;
 
 use crate::db::Tx;
 use crate::ids::{ChannelId, LectureId, OccurrenceId, PersonId, RoleId, SlotId};
-use crate::lectures::lecture::{Occurrence, Reason, Rule, Slot, State};
+use crate::lectures::lecture::{Meets, Occurrence, Reason, Rule, Slot, State};
 use crate::lectures::rules;
 
 /// A new slot, checked.
@@ -15,6 +15,8 @@ pub(super) struct NewSlot<'a> {
     pub(super) channel: ChannelId,
     pub(super) track: &'a str,
     pub(super) role: Option<RoleId>,
+    pub(super) auto_approve: bool,
+    pub(super) meets: Option<Meets>,
 }
 
 /// A date that can be worked out anew.
@@ -38,8 +40,10 @@ pub(super) async fn insert_slot(
     now: DateTime<Utc>,
 ) -> sqlx::Result<Option<SlotId>> {
     sqlx::query_scalar(
-        "insert into slot (weekday, time, zone, channel_id, track, role_id, created_by, created_at)
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) on conflict do nothing returning id",
+        "insert into slot (weekday, time, zone, channel_id, track, role_id, created_by, created_at,
+             auto_approve, event_channel_id, event_kind, event_after)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+         on conflict do nothing returning id",
     )
     .bind(new.rule.weekday)
     .bind(new.rule.time.format("%H:%M").to_string())
@@ -49,6 +53,10 @@ pub(super) async fn insert_slot(
     .bind(new.role)
     .bind(by)
     .bind(now)
+    .bind(new.auto_approve)
+    .bind(new.meets.map(|meets| meets.channel))
+    .bind(new.meets.map(|meets| meets.kind))
+    .bind(new.meets.map(|meets| meets.after))
     .fetch_optional(tx.conn().await?)
     .await
 }
@@ -70,13 +78,15 @@ pub(super) async fn open_slots(conn: &mut SqliteConnection) -> sqlx::Result<Vec<
         .await
 }
 
-/// Where slots post and whom they notify.
+/// Where slots post, whom they notify, and where people meet afterwards.
 pub(super) async fn places(
     conn: &mut SqliteConnection,
-) -> sqlx::Result<Vec<(ChannelId, Option<RoleId>)>> {
-    sqlx::query_as("select distinct channel_id, role_id from slot where state = 'active'")
-        .fetch_all(conn)
-        .await
+) -> sqlx::Result<Vec<(ChannelId, Option<RoleId>, Option<ChannelId>)>> {
+    sqlx::query_as(
+        "select distinct channel_id, role_id, event_channel_id from slot where state = 'active'",
+    )
+    .fetch_all(conn)
+    .await
 }
 
 /// The tracks of all slots, also of those that are paused.
@@ -189,7 +199,7 @@ pub(super) async fn move_date(tx: &mut Tx, date: &OpenDate) -> sqlx::Result<()> 
     sqlx::query(
         "update occurrence set local_date = ?2, due_at = ?3, wake_at = ?4, state = ?5, reason = ?6,
              rule_version = ?7, lecture_id = iif(?5 in ('planned', 'skipped'), null, lecture_id),
-             version = version + 1
+             card = card + 1, version = version + 1
          where id = ?1",
     )
     .bind(date.id)
@@ -287,7 +297,8 @@ pub(super) async fn resume(tx: &mut Tx, slot: SlotId) -> sqlx::Result<()> {
 /// A slot like this one that was closed is open again; `None` where there is none.
 pub(super) async fn reopen(tx: &mut Tx, new: &NewSlot<'_>) -> sqlx::Result<Option<SlotId>> {
     sqlx::query_scalar(
-        "update slot set state = 'active', closed_at = null, role_id = ?6, version = version + 1
+        "update slot set state = 'active', closed_at = null, role_id = ?6, auto_approve = ?7,
+             event_channel_id = ?8, event_kind = ?9, event_after = ?10, version = version + 1
          where weekday = ?1 and time = ?2 and zone = ?3 and channel_id = ?4 and track = ?5
            and closed_at is not null
          returning id",
@@ -298,6 +309,10 @@ pub(super) async fn reopen(tx: &mut Tx, new: &NewSlot<'_>) -> sqlx::Result<Optio
     .bind(new.channel)
     .bind(new.track)
     .bind(new.role)
+    .bind(new.auto_approve)
+    .bind(new.meets.map(|meets| meets.channel))
+    .bind(new.meets.map(|meets| meets.kind))
+    .bind(new.meets.map(|meets| meets.after))
     .fetch_optional(tx.conn().await?)
     .await
 }

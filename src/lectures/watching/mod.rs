@@ -76,6 +76,14 @@ pub async fn watch(app: &App, actor: &Actor, of: Of) -> Result<Opened> {
     })
 }
 
+/// The tracks under which members find a lecture, and where it was posted first under each.
+pub(super) async fn found_under(
+    conn: &mut SqliteConnection,
+    lecture: LectureId,
+) -> Result<Vec<(String, OccurrenceId)>> {
+    Ok(store::found_under(conn, lecture).await?)
+}
+
 /// Watch, wherever it was pressed.
 pub(super) async fn press(press: &Press<'_>, of: Of) -> Result<()> {
     let incoming = press.incoming;

@@ -128,6 +128,7 @@ async fn while_discord_is_down_nothing_is_saved_up_for_the_night() {
     let world = World::start().await;
     world.has_friday_slot().await;
     world.has_queued(1, "血圧の測り方").await;
+    world.pass_until(utc(FRIDAY) - minutes(5)).await;
     let down = world.discord.faults().on("", "/channels").times(100_000);
     down.answer_next(502, 0);
     world.pass_until(utc(FRIDAY) + hours(7)).await;

@@ -1,8 +1,10 @@
 //! Stories of the weekly lectures: posted on time and once, watched by whom they are for.
 
+mod byhand;
 mod catalogue;
 mod clock;
 mod deciding;
+mod effects;
 mod input;
 mod late;
 mod learning;
@@ -29,15 +31,21 @@ pub(crate) fn utc(text: &str) -> DateTime<Utc> {
 impl World {
     /// The owner makes a slot on Fridays at 20:00 for generalists.
     pub(crate) async fn has_friday_slot(&self) -> Outcome {
+        self.has_friday_slot_with(&[]).await
+    }
+
+    /// The same with more said of it.
+    async fn has_friday_slot_with(&self, more: &[(&str, &str)]) -> Outcome {
         let channel = self.lectures.to_string();
         let role = self.track_role.to_string();
-        let options = [
+        let mut options = vec![
             ("weekday", "金曜"),
             ("time", "20:00"),
             ("channel", channel.as_str()),
             ("track", "gp"),
             ("role", role.as_str()),
         ];
+        options.extend(more);
         self.owner_runs("/slot create", &options).await
     }
 

@@ -42,13 +42,13 @@ impl World {
     }
 
     /// The bot may announce meetings.
-    fn may_announce(&self) {
+    pub(crate) fn may_announce(&self) {
         let more = permissions::CREATE_EVENTS | permissions::CONNECT;
         self.discord.bot_permissions(permissions::BOT | more);
     }
 
     /// The meetings that everyone sees.
-    async fn meetings(&self) -> Vec<Value> {
+    pub(crate) async fn meetings(&self) -> Vec<Value> {
         let guild_id = self.app().config.discord.guild.expect("a server").into();
         let route = Route::GuildScheduledEvents { guild_id };
         self.rest().get(route).await.expect("a list")

@@ -167,6 +167,11 @@ impl World {
         self.config.channels.questions = Some(ChannelId(number(channel)));
     }
 
+    /// The setting names a channel where lectures are listed; the bot reads it when it starts.
+    pub(crate) fn lists_lectures_in(&mut self, channel: Id) {
+        self.config.channels.catalogue = Some(ChannelId(number(channel)));
+    }
+
     /// The setting names no channel for what the owner is told.
     pub(crate) fn has_no_log(&mut self) {
         self.config.channels.log = None;

@@ -91,3 +91,27 @@ pub(in crate::lectures::release) async fn forget(
         .await?;
     Ok(())
 }
+
+/// When the owner was told of what is wrong.
+pub(in crate::lectures::release) async fn told_at(
+    conn: &mut SqliteConnection,
+    slot: SlotId,
+) -> sqlx::Result<Option<DateTime<Utc>>> {
+    sqlx::query_scalar("select told_at from slot_look where slot_id = ?1")
+        .bind(slot)
+        .fetch_one(conn)
+        .await
+}
+
+pub(in crate::lectures::release) async fn set_told(
+    tx: &mut Tx,
+    slot: SlotId,
+    at: Option<DateTime<Utc>>,
+) -> sqlx::Result<()> {
+    sqlx::query("update slot_look set told_at = ?2, told = iif(?2 is null, null, trouble) where slot_id = ?1")
+        .bind(slot)
+        .bind(at)
+        .execute(tx.conn().await?)
+        .await?;
+    Ok(())
+}

@@ -2,11 +2,11 @@
 
 pub(super) mod look;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::SqliteConnection;
 
 use crate::db::Tx;
-use crate::ids::{OccurrenceId, SlotId};
+use crate::ids::{LectureId, OccurrenceId, PersonId, SlotId};
 use crate::lectures::lecture::Occurrence;
 
 /// Dates of active slots whose time has come, oldest first.
@@ -57,14 +57,10 @@ pub(in crate::lectures) async fn occurrence(
     conn: &mut SqliteConnection,
     id: OccurrenceId,
 ) -> sqlx::Result<Option<Occurrence>> {
-    sqlx::query_as(
-        "select id, slot_id, local_date, due_at, wake_at, state, reason, lecture_id, by_hand, card,
-                is_late, sent_at, attempt
-         from occurrence where id = ?1",
-    )
-    .bind(id)
-    .fetch_optional(conn)
-    .await
+    sqlx::query_as("select * from occurrence where id = ?1")
+        .bind(id)
+        .fetch_optional(conn)
+        .await
 }
 
 /// The dates of an active slot that were not sent, until this instant; in order.
@@ -74,9 +70,7 @@ pub(super) async fn open_dates(
     until: DateTime<Utc>,
 ) -> sqlx::Result<Vec<Occurrence>> {
     sqlx::query_as(
-        "select id, slot_id, local_date, due_at, wake_at, state, reason, lecture_id, by_hand, card,
-                is_late, sent_at, attempt
-         from occurrence
+        "select * from occurrence
          where slot_id = ?1 and due_at <= ?2 and state in ('planned', 'bound', 'held')
            and exists (select 1 from slot where id = ?1 and state = 'active')
          order by due_at",
@@ -131,5 +125,123 @@ pub(super) async fn last_late(tx: &mut Tx) -> sqlx::Result<Option<DateTime<Utc>>
         "select sent_at from occurrence where is_late = 1 order by sent_at desc limit 1",
     )
     .fetch_optional(tx.conn().await?)
+    .await
+}
+
+/// The dates of which the owner was not shown how they stand, the nearest first.
+pub(super) async fn unshown(conn: &mut SqliteConnection) -> sqlx::Result<Vec<OccurrenceId>> {
+    sqlx::query_scalar("select id from occurrence where card <> shown order by id")
+        .fetch_all(conn)
+        .await
+}
+
+/// The owner is shown this.
+pub(super) async fn set_shown(tx: &mut Tx, id: OccurrenceId, card: i64) -> sqlx::Result<()> {
+    sqlx::query("update occurrence set shown = ?2 where id = ?1")
+        .bind(id)
+        .bind(card)
+        .execute(tx.conn().await?)
+        .await?;
+    Ok(())
+}
+
+/// What is to be posted in a slot is shown to the owner again; whether they were shown any of it.
+pub(super) async fn show_again(tx: &mut Tx, slot: SlotId) -> sqlx::Result<bool> {
+    let shown: Vec<i64> = sqlx::query_scalar(
+        "update occurrence set card = card + 1
+         where slot_id = ?1 and state in ('bound', 'held') returning shown",
+    )
+    .bind(slot)
+    .fetch_all(tx.conn().await?)
+    .await?;
+    Ok(shown.into_iter().any(|shown| shown > 0))
+}
+
+/// Whether somebody approved this revision of a lecture.
+pub(super) async fn is_approved(
+    conn: &mut SqliteConnection,
+    lecture: LectureId,
+    revision: i64,
+) -> sqlx::Result<bool> {
+    sqlx::query_scalar(
+        "select exists (select 1 from approval where lecture_id = ?1 and revision = ?2)",
+    )
+    .bind(lecture)
+    .bind(revision)
+    .fetch_one(conn)
+    .await
+}
+
+pub(super) async fn insert_approval(
+    tx: &mut Tx,
+    lecture: LectureId,
+    revision: i64,
+    by: PersonId,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "insert into approval (lecture_id, revision, by_id, at) values (?1, ?2, ?3, ?4)
+         on conflict do nothing",
+    )
+    .bind(lecture)
+    .bind(revision)
+    .bind(by)
+    .bind(now)
+    .execute(tx.conn().await?)
+    .await?;
+    Ok(())
+}
+
+/// The dates for which a lecture is chosen.
+pub(super) async fn with_lecture(tx: &mut Tx, lecture: LectureId) -> sqlx::Result<Vec<Occurrence>> {
+    sqlx::query_as(
+        "select * from occurrence where lecture_id = ?1 and state in ('bound', 'held') order by due_at",
+    )
+    .bind(lecture)
+    .fetch_all(tx.conn().await?)
+    .await
+}
+
+/// What is chosen for a date of a slot.
+pub(super) async fn chosen(
+    conn: &mut SqliteConnection,
+    slot: SlotId,
+) -> sqlx::Result<Vec<LectureId>> {
+    sqlx::query_scalar(
+        "select lecture_id from occurrence
+         where slot_id = ?1 and state in ('planned', 'bound', 'held') and lecture_id is not null",
+    )
+    .bind(slot)
+    .fetch_all(conn)
+    .await
+}
+
+/// The dates of a slot that are held because of its place.
+pub(super) async fn held_by_place(tx: &mut Tx, slot: SlotId) -> sqlx::Result<Vec<Occurrence>> {
+    sqlx::query_as(
+        "select * from occurrence where slot_id = ?1 and state = 'held' and reason = 'place'",
+    )
+    .bind(slot)
+    .fetch_all(tx.conn().await?)
+    .await
+}
+
+/// A date of a slot, or its next one.
+pub(super) async fn date_of(
+    conn: &mut SqliteConnection,
+    slot: SlotId,
+    date: Option<NaiveDate>,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Option<OccurrenceId>> {
+    sqlx::query_scalar(
+        "select id from occurrence
+         where slot_id = ?1 and (local_date = ?2
+             or (?2 is null and state in ('planned', 'bound', 'held') and due_at > ?3))
+         order by due_at limit 1",
+    )
+    .bind(slot)
+    .bind(date)
+    .bind(now)
+    .fetch_optional(conn)
     .await
 }

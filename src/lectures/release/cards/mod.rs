@@ -1,16 +1,24 @@
 //! How a lecture looks in its channel.
 
+pub(super) mod preview;
+
+use chrono::{DateTime, Utc};
+
 use crate::config::Config;
 use crate::discord::message::{Button, Embed, Message, Pings, Style};
 use crate::ids::{ChannelId, OccurrenceId, RoleId};
 use crate::input;
 use crate::lectures::cards::{face, track};
-use crate::lectures::lecture::{Lecture, Slot};
+use crate::lectures::lecture::{Lecture, Meets, Slot};
 use crate::lectures::rules::{Trouble, name};
+use crate::outbox::Meeting;
 use crate::text::{Arg, Lang, Text};
 
 /// What Discord takes as a thread's name.
 pub(in crate::lectures) const THREAD_NAME: usize = 100;
+
+/// What it takes on a meeting, with room for what that is recognised by.
+const MEETING_ABOUT: usize = 950;
 
 /// The post: it pings exactly the slot's role, and nobody when it is late and silent.
 /// `late` is `None` on time, else whether it is silent.
@@ -79,6 +87,29 @@ pub(in crate::lectures) fn trouble(
             .with("channel", channel),
         Trouble::EventGone => Text::new("release-trouble-event-gone"),
         Trouble::CannotEvent => Text::new("release-trouble-cannot-event"),
+    }
+}
+
+/// The meeting after a lecture; what it is recognised by is for whoever announces it.
+pub(super) fn meeting(
+    lecture: &Lecture,
+    meets: Meets,
+    starts_at: DateTime<Utc>,
+    lang: Lang,
+) -> Meeting {
+    let called = Text::new("release-meeting")
+        .with("name", name(&lecture.series, lecture.number))
+        .plain(lang);
+    let about = Text::new("release-meeting-about")
+        .with("title", lecture.title.as_str())
+        .render(lang);
+    Meeting {
+        channel: meets.channel,
+        kind: meets.kind,
+        name: input::cut(&called, THREAD_NAME),
+        description: input::cut(&about, MEETING_ABOUT),
+        starts_at,
+        marker: String::new(),
     }
 }
 

@@ -1,0 +1,117 @@
+//! The card in the log channel: it shows the owner a day before what will be posted, and from then on
+//! how that stands.
+
+use sqlx::SqliteConnection;
+
+use super::look::Look;
+use super::{cards, store};
+use crate::actor::Actor;
+use crate::app::App;
+use crate::error::Result;
+use crate::ids::{OccurrenceId, SlotId};
+use crate::input;
+use crate::lectures::lecture::{Lecture, Occurrence, Slot, State};
+use crate::lectures::rules::Refusal;
+use crate::lectures::{content, queue, rules, slots};
+use crate::outbox::{self, Priority, Queued};
+
+/// Everything that a card shows.
+#[derive(Debug)]
+pub(in crate::lectures) struct Preview {
+    pub(in crate::lectures) date: Occurrence,
+    pub(in crate::lectures) slot: Slot,
+    /// What is chosen, or was.
+    pub(in crate::lectures) lecture: Option<Lecture>,
+    /// What was seen of the place.
+    pub(in crate::lectures) look: Option<Look>,
+    /// Somebody approved this revision of it.
+    pub(in crate::lectures) is_approved: bool,
+}
+
+/// Shows what the owner has not been shown. What is over before it was shown at all is not.
+pub(in crate::lectures) async fn show_due(app: &App) -> Result<()> {
+    for id in store::unshown(&mut *app.db.read().await?).await? {
+        if let Err(error) = show(app, id).await {
+            app.report(&error, &format!("the card of date {id} could not be shown"));
+        }
+    }
+    Ok(())
+}
+
+async fn show(app: &App, id: OccurrenceId) -> Result<()> {
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let Some(preview) = preview(tx.conn().await?, id).await? else {
+        return Ok(());
+    };
+    let date = &preview.date;
+    store::set_shown(&mut tx, id, date.card).await?;
+    let message = cards::preview::card(&app.config, &preview, app.config.language);
+    let subject = format!("occurrence:{id}:card");
+    let card = format!("lecture:{subject}");
+    let topic = format!("{card}-face");
+    let face = Queued::once(&topic, &subject, Priority::Normal).version(date.card);
+    let is_there = outbox::amend(&mut tx, &card, &face, message.clone(), now).await?;
+    if !is_there && matches!(date.state, State::Bound | State::Held) {
+        let queued = Queued::once(&card, &subject, Priority::Normal)
+            .owed_since(&mut tx, date.due_at - rules::BIND)
+            .await?;
+        outbox::tell_owner(&mut tx, app, &queued, message, now).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// All that a card shows of a date.
+pub(in crate::lectures) async fn preview(
+    conn: &mut SqliteConnection,
+    id: OccurrenceId,
+) -> Result<Option<Preview>> {
+    let Some(date) = store::occurrence(conn, id).await? else {
+        return Ok(None);
+    };
+    let Some(slot) = slots::store::slot(conn, date.slot_id).await? else {
+        return Ok(None);
+    };
+    let lecture = match date.lecture_id {
+        Some(lecture) => content::store::lecture(conn, lecture).await?,
+        None => None,
+    };
+    let is_approved = match &lecture {
+        Some(lecture) => store::is_approved(conn, lecture.id, lecture.revision).await?,
+        None => false,
+    };
+    Ok(Some(Preview {
+        look: store::look::seen(conn, slot.id).await?,
+        date,
+        slot,
+        lecture,
+        is_approved,
+    }))
+}
+
+/// What will be posted on a date of a slot, or on its next one, as things stand.
+pub(super) async fn foresee(
+    app: &App,
+    actor: &Actor,
+    slot: SlotId,
+    date: Option<&str>,
+) -> Result<Preview> {
+    actor.must_be_owner()?;
+    let date = date.map(input::date).transpose()?;
+    let plan = queue::list_queue(app, actor, slot).await?;
+    let mut conn = app.db.read().await?;
+    let id = store::date_of(&mut conn, slot, date, app.now()).await?;
+    let id = id.ok_or(Refusal::DateNotYet)?;
+    let found = preview(&mut conn, id).await?;
+    let mut found = found.ok_or(Refusal::DateNotYet)?;
+    let due_at = found.date.due_at;
+    let coming = plan.queue.iter().find(|(at, _)| *at == due_at);
+    if let (State::Planned, None, Some((_, entry))) = (found.date.state, &found.lecture, coming) {
+        let lecture = content::store::lecture(&mut conn, entry.lecture_id).await?;
+        let lecture = lecture.ok_or(Refusal::NoSuchLecture)?;
+        found.is_approved = store::is_approved(&mut conn, lecture.id, lecture.revision).await?;
+        found.lecture = Some(lecture);
+    }
+    Ok(found)
+}

@@ -1,0 +1,48 @@
+//! The buttons of cards: `lecture:ACT:DATE:CARD`, and `lecture:approve-l:LECTURE:REVISION`.
+
+use super::card;
+use super::cards::preview as cards;
+use super::deciding::{self, Decision};
+use crate::command::Press;
+use crate::error::Result;
+use crate::ids::OccurrenceId;
+use crate::lectures::rules::Refusal;
+use crate::text::Text;
+
+/// A button of a card was pressed.
+pub(in crate::lectures) async fn press(press: &Press<'_>) -> Result<()> {
+    let incoming = press.incoming;
+    let (app, actor) = (&incoming.app, &incoming.actor);
+    if press.action == "approve-l" {
+        let (lecture, revision) = (press.id.read(0)?, press.id.read(1)?);
+        deciding::approve_ahead(app, actor, lecture, revision).await?;
+        return incoming.reply(&Text::new("release-did-approve")).await;
+    }
+    let of: (OccurrenceId, i64) = (press.id.read(0)?, press.id.read(1)?);
+    let (decision, did) = match press.action {
+        "approve" => (Decision::Approve, Text::new("release-did-approve")),
+        "hold" => (Decision::Hold, Text::new("release-did-hold")),
+        "go" => (Decision::LetGo, Text::new("release-did-let-go")),
+        "skip" => (Decision::Skip, Text::new("release-did-skip")),
+        "swap-to" => (
+            Decision::Swap(press.id.read(2)?),
+            Text::new("release-did-swap"),
+        ),
+        "swap" => {
+            let others = deciding::others(app, actor, of).await?;
+            let message = cards::others(of, &others, incoming.lang());
+            return incoming.reply_with(&message).await;
+        }
+        _ => return Err(Refusal::Stale.into()),
+    };
+    deciding::decide(app, actor, of, decision).await?;
+    // On the card in the log channel what became of it is shown by and by.
+    if !press.is_private {
+        return incoming.reply(&did).await;
+    }
+    let preview = card::preview(&mut *app.db.read().await?, of.0).await?;
+    let preview = preview.ok_or(Refusal::Stale)?;
+    let mut message = cards::card(&app.config, &preview, incoming.lang());
+    message.content = format!("{}\n\n{}", did.render(incoming.lang()), message.content);
+    press.update(&message).await
+}

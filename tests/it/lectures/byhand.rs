@@ -1,0 +1,71 @@
+//! Stories of what moderators delete.
+
+use super::{FRIDAY, VIDEO, utc};
+use crate::world::{World, days, hours};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_deleted_role_pings_nobody_and_the_lecture_goes_out() {
+    let world = World::start().await;
+    world.has_friday_slot().await;
+    world.has_queued(1, "血圧の測り方").await;
+    world.pass_until(utc(FRIDAY) - hours(3)).await;
+    world.discord.moderator().deletes_role(world.track_role);
+    world.settle().await;
+    let told = world.told_owner();
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told[1].contains("誰にも通知せずに配信します"), "{told:?}");
+    world.pass_until(utc(FRIDAY)).await;
+    let post = &world.posts()[0];
+    assert!(post.pings.roles.is_empty(), "{:?}", post.pings);
+    assert!(!post.text().contains("<@&"), "{}", post.text());
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_deleted_thread_is_left_alone() {
+    let mut world = World::start().await;
+    world.has_friday_slot().await;
+    world.has_queued(1, "血圧の測り方").await;
+    world.has_queued(2, "薬の選び方").await;
+    world.has_member("ada", "gp").await;
+    world.pass_until(utc(FRIDAY)).await;
+    let post = world.posts()[0].clone();
+    let thread = post.thread.expect("a thread");
+    world.discord.moderator().deletes_channel(thread.id);
+    world.settle().await;
+    world.restart().await;
+    world.pass(hours(10)).await;
+    assert!(world.posts()[0].thread.is_none(), "it was opened again");
+    let seen = world.watches("ada", post.id).await;
+    assert!(seen.contains(VIDEO), "{seen}");
+    world.pass_until(utc(FRIDAY) + days(7)).await;
+    assert!(world.posts()[1].thread.is_some(), "no thread next week");
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_deleted_channel_keeps_the_queue_and_goes_on_when_it_is_let() {
+    let world = World::start().await;
+    world.has_friday_slot().await;
+    world.has_queued(1, "血圧の測り方").await;
+    world.has_queued(2, "薬の選び方").await;
+    world.pass_until(utc(FRIDAY) - hours(3)).await;
+    world.discord.moderator().deletes_channel(world.lectures);
+    world.settle().await;
+    let told = world.told_owner();
+    assert!(told[1].contains("チャンネルが削除されています"), "{told:?}");
+    world.pass_until(utc(FRIDAY) + days(7) + hours(40)).await;
+    // Nothing was tried where nothing can be, and nothing is lost.
+    let tried = format!("/channels/{}/messages", world.lectures);
+    assert_eq!(world.discord.requests("POST", &tried).len(), 0);
+    let slot = world.first_choice("/lecture queue", "slot").await;
+    let queue = world.owner_runs("/lecture queue", &[("slot", &slot)]).await;
+    let queue = queue.text();
+    let at = |number: &str| {
+        queue
+            .find(number)
+            .unwrap_or_else(|| panic!("{number}: {queue}"))
+    };
+    assert!(at("#1") < at("#2"), "{queue}");
+    world.end().await;
+}
