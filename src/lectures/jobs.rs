@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::release;
 use super::slots::reckon;
+use super::watching;
 use crate::app::App;
 use crate::error::Result;
 
@@ -37,6 +38,12 @@ pub async fn run_due(app: &App) -> Result<()> {
             );
         }
     }
+    if let Err(error) = watching::forget(app).await {
+        app.report(
+            &error,
+            "links to videos that expired could not be forgotten",
+        );
+    }
     Ok(())
 }
 
@@ -53,6 +60,7 @@ pub async fn next_due(app: &App) -> Result<Option<DateTime<Utc>>> {
     let moments = [
         reckon::next_plan(&mut conn).await?,
         release::store::next_wake(&mut conn).await?,
+        watching::next_to_forget(&mut conn).await?,
     ];
     Ok(moments.into_iter().flatten().min())
 }

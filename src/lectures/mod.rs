@@ -25,7 +25,7 @@ pub use lecture::{Entry, Lecture, LectureState, Rule, Slot, Weekday};
 pub use queue::{list_queue, queue};
 pub use release::next_lecture_at;
 pub use slots::{Plan, SlotForm, create_slot, list_slots, places};
-pub use watching::{Of, Opened, watch};
+pub use watching::{Of, Opened, follow, is_link_open, watch};
 
 use crate::command::{Command, Press};
 use crate::error::Result;

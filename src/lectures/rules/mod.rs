@@ -13,7 +13,7 @@ mod week;
 pub(super) use calendar::{forecast, head};
 pub(super) use deciding::{BIND, is_locked, wake};
 pub(super) use late::{Timing, right_until, timing};
-pub(super) use link::video_url;
+pub(super) use link::{Way, token, token_hash, video_url, way};
 pub(super) use listing::{Page, View, is_review_over, matching, page};
 pub(super) use refusal::Refusal;
 pub(super) use step::{Event, is_watchable, step};

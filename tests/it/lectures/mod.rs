@@ -6,6 +6,7 @@ mod deciding;
 mod input;
 mod late;
 mod learning;
+mod links;
 mod posting;
 mod slots;
 mod watching;
