@@ -65,6 +65,10 @@ id! {
     OccurrenceId,
     /// That somebody opened a video.
     OpeningId,
+    /// A question about a lecture, for whoever watched it.
+    CheckItemId,
+    /// One go at those questions.
+    CheckTryId,
     /// A question; also the number that people say to each other.
     QuestionId,
     /// Something that a person is told of one of their entitlements.

@@ -101,6 +101,10 @@ pub(in crate::lectures) fn page(
     }
     let others = View::ALL.into_iter().filter(|view| *view != page.view);
     row.extend(others.map(|view| button(to(view, 0), view_name(view))));
+    row.push(button(
+        "lecture:log:0".to_owned(),
+        Text::new("learning-button-log"),
+    ));
     rows.push(row);
     let footer = Text::new("catalogue-page")
         .with("page", page.number + 1)
@@ -164,18 +168,27 @@ pub(in crate::lectures) fn shown(
     } else {
         ("unwatched", Text::new("learning-button-unmark"))
     };
-    let watch = Text::new("lecture-button-watch").plain(lang);
+    let button = |act: &str, label: Text, style| {
+        Button::new(format!("lecture:{act}:{id}"), label.plain(lang), style)
+    };
+    let second = Style::Secondary;
+    let mut row = vec![
+        button("watch-l", Text::new("lecture-button-watch"), Style::Primary),
+        button(act, label, second),
+    ];
+    if shown.has_checks {
+        row.push(button("check", Text::new("learning-button-check"), second));
+    }
+    row.push(button("rating", Text::new("learning-button-rate"), second));
+    let mut rows = vec![row];
+    if shown.is_lecturers {
+        let ratings = Text::new("learning-button-ratings");
+        rows.push(vec![button("ratings", ratings, second)]);
+    }
     Message {
         content: done.map(|done| done.render(lang)).unwrap_or_default(),
         embed: Some(embed),
-        rows: vec![vec![
-            Button::new(format!("lecture:watch-l:{id}"), watch, Style::Primary),
-            Button::new(
-                format!("lecture:{act}:{id}"),
-                label.plain(lang),
-                Style::Secondary,
-            ),
-        ]],
+        rows,
         ..Message::default()
     }
 }
@@ -245,11 +258,11 @@ mod tests {
             let message = page(&config, &middle, series, today, lang);
             assert_eq!(
                 message.rows.iter().map(Vec::len).collect::<Vec<_>>(),
-                [5, 5, 4]
+                [5, 5, 5]
             );
             let buttons = message.rows.iter().flatten();
             let ids: HashSet<_> = buttons.map(|button| button.custom_id.as_str()).collect();
-            assert_eq!(ids.len(), 14);
+            assert_eq!(ids.len(), 15);
             assert!(ids.iter().all(|id| id.len() <= 100));
             let lecture = Lecture {
                 id: LectureId(1),
@@ -265,6 +278,8 @@ mod tests {
                 listed: longest(1),
                 lecture,
                 tracks: vec!["@".repeat(400)],
+                has_checks: true,
+                is_lecturers: true,
             };
             let done = Text::new("learning-marked");
             for message in [

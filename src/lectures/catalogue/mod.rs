@@ -46,6 +46,10 @@ pub(super) struct Shown {
     pub(super) lecture: Lecture,
     /// Every track that opens it.
     pub(super) tracks: Vec<String>,
+    /// There are questions about it.
+    pub(super) has_checks: bool,
+    /// It is their own, or they are the owner.
+    pub(super) is_lecturers: bool,
 }
 
 /// What comes next in every slot, for members.
@@ -112,6 +116,8 @@ pub(super) async fn show(app: &App, actor: &Actor, id: LectureId) -> Result<Show
         listed: listed.ok_or(Refusal::NotOut)?,
         lecture: lecture.ok_or(Refusal::NotOut)?,
         tracks: found.tracks,
+        has_checks: learning::has_checks(&mut conn, id).await?,
+        is_lecturers: learning::is_lecturers(&mut conn, actor, id).await?,
     })
 }
 

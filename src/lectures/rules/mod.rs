@@ -1,6 +1,7 @@
 //! What lectures are and what may happen to them: values in, values out.
 
 mod calendar;
+mod check;
 #[cfg_attr(not(test), expect(dead_code, reason = "the release asks for it next"))]
 mod deciding;
 mod late;
@@ -11,6 +12,9 @@ mod step;
 mod week;
 
 pub(super) use calendar::{forecast, head};
+pub(super) use check::{
+    Choices, MAX_CHOICE, MAX_EXPLANATION, MAX_ITEMS, MAX_QUESTION, PASS, choices, is_passed,
+};
 pub(super) use deciding::{BIND, is_locked, wake};
 pub(super) use late::{Timing, right_until, timing};
 pub(super) use link::{Way, token, token_hash, video_url, way};

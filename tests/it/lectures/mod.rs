@@ -1,6 +1,7 @@
 //! Stories of the weekly lectures: posted on time and once, watched by whom they are for.
 
 mod catalogue;
+mod checks;
 mod clock;
 mod deciding;
 mod input;
