@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::catalogue::newcomers;
 use super::release;
 use super::slots::reckon;
 use super::watching;
@@ -38,6 +39,9 @@ pub async fn run_due(app: &App) -> Result<()> {
             );
         }
     }
+    if let Err(error) = newcomers::run(app).await {
+        app.report(&error, "newcomers could not be welcomed");
+    }
     if let Err(error) = watching::forget(app).await {
         app.report(
             &error,
@@ -56,8 +60,10 @@ pub async fn next_due(app: &App) -> Result<Option<DateTime<Utc>>> {
             return Ok(Some(app.now()));
         }
     }
+    let welcome = newcomers::next_due(app).await?;
     let mut conn = app.db.read().await?;
     let moments = [
+        welcome,
         reckon::next_plan(&mut conn).await?,
         release::store::next_wake(&mut conn).await?,
         watching::next_to_forget(&mut conn).await?,

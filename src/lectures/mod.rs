@@ -40,7 +40,7 @@ pub async fn press(press: &Press<'_>) -> Result<()> {
     match press.action {
         "watch" => watching::press(press, Of::Date(press.id.read(0)?)).await,
         "watch-l" => watching::press(press, Of::Lecture(press.id.read(0)?)).await,
-        "page" | "tick" | "untick" => catalogue::press(press).await,
+        "page" | "tick" | "untick" | "ask" | "ask-l" | "asked" => catalogue::press(press).await,
         _ => learning::press(press).await,
     }
 }

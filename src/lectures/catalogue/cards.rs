@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::{Coming, Shown};
 use crate::config::Config;
 use crate::discord::message::{Button, Embed, Message, Style};
-use crate::ids::LectureId;
+use crate::ids::{LectureId, PersonId};
 use crate::input;
 use crate::lectures::cards::{COLOUR, EMBED_TITLE, face, list, track};
 use crate::lectures::lecture::Listed;
@@ -140,6 +140,34 @@ pub(in crate::lectures) fn found(found: &[Listed], today: NaiveDate, lang: Lang)
     )
 }
 
+/// What was there in a track before somebody came.
+pub(super) fn digest(
+    config: &Config,
+    (person, key): (PersonId, &str),
+    series: &[(String, i64)],
+    lang: Lang,
+) -> Message {
+    let count = series.iter().map(|(_, count)| count).sum::<i64>();
+    let line = |(series, count): &(String, i64)| {
+        let line = Text::new("catalogue-digest-line")
+            .with("series", input::cut(series, IN_A_LIST))
+            .with("count", *count);
+        line.render(lang)
+    };
+    let title = Text::new("catalogue-digest").with("track", track(config, key, lang));
+    let title = title.with("count", count);
+    let lines = series.iter().map(line).collect();
+    // Only those with something in them are sent.
+    let mut message = list(&title, lines, &Text::new("catalogue-nothing-out"), lang);
+    if let Some(embed) = &mut message.embed {
+        let advice = Text::new("catalogue-digest-advice").render(lang);
+        embed.description.push_str("\n\n");
+        embed.description.push_str(&advice);
+        embed.footer = format!("salon · digest-{person}-{key}");
+    }
+    message
+}
+
 /// All that members see of one lecture, after a sentence on what was just done.
 pub(in crate::lectures) fn shown(
     config: &Config,
@@ -180,10 +208,15 @@ pub(in crate::lectures) fn shown(
         row.push(button("check", Text::new("learning-button-check"), second));
     }
     row.push(button("rating", Text::new("learning-button-rate"), second));
+    row.push(button("ask-l", Text::new("catalogue-button-ask"), second));
     let mut rows = vec![row];
     if shown.is_lecturers {
         let ratings = Text::new("learning-button-ratings");
-        rows.push(vec![button("ratings", ratings, second)]);
+        let asked = Text::new("catalogue-button-asked");
+        rows.push(vec![
+            button("ratings", ratings, second),
+            button("asked", asked, second),
+        ]);
     }
     Message {
         content: done.map(|done| done.render(lang)).unwrap_or_default(),

@@ -1,7 +1,9 @@
 //! What members find: what comes next, and what is out.
 
+mod asking;
 pub(super) mod cards;
 pub(super) mod commands;
+pub(super) mod newcomers;
 mod store;
 
 use std::collections::BTreeSet;
@@ -134,6 +136,9 @@ pub(super) fn today(app: &App) -> NaiveDate {
 /// A button of a list: `lecture:page:VIEW:PAGE:SERIES` turns its pages,
 /// `lecture:tick:VIEW:PAGE:SERIES:LECTURE` and `untick` mark what stands on one.
 pub(super) async fn press(press: &Press<'_>) -> Result<()> {
+    if matches!(press.action, "ask" | "ask-l" | "asked") {
+        return asking::press(press).await;
+    }
     let incoming = press.incoming;
     let (app, actor) = (&incoming.app, &incoming.actor);
     let (view, number) = (press.id.read(0)?, press.id.read(1)?);

@@ -8,7 +8,9 @@ mod input;
 mod late;
 mod learning;
 mod links;
+mod newcomers;
 mod posting;
+mod questions;
 mod slots;
 mod watching;
 
