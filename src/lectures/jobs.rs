@@ -7,6 +7,7 @@ use super::release;
 use super::slots::reckon;
 use super::watching;
 use crate::app::App;
+use crate::discord::Rest;
 use crate::error::Result;
 
 /// Does everything that is due by now. What fails is logged, and the rest goes on.
@@ -49,6 +50,11 @@ pub async fn run_due(app: &App) -> Result<()> {
         );
     }
     Ok(())
+}
+
+/// Looks at what only Discord knows and the release of lectures needs to know.
+pub async fn look_due(app: &App, discord: &Rest) -> Result<()> {
+    release::look::look_due(app, discord).await
 }
 
 /// When [`run_due`] next has something to do: what came of a post can be written down, dates are

@@ -7,6 +7,7 @@ mod deciding;
 mod late;
 mod link;
 mod listing;
+mod place;
 mod refusal;
 mod step;
 mod week;
@@ -15,10 +16,11 @@ pub(super) use calendar::{forecast, head};
 pub(super) use check::{
     Choices, MAX_CHOICE, MAX_EXPLANATION, MAX_ITEMS, MAX_QUESTION, PASS, choices, is_passed,
 };
-pub(super) use deciding::{BIND, is_locked, wake};
+pub(super) use deciding::{Act, BIND, is_locked, may, wake};
 pub(super) use late::{Timing, right_until, timing};
 pub(super) use link::{Way, token, token_hash, video_url, way};
 pub(super) use listing::{Page, View, is_review_over, matching, page};
+pub(super) use place::{Channel, Role, Trouble, trouble};
 pub(super) use refusal::Refusal;
 pub(super) use step::{Event, is_watchable, step};
 pub(super) use week::{dates_beyond, moved};

@@ -10,6 +10,7 @@ mod learning;
 mod links;
 mod newcomers;
 mod posting;
+mod preview;
 mod questions;
 mod slots;
 mod watching;
