@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use tokio::sync::{Mutex, Notify, watch};
 
 use crate::clock::{Clock, JumpGuard};
-use crate::config::Config;
+use crate::config::{Config, Keys};
 use crate::db::Db;
 use crate::error::Error;
 use crate::ids::UserId;
@@ -19,6 +19,8 @@ use crate::watchdog::Pulses;
 pub struct App {
     /// The settings, checked at start and never changed while running.
     pub config: Config,
+    /// With what links to videos are signed.
+    pub keys: Keys,
     /// The one database.
     pub db: Db,
     /// What time it is.
@@ -58,11 +60,17 @@ impl Drop for Answering {
 }
 
 impl App {
-    /// Puts the parts together.
+    /// Puts the parts together; no link is signed.
     pub fn new(config: Config, db: Db, clock: Clock) -> Arc<Self> {
+        Self::with_keys(config, Keys::default(), db, clock)
+    }
+
+    /// Puts the parts together.
+    pub fn with_keys(config: Config, keys: Keys, db: Db, clock: Clock) -> Arc<Self> {
         Arc::new(Self {
             guard: JumpGuard::new(&clock),
             config,
+            keys,
             db,
             clock,
             schedule_changed: Notify::new(),

@@ -63,6 +63,12 @@ id! {
     QueueEntryId,
     /// One date of a slot.
     OccurrenceId,
+    /// That somebody opened a video.
+    OpeningId,
+    /// A question about a lecture, for whoever watched it.
+    CheckItemId,
+    /// One go at those questions.
+    CheckTryId,
     /// A question; also the number that people say to each other.
     QuestionId,
     /// Something that a person is told of one of their entitlements.

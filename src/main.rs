@@ -9,7 +9,7 @@ use clap::{Parser, Subcommand};
 use salon::app::App;
 use salon::bot::LoginRefused;
 use salon::clock::Clock;
-use salon::config::{self, Config, Log, LogFormat};
+use salon::config::{self, Config, Keys, Log, LogFormat};
 use salon::db::Db;
 use salon::text::Lang;
 use salon::watchdog::{self, Limits, Watchdog};
@@ -205,12 +205,19 @@ async fn serve(config: Config) -> anyhow::Result<()> {
         "discord.guild is not set: put the id of your server into salon.toml or SALON_DISCORD_GUILD"
     );
     let token = config::secret("SALON_DISCORD_TOKEN")?;
+    let keys = Keys::read()?;
     let db = Db::open(&config.data_dir).await?;
     let listener = web::bind(config.web.listen).await?;
-    let app = App::new(config, db, Clock::system());
+    let links = if config.watch.is_reachable() {
+        Some(web::watch::bind(config.watch.listen).await?)
+    } else {
+        None
+    };
+    let app = App::with_keys(config, keys, db, Clock::system());
     let _watchdog = Watchdog::start(&app.pulses, Limits::default(), watchdog::end_process)?;
     // Nothing of it outlives us: a client that does not read its answer holds nobody up.
     let web = tokio::spawn(web::serve(app.clone(), listener));
+    let links = links.map(|links| tokio::spawn(web::watch::serve(app.clone(), links)));
     let shutdown = shutdown_signal();
     tokio::pin!(shutdown);
     tokio::select! {
@@ -221,6 +228,9 @@ async fn serve(config: Config) -> anyhow::Result<()> {
         () = &mut shutdown => app.stop(),
     }
     web.abort();
+    if let Some(links) = links {
+        links.abort();
+    }
     Ok(())
 }
 

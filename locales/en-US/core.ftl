@@ -35,6 +35,7 @@ check-database-new = the database will be made in { $folder } at the first start
 check-database-bad = the database { $folder } cannot be read: { $error }. Restore it from a backup
 check-held = stands still: { $effect }: { $why } ({ $detail })
 check-token = the bot's token
+check-keys = the keys that sign links to videos cannot be used: { $error }
 check-token-missing = there is no token: set SALON_DISCORD_TOKEN, or SALON_DISCORD_TOKEN_FILE to a file that holds it
 check-token-refused = Discord refuses the token: make a new one in the Developer Portal → Bot → Reset Token
 check-unreachable = Discord cannot be reached: check the network and discord.api_url

@@ -113,6 +113,8 @@ question-card-asked = Asked
 question-card-claimer = Claimed by
 question-card-person = { $person }
 question-card-nobody = (someone who left)
+question-card-lecture = Lecture
+question-card-lecture-name = { $series } #{ $number }
 question-card-about =
     { $about }
     { $asker } · { $asked }

@@ -1,9 +1,19 @@
 # Watching
 watch-opened = **{ $name }** { $title }
     { $url }
+    { $until }
     { $note }
+watch-no-end = You can open it as often as you like.
+watch-until = It opens until { $until }; press Watch again after that.
+watch-once = It opens once, until { $until }; to see it again, press Watch again.
 watch-yours = Only you can see this link. Please do not pass it on.
 watch-staff = You see this as one of those who run the salon; it does not count as a view. Please do not pass the link on.
+
+## The page that a link opens
+watch-page-title = Watch a lecture
+watch-page-start = Start watching
+watch-page-once = This link works once.
+watch-page-gone = This link cannot be used. Please press Watch again in Discord.
 
 ## When it cannot be watched
 watch-ahead = Your plan with the track “{ $track }” begins { $from }. Press Watch again then.

@@ -35,6 +35,7 @@ check-database-new = データベースは最初の起動時に { $folder } に�
 check-database-bad = データベース { $folder } を読めません：{ $error }。バックアップから戻してください
 check-held = 停止中：{ $effect }：{ $why }（{ $detail }）
 check-token = ボットのトークン
+check-keys = 動画のリンクに署名する鍵を使えません：{ $error }
 check-token-missing = トークンがありません。SALON_DISCORD_TOKEN か、ファイルを指す SALON_DISCORD_TOKEN_FILE を設定してください
 check-token-refused = トークンが Discord に拒否されました。Developer Portal → Bot → Reset Token で作り直してください
 check-unreachable = Discord に接続できません。ネットワークと discord.api_url を確認してください

@@ -113,6 +113,8 @@ question-card-asked = 質問
 question-card-claimer = 担当
 question-card-person = { $person }
 question-card-nobody = （退会した方）
+question-card-lecture = 講義
+question-card-lecture-name = { $series } #{ $number }
 question-card-about =
     { $about }
     { $asker }・{ $asked }

@@ -1,9 +1,19 @@
 # 視聴
 watch-opened = **{ $name }** { $title }
     { $url }
+    { $until }
     { $note }
+watch-no-end = 何度でも開けます。
+watch-until = { $until } まで開けます。過ぎたら、もう一度「視聴する」を押してください。
+watch-once = { $until } まで、一度だけ開けます。もう一度ご覧になるときは、また「視聴する」を押してください。
 watch-yours = このリンクはあなたにだけ表示されています。共有はご遠慮ください。
 watch-staff = 運営・メンターとして表示しています（視聴数には含みません）。リンクの共有はご遠慮ください。
+
+## リンクを開いたページ
+watch-page-title = 講義の視聴
+watch-page-start = 視聴を始める
+watch-page-once = このリンクは一度だけ使えます。
+watch-page-gone = このリンクは使えません。Discord でもう一度「視聴する」を押してください。
 
 ## 視聴できないとき
 watch-ahead = 「{ $track }」コースを含むプランは { $from } に始まります。それからもう一度「視聴する」を押してください。

@@ -83,6 +83,9 @@ fn check_settings<W: Write>(report: &mut Report<'_, W>) -> anyhow::Result<()> {
             report.mend(&Text::new("check-setting-missing").with("key", key))?;
         }
     }
+    if let Err(error) = config::Keys::read() {
+        report.mend(&Text::new("check-keys").with("error", format!("{error:#}")))?;
+    }
     Ok(())
 }
 

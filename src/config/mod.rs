@@ -7,6 +7,7 @@
 mod join;
 mod notices;
 mod settings;
+mod watch;
 
 use std::ops::Range;
 use std::path::Path;
@@ -22,6 +23,7 @@ pub use settings::{
     ApiUrl, Channels, Config, DISCORD_API, Discord, Log, LogFormat, Names, Questions, Roles,
     StateTags, Web, Zone,
 };
+pub use watch::{Keys, SigningKey, Watch};
 
 impl Config {
     /// Reads the file (or the defaults when `file` is `None`), then the environment over it.
@@ -67,7 +69,8 @@ impl Config {
         let name_of = |path: &Vec<String>| format!("SALON_{}", path.join("_").to_uppercase());
         let mut config = self;
         for (name, value) in variables {
-            let is_setting = name.starts_with("SALON_") && !SECRETS.contains(&name.as_str());
+            let bare = name.strip_suffix("_FILE").unwrap_or(&name);
+            let is_setting = name.starts_with("SALON_") && !SECRETS.contains(&bare);
             if !is_setting || value.is_empty() {
                 continue;
             }
@@ -143,7 +146,8 @@ impl Config {
                 ),
             });
         }
-        self.join.check()
+        self.join.check()?;
+        self.watch.check()
     }
 }
 
@@ -159,19 +163,30 @@ struct Fault {
 /// # Errors
 /// When neither is set, or the file cannot be read.
 pub fn secret(name: &str) -> anyhow::Result<String> {
+    optional_secret(name)?
+        .with_context(|| format!("set {name}, or {name}_FILE to a file that holds it"))
+}
+
+/// The same where it may be left out.
+fn optional_secret(name: &str) -> anyhow::Result<Option<String>> {
     if let Some(value) = environment(name) {
-        return Ok(value.trim().to_owned());
+        return Ok(Some(value.trim().to_owned()));
     }
     let Some(path) = environment(&format!("{name}_FILE")) else {
-        bail!("set {name}, or {name}_FILE to a file that holds it");
+        return Ok(None);
     };
     let value = std::fs::read_to_string(&path)
         .with_context(|| format!("cannot read {path}, which {name}_FILE names"))?;
-    Ok(value.trim().to_owned())
+    Ok(Some(value.trim().to_owned()))
 }
 
-/// Variables that are secrets, not settings.
-const SECRETS: [&str; 2] = ["SALON_DISCORD_TOKEN", "SALON_DISCORD_TOKEN_FILE"];
+/// Variables that are secrets, not settings: these, and `_FILE` behind each.
+const SECRETS: [&str; 4] = [
+    "SALON_DISCORD_TOKEN",
+    "SALON_BUNNY_KEY",
+    "SALON_CLOUDFLARE_KEY",
+    "SALON_CLOUDFLARE_KEY_ID",
+];
 
 /// The whole environment; what is not text cannot be a setting.
 #[expect(clippy::disallowed_methods, reason = "this is the configuration")]

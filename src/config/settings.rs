@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Join, Notices};
+use super::{Join, Notices, Watch};
 use crate::ids::{ChannelId, GuildId, RoleId};
 use crate::text::Lang;
 
@@ -37,6 +37,8 @@ pub struct Config {
     pub questions: Questions,
     /// When members are written to unasked.
     pub notices: Notices,
+    /// How videos are opened.
+    pub watch: Watch,
     /// Health and metrics.
     pub web: Web,
     /// What is logged, and how.
@@ -237,6 +239,7 @@ impl Default for Config {
             join: Join::default(),
             questions: Questions::default(),
             notices: Notices::default(),
+            watch: Watch::default(),
             web: Web {
                 listen: SocketAddr::from(([127, 0, 0, 1], 9130)),
             },

@@ -19,6 +19,7 @@ use crate::clock::Clock;
 use crate::db::{self, Db};
 use crate::run;
 use crate::text::{Arg, Lang, Text};
+use crate::web;
 use time::Hands;
 
 /// The fact that says that bringing the salon to life has begun.
@@ -70,7 +71,10 @@ pub async fn run(
 
     let mut config = stage::config(&sandbox)?;
     config.data_dir = folder;
+    let links = web::watch::bind(([127, 0, 0, 1], 0).into()).await?;
+    config.watch.public_url = format!("http://{}", links.local_addr()?);
     let app = App::new(config, db, clock);
+    let links = tokio::spawn(web::watch::serve(app.clone(), links));
     let connected = run::connect(app.clone(), sandbox.token()).await?;
     anyhow::ensure!(
         sandbox.bot_is_online(CONNECT).await,
@@ -91,6 +95,7 @@ pub async fn run(
     drop(stop);
     let result = running.await.context("the bot panicked")?;
     saving.abort();
+    links.abort();
     sandbox.save(&state)?;
     sandbox.stop();
     result

@@ -115,6 +115,7 @@ mod tests {
     use crate::lectures::queue::cards::queue;
     use crate::lectures::release::cards::{THREAD_NAME, announcement, thread_name};
     use crate::lectures::slots::cards::slots;
+    use crate::lectures::watching::Link;
     use crate::lectures::watching::cards::opened;
     use crate::lectures::{Coming, Entry, LectureState, Opened, Plan, Slot, Weekday};
 
@@ -208,7 +209,11 @@ mod tests {
             series: lecture.series.clone(),
             number: lecture.number,
             title: lecture.title.clone(),
-            url: lecture.video_url.clone(),
+            link: Link {
+                url: format!("https://v.example/{}", "a".repeat(1_000)),
+                until: Some(DateTime::UNIX_EPOCH),
+                is_once: true,
+            },
             is_staff: true,
         };
         let at = DateTime::UNIX_EPOCH;
@@ -229,7 +234,7 @@ mod tests {
         for lang in Lang::ALL {
             assert!(length(&thread_name(&lecture, lang)) <= THREAD_NAME);
             assert!(length(&added(&lecture).render(lang)) <= 2_000);
-            assert!(length(&opened(&opening).render(lang)) <= 2_000);
+            assert!(length(&opened(&opening, lang).render(lang)) <= 2_000);
             let plans = vec![plan.clone(); 30];
             let coming = Coming {
                 plan: plan.clone(),

@@ -6,6 +6,9 @@ use crate::text::{Arg, Text};
 /// The effect with this key (`release` makes them), if it is on a lecture. The effect itself
 /// names the lecture.
 pub fn describe(key: &str, effect: &Effect) -> Option<Text> {
+    if key.starts_with("lecture:digest:") {
+        return Some(Text::new("catalogue-effect-digest"));
+    }
     let mut parts = key.strip_prefix("lecture:")?.split(':');
     let of = parts.next()?;
     // Else it is the lecture's own number.

@@ -2,8 +2,10 @@
 
 use chrono::{DateTime, Utc};
 
+use super::catalogue::newcomers;
 use super::release;
 use super::slots::reckon;
+use super::watching;
 use crate::app::App;
 use crate::discord::Rest;
 use crate::error::Result;
@@ -38,6 +40,15 @@ pub async fn run_due(app: &App) -> Result<()> {
             );
         }
     }
+    if let Err(error) = newcomers::run(app).await {
+        app.report(&error, "newcomers could not be welcomed");
+    }
+    if let Err(error) = watching::forget(app).await {
+        app.report(
+            &error,
+            "links to videos that expired could not be forgotten",
+        );
+    }
     Ok(())
 }
 
@@ -57,10 +68,13 @@ pub async fn next_due(app: &App) -> Result<Option<DateTime<Utc>>> {
             return Ok(Some(app.now()));
         }
     }
+    let welcome = newcomers::next_due(app).await?;
     let mut conn = app.db.read().await?;
     let moments = [
+        welcome,
         reckon::next_plan(&mut conn).await?,
         release::store::next_wake(&mut conn).await?,
+        watching::next_to_forget(&mut conn).await?,
     ];
     Ok(moments.into_iter().flatten().min())
 }

@@ -28,11 +28,10 @@ pub use release::look::look_again;
 pub use release::next_lecture_at;
 pub use rules::{FOR_LECTURES, FOR_MEETINGS};
 pub use slots::{Plan, SlotForm, create_slot, list_slots, places};
-pub use watching::{Of, Opened, watch};
+pub use watching::{Of, Opened, follow, is_link_open, watch};
 
-use crate::command::{Command, Press};
+use crate::command::{Command, Press, Submission};
 use crate::error::Result;
-use rules::Refusal;
 
 /// What people can type.
 pub fn commands() -> Vec<Command> {
@@ -44,13 +43,17 @@ pub async fn press(press: &Press<'_>) -> Result<()> {
     match press.action {
         "watch" => watching::press(press, Of::Date(press.id.read(0)?)).await,
         "watch-l" => watching::press(press, Of::Lecture(press.id.read(0)?)).await,
-        "watched" | "watched-l" | "unwatched" => learning::press(press).await,
         "approve" | "approve-l" | "hold" | "go" | "skip" | "swap" | "swap-to" => {
             release::press::press(press).await
         }
-        "page" | "tick" | "untick" => catalogue::press(press).await,
-        _ => Err(Refusal::Stale.into()),
+        "page" | "tick" | "untick" | "ask" | "ask-l" | "asked" => catalogue::press(press).await,
+        _ => learning::press(press).await,
     }
+}
+
+/// A form of ours: `lecture:<action>:<id>`.
+pub async fn submit(submission: &Submission<'_>) -> Result<()> {
+    learning::submit(submission).await
 }
 
 #[cfg(test)]

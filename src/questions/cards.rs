@@ -25,6 +25,14 @@ pub(super) fn card(question: &Question, config: &Config) -> Message {
         let about = about(question, config);
         fields.push(field(&Text::new("question-card-asked"), &about, lang));
     }
+    if let (Some(series), Some(lecture)) = (&question.lecture_series, question.lecture_number)
+        && is_shown
+    {
+        let lecture = Text::new("question-card-lecture-name")
+            .with("series", series.as_str())
+            .with("number", Arg::Markup(lecture.to_string()));
+        fields.push(field(&Text::new("question-card-lecture"), &lecture, lang));
+    }
     if let Some(claimer) = question.claimer.filter(|_| is_shown) {
         let claimer = Text::new("question-card-person").with("person", claimer);
         fields.push(field(&Text::new("question-card-claimer"), &claimer, lang));

@@ -29,12 +29,14 @@ use sqlx::SqliteConnection;
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
+use crate::discord::message::{Form, Message};
 use crate::error::Result;
-use crate::ids::{ChannelId, MessageId, PersonId, QuestionId};
+use crate::ids::{ChannelId, LectureId, MessageId, PersonId, QuestionId};
 use crate::journal::{self, By};
+use crate::text::{Lang, Text};
 use crate::{outbox, people};
 
-pub use asking::{ask, begin};
+pub use asking::{ask, begin, begin_about};
 pub use commands::{commands, press, submit};
 pub use effects::describe;
 pub use erase::{erasable, erase};
@@ -196,6 +198,21 @@ pub async fn mine(app: &App, actor: &Actor) -> Result<Vec<Entry>> {
         Some(person) => Ok(store::asked_by(&mut conn, person, READ).await?),
         None => Ok(Vec::new()),
     }
+}
+
+/// The newest questions about a lecture, one more than a list shows.
+pub async fn about(app: &App, lecture: LectureId) -> Result<Vec<Entry>> {
+    Ok(store::about(&mut *app.db.read().await?, lecture, READ).await?)
+}
+
+/// The form for a question about a lecture.
+pub fn form_about(draft: DraftId, lang: Lang) -> Form {
+    forms::ask(draft, Kind::Study, lang)
+}
+
+/// A list of questions under a heading.
+pub fn listed(heading: Text, entries: &[Entry], app: &App, lang: Lang) -> Message {
+    cards::list(&[(heading, entries, LINES)], &app.config, lang)
 }
 
 /// Questions of which somebody deleted something on Discord, until the owner decides about it.

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::ids::{ChannelId, MessageId, PersonId, QuestionId, UserId};
+use crate::ids::{ChannelId, LectureId, MessageId, PersonId, QuestionId, UserId};
 
 /// Where a question stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
@@ -194,6 +194,12 @@ pub(super) struct Draft {
     pub(super) age_band: Option<AgeBand>,
     /// Whose answer is hoped for.
     pub(super) near: Near,
+    /// The lecture that it is about.
+    pub(super) lecture_id: Option<LectureId>,
+    /// What that is a part of.
+    pub(super) lecture_series: Option<String>,
+    /// Which part.
+    pub(super) lecture_number: Option<i64>,
     /// From then on the form is refused.
     pub(super) expires_at: DateTime<Utc>,
     /// What became of it.
@@ -232,6 +238,12 @@ pub struct Question {
     pub age_band: Option<AgeBand>,
     /// Whose answer is hoped for.
     pub near: Near,
+    /// The lecture that it is about.
+    pub lecture_id: Option<LectureId>,
+    /// What that is a part of.
+    pub lecture_series: Option<String>,
+    /// Which part.
+    pub lecture_number: Option<i64>,
     /// Where it stands.
     pub state: State,
     /// Who promised to answer.

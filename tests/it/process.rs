@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use salon::clock::monotonic_now;
 
-use crate::world::{World, number};
+use crate::world::{Setting, Time, World, number};
 
 /// The program with settings that fit the world, all from the environment.
 pub(crate) fn salon(world: &World, folder: &std::path::Path) -> Command {
@@ -40,6 +40,15 @@ pub(crate) fn salon(world: &World, folder: &std::path::Path) -> Command {
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
     command
+}
+
+/// Where it is to listen for links to videos.
+fn answers_links(command: &mut Command) -> String {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = listener.local_addr().expect("an address").to_string();
+    command.env("SALON_WATCH_LISTEN", &address);
+    command.env("SALON_WATCH_PUBLIC_URL", format!("http://{address}"));
+    address
 }
 
 /// Where it is to listen, for a story that looks there: until it does, another may take the port.
@@ -283,4 +292,74 @@ async fn the_demo_is_alive_stops_cleanly_and_goes_on_where_it_was() {
             assert_eq!(lines, before, "something happened again");
         }
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_to_a_video_is_followed_and_not_logged() {
+    let mut world = World::start_with(Setting {
+        time: Time::Now,
+        ..Setting::default()
+    })
+    .await;
+    let folder = tempfile::tempdir().expect("a folder");
+    has_a_lecture(folder.path()).await;
+    let mut command = salon(&world, folder.path());
+    world.stop_bot().await;
+    let address = answers_links(&mut command);
+    command.env("SALON_LOG_LEVEL", "trace");
+    let mut running = Running(command.arg("run").spawn().expect("it starts"));
+    let mut log = BufReader::new(running.0.stderr.take().expect("a log"));
+    let mut said = tokio::task::block_in_place(|| read_until(&mut log, "roles compared"));
+
+    let mika = world.person("mika");
+    let options = [("lecture", "lecture-1")];
+    let shown = mika.runs(world.lobby, "/lectures show", &options).await;
+    let card = shown.message().expect("a card").id;
+    let seen = mika.clicks(card, "視聴する").await.text();
+    let at = seen.find(&format!("http://{address}/w/"));
+    let link = &seen[at.unwrap_or_else(|| panic!("no link: {seen}"))..];
+    let link = link.split('>').next().expect("a link");
+    let browser = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none());
+    let browser = browser.build().expect("a client");
+    for status in [303, 410] {
+        let answer = browser.post(link).send().await.expect("an answer");
+        assert_eq!(answer.status(), status);
+    }
+    let pid = running.0.id().to_string();
+    let killed = Command::new("kill").args(["-TERM", &pid]).status();
+    assert!(killed.expect("kill runs").success());
+    tokio::task::block_in_place(|| running.0.wait()).expect("it ends");
+    tokio::task::block_in_place(|| std::io::Read::read_to_string(&mut log, &mut said))
+        .expect("the rest");
+    let token = link.rsplit('/').next().expect("a token");
+    for secret in [token, "video.example"] {
+        assert!(!said.contains(secret), "the log holds “{secret}”:\n{said}");
+    }
+    world.end().await;
+}
+
+/// A lecture that is out, as if it had been posted long ago.
+async fn has_a_lecture(folder: &std::path::Path) {
+    let db = salon::db::Db::open(folder).await.expect("a database");
+    let mut tx = db.begin().await.expect("a writer");
+    let conn = tx.conn().await.expect("writes");
+    sqlx::raw_sql(
+        "insert into person (id, user_id, language, created_at)
+         values (1, 42, 'ja', '2026-04-01T00:00:00+00:00');
+         insert into slot (id, weekday, time, zone, channel_id, track, state, created_by, created_at)
+         values (1, 5, '20:00', 'Asia/Tokyo', 7, 'gp', 'paused', 1, '2026-04-01T00:00:00+00:00');
+         insert into lecture (id, series, number, title, video_url, state, created_by, created_at)
+         values (1, '高血圧', 1, '血圧の測り方', 'https://video.example/watch', 'ready', 1,
+                 '2026-04-01T00:00:00+00:00');
+         insert into occurrence (id, slot_id, local_date, rule_version, due_at, wake_at, state, lecture_id)
+         values (1, 1, '2026-04-03', 1, '2026-04-03T11:00:00+00:00', '2026-04-03T11:00:00+00:00',
+                 'posted', 1);
+         insert into catalogue (track, lecture_id, occurrence_id, posted_at)
+         values ('gp', 1, 1, '2026-04-03T11:00:00+00:00');",
+    )
+    .execute(conn)
+    .await
+    .expect("a lecture");
+    tx.commit().await.expect("commits");
+    db.close().await;
 }

@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::{Coming, Shown};
 use crate::config::Config;
 use crate::discord::message::{Button, Embed, Message, Style};
-use crate::ids::LectureId;
+use crate::ids::{LectureId, PersonId};
 use crate::input;
 use crate::lectures::cards::{COLOUR, EMBED_TITLE, face, list, track};
 use crate::lectures::lecture::{Lecture, Listed};
@@ -101,6 +101,10 @@ pub(in crate::lectures) fn page(
     }
     let others = View::ALL.into_iter().filter(|view| *view != page.view);
     row.extend(others.map(|view| button(to(view, 0), view_name(view))));
+    row.push(button(
+        "lecture:log:0".to_owned(),
+        Text::new("learning-button-log"),
+    ));
     rows.push(row);
     let footer = Text::new("catalogue-page")
         .with("page", page.number + 1)
@@ -136,6 +140,34 @@ pub(in crate::lectures) fn found(found: &[Listed], today: NaiveDate, lang: Lang)
     )
 }
 
+/// What was there in a track before somebody came.
+pub(super) fn digest(
+    config: &Config,
+    (person, key): (PersonId, &str),
+    series: &[(String, i64)],
+    lang: Lang,
+) -> Message {
+    let count = series.iter().map(|(_, count)| count).sum::<i64>();
+    let line = |(series, count): &(String, i64)| {
+        let line = Text::new("catalogue-digest-line")
+            .with("series", input::cut(series, IN_A_LIST))
+            .with("count", *count);
+        line.render(lang)
+    };
+    let title = Text::new("catalogue-digest").with("track", track(config, key, lang));
+    let title = title.with("count", count);
+    let lines = series.iter().map(line).collect();
+    // Only those with something in them are sent.
+    let mut message = list(&title, lines, &Text::new("catalogue-nothing-out"), lang);
+    if let Some(embed) = &mut message.embed {
+        let advice = Text::new("catalogue-digest-advice").render(lang);
+        embed.description.push_str("\n\n");
+        embed.description.push_str(&advice);
+        embed.footer = format!("salon · digest-{person}-{key}");
+    }
+    message
+}
+
 /// All that members see of one lecture, after a sentence on what was just done.
 pub(in crate::lectures) fn shown(
     config: &Config,
@@ -164,18 +196,32 @@ pub(in crate::lectures) fn shown(
     } else {
         ("unwatched", Text::new("learning-button-unmark"))
     };
-    let watch = Text::new("lecture-button-watch").plain(lang);
+    let button = |act: &str, label: Text, style| {
+        Button::new(format!("lecture:{act}:{id}"), label.plain(lang), style)
+    };
+    let second = Style::Secondary;
+    let mut row = vec![
+        button("watch-l", Text::new("lecture-button-watch"), Style::Primary),
+        button(act, label, second),
+    ];
+    if shown.has_checks {
+        row.push(button("check", Text::new("learning-button-check"), second));
+    }
+    row.push(button("rating", Text::new("learning-button-rate"), second));
+    row.push(button("ask-l", Text::new("catalogue-button-ask"), second));
+    let mut rows = vec![row];
+    if shown.is_lecturers {
+        let ratings = Text::new("learning-button-ratings");
+        let asked = Text::new("catalogue-button-asked");
+        rows.push(vec![
+            button("ratings", ratings, second),
+            button("asked", asked, second),
+        ]);
+    }
     Message {
         content: done.map(|done| done.render(lang)).unwrap_or_default(),
         embed: Some(embed),
-        rows: vec![vec![
-            Button::new(format!("lecture:watch-l:{id}"), watch, Style::Primary),
-            Button::new(
-                format!("lecture:{act}:{id}"),
-                label.plain(lang),
-                Style::Secondary,
-            ),
-        ]],
+        rows,
         ..Message::default()
     }
 }
@@ -274,11 +320,11 @@ mod tests {
             let message = page(&config, &middle, series, today, lang);
             assert_eq!(
                 message.rows.iter().map(Vec::len).collect::<Vec<_>>(),
-                [5, 5, 4]
+                [5, 5, 5]
             );
             let buttons = message.rows.iter().flatten();
             let ids: HashSet<_> = buttons.map(|button| button.custom_id.as_str()).collect();
-            assert_eq!(ids.len(), 14);
+            assert_eq!(ids.len(), 15);
             assert!(ids.iter().all(|id| id.len() <= 100));
             let lecture = Lecture {
                 id: LectureId(1),
@@ -295,6 +341,8 @@ mod tests {
                 listed: longest(1),
                 lecture,
                 tracks: vec!["@".repeat(400)],
+                has_checks: true,
+                is_lecturers: true,
             };
             let done = Text::new("learning-marked");
             for message in [

@@ -1,7 +1,9 @@
 //! What members find: what comes next, and what is out.
 
+mod asking;
 pub(super) mod cards;
 pub(super) mod commands;
+pub(super) mod newcomers;
 mod store;
 
 use std::collections::BTreeSet;
@@ -46,6 +48,10 @@ pub(super) struct Shown {
     pub(super) lecture: Lecture,
     /// Every track that opens it.
     pub(super) tracks: Vec<String>,
+    /// There are questions about it.
+    pub(super) has_checks: bool,
+    /// It is their own, or they are the owner.
+    pub(super) is_lecturers: bool,
 }
 
 /// What comes next in every slot, for members.
@@ -114,6 +120,8 @@ pub(super) async fn show(app: &App, actor: &Actor, id: LectureId) -> Result<Show
         listed: listed.ok_or(Refusal::NotOut)?,
         lecture: lecture.ok_or(Refusal::NotOut)?,
         tracks: found.tracks,
+        has_checks: learning::has_checks(&mut conn, id).await?,
+        is_lecturers: learning::is_lecturers(&mut conn, actor, id).await?,
     })
 }
 
@@ -136,6 +144,9 @@ pub(super) fn today(app: &App) -> NaiveDate {
 /// A button of a list: `lecture:page:VIEW:PAGE:SERIES` turns its pages,
 /// `lecture:tick:VIEW:PAGE:SERIES:LECTURE` and `untick` mark what stands on one.
 pub(super) async fn press(press: &Press<'_>) -> Result<()> {
+    if matches!(press.action, "ask" | "ask-l" | "asked") {
+        return asking::press(press).await;
+    }
     let incoming = press.incoming;
     let (app, actor) = (&incoming.app, &incoming.actor);
     let (view, number) = (press.id.read(0)?, press.id.read(1)?);

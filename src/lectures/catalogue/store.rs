@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::{DateTime, Utc};
 use serde_json::json;
 use sqlx::SqliteConnection;
 
@@ -61,4 +62,38 @@ pub(super) async fn listed(
     .bind(person)
     .fetch_optional(conn)
     .await
+}
+
+/// The series of a track with how many of their lectures are out, the newest first.
+pub(super) async fn series_out(
+    conn: &mut SqliteConnection,
+    track: &str,
+) -> sqlx::Result<Vec<(String, i64)>> {
+    sqlx::query_as(
+        "select series, count(*) from catalogue join lecture on lecture.id = catalogue.lecture_id
+         where catalogue.track = ?1 and lecture.state <> 'retired'
+         group by series order by max(posted_at) desc, series",
+    )
+    .bind(track)
+    .fetch_all(conn)
+    .await
+}
+
+/// Notes that somebody was told what there is in a track; `false` where they were before.
+pub(super) async fn note_digest(
+    tx: &mut Tx,
+    person: PersonId,
+    track: &str,
+    now: DateTime<Utc>,
+) -> sqlx::Result<bool> {
+    let done = sqlx::query(
+        "insert into track_digest (person_id, track, at) values (?1, ?2, ?3)
+         on conflict do nothing",
+    )
+    .bind(person)
+    .bind(track)
+    .bind(now)
+    .execute(tx.conn().await?)
+    .await?;
+    Ok(done.rows_affected() > 0)
 }

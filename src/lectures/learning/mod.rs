@@ -1,16 +1,24 @@
 //! What members do with lectures: private, and nobody is ranked by it.
 
+mod cards;
+mod checks;
+pub(super) mod commands;
+mod log;
+mod press;
+mod rating;
 mod store;
 
-use super::catalogue;
+use sqlx::SqliteConnection;
+
 use super::watching::{self, Of};
 use crate::actor::Actor;
 use crate::app::App;
-use crate::command::Press;
 use crate::error::Result;
 use crate::ids::LectureId;
 use crate::people;
-use crate::text::Text;
+
+pub(super) use press::{press, submit};
+pub(super) use rating::is_lecturers;
 
 /// Marks a lecture that they may watch as watched; one that is marked keeps its day.
 pub(super) async fn mark(app: &App, actor: &Actor, of: Of) -> Result<LectureId> {
@@ -34,29 +42,7 @@ pub(super) async fn unmark(app: &App, actor: &Actor, lecture: LectureId) -> Resu
     Ok(())
 }
 
-/// `lecture:watched:OCCURRENCE` under a post, `lecture:watched-l:LECTURE` and
-/// `lecture:unwatched:LECTURE` under a lecture that is shown: shows it with what was done.
-pub(super) async fn press(press: &Press<'_>) -> Result<()> {
-    let incoming = press.incoming;
-    let (app, actor) = (&incoming.app, &incoming.actor);
-    let (lecture, done) = match press.action {
-        "unwatched" => {
-            let lecture = press.id.read(0)?;
-            unmark(app, actor, lecture).await?;
-            (lecture, Text::new("learning-unmarked"))
-        }
-        "watched-l" => {
-            let of = Of::Lecture(press.id.read(0)?);
-            (mark(app, actor, of).await?, Text::new("learning-marked"))
-        }
-        _ => {
-            let of = Of::Date(press.id.read(0)?);
-            (mark(app, actor, of).await?, Text::new("learning-marked"))
-        }
-    };
-    let shown = catalogue::show(app, actor, lecture).await?;
-    let today = catalogue::today(app);
-    let lang = incoming.lang();
-    let message = catalogue::cards::shown(&app.config, &shown, today, Some(&done), lang);
-    press.update(&message).await
+/// Whether there are questions about a lecture.
+pub(super) async fn has_checks(conn: &mut SqliteConnection, lecture: LectureId) -> Result<bool> {
+    Ok(!store::items(conn, lecture).await?.is_empty())
 }

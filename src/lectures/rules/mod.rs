@@ -1,6 +1,7 @@
 //! What lectures are and what may happen to them: values in, values out.
 
 mod calendar;
+mod check;
 mod deciding;
 mod late;
 mod link;
@@ -11,9 +12,12 @@ mod step;
 mod week;
 
 pub(super) use calendar::{forecast, head};
+pub(super) use check::{
+    Choices, MAX_CHOICE, MAX_EXPLANATION, MAX_ITEMS, MAX_QUESTION, PASS, choices, is_passed,
+};
 pub(super) use deciding::{Act, BIND, at_its_time, is_approved, is_locked, may, wake};
 pub(super) use late::{Timing, right_until, timing};
-pub(super) use link::video_url;
+pub(super) use link::{Way, token, token_hash, video_url, way};
 pub(super) use listing::{Page, View, is_review_over, matching, page};
 pub(super) use place::{Channel, Role, Trouble, trouble};
 pub use place::{FOR_LECTURES, FOR_MEETINGS};

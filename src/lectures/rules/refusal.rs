@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::deciding::TooLate;
-use super::name;
+use super::{MAX_CHOICE, MAX_ITEMS, name};
 use crate::error::Error;
 use crate::lectures::lecture::Weekday;
 use crate::text::Text;
@@ -76,6 +76,19 @@ pub(in crate::lectures) enum Refusal {
         track: String,
     },
     NoPlan,
+    /// Too few or too many of them, or an empty one.
+    ChoicesCount,
+    ChoiceTooLong,
+    /// None of them is marked as right, or several are.
+    ChoicesStar,
+    ChecksFull,
+    NoChecks,
+    /// The question is asked no more.
+    CheckChanged,
+    StarsFirst,
+    NothingLearned,
+    /// Only the lecturer and those who run the salon see it.
+    NotLecturer,
     /// No lecture that is out is called so.
     NotOut,
     Stale,
@@ -133,6 +146,15 @@ impl From<Refusal> for Error {
             }
             Refusal::OtherPlan { track } => Text::new("watch-other-plan").with("track", track),
             Refusal::NoPlan => Text::new("only-members"),
+            Refusal::ChoicesCount => Text::new("check-choices-count"),
+            Refusal::ChoiceTooLong => Text::new("check-choice-too-long").with("max", MAX_CHOICE),
+            Refusal::ChoicesStar => Text::new("check-choices-star"),
+            Refusal::ChecksFull => Text::new("check-full").with("max", MAX_ITEMS),
+            Refusal::NoChecks => Text::new("check-none"),
+            Refusal::CheckChanged => Text::new("check-changed"),
+            Refusal::StarsFirst => Text::new("rate-stars-first"),
+            Refusal::NothingLearned => Text::new("log-empty"),
+            Refusal::NotLecturer => Text::new("rate-not-lecturer"),
             Refusal::NotOut => Text::new("watch-not-out"),
             Refusal::Stale => Text::new("stale-button"),
         })

@@ -1,9 +1,9 @@
 //! Watching: who may see a video now, and who did.
 
 pub(super) mod cards;
+mod links;
 mod store;
 
-use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 
 use super::cards::track;
@@ -13,9 +13,13 @@ use crate::actor::Actor;
 use crate::app::App;
 use crate::command::Press;
 use crate::error::Result;
-use crate::ids::{LectureId, OccurrenceId};
+use crate::ids::{LectureId, OccurrenceId, UserId};
 use crate::memberships::{self, Access};
 use crate::people;
+use crate::text::Lang;
+pub(super) use links::Link;
+pub use links::{follow, is_link_open};
+pub(super) use links::{forget, next_to_forget};
 
 /// What somebody points at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +36,7 @@ pub struct Opened {
     pub(super) series: String,
     pub(super) number: i64,
     pub(super) title: String,
-    pub(super) url: String,
+    pub(super) link: Link,
     /// Opened by somebody who runs the salon.
     pub(super) is_staff: bool,
 }
@@ -58,6 +62,7 @@ pub async fn watch(app: &App, actor: &Actor, of: Of) -> Result<Opened> {
     let lecture = lecture.ok_or(Refusal::Stale)?;
     drop(conn);
     let is_staff = actor.is_staff();
+    let way = links::way(app, &lecture.video_url, now)?;
     let mut tx = app.db.begin().await?;
     let opening = store::Opening {
         occurrence: found.occurrence,
@@ -65,13 +70,15 @@ pub async fn watch(app: &App, actor: &Actor, of: Of) -> Result<Opened> {
         person: people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?,
         is_staff,
     };
-    store::insert_opening(&mut tx, &opening, now).await?;
+    let opening = store::insert_opening(&mut tx, &opening, now).await?;
+    let link = links::issue(&mut tx, app, way, opening, lecture.video_url, now).await?;
     tx.commit().await?;
+    app.schedule_changed.notify_one();
     Ok(Opened {
         series: lecture.series,
         number: lecture.number,
         title: lecture.title,
-        url: lecture.video_url,
+        link,
         is_staff,
     })
 }
@@ -88,7 +95,8 @@ pub(super) async fn found_under(
 pub(super) async fn press(press: &Press<'_>, of: Of) -> Result<()> {
     let incoming = press.incoming;
     let opened = watch(&incoming.app, &incoming.actor, of).await?;
-    incoming.reply(&cards::opened(&opened)).await
+    let lang = incoming.lang();
+    incoming.reply(&cards::opened(&opened, lang)).await
 }
 
 /// What they point at, if it is out and they may watch it now.
@@ -100,7 +108,7 @@ pub(super) async fn watchable(
 ) -> Result<Watchable> {
     let found = find(conn, of).await?;
     if !actor.is_staff() {
-        must_open(conn, app, actor, &found.tracks, app.now()).await?;
+        must_open(conn, app, (actor.user, actor.lang), &found.tracks).await?;
     }
     Ok(found)
 }
@@ -133,15 +141,14 @@ async fn find(conn: &mut SqliteConnection, of: Of) -> Result<Watchable> {
 async fn must_open(
     conn: &mut SqliteConnection,
     app: &App,
-    actor: &Actor,
+    (user, lang): (UserId, Lang),
     tracks: &[String],
-    now: DateTime<Utc>,
 ) -> Result<()> {
-    let rights = memberships::rights(conn, actor.user, now).await?;
+    let rights = memberships::rights(conn, user, app.now()).await?;
     let Some((key, access)) = rights.nearest(tracks) else {
         return Err(Refusal::NotOut.into());
     };
-    let track = track(&app.config, key, actor.lang).to_owned();
+    let track = track(&app.config, key, lang).to_owned();
     Err(match access {
         Access::Open => return Ok(()),
         Access::Ahead(from) => Refusal::PlanAhead { track, from },

@@ -1,6 +1,7 @@
 //! The SQL of paid roles.
 
 mod edit;
+mod newcomer;
 mod payment;
 mod plan;
 mod renewal;
@@ -18,6 +19,7 @@ pub(super) use edit::{
     asks_for_money, change_plan, clear_plan_tracks, delete_plan_role, known_id, next_version,
     roles_of, set_plan_state, tracks_of, would_lose,
 };
+pub(super) use newcomer::{newcomers, plans_before, welcomed};
 pub(super) use payment::{
     Payment, insert_payment, insert_refund, paid_for, payments_of, reasons, received,
     refunded_with, void,

@@ -8,7 +8,7 @@ use sqlx::SqliteConnection;
 
 use super::question::{Draft, DraftId, Entry, Question, Topic};
 use crate::db::{self, Tx};
-use crate::ids::{PersonId, QuestionId, UserId};
+use crate::ids::{LectureId, PersonId, QuestionId, UserId};
 
 pub(super) use tracked::*;
 pub(super) use words::*;
@@ -28,17 +28,19 @@ pub(super) async fn insert_draft(
     tx: &mut Tx,
     asker: PersonId,
     topic: &Topic,
+    lecture: Option<LectureId>,
     expires_at: DateTime<Utc>,
 ) -> sqlx::Result<DraftId> {
     sqlx::query_scalar(
-        "insert into question_draft (asker_id, kind, field, age_band, near, expires_at)
-         values (?1, ?2, ?3, ?4, ?5, ?6) returning id",
+        "insert into question_draft (asker_id, kind, field, age_band, near, lecture_id, expires_at)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7) returning id",
     )
     .bind(asker)
     .bind(topic.kind)
     .bind(&topic.field)
     .bind(topic.age_band)
     .bind(topic.near)
+    .bind(lecture)
     .bind(expires_at)
     .fetch_one(tx.conn().await?)
     .await
@@ -96,7 +98,8 @@ pub(super) async fn draft(
     now: DateTime<Utc>,
 ) -> sqlx::Result<Option<Sent>> {
     let query = sqlx::query_as(
-        "select id, asker_id, kind, field, age_band, near, expires_at, question_id,
+        "select draft.id, asker_id, kind, field, age_band, near, expires_at, question_id,
+                lecture_id, lecture.series as lecture_series, lecture.number as lecture_number,
                 (select id from person where user_id = ?2) as sender_id,
                 max((select coalesce(max(id), 0) from question),
                     coalesce((select cast(value as integer) from fact
@@ -108,7 +111,9 @@ pub(super) async fn draft(
                 exists (select 1 from membership
                         where user_id = ?2 and starts_at <= ?3
                           and (ends_at is null or ends_at > ?3)) as is_member
-         from question_draft as draft where id = ?1",
+         from question_draft as draft
+         left join lecture_called as lecture on lecture.id = draft.lecture_id
+         where draft.id = ?1",
     )
     .bind(draft)
     .bind(sender)
@@ -153,8 +158,8 @@ pub(super) async fn insert(tx: &mut Tx, question: &Question) -> sqlx::Result<()>
     tx.later(
         "insert into question (id, asker_id, kind, field, age_band, near, state, version, title,
              situation, findings, thinking, wanted, channel_id, channel_kind, asked_at,
-             last_activity_at)
-         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             last_activity_at, lecture_id)
+         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(question.id)
     .bind(question.asker_id)
@@ -173,6 +178,7 @@ pub(super) async fn insert(tx: &mut Tx, question: &Question) -> sqlx::Result<()>
     .bind(question.channel_kind)
     .bind(question.asked_at)
     .bind(question.last_activity_at)
+    .bind(question.lecture_id)
     .add()
     .await
 }
@@ -181,18 +187,25 @@ pub(super) async fn by_number(
     conn: &mut SqliteConnection,
     question: QuestionId,
 ) -> sqlx::Result<Option<Question>> {
-    sqlx::query_as("select * from question_with_people where id = ?1")
-        .bind(question)
-        .fetch_optional(conn)
-        .await
+    sqlx::query_as(
+        "select question.*, lecture.series as lecture_series, lecture.number as lecture_number
+         from question_with_people as question
+         left join lecture_called as lecture on lecture.id = question.lecture_id
+         where question.id = ?1",
+    )
+    .bind(question)
+    .fetch_optional(conn)
+    .await
 }
 
 /// Every question that is not closed.
 pub(super) async fn not_closed(conn: &mut SqliteConnection) -> sqlx::Result<Vec<Question>> {
     sqlx::query_as(
-        "select * from question_with_people
+        "select question.*, lecture.series as lecture_series, lecture.number as lecture_number
+         from question_with_people as question
+         left join lecture_called as lecture on lecture.id = question.lecture_id
          where state in ('open', 'claimed', 'needs_info', 'reopened', 'answered')
-         order by id",
+         order by question.id",
     )
     .fetch_all(conn)
     .await
@@ -283,6 +296,24 @@ pub(super) async fn asked_by(
          order by id desc limit ?2",
     )
     .bind(asker)
+    .bind(limit)
+    .fetch_all(conn)
+    .await
+}
+
+/// What was asked about a lecture, the newest first.
+pub(super) async fn about(
+    conn: &mut SqliteConnection,
+    lecture: LectureId,
+    limit: i64,
+) -> sqlx::Result<Vec<Entry>> {
+    sqlx::query_as(
+        "select entry.id, entry.title, entry.state, entry.asked_at, thread
+         from question join question_entry as entry on entry.id = question.id
+         where question.lecture_id = ?1 and question.state <> 'erased'
+         order by question.id desc limit ?2",
+    )
+    .bind(lecture)
     .bind(limit)
     .fetch_all(conn)
     .await

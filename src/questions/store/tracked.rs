@@ -29,8 +29,10 @@ pub(in crate::questions) async fn tracked_after(
     limit: i64,
 ) -> sqlx::Result<Vec<Tracked>> {
     sqlx::query_as(
-        "select question.*, entry.thread
+        "select question.*, lecture.series as lecture_series, lecture.number as lecture_number,
+                entry.thread
          from question_with_people as question
+         left join lecture_called as lecture on lecture.id = question.lecture_id
          join question_entry as entry on entry.id = question.id
          where question.state in ('open', 'claimed', 'needs_info', 'reopened', 'answered')
            and entry.thread is not null and question.id > ?1
@@ -64,8 +66,10 @@ pub(in crate::questions) async fn erased_since(
     since: DateTime<Utc>,
 ) -> sqlx::Result<Vec<Question>> {
     sqlx::query_as(
-        "select * from question_with_people
-         where state = 'erased' and last_activity_at >= ?1 order by id",
+        "select question.*, lecture.series as lecture_series, lecture.number as lecture_number
+         from question_with_people as question
+         left join lecture_called as lecture on lecture.id = question.lecture_id
+         where state = 'erased' and last_activity_at >= ?1 order by question.id",
     )
     .bind(since)
     .fetch_all(conn)

@@ -1,7 +1,7 @@
 //! What members do with lectures.
 
-use super::{FRIDAY, VIDEO, utc};
-use crate::world::World;
+use super::{FRIDAY, SERIES, VIDEO, utc};
+use crate::world::{World, days, number};
 
 /// How many marks there are.
 async fn marks(world: &World) -> usize {
@@ -73,6 +73,159 @@ async fn watched_marks_are_ones_own() {
         let outcome = ada.clicks_forged(post, forged).await.text();
         let is_refused = outcome.contains("まだ配信されて") || outcome.contains("古くなって");
         assert!(is_refused, "{forged}: {outcome}");
+    }
+    assert_eq!(world.rows().await, before);
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_log_is_ones_own_and_no_cell_is_a_formula() {
+    let world = World::start().await;
+    world.has_friday_slot().await;
+    world.has_queued(1, "=SUM(A1)").await;
+    world.has_queued(2, "薬の選び方").await;
+    for name in ["ada", "ben"] {
+        world.has_member(name, "gp").await;
+    }
+    let none = world.log_of("ada").await;
+    assert!(none.is_err_and(|why| why.contains("まだありません")));
+    world.pass_until(utc(FRIDAY) + days(7)).await;
+    let (first, second) = (world.posts()[0].id, world.posts()[1].id);
+    world.asks_of_lecture("問い").await;
+    world.watches("ada", second).await;
+    world.person("ada").clicks(second, "視聴済み").await;
+    world.watches("ada", first).await;
+    world.watches("ada", first).await;
+    let card = world.looks("ada").await;
+    world.answers("ada", card, 1).await;
+    world.watches("ben", second).await;
+
+    let rows = world.log_of("ada").await.expect("a log");
+    let at = "2026-04-10 20:00";
+    assert_eq!(
+        rows,
+        [
+            vec![
+                "シリーズ",
+                "回",
+                "タイトル",
+                "分",
+                "初めて開いた日時",
+                "開いた回数",
+                "視聴済みにした日時",
+                "確認問題の最高正答率",
+                "合格した日時"
+            ],
+            vec![SERIES, "1", "'=SUM(A1)", "32", at, "2", "", "100%", at],
+            vec![SERIES, "2", "薬の選び方", "32", at, "1", at, "", ""],
+        ]
+    );
+    let rows = world.log_of("ben").await.expect("a log");
+    assert_eq!(rows.len(), 2, "{rows:?}");
+    world.end().await;
+}
+
+impl World {
+    /// Someone takes their study log, or is told why there is none.
+    async fn log_of(&self, name: &str) -> Result<Vec<Vec<String>>, String> {
+        let person = self.person(name);
+        let shown = person.runs(self.lobby, "/lectures browse", &[]).await;
+        let list = shown.message().expect("a list").id;
+        let given = person.clicks_forged(list, "lecture:log:0").await;
+        let message = given.message().expect("an answer");
+        assert!(message.ephemeral, "the log is seen by all");
+        let Some(file) = message.attachments.first() else {
+            return Err(given.text());
+        };
+        let api_url = &self.config().discord.api_url;
+        let bytes = salon::discord::file::download(&file.url, api_url, 1 << 20).await;
+        let text = String::from_utf8(bytes.expect("a file")).expect("UTF-8");
+        let text = text.trim_start_matches('\u{feff}');
+        let mut reader = csv::ReaderBuilder::new();
+        let reader = reader.has_headers(false).from_reader(text.as_bytes());
+        let cells = |row: csv::StringRecord| row.iter().map(str::to_owned).collect();
+        Ok(reader
+            .into_records()
+            .map(|row| cells(row.expect("a row")))
+            .collect())
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn stars_and_words_reach_the_lecturer_only() {
+    let world = World::start().await;
+    world.has_a_lecture_out(&["ada", "ben"]).await;
+    let ken = number(world.person("ken").id());
+    world.does("ken", "/lectures browse", &[]).await;
+    let kens = world.looks("ken").await;
+    world.person("ken").clicks(kens, "視聴済みにする").await;
+    let mut tx = world.app().db.begin().await.expect("a writer");
+    sqlx::query("update lecture set lecturer_id = (select id from person where user_id = ?1)")
+        .bind(ken)
+        .execute(tx.conn().await.expect("writes"))
+        .await
+        .expect("a lecturer");
+    tx.commit().await.expect("commits");
+
+    let ada = world.person("ada");
+    let card = world.looks("ada").await;
+    let early = ada.clicks_forged(card, "lecture:say:1").await;
+    let early = ada
+        .submits(early.modal().expect("a form"), &[("comment", "よかった")])
+        .await;
+    let early = early.text();
+    assert!(
+        early.contains("先に★") && early.contains("よかった"),
+        "{early}"
+    );
+    ada.clicks(card, "評価する").await;
+    ada.clicks(card, "★2").await;
+    let now = ada.clicks(card, "★4").await.text();
+    assert!(now.contains("★★★★☆"), "{now}");
+    let form = ada.clicks(card, "ひとことを書く").await;
+    let words = [("comment", "*二次性*が分かりやすい")];
+    let said = ada
+        .submits(form.modal().expect("a form"), &words)
+        .await
+        .text();
+    assert!(said.contains("二次性"), "{said}");
+    let ben = world.person("ben");
+    let bens = world.looks("ben").await;
+    ben.clicks(bens, "Rate").await;
+    ben.clicks(bens, "★5").await;
+
+    for (name, label) in [("ken", "評価を見る"), ("owner", "評価を見る")] {
+        let card = world.looks(name).await;
+        let seen = world.person(name).clicks(card, label).await.text();
+        assert!(seen.contains("平均 4.5（2件）"), "{seen}");
+        assert!(seen.contains("★★★★☆ \\*二次性\\*が分かりやすい"), "{seen}");
+        assert!(!seen.contains("ada") && !seen.contains("<@"), "{seen}");
+    }
+    for name in ["mika", "ben"] {
+        let card = world.looks(name).await;
+        let refused = world
+            .person(name)
+            .clicks_forged(card, "lecture:ratings:1")
+            .await
+            .text();
+        let is_refused =
+            refused.contains("講師と運営者だけ") || refused.contains("Only the lecturer");
+        assert!(is_refused, "{refused}");
+    }
+    let before = world.rows().await;
+    let stranger = world.person("stranger");
+    let post = world.posts()[0].id;
+    for forged in [
+        "lecture:rating:1",
+        "lecture:rate:1:5",
+        "lecture:rate:1:6",
+        "lecture:check:1",
+    ] {
+        let refused = stranger.clicks_forged(post, forged).await.text();
+        assert!(
+            refused.contains("/join") || refused.contains("out of date"),
+            "{forged}: {refused}"
+        );
     }
     assert_eq!(world.rows().await, before);
     world.end().await;

@@ -2,14 +2,18 @@
 
 mod byhand;
 mod catalogue;
+mod checks;
 mod clock;
 mod deciding;
 mod effects;
 mod input;
 mod late;
 mod learning;
+mod links;
+mod newcomers;
 mod posting;
 mod preview;
+mod questions;
 mod slots;
 mod watching;
 

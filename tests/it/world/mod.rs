@@ -15,7 +15,7 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use salon::app::App;
 use salon::clock::Clock;
-use salon::config::Config;
+use salon::config::{Config, Keys};
 use salon::db::Db;
 use salon::ids::{ChannelId, GuildId, RoleId};
 use salon::run::{self, Connected};
@@ -44,6 +44,7 @@ pub(crate) struct World {
     /// Where people talk after a lecture.
     pub(crate) meeting: Id,
     config: Config,
+    keys: Keys,
     clock: Clock,
     folder: tempfile::TempDir,
     bot: Option<Bot>,
@@ -120,6 +121,7 @@ impl World {
             track_role: town.track_role,
             meeting: town.meeting,
             config,
+            keys: Keys::default(),
             clock: if setting.time == Time::Ticking {
                 Clock::ticking(start)
             } else {
@@ -139,7 +141,12 @@ impl World {
         let db = Db::open(self.folder.path())
             .await
             .expect("the database opens");
-        let app = App::new(self.config.clone(), db, self.clock.clone());
+        let app = App::with_keys(
+            self.config.clone(),
+            self.keys.clone(),
+            db,
+            self.clock.clone(),
+        );
         let mut connected = run::connect(app, self.discord.token())
             .await
             .expect("the bot connects");
@@ -170,6 +177,13 @@ impl World {
     /// The setting names a channel where lectures are listed; the bot reads it when it starts.
     pub(crate) fn lists_lectures_in(&mut self, channel: Id) {
         self.config.channels.catalogue = Some(ChannelId(number(channel)));
+    }
+
+    /// The settings say how videos are opened; the bot reads them when it starts.
+    pub(crate) async fn opens_videos(&mut self, public_url: &str, keys: Keys) {
+        self.config.watch.public_url = public_url.to_owned();
+        self.keys = keys;
+        self.restart().await;
     }
 
     /// The setting names no channel for what the owner is told.

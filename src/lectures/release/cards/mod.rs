@@ -53,6 +53,11 @@ pub(in crate::lectures) fn announcement(
                 Text::new("learning-button-watched").plain(lang),
                 Style::Secondary,
             ),
+            Button::new(
+                format!("lecture:ask:{id}"),
+                Text::new("catalogue-button-ask").plain(lang),
+                Style::Secondary,
+            ),
         ]],
         menu: None,
         pings: Pings {

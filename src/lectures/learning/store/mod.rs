@@ -1,12 +1,18 @@
 //! The SQL of what members do with lectures.
 
+mod check;
+mod rating;
+
 use chrono::{DateTime, Utc};
 
 use crate::db::Tx;
 use crate::ids::{LectureId, PersonId};
 
+pub(in crate::lectures) use check::*;
+pub(in crate::lectures) use rating::*;
+
 /// Marks a lecture as watched; the first time counts.
-pub(super) async fn mark(
+pub(in crate::lectures::learning) async fn mark(
     tx: &mut Tx,
     person: PersonId,
     lecture: LectureId,
@@ -24,7 +30,11 @@ pub(super) async fn mark(
     Ok(())
 }
 
-pub(super) async fn unmark(tx: &mut Tx, person: PersonId, lecture: LectureId) -> sqlx::Result<()> {
+pub(in crate::lectures::learning) async fn unmark(
+    tx: &mut Tx,
+    person: PersonId,
+    lecture: LectureId,
+) -> sqlx::Result<()> {
     sqlx::query("delete from watched where person_id = ?1 and lecture_id = ?2")
         .bind(person)
         .bind(lecture)

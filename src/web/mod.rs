@@ -1,5 +1,7 @@
 //! Every route we serve: health and metrics, on loopback unless configured otherwise.
 
+pub mod watch;
+
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::AtomicI64;

@@ -1,0 +1,100 @@
+//! How ratings look.
+
+use super::{button, framed};
+use crate::discord::message::{Button, Form, Input, Message, Style};
+use crate::input;
+use crate::lectures::cards::list;
+use crate::lectures::learning::rating::{MAX_COMMENT, Rated, Ratings};
+use crate::lectures::rules::name;
+use crate::text::{self, Lang, Text};
+
+/// Of a comment in the lecturer's list.
+const COMMENT_IN_A_LIST: usize = 180;
+
+/// Their own stars and words, and how to change them.
+pub(in crate::lectures::learning) fn rated(rated: &Rated, lang: Lang) -> Message {
+    let id = rated.lecture.id;
+    let mut parts = vec![match &rated.own {
+        None => Text::new("rate-ask").render(lang),
+        Some((stars, _)) => {
+            let stars = Text::new("rate-own").with("stars", stars_of(*stars));
+            stars.render(lang)
+        }
+    }];
+    let said = rated.own.as_ref().map_or("", |(_, said)| said);
+    if !said.is_empty() {
+        parts.push(text::escape(said));
+    }
+    let star = |stars: i64| {
+        Button::new(
+            format!("lecture:rate:{id}:{stars}"),
+            format!("★{stars}"),
+            Style::Secondary,
+        )
+    };
+    let mut rows = vec![(1..=5).map(star).collect()];
+    if rated.own.is_some() {
+        let say = Text::new("rate-say");
+        rows.push(vec![button(
+            format!("lecture:say:{id}"),
+            &say,
+            Style::Secondary,
+            lang,
+        )]);
+    }
+    Message {
+        embed: Some(framed(
+            &rated.lecture,
+            parts.join("\n\n"),
+            &Text::new("rate-private"),
+            lang,
+        )),
+        rows,
+        ..Message::default()
+    }
+}
+
+fn stars_of(stars: i64) -> String {
+    (1..=5)
+        .map(|n| if n <= stars { '★' } else { '☆' })
+        .collect()
+}
+
+/// The form for words beside the stars.
+pub(in crate::lectures::learning) fn say_form(rated: &Rated, lang: Lang) -> Form {
+    let said = rated.own.as_ref().map_or("", |(_, said)| said);
+    Form {
+        custom_id: format!("lecture:said:{}", rated.lecture.id),
+        title: Text::new("rate-say").plain(lang),
+        inputs: vec![Input {
+            custom_id: "comment",
+            label: Text::new("rate-what-comment").plain(lang),
+            placeholder: Text::new("rate-private").plain(lang),
+            value: said.to_owned(),
+            is_long: true,
+            is_required: false,
+            max_length: MAX_COMMENT,
+        }],
+    }
+}
+
+/// What everybody gave a lecture, for whoever gives it.
+pub(in crate::lectures::learning) fn ratings(ratings: &Ratings, lang: Lang) -> Message {
+    let sum: i64 = ratings.all.iter().map(|(stars, _)| stars).sum();
+    let count = i64::try_from(ratings.all.len()).unwrap_or(i64::MAX);
+    // To a tenth, rounded.
+    let tenths = (sum * 10 + count / 2)
+        .checked_div(count)
+        .unwrap_or_default();
+    let called = name(&ratings.lecture.series, ratings.lecture.number);
+    let title = Text::new("rate-list")
+        .with("name", called)
+        .with("average", format!("{}.{}", tenths / 10, tenths % 10))
+        .with("count", count);
+    let said = ratings.all.iter().filter(|(_, said)| !said.is_empty());
+    let lines = said.map(|(stars, said)| {
+        let said = text::escape(&input::cut(said, COMMENT_IN_A_LIST));
+        format!("{} {said}", stars_of(*stars))
+    });
+    list(&title, lines.collect(), &Text::new("rate-list-empty"), lang)
+}
