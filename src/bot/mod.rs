@@ -45,6 +45,7 @@ async fn press(feature: &str, press: &Press<'_>) -> Result<()> {
 async fn submit(feature: &str, submission: &Submission<'_>) -> Result<()> {
     match feature {
         "membership" => memberships::submit(submission).await,
+        "lecture" => lectures::submit(submission).await,
         "question" => questions::submit(submission).await,
         _ => Err(Error::Refused(Text::new("stale-button"))),
     }

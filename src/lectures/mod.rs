@@ -18,16 +18,17 @@ mod slots;
 mod watching;
 
 pub use catalogue::{Coming, upcoming};
-pub use content::{LectureForm, add_lecture, find_lectures, mark_ready};
+pub use content::{add_lecture, mark_ready};
 pub use effects::describe;
 pub use jobs::{next_due, run_due};
-pub use lecture::{Entry, Lecture, LectureState, Rule, Slot, Weekday};
+pub use lecture::{Chapters, Entry, Lecture, LectureState, Rule, Slot, Weekday};
 pub use queue::{list_queue, queue};
 pub use release::next_lecture_at;
+pub use rules::LectureForm;
 pub use slots::{Plan, SlotForm, create_slot, list_slots, places};
 pub use watching::{Of, Opened, watch};
 
-use crate::command::{Command, Press};
+use crate::command::{Command, Press, Submission};
 use crate::error::Result;
 use rules::Refusal;
 
@@ -43,6 +44,15 @@ pub async fn press(press: &Press<'_>) -> Result<()> {
         "watch-l" => watching::press(press, Of::Lecture(press.id.read(0)?)).await,
         "watched" | "watched-l" | "unwatched" => learning::press(press).await,
         "page" | "tick" | "untick" => catalogue::press(press).await,
+        "edit" | "pile" => content::press(press).await,
+        _ => Err(Refusal::Stale.into()),
+    }
+}
+
+/// A form of ours: `lecture:<action>:<id>`.
+pub async fn submit(submission: &Submission<'_>) -> Result<()> {
+    match submission.action {
+        "edit" => content::submit(submission).await,
         _ => Err(Refusal::Stale.into()),
     }
 }

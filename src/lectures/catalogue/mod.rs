@@ -120,6 +120,11 @@ pub(super) async fn enter(tx: &mut Tx, posted: OccurrenceId) -> Result<()> {
     Ok(store::enter(tx, posted).await?)
 }
 
+/// What is out is found under the track that opens it now.
+pub(super) async fn enter_anew(tx: &mut Tx, lecture: LectureId) -> Result<()> {
+    Ok(store::enter_anew(tx, lecture).await?)
+}
+
 /// The day it is in the salon.
 pub(super) fn today(app: &App) -> NaiveDate {
     app.now().with_timezone(&app.config.timezone.0).date_naive()

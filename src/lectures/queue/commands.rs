@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::ids::SlotId;
 use crate::lectures;
 use crate::lectures::commands::chosen;
-use crate::lectures::content::commands::{lecture_id, lectures_in};
+use crate::lectures::content::commands::lectures_in;
 use crate::lectures::lecture::LectureState;
 use crate::lectures::rules::Refusal;
 use crate::lectures::slots::commands::slots;
@@ -25,7 +25,7 @@ pub(in crate::lectures) async fn queue(
     let slot: SlotId = chosen("slot-", &slot).ok_or(Refusal::NoSuchSlot)?;
     let queued = match (lecture, &date) {
         (Some(lecture), date) => {
-            let id = lecture_id(&lecture)?;
+            let id = chosen("lecture-", &lecture).ok_or(Refusal::NoSuchLecture)?;
             let date = date.as_deref();
             Some(lectures::queue(&incoming.app, &incoming.actor, slot, id, date).await?)
         }
@@ -49,5 +49,5 @@ async fn ready_lectures(ctx: Context<'_>, partial: &str) -> discord::CreateAutoc
         };
         chosen("slot-", typed)
     });
-    lectures_in(ctx, LectureState::Ready, partial, slot).await
+    lectures_in(ctx, &[LectureState::Ready], partial, slot).await
 }

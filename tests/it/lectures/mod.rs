@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod clock;
+mod content;
 mod deciding;
 mod input;
 mod late;
