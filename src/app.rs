@@ -1,7 +1,7 @@
 //! What every operation, command and job is given.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
@@ -11,6 +11,7 @@ use crate::clock::{Clock, JumpGuard};
 use crate::config::Config;
 use crate::db::Db;
 use crate::error::Error;
+use crate::ids::UserId;
 use crate::watchdog::Pulses;
 
 /// The running salon: configuration, database, clock.
@@ -29,6 +30,10 @@ pub struct App {
     /// Rung when a commit changed what roles many people should have: everyone is compared with
     /// Discord soon.
     pub compare_soon: Notify,
+    /// Rung when what only Discord knows may have to be looked at.
+    pub look_soon: Notify,
+    /// Who the bot is on Discord, once it had to know.
+    pub myself: OnceLock<UserId>,
     /// What shows that we are alive.
     pub pulses: Pulses,
     /// Held while a backup is being made: one at a time.
@@ -62,6 +67,8 @@ impl App {
             clock,
             schedule_changed: Notify::new(),
             compare_soon: Notify::new(),
+            look_soon: Notify::new(),
+            myself: OnceLock::new(),
             pulses: Pulses::default(),
             backing_up: Mutex::new(()),
             is_stopping: watch::Sender::new(false),

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 
 use crate::app::App;
 use crate::clock::Seen;
+use crate::discord::Rest;
 use crate::error::Result;
 use crate::{lectures, memberships, outbox, questions};
 
@@ -28,6 +29,13 @@ pub async fn run_due(app: &App) {
     report(app, "lectures", lectures::run_due(app).await);
     report(app, "questions", questions::run_due(app).await);
     report(app, "outbox", outbox::purge(app).await);
+}
+
+/// Looks at what only Discord knows and due work needs to know, unless the machine's clock jumped.
+pub async fn look_due(app: &App, discord: &Rest) {
+    if app.guard.jump().is_none() {
+        report(app, "lectures", lectures::look_due(app, discord).await);
+    }
 }
 
 /// The next moment at which [`run_due`] has something to do; while the machine's clock is off nobody

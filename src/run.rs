@@ -113,6 +113,7 @@ impl Connected {
         } = self.app.pulses.clone();
         loops.spawn(working.watch(due_work(self.app.clone())));
         loops.spawn(sending.watch(effects(self.app.clone(), self.discord.clone())));
+        loops.spawn(looks(self.app.clone(), self.discord.clone()));
         loops.spawn(fold(self.app.clone()));
         let ended = tokio::select! {
             () = shutdown => None,
@@ -152,6 +153,7 @@ impl Connected {
 async fn due_work(app: Arc<App>) {
     while !app.is_stopping() {
         jobs::run_due(&app).await;
+        app.look_soon.notify_one();
         let next = match jobs::next_due(&app).await {
             Ok(next) => next,
             Err(error) => {
@@ -162,6 +164,17 @@ async fn due_work(app: Arc<App>) {
         tokio::select! {
             () = tokio::time::sleep(pause_until(&app, next)) => {}
             () = app.schedule_changed.notified() => {}
+            () = app.stopped() => {}
+        }
+    }
+}
+
+/// Looks at what due work needs to know of Discord: after each of its passes, beside it, because
+/// Discord may be slow.
+async fn looks(app: Arc<App>, discord: Arc<Rest>) {
+    while !app.is_stopping() {
+        tokio::select! {
+            () = app.look_soon.notified() => jobs::look_due(&app, &discord).await,
             () = app.stopped() => {}
         }
     }

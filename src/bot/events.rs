@@ -14,7 +14,7 @@ use crate::discord::Rest;
 use crate::error::Result;
 use crate::ids::{ChannelId, MessageId, QuestionId, UserId};
 use crate::memberships::Shown;
-use crate::{memberships, outbox, questions};
+use crate::{lectures, memberships, outbox, questions};
 
 /// How many hints wait at most; beyond it a reconcile is cheaper than remembering.
 const QUEUE: usize = 1_024;
@@ -195,6 +195,7 @@ async fn handle(app: &App, discord: &Rest, event: Event) -> Result<bool> {
             let done = questions::repair(app, discord).await?;
             tracing::debug!(?done, "threads compared with Discord");
             memberships::compare_shop_if_used(app, discord).await?;
+            lectures::look_again(app).await?;
             return Ok(roles.repaired > 0);
         }
         Event::Joined(user, shown) => memberships::member_joined(app, user, &shown).await?,
@@ -212,6 +213,7 @@ async fn handle(app: &App, discord: &Rest, event: Event) -> Result<bool> {
         Event::Rearranged => {
             memberships::look_at_roles(app, discord).await?;
             outbox::probe_paused(app).await?;
+            lectures::look_again(app).await?;
         }
     }
     Ok(false)
@@ -282,6 +284,9 @@ pub(super) fn hint(
         | discord::FullEvent::EntitlementUpdate { .. }
         | discord::FullEvent::EntitlementDelete { .. } => Some(Event::Bought),
         discord::FullEvent::ChannelUpdate { .. } => Some(Event::Rearranged),
+        discord::FullEvent::ChannelDelete { channel, .. } if is_ours(channel.guild_id) => {
+            Some(Event::Rearranged)
+        }
         _ => None,
     }
 }

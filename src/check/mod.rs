@@ -8,7 +8,7 @@ use serenity::http::Route;
 
 use crate::config::{self, Config};
 use crate::db::Db;
-use crate::discord::permissions::Bot;
+use crate::discord::permissions::{Bot, POSTING};
 use crate::discord::{self, CallError, Rest};
 use crate::ids::{ChannelId, GuildId, RoleId};
 use crate::text::{Arg, Text};
@@ -21,12 +21,6 @@ const MEMBERS_INTENT: i64 = 1 << 14 | 1 << 15;
 const FOR_QUESTIONS: Permissions = Permissions::CREATE_PUBLIC_THREADS
     .union(Permissions::SEND_MESSAGES_IN_THREADS)
     .union(Permissions::MANAGE_THREADS);
-
-/// Needed wherever the bot posts.
-const FOR_POSTING: Permissions = Permissions::VIEW_CHANNEL
-    .union(Permissions::SEND_MESSAGES)
-    .union(Permissions::EMBED_LINKS)
-    .union(Permissions::READ_MESSAGE_HISTORY);
 
 /// What was found, line by line.
 struct Report<'a, W> {
@@ -303,14 +297,14 @@ fn check_channels<W: Write>(
     used: &Used,
 ) -> anyhow::Result<()> {
     if let Some(id) = report.config.channels.questions {
-        check_channel(report, bot, channels, id, FOR_POSTING | FOR_QUESTIONS)?;
+        check_channel(report, bot, channels, id, POSTING | FOR_QUESTIONS)?;
         check_tags(report, find(channels, id.0))?;
     }
     if let Some(id) = report.config.channels.log {
-        check_channel(report, bot, channels, id, FOR_POSTING)?;
+        check_channel(report, bot, channels, id, POSTING)?;
     }
     for id in &used.channels {
-        let needed = FOR_POSTING | Permissions::CREATE_PUBLIC_THREADS;
+        let needed = POSTING | Permissions::CREATE_PUBLIC_THREADS;
         check_channel(report, bot, channels, *id, needed)?;
     }
     for (role, channel) in &used.pinged_roles {

@@ -77,7 +77,7 @@ pub async fn run(
         "the bot did not connect to the sandbox"
     );
     // The page asks for time to be moved only once it is shown, which is below.
-    let _ = hands.set((app.clone(), sandbox.clone()));
+    let _ = hands.set((app.clone(), connected.discord.clone(), sandbox.clone()));
 
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
     let running = tokio::spawn(connected.run_until(async {

@@ -11,11 +11,12 @@ use sandbox::page::{ClockControl, Step};
 use tokio::sync::Mutex;
 
 use crate::app::App;
+use crate::discord::Rest;
 use crate::error::Result;
 use crate::{jobs, lectures, outbox};
 
 /// What moving the time needs; there once the bot is connected.
-type Parts = (Arc<App>, Sandbox);
+type Parts = (Arc<App>, Arc<Rest>, Sandbox);
 
 /// How often a look is taken whether the bot's own loops have finished.
 const LOOK: Duration = Duration::from_millis(5);
@@ -42,10 +43,10 @@ impl ClockControl for Hands {
     fn advance(&self, step: Step) -> BoxFuture<'_, Result<(), String>> {
         async move {
             let _turn = self.turn.lock().await;
-            let Some((app, sandbox)) = self.parts.get() else {
+            let Some((app, discord, sandbox)) = self.parts.get() else {
                 return Err("まだ準備中です / not ready yet".to_owned());
             };
-            let moved = advance(app, sandbox, step).await;
+            let moved = advance((app, discord), sandbox, step).await;
             moved.map_err(|error| {
                 if !app.is_stopping() {
                     tracing::error!("the clock could not be moved: {error:#}");
@@ -58,7 +59,7 @@ impl ClockControl for Hands {
 }
 
 /// Lives from one due moment to the next until the end of the step.
-async fn advance(app: &App, sandbox: &Sandbox, step: Step) -> Result<()> {
+async fn advance((app, discord): (&App, &Rest), sandbox: &Sandbox, step: Step) -> Result<()> {
     let end = match step {
         Step::Hour => app.now() + TimeDelta::hours(1),
         Step::Day => app.now() + TimeDelta::days(1),
@@ -77,6 +78,7 @@ async fn advance(app: &App, sandbox: &Sandbox, step: Step) -> Result<()> {
         app.clock.set(next);
         sandbox.clock().set(next);
         jobs::run_due(app).await;
+        jobs::look_due(app, discord).await;
         // The bot's own loop sends it.
         app.db.wake_effects();
         let finished = until_delivered(app, next);

@@ -6,6 +6,12 @@
 use serde_json::Value;
 use serenity::all::Permissions;
 
+/// Needed wherever the bot posts.
+pub const POSTING: Permissions = Permissions::VIEW_CHANNEL
+    .union(Permissions::SEND_MESSAGES)
+    .union(Permissions::EMBED_LINKS)
+    .union(Permissions::READ_MESSAGE_HISTORY);
+
 /// The bot as a member of the server.
 #[derive(Debug)]
 pub struct Bot {
@@ -51,8 +57,13 @@ impl Bot {
 
     /// Which of these permissions it lacks in a channel.
     pub fn lacks(&self, channel: &Value, needed: Permissions) -> Permissions {
+        needed - self.granted(channel)
+    }
+
+    /// Which permissions it has in a channel.
+    pub fn granted(&self, channel: &Value) -> Permissions {
         if self.base.contains(Permissions::ADMINISTRATOR) {
-            return Permissions::empty();
+            return Permissions::all();
         }
         let overwrites = channel["permission_overwrites"].as_array();
         let overwrites = overwrites.map_or(&[][..], Vec::as_slice);
@@ -72,8 +83,7 @@ impl Bot {
         }
         granted = (granted - deny) | allow;
         let (allow, deny) = of(&self.id);
-        granted = (granted - deny) | allow;
-        needed - granted
+        (granted - deny) | allow
     }
 }
 

@@ -133,6 +133,7 @@ mod tests {
     use crate::lectures::catalogue::cards::upcoming;
     use crate::lectures::content::Looked;
     use crate::lectures::content::cards::{added, card};
+    use crate::lectures::lecture::SlotState;
     use crate::lectures::queue::cards::queue;
     use crate::lectures::release::cards::{THREAD_NAME, announcement, thread_name};
     use crate::lectures::slots::cards::slots;
@@ -151,6 +152,13 @@ mod tests {
             track: "pgy".into(),
             role_id: Some(RoleId(20)),
             rule_version: 1,
+            state: SlotState::Active,
+            closed_at: None,
+            auto_approve: true,
+            channel_name: Some("@".repeat(100)),
+            event_channel_id: None,
+            event_after: None,
+            version: 1,
         }
     }
 

@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use super::release;
 use super::slots::reckon;
 use crate::app::App;
+use crate::discord::Rest;
 use crate::error::Result;
 
 /// Does everything that is due by now. What fails is logged, and the rest goes on.
@@ -38,6 +39,11 @@ pub async fn run_due(app: &App) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Looks at what only Discord knows and the release of lectures needs to know.
+pub async fn look_due(app: &App, discord: &Rest) -> Result<()> {
+    release::look::look_due(app, discord).await
 }
 
 /// When [`run_due`] next has something to do: what came of a post can be written down, dates are

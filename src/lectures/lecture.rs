@@ -70,6 +70,30 @@ pub struct Slot {
     pub role_id: Option<RoleId>,
     /// Counts the changes of the rule.
     pub rule_version: i64,
+    /// Whether anything is posted in it.
+    pub state: SlotState,
+    /// When it was closed for good.
+    pub closed_at: Option<DateTime<Utc>>,
+    /// Nobody needs to approve what is posted.
+    pub auto_approve: bool,
+    /// How the channel was called when it was last seen.
+    pub channel_name: Option<String>,
+    /// Where people meet after a lecture.
+    pub event_channel_id: Option<ChannelId>,
+    /// So many minutes after it was posted.
+    pub event_after: Option<i64>,
+    /// Counts its changes.
+    pub version: i64,
+}
+
+/// Whether anything is posted in a slot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
+#[sqlx(rename_all = "snake_case")]
+pub enum SlotState {
+    /// It is.
+    Active,
+    /// Not until the owner says so.
+    Paused,
 }
 
 /// One video lecture.

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use sqlx::SqliteConnection;
 
-use super::lecture::{Lecture, Listed};
+use super::lecture::{Lecture, Listed, SlotState};
 use super::rules::{self, Page, Refusal, View};
 use super::slots::{self, Plan};
 use super::watching::{self, Of};
@@ -62,7 +62,9 @@ pub async fn upcoming(app: &App, actor: &Actor) -> Result<Vec<Coming>> {
             plan,
         }
     };
-    Ok(plans.into_iter().map(coming).collect())
+    let plans = plans.into_iter();
+    let active = plans.filter(|plan| plan.slot.state == SlotState::Active);
+    Ok(active.map(coming).collect())
 }
 
 /// A page of what is out and open to them, of one series or of all.

@@ -5,13 +5,12 @@ use serenity::all as discord;
 use super::cards;
 use crate::command::Context;
 use crate::error::Result;
-use crate::ids::SlotId;
 use crate::lectures;
 use crate::lectures::commands::chosen;
 use crate::lectures::content::commands::lectures_in;
 use crate::lectures::lecture::LectureState;
 use crate::lectures::rules::Refusal;
-use crate::lectures::slots::commands::slots;
+use crate::lectures::slots::commands::{slot_id, slot_so_far, slots};
 
 /// Shows a slot's queue, or puts a lecture into it.
 #[poise::command(slash_command, guild_only, category = "owner")]
@@ -22,7 +21,7 @@ pub(in crate::lectures) async fn queue(
     date: Option<String>,
 ) -> Result<()> {
     let incoming = ctx.data();
-    let slot: SlotId = chosen("slot-", &slot).ok_or(Refusal::NoSuchSlot)?;
+    let slot = slot_id(&slot)?;
     let queued = match (lecture, &date) {
         (Some(lecture), date) => {
             let id = chosen("lecture-", &lecture).ok_or(Refusal::NoSuchLecture)?;
@@ -42,12 +41,5 @@ pub(in crate::lectures) async fn queue(
 
 /// For the slot that is chosen already, if one is.
 async fn ready_lectures(ctx: Context<'_>, partial: &str) -> discord::CreateAutocompleteResponse {
-    let slot = ctx.args.iter().find(|option| option.name == "slot");
-    let slot = slot.and_then(|option| {
-        let discord::ResolvedValue::String(typed) = option.value else {
-            return None;
-        };
-        chosen("slot-", typed)
-    });
-    lectures_in(ctx, &[LectureState::Ready], partial, slot).await
+    lectures_in(ctx, &[LectureState::Ready], partial, slot_so_far(ctx)).await
 }

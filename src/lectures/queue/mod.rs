@@ -7,11 +7,11 @@ pub(super) mod store;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 
+use super::content;
 use super::lecture::{Lecture, Slot, State};
 use super::release::bind;
 use super::rules::{self, Refusal};
-use super::slots::{Plan, list_slots};
-use super::{content, slots};
+use super::slots::{Plan, list_slots, off};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
@@ -33,8 +33,7 @@ pub async fn queue(
     let pinned_on = date.map(input::date).transpose()?;
     let now = app.now();
     let mut tx = app.db.begin().await?;
-    let slot = slots::store::slot(tx.conn().await?, slot).await?;
-    let slot = slot.ok_or(Refusal::NoSuchSlot)?;
+    let slot = off::open_slot(&mut tx, slot).await?;
     let lecture = content::store::lecture(tx.conn().await?, lecture).await?;
     let lecture = lecture.ok_or(Refusal::NoSuchLecture)?;
     rules::queueable(lecture.state)?;

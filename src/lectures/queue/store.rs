@@ -135,6 +135,26 @@ pub(in crate::lectures) async fn unpin(
     Ok(())
 }
 
+/// What was chosen for a date without being pinned to it comes back to the head of the queue, before
+/// what was not posted later than that.
+pub(in crate::lectures) async fn to_head(
+    tx: &mut Tx,
+    slot: SlotId,
+    lecture: LectureId,
+    date: NaiveDate,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "update queue_entry set missed_on = min(coalesce(missed_on, ?3), ?3)
+         where slot_id = ?1 and lecture_id = ?2 and pinned_on is null",
+    )
+    .bind(slot)
+    .bind(lecture)
+    .bind(date)
+    .execute(tx.conn().await?)
+    .await?;
+    Ok(())
+}
+
 /// What was taken for a date and not posted goes back to the head of the queue.
 pub(in crate::lectures) async fn give_back(
     tx: &mut Tx,

@@ -2,12 +2,12 @@
 
 use crate::config::Config;
 use crate::discord::message::{Button, Embed, Message, Pings, Style};
-use crate::ids::OccurrenceId;
+use crate::ids::{ChannelId, OccurrenceId, RoleId};
 use crate::input;
 use crate::lectures::cards::{face, track};
 use crate::lectures::lecture::{Lecture, Slot};
-use crate::lectures::rules::name;
-use crate::text::{Lang, Text};
+use crate::lectures::rules::{Trouble, name};
+use crate::text::{Arg, Lang, Text};
 
 /// What Discord takes as a thread's name.
 pub(in crate::lectures) const THREAD_NAME: usize = 100;
@@ -51,6 +51,34 @@ pub(in crate::lectures) fn announcement(
             roles: role.into_iter().collect(),
             users: Vec::new(),
         },
+    }
+}
+
+/// What is wrong with the place where a slot posts, and how it is mended.
+pub(in crate::lectures) fn trouble(
+    trouble: Trouble,
+    channel: ChannelId,
+    role: Option<RoleId>,
+) -> Text {
+    let role = match role {
+        Some(role) => Arg::from(role),
+        None => Arg::Text(Text::new("lecture-nobody")),
+    };
+    match trouble {
+        Trouble::ChannelGone => Text::new("release-trouble-channel-gone"),
+        Trouble::ChannelHidden => {
+            Text::new("release-trouble-channel-hidden").with("channel", channel)
+        }
+        Trouble::CannotPost => Text::new("release-trouble-cannot-post").with("channel", channel),
+        Trouble::CannotThread => {
+            Text::new("release-trouble-cannot-thread").with("channel", channel)
+        }
+        Trouble::RoleGone => Text::new("release-trouble-role-gone"),
+        Trouble::RoleSilent => Text::new("release-trouble-role-silent")
+            .with("role", role)
+            .with("channel", channel),
+        Trouble::EventGone => Text::new("release-trouble-event-gone"),
+        Trouble::CannotEvent => Text::new("release-trouble-cannot-event"),
     }
 }
 

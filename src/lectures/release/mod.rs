@@ -2,13 +2,14 @@
 
 pub(super) mod bind;
 pub(super) mod cards;
+pub(super) mod look;
 pub(super) mod store;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 use sqlx::SqliteConnection;
 
-use super::lecture::{Occurrence, Reason, State};
+use super::lecture::{Occurrence, Reason, SlotState, State};
 use super::rules::{self, Event, Timing};
 use super::{catalogue, content, queue, slots};
 use crate::app::App;
@@ -48,7 +49,8 @@ pub(super) async fn release(app: &App, id: OccurrenceId) -> Result<()> {
     if rules::step(occurrence.state, Event::Lapse).is_none() || occurrence.wake_at > now {
         return Ok(());
     }
-    let Some(slot) = slots::store::slot(tx.conn().await?, occurrence.slot_id).await? else {
+    let slot = slots::store::slot(tx.conn().await?, occurrence.slot_id).await?;
+    let Some(slot) = slot.filter(|slot| slot.state == SlotState::Active) else {
         return Ok(());
     };
     if occurrence.state == State::Planned && occurrence.due_at > now {
@@ -271,7 +273,7 @@ async fn show_what_is_known(
 }
 
 /// Steps to the next state and writes it down; a state that the event does not change stays.
-async fn change(
+pub(super) async fn change(
     tx: &mut Tx,
     by: By,
     occurrence: &mut Occurrence,

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::deciding::TooLate;
 use super::name;
 use crate::error::Error;
 use crate::ids::UserId;
@@ -76,6 +77,16 @@ pub(in crate::lectures) enum Refusal {
     /// What is posted on it cannot be changed any more.
     DateLocked,
     DateWithoutLecture,
+    /// It was posted, or is left out.
+    DateOver,
+    /// No lecture is chosen for it yet.
+    DateNotBound,
+    DateNotHeld,
+    DateNotOff,
+    /// It is not worked out so far ahead.
+    DateNotYet,
+    SlotPaused,
+    SlotNotPaused,
     /// The plan that opens it begins then.
     PlanAhead {
         track: String,
@@ -152,6 +163,13 @@ impl From<Refusal> for Error {
             Refusal::DateWithoutLecture => Text::new("lecture-date-without-lecture"),
             Refusal::DateTaken => Text::new("lecture-date-taken"),
             Refusal::DateLocked => Text::new("lecture-date-locked"),
+            Refusal::DateOver => Text::new("lecture-date-over"),
+            Refusal::DateNotBound => Text::new("lecture-date-not-bound"),
+            Refusal::DateNotHeld => Text::new("lecture-date-not-held"),
+            Refusal::DateNotOff => Text::new("slot-date-not-off"),
+            Refusal::DateNotYet => Text::new("slot-date-not-yet"),
+            Refusal::SlotPaused => Text::new("slot-is-paused"),
+            Refusal::SlotNotPaused => Text::new("slot-is-not-paused"),
             Refusal::PlanAhead { track, from } => Text::new("watch-ahead")
                 .with("track", track)
                 .with("from", from),
@@ -163,5 +181,16 @@ impl From<Refusal> for Error {
             Refusal::NotOut => Text::new("watch-not-out"),
             Refusal::Stale => Text::new("stale-button"),
         })
+    }
+}
+
+impl From<TooLate> for Refusal {
+    fn from(why: TooLate) -> Self {
+        match why {
+            TooLate::Locked => Self::DateLocked,
+            TooLate::Over => Self::DateOver,
+            TooLate::NotBound => Self::DateNotBound,
+            TooLate::NotHeld => Self::DateNotHeld,
+        }
     }
 }

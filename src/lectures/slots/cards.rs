@@ -3,7 +3,7 @@
 use crate::config::Config;
 use crate::discord::message::Message;
 use crate::lectures::cards::{list, track, when};
-use crate::lectures::lecture::Slot;
+use crate::lectures::lecture::{Slot, SlotState};
 use crate::lectures::slots::Plan;
 use crate::text::{Arg, Lang, Text};
 
@@ -22,9 +22,10 @@ pub(in crate::lectures) fn slots(config: &Config, plans: &[Plan], lang: Lang) ->
             Some(role) => Arg::from(role),
             None => Arg::Text(Text::new("lecture-nobody")),
         };
-        let next = match plan.dates.first() {
-            Some(at) => Arg::from(*at),
-            None => Arg::Text(Text::new("lecture-no-date")),
+        let next = match (plan.slot.state, plan.dates.first()) {
+            (SlotState::Paused, _) => Arg::Text(Text::new("slot-resting")),
+            (SlotState::Active, Some(at)) => Arg::from(*at),
+            (SlotState::Active, None) => Arg::Text(Text::new("lecture-no-date")),
         };
         Text::new("lecture-slot-line")
             .with("track", track(config, &plan.slot.track, lang))

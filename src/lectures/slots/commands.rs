@@ -1,14 +1,20 @@
 //! What the owner can type about slots.
 
+use chrono::NaiveDate;
 use serenity::all as discord;
 
-use super::{SlotForm, cards};
+use super::{SlotForm, cards, off};
 use crate::command::{Context, suggestions};
+use crate::discord::message::Message;
 use crate::error::Result;
+use crate::ids::SlotId;
 use crate::lectures;
 use crate::lectures::cards::{dates, track as track_name, when};
-use crate::lectures::commands::contains;
-use crate::lectures::lecture::Weekday;
+use crate::lectures::commands::{chosen, contains};
+use crate::lectures::lecture::{Slot, Weekday};
+use crate::lectures::release::cards::trouble as trouble_text;
+use crate::lectures::release::look::look_at;
+use crate::lectures::rules::Refusal;
 use crate::text::Text;
 
 /// A day of the week, as a choice.
@@ -48,7 +54,7 @@ impl From<Day> for Weekday {
 #[poise::command(
     slash_command,
     guild_only,
-    subcommands("create", "list"),
+    subcommands("create", "list", "pause", "resume", "skip"),
     subcommand_required,
     default_member_permissions = "MANAGE_GUILD",
     category = "owner"
@@ -89,7 +95,12 @@ async fn create(
         .with("when", when(&slot.rule))
         .with("channel", slot.channel_id)
         .with("dates", dates(&plan.dates));
-    incoming.reply(&text).await
+    let mut answer = text.render(incoming.lang());
+    if let Some(trouble) = look_at(&incoming.app, &incoming.discord, slot.id).await? {
+        let warning = trouble_text(trouble, slot.channel_id, slot.role_id);
+        answer = format!("{answer}\n\n{}", warning.render(incoming.lang()));
+    }
+    incoming.reply_with(&Message::text(answer)).await
 }
 
 /// Lists the slots.
@@ -101,15 +112,105 @@ async fn list(ctx: Context<'_>) -> Result<()> {
     incoming.reply_with(&message).await
 }
 
+/// Posts nothing in a slot until it is resumed, or for good.
+#[poise::command(slash_command, guild_only, category = "owner")]
+async fn pause(
+    ctx: Context<'_>,
+    #[autocomplete = "slots"] slot: String,
+    #[rename = "for-good"] for_good: Option<bool>,
+) -> Result<()> {
+    let incoming = ctx.data();
+    let is_for_good = for_good == Some(true);
+    let id = slot_id(&slot)?;
+    let slot = off::pause(&incoming.app, &incoming.actor, id, is_for_good).await?;
+    let text = if is_for_good {
+        Text::new("slot-closed")
+    } else {
+        Text::new("slot-paused")
+    };
+    let label = cards::slot_label(&incoming.app.config, &slot, incoming.lang());
+    incoming.reply(&text.with("slot", label)).await
+}
+
+/// Goes on with a slot that was paused.
+#[poise::command(slash_command, guild_only, category = "owner")]
+async fn resume(ctx: Context<'_>, #[autocomplete = "slots"] slot: String) -> Result<()> {
+    let incoming = ctx.data();
+    let slot = off::resume(&incoming.app, &incoming.actor, slot_id(&slot)?).await?;
+    let plan = lectures::list_queue(&incoming.app, &incoming.actor, slot.id).await?;
+    let label = cards::slot_label(&incoming.app.config, &slot, incoming.lang());
+    let text = Text::new("slot-resumed")
+        .with("slot", label)
+        .with("dates", dates(&plan.dates));
+    incoming.reply(&text).await
+}
+
+/// Leaves one date of a slot out.
+#[poise::command(slash_command, guild_only, category = "owner")]
+async fn skip(
+    ctx: Context<'_>,
+    #[autocomplete = "slots"] slot: String,
+    #[autocomplete = "dates_ahead"] date: String,
+    undo: Option<bool>,
+) -> Result<()> {
+    let incoming = ctx.data();
+    let is_undone = undo == Some(true);
+    let id = slot_id(&slot)?;
+    let (app, actor) = (&incoming.app, &incoming.actor);
+    let (slot, at) = off::skip(app, actor, id, &date, is_undone).await?;
+    let text = if is_undone {
+        Text::new("slot-on")
+    } else {
+        Text::new("slot-off")
+    };
+    let label = cards::slot_label(&incoming.app.config, &slot, incoming.lang());
+    let text = text.with("slot", label).with("at", at);
+    incoming.reply(&text).await
+}
+
+pub(in crate::lectures) fn slot_id(typed: &str) -> Result<SlotId> {
+    Ok(chosen("slot-", typed).ok_or(Refusal::NoSuchSlot)?)
+}
+
+/// The slot that is chosen already, if one is.
+pub(in crate::lectures) fn slot_so_far(ctx: Context<'_>) -> Option<SlotId> {
+    let slot = ctx.args.iter().find(|option| option.name == "slot")?;
+    let discord::ResolvedValue::String(typed) = slot.value else {
+        return None;
+    };
+    chosen("slot-", typed)
+}
+
+/// The dates that are worked out of the slot that is chosen already.
+pub(in crate::lectures) async fn dates_ahead(
+    ctx: Context<'_>,
+    partial: &str,
+) -> discord::CreateAutocompleteResponse {
+    let incoming = ctx.data();
+    let mut found = Vec::new();
+    if let Some(slot) = slot_so_far(ctx) {
+        // While someone types there is nobody to tell of a failure: the command itself will say it.
+        let dates = super::dates(&incoming.app, &incoming.actor, slot).await;
+        found = dates.unwrap_or_default();
+    }
+    let label = |date: NaiveDate| (date.to_string(), date.to_string());
+    suggestions(
+        found
+            .into_iter()
+            .map(label)
+            .filter(|(label, _)| contains(label, partial)),
+    )
+}
+
 pub(in crate::lectures) async fn slots(
     ctx: Context<'_>,
     partial: &str,
 ) -> discord::CreateAutocompleteResponse {
     let incoming = ctx.data();
-    let found = lectures::list_slots(&incoming.app, &incoming.actor).await;
-    let label = |plan: &super::Plan| {
-        let label = cards::slot_label(&incoming.app.config, &plan.slot, incoming.lang());
-        (label, format!("slot-{}", plan.slot.id))
+    let found = super::find_slots(&incoming.app, &incoming.actor).await;
+    let label = |slot: &Slot| {
+        let label = cards::slot_label(&incoming.app.config, slot, incoming.lang());
+        (label, format!("slot-{}", slot.id))
     };
     let found = found.unwrap_or_default();
     suggestions(

@@ -2,21 +2,22 @@
 
 pub(super) mod cards;
 pub(super) mod commands;
+pub(super) mod off;
 pub(super) mod reckon;
 pub(super) mod store;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 use sqlx::SqliteConnection;
 
-use super::lecture::{Entry, Rule, Slot, Weekday};
+use super::lecture::{Entry, Reason, Rule, Slot, Weekday};
 use super::queue;
 use super::rules::{self, Refusal};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::config::Zone;
 use crate::error::Result;
-use crate::ids::{ChannelId, RoleId};
+use crate::ids::{ChannelId, RoleId, SlotId};
 use crate::input;
 use crate::journal::{self, By};
 use crate::people;
@@ -89,12 +90,15 @@ pub async fn create_slot(app: &App, actor: &Actor, form: &SlotForm<'_>) -> Resul
     let now = app.now();
     let mut tx = app.db.begin().await?;
     let by = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
-    let id = store::insert_slot(&mut tx, &new, by, now).await?;
-    let id = id.ok_or(Refusal::SlotExists)?;
-    let slot = store::slot(tx.conn().await?, id)
-        .await?
-        .ok_or(Refusal::NoSuchSlot)?;
-    reckon::plan(&mut tx, &slot, now).await?;
+    let made = store::insert_slot(&mut tx, &new, by, now).await?;
+    let id = match made {
+        Some(id) => id,
+        None => store::reopen(&mut tx, &new)
+            .await?
+            .ok_or(Refusal::SlotExists)?,
+    };
+    let slot = off::open_slot(&mut tx, id).await?;
+    off::go_on(&mut tx, &slot, Reason::Closed, By::Person(by), now).await?;
     let entry = journal::Entry {
         by: By::Person(by),
         kind: "slot.created",
@@ -115,15 +119,30 @@ pub async fn create_slot(app: &App, actor: &Actor, form: &SlotForm<'_>) -> Resul
     Ok(slot)
 }
 
-/// Every active slot with its next dates.
+/// Every slot that is not closed.
+pub(super) async fn find_slots(app: &App, actor: &Actor) -> Result<Vec<Slot>> {
+    actor.must_be_owner()?;
+    let mut conn = app.db.read().await?;
+    Ok(store::open_slots(&mut conn).await?)
+}
+
+/// The dates of a slot that can be left out, or are.
+async fn dates(app: &App, actor: &Actor, slot: SlotId) -> Result<Vec<NaiveDate>> {
+    actor.must_be_owner()?;
+    let mut conn = app.db.read().await?;
+    Ok(store::dates_ahead(&mut conn, slot, app.now()).await?)
+}
+
+/// Every slot that is not closed, with its next dates.
 pub async fn list_slots(app: &App, actor: &Actor) -> Result<Vec<Plan>> {
     actor.must_be_owner()?;
     let mut conn = app.db.read().await?;
     plans(&mut conn, app.now()).await
 }
 
+/// Every slot that is not closed, and what comes in it: of a paused one, if it went on.
 pub(super) async fn plans(conn: &mut SqliteConnection, now: DateTime<Utc>) -> Result<Vec<Plan>> {
-    let slots = store::active_slots(conn).await?;
+    let slots = store::open_slots(conn).await?;
     let planned = store::planned(conn).await?;
     let entries = queue::store::entries(conn).await?;
     let plan = |slot: Slot| {

@@ -5,7 +5,7 @@ use sqlx::SqliteConnection;
 
 use crate::db::Tx;
 use crate::ids::{ChannelId, LectureId, OccurrenceId, PersonId, RoleId, SlotId};
-use crate::lectures::lecture::{Reason, Rule, Slot, State};
+use crate::lectures::lecture::{Occurrence, Reason, Rule, Slot, State};
 use crate::lectures::rules;
 
 /// A new slot, checked.
@@ -57,22 +57,17 @@ pub(in crate::lectures) async fn slot(
     conn: &mut SqliteConnection,
     id: SlotId,
 ) -> sqlx::Result<Option<Slot>> {
-    sqlx::query_as(
-        "select id, weekday, time, zone, channel_id, track, role_id, rule_version
-         from slot where id = ?1",
-    )
-    .bind(id)
-    .fetch_optional(conn)
-    .await
+    sqlx::query_as("select * from slot where id = ?1")
+        .bind(id)
+        .fetch_optional(conn)
+        .await
 }
 
-pub(super) async fn active_slots(conn: &mut SqliteConnection) -> sqlx::Result<Vec<Slot>> {
-    sqlx::query_as(
-        "select id, weekday, time, zone, channel_id, track, role_id, rule_version
-         from slot where state = 'active' order by weekday, time, id",
-    )
-    .fetch_all(conn)
-    .await
+/// Those that are not closed.
+pub(super) async fn open_slots(conn: &mut SqliteConnection) -> sqlx::Result<Vec<Slot>> {
+    sqlx::query_as("select * from slot where closed_at is null order by weekday, time, id")
+        .fetch_all(conn)
+        .await
 }
 
 /// Where slots post and whom they notify.
@@ -165,11 +160,9 @@ pub(super) async fn insert_occurrence(
 
 /// All slots, whether or not they are paused.
 pub(super) async fn slots(tx: &mut Tx) -> sqlx::Result<Vec<Slot>> {
-    sqlx::query_as(
-        "select id, weekday, time, zone, channel_id, track, role_id, rule_version from slot",
-    )
-    .fetch_all(tx.conn().await?)
-    .await
+    sqlx::query_as("select * from slot")
+        .fetch_all(tx.conn().await?)
+        .await
 }
 
 /// The dates of a slot that were not sent, and those ahead that are left out so far.
@@ -209,4 +202,102 @@ pub(super) async fn move_date(tx: &mut Tx, date: &OpenDate) -> sqlx::Result<()> 
     .execute(tx.conn().await?)
     .await?;
     Ok(())
+}
+
+/// One date of a slot; `None` while it is not worked out.
+pub(super) async fn date(
+    tx: &mut Tx,
+    slot: SlotId,
+    date: NaiveDate,
+) -> sqlx::Result<Option<Occurrence>> {
+    sqlx::query_as("select * from occurrence where slot_id = ?1 and local_date = ?2")
+        .bind(slot)
+        .bind(date)
+        .fetch_optional(tx.conn().await?)
+        .await
+}
+
+/// The dates of a slot that can be left out, or are.
+pub(super) async fn dates_ahead(
+    conn: &mut SqliteConnection,
+    slot: SlotId,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Vec<NaiveDate>> {
+    sqlx::query_scalar(
+        "select local_date from occurrence
+         where slot_id = ?1 and state in ('planned', 'bound', 'held', 'skipped') and due_at > ?2
+         order by local_date",
+    )
+    .bind(slot)
+    .bind(now)
+    .fetch_all(conn)
+    .await
+}
+
+/// The dates of a slot that were neither sent nor left out, whether or not it is paused.
+pub(super) async fn unsent(tx: &mut Tx, slot: SlotId) -> sqlx::Result<Vec<Occurrence>> {
+    sqlx::query_as(
+        "select * from occurrence where slot_id = ?1 and state in ('planned', 'bound', 'held')
+         order by due_at",
+    )
+    .bind(slot)
+    .fetch_all(tx.conn().await?)
+    .await
+}
+
+/// The dates ahead that there are no more since the slot was closed.
+pub(super) async fn closed(
+    tx: &mut Tx,
+    slot: SlotId,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Vec<Occurrence>> {
+    sqlx::query_as(
+        "select * from occurrence
+         where slot_id = ?1 and state = 'cancelled' and reason = 'closed' and due_at > ?2",
+    )
+    .bind(slot)
+    .bind(now)
+    .fetch_all(tx.conn().await?)
+    .await
+}
+
+pub(super) async fn pause(
+    tx: &mut Tx,
+    slot: SlotId,
+    closed_at: Option<DateTime<Utc>>,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "update slot set state = 'paused', closed_at = ?2, version = version + 1 where id = ?1",
+    )
+    .bind(slot)
+    .bind(closed_at)
+    .execute(tx.conn().await?)
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn resume(tx: &mut Tx, slot: SlotId) -> sqlx::Result<()> {
+    sqlx::query("update slot set state = 'active', version = version + 1 where id = ?1")
+        .bind(slot)
+        .execute(tx.conn().await?)
+        .await?;
+    Ok(())
+}
+
+/// A slot like this one that was closed is open again; `None` where there is none.
+pub(super) async fn reopen(tx: &mut Tx, new: &NewSlot<'_>) -> sqlx::Result<Option<SlotId>> {
+    sqlx::query_scalar(
+        "update slot set state = 'active', closed_at = null, role_id = ?6, version = version + 1
+         where weekday = ?1 and time = ?2 and zone = ?3 and channel_id = ?4 and track = ?5
+           and closed_at is not null
+         returning id",
+    )
+    .bind(new.rule.weekday)
+    .bind(new.rule.time.format("%H:%M").to_string())
+    .bind(new.rule.zone.0.name())
+    .bind(new.channel)
+    .bind(new.track)
+    .bind(new.role)
+    .fetch_optional(tx.conn().await?)
+    .await
 }

@@ -8,6 +8,7 @@ mod input;
 mod late;
 mod learning;
 mod posting;
+mod preview;
 mod slots;
 mod watching;
 

@@ -218,6 +218,7 @@ impl World {
             self.events_handled().await;
             let Connected { app, discord, .. } = &self.bot().connected;
             jobs::run_due(app).await;
+            jobs::look_due(app, discord).await;
             let attempts = outbox::deliver_due(app, discord, setup::alert)
                 .await
                 .expect("the outbox works");

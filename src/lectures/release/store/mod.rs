@@ -1,5 +1,7 @@
 //! The SQL of dates on their way to a post.
 
+pub(super) mod look;
+
 use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 
@@ -104,7 +106,8 @@ pub(super) async fn sending(conn: &mut SqliteConnection) -> sqlx::Result<Vec<Occ
 pub(super) async fn save(tx: &mut Tx, occurrence: &Occurrence) -> sqlx::Result<()> {
     sqlx::query(
         "update occurrence set wake_at = ?2, state = ?3, lecture_id = ?4, is_late = ?5,
-             sent_at = ?6, attempt = ?7, reason = ?8, card = ?9, version = version + 1
+             sent_at = ?6, attempt = ?7, reason = ?8, card = ?9, by_hand = ?10,
+             version = version + 1
          where id = ?1",
     )
     .bind(occurrence.id)
@@ -116,6 +119,7 @@ pub(super) async fn save(tx: &mut Tx, occurrence: &Occurrence) -> sqlx::Result<(
     .bind(occurrence.attempt)
     .bind(occurrence.reason)
     .bind(occurrence.card)
+    .bind(occurrence.by_hand)
     .execute(tx.conn().await?)
     .await?;
     Ok(())
