@@ -51,7 +51,12 @@ pub(crate) async fn measure(plan: Plan) -> anyhow::Result<()> {
         plan.members
     );
     println!("|---|---|---|---|---|---|");
-    let names = ["`/lectures next`", "`/lectures browse`", "`/lectures search`", "Watch"];
+    let names = [
+        "`/lectures next`",
+        "`/lectures browse`",
+        "`/lectures search`",
+        "Watch",
+    ];
     for (name, waits) in names.into_iter().zip(waits) {
         let n = waits.len();
         let waits = summary(waits);
@@ -71,7 +76,10 @@ pub(crate) async fn measure(plan: Plan) -> anyhow::Result<()> {
         furnished.as_secs()
     );
     let complaints = process.complaints();
-    anyhow::ensure!(complaints.is_empty(), "there are complaints: {complaints:#?}");
+    anyhow::ensure!(
+        complaints.is_empty(),
+        "there are complaints: {complaints:#?}"
+    );
     process.terminate().await?;
     town.discord.stop();
     Ok(())
@@ -102,7 +110,9 @@ async fn asks(town: &Town, member: &Person, lecture: i64) -> anyhow::Result<[Dur
     let began = monotonic_now();
     let opened = member.clicks(card, "視聴する").await;
     took[3] = began.elapsed();
-    let opened = opened.message().filter(|it| it.text().contains("v.example"));
+    let opened = opened
+        .message()
+        .filter(|it| it.text().contains("v.example"));
     let opened = opened.context("no link")?.id;
     for message in [card, opened] {
         member.dismisses(message);

@@ -2,6 +2,7 @@
 
 use super::catalogue::commands::lectures_command;
 use super::content::commands::{add, edit, list, ready};
+use super::imports::import;
 use super::queue::commands::queue;
 use super::slots::commands::slot;
 use crate::command::{Command, Context};
@@ -15,7 +16,7 @@ pub(super) fn all() -> Vec<Command> {
 #[poise::command(
     slash_command,
     guild_only,
-    subcommands("add", "edit", "list", "ready", "queue"),
+    subcommands("add", "edit", "list", "ready", "queue", "import"),
     subcommand_required,
     default_member_permissions = "MANAGE_GUILD",
     category = "owner"

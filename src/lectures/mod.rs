@@ -8,6 +8,7 @@ mod catalogue;
 mod commands;
 mod content;
 mod effects;
+mod imports;
 mod jobs;
 mod learning;
 mod lecture;
@@ -46,6 +47,7 @@ pub async fn press(press: &Press<'_>) -> Result<()> {
         "watched" | "watched-l" | "unwatched" => learning::press(press).await,
         "page" | "tick" | "untick" => catalogue::press(press).await,
         "edit" | "pile" => content::press(press).await,
+        "import-go" | "import-drop" => imports::press(press).await,
         _ => Err(Refusal::Stale.into()),
     }
 }

@@ -11,7 +11,7 @@ use crate::ids::{LectureId, SlotId};
 use crate::lectures;
 use crate::lectures::commands::chosen;
 use crate::lectures::lecture::{Called, LectureState};
-use crate::lectures::rules::{self, LectureForm, Refusal};
+use crate::lectures::rules::{self, Changes, LectureForm, Refusal};
 use crate::lectures::slots::commands::tracks;
 use crate::text::Text;
 
@@ -110,16 +110,18 @@ pub(in crate::lectures) async fn edit(
         |option: &discord::ResolvedOption<'_>| !["lecture", "note"].contains(&option.name);
     let (looked, done) = if ctx.args.iter().any(changes) {
         let change = Change {
-            series: series.as_deref(),
-            number,
-            title: title.as_deref(),
-            url: url.as_deref(),
-            minutes,
-            summary: summary.as_deref(),
-            slides: slides.as_deref(),
-            track: track.as_deref(),
-            review_by: review_by.as_deref(),
-            chapters: None,
+            what: Changes {
+                series: series.as_deref(),
+                number,
+                title: title.as_deref(),
+                url: url.as_deref(),
+                minutes,
+                summary: summary.as_deref(),
+                slides: slides.as_deref(),
+                track: track.as_deref(),
+                review_by: review_by.as_deref(),
+                chapters: None,
+            },
             lecturer: lecturer.as_ref().map(user_id),
             note: note.as_deref().unwrap_or_default(),
             version: None,

@@ -1,12 +1,14 @@
 //! The form in which a lecture's words are changed, and the file that gives them back.
 
-use super::editing::{Change, MAX_NOTE};
+use super::editing::Change;
 use crate::command::Submission;
 use crate::discord::file::File;
 use crate::discord::message::{Form, Input};
 use crate::error::Result;
 use crate::lectures::lecture::Lecture;
-use crate::lectures::rules::{MAX_CHAPTERS, MAX_SUMMARY, MAX_TITLE, MAX_URL, chapter_lines};
+use crate::lectures::rules::{
+    Changes, MAX_CHAPTERS, MAX_NOTE, MAX_SUMMARY, MAX_TITLE, MAX_URL, chapter_lines,
+};
 use crate::text::{Lang, Text};
 
 /// The inputs, and what each is called.
@@ -55,13 +57,16 @@ pub(super) fn words(lecture: &Lecture, is_out: bool, lang: Lang) -> Form {
 /// What was typed into it.
 pub(super) fn change<'a>(submission: &'a Submission<'_>) -> Result<Change<'a>> {
     Ok(Change {
-        title: Some(submission.input("title")),
-        summary: Some(submission.input("summary")),
-        url: Some(submission.input("url")),
-        chapters: Some(submission.input("chapters")),
+        what: Changes {
+            title: Some(submission.input("title")),
+            summary: Some(submission.input("summary")),
+            url: Some(submission.input("url")),
+            chapters: Some(submission.input("chapters")),
+            ..Changes::default()
+        },
+        lecturer: None,
         note: submission.input("note"),
         version: Some(submission.id.read(1)?),
-        ..Change::default()
     })
 }
 

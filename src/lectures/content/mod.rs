@@ -24,6 +24,7 @@ use crate::people;
 pub(super) use commands::{press, submit};
 #[cfg(test)]
 pub(super) use editing::Looked;
+pub(super) use editing::{Said, write};
 
 /// What is written down of a change of a lecture's content or state.
 const CHANGES: [&str; 4] = [

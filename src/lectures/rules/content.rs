@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Refusal, chapters, minutes, number, video_url};
+use super::{Refusal, chapter_lines, chapters, minutes, number, video_url};
 use crate::error::Result;
 use crate::ids::UserId;
 use crate::input;
@@ -18,6 +18,8 @@ pub(in crate::lectures) const MAX_TITLE: usize = 120;
 pub(in crate::lectures) const MAX_SUMMARY: usize = 1_000;
 /// In characters.
 pub(in crate::lectures) const MAX_URL: usize = 512;
+/// Of a word on why what is out was changed, in characters.
+pub(in crate::lectures) const MAX_NOTE: usize = 300;
 /// What is typed to have nothing where something stood.
 const NOTHING: [&str; 4] = ["", "-", "なし", "none"];
 
@@ -46,6 +48,21 @@ pub struct LectureForm<'a> {
     pub chapters: &'a str,
     /// Whose lecture it is, where that is not who adds it.
     pub lecturer: Option<UserId>,
+}
+
+/// What becomes different of a lecture, as typed; what is `None` stays.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::lectures) struct Changes<'a> {
+    pub(in crate::lectures) series: Option<&'a str>,
+    pub(in crate::lectures) number: Option<i64>,
+    pub(in crate::lectures) title: Option<&'a str>,
+    pub(in crate::lectures) url: Option<&'a str>,
+    pub(in crate::lectures) minutes: Option<i64>,
+    pub(in crate::lectures) summary: Option<&'a str>,
+    pub(in crate::lectures) slides: Option<&'a str>,
+    pub(in crate::lectures) track: Option<&'a str>,
+    pub(in crate::lectures) review_by: Option<&'a str>,
+    pub(in crate::lectures) chapters: Option<&'a str>,
 }
 
 /// What is said of a lecture, checked.
@@ -112,6 +129,46 @@ impl Content {
             review_by: lecture.review_by,
             chapters: lecture.chapters.clone(),
         }
+    }
+
+    /// What is said of a lecture when what was typed is different; of one that is not there yet,
+    /// nothing was said.
+    ///
+    /// # Errors
+    /// As [`Content::read`].
+    pub(in crate::lectures) fn changed(
+        was: Option<&Self>,
+        changes: &Changes<'_>,
+        track: impl Fn(&str) -> Option<String>,
+    ) -> Result<Self> {
+        let review_by = was.and_then(|was| was.review_by).map(|day| day.to_string());
+        let chapters = was.map(|was| chapter_lines(&was.chapters));
+        let kept = was.and_then(|was| was.track.as_deref());
+        let slides = was.and_then(|was| was.slides.as_deref());
+        let of = |typed: Option<&'_ str>, said: Option<&str>| {
+            typed.or(said).unwrap_or_default().to_owned()
+        };
+        let form = LectureForm {
+            series: &of(changes.series, was.map(|was| was.series.as_str())),
+            number: changes
+                .number
+                .or(was.map(|was| was.number))
+                .unwrap_or_default(),
+            title: &of(changes.title, was.map(|was| was.title.as_str())),
+            url: &of(changes.url, was.map(|was| was.url.as_str())),
+            minutes: changes.minutes.or(was.and_then(|was| was.minutes)),
+            summary: &of(changes.summary, was.map(|was| was.summary.as_str())),
+            slides: &of(changes.slides, slides),
+            track: &of(changes.track, kept),
+            review_by: &of(changes.review_by, review_by.as_deref()),
+            chapters: &of(changes.chapters, chapters.as_deref()),
+            lecturer: None,
+        };
+        Self::read(&form, |typed| {
+            // The settings may no longer have the one that it has.
+            let kept = kept.filter(|kept| *kept == typed);
+            kept.map(str::to_owned).or_else(|| track(typed))
+        })
     }
 
     /// Whether viewers see the same: who may see it, and until when it surely holds, are not seen.
@@ -181,6 +238,22 @@ mod tests {
         assert_eq!(full.slides.as_deref(), Some("https://v.example/slides"));
         assert_eq!(full.track.as_deref(), Some("gp"));
         assert_eq!(full.review_by, NaiveDate::from_ymd_opt(2027, 4, 1));
+        // What is not said stays, also a track that the settings no longer have.
+        let gone = Content {
+            track: Some("gone".to_owned()),
+            ..full.clone()
+        };
+        let same = Content::changed(Some(&gone), &Changes::default(), |_| None);
+        assert_eq!(same.expect("the same"), gone);
+        let cleared = Changes {
+            slides: Some("-"),
+            track: Some("-"),
+            review_by: Some("-"),
+            chapters: Some(""),
+            ..Changes::default()
+        };
+        let cleared = Content::changed(Some(&gone), &cleared, |_| None);
+        assert_eq!(cleared.expect("read"), bare);
     }
 
     #[test]

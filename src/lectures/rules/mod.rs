@@ -16,7 +16,7 @@ mod week;
 pub(super) use calendar::{forecast, head};
 pub(super) use chapter::{MAX_CHAPTERS, chapter_lines, chapter_time, chapters};
 pub use content::LectureForm;
-pub(super) use content::{Content, MAX_SUMMARY, MAX_TITLE, MAX_URL};
+pub(super) use content::{Changes, Content, MAX_NOTE, MAX_SERIES, MAX_SUMMARY, MAX_TITLE, MAX_URL};
 pub(super) use deciding::{Act, BIND, is_locked, may, wake};
 pub(super) use late::{Timing, right_until, timing};
 pub(super) use link::video_url;

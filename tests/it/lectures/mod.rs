@@ -4,6 +4,7 @@ mod catalogue;
 mod clock;
 mod content;
 mod deciding;
+mod imports;
 mod input;
 mod late;
 mod learning;
