@@ -5,7 +5,8 @@
 //! the cost of running, `-- --run` only that; `-- --flood` measures instead what many effects at
 //! once cost, and then an outage, `-- --outage` only that, `-- --cost` an interaction beside a bot
 //! that only answers, `-- --recovery` how soon after `kill -9` what waits is sent, `-- --members`
-//! what it costs to compare 20,000 of them. Both bots are processes of their own, connected to a
+//! what it costs to compare 20,000 of them, `-- --lectures` how long those wait who look for lectures.
+//! Both bots are processes of their own, connected to a
 //! sandbox each; their rounds alternate, so that whatever else the machine does meets both. What the
 //! figures mean: `docs/benchmarks.md`.
 
@@ -15,6 +16,7 @@ mod bare;
 mod cost;
 mod figures;
 mod flood;
+mod lectures;
 mod members;
 mod process;
 mod recovery;
@@ -67,6 +69,9 @@ fn main() -> anyhow::Result<()> {
             }
             if has("--members") {
                 return members::measure().await.context("members");
+            }
+            if has("--lectures") {
+                return lectures::measure(plan).await.context("lectures");
             }
             if has("--run") {
                 return run::measure(plan).await.context("salon run");

@@ -51,6 +51,8 @@ id! {
     PaymentId,
     /// A list of another platform that is taken in.
     ImportId,
+    /// A list of lectures that is taken in.
+    LectureImportId,
     /// A platform whose lists are taken in.
     ImportSourceId,
     /// A question to the owner, before many lose a role.

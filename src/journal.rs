@@ -73,6 +73,24 @@ pub struct Line {
     pub details: String,
 }
 
+/// The last line of these kinds about a subject.
+pub async fn last(
+    conn: &mut SqliteConnection,
+    subject: &str,
+    kinds: &[&'static str],
+) -> sqlx::Result<Option<Line>> {
+    sqlx::query_as(
+        "select journal.at, actor.user_id as actor, journal.kind, journal.subject, journal.details
+         from journal left join person as actor on actor.id = journal.actor_id
+         where journal.subject = ?1 and journal.kind in (select value from json_each(?2))
+         order by journal.id desc limit 1",
+    )
+    .bind(subject)
+    .bind(Value::from(kinds).to_string())
+    .fetch_optional(conn)
+    .await
+}
+
 /// The lines of these kinds that concern a person, oldest first.
 pub async fn about(
     conn: &mut SqliteConnection,

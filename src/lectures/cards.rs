@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 
-use super::lecture::{Lecture, Rule};
-use super::rules::name;
+use super::lecture::{Chapters, Lecture, Rule};
+use super::rules::{self, name};
 use crate::config::Config;
 use crate::discord::message::{Embed, Message};
 use crate::input;
@@ -50,6 +50,10 @@ pub(super) fn face(lecture: &Lecture, badge: Option<&Text>, tracks: &str, lang: 
         let called = Text::new("lecture-field-minutes").plain(lang);
         fields.push((called, minutes.render(lang), true));
     }
+    if !lecture.chapters.0.is_empty() {
+        let called = Text::new("content-field-chapters").plain(lang);
+        fields.push((called, chapters(&lecture.chapters), false));
+    }
     let called = name(&lecture.series, lecture.number).render(lang);
     Embed {
         title: input::cut(&called, EMBED_TITLE),
@@ -58,6 +62,23 @@ pub(super) fn face(lecture: &Lecture, badge: Option<&Text>, tracks: &str, lang: 
         colour: COLOUR,
         ..Embed::default()
     }
+}
+
+/// Where the parts begin: as many whole lines as fit into a field.
+fn chapters(chapters: &Chapters) -> String {
+    let line = |(at, title): &(u32, String)| {
+        format!("`{}` {}", rules::chapter_time(*at), text::escape(title))
+    };
+    let mut out = String::new();
+    for line in chapters.0.iter().map(line) {
+        if out.chars().count() + line.chars().count() + 2 > FIELD {
+            out.push('…');
+            break;
+        }
+        out.push_str(&line);
+        out.push('\n');
+    }
+    out.trim_end().to_owned()
 }
 
 /// "Fridays 20:00 (Asia/Tokyo)".
@@ -110,7 +131,8 @@ mod tests {
     use crate::config::Zone;
     use crate::ids::{ChannelId, LectureId, OccurrenceId, QueueEntryId, RoleId, SlotId};
     use crate::lectures::catalogue::cards::upcoming;
-    use crate::lectures::content::cards::added;
+    use crate::lectures::content::Looked;
+    use crate::lectures::content::cards::{added, card};
     use crate::lectures::lecture::SlotState;
     use crate::lectures::queue::cards::queue;
     use crate::lectures::release::cards::{THREAD_NAME, announcement, thread_name};
@@ -153,7 +175,13 @@ mod tests {
             video_url: format!("https://v.example/{}", "a".repeat(494)),
             minutes: Some(600),
             state: LectureState::Ready,
+            slides_url: Some(format!("https://v.example/{}", "a".repeat(494))),
+            track: None,
+            review_by: None,
+            chapters: Chapters(vec![(36_000, "@".repeat(60)); 30]),
             revision: 1,
+            version: 1,
+            lecturer: None,
         }
     }
 
@@ -234,6 +262,18 @@ mod tests {
         for lang in Lang::ALL {
             assert!(length(&thread_name(&lecture, lang)) <= THREAD_NAME);
             assert!(length(&added(&lecture).render(lang)) <= 2_000);
+            let looked = Looked {
+                lecture: lecture.clone(),
+                is_out: true,
+                has_lost_approval: true,
+            };
+            let embed = card(&config, &looked, None, lang).embed.expect("an embed");
+            let fields = embed.fields.iter();
+            assert!(fields.clone().all(|(_, value, _)| length(value) <= 1_024));
+            let fields: usize = fields
+                .map(|(name, value, _)| length(name) + length(value))
+                .sum();
+            assert!(length(&embed.title) + length(&embed.description) + fields <= 6_000);
             assert!(length(&opened(&opening, lang).render(lang)) <= 2_000);
             let plans = vec![plan.clone(); 30];
             let coming = Coming {

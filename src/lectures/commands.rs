@@ -1,7 +1,8 @@
 //! What people can type about lectures: the commands whose parts stand in several folders.
 
 use super::catalogue::commands::lectures_command;
-use super::content::commands::{add, ready};
+use super::content::commands::{add, edit, list, ready};
+use super::imports::import;
 use super::learning::commands::check;
 use super::queue::commands::queue;
 use super::slots::commands::slot;
@@ -16,7 +17,7 @@ pub(super) fn all() -> Vec<Command> {
 #[poise::command(
     slash_command,
     guild_only,
-    subcommands("add", "ready", "queue", "check"),
+    subcommands("add", "edit", "list", "ready", "queue", "check", "import"),
     subcommand_required,
     default_member_permissions = "MANAGE_GUILD",
     category = "owner"

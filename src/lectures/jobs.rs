@@ -3,9 +3,8 @@
 use chrono::{DateTime, Utc};
 
 use super::catalogue::newcomers;
-use super::release;
 use super::slots::reckon;
-use super::watching;
+use super::{imports, release, watching};
 use crate::app::App;
 use crate::discord::Rest;
 use crate::error::Result;
@@ -31,6 +30,12 @@ pub async fn run_due(app: &App) -> Result<()> {
                 &format!("the dates of slot {slot} could not be worked out"),
             );
         }
+    }
+    if let Err(error) = imports::forget_old(app).await {
+        app.report(
+            &error,
+            "lists of lectures that nobody took in could not be forgotten",
+        );
     }
     for occurrence in release::due(app).await? {
         if let Err(error) = release::release(app, occurrence).await {
@@ -75,6 +80,7 @@ pub async fn next_due(app: &App) -> Result<Option<DateTime<Utc>>> {
         reckon::next_plan(&mut conn).await?,
         release::store::next_wake(&mut conn).await?,
         watching::next_to_forget(&mut conn).await?,
+        imports::next_old(&mut conn).await?,
     ];
     Ok(moments.into_iter().flatten().min())
 }

@@ -1,9 +1,10 @@
 //! The words of this feature: slot, lecture, queue entry, occurrence, and the states they have.
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use serde::{Deserialize, Serialize};
 
 use crate::config::Zone;
-use crate::ids::{ChannelId, LectureId, OccurrenceId, QueueEntryId, RoleId, SlotId};
+use crate::ids::{ChannelId, LectureId, OccurrenceId, QueueEntryId, RoleId, SlotId, UserId};
 use crate::outbox::MeetingKind;
 use crate::text::Text;
 
@@ -139,8 +140,50 @@ pub struct Lecture {
     pub minutes: Option<i64>,
     /// Whether it may be queued.
     pub state: LectureState,
+    /// Where its slides are; shown with the video.
+    pub slides_url: Option<String>,
+    /// Whose plan opens it, where that is not the slot's track.
+    pub track: Option<String>,
+    /// By when somebody should look whether it still holds.
+    pub review_by: Option<NaiveDate>,
+    /// Where its parts begin.
+    #[sqlx(try_from = "String")]
+    pub chapters: Chapters,
     /// Counts the changes of what viewers see.
     pub revision: i64,
+    /// Counts every write.
+    pub version: i64,
+    /// Whose lecture it is; `None` once they were erased.
+    pub lecturer: Option<UserId>,
+}
+
+/// Where the parts of a video begin, in seconds, and what they are called; in their order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Chapters(pub Vec<(u32, String)>);
+
+impl TryFrom<String> for Chapters {
+    type Error = serde_json::Error;
+
+    fn try_from(json: String) -> Result<Self, Self::Error> {
+        serde_json::from_str(&json)
+    }
+}
+
+/// A lecture by its name, as the owner finds it.
+#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
+pub(super) struct Called {
+    /// Its row.
+    pub(super) id: LectureId,
+    /// What it is a part of.
+    pub(super) series: String,
+    /// Which part.
+    pub(super) number: i64,
+    /// What it is called.
+    pub(super) title: String,
+    /// Whether it may be queued.
+    pub(super) state: LectureState,
+    /// By when somebody should look whether it still holds.
+    pub(super) review_by: Option<NaiveDate>,
 }
 
 /// A lecture that is out, as somebody finds it.
@@ -176,6 +219,17 @@ pub enum LectureState {
     Ready,
     /// No longer offered.
     Retired,
+}
+
+impl LectureState {
+    /// As it stands in the database.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Ready => "ready",
+            Self::Retired => "retired",
+        }
+    }
 }
 
 /// A lecture that waits in a slot.

@@ -8,6 +8,7 @@ mod catalogue;
 mod commands;
 mod content;
 mod effects;
+mod imports;
 mod jobs;
 mod learning;
 mod lecture;
@@ -18,14 +19,15 @@ mod slots;
 mod watching;
 
 pub use catalogue::{Coming, upcoming};
-pub use content::{LectureForm, add_lecture, find_lectures, mark_ready};
+pub use content::{add_lecture, mark_ready};
 pub use effects::describe;
 pub use jobs::{look_due, next_due, run_due};
-pub use lecture::{Entry, Lecture, LectureState, Rule, Slot, Weekday};
+pub use lecture::{Chapters, Entry, Lecture, LectureState, Rule, Slot, Weekday};
 pub use queue::{list_queue, queue};
 pub use release::beside::set_catalogue_kind;
 pub use release::look::look_again;
 pub use release::next_lecture_at;
+pub use rules::LectureForm;
 pub use rules::{FOR_LECTURES, FOR_MEETINGS};
 pub use slots::{Plan, SlotForm, create_slot, list_slots, places};
 pub use watching::{Of, Opened, follow, is_link_open, watch};
@@ -47,13 +49,18 @@ pub async fn press(press: &Press<'_>) -> Result<()> {
             release::press::press(press).await
         }
         "page" | "tick" | "untick" | "ask" | "ask-l" | "asked" => catalogue::press(press).await,
+        "edit" | "pile" => content::press(press).await,
+        "import-go" | "import-drop" => imports::press(press).await,
         _ => learning::press(press).await,
     }
 }
 
 /// A form of ours: `lecture:<action>:<id>`.
 pub async fn submit(submission: &Submission<'_>) -> Result<()> {
-    learning::submit(submission).await
+    match submission.action {
+        "edit" => content::submit(submission).await,
+        _ => learning::submit(submission).await,
+    }
 }
 
 #[cfg(test)]

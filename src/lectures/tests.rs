@@ -69,7 +69,7 @@ impl Salon {
             title: "@everyone",
             url: "https://v.example/1",
             minutes: Some(30),
-            summary: "",
+            ..LectureForm::default()
         };
         let (app, owner) = (&self.app, &self.owner);
         let added = lectures::add_lecture(app, owner, &form).await;

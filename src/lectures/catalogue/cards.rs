@@ -291,6 +291,7 @@ mod tests {
     use std::collections::HashSet;
 
     use super::*;
+    use crate::lectures::lecture::Chapters;
     use crate::lectures::{Lecture, LectureState};
 
     /// As long as may be, of the letter that grows most when it is escaped; each in its own series.
@@ -335,7 +336,13 @@ mod tests {
                 video_url: String::new(),
                 minutes: Some(600),
                 state: LectureState::Ready,
+                slides_url: None,
+                track: None,
+                review_by: None,
+                chapters: Chapters(vec![(36_000, "@".repeat(60)); 30]),
                 revision: 1,
+                version: 1,
+                lecturer: None,
             };
             let shown_lecture = Shown {
                 listed: longest(1),

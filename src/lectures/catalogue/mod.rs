@@ -136,6 +136,11 @@ pub(super) async fn tracks(conn: &mut SqliteConnection, id: LectureId) -> Result
     Ok(found.into_iter().map(|(track, _)| track).collect())
 }
 
+/// What is out is found under the track that opens it now.
+pub(super) async fn enter_anew(tx: &mut Tx, lecture: LectureId) -> Result<()> {
+    Ok(store::enter_anew(tx, lecture).await?)
+}
+
 /// The day it is in the salon.
 pub(super) fn today(app: &App) -> NaiveDate {
     app.now().with_timezone(&app.config.timezone.0).date_naive()

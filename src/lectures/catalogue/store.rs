@@ -25,6 +25,24 @@ pub(super) async fn enter(tx: &mut Tx, posted: OccurrenceId) -> sqlx::Result<()>
     Ok(())
 }
 
+/// Puts a lecture into the catalogue by where it was posted and whose plan opens it now.
+pub(super) async fn enter_anew(tx: &mut Tx, lecture: LectureId) -> sqlx::Result<()> {
+    tx.later("delete from catalogue where lecture_id = ?")
+        .bind(lecture)
+        .add()
+        .await?;
+    tx.later(
+        "insert into catalogue (track, lecture_id, occurrence_id, posted_at)
+         select coalesce(lecture.track, slot.track), lecture.id, min(occurrence.id),
+                min(coalesce(sent_at, due_at))
+         from occurrence join lecture on lecture.id = lecture_id join slot on slot.id = slot_id
+         where lecture_id = ? and occurrence.state = 'posted' group by 1",
+    )
+    .bind(lecture)
+    .add()
+    .await
+}
+
 /// What is out under these tracks, each under the first of them, with what somebody has watched.
 pub(super) async fn listing(
     conn: &mut SqliteConnection,

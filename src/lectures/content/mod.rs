@@ -1,88 +1,61 @@
-//! What lectures are made of: written as drafts, made ready, found.
+//! What lectures are made of: written as drafts, changed, made ready, found.
 
 pub(super) mod cards;
 pub(super) mod commands;
+mod editing;
+mod forms;
+mod listing;
 pub(super) mod store;
 
+use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use super::lecture::{Lecture, LectureState};
-use super::rules::{self, Refusal};
+use super::lecture::{Called, Lecture, LectureState, State};
+use super::release::bind;
+use super::rules::{self, Content, LectureForm, Refusal};
 use crate::actor::Actor;
 use crate::app::App;
+use crate::db::Tx;
 use crate::error::Result;
-use crate::ids::{LectureId, SlotId};
-use crate::input;
+use crate::ids::{LectureId, PersonId, SlotId};
 use crate::journal::{self, By};
 use crate::people;
-use crate::text::Text;
 
-/// What an owner types to add a lecture.
-#[derive(Clone, Copy, Debug)]
-pub struct LectureForm<'a> {
-    /// What it is a part of.
-    pub series: &'a str,
-    /// Which part.
-    pub number: i64,
-    /// What it is called.
-    pub title: &'a str,
-    /// Where the video is.
-    pub url: &'a str,
-    /// How long it takes.
-    pub minutes: Option<i64>,
-    /// What it is about; may be empty.
-    pub summary: &'a str,
-}
+pub(super) use commands::{press, submit};
+#[cfg(test)]
+pub(super) use editing::Looked;
+pub(super) use editing::{Said, write};
+
+/// What is written down of a change of a lecture's content or state.
+const CHANGES: [&str; 4] = [
+    "lecture.added",
+    "lecture.edited",
+    "lecture.readied",
+    "lecture.drafted",
+];
 
 /// Remembers a lecture as a draft.
 pub async fn add_lecture(app: &App, actor: &Actor, form: &LectureForm<'_>) -> Result<Lecture> {
     actor.must_be_owner()?;
-    let series = input::line(
-        &Text::new("lecture-what-series"),
-        form.series,
-        rules::MAX_SERIES,
-    )?;
-    let number = rules::number(form.number)?;
-    let title = input::line(&Text::new("input-what-title"), form.title, rules::MAX_TITLE)?;
-    let url = input::line(&Text::new("lecture-what-url"), form.url, rules::MAX_URL)?;
-    let url = rules::video_url(&url)?;
-    let minutes = rules::minutes(form.minutes)?;
-    let what = Text::new("lecture-what-summary");
-    let summary = input::optional_paragraph(&what, form.summary, rules::MAX_SUMMARY)?;
+    let content = read(app, form)?;
     let now = app.now();
     let mut tx = app.db.begin().await?;
     let by = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
-    let new = LectureForm {
-        series: &series,
-        number,
-        title: &title,
-        url: &url,
-        minutes,
-        summary: &summary,
+    let lecturer = match form.lecturer {
+        Some(user) => Some(people::ensure(&mut tx, user, None, now).await?),
+        None => None,
     };
-    let Some(id) = store::insert_lecture(&mut tx, &new, by, now).await? else {
+    let draft = LectureState::Draft;
+    let added = store::insert_lecture(&mut tx, &content, (by, lecturer), draft, now).await?;
+    let Some(id) = added else {
+        let (series, number) = (content.series, content.number);
         return Err(Refusal::NumberTaken { series, number }.into());
     };
-    let entry = journal::Entry {
-        by: By::Person(by),
-        kind: "lecture.added",
-        subject: &format!("lecture:{id}"),
-        person: None,
-        details: json!({"number": number}),
-    };
-    journal::record(&mut tx, now, entry).await?;
+    let details = json!({"number": content.number});
+    record(&mut tx, by, "lecture.added", id, details, now).await?;
+    let lecture = known(&mut tx, id).await?;
     tx.commit().await?;
-    Ok(Lecture {
-        id,
-        series,
-        number,
-        title,
-        summary,
-        video_url: url,
-        minutes,
-        state: LectureState::Draft,
-        revision: 1,
-    })
+    Ok(lecture)
 }
 
 /// Lets a draft be queued.
@@ -90,33 +63,100 @@ pub async fn mark_ready(app: &App, actor: &Actor, id: LectureId) -> Result<Lectu
     actor.must_be_owner()?;
     let now = app.now();
     let mut tx = app.db.begin().await?;
-    let found = store::lecture(tx.conn().await?, id).await?;
-    let mut lecture = found.ok_or(Refusal::NoSuchLecture)?;
+    let mut lecture = known(&mut tx, id).await?;
     lecture.state = rules::ready(lecture.state)?;
-    store::set_lecture_state(&mut tx, id, lecture.state).await?;
-    let by = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
-    let entry = journal::Entry {
-        by: By::Person(by),
-        kind: "lecture.readied",
-        subject: &format!("lecture:{id}"),
-        person: None,
-        details: json!({}),
-    };
-    journal::record(&mut tx, now, entry).await?;
+    set_state(&mut tx, actor, &lecture, now).await?;
     tx.commit().await?;
+    app.schedule_changed.notify_one();
     Ok(lecture)
 }
 
-/// Lectures of one state whose name or title has `typed` in it, newest first; for a slot, without
+/// Makes a lecture that is ready a draft again: it keeps its place in queues, and others go before it.
+///
+/// # Errors
+/// Refused for everyone but the owner, for what is out, and where a date takes it come what may.
+pub(super) async fn back_to_draft(app: &App, actor: &Actor, id: LectureId) -> Result<Lecture> {
+    actor.must_be_owner()?;
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let mut lecture = known(&mut tx, id).await?;
+    let dates = store::dates(tx.conn().await?, id).await?;
+    rules::editable(&dates, now)?;
+    lecture.state = rules::draft(lecture.state, rules::is_out(&dates))?;
+    set_state(&mut tx, actor, &lecture, now).await?;
+    // Whatever has it now does not follow the queue.
+    let left = store::dates(tx.conn().await?, id).await?;
+    if left
+        .iter()
+        .any(|(state, _)| matches!(state, State::Bound | State::Held))
+    {
+        return Err(Refusal::LectureChosen.into());
+    }
+    tx.commit().await?;
+    app.schedule_changed.notify_one();
+    Ok(lecture)
+}
+
+/// Lectures of some states whose name or title has `typed` in it, newest first; for a slot, without
 /// those that are queued in it or were posted there. As many as Discord offers at once.
-pub async fn find_lectures(
+pub(super) async fn find_lectures(
     app: &App,
     actor: &Actor,
-    state: LectureState,
+    states: &[LectureState],
     typed: &str,
     slot: Option<SlotId>,
-) -> Result<Vec<Lecture>> {
+) -> Result<Vec<Called>> {
     actor.must_be_owner()?;
     let mut conn = app.db.read().await?;
-    Ok(store::lectures_like(&mut conn, state, typed.trim(), slot, 25).await?)
+    Ok(store::lectures_like(&mut conn, states, typed.trim(), slot, 25).await?)
+}
+
+/// What was typed of a lecture, checked.
+pub(super) fn read(app: &App, form: &LectureForm<'_>) -> Result<Content> {
+    Content::read(form, |typed| app.config.track(typed).map(str::to_owned))
+}
+
+async fn known(tx: &mut Tx, id: LectureId) -> Result<Lecture> {
+    let found = store::lecture(tx.conn().await?, id).await?;
+    Ok(found.ok_or(Refusal::UnknownLecture)?)
+}
+
+/// Writes down a lecture's new state; dates to come follow.
+async fn set_state(
+    tx: &mut Tx,
+    actor: &Actor,
+    lecture: &Lecture,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    store::set_lecture_state(tx, lecture.id, lecture.state).await?;
+    let by = people::ensure(tx, actor.user, Some(actor.lang), now).await?;
+    let kind = match lecture.state {
+        LectureState::Draft => "lecture.drafted",
+        LectureState::Ready => "lecture.readied",
+        LectureState::Retired => "lecture.retired",
+    };
+    record(tx, by, kind, lecture.id, json!({}), now).await?;
+    for slot in store::waits_in(tx, lecture.id).await? {
+        bind::follow(tx, slot, By::Person(by), now).await?;
+    }
+    Ok(())
+}
+
+pub(super) async fn record(
+    tx: &mut Tx,
+    by: PersonId,
+    kind: &'static str,
+    id: LectureId,
+    details: serde_json::Value,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let entry = journal::Entry {
+        by: By::Person(by),
+        kind,
+        subject: &format!("lecture:{id}"),
+        person: None,
+        details,
+    };
+    journal::record(tx, now, entry).await?;
+    Ok(())
 }

@@ -3,11 +3,12 @@
 use serenity::all as discord;
 
 use super::{cards, checks};
-use crate::command::{Context, suggestions};
+use crate::command::Context;
 use crate::error::Result;
+use crate::lectures::LectureState;
 use crate::lectures::commands::chosen;
-use crate::lectures::rules::{Refusal, name};
-use crate::lectures::{LectureState, find_lectures};
+use crate::lectures::content::commands::lectures_in;
+use crate::lectures::rules::Refusal;
 
 /// Shows the questions of a lecture, to add and to take out.
 #[poise::command(slash_command, guild_only, category = "owner")]
@@ -24,19 +25,11 @@ pub(in crate::lectures) async fn check(
 
 /// Drafts and what is ready or out, newest first.
 async fn lectures(ctx: Context<'_>, partial: &str) -> discord::CreateAutocompleteResponse {
-    let incoming = ctx.data();
-    let mut found = Vec::new();
-    for state in [LectureState::Draft, LectureState::Ready] {
-        // While someone types there is nobody to tell of a failure: the command itself will say it.
-        let some = find_lectures(&incoming.app, &incoming.actor, state, partial, None).await;
-        found.extend(some.unwrap_or_default());
-    }
-    found.sort_by_key(|lecture| std::cmp::Reverse(lecture.id));
-    suggestions(found.into_iter().map(|lecture| {
-        let name = name(&lecture.series, lecture.number).plain(incoming.lang());
-        (
-            format!("{name} {}", lecture.title),
-            format!("lecture-{}", lecture.id),
-        )
-    }))
+    lectures_in(
+        ctx,
+        &[LectureState::Draft, LectureState::Ready],
+        partial,
+        None,
+    )
+    .await
 }

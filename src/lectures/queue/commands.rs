@@ -6,7 +6,8 @@ use super::cards;
 use crate::command::Context;
 use crate::error::Result;
 use crate::lectures;
-use crate::lectures::content::commands::{lecture_id, lectures_in};
+use crate::lectures::commands::chosen;
+use crate::lectures::content::commands::lectures_in;
 use crate::lectures::lecture::LectureState;
 use crate::lectures::rules::Refusal;
 use crate::lectures::slots::commands::{slot_id, slot_so_far, slots};
@@ -23,7 +24,7 @@ pub(in crate::lectures) async fn queue(
     let slot = slot_id(&slot)?;
     let queued = match (lecture, &date) {
         (Some(lecture), date) => {
-            let id = lecture_id(&lecture)?;
+            let id = chosen("lecture-", &lecture).ok_or(Refusal::NoSuchLecture)?;
             let date = date.as_deref();
             Some(lectures::queue(&incoming.app, &incoming.actor, slot, id, date).await?)
         }
@@ -40,5 +41,5 @@ pub(in crate::lectures) async fn queue(
 
 /// For the slot that is chosen already, if one is.
 async fn ready_lectures(ctx: Context<'_>, partial: &str) -> discord::CreateAutocompleteResponse {
-    lectures_in(ctx, LectureState::Ready, partial, slot_so_far(ctx)).await
+    lectures_in(ctx, &[LectureState::Ready], partial, slot_so_far(ctx)).await
 }

@@ -70,7 +70,7 @@ pub(super) async fn is_posted(tx: &mut Tx, slot: SlotId, lecture: LectureId) -> 
 }
 
 /// Puts a lecture at the end of a queue; `false` when it is there already.
-pub(super) async fn append(
+pub(in crate::lectures) async fn append(
     tx: &mut Tx,
     slot: SlotId,
     lecture: LectureId,

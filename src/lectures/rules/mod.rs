@@ -1,7 +1,9 @@
 //! What lectures are and what may happen to them: values in, values out.
 
 mod calendar;
+mod chapter;
 mod check;
+mod content;
 mod deciding;
 mod late;
 mod link;
@@ -12,9 +14,12 @@ mod step;
 mod week;
 
 pub(super) use calendar::{forecast, head};
+pub(super) use chapter::{MAX_CHAPTERS, chapter_lines, chapter_time, chapters};
 pub(super) use check::{
     Choices, MAX_CHOICE, MAX_EXPLANATION, MAX_ITEMS, MAX_QUESTION, PASS, choices, is_passed,
 };
+pub use content::LectureForm;
+pub(super) use content::{Changes, Content, MAX_NOTE, MAX_SERIES, MAX_SUMMARY, MAX_TITLE, MAX_URL};
 pub(super) use deciding::{Act, BIND, at_its_time, is_approved, is_locked, may, wake};
 pub(super) use late::{Timing, right_until, timing};
 pub(super) use link::{Way, token, token_hash, video_url, way};
@@ -27,19 +32,10 @@ pub(super) use week::{dates_beyond, moved};
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
-use super::lecture::{LectureState, Meets, Rule};
+use super::lecture::{LectureState, Meets, Rule, State};
 use crate::ids::ChannelId;
 use crate::outbox::MeetingKind;
 use crate::text::{Arg, Text};
-
-/// In characters.
-pub(super) const MAX_SERIES: usize = 80;
-/// In characters.
-pub(super) const MAX_TITLE: usize = 120;
-/// In characters.
-pub(super) const MAX_SUMMARY: usize = 1_000;
-/// In characters.
-pub(super) const MAX_URL: usize = 512;
 
 /// So many minutes after a lecture people meet, where nothing else is said.
 const MEETS_AFTER: i64 = 60;
@@ -54,6 +50,47 @@ pub(super) fn ready(state: LectureState) -> Result<LectureState, Refusal> {
         LectureState::Ready => Err(Refusal::AlreadyReady),
         LectureState::Retired => Err(Refusal::Retired),
     }
+}
+
+/// Makes what is ready a draft again, which nothing posts.
+pub(super) fn draft(state: LectureState, is_out: bool) -> Result<LectureState, Refusal> {
+    match state {
+        LectureState::Ready if is_out => Err(Refusal::AlreadyOut),
+        LectureState::Ready => Ok(LectureState::Draft),
+        LectureState::Draft => Err(Refusal::AlreadyDraft),
+        LectureState::Retired => Err(Refusal::Retired),
+    }
+}
+
+/// Whether a lecture was posted on one of its dates, or may have been.
+pub(super) fn is_out(dates: &[(State, DateTime<Utc>)]) -> bool {
+    dates
+        .iter()
+        .any(|(state, _)| matches!(state, State::Posted | State::Unknown))
+}
+
+/// A lecture can be changed unless a date is about to take it or takes it just now; what is held goes
+/// nowhere meanwhile. Dates by their state and time.
+pub(super) fn editable(
+    dates: &[(State, DateTime<Utc>)],
+    now: DateTime<Utc>,
+) -> Result<(), Refusal> {
+    for (state, due_at) in dates {
+        match state {
+            State::Sending => return Err(Refusal::LectureSending),
+            State::Bound if is_locked(*due_at, now) => return Err(Refusal::LectureLocked),
+            State::Planned
+            | State::Bound
+            | State::Posted
+            | State::Held
+            | State::Missed
+            | State::Skipped
+            | State::Cancelled
+            | State::Withdrawn
+            | State::Unknown => {}
+        }
+    }
+    Ok(())
 }
 
 /// Only what is ready may be queued.
@@ -139,6 +176,36 @@ mod tests {
         assert_eq!(queueable(LectureState::Draft), Err(Refusal::NotReady));
         assert_eq!(queueable(LectureState::Ready), Ok(()));
         assert_eq!(queueable(LectureState::Retired), Err(Refusal::Retired));
+    }
+
+    #[test]
+    fn what_is_ready_becomes_a_draft_again_unless_it_is_out() {
+        assert_eq!(draft(LectureState::Ready, false), Ok(LectureState::Draft));
+        assert_eq!(draft(LectureState::Ready, true), Err(Refusal::AlreadyOut));
+        assert_eq!(
+            draft(LectureState::Draft, false),
+            Err(Refusal::AlreadyDraft)
+        );
+        assert_eq!(draft(LectureState::Retired, true), Err(Refusal::Retired));
+    }
+
+    #[test]
+    fn a_lecture_is_not_changed_while_a_date_takes_it() {
+        let now: DateTime<Utc> = "2026-04-03T10:50:00Z".parse().expect("an instant");
+        let soon = now + TimeDelta::minutes(10);
+        let later = now + TimeDelta::minutes(20);
+        for (dates, expected) in [
+            (&[][..], Ok(())),
+            (&[(State::Bound, later), (State::Posted, soon)], Ok(())),
+            (&[(State::Held, soon)], Ok(())),
+            (
+                &[(State::Bound, later), (State::Bound, soon)],
+                Err(Refusal::LectureLocked),
+            ),
+            (&[(State::Sending, soon)], Err(Refusal::LectureSending)),
+        ] {
+            assert_eq!(editable(dates, now), expected, "{dates:?}");
+        }
     }
 
     #[test]

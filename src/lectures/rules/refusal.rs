@@ -5,14 +5,17 @@ use chrono::{DateTime, Utc};
 use super::deciding::TooLate;
 use super::{MAX_CHOICE, MAX_ITEMS, name};
 use crate::error::Error;
+use crate::ids::UserId;
 use crate::lectures::lecture::Weekday;
-use crate::text::Text;
+use crate::text::{Arg, Text};
 
 /// Why something about lectures did not happen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::lectures) enum Refusal {
     NoSuchSlot,
     NoSuchLecture,
+    /// No lecture is called so, whatever its state.
+    UnknownLecture,
     NoSuchTrack {
         typed: String,
     },
@@ -33,6 +36,35 @@ pub(in crate::lectures) enum Refusal {
     LinkNotHttps,
     LinkWithLogin,
     LinkWithPort,
+    SlidesLink,
+    /// Counted from 1.
+    ChapterUnreadable {
+        line: usize,
+    },
+    /// It begins no later than the one before it.
+    ChapterOrder {
+        line: usize,
+    },
+    TooManyChapters {
+        most: usize,
+    },
+    /// What is out can be withdrawn, not taken back to a draft.
+    AlreadyOut,
+    AlreadyDraft,
+    /// The owner chose it for a date, or a date that has it is held.
+    LectureChosen,
+    /// A date takes it in a few minutes.
+    LectureLocked,
+    /// Its post is on its way.
+    LectureSending,
+    /// Others changed it meanwhile: who and when, if that is known.
+    LectureChanged {
+        by: Option<UserId>,
+        at: DateTime<Utc>,
+    },
+    NothingChanged,
+    /// What is out is changed with a word on why.
+    NeedsNote,
     AlreadyReady,
     NotReady,
     Retired,
@@ -99,6 +131,7 @@ impl From<Refusal> for Error {
         Self::Refused(match refusal {
             Refusal::NoSuchSlot => Text::new("lecture-no-such-slot"),
             Refusal::NoSuchLecture => Text::new("lecture-no-such-lecture"),
+            Refusal::UnknownLecture => Text::new("content-unknown"),
             Refusal::NoSuchTrack { typed } => {
                 Text::new("lecture-no-such-track").with("typed", typed)
             }
@@ -116,6 +149,28 @@ impl From<Refusal> for Error {
             Refusal::LinkNotHttps => Text::new("lecture-link-not-https"),
             Refusal::LinkWithLogin => Text::new("lecture-link-with-login"),
             Refusal::LinkWithPort => Text::new("lecture-link-with-port"),
+            Refusal::SlidesLink => Text::new("content-slides-link"),
+            Refusal::ChapterUnreadable { line } => {
+                Text::new("content-chapter-unreadable").with("line", line)
+            }
+            Refusal::ChapterOrder { line } => Text::new("content-chapter-order").with("line", line),
+            Refusal::TooManyChapters { most } => {
+                Text::new("content-too-many-chapters").with("most", most)
+            }
+            Refusal::AlreadyOut => Text::new("content-already-out"),
+            Refusal::AlreadyDraft => Text::new("content-already-draft"),
+            Refusal::LectureChosen => Text::new("content-chosen"),
+            Refusal::LectureLocked => Text::new("content-locked"),
+            Refusal::LectureSending => Text::new("content-sending"),
+            Refusal::LectureChanged { by, at } => {
+                let by = match by {
+                    Some(user) => Arg::from(user),
+                    None => Arg::Text(Text::new("content-somebody")),
+                };
+                Text::new("content-changed").with("by", by).with("at", at)
+            }
+            Refusal::NothingChanged => Text::new("content-nothing-changed"),
+            Refusal::NeedsNote => Text::new("content-needs-note"),
             Refusal::AlreadyReady => Text::new("lecture-already-ready"),
             Refusal::NotReady => Text::new("lecture-not-ready"),
             Refusal::Retired => Text::new("lecture-retired"),

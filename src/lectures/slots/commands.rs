@@ -239,8 +239,10 @@ pub(in crate::lectures) async fn slots(
     )
 }
 
-#[expect(clippy::unused_async, reason = "poise wants one")]
-async fn tracks(ctx: Context<'_>, partial: &str) -> discord::CreateAutocompleteResponse {
+pub(in crate::lectures) async fn tracks(
+    ctx: Context<'_>,
+    partial: &str,
+) -> discord::CreateAutocompleteResponse {
     let incoming = ctx.data();
     let tracks = incoming.app.config.tracks.iter();
     let label = |(key, names): (&String, &crate::config::Names)| {

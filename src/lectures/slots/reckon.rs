@@ -208,8 +208,7 @@ mod tests {
                 number,
                 title: "t",
                 url: "https://v.example/1",
-                minutes: None,
-                summary: "",
+                ..LectureForm::default()
             };
             let added = lectures::add_lecture(&app, &OWNER, &form).await;
             let id = added.expect("a lecture").id;

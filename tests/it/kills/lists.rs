@@ -95,3 +95,53 @@ async fn a_list_survives_a_kill_while_it_is_taken_in_and_while_it_is_undone() {
     }
     world.end().await;
 }
+
+/// Lectures of a list.
+const LECTURES: i64 = 200;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_of_lectures_is_taken_in_whole_or_not_at_all() {
+    let mut world = World::start_with(Setting {
+        time: Time::Now,
+        is_roomy: true,
+        ..Setting::default()
+    })
+    .await;
+    let row = |number| format!("s,{number},t{number},https://v.example/{number}\n");
+    let rows: String = (1..=LECTURES).map(row).collect();
+    let file = format!("series,number,title,url\n{rows}");
+    let owner = world.person("owner");
+    let there = "select count(*) from lecture";
+    for after in [1, 4, 16, 64] {
+        let mut running = process(&mut world).await;
+        let list = owner.uploads("lectures.csv", "text/csv", file.as_bytes().to_vec());
+        let options = [("file", &*list)];
+        let looked = owner.runs(world.lobby, "/lecture import", &options).await;
+        let message = looked.message().unwrap_or_else(|| panic!("{looked:?}"));
+        if message.buttons().any(|button| button.label == "取り込む") {
+            let killed = async {
+                tokio::time::sleep(std::time::Duration::from_millis(after)).await;
+                running.0.kill().expect("it was running");
+            };
+            tokio::join!(owner.clicks(message.id, "取り込む"), killed);
+        } else {
+            running.0.kill().expect("it was running");
+        }
+        running.0.wait().expect("it is gone");
+        let pool = look(&world).await;
+        let (lectures, added) = (
+            count(&pool, there).await,
+            count(
+                &pool,
+                "select count(*) from journal where kind = 'lecture.added'",
+            )
+            .await,
+        );
+        assert!(lectures == 0 || lectures == LECTURES, "{lectures} of them");
+        assert_eq!(lectures, added);
+        pool.close().await;
+    }
+    recovers(&mut world).await;
+    shows_everything_once(&world).await;
+    world.end().await;
+}

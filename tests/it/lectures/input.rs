@@ -181,8 +181,7 @@ async fn a_stranger_can_neither_see_nor_use_what_the_owner_can() {
         number: 1,
         title: "t",
         url: VIDEO,
-        minutes: None,
-        summary: "",
+        ..LectureForm::default()
     };
     for is_owner in [false, true] {
         let actor = Actor {

@@ -2,10 +2,10 @@
 
 use super::*;
 use crate::ids::{CheckItemId, CheckTryId};
-use crate::lectures::LectureState;
 use crate::lectures::learning::checks::Standing;
 use crate::lectures::learning::rating::{MAX_COMMENT, Rated, Ratings};
 use crate::lectures::learning::store::Listed;
+use crate::lectures::{Chapters, LectureState};
 
 fn lecture() -> Lecture {
     Lecture {
@@ -17,6 +17,13 @@ fn lecture() -> Lecture {
         video_url: String::new(),
         minutes: None,
         state: LectureState::Ready,
+        slides_url: None,
+        track: None,
+        review_by: None,
+        chapters: Chapters::default(),
+        revision: 1,
+        version: 1,
+        lecturer: None,
     }
 }
 

@@ -1,0 +1,163 @@
+//! Changing a lecture: what is named becomes different, and nothing else.
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+
+use super::store;
+use super::{CHANGES, known, record};
+use crate::actor::Actor;
+use crate::app::App;
+use crate::db::Tx;
+use crate::error::Result;
+use crate::ids::{LectureId, PersonId, UserId};
+use crate::input;
+use crate::journal;
+use crate::lectures::catalogue;
+use crate::lectures::lecture::{Lecture, LectureState};
+use crate::lectures::rules::{self, Changes, Content, MAX_NOTE, Refusal};
+use crate::people;
+use crate::text::Text;
+
+/// What the owner wants different of a lecture.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Change<'a> {
+    /// What is said of it.
+    pub(super) what: Changes<'a>,
+    /// Whose lecture it is.
+    pub(super) lecturer: Option<UserId>,
+    /// Why, for viewers; needed where they have seen it.
+    pub(super) note: &'a str,
+    /// The version that was looked at; `None` changes whatever there is.
+    pub(super) version: Option<i64>,
+}
+
+/// What is written down of a change, checked.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::lectures) struct Said<'a> {
+    /// What is said of the lecture from now on.
+    pub(in crate::lectures) content: &'a Content,
+    /// Whose it is from now on, where that changes.
+    pub(in crate::lectures) lecturer: Option<UserId>,
+    /// Why, for viewers; may be empty where they have not seen it.
+    pub(in crate::lectures) note: &'a str,
+}
+
+/// A lecture as its owner sees it.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::lectures) struct Looked {
+    /// What it is.
+    pub(in crate::lectures) lecture: Lecture,
+    /// Whether it was posted.
+    pub(in crate::lectures) is_out: bool,
+    /// What was just changed had been approved, and must be anew.
+    pub(in crate::lectures) has_lost_approval: bool,
+}
+
+/// A lecture, for its owner.
+pub(super) async fn look(app: &App, actor: &Actor, id: LectureId) -> Result<Looked> {
+    actor.must_be_owner()?;
+    let mut conn = app.db.read().await?;
+    let lecture = store::lecture(&mut conn, id).await?;
+    Ok(Looked {
+        lecture: lecture.ok_or(Refusal::UnknownLecture)?,
+        is_out: rules::is_out(&store::dates(&mut conn, id).await?),
+        has_lost_approval: false,
+    })
+}
+
+/// Changes a lecture. What viewers see of it is a new revision, which was approved by nobody.
+///
+/// # Errors
+/// Refused for everyone but the owner, where it cannot be so, where others were faster, and from a
+/// quarter of an hour before it is posted.
+pub(super) async fn edit(
+    app: &App,
+    actor: &Actor,
+    id: LectureId,
+    change: &Change<'_>,
+) -> Result<Looked> {
+    actor.must_be_owner()?;
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let before = known(&mut tx, id).await?;
+    if before.state == LectureState::Retired {
+        return Err(Refusal::Retired.into());
+    }
+    if change.version.is_some_and(|seen| seen != before.version) {
+        return Err(changed(&mut tx, id, now).await?.into());
+    }
+    let was = Content::of(&before);
+    let track = |typed: &str| app.config.track(typed).map(str::to_owned);
+    let content = Content::changed(Some(&was), &change.what, track)?;
+    let lecturer = change
+        .lecturer
+        .filter(|user| before.lecturer != Some(*user));
+    if content == was && lecturer.is_none() {
+        return Err(Refusal::NothingChanged.into());
+    }
+    let what = Text::new("content-what-note");
+    let note = input::optional_paragraph(&what, change.note, MAX_NOTE)?;
+    let said = Said {
+        content: &content,
+        lecturer,
+        note: &note,
+    };
+    let by = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
+    let looked = write(&mut tx, &before, &said, by, now).await?;
+    tx.commit().await?;
+    app.schedule_changed.notify_one();
+    Ok(looked)
+}
+
+/// Writes down what is said of a lecture from now on, as long as nothing takes it just now.
+pub(in crate::lectures) async fn write(
+    tx: &mut Tx,
+    before: &Lecture,
+    said: &Said<'_>,
+    by: PersonId,
+    now: DateTime<Utc>,
+) -> Result<Looked> {
+    let (id, content, was) = (before.id, said.content, Content::of(before));
+    let dates = store::dates(tx.conn().await?, id).await?;
+    rules::editable(&dates, now)?;
+    let (series, number) = (content.series.clone(), content.number);
+    if store::is_number_taken(tx, &series, number, id).await? {
+        return Err(Refusal::NumberTaken { series, number }.into());
+    }
+    let lecturer = match said.lecturer {
+        Some(user) => Some(people::ensure(tx, user, None, now).await?),
+        None => None,
+    };
+    let is_out = rules::is_out(&dates);
+    let is_revised = !content.looks_like(&was);
+    let revision = before.revision + i64::from(is_revised);
+    store::update_lecture(tx, id, content, (revision, lecturer)).await?;
+    if is_revised && is_out {
+        if said.note.is_empty() {
+            return Err(Refusal::NeedsNote.into());
+        }
+        store::insert_revision(tx, (id, revision), said.note, by, now).await?;
+    }
+    if content.track != was.track {
+        catalogue::enter_anew(tx, id).await?;
+    }
+    let has_lost_approval = is_revised && store::is_approved(tx, id, before.revision).await?;
+    store::show_again(tx, id).await?;
+    let details = json!({"revision": revision, "version": before.version + 1});
+    record(tx, by, "lecture.edited", id, details, now).await?;
+    Ok(Looked {
+        lecture: known(tx, id).await?,
+        is_out,
+        has_lost_approval,
+    })
+}
+
+/// Others were faster: who, and when.
+async fn changed(tx: &mut Tx, id: LectureId, now: DateTime<Utc>) -> Result<Refusal> {
+    let subject = format!("lecture:{id}");
+    let last = journal::last(tx.conn().await?, &subject, &CHANGES).await?;
+    Ok(Refusal::LectureChanged {
+        by: last.as_ref().and_then(|line| line.actor),
+        at: last.map_or(now, |line| line.at),
+    })
+}

@@ -1,0 +1,158 @@
+//! How a list of lectures looks before it is taken in, and what the owner is told afterwards.
+
+use std::collections::HashMap;
+
+use super::rules::{Act, Line};
+use super::{Preview, Taken};
+use crate::config::Config;
+use crate::discord::file::File;
+use crate::discord::message::{Button, Embed, Message, Style};
+use crate::input;
+use crate::lectures::cards::COLOUR;
+use crate::lectures::slots::cards::slot_label;
+use crate::sheet::sheet;
+use crate::text::{Arg, Lang, Text};
+
+/// So many lines that cannot be used are shown at once; the file has all.
+const MOST_PROBLEMS: usize = 8;
+
+/// What a list would do.
+pub(super) fn preview(config: &Config, preview: &Preview, lang: Lang) -> Message {
+    let lines = &preview.lines;
+    let mut said = vec![counted(lines)];
+    said.push(if preview.is_ready {
+        Text::new("lecture-import-ready")
+    } else {
+        Text::new("lecture-import-drafts")
+    });
+    if let Some(slot) = &preview.slot {
+        let slot = slot_label(config, slot, lang);
+        said.push(Text::new("lecture-import-into").with("slot", slot));
+    }
+    if !preview.unused.is_empty() {
+        let names = input::cut(&preview.unused.join("、"), 300);
+        said.push(Text::new("lecture-import-unused").with("names", names));
+    }
+    let problems = lines.iter().filter_map(|line| {
+        let why = line.why.clone()?;
+        let at = Arg::Markup(line.position.to_string());
+        Some(
+            Text::new("lecture-import-problem")
+                .with("line", at)
+                .with("why", why),
+        )
+    });
+    let problems: Vec<_> = problems.collect();
+    let more = problems.len().saturating_sub(MOST_PROBLEMS);
+    said.extend(problems.into_iter().take(MOST_PROBLEMS));
+    if more > 0 {
+        said.push(Text::new("lecture-more").with("count", more));
+    }
+    let does_something = lines
+        .iter()
+        .any(|line| matches!(line.act, Act::Add | Act::Change));
+    said.push(if does_something {
+        Text::new("lecture-import-advice")
+    } else {
+        Text::new("lecture-import-nothing")
+    });
+    let button = |action: &str, label: Text, style| {
+        let to = format!("lecture:{action}:{}", preview.id);
+        Button::new(to, label.plain(lang), style)
+    };
+    let go = button("import-go", Text::new("lecture-import-go"), Style::Primary);
+    let drop = button(
+        "import-drop",
+        Text::new("lecture-import-drop"),
+        Style::Secondary,
+    );
+    let said: Vec<_> = said.iter().map(|text| text.render(lang)).collect();
+    Message {
+        embed: Some(Embed {
+            title: Text::new("lecture-import-title").plain(lang),
+            description: said.join("\n"),
+            colour: COLOUR,
+            ..Embed::default()
+        }),
+        rows: vec![if does_something {
+            vec![go, drop]
+        } else {
+            vec![drop]
+        }],
+        ..Message::default()
+    }
+}
+
+/// How many lines do what; of what none does nothing is said.
+fn counted(lines: &[Line]) -> Text {
+    let mut counts: HashMap<Act, usize> = HashMap::new();
+    for line in lines {
+        *counts.entry(line.act).or_default() += 1;
+    }
+    let all = [
+        Act::Add,
+        Act::Change,
+        Act::Same,
+        Act::Invalid,
+        Act::Repeated,
+    ];
+    let some = all.into_iter().filter_map(|act| {
+        let count = counts.get(&act)?;
+        let counted = Text::new("lecture-import-count");
+        Some(counted.with("act", act_name(act)).with("count", *count))
+    });
+    let both = |first: Text, next: Text| {
+        let both = Text::new("lecture-import-and");
+        both.with("first", first).with("next", next)
+    };
+    some.reduce(both)
+        .unwrap_or(Text::new("lecture-import-nothing"))
+}
+
+fn act_name(act: Act) -> Text {
+    match act {
+        Act::Add => Text::new("lecture-import-act-add"),
+        Act::Change => Text::new("lecture-import-act-change"),
+        Act::Same => Text::new("lecture-import-act-same"),
+        Act::Invalid => Text::new("lecture-import-act-invalid"),
+        Act::Repeated => Text::new("lecture-import-act-repeated"),
+    }
+}
+
+/// Every line, for a spreadsheet.
+pub(super) fn every_line(preview: &Preview, lang: Lang) -> File {
+    let head = [
+        Text::new("lecture-import-sheet-line"),
+        Text::new("lecture-import-sheet-series"),
+        Text::new("lecture-import-sheet-number"),
+        Text::new("lecture-import-sheet-title"),
+        Text::new("lecture-import-sheet-act"),
+        Text::new("lecture-import-sheet-why"),
+    ];
+    let head = head.iter().map(|text| text.plain(lang)).collect();
+    let row = |line: &Line| {
+        let content = line.wanted.as_ref().map(|wanted| &wanted.content);
+        vec![
+            line.position.to_string(),
+            content.map_or_else(String::new, |it| it.series.clone()),
+            content.map_or_else(String::new, |it| it.number.to_string()),
+            content.map_or_else(String::new, |it| it.title.clone()),
+            act_name(line.act).plain(lang),
+            line.why
+                .as_ref()
+                .map_or_else(String::new, |why| why.plain(lang)),
+        ]
+    };
+    File {
+        name: format!("lectures-{}.csv", preview.id),
+        bytes: sheet(std::iter::once(head).chain(preview.lines.iter().map(row))),
+    }
+}
+
+/// What was taken in.
+pub(super) fn taken(taken: Taken) -> Text {
+    Text::new("lecture-import-taken")
+        .with("added", taken.added)
+        .with("changed", taken.changed)
+        .with("queued", taken.queued)
+}

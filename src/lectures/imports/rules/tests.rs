@@ -1,0 +1,224 @@
+//! Lists of lectures as people write them.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::sheet;
+use crate::sheet::Unreadable;
+
+fn table(text: &str) -> Result<Listed, Refusal> {
+    from_table(&sheet::table(text)?)
+}
+
+fn track(typed: &str) -> Option<String> {
+    (typed == "gp" || typed == "総合診療医").then(|| "gp".to_owned())
+}
+
+fn compared(rows: &[Row], known: &HashMap<Key, Known>) -> Vec<(i64, Act, Option<&'static str>)> {
+    let now = "2026-04-03T10:00:00Z".parse().expect("an instant");
+    let lines = diff(lines(rows, known, track), known, now);
+    let told = |line: &Line| (line.position, line.act, line.why.as_ref().map(Text::key));
+    lines.iter().map(told).collect()
+}
+
+/// What a table of new lectures makes, all of which can be used.
+fn contents(rows: &[Row]) -> Vec<Content> {
+    let lines = lines(rows, &HashMap::new(), track);
+    let content = |line: Line| line.wanted.expect("it can be used").content;
+    lines.into_iter().map(content).collect()
+}
+
+const TABLE: &str = "シリーズ,第何回,回,タイトル,動画 URL,分,概要,コース,見直し日,章\n\
+    高血圧,x,第1回,測り方,https://v.example/1,32分,\"座って\n5分\",総合診療医,2027年4月1日,\"0:00 a\n5:10 b\"\n\
+    高血圧,x,２,薬,https://v.example/2,,,,,\n";
+
+const DOCUMENT: &str = r#"
+series = "高血圧"
+url_prefix = "https://v.example/"
+
+[[lecture]]
+number = 1
+title = "測り方"
+url = "1"
+minutes = 32
+summary = """座って
+5分"""
+track = "gp"
+review_by = 2027-04-01
+  [[lecture.chapter]]
+  at = "0:00"
+  title = "a"
+  [[lecture.chapter]]
+  at = "5:10"
+  title = "b"
+
+[[lecture]]
+number = 2
+title = "薬"
+url = "https://v.example/2"
+"#;
+
+#[test]
+fn a_table_and_a_document_say_the_same() {
+    let listed = table(TABLE).expect("a table");
+    assert_eq!(listed.unused, ["第何回"]);
+    let of_table = contents(&listed.rows);
+    assert_eq!(of_table[0].minutes, Some(32));
+    assert_eq!(of_table[0].summary, "座って\n5分");
+    assert_eq!(of_table[0].track.as_deref(), Some("gp"));
+    assert_eq!(of_table[0].chapters.0.len(), 2);
+    assert_eq!((of_table[1].number, of_table[1].minutes), (2, None));
+
+    let document = from_document(DOCUMENT).expect("a document");
+    assert_eq!(contents(&document.rows), of_table);
+    let lines: Vec<_> = document.rows.iter().map(|row| row.line).collect();
+    assert_eq!(lines, [6, 22]);
+    for (name, text, expected) in [
+        ("a.toml", TABLE, true),
+        ("a.CSV", DOCUMENT, false),
+        ("list", DOCUMENT, true),
+        ("list.txt", TABLE, false),
+    ] {
+        assert_eq!(is_document(name, text), expected, "{name}");
+    }
+}
+
+#[test]
+fn every_line_that_cannot_be_used_says_why() {
+    let text = "series,number,title,url,minutes,track,review by,chapters\n\
+        s,0,t,https://v.example/,,,,\n\
+        s,one,t,https://v.example/,,,,\n\
+        s,1,,https://v.example/,,,,\n\
+        s,2,t,http://v.example/,,,,\n\
+        s,3,t,https://v.example/,長い,,,\n\
+        s,4,t,https://v.example/,,surgeons,,\n\
+        s,5,t,https://v.example/,,,来年,\n\
+        s,6,t,https://v.example/,,,,x\n\
+        s,7,t,https://v.example/,,,,,too many\n\
+        s,8,t,https://v.example/,,,,\n\
+        s,8,u,https://v.example/,,,,\n\
+        ,9,t,https://v.example/,,,,\n";
+    let rows = table(text).expect("a table").rows;
+    let why: Vec<_> = compared(&rows, &HashMap::new());
+    let expected = [
+        (2, "lecture-number-out-of-range"),
+        (3, "lecture-number-out-of-range"),
+        (4, "input-empty"),
+        (5, "lecture-link-not-https"),
+        (6, "lecture-minutes-out-of-range"),
+        (7, "lecture-no-such-track"),
+        (8, "input-no-such-date"),
+        (9, "content-chapter-unreadable"),
+        (10, "lecture-import-why-cells"),
+    ];
+    for ((line, key), found) in expected.iter().zip(&why) {
+        assert_eq!(*found, (*line, Act::Invalid, Some(*key)));
+    }
+    assert_eq!(why[9], (11, Act::Add, None));
+    let again = Some("lecture-import-why-repeated");
+    assert_eq!(why[10], (12, Act::Repeated, again));
+    assert_eq!(why[11], (13, Act::Invalid, Some("input-empty")));
+
+    let text = "series = \"s\"\n[[lecture]]\nnumber = 1\ntitel = \"t\"\n[[lecture]]\nnumber = [2]\n\
+        [[lecture]]\nnumber = 3\ntitle = \"t\"\nurl = \"https://v.example/\"\nchapter = 3\n";
+    let rows = from_document(text).expect("a document").rows;
+    let value = Some("lecture-import-why-value");
+    assert_eq!(
+        compared(&rows, &HashMap::new()),
+        [
+            (3, Act::Invalid, Some("lecture-import-why-key")),
+            (6, Act::Invalid, value),
+            (8, Act::Invalid, value),
+        ]
+    );
+}
+
+#[test]
+fn what_is_no_list_of_lectures_is_refused() {
+    let there = "title、url".to_owned();
+    assert_eq!(table("title,url\na,b"), Err(Refusal::NoColumns(there)));
+    assert_eq!(
+        from_document("series = \"s\"\nnumber = \n"),
+        Err(Refusal::BadDocument { line: 2 })
+    );
+    let empty = Refusal::Unreadable(Unreadable::Empty);
+    assert_eq!(from_document("series = \"s\""), Err(empty));
+}
+
+#[test]
+fn what_is_there_is_changed_where_it_may_be() {
+    let rows = table(TABLE).expect("a table").rows;
+    let made = contents(&rows);
+    let due = "2026-04-03T10:10:00Z".parse().expect("an instant");
+    let known = |content: &Content, dates: &[State]| {
+        let known = Known {
+            id: LectureId(1),
+            version: 3,
+            content: content.clone(),
+            dates: dates.iter().map(|state| (*state, due)).collect(),
+        };
+        HashMap::from([(("高血圧".to_owned(), 1), known)])
+    };
+    let other = Content {
+        title: "別".to_owned(),
+        ..made[0].clone()
+    };
+    let of_track = Content {
+        track: None,
+        ..made[0].clone()
+    };
+    let no_note = Some("lecture-import-why-no-note");
+    for (known, expected) in [
+        (known(&made[0], &[]), (Act::Same, None)),
+        (known(&other, &[]), (Act::Change, None)),
+        (known(&other, &[State::Held]), (Act::Change, None)),
+        (
+            known(&other, &[State::Bound]),
+            (Act::Invalid, Some("content-locked")),
+        ),
+        (
+            known(&other, &[State::Sending]),
+            (Act::Invalid, Some("content-sending")),
+        ),
+        (known(&other, &[State::Posted]), (Act::Same, no_note)),
+        (known(&of_track, &[State::Posted]), (Act::Change, None)),
+    ] {
+        let found = compared(&rows, &known);
+        assert_eq!((found[0].1, found[0].2), expected);
+        assert_eq!(found[1].1, Act::Add);
+    }
+    // With a word on why it goes; what the list is silent on stays.
+    let noted = table("series,number,note\n高血圧,1,直しました\n高血圧,2,").expect("a table");
+    let found = compared(&noted.rows, &known(&other, &[State::Posted]));
+    assert_eq!(found[0], (2, Act::Same, None));
+    assert_eq!(found[1], (3, Act::Invalid, Some("input-empty")));
+    let noted = table("series,number,title,note\n高血圧,1,測り方,直しました").expect("a table");
+    let found = compared(&noted.rows, &known(&other, &[State::Posted]));
+    assert_eq!(found[0], (2, Act::Change, None));
+}
+
+proptest! {
+    #[test]
+    fn no_text_panics(text in "[\\[\\]\"=\n,a-c1-3lecturenumbsi ]{0,80}|\\PC{0,60}") {
+        if let Ok(listed) = from_document(&text) {
+            compared(&listed.rows, &HashMap::new());
+        }
+        let text = format!("series,number,chapters\n{text}");
+        if let Ok(listed) = table(&text) {
+            compared(&listed.rows, &HashMap::new());
+        }
+    }
+
+    #[test]
+    fn what_was_taken_in_is_the_same_afterwards(numbers in prop::collection::btree_set(1..300_i64, 1..20)) {
+        let line = |number: &i64| format!("s,{number},t{number},https://v.example/{number}\n");
+        let text: String = numbers.iter().map(line).collect();
+        let rows = table(&format!("series,number,title,url\n{text}")).expect("a table").rows;
+        prop_assert!(compared(&rows, &HashMap::new()).iter().all(|line| line.1 == Act::Add));
+        let known: HashMap<_, _> = contents(&rows).into_iter().map(|content| {
+            let key = (content.series.clone(), content.number);
+            (key, Known { id: LectureId(content.number), version: 1, content, dates: Vec::new() })
+        }).collect();
+        prop_assert!(compared(&rows, &known).iter().all(|line| (line.1, line.2) == (Act::Same, None)));
+    }
+}
