@@ -30,15 +30,18 @@ async fn every_line_of_a_long_history_can_be_read() {
     let timeline = why(&salon.app, &owner(), ADA).await.expect("a timeline");
     for lang in Lang::ALL {
         let granted = match lang {
-            Lang::Ja => "」を付与（",
-            Lang::En => "” granted by",
+            Lang::Ja => ["」を付与（", "」を延長（"],
+            Lang::En => ["” granted by", "” extended by"],
         };
         let (mut read, mut back) = (0, 0);
         loop {
             let message = cards::timeline(&timeline, back, lang);
             let embed = message.embed.expect("an embed");
             assert!(embed.description.chars().count() <= 4_096);
-            read += embed.description.matches(granted).count();
+            let words = granted.iter();
+            read += words
+                .map(|words| embed.description.matches(words).count())
+                .sum::<usize>();
             let earlier = format!("membership:why:{ADA}:{}", back + 1);
             let mut buttons = message.rows.iter().flatten();
             if !buttons.any(|button| button.custom_id == earlier) {

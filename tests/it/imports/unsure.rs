@@ -153,16 +153,16 @@ async fn what_people_have_from_elsewhere_is_seen_before_it_overlaps() {
     let text = message.text();
     for words in [
         "同じプランをほかからもお持ちの方が 2 人います",
-        "2行目: 手動・無期限",
-        "3行目: 名簿・2026-05-31 まで",
+        "2行目: 手動付与・無期限",
+        "3行目: 名簿取込・2026-05-31 まで",
     ] {
         assert!(text.contains(words), "{words} is not in: {text}");
     }
     assert!(!text.contains("4行目"), "{text}");
     let lines = file_of(&world, &message).await;
     for words in [
-        "\"無期限\",\"2026-06-30\",\"\",\"ほかからも利用中（手動）\"",
-        "\"2026-05-31\",\"2026-06-30\",\"\",\"ほかからも利用中（名簿）\"",
+        "\"無期限\",\"2026-06-30\",\"\",\"ほかからも利用中（手動付与）\"",
+        "\"2026-05-31\",\"2026-06-30\",\"\",\"ほかからも利用中（名簿取込）\"",
         "\"\",\"2026-06-30\",\"\",\"\"",
     ] {
         assert!(lines.contains(words), "{words} is not in: {lines}");

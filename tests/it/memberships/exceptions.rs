@@ -272,7 +272,7 @@ async fn of_two_periods_at_once_the_later_ends() {
     world.settle().await;
     let shown = listed(&world, "期間が重なっています").await;
     let text = shown.text();
-    let first = "先の期間: 手動・2026-04-01〜2026-05-01";
+    let first = "先の期間: 手動付与・2026-04-01〜2026-05-01";
     assert!(text.contains(first), "{first} is not in: {text}");
     let told = presses_later(&world, &shown).await;
     assert!(told.contains("終了しました"), "{told}");

@@ -82,7 +82,7 @@ async fn lists_of_before_anybody_was_linked_or_moved_are_kept() {
     // What is paid and nobody's is the owner's to see.
     let attention = memberships::attention(&mut *conn, app.now()).await;
     let attention = attention.expect("known").text(Lang::En).plain(Lang::En);
-    assert!(attention.contains("payments of nobody 1"), "{attention}");
+    assert!(attention.contains("1 payment of nobody"), "{attention}");
 }
 
 /// Migration 37: what a list gave that was undone before counts as if it had never been, and nothing

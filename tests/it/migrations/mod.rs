@@ -194,9 +194,9 @@ async fn what_was_kept_and_withheld_before_stands_in_the_list() {
     let attention = memberships::attention(&mut conn, DateTime::UNIX_EPOCH).await;
     let attention = attention.expect("known").text(Lang::En).plain(Lang::En);
     for words in [
-        "not in the server 1",
-        "without role 1",
-        "role without a plan 1",
+        "1 not in the server",
+        "1 without role",
+        "1 role without a plan",
     ] {
         assert!(attention.contains(words), "{words} is not in: {attention}");
     }
