@@ -73,7 +73,6 @@ pub async fn watch(app: &App, actor: &Actor, of: Of) -> Result<Opened> {
     let opening = store::insert_opening(&mut tx, &opening, now).await?;
     let link = links::issue(&mut tx, app, way, opening, lecture.video_url, now).await?;
     tx.commit().await?;
-    app.schedule_changed.notify_one();
     Ok(Opened {
         series: lecture.series,
         number: lecture.number,

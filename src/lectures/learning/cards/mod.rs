@@ -16,8 +16,10 @@ use crate::text::{self, Lang, Text};
 
 /// Characters of the choices' box: five of eighty, their stars and line ends.
 const MAX_CHOICES: u16 = 420;
-/// Of a question, a choice and an explanation in the owner's list: five of each fit into an embed.
+/// Of a question and of an explanation in the owner's list: five of each fit into an embed.
 const IN_A_LIST: usize = 60;
+/// Of a choice, of which there are five times as many.
+const CHOICE_IN_A_LIST: usize = 20;
 
 pub(super) use rating::{rated, ratings, say_form};
 
@@ -142,19 +144,19 @@ fn choices<'a>(
 
 /// The questions of a lecture, for its owner.
 pub(super) fn checks(checks: &Checks, done: Option<&Text>, lang: Lang) -> Message {
-    let cut = |typed: &str| text::escape(&input::cut(typed, IN_A_LIST));
+    let cut = |typed: &str, most| text::escape(&input::cut(typed, most));
     let lines = checks.items.iter().map(|item| {
         let all = item.choices.0.iter().zip(0..).map(|(choice, place)| {
             let mark = if place == item.correct { " ✅" } else { "" };
-            format!("{}{mark}", cut(choice))
+            format!("{}{mark}", cut(choice, CHOICE_IN_A_LIST))
         });
         let head = Text::new("check-item").with("place", item.place);
         format!(
             "{} {}\n{}\n-# {}",
             head.render(lang),
-            cut(&item.question),
+            cut(&item.question, IN_A_LIST),
             all.collect::<Vec<_>>().join(" ／ "),
-            cut(&item.explanation)
+            cut(&item.explanation, IN_A_LIST)
         )
     });
     let mut lines: Vec<_> = lines.collect();
