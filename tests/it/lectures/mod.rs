@@ -4,6 +4,7 @@ mod catalogue;
 mod clock;
 mod content;
 mod deciding;
+mod demo;
 mod imports;
 mod input;
 mod late;
