@@ -84,11 +84,15 @@ const ANSWER: &str = "臨床的に安定していれば（解熱、呼吸数・�
 const STUDY_ANSWER: &str = "「一日一つ、三行だけ」と決めてしまうのがおすすめです。\
 ①困ったこと ②調べて分かったこと ③次に同じ場面でどうするか。帰る前の3分で十分です。";
 
+/// A series, as its owner keeps it in a spreadsheet.
+const SERIES: &[u8] = include_bytes!("series.csv");
+
 /// Plays it.
 pub(super) async fn play(app: &App, sandbox: &Sandbox) -> anyhow::Result<()> {
     sell(sandbox).await?;
     until_delivered(app, app.now()).await?;
     schedule(sandbox).await?;
+    import(sandbox).await?;
     ask(sandbox, &RESOLVED).await?;
     ask(sandbox, &ANSWERED).await?;
     ask(sandbox, &OPEN).await?;
@@ -185,6 +189,36 @@ async fn schedule(sandbox: &Sandbox) -> anyhow::Result<()> {
         let queue = [("slot", slot.as_str()), ("lecture", chosen.as_str())];
         run(&owner, stage::OFFICE, "/lecture queue", &queue).await?;
     }
+    Ok(())
+}
+
+/// A slot of another track, and a series that is taken in for it at once.
+async fn import(sandbox: &Sandbox) -> anyhow::Result<()> {
+    let owner = sandbox.person(stage::OWNER);
+    let (channel, role) = (
+        stage::LECTURES.to_string(),
+        stage::RESIDENT_ROLE.to_string(),
+    );
+    let slot = [
+        ("weekday", "Wednesday"),
+        ("time", "20:00"),
+        ("channel", channel.as_str()),
+        ("track", "pgy"),
+        ("role", role.as_str()),
+    ];
+    run(&owner, stage::OFFICE, "/slot create", &slot).await?;
+    let slot = first_choice(&owner, "/lecture import", "slot", "初期研修医").await?;
+    let file = owner.uploads("ecg.csv", "text/csv", SERIES.to_vec());
+    let list = [("file", file.as_str()), ("slot", slot.as_str())];
+    let looked = owner.runs(stage::OFFICE, "/lecture import", &list).await;
+    said(&looked, "a series")?;
+    let message = looked.message().context("no preview")?;
+    let mut buttons = message.buttons().filter_map(|it| it.custom_id.as_ref());
+    let go = buttons.find(|id| id.starts_with("lecture:import-go:"));
+    let go = go.with_context(|| format!("not taken in: {}", looked.text()))?;
+    let taken = owner.clicks(message.id, go).await;
+    said(&taken, "a series")?;
+    dismiss(&owner, &looked);
     Ok(())
 }
 

@@ -22,6 +22,7 @@ const OWNER_ROLE: Id = Id(FIRST + 101);
 const MENTOR_ROLE: Id = Id(FIRST + 102);
 pub(super) const PAID_ROLE: Id = Id(FIRST + 103);
 pub(super) const TRACK_ROLE: Id = Id(FIRST + 104);
+pub(super) const RESIDENT_ROLE: Id = Id(FIRST + 105);
 
 pub(super) const LOBBY: Id = Id(FIRST + 201);
 pub(super) const LECTURES: Id = Id(FIRST + 202);
@@ -58,6 +59,7 @@ pub(super) fn furnish(sandbox: &Sandbox) {
         sandbox.role(name, new)
     };
     role(TRACK_ROLE, "総合診療医", 0x95_a5_a6, true);
+    role(RESIDENT_ROLE, "初期研修医", 0x1a_bc_9c, true);
     role(PAID_ROLE, "サロン会員", 0x2e_cc_71, false);
     role(MENTOR_ROLE, "メンター", 0x34_98_db, false);
     role(OWNER_ROLE, "運営", 0xe6_7e_22, false);
@@ -72,7 +74,10 @@ fn channels(sandbox: &Sandbox) {
         ..NewChannel::default()
     };
     sandbox.text_channel("雑談", channel(LOBBY, "どなたでもどうぞ"));
-    sandbox.text_channel("講義", channel(LECTURES, "毎週金曜 20:00 に配信します"));
+    sandbox.text_channel(
+        "講義",
+        channel(LECTURES, "毎週水曜と金曜の 20:00 に配信します"),
+    );
     let states = StateTags::default();
     let fields = ["循環器", "呼吸器", "感染症", "救急", "総合診療", "その他"];
     let states = [
@@ -134,7 +139,12 @@ fn people(sandbox: &Sandbox) {
             vec![MENTOR_ROLE],
         ),
         (MEMBER, "tanaka", "田中（専攻医2年目）", vec![TRACK_ROLE]),
-        (SECOND_MEMBER, "ito", "伊藤（初期研修医）", vec![TRACK_ROLE]),
+        (
+            SECOND_MEMBER,
+            "ito",
+            "伊藤（初期研修医）",
+            vec![RESIDENT_ROLE],
+        ),
         (
             THIRD_MEMBER,
             "watanabe",

@@ -1,5 +1,5 @@
-// The demo in a browser: a question is asked, claimed, answered and resolved by clicking and typing,
-// on a desktop and on a phone, in Japanese, and once in English.
+// The demo in a browser: a question is asked, claimed, answered and resolved, and a series of lectures is
+// taken in and watched, by clicking and typing, on a desktop and on a phone, in Japanese, and once in English.
 
 import assert from "node:assert/strict";
 import { mkdir, rm } from "node:fs/promises";
@@ -162,6 +162,44 @@ async function menus(visitor, message) {
   await page.keyboard.press("Escape");
 }
 
+// The owner takes in a series; the clock brings the next lecture to those it is for, who watch it.
+async function lectures(visitor) {
+  const { page, words } = visitor;
+  const { owner, member } = await visitor.everybody();
+  const series = `${words.series} ${Math.random().toString(36).slice(2, 6)}`;
+  const rows = [1, 2, 3].map((number) => `${series},${number},${words.title},https://video.example/${number},20`);
+  const file = { name: "series.csv", mimeType: "text/csv", buffer: Buffer.from(["series,number,title,url,minutes", ...rows].join("\n")) };
+  await visitor.becomes(owner);
+  await visitor.opensChannel(words.office);
+  await visitor.picksCommand("/lecture import");
+  await page.locator("form.command input[type=file]").setInputFiles(file);
+  await page.locator("form.command .chip", { hasText: words.slot }).click();
+  await visitor.picksFirst(page.locator("form.command input[role=combobox]").last());
+  await page.getByRole("button", { name: words.run, exact: true }).click();
+  await visitor.sees(words.added);
+  await visitor.fits();
+  await visitor.shoot("preview");
+  await visitor.presses(words.takeIn);
+  await visitor.sees(words.takenIn);
+  await visitor.shoot("taken-in");
+
+  const opens = () => visitor.onPhone && page.getByRole("button", { name: words.clock, exact: true }).click();
+  await opens();
+  await page.getByRole("button", { name: words.nextLecture, exact: true }).click();
+  await visitor.settles();
+  await opens();
+  await visitor.becomes(member);
+  await visitor.opensChannel(words.lectures);
+  await visitor.presses(words.watch);
+  await visitor.sees(/video\.example/);
+  await visitor.fits();
+  await visitor.shoot("watched");
+  await visitor.presses(words.watched);
+  await visitor.sees(words.marked);
+  await visitor.fits();
+  await visitor.shoot("marked");
+}
+
 async function outsider(visitor) {
   const { outside } = await visitor.everybody();
   if (!outside) return;
@@ -179,10 +217,12 @@ try {
     await visit(browser, "keyboard", screen, "ja", keyboard);
     await visit(browser, "conversation", screen, "ja", conversation);
     await visit(browser, "clock", screen, "ja", clock);
+    await visit(browser, "lectures", screen, "ja", lectures);
     await visit(browser, "outsider", screen, "ja", outsider);
   }
   await visit(browser, "question", "desktop", "en", question);
   await visit(browser, "keyboard", "desktop", "en", keyboard);
+  await visit(browser, "lectures", "desktop", "en", lectures);
 } finally {
   await browser.close();
 }

@@ -84,13 +84,19 @@ export class Visitor {
     const wanted = this.page.locator("form.command input[aria-required=true]");
     for (let index = 0; index < (await wanted.count()); index += 1) {
       const input = wanted.nth(index);
-      await input.click();
       if ((await input.getAttribute("role")) === "combobox") {
-        await this.page.locator(`#${await input.getAttribute("aria-controls")} [role=option]`).first().click();
+        await this.picksFirst(input);
       } else {
+        await input.click();
         await this.page.keyboard.type("1");
       }
     }
+  }
+
+  // Takes the first of what is offered for an option.
+  async picksFirst(input) {
+    await input.click();
+    await this.page.locator(`#${await input.getAttribute("aria-controls")} [role=option]`).first().click();
   }
 
   // Fills what a form requires: `title` into single lines, `text` into the others.

@@ -13,7 +13,6 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
-use sha2::{Digest as _, Sha256};
 use sqlx::SqliteConnection;
 
 use super::content::{self, Said};
@@ -76,7 +75,6 @@ struct Taken {
 async fn preview(app: &App, actor: &Actor, request: Request) -> Result<Preview> {
     actor.must_be_owner()?;
     let bytes = fetch(app, &request).await?;
-    let digest = format!("{:x}", Sha256::digest(&bytes));
     let name = request.name;
     let read = tokio::task::spawn_blocking(move || read(&bytes, &name));
     let Listed { rows, unused } = read.await.map_err(anyhow::Error::from)??;
@@ -92,7 +90,6 @@ async fn preview(app: &App, actor: &Actor, request: Request) -> Result<Preview> 
     let lines = rules::diff(rules::lines(&rows, &known, track), &known, now);
     let by = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
     let new = store::NewImport {
-        digest: &digest,
         by,
         slot: request.slot,
         is_ready: request.is_ready,
@@ -165,8 +162,7 @@ async fn approve(app: &App, actor: &Actor, id: LectureImportId) -> Result<Taken>
         kind: "lecture_import.applied",
         subject: &format!("lecture_import:{id}"),
         person: None,
-        details: json!({"digest": import.digest, "slot": import.slot_id, "added": taken.added,
-            "changed": taken.changed}),
+        details: json!({"slot": import.slot_id, "added": taken.added, "changed": taken.changed}),
     };
     journal::record(&mut tx, now, entry).await?;
     tx.commit().await?;

@@ -13,7 +13,6 @@ use crate::text::Text;
 /// A list that somebody looks at.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub(super) struct Import {
-    pub(super) digest: String,
     pub(super) created_at: DateTime<Utc>,
     pub(super) slot_id: Option<SlotId>,
     pub(super) is_ready: bool,
@@ -21,8 +20,7 @@ pub(super) struct Import {
 
 /// A list to be looked at.
 #[derive(Debug)]
-pub(super) struct NewImport<'a> {
-    pub(super) digest: &'a str,
+pub(super) struct NewImport {
     pub(super) by: PersonId,
     pub(super) slot: Option<SlotId>,
     pub(super) is_ready: bool,
@@ -69,14 +67,13 @@ pub(super) async fn dates(
 
 pub(super) async fn insert(
     tx: &mut Tx,
-    new: &NewImport<'_>,
+    new: &NewImport,
     now: DateTime<Utc>,
 ) -> sqlx::Result<LectureImportId> {
     sqlx::query_scalar(
-        "insert into lecture_import (digest, by_id, created_at, slot_id, is_ready, state)
-         values (?1, ?2, ?3, ?4, ?5, 'preview') returning id",
+        "insert into lecture_import (by_id, created_at, slot_id, is_ready, state)
+         values (?1, ?2, ?3, ?4, 'preview') returning id",
     )
-    .bind(new.digest)
     .bind(new.by)
     .bind(now)
     .bind(new.slot)
@@ -109,7 +106,7 @@ pub(super) async fn preview(
     id: LectureImportId,
 ) -> sqlx::Result<Option<Import>> {
     sqlx::query_as(
-        "select digest, created_at, slot_id, is_ready from lecture_import
+        "select created_at, slot_id, is_ready from lecture_import
          where id = ?1 and state = 'preview'",
     )
     .bind(id)

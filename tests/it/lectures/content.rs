@@ -30,7 +30,7 @@ async fn all_that_can_be_said_is_said_and_read_back() {
         ("url", VIDEO),
         ("slides", "https://slides.example/1"),
         ("track", "im"),
-        ("review-by", "2026年4月30日"),
+        ("review-by", "2026年4月10日"),
         ("lecturer", mika.as_str()),
     ];
     world.owner_runs("/lecture add", &options).await;
@@ -41,7 +41,7 @@ async fn all_that_can_be_said_is_said_and_read_back() {
         VIDEO,
         "https://slides.example/1",
         "内科後期研修医",
-        "2026-04-30",
+        "2026-04-10",
         &format!("<@{mika}>"),
     ] {
         assert!(shown.contains(part), "{part}: {shown}");
@@ -66,8 +66,8 @@ async fn all_that_can_be_said_is_said_and_read_back() {
     world.pass_until(utc(FRIDAY)).await;
     assert!(!world.lists("要更新").await.contains("血圧の測り方"));
     assert!(world.lists("配信済み").await.contains("血圧の測り方"));
-    world.pass_until(utc(FRIDAY) + days(28)).await;
-    assert!(world.lists("要更新").await.contains("2026-04-30"));
+    world.pass_until(utc(FRIDAY) + days(14)).await;
+    assert!(world.lists("要更新").await.contains("2026-04-10"));
     let browsed = world.does("ada", "/lectures browse", &[]).await;
     assert!(browsed.contains("要更新"), "{browsed}");
     world.end().await;

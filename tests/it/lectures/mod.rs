@@ -7,6 +7,7 @@ mod clock;
 mod content;
 mod deciding;
 mod effects;
+mod demo;
 mod imports;
 mod input;
 mod late;
