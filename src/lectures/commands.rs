@@ -3,6 +3,7 @@
 use super::catalogue::commands::lectures_command;
 use super::content::commands::{add, ready};
 use super::queue::commands::queue;
+use super::release::commands::withdraw;
 use super::slots::commands::slot;
 use crate::command::{Command, Context};
 use crate::error::Result;
@@ -15,7 +16,7 @@ pub(super) fn all() -> Vec<Command> {
 #[poise::command(
     slash_command,
     guild_only,
-    subcommands("add", "ready", "queue"),
+    subcommands("add", "ready", "queue", "withdraw"),
     subcommand_required,
     default_member_permissions = "MANAGE_GUILD",
     category = "owner"

@@ -78,8 +78,7 @@ pub(in crate::lectures) fn may(act: Act, state: State, is_locked: bool) -> Resul
         | (Act::Hold, State::Bound)
         | (Act::Hold | Act::LetGo | Act::Skip, State::Held) => Ok(()),
         (Act::LetGo, State::Planned | State::Bound) => Err(TooLate::NotHeld),
-        (Act::Swap, State::Bound | State::Held)
-        | (Act::Skip, State::Planned | State::Bound) => {
+        (Act::Swap, State::Bound | State::Held) | (Act::Skip, State::Planned | State::Bound) => {
             if is_locked {
                 return Err(TooLate::Locked);
             }
@@ -125,13 +124,7 @@ mod tests {
         State::Withdrawn,
         State::Unknown,
     ];
-    const ACTS: [Act; 5] = [
-        Act::Approve,
-        Act::Hold,
-        Act::LetGo,
-        Act::Swap,
-        Act::Skip,
-    ];
+    const ACTS: [Act; 5] = [Act::Approve, Act::Hold, Act::LetGo, Act::Swap, Act::Skip];
 
     #[test]
     fn it_is_locked_from_fifteen_minutes_before() {

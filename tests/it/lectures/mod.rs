@@ -4,6 +4,7 @@ mod byhand;
 mod catalogue;
 mod clock;
 mod deciding;
+mod editing;
 mod effects;
 mod input;
 mod late;
