@@ -201,3 +201,6 @@ lecture-effect-entry = the entry of the lecture “{ $name }” in the catalogue
 lecture-effect-place = a message on where a slot posts
 lecture-meeting-without-channel = Choose a channel to meet in as well.
 lecture-meeting-out-of-range = People can meet between 10 minutes and 24 hours (1,440 minutes) after the lecture.
+lecture-effect-lock = the lock of the thread of a lecture
+lecture-effect-event-off = the cancellation of the event after a lecture
+lecture-effect-deleted = a message on the deleted post of the lecture “{ $name }”

@@ -66,3 +66,20 @@ cmd-slot-preview = preview
     .date = date
     .date-description = Which date; the next one if left out
     .example = /slot preview slot:#lectures Junior residents Fridays 20:00 (Asia/Tokyo)
+
+## Withdrawn and deleted
+cmd-lecture-withdraw = withdraw
+    .description = Takes a lecture back: its posts are replaced, and nobody can watch it any more
+    .lecture = lecture
+    .lecture-description = The lecture to withdraw; choose from the list
+    .reason = reason
+    .reason-description = What is shown in place of the post; may be left out
+    .example = /lecture withdraw lecture:Hypertension in earnest #3 When to suspect a secondary cause reason:It had an error
+release-what-reason = The reason
+release-tombstone = This lecture was withdrawn.
+release-withdrew = “{ $name }” was withdrawn. That cannot be undone; to post it again, add it anew with /lecture add.
+release-post-deleted = The post of { $at } was deleted. It is not posted again. The lecture can still be watched by /lectures browse.
+release-button-leave = Leave it so
+release-button-withdraw = Withdraw the lecture
+release-deleted-left = The deleted post is left so. The lecture can be watched by /lectures browse.
+release-deleted-withdrawn = The lecture was withdrawn.

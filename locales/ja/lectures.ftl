@@ -201,3 +201,6 @@ lecture-effect-entry = 講義「{ $name }」の一覧への掲載
 lecture-effect-place = 配信先についてのお知らせ
 lecture-meeting-without-channel = 集まる場所も選んでください。
 lecture-meeting-out-of-range = 集まる時間は、配信の10分後から1,440分（24時間）後までで入力してください。
+lecture-effect-lock = 講義のスレッドのロック
+lecture-effect-event-off = 講義のあとのイベントの取り消し
+lecture-effect-deleted = 講義「{ $name }」の告知の削除についてのお知らせ

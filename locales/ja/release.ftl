@@ -63,3 +63,20 @@ cmd-slot-preview = 確認
     .date = 日付
     .date-description = いつの配信か（省略すると次回）
     .example = /配信枠 確認 配信枠:#講義 初期研修医 毎週金曜 20:00（Asia/Tokyo）
+
+## 取り下げと削除
+cmd-lecture-withdraw = 取り下げ
+    .description = 講義を取り下げます。配信済みの告知は差し替えられ、視聴できなくなります
+    .lecture = 講義
+    .lecture-description = 取り下げる講義（候補から選択）
+    .reason = 理由
+    .reason-description = 告知の跡に表示する説明（省略できます）
+    .example = /講義管理 取り下げ 講義:本気出して考える高血圧 #3 二次性高血圧を疑うとき 理由:内容に誤りがありました
+release-what-reason = 理由
+release-tombstone = この講義は取り下げました。
+release-withdrew = 「{ $name }」を取り下げました。元に戻すことはできません。もう一度配信するときは、「/講義管理 追加」で登録し直してください。
+release-post-deleted = { $at } に配信した告知が削除されました。再投稿はしません。講義は「/講義 一覧」から引き続き視聴できます。
+release-button-leave = このままにする
+release-button-withdraw = 講義も取り下げる
+release-deleted-left = 削除された告知はそのままです。講義は「/講義 一覧」から視聴できます。
+release-deleted-withdrawn = 講義を取り下げました。

@@ -206,6 +206,7 @@ async fn handle(app: &App, discord: &Rest, event: Event) -> Result<bool> {
         Event::Deleted(messages) => {
             for message in messages {
                 questions::message_deleted(app, message).await?;
+                lectures::post_deleted(app, message).await?;
             }
         }
         Event::ThreadDeleted(thread) => questions::thread_deleted(app, thread).await?,

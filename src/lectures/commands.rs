@@ -5,6 +5,7 @@ use super::content::commands::{add, edit, list, ready};
 use super::imports::import;
 use super::learning::commands::check;
 use super::queue::commands::queue;
+use super::release::commands::withdraw;
 use super::slots::commands::slot;
 use crate::command::{Command, Context};
 use crate::error::Result;
@@ -17,7 +18,7 @@ pub(super) fn all() -> Vec<Command> {
 #[poise::command(
     slash_command,
     guild_only,
-    subcommands("add", "edit", "list", "ready", "queue", "check", "import"),
+    subcommands("add", "edit", "list", "ready", "queue", "check", "import", "withdraw"),
     subcommand_required,
     default_member_permissions = "MANAGE_GUILD",
     category = "owner"

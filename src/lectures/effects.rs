@@ -16,13 +16,16 @@ pub fn describe(key: &str, effect: &Effect) -> Option<Text> {
         parts.next()?;
     }
     let text = match (of, parts.next()?) {
+        ("occurrence", "lock") => return Some(Text::new("lecture-effect-lock")),
+        ("occurrence", "event-off") => return Some(Text::new("lecture-effect-event-off")),
         ("slot", "place") => return Some(Text::new("lecture-effect-place")),
         ("occurrence", "post") => Text::new("lecture-effect-post"),
         ("occurrence", "thread") => Text::new("lecture-effect-thread"),
         ("occurrence", "face") => Text::new("lecture-effect-face"),
         ("occurrence", "event") => Text::new("lecture-effect-event"),
         ("occurrence", "card" | "card-face") => Text::new("lecture-effect-card"),
-        (_, "entry") => Text::new("lecture-effect-entry"),
+        (_, "deleted") => Text::new("lecture-effect-deleted"),
+        (_, "entry" | "entry-face") => Text::new("lecture-effect-entry"),
         _ => return None,
     };
     Some(text.with("name", name(effect)?))

@@ -27,6 +27,7 @@ pub use queue::{list_queue, queue};
 pub use release::beside::set_catalogue_kind;
 pub use release::look::look_again;
 pub use release::next_lecture_at;
+pub use release::revise::post_deleted;
 pub use rules::LectureForm;
 pub use rules::{FOR_LECTURES, FOR_MEETINGS};
 pub use slots::{Plan, SlotForm, create_slot, list_slots, places};
@@ -45,9 +46,8 @@ pub async fn press(press: &Press<'_>) -> Result<()> {
     match press.action {
         "watch" => watching::press(press, Of::Date(press.id.read(0)?)).await,
         "watch-l" => watching::press(press, Of::Lecture(press.id.read(0)?)).await,
-        "approve" | "approve-l" | "hold" | "go" | "skip" | "swap" | "swap-to" => {
-            release::press::press(press).await
-        }
+        "approve" | "approve-l" | "hold" | "go" | "skip" | "swap" | "swap-to" | "leave"
+        | "withdraw" => release::press::press(press).await,
         "page" | "tick" | "untick" | "ask" | "ask-l" | "asked" => catalogue::press(press).await,
         "edit" | "pile" => content::press(press).await,
         "import-go" | "import-drop" => imports::press(press).await,

@@ -201,7 +201,7 @@ pub(in crate::lectures) async fn submit(submission: &Submission<'_>) -> Result<(
     }
 }
 
-fn lecture_id(typed: &str) -> Result<LectureId> {
+pub(in crate::lectures) fn lecture_id(typed: &str) -> Result<LectureId> {
     Ok(chosen("lecture-", typed).ok_or(Refusal::UnknownLecture)?)
 }
 

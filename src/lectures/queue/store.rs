@@ -189,3 +189,14 @@ pub(in crate::lectures) async fn remove(
         .await?;
     Ok(())
 }
+
+/// A lecture waits nowhere any more; returns the slots in which it did.
+pub(in crate::lectures) async fn leave(
+    tx: &mut Tx,
+    lecture: LectureId,
+) -> sqlx::Result<Vec<SlotId>> {
+    sqlx::query_scalar("delete from queue_entry where lecture_id = ?1 returning slot_id")
+        .bind(lecture)
+        .fetch_all(tx.conn().await?)
+        .await
+}

@@ -1,10 +1,16 @@
 //! What the owner can type about what will be posted.
 
-use super::card;
+use serenity::all as discord;
+
 use super::cards::preview as cards;
+use super::{card, revise};
 use crate::command::Context;
 use crate::error::Result;
+use crate::lectures::content::commands::{lecture_id, lectures_in};
+use crate::lectures::lecture::LectureState;
+use crate::lectures::rules::name;
 use crate::lectures::slots::commands::{dates_ahead, slot_id, slots};
+use crate::text::Text;
 
 /// Shows what will be posted, as it will look, and lets the owner decide.
 #[poise::command(slash_command, guild_only, category = "owner")]
@@ -19,4 +25,23 @@ pub(in crate::lectures) async fn preview(
     let preview = card::foresee(app, actor, slot, date.as_deref()).await?;
     let message = cards::card(&app.config, &preview, incoming.lang());
     incoming.reply_with(&message).await
+}
+
+/// Takes a lecture back for good.
+#[poise::command(slash_command, guild_only, category = "owner")]
+pub(in crate::lectures) async fn withdraw(
+    ctx: Context<'_>,
+    #[autocomplete = "ready_lectures"] lecture: String,
+    reason: Option<String>,
+) -> Result<()> {
+    let incoming = ctx.data();
+    let id = lecture_id(&lecture)?;
+    let reason = reason.unwrap_or_default();
+    let lecture = revise::withdraw(&incoming.app, &incoming.actor, id, &reason).await?;
+    let text = Text::new("release-withdrew").with("name", name(&lecture.series, lecture.number));
+    incoming.reply(&text).await
+}
+
+async fn ready_lectures(ctx: Context<'_>, partial: &str) -> discord::CreateAutocompleteResponse {
+    lectures_in(ctx, &[LectureState::Ready], partial, None).await
 }

@@ -9,6 +9,7 @@ mod deciding;
 pub(super) mod look;
 mod post;
 pub(super) mod press;
+pub(super) mod revise;
 pub(super) mod store;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -266,6 +267,9 @@ pub(super) async fn conclude(app: &App, id: OccurrenceId) -> Result<()> {
     let is_told = matches!(event, Event::Arrive | Event::Vanish);
     let by = if is_told { By::Discord } else { By::Clock };
     change(&mut tx, by, &mut occurrence, event, details, now).await?;
+    if event == Event::Arrive {
+        revise::arrived(&mut tx, app, &mut occurrence, now).await?;
+    }
     tx.commit().await?;
     Ok(())
 }

@@ -1,8 +1,10 @@
-//! The buttons of cards: `lecture:ACT:DATE:CARD`, and `lecture:approve-l:LECTURE:REVISION`.
+//! The buttons of cards: `lecture:ACT:DATE:CARD`, and `lecture:approve-l:LECTURE:REVISION`; of
+//! what the owner is told of a post that was deleted: `lecture:leave:LECTURE:DATE` and `withdraw`.
 
 use super::card;
 use super::cards::preview as cards;
 use super::deciding::{self, Decision};
+use super::revise;
 use crate::command::Press;
 use crate::error::Result;
 use crate::ids::OccurrenceId;
@@ -17,6 +19,17 @@ pub(in crate::lectures) async fn press(press: &Press<'_>) -> Result<()> {
         let (lecture, revision) = (press.id.read(0)?, press.id.read(1)?);
         deciding::approve_ahead(app, actor, lecture, revision).await?;
         return incoming.reply(&Text::new("release-did-approve")).await;
+    }
+    if matches!(press.action, "leave" | "withdraw") {
+        let (lecture, date) = (press.id.read(0)?, press.id.read(1)?);
+        let did = if press.action == "leave" {
+            revise::leave(app, actor, lecture, date).await?;
+            Text::new("release-deleted-left")
+        } else {
+            revise::withdraw(app, actor, lecture, "").await?;
+            Text::new("release-deleted-withdrawn")
+        };
+        return incoming.reply(&did).await;
     }
     let of: (OccurrenceId, i64) = (press.id.read(0)?, press.id.read(1)?);
     let (decision, did) = match press.action {

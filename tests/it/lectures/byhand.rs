@@ -69,3 +69,40 @@ async fn a_deleted_channel_keeps_the_queue_and_goes_on_when_it_is_let() {
     assert!(at("#1") < at("#2"), "{queue}");
     world.end().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_deleted_post_is_not_posted_again_and_can_still_be_watched() {
+    for button in ["このままにする", "講義も取り下げる"] {
+        let mut world = World::start().await;
+        world.has_friday_slot().await;
+        world.has_queued(1, "血圧の測り方").await;
+        world.has_member("ada", "gp").await;
+        world.pass_until(utc(FRIDAY)).await;
+        let post = world.posts()[0].id;
+        world.discord.moderator().deletes_message(post);
+        world.settle().await;
+        world.restart().await;
+        world.pass(hours(10)).await;
+        assert_eq!(world.posts().len(), 0, "it was posted again");
+        let told = world.told_owner();
+        assert_eq!(told.len(), 2, "{told:?}");
+        assert!(told[1].contains("再投稿はしません"), "{told:?}");
+        let ada = world.person("ada");
+        let lecture = [("lecture", "lecture-1")];
+        let shown = ada.runs(world.lobby, "/lectures show", &lecture).await;
+        let shown = shown.message().expect("a lecture");
+        let seen = world.watches("ada", shown.id).await;
+        assert!(seen.contains(VIDEO), "{seen}");
+
+        let owner = world.person("owner");
+        let card = owner.reads(world.log)[1].id;
+        owner.clicks(card, button).await;
+        world.settle().await;
+        let cards = owner.reads(world.log);
+        assert_eq!(cards[1].buttons().count(), 0);
+        let seen = world.watches("ada", shown.id).await;
+        let is_left = button == "このままにする";
+        assert_eq!(seen.contains(VIDEO), is_left, "{seen}");
+        world.end().await;
+    }
+}

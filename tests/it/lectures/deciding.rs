@@ -309,6 +309,7 @@ async fn what_cannot_be_posted_waits_until_the_place_is_mended() {
     world.has_queued(1, "血圧の測り方").await;
     world.pass_until(utc(FRIDAY) - hours(1)).await;
     world.takes_away_there(sandbox::permissions::SEND_MESSAGES);
+    world.settle().await;
     world.pass_until(utc(FRIDAY) + minutes(5)).await;
     assert_eq!(world.posts().len(), 0);
     assert!(world.card().contains("配信先の問題"), "{}", world.card());

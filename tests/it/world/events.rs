@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::{World, in_time};
 
 /// Events that the bot takes in: each is counted when it was handled.
-const TAKEN_IN: [&str; 12] = [
+const TAKEN_IN: [&str; 13] = [
     "GUILD_MEMBER_ADD",
     "GUILD_MEMBER_REMOVE",
     "GUILD_MEMBER_UPDATE",
@@ -15,6 +15,7 @@ const TAKEN_IN: [&str; 12] = [
     "GUILD_ROLE_UPDATE",
     "GUILD_ROLE_DELETE",
     "CHANNEL_UPDATE",
+    "CHANNEL_DELETE",
     "THREAD_DELETE",
     "ENTITLEMENT_CREATE",
     "ENTITLEMENT_UPDATE",

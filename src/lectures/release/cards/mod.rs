@@ -8,11 +8,11 @@ use crate::config::Config;
 use crate::discord::message::{Button, Embed, Message, Pings, Style};
 use crate::ids::{ChannelId, OccurrenceId, RoleId};
 use crate::input;
-use crate::lectures::cards::{face, track};
+use crate::lectures::cards::{EMBED_TITLE, face, track};
 use crate::lectures::lecture::{Lecture, Meets, Slot};
 use crate::lectures::rules::{Trouble, name};
 use crate::outbox::Meeting;
-use crate::text::{Arg, Lang, Text};
+use crate::text::{self, Arg, Lang, Text};
 
 /// What Discord takes as a thread's name.
 pub(in crate::lectures) const THREAD_NAME: usize = 100;
@@ -93,6 +93,76 @@ pub(in crate::lectures) fn trouble(
         Trouble::EventGone => Text::new("release-trouble-event-gone"),
         Trouble::CannotEvent => Text::new("release-trouble-cannot-event"),
     }
+}
+
+/// What stands in the place of a lecture that was taken back.
+pub(super) fn tombstone(lecture: &Lecture, reason: &str, lang: Lang) -> Message {
+    let mut lines = vec![Text::new("release-tombstone").render(lang)];
+    if !reason.is_empty() {
+        lines.push(text::escape(reason));
+    }
+    Message {
+        embed: Some(Embed {
+            title: called(lecture, lang),
+            description: lines.join("\n\n"),
+            ..Embed::default()
+        }),
+        ..Message::default()
+    }
+}
+
+/// Somebody deleted a post: the owner says what is to become of the lecture.
+pub(super) fn deleted(
+    lecture: &Lecture,
+    date: OccurrenceId,
+    at: DateTime<Utc>,
+    lang: Lang,
+) -> Message {
+    let text = Text::new("release-post-deleted").with("at", at);
+    let button = |act: &str, label: Text, style| {
+        let to = format!("lecture:{act}:{}:{date}", lecture.id);
+        Button::new(to, label.plain(lang), style)
+    };
+    Message {
+        embed: Some(Embed {
+            title: called(lecture, lang),
+            description: text.render(lang),
+            ..Embed::default()
+        }),
+        rows: vec![vec![
+            button("leave", Text::new("release-button-leave"), Style::Primary),
+            button(
+                "withdraw",
+                Text::new("release-button-withdraw"),
+                Style::Danger,
+            ),
+        ]],
+        ..Message::default()
+    }
+}
+
+/// What became of it.
+pub(super) fn deleted_decided(lecture: &Lecture, is_withdrawn: bool, lang: Lang) -> Message {
+    let text = if is_withdrawn {
+        Text::new("release-deleted-withdrawn")
+    } else {
+        Text::new("release-deleted-left")
+    };
+    Message {
+        embed: Some(Embed {
+            title: called(lecture, lang),
+            description: text.render(lang),
+            ..Embed::default()
+        }),
+        ..Message::default()
+    }
+}
+
+fn called(lecture: &Lecture, lang: Lang) -> String {
+    input::cut(
+        &name(&lecture.series, lecture.number).render(lang),
+        EMBED_TITLE,
+    )
 }
 
 /// The meeting after a lecture; what it is recognised by is for whoever announces it.

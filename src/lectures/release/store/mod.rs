@@ -1,6 +1,9 @@
 //! The SQL of dates on their way to a post.
 
 pub(super) mod look;
+mod revise;
+
+pub(super) use revise::{dates_of, is_deleted, next_face, retire, set_deleted};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::SqliteConnection;

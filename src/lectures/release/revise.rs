@@ -1,0 +1,243 @@
+//! What becomes of a post that is out: it is taken back, or somebody deleted it.
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+
+use super::{beside, bind, cards, change, post_key, store, subject};
+use crate::actor::Actor;
+use crate::app::App;
+use crate::db::Tx;
+use crate::discord::message::Message;
+use crate::error::Result;
+use crate::ids::{LectureId, MessageId, OccurrenceId};
+use crate::input;
+use crate::journal::{self, By};
+use crate::lectures::lecture::{Lecture, LectureState, Occurrence, State};
+use crate::lectures::rules::{Event, Refusal};
+use crate::lectures::{content, queue};
+use crate::outbox::{self, Effect, Priority, Queued};
+use crate::people;
+use crate::text::Text;
+
+/// In characters.
+const MAX_REASON: usize = 300;
+
+/// Takes a lecture back for good: it goes out of every queue, and where it was posted a tombstone stands
+/// in its place, under which nobody writes any more.
+///
+/// # Errors
+/// Refused for everyone but the owner, and where it was taken back before.
+pub(in crate::lectures) async fn withdraw(
+    app: &App,
+    actor: &Actor,
+    id: LectureId,
+    reason: &str,
+) -> Result<Lecture> {
+    actor.must_be_owner()?;
+    let what = Text::new("release-what-reason");
+    let reason = input::optional_paragraph(&what, reason, MAX_REASON)?;
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let lecture = content::store::lecture(tx.conn().await?, id).await?;
+    let lecture = lecture.ok_or(Refusal::NoSuchLecture)?;
+    if lecture.state == LectureState::Retired {
+        return Err(Refusal::Retired.into());
+    }
+    let person = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
+    let by = By::Person(person);
+    store::retire(&mut tx, id, now).await?;
+    let entry = journal::Entry {
+        by,
+        kind: "lecture.withdrawn",
+        subject: &format!("lecture:{id}"),
+        person: None,
+        details: json!({}),
+    };
+    journal::record(&mut tx, now, entry).await?;
+    for slot in queue::store::leave(&mut tx, id).await? {
+        bind::follow(&mut tx, slot, by, now).await?;
+    }
+    for mut date in store::dates_of(&mut tx, id).await? {
+        match date.state {
+            State::Bound | State::Held => unbind(&mut tx, &mut date, by, now).await?,
+            // What is under way is taken back when it is there.
+            State::Posted | State::Unknown => {
+                take_back(&mut tx, app, &mut date, &lecture, &reason, by, now).await?;
+            }
+            State::Planned
+            | State::Sending
+            | State::Missed
+            | State::Skipped
+            | State::Cancelled
+            | State::Withdrawn => {}
+        }
+    }
+    let entry = beside::entry_key(id);
+    let message = cards::tombstone(&lecture, &reason, app.config.language);
+    let queued_subject = format!("lecture:{id}");
+    let key = format!("{entry}-face");
+    let queued =
+        Queued::once(&key, &queued_subject, Priority::Normal).version(lecture.revision + 1);
+    outbox::amend(&mut tx, &entry, &queued, message, now).await?;
+    let of = format!("lecture:{id}:deleted");
+    for (told, subject) in outbox::said(tx.conn().await?, &of).await? {
+        let key = format!("{told}:decided");
+        let queued = Queued::once(&key, &subject, Priority::Normal);
+        let message = cards::deleted_decided(&lecture, true, app.config.language);
+        outbox::amend(&mut tx, &told, &queued, message, now).await?;
+    }
+    tx.commit().await?;
+    app.schedule_changed.notify_one();
+    Ok(lecture)
+}
+
+/// A date for which the lecture was chosen takes another one, however near it is.
+async fn unbind(tx: &mut Tx, date: &mut Occurrence, by: By, now: DateTime<Utc>) -> Result<()> {
+    let details = json!({"lecture": date.lecture_id.take()});
+    date.by_hand = false;
+    date.reason = None;
+    // What is due takes what comes then; before, it is bound anew at once.
+    date.wake_at = date.due_at.max(now);
+    change(tx, by, date, Event::Unbind, details, now).await?;
+    bind::follow(tx, date.slot_id, by, now).await
+}
+
+/// What was taken back while its post was under way is taken back now.
+pub(super) async fn arrived(
+    tx: &mut Tx,
+    app: &App,
+    date: &mut Occurrence,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let Some(lecture) = date.lecture_id else {
+        return Ok(());
+    };
+    let lecture = content::store::lecture(tx.conn().await?, lecture).await?;
+    match lecture {
+        Some(lecture) if lecture.state == LectureState::Retired => {
+            take_back(tx, app, date, &lecture, "", By::Clock, now).await
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A post is replaced by a tombstone, its thread is locked, and its meeting called off.
+pub(super) async fn take_back(
+    tx: &mut Tx,
+    app: &App,
+    date: &mut Occurrence,
+    lecture: &Lecture,
+    reason: &str,
+    by: By,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let details = json!({"lecture": lecture.id});
+    change(tx, by, date, Event::Withdraw, details, now).await?;
+    let of = subject(date.id);
+    let event = format!("lecture:{of}:event:v{}", date.attempt);
+    if outbox::fate(tx.conn().await?, &event).await?.is_some() {
+        let (key, subject) = (format!("lecture:{of}:event-off"), format!("{of}:event"));
+        let queued = Queued::once(&key, &subject, Priority::Normal);
+        outbox::enqueue(tx, &queued, &Effect::CancelEvent { event }, now).await?;
+    }
+    if store::is_deleted(tx, date.id).await? {
+        return Ok(());
+    }
+    let message = cards::tombstone(lecture, reason, app.config.language);
+    face(tx, date, message, now).await?;
+    let thread = format!("lecture:{of}:thread:v{}", date.attempt);
+    if outbox::fate(tx.conn().await?, &thread).await?.is_none() {
+        return Ok(());
+    }
+    let lock = Effect::SetThread {
+        thread,
+        name: None,
+        tags: None,
+        is_archived: false,
+        is_locked: true,
+    };
+    let key = format!("lecture:{of}:lock");
+    let queued = Queued::once(&key, &of, Priority::Normal);
+    outbox::enqueue(tx, &queued, &lock, now).await
+}
+
+/// Another face for a post that is there; nobody is notified by it.
+async fn face(tx: &mut Tx, date: &Occurrence, message: Message, now: DateTime<Utc>) -> Result<()> {
+    let subject = subject(date.id);
+    let topic = format!("lecture:{subject}:face");
+    let version = store::next_face(tx, date.id).await?;
+    let queued = Queued::once(&topic, &subject, Priority::Normal).version(version);
+    let of = post_key(date.id, date.attempt);
+    outbox::enqueue(tx, &queued, &Effect::Edit { of, message }, now).await
+}
+
+/// Takes in that a message is gone. A post is not posted again: whoever deleted it will have known why,
+/// and the owner is asked whether the lecture is to go as well.
+pub async fn post_deleted(app: &App, message: MessageId) -> Result<()> {
+    let made_by = outbox::made_by(&mut *app.db.read().await?, message).await?;
+    let Some(id) = made_by.as_deref().and_then(posted_by) else {
+        return Ok(());
+    };
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let Some(date) = store::occurrence(tx.conn().await?, id).await? else {
+        return Ok(());
+    };
+    let is_news = store::set_deleted(&mut tx, id, now).await?;
+    let Some(lecture) = date.lecture_id.filter(|_| is_news) else {
+        return Ok(());
+    };
+    let Some(lecture) = content::store::lecture(tx.conn().await?, lecture).await? else {
+        return Ok(());
+    };
+    let entry = journal::Entry {
+        by: By::Discord,
+        kind: "occurrence.deleted",
+        subject: &subject(id),
+        person: None,
+        details: json!({"message": message}),
+    };
+    journal::record(&mut tx, now, entry).await?;
+    if lecture.state != LectureState::Retired {
+        let key = format!("lecture:{}:deleted:{id}", lecture.id);
+        let told = cards::deleted(&lecture, id, date.due_at, app.config.language);
+        let subject = format!("lecture:{}:card", lecture.id);
+        let queued = Queued::once(&key, &subject, Priority::Normal);
+        outbox::tell_owner(&mut tx, app, &queued, told, now).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The lecture of a post that was deleted is still watched by those who find it.
+pub(super) async fn leave(
+    app: &App,
+    actor: &Actor,
+    id: LectureId,
+    date: OccurrenceId,
+) -> Result<()> {
+    actor.must_be_owner()?;
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let lecture = content::store::lecture(tx.conn().await?, id).await?;
+    let lecture = lecture.ok_or(Refusal::NoSuchLecture)?;
+    let told = format!("lecture:{id}:deleted:{date}");
+    let (key, subject) = (format!("{told}:decided"), format!("lecture:{id}:card"));
+    if outbox::fate(tx.conn().await?, &key).await?.is_some() {
+        return Err(Refusal::OldCard.into());
+    }
+    let message = cards::deleted_decided(&lecture, false, app.config.language);
+    let queued = Queued::once(&key, &subject, Priority::Click);
+    if !outbox::amend(&mut tx, &told, &queued, message, now).await? {
+        return Err(Refusal::Stale.into());
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The date whose post this effect made.
+fn posted_by(key: &str) -> Option<OccurrenceId> {
+    let (date, what) = key.strip_prefix("lecture:occurrence:")?.split_once(':')?;
+    let is_post = what.split(':').next() == Some("post");
+    date.parse().ok().map(OccurrenceId).filter(|_| is_post)
+}
