@@ -12,6 +12,7 @@ use crate::config::{Config, Keys};
 use crate::db::Db;
 use crate::error::Error;
 use crate::ids::UserId;
+use crate::text;
 use crate::watchdog::Pulses;
 
 /// The running salon: configuration, database, clock.
@@ -67,6 +68,7 @@ impl App {
 
     /// Puts the parts together.
     pub fn with_keys(config: Config, keys: Keys, db: Db, clock: Clock) -> Arc<Self> {
+        text::reckon_in(config.timezone.0);
         Arc::new(Self {
             guard: JumpGuard::new(&clock),
             config,

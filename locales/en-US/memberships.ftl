@@ -288,6 +288,7 @@ membership-hand-respected = left so, as the plan says
 membership-hand-given-up = left so until tomorrow, after it was put right three times within a day; please look at your other bots and moderators
 membership-event-notice-welcome = Told that it begins ({ $delivery })
 membership-event-notice-extended = Told that it goes on ({ $delivery })
+membership-event-notice-period = Told of the period ({ $delivery })
 membership-event-notice-trial = Told that the trial begins ({ $delivery })
 membership-event-notice-renewal = Told { $days } days before the end ({ $delivery })
 membership-event-notice-grace-first = Told that what was paid for is over and grace begins ({ $delivery })

@@ -1,11 +1,11 @@
 # Payments, refunds, periods that are not renewed, extensions, presents
 
 # What members see
-mine-button-cancel = Stop renewal notices
+mine-button-cancel = Do not renew (no notices, no grace)
 mine-button-resume = Take back “do not renew”
 mine-button-of-plan = { $button } ({ $plan })
 mine-button-payments = Payments
-mine-button-cancel-now = End without renewing
+mine-button-cancel-now = End when the period ends
 mine-button-back = Back to my membership
 mine-ask-cancel = Do you want “{ $plan }” to end without renewing? You keep it until { $end }. It then ends by itself, without days of grace, and we will not remind you to renew. Until it ends you can change your mind at any time.
 mine-cancelled = “{ $plan }” will not be renewed. You keep it until { $end }. Should you change your mind, press the button below.
@@ -57,6 +57,7 @@ refund-choice-refund = Refund #{ $number } { $day } ¥{ NUMBER($amount) } ({ $pl
 refund-cut = Took back a part of what { $user } has of “{ $plan }”. They will be told by direct message (not the reason).
 refund-recorded = Recorded a refund of ¥{ NUMBER($amount) } to { $user } for “{ $plan }”. They will be told by direct message. Please send the money yourself.
 refund-voided = Took back the record of payment #{ $number } (¥{ NUMBER($amount) }) of { $user } for “{ $plan }”. Their periods stay as they are.
+refund-voided-refund = Took back the record of refund #{ $number } (¥{ NUMBER($amount) }) of { $user } for “{ $plan }”. Their periods stay as they are.
 remaining = ⚠️ { NUMBER($count) ->
         [one] One period of “{ $plan }” is left and goes on:
        *[other] { $count } periods of “{ $plan }” are left and go on:
@@ -79,6 +80,7 @@ remaining-has-changed = Their periods have changed since this was shown. See the
 refund-event-paid = ¥{ NUMBER($amount) } received (payment #{ $number })
 refund-event-refunded = ¥{ NUMBER($amount) } refunded (refund #{ $number }, { $by }): { $reason }
 refund-event-voided = The record of payment #{ $number } (¥{ NUMBER($amount) }) was a mistake and taken back ({ $by }): { $reason }
+refund-event-voided-refund = The record of refund #{ $number } (¥{ NUMBER($amount) }) was a mistake and taken back ({ $by }): { $reason }
 refund-event-ended = The period of “{ $plan }” from { $from } ended because all of it was refunded
 refund-event-notice = Told of the refund ({ $delivery })
 refund-event-notice-shortened = Told of the changed period ({ $delivery })

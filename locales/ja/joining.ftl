@@ -182,6 +182,7 @@ joining-bad-amount = 入金額は、1〜1,000,000 円の数字で入力してく
 joining-bad-seats = 定員は 0〜100,000 です（0 は定員なし）。数字を確認してください。
 joining-already-applied = このプランはお申し込み済みです（申込 #{ $number }）。「/会員状況」で状況を確認できます。
 joining-applied-anew = この方はその後、申込 #{ $number } でお申し込みになっています。遅れて届いた入金は、申込 #{ $number } のカードで確認してください。
+joining-applied-anew-undecided = この方はその後、申込 #{ $number } でお申し込みになり、承認待ちです。申込 #{ $number } のカードで先に「承認」を押してから、遅れて届いた入金を同じカードで確認してください。
 joining-already-held = このプランはすでにご利用中です。「/会員状況」で期限を確認できます。
 joining-too-often = お申し込みが続いたため、いったん受け付けを止めています。1日おいてからもう一度お試しください。
 joining-nothing-asked = 運営者からの質問はありません。お伝えしたいことがあれば、運営者に直接ご連絡ください。

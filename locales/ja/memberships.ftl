@@ -137,9 +137,9 @@ cmd-member-grant = 付与
     .paid-by-cash = 現金
     .paid-by-other = その他
     .as = 種類
-    .as-description = 省略すると、振込・コンビニの入金は「振込（更新案内あり）」、ほかは更新案内も猶予もない「手動付与」
+    .as-description = 省略すると、振込・コンビニの入金は「期間パス（更新案内あり）」、ほかは更新案内も猶予もない「手動付与」
     .as-manual = 手動付与
-    .as-pass = 振込（更新案内あり）
+    .as-pass = 期間パス（更新案内あり）
     .as-gift = 贈り物
     .from = 贈り主
     .from-description = 贈り物の贈り主。ご本人に伝わるため、匿名を希望されるときは省略してください
@@ -228,9 +228,9 @@ membership-granted-extension = { $user } さんの「{ $plan }」を延長しま
 membership-granted-waiting = { $user } さんの「{ $plan }」を登録しました（{ $until }）。今はサーバーにいないため、参加した時点でロールを付与し、ご本人にDMでお知らせします。
 membership-granted-screening = { $user } さんに「{ $plan }」を付与しました（{ $until }）。サーバーのルールへの同意がまだのため、ロールは同意の後に付与します。
 membership-granted-as-pass = { $granted }
-    ℹ️ 入金方法により「振込（更新案内あり）」としました。終了の前にご本人へ更新のご案内を送り、終了後は { NUMBER($days) } 日間の猶予があります。
+    ℹ️ 入金方法により「期間パス（更新案内あり）」としました。終了の前にご本人へ更新のご案内を送り、終了後は { NUMBER($days) } 日間の猶予があります。
 membership-granted-by-hand = { $granted }
-    ℹ️ 「手動付与」のため、更新のご案内と終了後の猶予はありません。次の入金を待つ方には、「種類:振込（更新案内あり）」で付与してください。
+    ℹ️ 「手動付与」のため、更新のご案内と終了後の猶予はありません。次の入金を待つ方には、「種類:期間パス（更新案内あり）」で付与してください。
 membership-again =
     ⚠️ まだ付与していません。{ $user } さんには、{ NUMBER($minutes) }分ほど前に同じ付与（「{ $plan }」・{ $paid }）を記録しています。
     もう一度付与しますか。押さなければ、このまま何も変わりません。
@@ -285,6 +285,7 @@ membership-hand-respected = プランの設定により、そのままにしま�
 membership-hand-given-up = 24時間に3回戻したため、明日までそのままにします。ほかのボットやモデレーターをご確認ください
 membership-event-notice-welcome = 開始のお知らせ（{ $delivery }）
 membership-event-notice-extended = 延長のお知らせ（{ $delivery }）
+membership-event-notice-period = 期間のお知らせ（{ $delivery }）
 membership-event-notice-trial = お試し開始のお知らせ（{ $delivery }）
 membership-event-notice-renewal = 終了{ $days }日前のお知らせ（{ $delivery }）
 membership-event-notice-grace-first = 期間終了（猶予の開始）のお知らせ（{ $delivery }）
@@ -304,7 +305,7 @@ membership-event-linked = ほかのサービスのアカウントと照合（{ $
 membership-event-banned = サーバーからBAN
 membership-event-unbanned = サーバーのBANを解除
 membership-source-manual = 手動付与
-membership-source-pass = 振込（更新案内あり）
+membership-source-pass = 期間パス（更新案内あり）
 membership-source-discord = Discord のショップ
 membership-source-gift = 贈り物
 membership-source-import = 名簿取込

@@ -1,11 +1,11 @@
 # お支払い・返金・更新しない手続き・延長・贈り物
 
 # 会員への表示
-mine-button-cancel = 更新の案内を止める
+mine-button-cancel = 更新しない（案内・猶予なし）
 mine-button-resume = 『更新しない』を取り消す
 mine-button-of-plan = { $button }（{ $plan }）
 mine-button-payments = お支払いの記録
-mine-button-cancel-now = 更新せずに終了する
+mine-button-cancel-now = 期間満了で終了する
 mine-button-back = 会員状況に戻る
 mine-ask-cancel = 「{ $plan }」を更新せずに終了しますか。{ $end } までは、これまでどおりご利用いただけます。その後は猶予なしで自動的に終了し、更新のご案内もお送りしません。終了までは、いつでも取り消せます。
 mine-cancelled = 「{ $plan }」は『更新しない』になりました。{ $end } までご利用いただけます。気が変わられたときは、下のボタンで取り消せます。
@@ -57,6 +57,7 @@ refund-choice-refund = 返金 #{ $number } { $day } { NUMBER($amount) }円（{ $
 refund-cut = { $user } さんの「{ $plan }」の一部の期間を取り消しました。ご本人にはDMでお知らせします（理由は伝わりません）。
 refund-recorded = { $user } さんへの「{ $plan }」の返金 { NUMBER($amount) }円を記録し、ご本人にDMでお知らせします。送金は別途お願いします。
 refund-voided = { $user } さんの「{ $plan }」の入金の記録 #{ $number }（{ NUMBER($amount) }円）を取り消しました。期間は変わりません。
+refund-voided-refund = { $user } さんの「{ $plan }」の返金の記録 #{ $number }（{ NUMBER($amount) }円）を取り消しました。期間は変わりません。
 remaining = ⚠️ 「{ $plan }」の次の期間 { NUMBER($count) } 件は残っています（このまま利用が続きます）。
 remaining-line = ・{ $from } から、{ $until }
 remaining-button = 残りの期間も終了する
@@ -67,6 +68,7 @@ remaining-has-changed = この方の期間は、表示のあとに変わって�
 refund-event-paid = { NUMBER($amount) }円の入金（入金 #{ $number }）
 refund-event-refunded = { NUMBER($amount) }円の返金（返金 #{ $number }・{ $by }）: { $reason }
 refund-event-voided = 入金の記録 #{ $number }（{ NUMBER($amount) }円）を誤りとして取消（{ $by }）: { $reason }
+refund-event-voided-refund = 返金の記録 #{ $number }（{ NUMBER($amount) }円）を誤りとして取消（{ $by }）: { $reason }
 refund-event-ended = 「{ $plan }」の { $from } からの期間を全額返金により終了
 refund-event-notice = 返金のお知らせ（{ $delivery }）
 refund-event-notice-shortened = 期間の変更のお知らせ（{ $delivery }）

@@ -61,17 +61,16 @@ pub(super) async fn wait_for_money_only(
     (by, now): (By, DateTime<Utc>),
 ) -> Result<()> {
     let periods = store::periods_of(tx.conn().await?, person).await?;
-    let of = store::plan(tx.conn().await?, plan).await?;
-    let has_grace = |period: &&HeldPeriod| {
-        let is_waited_for = period.access_until > period.ends_at;
-        period.plan_id == plan && period.is_goodwill() && period.is_open(now) && is_waited_for
+    let is_alone = |period: &&HeldPeriod| {
+        period.plan_id == plan && period.is_open(now) && !period.is_waited_for(&periods)
     };
-    for period in periods.iter().filter(has_grace) {
-        if period.grace_days(&periods, &of) > 0 {
+    for period in periods.iter().filter(is_alone) {
+        // Also where the plan has no grace: it has reminders.
+        notices::forget(tx, period.id).await?;
+        if period.access_until <= period.ends_at {
             continue;
         }
         store::end_without_grace(tx, period.id, now).await?;
-        notices::forget(tx, period.id).await?;
         let entry = Entry {
             by,
             kind: "entitlement.without_grace",

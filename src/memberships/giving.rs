@@ -225,7 +225,7 @@ async fn ask_first(
                 waiting,
             }));
         }
-        (Some(Answer::Settles(id)), waiting, _)
+        (Some(Answer::Settles(id) | Answer::Apart(id)), waiting, _)
             if waiting.is_none_or(|waiting| waiting.id != id) =>
         {
             return Err(Refusal::ApplicationHasChanged.into());

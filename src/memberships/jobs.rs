@@ -36,8 +36,8 @@ pub async fn run_due(app: &App) -> Result<()> {
     imports::run_due(app).await
 }
 
-/// Ends applications, reminds of their money and offers seats: in quiet hours nothing of that, because it is told at once, and no
-/// hour of an offer is to pass before it is known.
+/// Ends applications, reminds of their money and offers seats: in quiet hours nothing of that, because
+/// it is told at once, and no hour of an offer is to pass before it is known.
 async fn applications(app: &App, now: DateTime<Utc>) -> Result<()> {
     let to_expire = joining::to_lapse(&mut *app.db.read().await?, now).await?;
     for id in to_expire {

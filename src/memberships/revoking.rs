@@ -36,6 +36,17 @@ pub struct Taking {
     pub payment: Option<i64>,
 }
 
+/// A record of money that counts no more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Voided {
+    /// Its number.
+    pub number: PaymentId,
+    /// How much.
+    pub amount: Yen,
+    /// Whether that had gone back.
+    pub is_refund: bool,
+}
+
 /// What was taken back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Taken {
@@ -46,7 +57,7 @@ pub struct Taken {
     /// Money that went back.
     pub refunded: Option<Yen>,
     /// A record that counts no more.
-    pub voided: Option<(PaymentId, Yen)>,
+    pub voided: Option<Voided>,
     /// Where they stand now.
     pub standing: Option<Standing>,
     /// What they still have of it, where a period was ended.
@@ -86,7 +97,11 @@ pub async fn revoke(app: &App, actor: &Actor, taking: &Taking) -> Result<Taken> 
     match (takes, named) {
         (Takes::Record, Some(payment)) => {
             word.void(&payment).await?;
-            voided = Some((payment.id, Yen(payment.amount_jpy)));
+            voided = Some(Voided {
+                number: payment.id,
+                amount: Yen(payment.amount_jpy),
+                is_refund: payment.is_refund,
+            });
         }
         (Takes::Record, None) => return Err(Refusal::RecordByNumber.into()),
         (Takes::Periods(ends, refund), named) => {

@@ -180,10 +180,14 @@ pub(super) fn taken(user: UserId, taken: &Taken, lang: Lang) -> Message {
     if let Some(amount) = taken.refunded {
         lines.push(Text::new("refund-recorded").with("amount", amount.0));
     }
-    if let Some((number, amount)) = taken.voided {
-        let number = Arg::Markup(number.to_string());
-        let text = Text::new("refund-voided").with("number", number);
-        lines.push(text.with("amount", amount.0));
+    if let Some(voided) = taken.voided {
+        let text = if voided.is_refund {
+            Text::new("refund-voided-refund")
+        } else {
+            Text::new("refund-voided")
+        };
+        let text = text.with("number", Arg::Markup(voided.number.to_string()));
+        lines.push(text.with("amount", voided.amount.0));
     }
     let about = |line: Text| line.with("user", user).with("plan", taken.plan.name(lang));
     let mut lines: Vec<_> = lines.into_iter().map(about).collect();

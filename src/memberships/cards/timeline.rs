@@ -301,12 +301,26 @@ fn payment(timeline: &Timeline, kind: &str, details: &Value, by: Arg) -> Option<
         "payment.refunded" => Text::new("refund-event-refunded")
             .with("by", by)
             .with("reason", reason.unwrap_or_default()),
+        _ if is_refund(timeline, number) => Text::new("refund-event-voided-refund")
+            .with("by", by)
+            .with("reason", reason.unwrap_or_default()),
         _ => Text::new("refund-event-voided")
             .with("by", by)
             .with("reason", reason.unwrap_or_default()),
     };
     let number = Arg::Markup(number.to_string());
     Some(text.with("number", number).with("amount", amount))
+}
+
+/// Whether money went back by the record of this number.
+fn is_refund(timeline: &Timeline, number: i64) -> bool {
+    let refunds = timeline
+        .lines
+        .iter()
+        .filter(|line| line.kind == "payment.refunded");
+    let details = refunds.filter_map(|line| serde_json::from_str::<Value>(&line.details).ok());
+    let mut numbers = details.filter_map(|details| details["payment"].as_i64());
+    numbers.any(|refund| refund == number)
 }
 
 /// What happened to an application.

@@ -1,5 +1,7 @@
 //! Which notice it was that somebody was sent, in a line of their history.
 
+use serde_json::Value;
+
 use crate::ids::EntitlementId;
 use crate::memberships::{Timeline, moving};
 use crate::text::Text;
@@ -45,13 +47,20 @@ fn begun(timeline: &Timeline, id: Option<EntitlementId>) -> Text {
         line.kind == "entitlement.granted" && Some(&line.subject) == subject.as_ref()
     };
     let granted = timeline.lines.iter().find(is_granted);
-    let is_extension = granted.is_some_and(|line| line.details.contains("\"is_extension\":true"));
     match period {
         Some(period) if period.is_trial => Text::new("membership-event-notice-trial"),
-        Some(period) if is_extension || period.is_goodwill() => {
-            Text::new("membership-event-notice-extended")
-        }
-        _ => Text::new("membership-event-notice-welcome"),
+        Some(period) if period.is_goodwill() => Text::new("membership-event-notice-extended"),
+        _ => of_grant(granted.map(|line| line.details.as_str())),
+    }
+}
+
+/// Whether what was granted went on or began, as the record says; the oldest lines do not.
+fn of_grant(details: Option<&str>) -> Text {
+    let details = details.and_then(|details| serde_json::from_str::<Value>(details).ok());
+    match details.and_then(|details| details["is_extension"].as_bool()) {
+        Some(true) => Text::new("membership-event-notice-extended"),
+        Some(false) => Text::new("membership-event-notice-welcome"),
+        None => Text::new("membership-event-notice-period"),
     }
 }
 
@@ -64,5 +73,26 @@ fn application(what: &str) -> Text {
         "asked" => Text::new("joining-event-notice-asked"),
         "offered" => Text::new("joining-event-notice-offered"),
         _ => Text::new("joining-event-notice-lapsed"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Lang;
+
+    #[test]
+    fn a_notice_says_that_it_began_or_went_on_only_where_the_record_does() {
+        for (details, expected) in [
+            (Some(r#"{"plan":1,"is_extension":true}"#), "goes on"),
+            (Some(r#"{"is_extension": true, "plan": 1}"#), "goes on"),
+            (Some(r#"{"plan":1,"is_extension":false}"#), "begins"),
+            (Some(r#"{"plan":1,"source":"pass"}"#), "of the period"),
+            (Some("not JSON"), "of the period"),
+            (None, "of the period"),
+        ] {
+            let text = of_grant(details).with("delivery", "").plain(Lang::En);
+            assert!(text.contains(expected), "{details:?}: {text}");
+        }
     }
 }

@@ -57,7 +57,9 @@ async fn offered(incoming: &Incoming, page: usize) -> Result<Message> {
     let offers = super::offers(app).await?;
     let pending = super::pending(app, actor).await?;
     let is_pending = |plan: PlanId| pending.iter().any(|(known, _)| *known == plan);
-    if let Some((_, id)) = pending.first()
+    let is_offered = |plan: PlanId| offers.iter().any(|offer| offer.plan.id == plan);
+    let applied = pending.iter().find(|(plan, _)| is_offered(*plan));
+    if let Some((_, id)) = applied
         && offers.iter().all(|offer| is_pending(offer.plan.id))
     {
         return Err(Refusal::AlreadyApplied(*id).into());

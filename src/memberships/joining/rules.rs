@@ -202,6 +202,8 @@ mod tests {
                 }
                 if after == Ok(Stage::Approved) {
                     assert_eq!(step, Step::Paid, "{stage:?}");
+                    let may_pay = [Stage::Applied, Stage::Awaiting, Stage::Expired];
+                    assert!(may_pay.contains(&stage), "{stage:?}");
                 }
                 if let Ok(after) = after {
                     assert_ne!(after, stage);

@@ -75,9 +75,10 @@ pub(super) async fn must_be_theirs(
     if application.state != Stage::Expired {
         return Ok(());
     }
-    let of = (application.plan_id, application.person_id);
-    if let Some((anew, _)) = store::open_of(conn, of.0, of.1).await? {
-        return Err(Refusal::AppliedAnew(anew).into());
+    let of = (application.person_id, application.plan_id);
+    // Whoever merely waits for a seat owes nothing for that, and has no card.
+    if let Some(anew) = waiting(conn, of).await? {
+        return Err(Refusal::AppliedAnew(anew.id, anew.is_admitted).into());
     }
     if !application.has_agreed {
         return Err(Refusal::ApplicationHasChanged.into());

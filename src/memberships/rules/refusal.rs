@@ -105,8 +105,8 @@ pub enum Refusal {
     AccountHasHistory,
     /// The same, as the owner is told who would move somebody there.
     TargetHasHistory,
-    /// They applied anew since: to that application the money belongs.
-    AppliedAnew(ApplicationId),
+    /// They applied anew since: to that application the money belongs, once they are admitted.
+    AppliedAnew(ApplicationId, bool),
     /// No such code, or its time is over.
     BadMoveCode,
     /// They moved lately; the next time from then on.
@@ -220,8 +220,13 @@ impl From<Refusal> for Error {
             Refusal::NothingToMove => Text::new("move-nothing"),
             Refusal::SameAccount => Text::new("move-same-account"),
             Refusal::TargetHasHistory => Text::new("move-target-has-history"),
-            Refusal::AppliedAnew(id) => {
-                Text::new("joining-applied-anew").with("number", Arg::Markup(id.to_string()))
+            Refusal::AppliedAnew(id, is_admitted) => {
+                let text = if is_admitted {
+                    Text::new("joining-applied-anew")
+                } else {
+                    Text::new("joining-applied-anew-undecided")
+                };
+                text.with("number", Arg::Markup(id.to_string()))
             }
             Refusal::AccountHasHistory => Text::new("move-account-has-history"),
             Refusal::BadMoveCode => Text::new("move-bad-code"),

@@ -92,19 +92,24 @@ impl HeldPeriod {
         self.granted_reason.is_some()
     }
 
-    /// For how many days access outlives it: days that were merely added have grace only as long as
-    /// they lengthen something that was paid for.
+    /// For how many days access outlives it.
     pub(super) fn grace_days(&self, periods: &[Self], plan: &Plan) -> u32 {
+        if !self.is_waited_for(periods) {
+            return 0;
+        }
+        let source = Source::read(&self.source).unwrap_or(Source::Manual);
+        source.grace_days(plan)
+    }
+
+    /// Whether money may follow on it: on days that were merely added only as long as they lengthen
+    /// something that was paid for.
+    pub(super) fn is_waited_for(&self, periods: &[Self]) -> bool {
         let kept = periods
             .iter()
             .filter(|other| other.plan_id == self.plan_id && other.revoked_at.is_none());
         let is_pass = |other: &Self| other.source == Source::Pass.name() && !other.is_goodwill();
         let row = kept.filter_map(|other| Some((other.period()?, is_pass(other))));
-        if self.is_goodwill() && !lengthens_pass(self.starts_at, &row.collect::<Vec<_>>()) {
-            return 0;
-        }
-        let source = Source::read(&self.source).unwrap_or(Source::Manual);
-        source.grace_days(plan)
+        !self.is_goodwill() || lengthens_pass(self.starts_at, &row.collect::<Vec<_>>())
     }
 
     /// Those of one plan that nobody took back.

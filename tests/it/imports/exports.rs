@@ -33,7 +33,7 @@ fn column<'a>(rows: &'a [Vec<String>], name: &str) -> Vec<&'a str> {
 }
 
 async fn pays(world: &World, name: &str, plan: &str, yen: &str) {
-    let paid = [("paid-yen", yen), ("as", "振込（更新案内あり）")];
+    let paid = [("paid-yen", yen), ("as", "期間パス（更新案内あり）")];
     world.gives(name, plan, &paid).await;
     world.settle().await;
 }
@@ -53,7 +53,11 @@ async fn an_accountant_finds_every_yen() {
     assert_eq!(column(&payments, "返金額（円）"), ["", "", ""]);
     assert_eq!(
         column(&payments, "種類"),
-        ["振込（更新案内あり）", "振込（更新案内あり）", "名簿取込"]
+        [
+            "期間パス（更新案内あり）",
+            "期間パス（更新案内あり）",
+            "名簿取込"
+        ]
     );
     assert_eq!(column(&payments, "名簿の出どころ"), ["", "", "note"]);
     let mention = |name: &str| format!("<@{}>", id(&world, name));

@@ -17,7 +17,7 @@ async fn gives(world: &World, name: &str, options: &[(&str, &str)]) {
 #[tokio::test(flavor = "multi_thread")]
 async fn everyone_stands_in_the_list_where_they_belong() {
     let world = salon().await;
-    gives(&world, "ada", &[("as", "振込（更新案内あり）")]).await;
+    gives(&world, "ada", &[("as", "期間パス（更新案内あり）")]).await;
     gives(&world, "ben", &[("without-end", "true")]).await;
     gives(&world, "mika", &[]).await;
     gives(&world, "ken", &[]).await;

@@ -33,7 +33,7 @@ async fn a_list_without_an_end_is_asked_about_once() {
     for words in [
         "照合「会員ID」",
         "期限「なし」",
-        "期限を表す列がないため、追加・変更の 2 人は無期限になります",
+        "期限を表す列がないため、追加・変更の 2 件は無期限になります",
         "使っていない列: 満了予定, 表示名",
     ] {
         assert!(text.contains(words), "{words} is not in: {text}");
@@ -66,7 +66,7 @@ async fn a_list_without_an_end_is_asked_about_once() {
     let next = [rows[0].clone(), rows[1].clone(), mika];
     let next = looks_at(&world, &list("会員ID,満了予定,表示名", &next), &[]).await;
     assert!(
-        next.text().contains("1 人は無期限になります"),
+        next.text().contains("1 件は無期限になります"),
         "{}",
         next.text()
     );
@@ -152,7 +152,7 @@ async fn what_people_have_from_elsewhere_is_seen_before_it_overlaps() {
     let message = looks_at(&world, &list("ID,期限", &rows), &[]).await;
     let text = message.text();
     for words in [
-        "同じプランをほかからもお持ちの方が 2 人います",
+        "同じプランをほかからもお持ちの方の行が 2 行あります",
         "2行目: 手動付与・無期限",
         "3行目: 名簿取込・2026-05-31 まで",
     ] {
@@ -168,6 +168,27 @@ async fn what_people_have_from_elsewhere_is_seen_before_it_overlaps() {
         assert!(lines.contains(words), "{words} is not in: {lines}");
     }
     presses(&world, message.id, "やめる").await;
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_owner_added_to_a_list_counts_as_from_elsewhere() {
+    let world = salon().await;
+    let ken = format!("{},2026-05-31", id(&world, "ken"));
+    let from = [("source", "fanbox")];
+    takes_in(&world, &list("ID,期限", &[ken]), &from).await;
+    let week = [
+        ("user", "ken"),
+        ("plan", "monthly"),
+        ("reason", "障害のお詫び"),
+        ("days", "7"),
+    ];
+    world.does("owner", "/member extend", &week).await;
+    world.settle().await;
+    let rows = [format!("{},2026-06-30", id(&world, "ken"))];
+    let message = looks_at(&world, &list("ID,期限", &rows), &[]).await;
+    let text = message.text();
+    assert!(text.contains("2行目: 名簿取込・2026-06-07 まで"), "{text}");
     world.end().await;
 }
 

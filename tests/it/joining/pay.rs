@@ -70,7 +70,7 @@ async fn who_has_not_paid_gets_nothing_and_who_has_gets_the_plan() {
         .await;
     for words in [
         "に申込（申込 #1）",
-        "振込（更新案内あり）",
+        "期間パス（更新案内あり）",
         "2,980円の入金（入金 #1）",
         "入金確認により付与",
         "申込を完了",

@@ -2,7 +2,7 @@
 
 use sandbox::view::MessageView;
 
-use super::{applies, card, last_dm, owner, pays, presses, salon_that_sells};
+use super::{PLAN, applies, card, last_dm, owner, pays, presses, salon_that_sells, screen, sells};
 use crate::world::{World, days, hours};
 
 /// The owner grants a month with this much money; what the owner is shown.
@@ -98,6 +98,19 @@ async fn other_money_leaves_the_application_and_the_card_says_what_came_meanwhil
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_was_settled_on_the_card_meanwhile_is_not_given_apart_as_well() {
+    let world = salon_that_sells().await;
+    applies(&world, "ada", "monthly").await;
+    let asked = grants(&world, "1000").await;
+    pays(&world).await;
+    let told = owner(&world).clicks(asked.id, "申込とは別に付与する").await;
+    assert!(told.text().contains("すでに処理された"), "{told:?}");
+    world.settle().await;
+    assert_eq!(payments(&world).await, [(2_980, "transfer".to_owned())]);
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_the_money_brings_is_said_with_its_dates_before_it_is_confirmed() {
     let world = salon_that_sells().await;
     let ada = world.person("ada");
@@ -139,7 +152,46 @@ async fn late_money_of_who_applied_anew_belongs_to_the_new_application() {
     applies(&world, "ada", "monthly").await;
     let refused = owner(&world).clicks(old.id, "入金を確認").await;
     assert!(refused.text().contains("申込 #2"), "{refused:?}");
+    assert!(!refused.text().contains("承認"), "{refused:?}");
     assert_eq!(payments(&world).await, []);
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn late_money_of_who_is_yet_to_be_admitted_waits_for_that() {
+    let world = salon_that_sells().await;
+    applies(&world, "ada", "monthly").await;
+    world.pass(days(7) + hours(12)).await;
+    let old = card(&world);
+    let approved = [("plan", "monthly"), ("buyers", "承認した人だけ")];
+    world.does("owner", "/plan edit", &approved).await;
+    applies(&world, "ada", "monthly").await;
+    let refused = owner(&world).clicks(old.id, "入金を確認").await;
+    for words in ["申込 #2", "先に「承認」"] {
+        assert!(refused.text().contains(words), "{refused:?}");
+    }
+    assert_eq!(payments(&world).await, []);
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn late_money_of_who_waits_for_a_seat_by_now_is_confirmed_on_the_old_card() {
+    let world = salon_that_sells().await;
+    let ada = world.person("ada");
+    applies(&world, "ada", "monthly").await;
+    world.pass(days(7) + hours(12)).await;
+    let old = card(&world);
+    applies(&world, "mika", "monthly").await;
+    let one = [("plan", "monthly"), ("seats", "1")];
+    world.does("owner", "/plan edit", &one).await;
+    let full = screen(&world, "ada", "monthly").await;
+    ada.clicks(full.id, "順番待ちに並ぶ").await;
+    let asked = owner(&world).clicks(old.id, "入金を確認").await;
+    let asked = asked.message().expect("a question back").id;
+    let told = owner(&world).clicks(asked, "2,980円の入金を確認").await;
+    assert!(told.text().contains("開始しました"), "{told:?}");
+    world.settle().await;
+    assert!(ada.has_role("会員"));
     world.end().await;
 }
 
@@ -177,6 +229,27 @@ async fn who_has_applied_is_not_offered_the_plan_again() {
     assert!(again.text().contains("申込 #1"), "{again:?}");
     let buttons = again.message().map_or(0, |shown| shown.buttons().count());
     assert_eq!(buttons, 0, "{again:?}");
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_application_for_what_is_offered_no_more_is_not_what_is_named() {
+    let world = salon_that_sells().await;
+    let mut other = PLAN.to_vec();
+    (other[0].1, other[1].1) = ("study", "勉強会");
+    sells(&world, &other).await;
+    let ada = world.person("ada");
+    applies(&world, "ada", "monthly").await;
+    applies(&world, "ada", "study").await;
+    for (archived, expected) in [
+        ("monthly", "申込 #2"),
+        ("study", "お申し込みいただけるプランはありません"),
+    ] {
+        let archived = [("plan", archived)];
+        world.does("owner", "/plan archive", &archived).await;
+        let shown = ada.runs(world.lobby, "/join", &[]).await;
+        assert!(shown.text().contains(expected), "{shown:?}");
+    }
     world.end().await;
 }
 

@@ -28,7 +28,7 @@ async fn an_extension_follows_what_is_held_and_comes_from_where_that_came_from()
     assert_eq!(ada.dms().len(), 2, "told more than once");
     assert!(last_dm(&ada).contains("引き続き"), "{}", last_dm(&ada));
     let history = why(&world, "ada").await;
-    for words in ["障害のお詫び", "延長（振込（更新案内あり）・"] {
+    for words in ["障害のお詫び", "延長（期間パス（更新案内あり）・"] {
         assert!(history.contains(words), "{words} is not in: {history}");
     }
     assert!(!last_dm(&ada).contains("お詫び"));

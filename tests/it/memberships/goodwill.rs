@@ -63,6 +63,27 @@ async fn a_week_that_nobody_paid_for_has_no_grace_and_no_reminders_once_the_mone
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_week_that_nobody_paid_for_has_no_reminders_where_the_plan_has_no_grace_either() {
+    let world = salon_with_a_plan().await;
+    let none = [("plan", "monthly"), ("grace-days", "0")];
+    world.does("owner", "/plan edit", &none).await;
+    let ada = world.person("ada");
+    grant(&world, &PAID).await;
+    adds_a_week(&world).await;
+    refunds(&world).await;
+    // Nor has another one that is added later.
+    adds_a_week(&world).await;
+    let dms = ada.dms().len();
+    world.pass(days(13)).await;
+    assert_eq!(ada.dms().len(), dms, "{}", last_dm(&ada));
+    assert!(ada.has_role("会員"));
+    world.pass(days(1) + hours(1)).await;
+    assert_eq!(ada.dms().len(), dms + 1, "{}", last_dm(&ada));
+    assert!(last_dm(&ada).contains("終了しました"), "{}", last_dm(&ada));
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_week_that_runs_or_ran_when_the_money_goes_back_is_not_waited_for() {
     for (passed, left) in [(days(31), days(6)), (days(40), days(0))] {
         let world = salon_with_a_plan().await;
@@ -104,9 +125,10 @@ async fn a_pass_before_what_goes_back_still_has_its_grace_after_the_week() {
     world.pass(days(1)).await;
     // The second month, which has not begun.
     refunds(&world).await;
-    world.pass(days(38)).await;
+    // The week ends on 8 May now, the grace of the month before it on the 15th, its own on the 22nd.
+    world.pass(days(45)).await;
     assert!(ada.has_role("会員"), "no grace, though the month was paid");
-    world.pass(days(15)).await;
+    world.pass(days(6)).await;
     assert!(!ada.has_role("会員"));
     world.end().await;
 }

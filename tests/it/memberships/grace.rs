@@ -24,7 +24,7 @@ async fn a_lapsed_pass_keeps_access_until_its_grace_ends() {
     let told = why(&world, "ada").await;
     let began = told.matches("入金済みの期間が終了").count();
     assert_eq!(began, 1, "{told}");
-    assert!(told.contains("振込（更新案内あり）"), "{told}");
+    assert!(told.contains("期間パス（更新案内あり）"), "{told}");
 
     world.pass(hours(2)).await;
     assert!(!ada.has_role("会員"));
@@ -102,14 +102,14 @@ async fn money_says_whether_it_is_a_pass_and_the_owner_reads_what_that_means() {
     let paid = |method| [("months", "1"), ("paid-yen", "2980"), ("paid-by", method)];
     let told = world.gives("ada", "monthly", &paid("銀行振込")).await;
     assert!(
-        told.contains("「振込（更新案内あり）」としました"),
+        told.contains("「期間パス（更新案内あり）」としました"),
         "{told}"
     );
     assert!(told.contains("14 日間の猶予"), "{told}");
     let told = world.gives("mika", "monthly", &paid("現金")).await;
     for words in [
         "更新のご案内と終了後の猶予はありません",
-        "「種類:振込（更新案内あり）」",
+        "「種類:期間パス（更新案内あり）」",
     ] {
         assert!(told.contains(words), "{words} is not in: {told}");
     }

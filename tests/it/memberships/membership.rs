@@ -12,8 +12,8 @@ const PAID: [(&str, &str); 4] = [
     ("paid-yen", "2980"),
     ("paid-by", "コンビニ"),
 ];
-const CANCEL: &str = "更新の案内を止める";
-const SURE: &str = "更新せずに終了する";
+const CANCEL: &str = "更新しない（案内・猶予なし）";
+const SURE: &str = "期間満了で終了する";
 const RESUME: &str = "『更新しない』を取り消す";
 const PAYMENTS: &str = "お支払いの記録";
 
@@ -226,8 +226,11 @@ async fn what_has_no_end_says_whom_to_ask_and_several_plans_have_a_button_each()
     world.gives("mika", "study", &[("months", "2")]).await;
     world.settle().await;
     let shown = status(&world, "mika").await;
-    let study = "更新の案内を止める（勉強会プラン）";
-    assert_eq!(labels(&shown), ["更新の案内を止める（月額会員）", study]);
+    let study = "更新しない（案内・猶予なし）（勉強会プラン）";
+    assert_eq!(
+        labels(&shown),
+        ["更新しない（案内・猶予なし）（月額会員）", study]
+    );
     let asked = presses(&world, "mika", &shown, study).await;
     let done = presses(&world, "mika", &asked, SURE).await;
     let text = done.text();

@@ -243,8 +243,13 @@ async fn a_wrong_record_is_taken_back_and_counts_no_more() {
     assert!(told.contains("先に、その返金の記録"), "{told}");
     let told = takes(&world, &[wrong[0], ("payment", "4")]).await;
     assert!(
-        told.contains("入金の記録 #4（980円）を取り消しました"),
+        told.contains("返金の記録 #4（980円）を取り消しました"),
         "{told}"
+    );
+    let history = why(&world, "ada").await;
+    assert!(
+        history.contains("返金の記録 #4（980円）を誤りとして取消"),
+        "{history}"
     );
     let told = takes(&world, &[("refund-yen", "2981")]).await;
     assert!(told.contains("2,980円まで"), "{told}");

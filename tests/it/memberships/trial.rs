@@ -234,7 +234,7 @@ async fn who_has_it_or_is_in_grace_is_offered_no_trial() {
         ("user", user.as_str()),
         ("plan", "monthly"),
         ("months", "1"),
-        ("as", "振込（更新案内あり）"),
+        ("as", "期間パス（更新案内あり）"),
     ];
     world.does("owner", "/member grant", &pass).await;
     world.settle().await;

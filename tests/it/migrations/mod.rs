@@ -1,6 +1,7 @@
 //! Rows of an older schema after the migrations that came since.
 
 mod imports;
+mod joining;
 mod lectures;
 
 use std::path::Path;

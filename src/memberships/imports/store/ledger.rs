@@ -66,7 +66,8 @@ pub(in crate::memberships::imports) async fn elsewhere(
              max(coalesce(ends_at, '9')) as last
          from json_each(?1) join entitlement on person_id = value
          where state <> 'ended' and (access_until is null or access_until > ?3)
-           and not (source = 'import' and external_id > ?2 || ':' and external_id < ?2 || ';')
+           and (source <> 'import' or external_id is null
+                or not (external_id > ?2 || ':' and external_id < ?2 || ';'))
          group by person_id, plan_id",
     )
     .bind(Value::from(people).to_string())

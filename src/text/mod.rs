@@ -4,14 +4,17 @@
 //! whoever reads it. Text that people typed is an argument and is escaped there, so that it can
 //! neither ping, nor link, nor break the layout; what we made ourselves is [`Arg::Markup`].
 
+mod moment;
+
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
 use crate::ids::{ChannelId, RoleId, UserId};
+pub use moment::{date, end, reckon_in, relative};
 
 /// A language we speak.
 #[derive(
@@ -162,28 +165,6 @@ impl From<DateTime<Utc>> for Arg {
     }
 }
 
-/// Until when something is, date and time. What ends with a day ends at midnight, which those who read
-/// it, in Japan, would take for the day after: its last minute is shown.
-pub fn end(at: DateTime<Utc>) -> Arg {
-    let is_midnight = at.with_timezone(&chrono_tz::Asia::Tokyo).time() == NaiveTime::MIN;
-    let last = if is_midnight {
-        at - TimeDelta::minutes(1)
-    } else {
-        at
-    };
-    Arg::from(last)
-}
-
-/// A moment as "in 3 days" or "2 hours ago", kept current by Discord.
-pub fn relative(at: DateTime<Utc>) -> Arg {
-    Arg::Markup(format!("<t:{}:R>", at.timestamp()))
-}
-
-/// A moment as a date only.
-pub fn date(at: DateTime<Utc>) -> Arg {
-    Arg::Markup(format!("<t:{}:D>", at.timestamp()))
-}
-
 /// A commands's name or description, a choice's label: `key` or its `attribute`. `None` where
 /// the files have none.
 pub fn entry(lang: Lang, key: &str, attribute: Option<&str>) -> Option<String> {
@@ -239,47 +220,47 @@ const FILES: [(Lang, &[&str]); 2] = [
     (
         Lang::Ja,
         &[
-            include_str!("../locales/ja/core.ftl"),
-            include_str!("../locales/ja/memberships.ftl"),
-            include_str!("../locales/ja/joining.ftl"),
-            include_str!("../locales/ja/payments.ftl"),
-            include_str!("../locales/ja/imports.ftl"),
-            include_str!("../locales/ja/exceptions.ftl"),
-            include_str!("../locales/ja/lectures.ftl"),
-            include_str!("../locales/ja/slots.ftl"),
-            include_str!("../locales/ja/release.ftl"),
-            include_str!("../locales/ja/content.ftl"),
-            include_str!("../locales/ja/watching.ftl"),
-            include_str!("../locales/ja/learning.ftl"),
-            include_str!("../locales/ja/catalogue.ftl"),
-            include_str!("../locales/ja/lecture-imports.ftl"),
-            include_str!("../locales/ja/questions.ftl"),
-            include_str!("../locales/ja/setup.ftl"),
-            include_str!("../locales/ja/backup.ftl"),
-            include_str!("../locales/ja/demo.ftl"),
+            include_str!("../../locales/ja/core.ftl"),
+            include_str!("../../locales/ja/memberships.ftl"),
+            include_str!("../../locales/ja/joining.ftl"),
+            include_str!("../../locales/ja/payments.ftl"),
+            include_str!("../../locales/ja/imports.ftl"),
+            include_str!("../../locales/ja/exceptions.ftl"),
+            include_str!("../../locales/ja/lectures.ftl"),
+            include_str!("../../locales/ja/slots.ftl"),
+            include_str!("../../locales/ja/release.ftl"),
+            include_str!("../../locales/ja/content.ftl"),
+            include_str!("../../locales/ja/watching.ftl"),
+            include_str!("../../locales/ja/learning.ftl"),
+            include_str!("../../locales/ja/catalogue.ftl"),
+            include_str!("../../locales/ja/lecture-imports.ftl"),
+            include_str!("../../locales/ja/questions.ftl"),
+            include_str!("../../locales/ja/setup.ftl"),
+            include_str!("../../locales/ja/backup.ftl"),
+            include_str!("../../locales/ja/demo.ftl"),
         ],
     ),
     (
         Lang::En,
         &[
-            include_str!("../locales/en-US/core.ftl"),
-            include_str!("../locales/en-US/memberships.ftl"),
-            include_str!("../locales/en-US/joining.ftl"),
-            include_str!("../locales/en-US/payments.ftl"),
-            include_str!("../locales/en-US/imports.ftl"),
-            include_str!("../locales/en-US/exceptions.ftl"),
-            include_str!("../locales/en-US/lectures.ftl"),
-            include_str!("../locales/en-US/slots.ftl"),
-            include_str!("../locales/en-US/release.ftl"),
-            include_str!("../locales/en-US/content.ftl"),
-            include_str!("../locales/en-US/watching.ftl"),
-            include_str!("../locales/en-US/learning.ftl"),
-            include_str!("../locales/en-US/catalogue.ftl"),
-            include_str!("../locales/en-US/lecture-imports.ftl"),
-            include_str!("../locales/en-US/questions.ftl"),
-            include_str!("../locales/en-US/setup.ftl"),
-            include_str!("../locales/en-US/backup.ftl"),
-            include_str!("../locales/en-US/demo.ftl"),
+            include_str!("../../locales/en-US/core.ftl"),
+            include_str!("../../locales/en-US/memberships.ftl"),
+            include_str!("../../locales/en-US/joining.ftl"),
+            include_str!("../../locales/en-US/payments.ftl"),
+            include_str!("../../locales/en-US/imports.ftl"),
+            include_str!("../../locales/en-US/exceptions.ftl"),
+            include_str!("../../locales/en-US/lectures.ftl"),
+            include_str!("../../locales/en-US/slots.ftl"),
+            include_str!("../../locales/en-US/release.ftl"),
+            include_str!("../../locales/en-US/content.ftl"),
+            include_str!("../../locales/en-US/watching.ftl"),
+            include_str!("../../locales/en-US/learning.ftl"),
+            include_str!("../../locales/en-US/catalogue.ftl"),
+            include_str!("../../locales/en-US/lecture-imports.ftl"),
+            include_str!("../../locales/en-US/questions.ftl"),
+            include_str!("../../locales/en-US/setup.ftl"),
+            include_str!("../../locales/en-US/backup.ftl"),
+            include_str!("../../locales/en-US/demo.ftl"),
         ],
     ),
 ];
@@ -374,20 +355,6 @@ mod tests {
             .with("length", 12_345_i64)
             .with("max", 60_i64);
         assert!(text.render(Lang::En).contains("60 characters (now 12,345)"));
-    }
-
-    #[test]
-    fn what_ends_with_a_day_shows_that_day() {
-        let shown = |at: &str| {
-            let at: DateTime<Utc> = at.parse().expect("a moment");
-            end(at)
-        };
-        // The first of July, midnight in Tokyo.
-        let last: DateTime<Utc> = "2026-06-30T14:59:00Z".parse().expect("a moment");
-        assert_eq!(shown("2026-06-30T15:00:00Z"), Arg::from(last));
-        for at in ["2026-06-30T15:00:01Z", "2026-06-30T00:00:00Z"] {
-            assert_eq!(shown(at), Arg::from(at.parse::<DateTime<Utc>>().unwrap()));
-        }
     }
 
     #[test]
