@@ -220,14 +220,7 @@ impl From<Refusal> for Error {
             Refusal::NothingToMove => Text::new("move-nothing"),
             Refusal::SameAccount => Text::new("move-same-account"),
             Refusal::TargetHasHistory => Text::new("move-target-has-history"),
-            Refusal::AppliedAnew(id, is_admitted) => {
-                let text = if is_admitted {
-                    Text::new("joining-applied-anew")
-                } else {
-                    Text::new("joining-applied-anew-undecided")
-                };
-                text.with("number", Arg::Markup(id.to_string()))
-            }
+            Refusal::AppliedAnew(id, is_admitted) => applied_anew(id, is_admitted),
             Refusal::AccountHasHistory => Text::new("move-account-has-history"),
             Refusal::BadMoveCode => Text::new("move-bad-code"),
             Refusal::MovedLately(next) => Text::new("move-lately").with("next", next),
@@ -255,4 +248,14 @@ impl From<Refusal> for Error {
             Refusal::RefundedAlready => Text::new("refund-refunded-already"),
         })
     }
+}
+
+/// To which application late money belongs, and what is to be done first.
+fn applied_anew(id: ApplicationId, is_admitted: bool) -> Text {
+    let text = if is_admitted {
+        Text::new("joining-applied-anew")
+    } else {
+        Text::new("joining-applied-anew-undecided")
+    };
+    text.with("number", Arg::Markup(id.to_string()))
 }
