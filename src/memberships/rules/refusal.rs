@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::Yen;
 use crate::error::Error;
-use crate::ids::{ApplicationId, RoleId};
+use crate::ids::{ApplicationId, RoleId, UserId};
 use crate::text::{Arg, Text};
 
 /// Why the rules say no.
@@ -107,6 +107,8 @@ pub enum Refusal {
     TargetHasHistory,
     /// They applied anew since: to that application the money belongs.
     AppliedAnew(ApplicationId),
+    /// Owners, mentors and whoever acted as one keep their account.
+    MoveOfStaff,
     /// No such code, or its time is over.
     BadMoveCode,
     /// They moved lately; the next time from then on.
@@ -115,12 +117,16 @@ pub enum Refusal {
     UnknownSource,
     /// Nothing that a platform calls anybody.
     BadAccount,
+    /// A platform means somebody else by this name.
+    AccountOfAnother(String, UserId),
     /// They have it without end: nothing can be added.
     HeldWithoutEnd,
     /// They do not have it: nothing can be taken.
     NothingToRevoke,
     /// What is left of it is not any more what the button was shown for.
     RestHasChanged,
+    /// Nobody waits for this answer any more.
+    AnsweredAlready,
     /// They do not have it: nothing can be extended.
     NothingToExtend,
     /// What they have has no end: nothing can be extended.
@@ -224,13 +230,18 @@ impl From<Refusal> for Error {
                 Text::new("joining-applied-anew").with("number", Arg::Markup(id.to_string()))
             }
             Refusal::AccountHasHistory => Text::new("move-account-has-history"),
+            Refusal::MoveOfStaff => Text::new("move-of-staff"),
             Refusal::BadMoveCode => Text::new("move-bad-code"),
             Refusal::MovedLately(next) => Text::new("move-lately").with("next", next),
             Refusal::UnknownSource => Text::new("account-unknown-source"),
             Refusal::BadAccount => Text::new("account-bad-name"),
+            Refusal::AccountOfAnother(name, user) => Text::new("account-of-another")
+                .with("name", name)
+                .with("user", user),
             Refusal::HeldWithoutEnd => Text::new("membership-held-without-end"),
             Refusal::NothingToRevoke => Text::new("membership-nothing-to-revoke"),
             Refusal::RestHasChanged => Text::new("remaining-has-changed"),
+            Refusal::AnsweredAlready => Text::new("asked-answered-already"),
             Refusal::NothingToExtend => Text::new("extend-nothing"),
             Refusal::ExtendsEndless => Text::new("extend-endless"),
             Refusal::DaysOrUntil => Text::new("extend-days-or-until"),
