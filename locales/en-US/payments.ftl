@@ -58,6 +58,17 @@ refund-cut = Took back a part of what { $user } has of “{ $plan }”. They wil
 refund-recorded = Recorded a refund of ¥{ NUMBER($amount) } to { $user } for “{ $plan }”. They will be told by direct message. Please send the money yourself.
 refund-voided = Took back the record of payment #{ $number } (¥{ NUMBER($amount) }) of { $user } for “{ $plan }”. Their periods stay as they are.
 refund-voided-refund = Took back the record of refund #{ $number } (¥{ NUMBER($amount) }) of { $user } for “{ $plan }”. Their periods stay as they are.
+refund-ask-spread = What { $user } paid last for “{ $plan }” does not cover a refund of ¥{ NUMBER($amount) }. It would be recorded like this:
+refund-ask-again = A refund of ¥{ NUMBER($amount) } to { $user } for “{ $plan }” was recorded { NUMBER($minutes) ->
+        [one] a minute
+       *[other] { $minutes } minutes
+    } ago. Record it once more, like this?
+refund-ask-part = • ¥{ NUMBER($amount) } of payment { $numbers } (from { $from }, { $until })
+refund-ask-ends = ⚠️ Their access ends with it.
+refund-ask-cuts = ⚠️ A part of their time ends with it.
+refund-ask-keeps = Their periods stay as they are.
+refund-ask-nothing-yet = Nothing is recorded yet.
+refund-button-ask = Record the refund like this
 remaining = ⚠️ { NUMBER($count) ->
         [one] One period of “{ $plan }” is left and goes on:
        *[other] { $count } periods of “{ $plan }” are left and go on:
@@ -101,7 +112,8 @@ extend-days-or-until = Give either `days` or `until`, and not both.
 extend-bad = A plan is extended by 1 to 731 days from the end of what they have. Check the days or the date.
 gift-giver-without-gift = Only a gift has a giver. Choose Gift in `as`, or leave out `from`.
 refund-bad = A refund is 1 yen or more. Check the amount.
-refund-too-large = At most ¥{ NUMBER($most) } can be refunded: what came in and has not gone back. See their payments in `/member why`.
+refund-too-large = At most ¥{ NUMBER($most) } can be refunded: what came in and has not gone back (without `payment`, only through the service of the latest payment). See their payments in `/member why`.
+asked-answered-already = This question was answered, or a later one has taken its place. Use the command again if need be.
 refund-nothing-to-do = With `what: Nothing`, say in `refund-yen` how much went back.
 refund-record-by-number = To take back a wrong record, give only `payment`: its number stands after “payment #” in `/member why`.
 refund-payment-alone = Give `payment` together with `refund-yen`, or with `what: A wrong record`.

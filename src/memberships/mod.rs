@@ -4,6 +4,7 @@
 //! roles of a person are never stored by hand: they follow from the union of what is live.
 
 mod accounts;
+mod asking;
 mod cards;
 mod coming;
 mod commands;
@@ -43,6 +44,7 @@ use crate::ids::{RoleId, UserId};
 use crate::input;
 use crate::text::Text;
 
+pub use asking::{Part, Question};
 pub use commands::{commands, press, submit};
 pub use editing::{Edited, PlanChange, archive_plan, edit_plan, keep_roles};
 pub use effects::describe;

@@ -15,7 +15,7 @@ use crate::ids::{ApplicationId, PersonId, PlanId};
 use crate::text::Text;
 
 /// A grant of the same plan to the same person with the same amount is asked about for so long.
-const MINUTES: i64 = 10;
+pub(super) const MINUTES: i64 = 10;
 const METHODS: [Method; 6] = [
     Method::Transfer,
     Method::Konbini,

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
+use super::asking::{Asked, Doubt, Question};
 use super::cards::Notice;
 use super::following::follow;
 use super::notices::Over;
@@ -20,7 +21,7 @@ use crate::journal::{self, By, Entry};
 use crate::people;
 
 /// What the owner wants taken back.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Taking {
     /// From whom.
     pub user: UserId,
@@ -62,21 +63,56 @@ pub struct Taken {
     pub standing: Option<Standing>,
     /// What they still have of it, where a period was ended.
     pub remaining: Remaining,
+    /// Nothing of that is done: the owner is asked first.
+    pub question: Option<Question>,
 }
 
 /// Takes back what the owner says: periods now, and with them roles; money, which only the ledger
 /// learns of; or a wrong record of money.
+///
+/// A refund that draws on more than what was paid last, or
+/// that was just recorded, is asked about first.
 ///
 /// # Errors
 /// Refused for everyone but the owner, where there is nothing to take, and where more would go back
 /// than came in.
 pub async fn revoke(app: &App, actor: &Actor, taking: &Taking) -> Result<Taken> {
     actor.must_be_owner()?;
-    let why = reason(&taking.reason)?;
-    let takes = rules::takes(taking.what, taking.refund_yen, taking.payment)?;
+    let tx = app.db.begin().await?;
+    take(app, actor, tx, taking, None).await
+}
 
-    let now = app.now();
+/// The owner means what they were asked about: from whom it is taken, and what was.
+///
+/// # Errors
+/// Refused for everyone but the owner, where that was answered, and where it would come to something
+/// else by now.
+pub(super) async fn revoke_after_all(
+    app: &App,
+    actor: &Actor,
+    number: i64,
+) -> Result<(UserId, Taken)> {
+    actor.must_be_owner()?;
     let mut tx = app.db.begin().await?;
+    let owner = people::ensure(&mut tx, actor.user, Some(actor.lang), app.now()).await?;
+    let typed = store::answer(&mut tx, owner, number).await?;
+    let asked: Option<Asked> = typed.and_then(|typed| serde_json::from_str(&typed).ok());
+    let asked = asked.ok_or(Refusal::AnsweredAlready)?;
+    let taken = take(app, actor, tx, &asked.taking, Some(&asked)).await?;
+    Ok((asked.taking.user, taken))
+}
+
+/// Does it in one transaction, which is given up where the owner is to be asked first.
+async fn take(
+    app: &App,
+    actor: &Actor,
+    mut tx: Tx,
+    taking: &Taking,
+    asked: Option<&Asked>,
+) -> Result<Taken> {
+    let why = reason(&taking.reason)?;
+    let what = rules::takes(taking.what, taking.refund_yen, taking.payment)?;
+    let now = app.now();
     let plan = known_plan(&mut tx, &taking.plan).await?;
     let person = people::find(tx.conn().await?, taking.user).await?;
     let person = person.ok_or(Refusal::NothingToRevoke)?;
@@ -94,7 +130,8 @@ pub async fn revoke(app: &App, actor: &Actor, taking: &Taking) -> Result<Taken> 
         now,
     };
     let (mut back, mut ended, mut voided) = (Vec::new(), Vec::new(), None);
-    match (takes, named) {
+    let mut doubt = None;
+    match (what, named) {
         (Takes::Record, Some(payment)) => {
             word.void(&payment).await?;
             voided = Some(Voided {
@@ -106,9 +143,14 @@ pub async fn revoke(app: &App, actor: &Actor, taking: &Taking) -> Result<Taken> 
         (Takes::Record, None) => return Err(Refusal::RecordByNumber.into()),
         (Takes::Periods(ends, refund), named) => {
             if let Some(refund) = refund {
-                back = word.refund(refund, named.as_ref()).await?;
+                let parts = word.spread(refund, named.as_ref()).await?;
+                doubt = Some(word.doubt(taking, &parts).await?);
+                back = word.refund(parts).await?;
             }
             ended = word.ends(ends, &back).await?;
+            if let Some(doubt) = &mut doubt {
+                doubt.ends(&ended);
+            }
         }
     }
     let refunded =
@@ -123,35 +165,8 @@ pub async fn revoke(app: &App, actor: &Actor, taking: &Taking) -> Result<Taken> 
     let mut standings = status::standings(&plans, &periods, now).into_iter();
     let standing = standings.find(|(known, _)| known.id == plan.id);
     let standing = standing.map(|(_, standing)| standing);
-    if let (Some(amount), Some((payment, part))) = (refunded, back.first()) {
-        let notice = Notice::Refunded {
-            payment: *payment,
-            amount,
-            standing,
-            is_taken: !ended.is_empty() && standing.is_none_or(Standing::is_over),
-        };
-        let id = part.entitlement;
-        notices::tell(&mut tx, person, id, &plan, &notice, None, now).await?;
-    }
-    if let Some(last) = ended.last() {
-        let is_gone = part(app, &mut tx, person, (*last, &plan), TakenFor::Revoked).await?;
-        let goes_on = standing.filter(|standing| !standing.is_over());
-        match (is_gone || refunded.is_some(), goes_on) {
-            (true, _) => {}
-            (false, Some(standing)) => {
-                let notice = Notice::Shortened(standing);
-                notices::tell(&mut tx, person, *last, &plan, &notice, None, now).await?;
-            }
-            (false, None) => {
-                let over = Over::TakenBack;
-                notices::tell_ended(app, &mut tx, person, (*last, &plan), over).await?;
-            }
-        }
-    }
-    tx.commit().await?;
-    app.schedule_changed.notify_one();
     let is_cut = !ended.is_empty();
-    Ok(Taken {
+    let mut taken = Taken {
         remaining: if is_cut {
             Remaining::of(&periods, plan.id, now)
         } else {
@@ -162,7 +177,73 @@ pub async fn revoke(app: &App, actor: &Actor, taking: &Taking) -> Result<Taken> 
         refunded,
         voided,
         standing,
-    })
+        question: None,
+    };
+    match (doubt, asked) {
+        (None, Some(_)) => return Err(Refusal::RestHasChanged.into()),
+        (Some(doubt), Some(asked)) if doubt.asked != *asked => {
+            return Err(Refusal::RestHasChanged.into());
+        }
+        (Some(doubt), None) if doubt.is_reasonable() => {
+            // What was done to see what it comes to is given up.
+            drop(tx);
+            let mut tx = app.db.begin().await?;
+            let owner = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
+            taken.question = Some(doubt.ask(&mut tx, owner).await?);
+            tx.commit().await?;
+            return Ok(taken);
+        }
+        (None | Some(_), None) | (Some(_), Some(_)) => {}
+    }
+    let refund = back
+        .first()
+        .map(|(payment, part)| (*payment, part.entitlement));
+    tell(
+        app,
+        &mut tx,
+        person,
+        &taken,
+        (refund, ended.last().copied()),
+    )
+    .await?;
+    tx.commit().await?;
+    app.schedule_changed.notify_one();
+    Ok(taken)
+}
+
+/// Tells the member of the first refund, or of the last period that was ended.
+async fn tell(
+    app: &App,
+    tx: &mut Tx,
+    person: PersonId,
+    taken: &Taken,
+    (refund, last): (Option<(PaymentId, EntitlementId)>, Option<EntitlementId>),
+) -> Result<()> {
+    let now = app.now();
+    let (plan, standing) = (&taken.plan, taken.standing);
+    if let (Some(amount), Some((payment, id))) = (taken.refunded, refund) {
+        let notice = Notice::Refunded {
+            payment,
+            amount,
+            standing,
+            is_taken: taken.is_cut && standing.is_none_or(Standing::is_over),
+        };
+        notices::tell(tx, person, id, plan, &notice, None, now).await?;
+    }
+    let Some(last) = last else { return Ok(()) };
+    let is_gone = part(app, tx, person, (last, plan), TakenFor::Revoked).await?;
+    let goes_on = standing.filter(|standing| !standing.is_over());
+    match (is_gone || taken.refunded.is_some(), goes_on) {
+        (true, _) => Ok(()),
+        (false, Some(standing)) => {
+            let notice = Notice::Shortened(standing);
+            notices::tell(tx, person, last, plan, &notice, None, now).await
+        }
+        (false, None) => {
+            let over = Over::TakenBack;
+            notices::tell_ended(app, tx, person, (last, plan), over).await
+        }
+    }
 }
 
 /// The owner ends these rights of someone to one plan; roles follow, and they are told where they
@@ -237,12 +318,8 @@ struct Word<'a> {
 }
 
 impl Word<'_> {
-    /// Money goes back: of what was paid for the period of one payment, or of the latest first.
-    async fn refund(
-        &mut self,
-        refund: i64,
-        named: Option<&Payment>,
-    ) -> Result<Vec<(PaymentId, Back)>> {
+    /// Of what a refund is: of what was paid for the period of one payment, or of the latest first.
+    async fn spread(&mut self, refund: i64, named: Option<&Payment>) -> Result<Vec<Back>> {
         let mut paid = store::paid_for(self.tx, self.person, self.plan.id).await?;
         if let Some(named) = named {
             if named.is_refund {
@@ -252,9 +329,20 @@ impl Word<'_> {
                 return Err(Refusal::RefundOfNoPeriod(named.id.0).into());
             }
             paid.retain(|paid| Some(paid.entitlement_id) == named.entitlement_id);
+        } else {
+            rules::of_latest_service(&mut paid);
         }
+        Ok(rules::spread(refund, &paid)?)
+    }
+
+    async fn doubt(&mut self, taking: &Taking, parts: &[Back]) -> Result<Doubt> {
+        Doubt::about(self.tx, (self.person, self.plan), taking, parts, self.now).await
+    }
+
+    /// Money goes back.
+    async fn refund(&mut self, parts: Vec<Back>) -> Result<Vec<(PaymentId, Back)>> {
         let mut back = Vec::new();
-        for part in rules::spread(refund, &paid)? {
+        for part in parts {
             let of = (self.person, part.entitlement);
             let money = (part.amount, self.why);
             let id = store::insert_refund(self.tx, of, money, self.owner, self.now).await?;

@@ -2,8 +2,9 @@
 
 use poise::serenity_prelude as discord;
 
-use super::{cards, link_name};
-use crate::command::{Chosen, Context, user_id};
+use super::{Link, cards, link_after_all, link_or_ask};
+use crate::command::{Chosen, Context, Incoming, Press, user_id};
+use crate::discord::message::Message;
 use crate::error::Result;
 use crate::memberships::imports::source_names;
 
@@ -20,6 +21,19 @@ pub(in crate::memberships) async fn link(
         is_bot: user.bot,
     };
     let account = (source.as_str(), name.as_str());
-    let linked = link_name(&incoming.app, &incoming.actor, account, chosen).await?;
-    incoming.reply(&cards::linked(&linked)).await
+    match link_or_ask(&incoming.app, &incoming.actor, account, chosen).await? {
+        Link::Done(linked) => incoming.reply(&cards::linked(&linked)).await,
+        Link::OfAnother(other) => {
+            let message = cards::ask(&other, incoming.lang());
+            incoming.reply_with(&message).await
+        }
+    }
+}
+
+/// The owner means that a name is somebody else's.
+pub(in crate::memberships) async fn link_press(press: &Press<'_>) -> Result<()> {
+    let Incoming { app, actor, .. } = press.incoming;
+    let linked = link_after_all(app, actor, press.id.read(0)?).await?;
+    let text = cards::linked(&linked).render(actor.lang);
+    press.update(&Message::text(text)).await
 }

@@ -6,10 +6,12 @@ mod commands;
 mod store;
 
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::imports;
 use super::rules::{Refusal, Yen};
+use super::store as ledger;
 use crate::actor::Actor;
 use crate::app::App;
 use crate::command::Chosen;
@@ -19,7 +21,7 @@ use crate::ids::{ImportSourceId, PaymentId, PersonId, PlanId, UserId};
 use crate::journal::{self, By, Entry};
 use crate::people;
 pub(super) use cards::linked;
-pub(super) use commands::link;
+pub(super) use commands::{link, link_press};
 use store::Account;
 pub(super) use store::{Owed, owed};
 
@@ -44,10 +46,101 @@ pub(super) struct Linked {
     payments: usize,
 }
 
-/// The owner says whom a source means by a name; money that waited for that is theirs at once.
+/// What came of the owner's word about a name.
+#[derive(Clone, Debug)]
+pub(super) enum Link {
+    /// It was done.
+    Done(Linked),
+    /// Nothing yet: until now the source means somebody else.
+    OfAnother(OfAnother),
+}
+
+/// A name by which a source means somebody else.
+#[derive(Clone, Debug)]
+pub(super) struct OfAnother {
+    account: Account,
+    /// Whom it means.
+    now: UserId,
+    /// Whom it is to mean.
+    user: UserId,
+    /// The number of the question.
+    number: i64,
+}
+
+/// The name, whom it means and whom it is to mean, as the owner was asked.
+#[derive(Serialize, Deserialize)]
+struct Asked {
+    account: Account,
+    now: PersonId,
+    user: UserId,
+}
+
+/// The owner says whom a source means by a name. Where that takes it from somebody, they are asked
+/// first.
 ///
 /// # Errors
 /// Refused for everyone but the owner, for bots, and where there is no such source or name.
+async fn link_or_ask(
+    app: &App,
+    actor: &Actor,
+    (source, name): (&str, &str),
+    chosen: Chosen,
+) -> Result<Link> {
+    actor.must_be_owner()?;
+    let mut tx = app.db.begin().await?;
+    let account = known(&mut tx, source, name).await?;
+    let holder = holder(&mut tx, &account, chosen.user).await?;
+    let link = match holder.filter(|_| !chosen.is_bot) {
+        Some((person, now)) => {
+            let owner = people::ensure(&mut tx, actor.user, Some(actor.lang), app.now()).await?;
+            let asked = Asked {
+                account: account.clone(),
+                now: person,
+                user: chosen.user,
+            };
+            let details = serde_json::to_value(asked).map_err(anyhow::Error::from)?;
+            Link::OfAnother(OfAnother {
+                number: ledger::ask(&mut tx, owner, &details).await?,
+                account,
+                now,
+                user: chosen.user,
+            })
+        }
+        None => Link::Done(link_account(app, &mut tx, actor, (account, None), chosen).await?),
+    };
+    tx.commit().await?;
+    Ok(link)
+}
+
+/// The owner means it: the name is taken from whom it meant.
+///
+/// # Errors
+/// Refused for everyone but the owner, where that was answered, and where it means somebody else by
+/// now.
+pub(super) async fn link_after_all(app: &App, actor: &Actor, number: i64) -> Result<Linked> {
+    actor.must_be_owner()?;
+    let mut tx = app.db.begin().await?;
+    let owner = people::ensure(&mut tx, actor.user, Some(actor.lang), app.now()).await?;
+    let typed = ledger::answer(&mut tx, owner, number).await?;
+    let asked: Option<Asked> = typed.and_then(|typed| serde_json::from_str(&typed).ok());
+    let asked = asked.ok_or(Refusal::AnsweredAlready)?;
+    let chosen = Chosen {
+        user: asked.user,
+        // That was looked at before they were asked.
+        is_bot: false,
+    };
+    let account = (asked.account, Some(asked.now));
+    let linked = link_account(app, &mut tx, actor, account, chosen).await?;
+    tx.commit().await?;
+    Ok(linked)
+}
+
+/// The owner says whom a source means by a name that means nobody yet; money that waited for that is
+/// theirs at once.
+///
+/// # Errors
+/// Refused for everyone but the owner, for bots, where there is no such source or name, and where it
+/// means somebody else.
 pub(super) async fn link_name(
     app: &App,
     actor: &Actor,
@@ -55,18 +148,37 @@ pub(super) async fn link_name(
     chosen: Chosen,
 ) -> Result<Linked> {
     actor.must_be_owner()?;
-    let name = imports::account_name(name).ok_or(Refusal::BadAccount)?;
     let mut tx = app.db.begin().await?;
+    let account = known(&mut tx, source, name).await?;
+    let linked = link_account(app, &mut tx, actor, (account, None), chosen).await?;
+    tx.commit().await?;
+    Ok(linked)
+}
+
+/// What a source calls somebody, where there are both.
+async fn known(tx: &mut Tx, source: &str, name: &str) -> Result<Account> {
+    let name = imports::account_name(name).ok_or(Refusal::BadAccount)?;
     let source = store::source(tx.conn().await?, &crate::input::folded(source)).await?;
     let (source_id, source) = source.ok_or(Refusal::UnknownSource)?;
-    let account = Account {
+    Ok(Account {
         source_id,
         source,
         name,
+    })
+}
+
+/// Whom a source means by a name, where that is somebody else than this user and not erased.
+async fn holder(
+    tx: &mut Tx,
+    account: &Account,
+    user: UserId,
+) -> Result<Option<(PersonId, UserId)>> {
+    let conn = tx.conn().await?;
+    let Some(person) = store::linked(conn, account.source_id, &account.name).await? else {
+        return Ok(None);
     };
-    let linked = link_account(app, &mut tx, actor, account, chosen).await?;
-    tx.commit().await?;
-    Ok(linked)
+    let now = people::user(conn, person).await?;
+    Ok(now.filter(|now| *now != user).map(|now| (person, now)))
 }
 
 /// The owner says whose a payment is; whoever else the source means by that name is them as well.
@@ -90,20 +202,25 @@ pub(super) async fn assign(
         source: owed.source,
         name: owed.name,
     };
-    let linked = link_account(app, &mut tx, actor, account, chosen).await?;
+    let linked = link_account(app, &mut tx, actor, (account, None), chosen).await?;
     tx.commit().await?;
     Ok(Some(linked))
 }
 
+/// Links a name that means nobody, or `instead_of` this person.
 async fn link_account(
     app: &App,
     tx: &mut Tx,
     actor: &Actor,
-    account: Account,
+    (account, instead_of): (Account, Option<PersonId>),
     chosen: Chosen,
 ) -> Result<Linked> {
     if chosen.is_bot {
         return Err(Refusal::IsBot.into());
+    }
+    let holder = holder(tx, &account, chosen.user).await?;
+    if let Some((_, now)) = holder.filter(|(person, _)| Some(*person) != instead_of) {
+        return Err(Refusal::AccountOfAnother(now).into());
     }
     let now = app.now();
     let owner = people::ensure(tx, actor.user, Some(actor.lang), now).await?;

@@ -9,7 +9,7 @@ use crate::ids::{ImportSourceId, PaymentId, PersonId};
 use crate::memberships::rules::Yen;
 
 /// What a source calls somebody.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub(super) struct Account {
     pub(super) source_id: ImportSourceId,
     pub(super) source: String,

@@ -4,6 +4,7 @@ mod mine;
 mod notice;
 mod pages;
 mod passage;
+mod refunding;
 mod remaining;
 mod timeline;
 mod told;
@@ -168,6 +169,9 @@ pub(super) fn granted(user: UserId, granted: &Granted, lang: Lang) -> Text {
 
 /// What the owner is told after taking something back.
 pub(super) fn taken(user: UserId, taken: &Taken, lang: Lang) -> Message {
+    if let Some(question) = &taken.question {
+        return refunding::ask(user, taken, question, lang);
+    }
     let mut lines = Vec::new();
     let is_over = taken.standing.is_none_or(Standing::is_over);
     if taken.is_cut {
@@ -308,7 +312,7 @@ pub(super) fn plan_list(offers: &[Offer], config: &Config, lang: Lang) -> Messag
     framed(title, body, String::new(), GREEN)
 }
 
-fn standing_lines(standings: &[(Plan, Standing)], lang: Lang) -> Vec<Text> {
+pub(super) fn standing_lines(standings: &[(Plan, Standing)], lang: Lang) -> Vec<Text> {
     let standings = standings.iter();
     let line = |(plan, standing): &(Plan, Standing)| {
         standing_line(*standing).with("plan", plan.name(lang))

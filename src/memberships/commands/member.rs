@@ -9,7 +9,7 @@ use crate::ids::PlanId;
 use crate::memberships::rules::{Method, Shown, Source, What};
 use crate::memberships::{
     Extension, Gift, Taking, accounts, cards, exports, imports, lists, moving, reconcile,
-    remaining, repeating, status,
+    remaining, repeating, revoking, status,
 };
 
 /// What a grant counts as.
@@ -206,6 +206,13 @@ async fn revoke(
     let taken = crate::memberships::revoke(&incoming.app, &incoming.actor, &taking).await?;
     let message = cards::taken(taking.user, &taken, incoming.lang());
     incoming.reply_with(&message).await
+}
+
+/// The owner means the refund about which they were asked.
+pub(super) async fn take_after_all(press: &Press<'_>) -> Result<()> {
+    let Incoming { app, actor, .. } = press.incoming;
+    let (user, taken) = revoking::revoke_after_all(app, actor, press.id.read(0)?).await?;
+    press.update(&cards::taken(user, &taken, actor.lang)).await
 }
 
 /// What is left of a plan after a part of it was taken back is to end too: asked once more, and then.

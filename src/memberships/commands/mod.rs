@@ -6,7 +6,7 @@ mod plan;
 
 use poise::serenity_prelude as discord;
 
-use super::{Listed, cards, exceptions, imports, joining, lists, moving, reconcile};
+use super::{Listed, accounts, cards, exceptions, imports, joining, lists, moving, reconcile};
 use crate::command::{Command, Context, Incoming, Press, Submission, suggestions};
 use crate::discord::message::Message;
 use crate::error::Result;
@@ -29,6 +29,8 @@ pub async fn press(press: &Press<'_>) -> Result<()> {
         "keep" => return plan::keep(press).await,
         "list" => return lists::press(press).await,
         "give-again" | "give-settle" | "give-apart" => return member::give_after_all(press).await,
+        "link-anew" => return accounts::link_press(press).await,
+        "take-again" => return member::take_after_all(press).await,
         "rest" | "rest-now" => return member::end_rest(press).await,
         "mine" | "cancel" | "cancel-now" | "resume" | "payments" => {
             return mine::press(press).await;

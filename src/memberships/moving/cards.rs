@@ -1,11 +1,11 @@
 //! How moving to another account looks.
 
-use super::{CODE_COUNTS, has_something};
+use super::{CODE_COUNTS, Move, Question, has_something};
 use crate::command::Incoming;
 use crate::discord::message::{Button, Form, Input, Message, Style};
 use crate::error::Result;
 use crate::ids::UserId;
-use crate::memberships::cards::{GREEN, GREY, framed};
+use crate::memberships::cards::{GREEN, GREY, framed, standing_lines};
 use crate::text::{Arg, Lang, Text};
 
 /// A message has so many rows at most.
@@ -30,6 +30,22 @@ pub(in crate::memberships) async fn add_mine(
             .push(vec![Button::new(id, label, Style::Secondary)]);
     }
     Ok(())
+}
+
+/// Asks whether all that somebody has is to be another account's.
+pub(super) fn ask(asked: &Move, question: &Question, lang: Lang) -> Message {
+    let text = Text::new("move-ask")
+        .with("from", asked.from.user)
+        .with("to", asked.to.user);
+    let mut lines = vec![text.render(lang)];
+    let standings = standing_lines(&question.standings, lang);
+    lines.extend(standings.iter().map(|line| line.render(lang)));
+    let id = format!("membership:move-now:{}", question.number);
+    let label = Text::new("move-button-now").plain(lang);
+    Message {
+        rows: vec![vec![Button::new(id, label, Style::Danger)]],
+        ..Message::text(lines.join("\n"))
+    }
 }
 
 /// A code, for the old account alone.

@@ -10,13 +10,15 @@ mod rules;
 mod store;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::reconcile::{self, Cause, Seen, presence_seen, project};
-use super::rules::Refusal;
+use super::rules::{Plan, Refusal, Standing};
+use super::status;
+use super::store as ledger;
 use crate::actor::Actor;
 use crate::app::App;
-use crate::command::Chosen;
 use crate::db::Tx;
 use crate::error::Result;
 use crate::ids::{PersonId, UserId};
@@ -39,42 +41,95 @@ const REASON_LENGTH: usize = 200;
 const WHAT_REASON: Text = Text::new("membership-what-reason");
 
 /// An account that the owner names, and whether Discord shows it in the server.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Named {
-    account: Chosen,
+    user: UserId,
+    is_bot: bool,
     is_in_server: bool,
+    /// It holds the owner's or the mentors' role.
+    is_staff: bool,
 }
 
-/// The owner moves all that somebody has to another account.
+/// From which account to which, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Move {
+    from: Named,
+    to: Named,
+    reason: String,
+}
+
+/// What the owner is asked before somebody is moved.
+#[derive(Clone, Debug)]
+struct Question {
+    number: i64,
+    /// What they have.
+    standings: Vec<(Plan, Standing)>,
+}
+
+/// Looks at what the owner would move to another account, and asks whether it is meant. Nothing is
+/// moved yet.
 ///
 /// # Errors
 /// Refused for everyone but the owner, and where the rules say no.
-async fn by_owner(
-    app: &App,
-    actor: &Actor,
-    (from, to): (Named, Named),
-    reason: &str,
-) -> Result<()> {
+async fn ask(app: &App, actor: &Actor, asked: &Move) -> Result<Question> {
     actor.must_be_owner()?;
-    let reason = input::line(&WHAT_REASON, reason, REASON_LENGTH)?;
-    if to.account.is_bot {
+    // Done to see whether it can be, and given up.
+    let mut tx = app.db.begin().await?;
+    by_owner(app, actor, &mut tx, asked).await?;
+    drop(tx);
+    let mut tx = app.db.begin().await?;
+    let owner = people::ensure(&mut tx, actor.user, Some(actor.lang), app.now()).await?;
+    let details = serde_json::to_value(asked).map_err(anyhow::Error::from)?;
+    let number = ledger::ask(&mut tx, owner, &details).await?;
+    let standings = match people::find(tx.conn().await?, asked.from.user).await? {
+        Some(person) => {
+            let (plans, periods) = status::holdings(tx.conn().await?, person).await?;
+            status::standings(&plans, &periods, app.now())
+        }
+        None => Vec::new(),
+    };
+    tx.commit().await?;
+    Ok(Question { number, standings })
+}
+
+/// The owner means it: all that somebody has is moved to another account.
+///
+/// # Errors
+/// Refused for everyone but the owner, where that was answered, and where the rules say no.
+async fn after_all(app: &App, actor: &Actor, number: i64) -> Result<Move> {
+    actor.must_be_owner()?;
+    let mut tx = app.db.begin().await?;
+    let owner = people::ensure(&mut tx, actor.user, Some(actor.lang), app.now()).await?;
+    let typed = ledger::answer(&mut tx, owner, number).await?;
+    let asked: Option<Move> = typed.and_then(|typed| serde_json::from_str(&typed).ok());
+    let asked = asked.ok_or(Refusal::AnsweredAlready)?;
+    by_owner(app, actor, &mut tx, &asked).await?;
+    tx.commit().await?;
+    app.compare_soon.notify_one();
+    Ok(asked)
+}
+
+async fn by_owner(app: &App, actor: &Actor, tx: &mut Tx, asked: &Move) -> Result<()> {
+    let (from, to) = (asked.from, asked.to);
+    let reason = input::line(&WHAT_REASON, &asked.reason, REASON_LENGTH)?;
+    if to.is_bot {
         return Err(Refusal::IsBot.into());
     }
+    if from.is_staff || to.is_staff {
+        return Err(Refusal::MoveOfStaff.into());
+    }
     let now = app.now();
-    let mut tx = app.db.begin().await?;
-    let person = people::find(tx.conn().await?, from.account.user).await?;
+    let person = people::find(tx.conn().await?, from.user).await?;
     let person = person.ok_or(Refusal::NothingToMove)?;
-    let owner = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
-    let left = people::ensure(&mut tx, to.account.user, None, now).await?;
-    presence_seen(&mut tx, now, person, from.is_in_server).await?;
-    presence_seen(&mut tx, now, left, to.is_in_server).await?;
+    let owner = people::ensure(tx, actor.user, Some(actor.lang), now).await?;
+    let left = people::ensure(tx, to.user, None, now).await?;
+    presence_seen(tx, now, person, from.is_in_server).await?;
+    presence_seen(tx, now, left, to.is_in_server).await?;
     let history = store::has_history(tx.conn().await?, left).await?;
     if history && left != person && store::has_history(tx.conn().await?, person).await? {
         return Err(Refusal::TargetHasHistory.into());
     }
-    carry_out(app, &mut tx, (person, left), (owner, &reason)).await?;
-    tx.commit().await?;
-    app.compare_soon.notify_one();
+    carry_out(app, tx, (person, left), (owner, &reason)).await?;
     Ok(())
 }
 
@@ -83,6 +138,9 @@ async fn by_owner(
 /// # Errors
 /// Refused for whoever has nothing to take along, and within a month of the last time.
 async fn code(app: &App, actor: &Actor) -> Result<String> {
+    if actor.is_staff() {
+        return Err(Refusal::MoveOfStaff.into());
+    }
     let now = app.now();
     let mut random = [0; SIGNS];
     getrandom::fill(&mut random).map_err(|error| anyhow::anyhow!("no random bytes: {error}"))?;
@@ -101,6 +159,9 @@ async fn code(app: &App, actor: &Actor) -> Result<String> {
 /// # Errors
 /// Refused where the code does not count, and where the rules say no.
 async fn with_code(app: &App, actor: &Actor, typed: &str) -> Result<()> {
+    if actor.is_staff() {
+        return Err(Refusal::MoveOfStaff.into());
+    }
     let now = app.now();
     let mut tx = app.db.begin().await?;
     let left = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
@@ -145,6 +206,12 @@ async fn carry_out(
     }
     if store::has_history(tx.conn().await?, left).await? {
         return Err(Refusal::AccountHasHistory.into());
+    }
+    for whom in [person, left] {
+        // Accounts are swapped: what one did would read as if the other had done it.
+        if store::has_acted(tx.conn().await?, whom).await? {
+            return Err(Refusal::MoveOfStaff.into());
+        }
     }
     people::swap_accounts(tx, person, left).await?;
     reconcile::swap_roles(tx, person, left, now).await?;

@@ -90,6 +90,22 @@ pub(in crate::memberships) async fn reasons(
     Ok(rows.into_iter().collect())
 }
 
+/// Whether somebody ever did for others what only owners and mentors do.
+pub(super) async fn has_acted(conn: &mut SqliteConnection, person: PersonId) -> sqlx::Result<bool> {
+    sqlx::query_scalar(
+        "select exists (
+             select 1 from journal
+             where actor_id = ?1 and actor_id is not null
+               and (person_id is null or person_id <> actor_id)
+               and substr(kind, 1, instr(kind, '.') - 1) in
+                   ('entitlement', 'payment', 'plan', 'import', 'lecture', 'lecture_import',
+                    'slot', 'occurrence', 'export', 'backup'))",
+    )
+    .bind(person)
+    .fetch_one(conn)
+    .await
+}
+
 /// Whether somebody ever had a right, or is on their way to one. What an undone list gave is none.
 pub(super) async fn has_history(
     conn: &mut SqliteConnection,

@@ -4,7 +4,7 @@ use super::{Refusal, Yen};
 use crate::ids::EntitlementId;
 
 /// What the owner takes back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum What {
     /// All that they have and would still have had.
     Everything,
@@ -57,9 +57,11 @@ pub(in crate::memberships) fn takes(
 }
 
 /// What somebody paid for a period and did not get back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub(in crate::memberships) struct Paid {
     pub(in crate::memberships) entitlement_id: EntitlementId,
+    /// Through which service it was paid; '' where the salon took the money itself.
+    pub(in crate::memberships) origin: String,
     pub(in crate::memberships) left_jpy: i64,
 }
 
@@ -70,6 +72,14 @@ pub(in crate::memberships) struct Back {
     pub(in crate::memberships) amount: Yen,
     /// Nothing is left of what was paid for it.
     pub(in crate::memberships) is_full: bool,
+}
+
+/// Leaves what was paid through the service of the latest: money of another goes back only where the
+/// owner names it.
+pub(in crate::memberships) fn of_latest_service(paid: &mut Vec<Paid>) {
+    if let Some(latest) = paid.first().map(|paid| paid.origin.clone()) {
+        paid.retain(|paid| paid.origin == latest);
+    }
 }
 
 /// Spreads a refund over what was paid: what stands first goes back first.
@@ -108,6 +118,7 @@ mod tests {
         ids.zip(left)
             .map(|(entitlement_id, left)| Paid {
                 entitlement_id,
+                origin: String::new(),
                 left_jpy: *left,
             })
             .collect()
@@ -168,6 +179,18 @@ mod tests {
         for refund in [0, -1, i64::MIN] {
             assert_eq!(back(refund, &[100]), Err(Refusal::BadRefund));
         }
+    }
+
+    #[test]
+    fn money_of_another_service_stays_where_it_is() {
+        let mut all = paid(&[0, 10, 20]);
+        all[1].origin = "import:note:".into();
+        of_latest_service(&mut all);
+        let left: Vec<_> = all.iter().map(|paid| paid.left_jpy).collect();
+        assert_eq!(left, [0, 20]);
+        let mut none = Vec::new();
+        of_latest_service(&mut none);
+        assert_eq!(none, []);
     }
 
     proptest! {

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::Yen;
 use crate::error::Error;
-use crate::ids::{ApplicationId, RoleId};
+use crate::ids::{ApplicationId, RoleId, UserId};
 use crate::text::{Arg, Text};
 
 /// Why the rules say no.
@@ -107,6 +107,8 @@ pub enum Refusal {
     TargetHasHistory,
     /// They applied anew since: to that application the money belongs, once they are admitted.
     AppliedAnew(ApplicationId, bool),
+    /// Owners, mentors and whoever acted as one keep their account.
+    MoveOfStaff,
     /// No such code, or its time is over.
     BadMoveCode,
     /// They moved lately; the next time from then on.
@@ -115,12 +117,16 @@ pub enum Refusal {
     UnknownSource,
     /// Nothing that a platform calls anybody.
     BadAccount,
+    /// A platform means somebody else by this name.
+    AccountOfAnother(UserId),
     /// They have it without end: nothing can be added.
     HeldWithoutEnd,
     /// They do not have it: nothing can be taken.
     NothingToRevoke,
     /// What is left of it is not any more what the button was shown for.
     RestHasChanged,
+    /// Nobody waits for this answer any more.
+    AnsweredAlready,
     /// They do not have it: nothing can be extended.
     NothingToExtend,
     /// What they have has no end: nothing can be extended.
@@ -205,7 +211,7 @@ impl From<Refusal> for Error {
             Refusal::ApplicationHasChanged => Text::new("joining-has-changed"),
             Refusal::BadSeats => Text::new("joining-bad-seats"),
             Refusal::AlreadyApplied(id) => {
-                Text::new("joining-already-applied").with("number", Arg::Markup(id.to_string()))
+                numbered(Text::new("joining-already-applied"), id.to_string())
             }
             Refusal::AlreadyHeld => Text::new("joining-already-held"),
             Refusal::AppliedTooOften => Text::new("joining-too-often"),
@@ -222,13 +228,16 @@ impl From<Refusal> for Error {
             Refusal::TargetHasHistory => Text::new("move-target-has-history"),
             Refusal::AppliedAnew(id, is_admitted) => applied_anew(id, is_admitted),
             Refusal::AccountHasHistory => Text::new("move-account-has-history"),
+            Refusal::MoveOfStaff => Text::new("move-of-staff"),
             Refusal::BadMoveCode => Text::new("move-bad-code"),
             Refusal::MovedLately(next) => Text::new("move-lately").with("next", next),
             Refusal::UnknownSource => Text::new("account-unknown-source"),
             Refusal::BadAccount => Text::new("account-bad-name"),
+            Refusal::AccountOfAnother(user) => Text::new("account-of-another").with("user", user),
             Refusal::HeldWithoutEnd => Text::new("membership-held-without-end"),
             Refusal::NothingToRevoke => Text::new("membership-nothing-to-revoke"),
             Refusal::RestHasChanged => Text::new("remaining-has-changed"),
+            Refusal::AnsweredAlready => Text::new("asked-answered-already"),
             Refusal::NothingToExtend => Text::new("extend-nothing"),
             Refusal::ExtendsEndless => Text::new("extend-endless"),
             Refusal::DaysOrUntil => Text::new("extend-days-or-until"),
@@ -240,10 +249,10 @@ impl From<Refusal> for Error {
             Refusal::RecordByNumber => Text::new("refund-record-by-number"),
             Refusal::PaymentWithoutRefund => Text::new("refund-payment-alone"),
             Refusal::UnknownPayment(number) => {
-                Text::new("refund-unknown-payment").with("number", Arg::Markup(number.to_string()))
+                numbered(Text::new("refund-unknown-payment"), number.to_string())
             }
             Refusal::RefundOfNoPeriod(number) => {
-                Text::new("refund-of-no-period").with("number", Arg::Markup(number.to_string()))
+                numbered(Text::new("refund-of-no-period"), number.to_string())
             }
             Refusal::RefundedAlready => Text::new("refund-refunded-already"),
         })
@@ -257,5 +266,9 @@ fn applied_anew(id: ApplicationId, is_admitted: bool) -> Text {
     } else {
         Text::new("joining-applied-anew-undecided")
     };
-    text.with("number", Arg::Markup(id.to_string()))
+    numbered(text, id.to_string())
+}
+
+fn numbered(text: Text, number: String) -> Text {
+    text.with("number", Arg::Markup(number))
 }

@@ -1,5 +1,6 @@
 //! The SQL of paid roles.
 
+mod asked;
 mod edit;
 mod newcomer;
 mod payment;
@@ -15,6 +16,7 @@ use super::rules::{Period, Plan, Source, Spell, lengthens_pass};
 use crate::db::Tx;
 use crate::ids::{EntitlementId, PersonId, PlanId, UserId};
 
+pub(super) use asked::{answer, ask};
 pub(super) use edit::{
     asks_for_money, change_plan, clear_plan_tracks, delete_plan_role, known_id, next_version,
     roles_of, set_plan_state, tracks_of, would_lose,
@@ -25,7 +27,7 @@ pub(super) use payment::{
     refunded_with, void,
 };
 pub(super) use renewal::{cancel, end_without_grace, move_period, resume};
-pub(super) use repeated::same_grant;
+pub(super) use repeated::{same_grant, same_refund};
 pub(super) use shop::{
     bought, by_external, forget_unknown_ware, insert_unknown_ware, plan_by_sku, set_end,
     unknown_wares, uses_shop,

@@ -134,6 +134,9 @@ pub(in crate::memberships) async fn paid_for(
 ) -> sqlx::Result<Vec<Paid>> {
     sqlx::query_as(
         "select entitlement.id as entitlement_id,
+             iif(source in ('import', 'discord'),
+                 source || ':' || coalesce(substr(external_id, 1, instr(external_id, ':')), ''),
+                 '') as origin,
              sum(iif(kind = 'refund', -amount_jpy, amount_jpy)) as left_jpy
          from entitlement join payment on payment.entitlement_id = entitlement.id
          where entitlement.person_id = ?1 and plan_id = ?2

@@ -1,4 +1,4 @@
-//! The SQL of grants that may have been typed twice.
+//! The SQL of grants and refunds that may have been typed twice.
 
 use chrono::{DateTime, Utc};
 
@@ -41,4 +41,29 @@ pub(in crate::memberships) async fn same_grant(
         .bind(since),
     };
     found.fetch_optional(tx.conn().await?).await
+}
+
+/// The last refund of so much to somebody for a plan since then: its number and its time. What one
+/// word of the owner gave back of several periods is one refund.
+pub(in crate::memberships) async fn same_refund(
+    tx: &mut Tx,
+    (person, plan): (PersonId, PlanId),
+    Yen(amount): Yen,
+    since: DateTime<Utc>,
+) -> sqlx::Result<Option<(i64, DateTime<Utc>)>> {
+    sqlx::query_as(
+        "select max(payment.id) as number, payment.at
+         from payment join entitlement on entitlement.id = payment.entitlement_id
+         where payment.person_id = ?1 and payment.at > ?3 and plan_id = ?2
+           and kind = 'refund' and voids is null
+           and not exists (select 1 from payment as other
+                           where other.voids = payment.id and other.voids is not null)
+         group by payment.at having sum(amount_jpy) = ?4 order by number desc limit 1",
+    )
+    .bind(person)
+    .bind(plan)
+    .bind(since)
+    .bind(amount)
+    .fetch_optional(tx.conn().await?)
+    .await
 }

@@ -105,7 +105,7 @@ async fn a_list_is_looked_at_approved_and_undone() {
     let rows = [
         format!("{},2026年4月30日,継続,\"2,980円\"", id(&world, "ada")),
         format!("'{},無期限,Active,", id(&world, "ben")),
-        format!("{},2026/4/30,退会,", id(&world, "stranger")),
+        format!("{},2026/3/31,退会,", id(&world, "stranger")),
         "1.1E+18,2026/4/30,継続,".to_owned(),
         format!("{},2026/4/30,継続,29.80", id(&world, "mika")),
     ];

@@ -198,6 +198,37 @@ async fn stopped_while_it_is_taken_in_it_goes_on() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_leaves_at_the_platform_keeps_what_was_paid_for() {
+    let world = salon().await;
+    let (ada, ben) = (world.person("ada"), world.person("ben"));
+    let row =
+        |name: &str, end: &str, state: &str| format!("{},{end},{state},500", id(&world, name));
+    let head = "ID,期限,ステータス,金額";
+    let first = [
+        row("ada", "2026/4/20", "継続"),
+        row("ben", "2026/4/20", "継続"),
+    ];
+    takes_in(&world, &list(head, &first), &[]).await;
+    world.pass(days(2)).await;
+    let second = [
+        row("ada", "2026/5/20", "退会"),
+        row("ben", "2026/3/31", "退会"),
+    ];
+    let message = looks_at(&world, &list(head, &second), &[]).await;
+    let text = message.text();
+    assert!(text.contains("変更 1・終了 1"), "{text}");
+    presses(&world, message.id, "反映する").await;
+    assert!(ada.has_role("会員") && !ben.has_role("会員"));
+    world.pass(days(40)).await;
+    assert!(ada.has_role("会員"), "what was paid for was lost");
+    let why = world.does("owner", "/member why", &[("user", "ada")]).await;
+    assert_eq!(why.matches("500円の入金").count(), 2, "{why}");
+    world.pass(days(10)).await;
+    assert!(!ada.has_role("会員"));
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn whom_a_list_parted_from_a_plan_is_not_told_at_night() {
     let world = salon().await;
     let ada = world.person("ada");
@@ -208,7 +239,7 @@ async fn whom_a_list_parted_from_a_plan_is_not_told_at_night() {
     takes_in(&world, &list("ID,期限,ステータス", &second), &[]).await;
     // Half past eleven in Tokyo.
     world.pass(days(2) + hours(14) + minutes(30)).await;
-    let third = [format!("{},2026/6/30,退会", id(&world, "ada"))];
+    let third = [format!("{},2026/6/30,失効", id(&world, "ada"))];
     let third = looks_at(&world, &list("ID,期限,ステータス", &third), &[]).await;
     assert!(third.text().contains("終了 1"), "{}", third.text());
     presses(&world, third.id, "反映する").await;

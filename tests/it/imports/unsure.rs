@@ -108,9 +108,7 @@ async fn whoever_stood_only_in_an_undone_list_was_never_a_member() {
         assert!(why.contains(words), "{words} is not in: {why}");
     }
     // The account is free for whoever moves to it.
-    let options = [("from", "ben"), ("to", "ada"), ("reason", "ご本人の依頼")];
-    let told = world.does("owner", "/member move", &options).await;
-    world.settle().await;
+    let told = world.moves("ben", "ada").await;
     assert!(told.contains("移しました"), "{told}");
     assert!(ada.has_role("会員") && !ben.has_role("会員"));
     world.end().await;
@@ -205,14 +203,7 @@ async fn an_account_that_somebody_left_means_the_one_they_have() {
     )
     .await;
     world.pass(days(2)).await;
-    let to = new.id().to_string();
-    let options = [
-        ("from", "ada"),
-        ("to", to.as_str()),
-        ("reason", "ご本人の依頼"),
-    ];
-    world.does("owner", "/member move", &options).await;
-    world.settle().await;
+    world.moves("ada", &new.id().to_string()).await;
     assert!(new.has_role("会員") && !ada.has_role("会員"));
 
     // The platform knows nothing of that.

@@ -7,7 +7,7 @@ use super::{owner, salon_with_a_plan, why};
 use crate::world::{World, days};
 
 /// The owner hands in a list that names people by what the platform calls them.
-async fn hands_in(world: &World, rows: &[&str]) -> MessageView {
+pub(super) async fn hands_in(world: &World, rows: &[&str]) -> MessageView {
     let file = format!("メール,有効期限,金額\n{}\n", rows.join("\n"));
     let file = owner(world).uploads("members.csv", "text/csv", file.into_bytes());
     let options = [
@@ -26,7 +26,7 @@ async fn hands_in(world: &World, rows: &[&str]) -> MessageView {
 }
 
 /// The owner chooses somebody in the menu under a message.
-async fn chooses(world: &World, on: &MessageView, name: &str) -> MessageView {
+pub(super) async fn chooses(world: &World, on: &MessageView, name: &str) -> MessageView {
     let menu = on.selects().next().expect("a menu").custom_id.clone();
     let chosen = owner(world).selects(on.id, &menu, &[name]).await;
     world.settle().await;
@@ -159,6 +159,38 @@ async fn money_of_a_list_that_is_undone_or_taken_in_again_is_nobodys_once() {
     let told = world.does("owner", "/member link", &options).await;
     assert!(told.contains("待っていた入金 1 件"), "{told}");
     assert!(why(&world, "ben").await.contains("1,980円の入金"));
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_somebodys_goes_to_another_only_after_a_question_that_names_both() {
+    let world = salon_with_a_plan().await;
+    hands_in(&world, &ROWS[..1]).await;
+    let link = async |user: &str| {
+        let options = [("user", user), ("source", "note"), ("name", "tanaka01")];
+        let shown = owner(&world)
+            .runs(world.lobby, "/member link", &options)
+            .await;
+        shown.message().expect("an answer").clone()
+    };
+    link("ada").await;
+    // The same once more is no question.
+    assert!(link("ada").await.text().contains("登録しました"));
+    let asked = link("ben").await;
+    let text = asked.text();
+    for name in ["ada", "ben"] {
+        let mention = format!("<@{}>", world.person(name).id());
+        assert!(text.contains(&mention), "{name} is not in: {text}");
+    }
+    assert!(text.contains("まだ何も変えていません"), "{text}");
+    assert!(!why(&world, "ben").await.contains("照合"));
+    let done = owner(&world).clicks(asked.id, "登録を変える").await;
+    assert!(done.text().contains("登録しました"), "{}", done.text());
+    assert!(why(&world, "ben").await.contains("照合"));
+    let again = owner(&world)
+        .clicks_forged(asked.id, "membership:link-anew:1")
+        .await;
+    assert!(again.text().contains("すでに回答"), "{}", again.text());
     world.end().await;
 }
 

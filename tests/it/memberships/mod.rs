@@ -20,6 +20,7 @@ mod notices;
 mod pages;
 mod preflight;
 mod refund;
+mod refund_asked;
 mod refused;
 mod roles;
 mod screening;

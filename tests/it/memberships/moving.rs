@@ -1,6 +1,6 @@
 //! From one Discord account to another.
 
-use sandbox::{NewMember, Outcome, Person};
+use sandbox::{Id, NewMember, Outcome, Person};
 
 use super::{grant, last_dm, owner, salon_with_a_plan};
 use crate::world::{World, days, minutes};
@@ -18,14 +18,7 @@ fn newcomer(world: &World, name: &str) -> Person {
 
 async fn moves(world: &World, from: &Person, to: &Person) -> String {
     let (from, to) = (from.id().to_string(), to.id().to_string());
-    let options = [
-        ("from", from.as_str()),
-        ("to", to.as_str()),
-        ("reason", "ご本人の依頼"),
-    ];
-    let told = world.does("owner", "/member move", &options).await;
-    world.settle().await;
-    told
+    world.moves(&from, &to).await
 }
 
 async fn why(world: &World, person: &Person) -> String {
@@ -97,6 +90,71 @@ async fn a_member_moves_with_everything() {
     assert!(!new.has_role("会員"));
     assert!(last_dm(&new).contains("終了しました"), "{}", last_dm(&new));
     assert!(!last_dm(&ada).contains("終了しました"));
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_owner_is_asked_who_moves_where_before_anything_moves() {
+    let world = salon_with_a_plan().await;
+    let (ada, new) = (world.person("ada"), newcomer(&world, "ada2"));
+    grant(&world, &[("months", "2")]).await;
+    let (from, to) = (ada.id().to_string(), new.id().to_string());
+    let options = [
+        ("from", from.as_str()),
+        ("to", to.as_str()),
+        ("reason", "ご本人の依頼"),
+    ];
+    let asked = owner(&world)
+        .runs(world.lobby, "/member move", &options)
+        .await;
+    let asked = asked.message().expect("an answer");
+    let (from, to) = (format!("<@{from}>"), format!("<@{to}>"));
+    for words in [from.as_str(), to.as_str(), "**月額会員**: 有効"] {
+        assert!(asked.text().contains(words), "{}", asked.text());
+    }
+    world.settle().await;
+    assert!(ada.has_role("会員") && !new.has_role("会員"));
+    assert!(new.dms().is_empty(), "told before it is done");
+    let told = owner(&world).clicks(asked.id, "移行する").await;
+    assert!(told.text().contains("移しました"), "{}", told.text());
+    world.settle().await;
+    assert!(new.has_role("会員") && !ada.has_role("会員"));
+    let forged = owner(&world)
+        .clicks_forged(asked.id, "membership:move-now:1")
+        .await;
+    assert!(forged.text().contains("すでに回答"), "{}", forged.text());
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_acts_for_the_salon_keeps_their_account() {
+    let world = salon_with_a_plan().await;
+    let (ada, mika) = (world.person("ada"), world.person("mika"));
+    let new = newcomer(&world, "ada2");
+    grant(&world, &[("months", "1")]).await;
+    let staff = "運営者・メンターのアカウント";
+    for to in [&owner(&world), &mika] {
+        let told = moves(&world, &ada, to).await;
+        assert!(told.contains(staff), "{told}");
+    }
+    // With a code as well.
+    let code_of_ada = of(&code(&world, &ada).await.text());
+    let told = types(&world, &mika, &code_of_ada).await;
+    assert!(told.contains(staff), "{told}");
+    let options = [("user", "mika"), ("plan", "monthly"), ("months", "1")];
+    world.does("owner", "/member grant", &options).await;
+    assert!(code(&world, &mika).await.text().contains(staff));
+    let told = moves(&world, &mika, &new).await;
+    assert!(told.contains(staff), "{told}");
+
+    // What somebody did stays theirs when they are owner no more.
+    let former = owner(&world);
+    let role = world.config().roles.owner.expect("the owner's role");
+    let role = Id::from(u64::try_from(role.0).expect("a number"));
+    world.discord.moderator().takes_role(former.id(), role);
+    let told = types(&world, &former, &code_of_ada).await;
+    assert!(told.contains(staff), "{told}");
+    assert!(ada.has_role("会員"));
     world.end().await;
 }
 

@@ -137,13 +137,37 @@ impl World {
         owner.clicks(asked.id, "もう一度付与する").await.text()
     }
 
-    /// The owner takes back what someone has of a plan; what the owner is told.
+    /// The owner takes back what someone has of a plan, and means it where they are asked; what the
+    /// owner is told.
     pub(crate) async fn takes(&self, name: &str, plan: &str, options: &[(&str, &str)]) -> String {
         let mut all = options.to_vec();
         if !all.iter().any(|(option, _)| *option == "reason") {
             all.push(("reason", "退会"));
         }
-        self.about("/member revoke", name, plan, &all).await
+        let told = self.about("/member revoke", name, plan, &all).await;
+        if !told.contains("まだ何も記録していません") {
+            return told;
+        }
+        let owner = self.person("owner");
+        let asked = owner.reads(self.lobby).pop().expect("a question");
+        owner
+            .clicks(asked.id, "このとおり返金を記録する")
+            .await
+            .text()
+    }
+
+    /// The owner moves somebody to another account, and means it; what the owner is told.
+    pub(crate) async fn moves(&self, from: &str, to: &str) -> String {
+        let options = [("from", from), ("to", to), ("reason", "ご本人の依頼")];
+        let told = self.does("owner", "/member move", &options).await;
+        if !told.contains("まだ何も移していません") {
+            return told;
+        }
+        let owner = self.person("owner");
+        let asked = owner.reads(self.lobby).pop().expect("a question");
+        let told = owner.clicks(asked.id, "移行する").await.text();
+        self.settle().await;
+        told
     }
 
     async fn about(

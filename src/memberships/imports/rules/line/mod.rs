@@ -35,7 +35,8 @@ const GOES_ON: &[&str] = &[
     "ok",
     "trialing",
 ];
-const IS_OVER: &[&str] = &[
+/// It does not renew: what was paid for stays theirs.
+const LEAVES: &[&str] = &[
     "退会",
     "退会済",
     "退会済み",
@@ -43,21 +44,33 @@ const IS_OVER: &[&str] = &[
     "解約済",
     "解約済み",
     "終了",
+    "ended",
+    "canceled",
+    "cancelled",
+    "left",
+    "former",
+];
+const IS_OVER: &[&str] = &[
     "無効",
     "停止",
     "失効",
     "返金",
     "返金済",
     "返金済み",
-    "ended",
-    "canceled",
-    "cancelled",
     "expired",
     "inactive",
     "refunded",
-    "left",
-    "former",
 ];
+
+/// What a state says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    GoesOn,
+    /// It ends with its last day, or is over where the list has none.
+    Leaves,
+    /// It is over, whatever its last day.
+    Over,
+}
 
 /// The year before the first of the era Reiwa.
 const REIWA: i32 = 2018;
@@ -111,15 +124,18 @@ fn fill(line: &mut Line, row: &Row, known: &Known<'_>) -> Result<(), Why> {
         None => known.fixed_plan,
     };
     line.paid_jpy = columns.paid.map_or(Ok(None), |place| yen(cell(place)))?;
-    if let Some(place) = columns.state
-        && is_over(cell(place))?
-    {
-        line.until = Some(Until::Over);
-        return Ok(());
-    }
-    let last_day = columns
-        .end
-        .map_or(Ok(None), |place| last_day(cell(place)))?;
+    let state = columns
+        .state
+        .map_or(Ok(State::GoesOn), |place| state(cell(place)))?;
+    let last_day = columns.end.map_or(Ok(None), |place| last_day(cell(place)));
+    let last_day = match (state, last_day) {
+        (State::GoesOn, last_day) => last_day?,
+        (State::Leaves, Ok(Some(last_day))) => Some(last_day),
+        (State::Leaves | State::Over, _) => {
+            line.until = Some(Until::Over);
+            return Ok(());
+        }
+    };
     let Some(last_day) = last_day else {
         line.until = Some(Until::Endless);
         return Ok(());
@@ -216,15 +232,17 @@ fn plan(cell: &str, plans: &[Plan]) -> Option<PlanId> {
         .map(|plan| plan.id)
 }
 
-fn is_over(cell: &str) -> Result<bool, Why> {
+fn state(cell: &str) -> Result<State, Why> {
     let word = input::folded(cell);
-    if GOES_ON.contains(&word.as_str()) {
-        return Ok(false);
-    }
-    if IS_OVER.contains(&word.as_str()) {
-        return Ok(true);
-    }
-    Err(Why::BadState)
+    let states = [
+        (GOES_ON, State::GoesOn),
+        (LEAVES, State::Leaves),
+        (IS_OVER, State::Over),
+    ];
+    let said = states
+        .iter()
+        .find(|(words, _)| words.contains(&word.as_str()));
+    said.map(|(_, state)| *state).ok_or(Why::BadState)
 }
 
 /// The last day of a period; `None`: it has no end. A time of day is left out, in favour of whoever

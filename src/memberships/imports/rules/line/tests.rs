@@ -178,6 +178,22 @@ fn what_is_over_needs_no_date_and_unknown_words_are_not_guessed() {
         );
         assert_eq!((line.until, line.why), (Some(Until::Over), None), "{cell}");
     }
+    // Who leaves has paid up to their last day; what was paid back or ran out has none left.
+    for (cell, end, until) in [
+        ("退会", "2026-04-30", Until::End),
+        ("Canceled", "2026-04-30", Until::End),
+        ("退会", "無期限", Until::Over),
+        ("退会", "-", Until::Over),
+        ("返金済み", "2026-04-30", Until::Over),
+        ("失効", "2026-04-30", Until::Over),
+    ] {
+        let mut cells = with(3, cell);
+        cells[2] = end;
+        let line = line(Key::Discord, cells, TOKYO);
+        assert_eq!((line.until, line.why), (Some(until), None), "{cell} {end}");
+        assert_eq!(line.ends_at.is_some(), until == Until::End);
+        assert_eq!(line.paid_jpy, Some(2980));
+    }
     for cell in ["", "保留", "?"] {
         assert_eq!(
             why(Key::Discord, with(3, cell)),
