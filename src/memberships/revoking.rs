@@ -57,7 +57,9 @@ pub struct Taken {
 }
 
 /// Takes back what the owner says: periods now, and with them roles; money, which only the ledger
-/// learns of; or a wrong record of money. A refund that draws on more than what was paid last, or
+/// learns of; or a wrong record of money.
+///
+/// A refund that draws on more than what was paid last, or
 /// that was just recorded, is asked about first.
 ///
 /// # Errors
@@ -98,7 +100,7 @@ async fn take(
     asked: Option<&Asked>,
 ) -> Result<Taken> {
     let why = reason(&taking.reason)?;
-    let takes = rules::takes(taking.what, taking.refund_yen, taking.payment)?;
+    let what = rules::takes(taking.what, taking.refund_yen, taking.payment)?;
     let now = app.now();
     let plan = known_plan(&mut tx, &taking.plan).await?;
     let person = people::find(tx.conn().await?, taking.user).await?;
@@ -118,7 +120,7 @@ async fn take(
     };
     let (mut back, mut ended, mut voided) = (Vec::new(), Vec::new(), None);
     let mut doubt = None;
-    match (takes, named) {
+    match (what, named) {
         (Takes::Record, Some(payment)) => {
             word.void(&payment).await?;
             voided = Some((payment.id, Yen(payment.amount_jpy)));

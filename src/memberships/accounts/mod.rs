@@ -220,7 +220,7 @@ async fn link_account(
     }
     let holder = holder(tx, &account, chosen.user).await?;
     if let Some((_, now)) = holder.filter(|(person, _)| Some(*person) != instead_of) {
-        return Err(Refusal::AccountOfAnother(account.name, now).into());
+        return Err(Refusal::AccountOfAnother(now).into());
     }
     let now = app.now();
     let owner = people::ensure(tx, actor.user, Some(actor.lang), now).await?;

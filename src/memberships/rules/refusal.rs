@@ -118,7 +118,7 @@ pub enum Refusal {
     /// Nothing that a platform calls anybody.
     BadAccount,
     /// A platform means somebody else by this name.
-    AccountOfAnother(String, UserId),
+    AccountOfAnother(UserId),
     /// They have it without end: nothing can be added.
     HeldWithoutEnd,
     /// They do not have it: nothing can be taken.
@@ -211,7 +211,7 @@ impl From<Refusal> for Error {
             Refusal::ApplicationHasChanged => Text::new("joining-has-changed"),
             Refusal::BadSeats => Text::new("joining-bad-seats"),
             Refusal::AlreadyApplied(id) => {
-                Text::new("joining-already-applied").with("number", Arg::Markup(id.to_string()))
+                numbered(Text::new("joining-already-applied"), id.to_string())
             }
             Refusal::AlreadyHeld => Text::new("joining-already-held"),
             Refusal::AppliedTooOften => Text::new("joining-too-often"),
@@ -226,18 +226,14 @@ impl From<Refusal> for Error {
             Refusal::NothingToMove => Text::new("move-nothing"),
             Refusal::SameAccount => Text::new("move-same-account"),
             Refusal::TargetHasHistory => Text::new("move-target-has-history"),
-            Refusal::AppliedAnew(id) => {
-                Text::new("joining-applied-anew").with("number", Arg::Markup(id.to_string()))
-            }
+            Refusal::AppliedAnew(id) => numbered(Text::new("joining-applied-anew"), id.to_string()),
             Refusal::AccountHasHistory => Text::new("move-account-has-history"),
             Refusal::MoveOfStaff => Text::new("move-of-staff"),
             Refusal::BadMoveCode => Text::new("move-bad-code"),
             Refusal::MovedLately(next) => Text::new("move-lately").with("next", next),
             Refusal::UnknownSource => Text::new("account-unknown-source"),
             Refusal::BadAccount => Text::new("account-bad-name"),
-            Refusal::AccountOfAnother(name, user) => Text::new("account-of-another")
-                .with("name", name)
-                .with("user", user),
+            Refusal::AccountOfAnother(user) => Text::new("account-of-another").with("user", user),
             Refusal::HeldWithoutEnd => Text::new("membership-held-without-end"),
             Refusal::NothingToRevoke => Text::new("membership-nothing-to-revoke"),
             Refusal::RestHasChanged => Text::new("remaining-has-changed"),
@@ -253,12 +249,16 @@ impl From<Refusal> for Error {
             Refusal::RecordByNumber => Text::new("refund-record-by-number"),
             Refusal::PaymentWithoutRefund => Text::new("refund-payment-alone"),
             Refusal::UnknownPayment(number) => {
-                Text::new("refund-unknown-payment").with("number", Arg::Markup(number.to_string()))
+                numbered(Text::new("refund-unknown-payment"), number.to_string())
             }
             Refusal::RefundOfNoPeriod(number) => {
-                Text::new("refund-of-no-period").with("number", Arg::Markup(number.to_string()))
+                numbered(Text::new("refund-of-no-period"), number.to_string())
             }
             Refusal::RefundedAlready => Text::new("refund-refunded-already"),
         })
     }
+}
+
+fn numbered(text: Text, number: String) -> Text {
+    text.with("number", Arg::Markup(number))
 }

@@ -168,8 +168,10 @@ async fn what_is_somebodys_goes_to_another_only_after_a_question_that_names_both
     hands_in(&world, &ROWS[..1]).await;
     let link = async |user: &str| {
         let options = [("user", user), ("source", "note"), ("name", "tanaka01")];
-        let shown = owner(&world).runs(world.lobby, "/member link", &options);
-        shown.await.message().expect("an answer").clone()
+        let shown = owner(&world)
+            .runs(world.lobby, "/member link", &options)
+            .await;
+        shown.message().expect("an answer").clone()
     };
     link("ada").await;
     // The same once more is no question.

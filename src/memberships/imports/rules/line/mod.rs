@@ -131,7 +131,7 @@ fn fill(line: &mut Line, row: &Row, known: &Known<'_>) -> Result<(), Why> {
     let last_day = match (state, last_day) {
         (State::GoesOn, last_day) => last_day?,
         (State::Leaves, Ok(Some(last_day))) => Some(last_day),
-        (State::Leaves, _) | (State::Over, _) => {
+        (State::Leaves | State::Over, _) => {
             line.until = Some(Until::Over);
             return Ok(());
         }
