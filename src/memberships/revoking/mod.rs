@@ -1,15 +1,17 @@
 //! What the owner takes back: periods, money, and records that were a mistake.
 
+mod word;
+
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use super::asking::{Asked, Doubt, Question};
+use super::asking::{Asked, Question};
 use super::cards::Notice;
 use super::following::follow;
 use super::notices::Over;
 use super::reconcile::{Cause, Seen, part, project};
 use super::remaining::Remaining;
-use super::rules::{self, Back, Ends, Plan, Refusal, Standing, TakenFor, Takes, What, Yen};
+use super::rules::{self, Plan, Refusal, Standing, TakenFor, Takes, What, Yen};
 use super::store::{self, Payment};
 use super::{known_plan, notices, reason, status};
 use crate::actor::Actor;
@@ -19,6 +21,7 @@ use crate::error::Result;
 use crate::ids::{EntitlementId, PaymentId, PersonId, UserId};
 use crate::journal::{self, By, Entry};
 use crate::people;
+use word::Word;
 
 /// What the owner wants taken back.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -305,104 +308,4 @@ async fn payment_of(
     let is_it = |payment: &Payment| payment.id.0 == number && payment.plan_id == Some(plan.id);
     let found = payments.into_iter().find(is_it);
     Ok(found.ok_or(Refusal::UnknownPayment(number))?)
-}
-
-/// The owner's word about what somebody has of a plan.
-struct Word<'a> {
-    tx: &'a mut Tx,
-    person: PersonId,
-    plan: &'a Plan,
-    owner: PersonId,
-    why: &'a str,
-    now: DateTime<Utc>,
-}
-
-impl Word<'_> {
-    /// Of what a refund is: of what was paid for the period of one payment, or of the latest first.
-    async fn spread(&mut self, refund: i64, named: Option<&Payment>) -> Result<Vec<Back>> {
-        let mut paid = store::paid_for(self.tx, self.person, self.plan.id).await?;
-        if let Some(named) = named {
-            if named.is_refund {
-                return Err(Refusal::UnknownPayment(named.id.0).into());
-            }
-            if named.entitlement_id.is_none() {
-                return Err(Refusal::RefundOfNoPeriod(named.id.0).into());
-            }
-            paid.retain(|paid| Some(paid.entitlement_id) == named.entitlement_id);
-        } else {
-            rules::of_latest_service(&mut paid);
-        }
-        Ok(rules::spread(refund, &paid)?)
-    }
-
-    async fn doubt(&mut self, taking: &Taking, parts: &[Back]) -> Result<Doubt> {
-        Doubt::about(self.tx, (self.person, self.plan), taking, parts, self.now).await
-    }
-
-    /// Money goes back.
-    async fn refund(&mut self, parts: Vec<Back>) -> Result<Vec<(PaymentId, Back)>> {
-        let mut back = Vec::new();
-        for part in parts {
-            let of = (self.person, part.entitlement);
-            let money = (part.amount, self.why);
-            let id = store::insert_refund(self.tx, of, money, self.owner, self.now).await?;
-            let details = json!({"payment": id, "amount_jpy": part.amount.0});
-            let subject = format!("entitlement:{}", part.entitlement);
-            self.record("payment.refunded", &subject, details).await?;
-            back.push((id, part));
-        }
-        Ok(back)
-    }
-
-    /// A record of money was a mistake.
-    async fn void(&mut self, payment: &Payment) -> Result<()> {
-        let paid = store::paid_for(self.tx, self.person, self.plan.id).await?;
-        let is_of = |id| Some(id) == payment.entitlement_id;
-        let of = paid.iter().find(|paid| is_of(paid.entitlement_id));
-        let is_short = of.is_some_and(|of| of.left_jpy < payment.amount_jpy);
-        if !payment.is_refund && is_short {
-            return Err(Refusal::RefundedAlready.into());
-        }
-        store::void(self.tx, payment.id, self.why, self.owner, self.now).await?;
-        let details = json!({"payment": payment.id, "amount_jpy": payment.amount_jpy});
-        let subject = format!("payment:{}", payment.id);
-        self.record("payment.voided", &subject, details).await
-    }
-
-    /// Which periods end.
-    async fn ends(&mut self, ends: Ends, back: &[(PaymentId, Back)]) -> Result<Vec<EntitlementId>> {
-        let open = store::open_of(self.tx, self.person, self.plan.id, self.now).await?;
-        let open: Vec<_> = open.into_iter().map(|entitlement| entitlement.id).collect();
-        let is_back = |id: &EntitlementId| {
-            let mut back = back.iter();
-            back.any(|(_, part)| part.is_full && part.entitlement == *id)
-        };
-        let ended: Vec<_> = match ends {
-            Ends::Everything => open,
-            Ends::Last => open.into_iter().next_back().into_iter().collect(),
-            Ends::PaidBack => open.into_iter().filter(is_back).collect(),
-            Ends::Nothing => Vec::new(),
-        };
-        if ended.is_empty() && matches!(ends, Ends::Everything | Ends::Last) {
-            return Err(Refusal::NothingToRevoke.into());
-        }
-        Ok(ended)
-    }
-
-    async fn record(
-        &mut self,
-        kind: &'static str,
-        subject: &str,
-        details: serde_json::Value,
-    ) -> Result<()> {
-        let entry = Entry {
-            by: By::Person(self.owner),
-            kind,
-            subject,
-            person: Some(self.person),
-            details,
-        };
-        journal::record(self.tx, self.now, entry).await?;
-        Ok(())
-    }
 }
