@@ -2,7 +2,7 @@
 
 use super::catalogue::commands::lectures_command;
 use super::content::commands::{add, ready};
-use super::queue::commands::queue;
+use super::queue::commands::{pin, queue, shift};
 use super::slots::commands::slot;
 use crate::command::{Command, Context};
 use crate::error::Result;
@@ -15,7 +15,7 @@ pub(super) fn all() -> Vec<Command> {
 #[poise::command(
     slash_command,
     guild_only,
-    subcommands("add", "ready", "queue"),
+    subcommands("add", "ready", "queue", "shift", "pin"),
     subcommand_required,
     default_member_permissions = "MANAGE_GUILD",
     category = "owner"

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::release;
-use super::slots::reckon;
+use super::slots::{change, reckon};
 use crate::app::App;
 use crate::discord::Rest;
 use crate::error::Result;
@@ -21,6 +21,12 @@ pub async fn run_due(app: &App) -> Result<()> {
     }
     if let Err(error) = reckon::follow_zones(app).await {
         app.report(&error, "dates could not be worked out by other time zones");
+    }
+    if let Err(error) = change::forget_old(app).await {
+        app.report(
+            &error,
+            "changes of slots that nobody confirmed are still kept",
+        );
     }
     for slot in reckon::slots_to_plan(app).await? {
         if let Err(error) = reckon::plan_ahead(app, slot).await {

@@ -7,7 +7,7 @@ use crate::ids::{ChannelId, LectureId, OccurrenceId, QueueEntryId, RoleId, SlotI
 use crate::text::Text;
 
 /// A day of the week, numbered as ISO 8601 does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type, serde::Serialize, serde::Deserialize)]
 #[repr(i64)]
 pub enum Weekday {
     /// 月
@@ -42,7 +42,7 @@ impl Weekday {
 }
 
 /// When, in civil time: the weekday and the time of day in a zone.
-#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, sqlx::FromRow, serde::Serialize, serde::Deserialize)]
 pub struct Rule {
     /// The day.
     pub weekday: Weekday,

@@ -44,6 +44,7 @@ pub async fn press(press: &Press<'_>) -> Result<()> {
         "watch-l" => watching::press(press, Of::Lecture(press.id.read(0)?)).await,
         "watched" | "watched-l" | "unwatched" => learning::press(press).await,
         "page" | "tick" | "untick" => catalogue::press(press).await,
+        "slots" | "slot-go" | "slot-no" => slots::press(press).await,
         _ => Err(Refusal::Stale.into()),
     }
 }

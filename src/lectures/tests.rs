@@ -45,9 +45,12 @@ async fn salon() -> Salon {
         weekday: Weekday::Friday,
         time: "20:00",
         zone: None,
-        channel: ChannelId(10),
+        channel: (ChannelId(10), None),
         track: "pgy",
         role: Some(RoleId(20)),
+        auto_approve: true,
+        event_channel: None,
+        event_after: None,
     };
     let slot = lectures::create_slot(&app, &owner, &form).await;
     Salon {

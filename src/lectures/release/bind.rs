@@ -67,7 +67,7 @@ pub(super) async fn lecture(tx: &mut Tx, date: &Occurrence) -> Result<Option<Lec
 }
 
 /// Whether the queue does not change it any more.
-fn is_settled(date: &Occurrence, now: DateTime<Utc>) -> bool {
+pub(in crate::lectures) fn is_settled(date: &Occurrence, now: DateTime<Utc>) -> bool {
     match date.state {
         State::Bound => date.by_hand || rules::is_locked(date.due_at, now),
         State::Held => true,

@@ -5,8 +5,9 @@ use chrono::{DateTime, Utc};
 use super::deciding::TooLate;
 use super::name;
 use crate::error::Error;
+use crate::ids::UserId;
 use crate::lectures::lecture::Weekday;
-use crate::text::Text;
+use crate::text::{Arg, Text};
 
 /// Why something about lectures did not happen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +56,28 @@ pub(in crate::lectures) enum Refusal {
     DateNotYet,
     SlotPaused,
     SlotNotPaused,
+    /// Its date of then is locked.
+    SlotLocked {
+        at: DateTime<Utc>,
+    },
+    NothingChanges,
+    /// There is no channel for it.
+    NowhereToMeet,
+    /// It is not as they saw it.
+    Changed {
+        /// Who changed it, where that is known.
+        by: Option<UserId>,
+        at: DateTime<Utc>,
+    },
+    NotQueued,
+    AlreadyPinned,
+    NotPinned,
+    /// One place is meant: none was said, or two.
+    OnePlace,
+    /// It is what is posted then, whatever the queue says.
+    LectureChosen {
+        at: DateTime<Utc>,
+    },
     /// The plan that opens it begins then.
     PlanAhead {
         track: String,
@@ -115,6 +138,20 @@ impl From<Refusal> for Error {
             Refusal::DateNotYet => Text::new("slot-date-not-yet"),
             Refusal::SlotPaused => Text::new("slot-is-paused"),
             Refusal::SlotNotPaused => Text::new("slot-is-not-paused"),
+            Refusal::SlotLocked { at } => Text::new("slot-locked").with("at", at),
+            Refusal::NothingChanges => Text::new("slot-nothing-changes"),
+            Refusal::NowhereToMeet => Text::new("slot-nowhere-to-meet"),
+            Refusal::Changed { by, at } => {
+                let by = by.map_or(Arg::Text(Text::new("lecture-other-owner")), Arg::from);
+                Text::new("lecture-changed-meanwhile")
+                    .with("by", by)
+                    .with("at", at)
+            }
+            Refusal::NotQueued => Text::new("queue-not-queued"),
+            Refusal::AlreadyPinned => Text::new("queue-already-pinned"),
+            Refusal::NotPinned => Text::new("queue-not-pinned"),
+            Refusal::OnePlace => Text::new("queue-one-place"),
+            Refusal::LectureChosen { at } => Text::new("queue-lecture-chosen").with("at", at),
             Refusal::PlanAhead { track, from } => Text::new("watch-ahead")
                 .with("track", track)
                 .with("from", from),

@@ -3,8 +3,10 @@
 use chrono::NaiveDate;
 use serenity::all as discord;
 
+use super::change::{self, Outcome};
+use super::settings::SlotEdit;
 use super::{SlotForm, cards, off};
-use crate::command::{Context, suggestions};
+use crate::command::{Context, Incoming, suggestions};
 use crate::discord::message::Message;
 use crate::error::Result;
 use crate::ids::SlotId;
@@ -54,7 +56,7 @@ impl From<Day> for Weekday {
 #[poise::command(
     slash_command,
     guild_only,
-    subcommands("create", "list", "pause", "resume", "skip"),
+    subcommands("create", "edit", "list", "pause", "resume", "skip"),
     subcommand_required,
     default_member_permissions = "MANAGE_GUILD",
     category = "owner"
@@ -73,19 +75,30 @@ async fn create(
     ctx: Context<'_>,
     weekday: Day,
     time: String,
-    #[channel_types("Text", "News")] channel: discord::ChannelId,
+    #[channel_types("Text", "News")] channel: discord::PartialChannel,
     #[autocomplete = "tracks"] track: String,
     role: Option<discord::RoleId>,
     #[autocomplete = "zones"] zone: Option<String>,
+    #[rename = "auto-approve"] auto_approve: Option<bool>,
+    #[rename = "event-channel"]
+    #[channel_types("Voice", "Stage")]
+    event_channel: Option<discord::ChannelId>,
+    #[rename = "event-after"]
+    #[min = 10]
+    #[max = 1_440]
+    event_after: Option<i64>,
 ) -> Result<()> {
     let incoming = ctx.data();
     let form = SlotForm {
         weekday: weekday.into(),
         time: &time,
         zone: zone.as_deref(),
-        channel: channel.into(),
+        channel: (channel.id.into(), channel.name.as_deref()),
         track: &track,
         role: role.map(Into::into),
+        auto_approve: auto_approve != Some(false),
+        event_channel: event_channel.map(Into::into),
+        event_after,
     };
     let slot = lectures::create_slot(&incoming.app, &incoming.actor, &form).await?;
     let plan = lectures::list_queue(&incoming.app, &incoming.actor, slot.id).await?;
@@ -103,12 +116,73 @@ async fn create(
     incoming.reply_with(&Message::text(answer)).await
 }
 
+/// Changes a slot, after a look at what that does.
+#[poise::command(slash_command, guild_only, category = "owner")]
+#[expect(clippy::too_many_arguments, reason = "each is an option on Discord")]
+async fn edit(
+    ctx: Context<'_>,
+    #[autocomplete = "slots"] slot: String,
+    weekday: Option<Day>,
+    time: Option<String>,
+    #[autocomplete = "zones"] zone: Option<String>,
+    #[channel_types("Text", "News")] channel: Option<discord::PartialChannel>,
+    #[autocomplete = "tracks"] track: Option<String>,
+    role: Option<discord::RoleId>,
+    #[rename = "no-role"] no_role: Option<bool>,
+    #[rename = "auto-approve"] auto_approve: Option<bool>,
+    #[rename = "event-channel"]
+    #[channel_types("Voice", "Stage")]
+    event_channel: Option<discord::ChannelId>,
+    #[rename = "event-after"]
+    #[min = 10]
+    #[max = 1_440]
+    event_after: Option<i64>,
+    #[rename = "no-event"] no_event: Option<bool>,
+) -> Result<()> {
+    let incoming = ctx.data();
+    let id = slot_id(&slot)?;
+    let channel = channel.as_ref();
+    let edit = SlotEdit {
+        weekday: weekday.map(Into::into),
+        time: time.as_deref(),
+        zone: zone.as_deref(),
+        channel: channel.map(|channel| (channel.id.into(), channel.name.as_deref())),
+        track: track.as_deref(),
+        role: role.map(Into::into),
+        no_role: no_role == Some(true),
+        auto_approve,
+        event_channel: event_channel.map(Into::into),
+        event_after,
+        no_event: no_event == Some(true),
+    };
+    let message = match change::change(&incoming.app, &incoming.actor, id, &edit).await? {
+        Outcome::Changed(slot) => changed(incoming, &slot).await?,
+        Outcome::Asked(asked) => cards::question(&incoming.app.config, &asked, incoming.lang()),
+    };
+    incoming.reply_with(&message).await
+}
+
+/// What a slot is now that it was changed, and what is wrong where it posts.
+pub(super) async fn changed(incoming: &Incoming, slot: &Slot) -> Result<Message> {
+    let (app, lang) = (&incoming.app, incoming.lang());
+    let plan = lectures::list_queue(app, &incoming.actor, slot.id).await?;
+    let text = Text::new("slot-edited")
+        .with("slot", cards::slot_label(&app.config, slot, lang))
+        .with("dates", dates(&plan.dates));
+    let mut answer = text.render(lang);
+    if let Some(trouble) = look_at(app, &incoming.discord, slot.id).await? {
+        let warning = trouble_text(trouble, slot.channel_id, slot.role_id);
+        answer = format!("{answer}\n\n{}", warning.render(lang));
+    }
+    Ok(Message::text(answer))
+}
+
 /// Lists the slots.
 #[poise::command(slash_command, guild_only, category = "owner")]
 async fn list(ctx: Context<'_>) -> Result<()> {
     let incoming = ctx.data();
     let plans = lectures::list_slots(&incoming.app, &incoming.actor).await?;
-    let message = cards::slots(&incoming.app.config, &plans, incoming.lang());
+    let message = cards::slots(&incoming.app.config, &plans, 0, incoming.lang());
     incoming.reply_with(&message).await
 }
 

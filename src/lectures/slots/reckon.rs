@@ -193,9 +193,12 @@ mod tests {
             weekday: Weekday::Friday,
             time: "20:00",
             zone: None,
-            channel: ChannelId(10),
+            channel: (ChannelId(10), None),
             track: "pgy",
             role: None,
+            auto_approve: true,
+            event_channel: None,
+            event_after: None,
         };
         let slot = lectures::create_slot(&app, &OWNER, &form).await;
         let slot = slot.expect("a slot").id;

@@ -8,6 +8,7 @@ mod late;
 mod learning;
 mod posting;
 mod preview;
+mod queue;
 mod slots;
 mod watching;
 
