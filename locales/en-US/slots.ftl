@@ -79,6 +79,13 @@ cmd-lecture-pin = pin
     .date = date
     .date-description = On which date, such as 2026-04-03; leave it out to unpin
     .example = /lecture pin slot:#lectures First-year residents Fridays 20:00 (Asia/Tokyo) lecture:Hypertension #3 date:2026-04-03
+cmd-lecture-publish = publish
+    .description = Posts a lecture now, whatever the slot's time (it notifies)
+    .slot = slot
+    .slot-description = Which slot (choose from the list)
+    .lecture = lecture
+    .lecture-description = Which lecture (choose from the list)
+    .example = /lecture publish slot:#lectures First-year residents Fridays 20:00 (Asia/Tokyo) lecture:Hypertension #3
 
 ## Before something changes
 slot-edit = Change of the slot { $slot }
@@ -132,3 +139,25 @@ queue-already-pinned = This lecture is pinned to that date already.
 queue-not-pinned = This lecture is pinned to no date. Say one to pin it.
 queue-one-place = Choose either “to” or “before”.
 queue-lecture-chosen = This lecture is what is posted at { $at }. Leave that date out first, with /slot skip.
+lecture-date-near = This slot posts at { $at } as well, so nothing is posted in it now. Put another lecture there, or leave that date out first, with /slot skip.
+outage-decided = That was decided already. See /lecture queue for what comes.
+
+## Before a date
+alarm-empty = ⚠️ No lecture is queued for “{ $slot }” at { $at } ({ $in }). Nothing is posted without one: add it with /lecture queue.
+alarm-unapproved = ⚠️ “{ $name }”, for “{ $slot }” at { $at } ({ $in }), is not approved yet. It is not posted without that.
+alarm-unapproved-now = ⚠️ “{ $name }” was not posted in “{ $slot }” at { $at }: nobody approved it. It is posted when somebody does within 36 hours.
+
+## After an outage
+outage-digest = Some dates passed without their post
+outage-late = “{ $slot }” { $at }: “{ $name }” was posted late
+outage-missed = “{ $slot }” { $at }: “{ $name }” was missed. It comes next in its slot unless you decide otherwise
+outage-empty = “{ $slot }” { $at }: nothing was queued, so nothing was posted
+outage-now = { $place } Post now
+outage-next = { $place } Next time
+outage-drop = { $place } Take out
+outage-sent = “{ $name }” is being posted.
+outage-stays = “{ $name }” comes next in its slot: { $at }
+
+## What effects are called
+lecture-effect-alarm = telling what a date lacks
+lecture-effect-outage = telling what became of dates that passed

@@ -79,6 +79,13 @@ cmd-lecture-pin = 日付固定
     .date = 日付
     .date-description = 配信する日（例：2026年4月3日）。省略すると順番どおりに配信します
     .example = /講義管理 日付固定 配信枠:#講義 初期研修医 毎週金曜 20:00（Asia/Tokyo） 講義:本気出して考える高血圧 #3 二次性高血圧を疑うとき 日付:2026年4月3日
+cmd-lecture-publish = 今すぐ配信
+    .description = 配信枠の日時を待たずに、講義を今すぐ配信します（通知されます）
+    .slot = 配信枠
+    .slot-description = どの配信枠か（候補から選択）
+    .lecture = 講義
+    .lecture-description = 配信する講義（候補から選択）
+    .example = /講義管理 今すぐ配信 配信枠:#講義 初期研修医 毎週金曜 20:00（Asia/Tokyo） 講義:本気出して考える高血圧 #3 二次性高血圧を疑うとき
 
 ## 変更の確認
 slot-edit = 配信枠の変更：{ $slot }
@@ -132,3 +139,25 @@ queue-already-pinned = この講義はすでにその日に固定されていま
 queue-not-pinned = この講義の日付は固定されていません。固定するときは日付を入力してください。
 queue-one-place = 「移動先」か「この講義の前」のどちらか一方を選んでください。
 queue-lecture-chosen = この講義は{ $at }に配信することが決まっています。先に「/配信枠 休み」でその日を休みにしてください。
+lecture-date-near = この配信枠では{ $at }にも配信があるため、今すぐには配信できません。その回の講義を差し替えるか、先に「/配信枠 休み」でその回を休みにしてください。
+outage-decided = この回の対応はすでに済んでいます。「/講義管理 配信予約」で予定を確認してください。
+
+## 配信前のお知らせ
+alarm-empty = ⚠️ 「{ $slot }」で{ $at }（{ $in }）に配信する講義がまだありません。予約がなければ何も配信しません。「/講義管理 配信予約」で追加してください。
+alarm-unapproved = ⚠️ 「{ $slot }」で{ $at }（{ $in }）に配信する「{ $name }」がまだ承認されていません。承認されなければ配信しません。
+alarm-unapproved-now = ⚠️ 「{ $slot }」の「{ $name }」は承認されていないため、{ $at }に配信しませんでした。36時間以内に承認すると配信します。
+
+## 停止したあとのお知らせ
+outage-digest = 配信時刻を過ぎた回がありました
+outage-late = 「{ $slot }」{ $at }：「{ $name }」を遅れて配信しました
+outage-missed = 「{ $slot }」{ $at }：「{ $name }」の配信を見送りました。何もしなければ次の枠で配信します
+outage-empty = 「{ $slot }」{ $at }：予約がなかったため、何も配信しませんでした
+outage-now = { $place } 今すぐ配信
+outage-next = { $place } 次の枠で
+outage-drop = { $place } 予約から外す
+outage-sent = 「{ $name }」を配信します。
+outage-stays = 「{ $name }」は次の枠で配信します。配信予定：{ $at }
+
+## 処理の呼び名（運営者へのお知らせ）
+lecture-effect-alarm = 配信前のお知らせ
+lecture-effect-outage = 配信時刻を過ぎた回のお知らせ

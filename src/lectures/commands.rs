@@ -2,7 +2,7 @@
 
 use super::catalogue::commands::lectures_command;
 use super::content::commands::{add, ready};
-use super::queue::commands::{pin, queue, shift};
+use super::queue::commands::{pin, publish, queue, shift};
 use super::slots::commands::slot;
 use crate::command::{Command, Context};
 use crate::error::Result;
@@ -15,7 +15,7 @@ pub(super) fn all() -> Vec<Command> {
 #[poise::command(
     slash_command,
     guild_only,
-    subcommands("add", "ready", "queue", "shift", "pin"),
+    subcommands("add", "ready", "queue", "shift", "pin", "publish"),
     subcommand_required,
     default_member_permissions = "MANAGE_GUILD",
     category = "owner"

@@ -6,8 +6,12 @@ use crate::text::{Arg, Text};
 /// The effect with this key (`release` makes them), if it is on a lecture. The effect itself
 /// names the lecture.
 pub fn describe(key: &str, effect: &Effect) -> Option<Text> {
+    if key.starts_with("lecture:outage:") {
+        return Some(Text::new("lecture-effect-outage"));
+    }
     let mut parts = key.strip_prefix("lecture:occurrence:")?.split(':').skip(1);
     let text = match parts.next()? {
+        "alarm" => return Some(Text::new("lecture-effect-alarm")),
         "post" => Text::new("lecture-effect-post"),
         "thread" => Text::new("lecture-effect-thread"),
         "face" => Text::new("lecture-effect-face"),

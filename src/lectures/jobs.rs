@@ -44,6 +44,13 @@ pub async fn run_due(app: &App) -> Result<()> {
             );
         }
     }
+    // After it, because what was just posted needs no alarm.
+    if let Err(error) = release::alarms::tell_due(app).await {
+        app.report(&error, "the owner could not be told what dates lack");
+    }
+    if let Err(error) = release::outage::tell_due(app).await {
+        app.report(&error, "the owner could not be told what became of dates");
+    }
     Ok(())
 }
 
@@ -53,8 +60,8 @@ pub async fn look_due(app: &App, discord: &Rest) -> Result<()> {
 }
 
 /// When [`run_due`] next has something to do: what came of a post can be written down, dates are
-/// to be worked out, or the next date of an active slot comes, whether or not a lecture is queued
-/// for it.
+/// to be worked out, the next date of an active slot comes, whether or not a lecture is queued for it,
+/// or the owner is to be told what it lacks.
 pub async fn next_due(app: &App) -> Result<Option<DateTime<Utc>>> {
     for occurrence in release::sending(app).await? {
         if release::is_decided(app, occurrence).await? {
@@ -65,6 +72,7 @@ pub async fn next_due(app: &App) -> Result<Option<DateTime<Utc>>> {
     let moments = [
         reckon::next_plan(&mut conn).await?,
         release::store::next_wake(&mut conn).await?,
+        release::store::alarm::next(&mut conn).await?,
     ];
     Ok(moments.into_iter().flatten().min())
 }

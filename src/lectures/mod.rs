@@ -45,6 +45,7 @@ pub async fn press(press: &Press<'_>) -> Result<()> {
         "watched" | "watched-l" | "unwatched" => learning::press(press).await,
         "page" | "tick" | "untick" => catalogue::press(press).await,
         "slots" | "slot-go" | "slot-no" => slots::press(press).await,
+        "now" | "next" | "drop" => release::outage::press(press).await,
         _ => Err(Refusal::Stale.into()),
     }
 }

@@ -59,7 +59,11 @@ pub(super) async fn date(
 }
 
 /// Whether this lecture was posted in this slot, is being posted, or may have been.
-pub(super) async fn is_posted(tx: &mut Tx, slot: SlotId, lecture: LectureId) -> sqlx::Result<bool> {
+pub(in crate::lectures) async fn is_posted(
+    tx: &mut Tx,
+    slot: SlotId,
+    lecture: LectureId,
+) -> sqlx::Result<bool> {
     sqlx::query_scalar(
         "select exists (select 1 from occurrence where lecture_id = ?2 and slot_id = ?1
                             and state in ('sending', 'posted', 'unknown'))",
@@ -192,7 +196,7 @@ pub(in crate::lectures) async fn remove(
 }
 
 /// All that waits in a slot, in order.
-pub(super) async fn order(tx: &mut Tx, slot: SlotId) -> sqlx::Result<Vec<LectureId>> {
+pub(in crate::lectures) async fn order(tx: &mut Tx, slot: SlotId) -> sqlx::Result<Vec<LectureId>> {
     sqlx::query_scalar(
         "select lecture_id from queue_entry where slot_id = ?1
          order by missed_on is null, missed_on, position",

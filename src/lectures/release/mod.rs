@@ -1,15 +1,18 @@
 //! What the clock does to one date of a slot: bind it, post it, and learn what came of the post.
 
+pub(super) mod alarms;
 pub(super) mod bind;
 pub(super) mod cards;
 pub(super) mod look;
+pub(super) mod outage;
+pub(super) mod publish;
 pub(super) mod store;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 use sqlx::SqliteConnection;
 
-use super::lecture::{Occurrence, Reason, SlotState, State};
+use super::lecture::{Lecture, Occurrence, Reason, Slot, SlotState, State};
 use super::rules::{self, Event, Timing};
 use super::{catalogue, content, queue, slots};
 use crate::app::App;
@@ -67,6 +70,9 @@ pub(super) async fn release(app: &App, id: OccurrenceId) -> Result<()> {
         occurrence.reason = Some(Reason::Empty);
         let by = By::Clock;
         change(&mut tx, by, &mut occurrence, Event::FoundNothing, why, now).await?;
+        if rules::timing(occurrence.due_at, now, slot.rule.zone) != Timing::OnTime {
+            store::outage::mark(&mut tx, id).await?;
+        }
         queue::store::unpin(&mut tx, slot.id, date).await?;
         tx.commit().await?;
         return Ok(());
@@ -101,25 +107,60 @@ pub(super) async fn release(app: &App, id: OccurrenceId) -> Result<()> {
     let Some(content) = content::store::lecture(tx.conn().await?, lecture).await? else {
         return Ok(());
     };
-    queue::store::remove(&mut tx, slot.id, lecture).await?;
-    // A pin whose lecture was not ready on its date waits no longer for it.
-    queue::store::unpin(&mut tx, slot.id, date).await?;
-    occurrence.lecture_id = Some(lecture);
-    occurrence.is_late = is_silent.is_some();
-    occurrence.sent_at = Some(now);
-    occurrence.attempt += 1;
-    let attempt = occurrence.attempt;
     // What is not found then is decided anew.
     let not_after = if forgotten.is_some() {
         occurrence.due_at
     } else {
         rules::right_until(occurrence.due_at, now, slot.rule.zone)
     };
-    let details = json!({"lecture": lecture, "slot": slot.id, "is_late": occurrence.is_late});
-    let by = By::Clock;
-    change(&mut tx, by, &mut occurrence, Event::Release, details, now).await?;
+    let going = Going {
+        is_silent,
+        not_after,
+        sought_since: forgotten.map(|restored| restored.as_of),
+    };
+    if is_silent.is_some() {
+        store::outage::mark(&mut tx, id).await?;
+    }
+    let what = (&slot, &content);
+    send(&mut tx, app, what, occurrence, going, By::Clock, now).await?;
+    tx.commit().await?;
+    Ok(())
+}
 
-    let message = cards::announcement(&app.config, &slot, id, &content, is_silent);
+/// How a post goes out.
+#[derive(Clone, Copy, Debug)]
+struct Going {
+    /// `None` on time, else whether it is late and silent.
+    is_silent: Option<bool>,
+    /// Until when it is right.
+    not_after: DateTime<Utc>,
+    /// It may have been sent since then, and that be forgotten.
+    sought_since: Option<DateTime<Utc>>,
+}
+
+/// Takes a lecture from its queue and queues its post and thread.
+async fn send(
+    tx: &mut Tx,
+    app: &App,
+    (slot, content): (&Slot, &Lecture),
+    mut occurrence: Occurrence,
+    going: Going,
+    by: By,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let (id, lecture) = (occurrence.id, content.id);
+    queue::store::remove(tx, slot.id, lecture).await?;
+    // A pin whose lecture was not ready on its date waits no longer for it.
+    queue::store::unpin(tx, slot.id, occurrence.local_date).await?;
+    occurrence.lecture_id = Some(lecture);
+    occurrence.is_late = going.is_silent.is_some();
+    occurrence.sent_at = Some(now);
+    occurrence.attempt += 1;
+    let attempt = occurrence.attempt;
+    let details = json!({"lecture": lecture, "slot": slot.id, "is_late": occurrence.is_late});
+    change(tx, by, &mut occurrence, Event::Release, details, now).await?;
+
+    let message = cards::announcement(&app.config, slot, id, content, going.is_silent);
     let post = Effect::Post {
         place: Place::Channel(slot.channel_id),
         message,
@@ -127,34 +168,37 @@ pub(super) async fn release(app: &App, id: OccurrenceId) -> Result<()> {
     };
     let thread = Effect::OpenThread {
         on: post_key(id, attempt),
-        name: cards::thread_name(&content, app.config.language),
+        name: cards::thread_name(content, app.config.language),
     };
     let subject = subject(id);
     // What was posted in time gets its thread however late.
     for (topic, effect, not_after) in [
-        (post_topic(id), post, Some(not_after)),
+        (post_topic(id), post, Some(going.not_after)),
         (format!("lecture:{subject}:thread"), thread, None),
     ] {
         let queued = Queued {
             not_after,
-            sought_since: forgotten.map(|restored| restored.as_of),
+            sought_since: going.sought_since,
             ..Queued::once(&topic, &subject, Priority::Normal).version(attempt)
         };
-        outbox::enqueue(&mut tx, &queued, &effect, now).await?;
+        outbox::enqueue(tx, &queued, &effect, now).await?;
     }
-    tx.commit().await?;
     Ok(())
 }
 
-/// Its time passed too long ago. Nothing was taken from the queue; what was pinned to this date goes to
-/// its head.
+/// Its time passed too long ago: what was chosen for this date or pinned to it goes to the head of the
+/// queue.
 async fn lapse(mut tx: Tx, mut occurrence: Occurrence, now: DateTime<Utc>) -> Result<()> {
     let (slot, date) = (occurrence.slot_id, occurrence.local_date);
     occurrence.reason = Some(Reason::TooLate);
     let why = json!({"lecture": occurrence.lecture_id, "due_at": occurrence.due_at});
     let by = By::Clock;
     change(&mut tx, by, &mut occurrence, Event::Lapse, why, now).await?;
+    if let Some(lecture) = occurrence.lecture_id {
+        queue::store::to_head(&mut tx, slot, lecture, date).await?;
+    }
     queue::store::unpin(&mut tx, slot, date).await?;
+    store::outage::mark(&mut tx, occurrence.id).await?;
     bind::follow(&mut tx, slot, by, now).await?;
     tx.commit().await?;
     Ok(())

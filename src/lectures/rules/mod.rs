@@ -1,5 +1,6 @@
 //! What lectures are and what may happen to them: values in, values out.
 
+mod alarm;
 mod calendar;
 #[cfg_attr(not(test), expect(dead_code, reason = "the release asks for it next"))]
 mod deciding;
@@ -11,9 +12,10 @@ mod refusal;
 mod step;
 mod week;
 
+pub(super) use alarm::{EMPTY, Step, UNAPPROVED, latest};
 pub(super) use calendar::{forecast, head};
 pub(super) use deciding::{Act, BIND, is_locked, may, wake};
-pub(super) use late::{Timing, right_until, timing};
+pub(super) use late::{GRACE, Timing, right_until, timing};
 pub(super) use link::video_url;
 pub(super) use listing::{Page, View, is_review_over, matching, page};
 pub(super) use place::{Channel, Role, Trouble, trouble};

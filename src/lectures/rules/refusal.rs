@@ -54,6 +54,12 @@ pub(in crate::lectures) enum Refusal {
     DateNotOff,
     /// It is not worked out so far ahead.
     DateNotYet,
+    /// Its slot has another date so near.
+    DateNear {
+        at: DateTime<Utc>,
+    },
+    /// What was missed is done with.
+    Decided,
     SlotPaused,
     SlotNotPaused,
     /// Its date of then is locked.
@@ -136,6 +142,8 @@ impl From<Refusal> for Error {
             Refusal::DateNotHeld => Text::new("lecture-date-not-held"),
             Refusal::DateNotOff => Text::new("slot-date-not-off"),
             Refusal::DateNotYet => Text::new("slot-date-not-yet"),
+            Refusal::DateNear { at } => Text::new("lecture-date-near").with("at", at),
+            Refusal::Decided => Text::new("outage-decided"),
             Refusal::SlotPaused => Text::new("slot-is-paused"),
             Refusal::SlotNotPaused => Text::new("slot-is-not-paused"),
             Refusal::SlotLocked { at } => Text::new("slot-locked").with("at", at),

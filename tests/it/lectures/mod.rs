@@ -1,11 +1,13 @@
 //! Stories of the weekly lectures: posted on time and once, watched by whom they are for.
 
+mod alarms;
 mod catalogue;
 mod clock;
 mod deciding;
 mod input;
 mod late;
 mod learning;
+mod outage;
 mod posting;
 mod preview;
 mod queue;

@@ -1,8 +1,10 @@
 //! The SQL of dates on their way to a post.
 
+pub(in crate::lectures) mod alarm;
 pub(super) mod look;
+pub(super) mod outage;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::SqliteConnection;
 
 use crate::db::Tx;
@@ -130,6 +132,26 @@ pub(super) async fn last_late(tx: &mut Tx) -> sqlx::Result<Option<DateTime<Utc>>
     sqlx::query_scalar(
         "select sent_at from occurrence where is_late = 1 order by sent_at desc limit 1",
     )
+    .fetch_optional(tx.conn().await?)
+    .await
+}
+
+/// The last date of a slot since a day that passed without a post.
+pub(super) async fn passed(
+    tx: &mut Tx,
+    slot: SlotId,
+    since: NaiveDate,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Option<Occurrence>> {
+    sqlx::query_as(
+        "select * from occurrence
+         where slot_id = ?1 and local_date >= ?2 and due_at <= ?3
+           and state in ('missed', 'skipped', 'cancelled')
+         order by local_date desc limit 1",
+    )
+    .bind(slot)
+    .bind(since)
+    .bind(now)
     .fetch_optional(tx.conn().await?)
     .await
 }

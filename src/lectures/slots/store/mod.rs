@@ -14,7 +14,7 @@ use crate::lectures::slots::settings::Settings;
 /// A date that can be worked out anew.
 #[derive(Debug, sqlx::FromRow)]
 pub(super) struct OpenDate {
-    id: OccurrenceId,
+    pub(super) id: OccurrenceId,
     pub(super) local_date: NaiveDate,
     pub(super) due_at: DateTime<Utc>,
     pub(super) wake_at: DateTime<Utc>,
@@ -132,19 +132,20 @@ pub(super) async fn last_date(tx: &mut Tx, slot: SlotId) -> sqlx::Result<Option<
         .await
 }
 
-pub(super) async fn insert_occurrence(
+pub(in crate::lectures) async fn insert_occurrence(
     tx: &mut Tx,
     slot: &Slot,
     (date, due_at): (NaiveDate, DateTime<Utc>),
     (state, reason): (State, Option<Reason>),
-) -> sqlx::Result<()> {
-    sqlx::query(
+) -> sqlx::Result<OccurrenceId> {
+    sqlx::query_scalar(
         "insert into occurrence (id, slot_id, local_date, rule_version, due_at, wake_at, state,
              reason)
          values (max((select coalesce(max(id), 0) from occurrence),
                      coalesce((select cast(value as integer) from fact
                                where name = 'occurrence_last_id'), 0)) + 1,
-                 ?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                 ?1, ?2, ?3, ?4, ?5, ?6, ?7)
+         returning id",
     )
     .bind(slot.id)
     .bind(date)
@@ -153,9 +154,8 @@ pub(super) async fn insert_occurrence(
     .bind(rules::wake(state, due_at))
     .bind(state)
     .bind(reason)
-    .execute(tx.conn().await?)
-    .await?;
-    Ok(())
+    .fetch_one(tx.conn().await?)
+    .await
 }
 
 /// All slots, whether or not they are paused.
@@ -205,7 +205,7 @@ pub(super) async fn move_date(tx: &mut Tx, date: &OpenDate) -> sqlx::Result<()> 
 }
 
 /// One date of a slot; `None` while it is not worked out.
-pub(super) async fn date(
+pub(in crate::lectures) async fn date(
     tx: &mut Tx,
     slot: SlotId,
     date: NaiveDate,

@@ -1,5 +1,7 @@
 //! How a lecture looks in its channel.
 
+pub(super) mod outage;
+
 use crate::config::Config;
 use crate::discord::message::{Button, Embed, Message, Pings, Style};
 use crate::ids::{ChannelId, OccurrenceId, RoleId};
