@@ -312,7 +312,8 @@ pub(super) async fn begin(
     let Right { person, plan, .. } = right;
     let is_first = store::periods_of(tx.conn().await?, person)
         .await?
-        .is_empty();
+        .iter()
+        .all(|period| period.is_undone);
     let new = New {
         plan: plan.id,
         person,

@@ -43,6 +43,8 @@ pub(in crate::memberships) fn status(own: &Own, is_underway: bool, lang: Lang) -
         (_, true) => None,
         (true, false) => Some(Text::new("membership-status-none")),
         (false, false) if is_any(is_grace) => Some(Text::new("membership-status-grace-advice")),
+        // Where and how each of them goes on was just said.
+        (false, false) if is_active && ends_elsewhere(&own.renewals) => None,
         (false, false) if is_active => Some(Text::new("membership-status-active-advice")),
         (false, false) => Some(Text::new("membership-status-ended-advice")),
     };
@@ -78,6 +80,15 @@ fn ends_where(plan: &Plan, renewal: Renewal, lang: Lang) -> Option<Text> {
         Renewal::Elsewhere(_) => Text::new("mine-of-platform"),
     };
     Some(text.with("plan", plan.name(lang)))
+}
+
+/// Whether none of what somebody has is gone on with or ended here.
+fn ends_elsewhere(renewals: &[(Plan, Renewal)]) -> bool {
+    let is_elsewhere = |renewal: &Renewal| match renewal {
+        Renewal::Elsewhere(_) | Renewal::Endless => true,
+        Renewal::Open(_) | Renewal::Cancelled(_) => false,
+    };
+    !renewals.is_empty() && renewals.iter().all(|(_, renewal)| is_elsewhere(renewal))
 }
 
 /// A button for each plan that ends by their word here.

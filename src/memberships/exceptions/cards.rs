@@ -1,10 +1,13 @@
 //! How what needs the owner's eye looks.
 
 use super::rules::{Kind, Mend};
+use super::store::Span;
 use super::{Attention, Done, PAGE, Page, Shown};
 use crate::discord::message::{Button, Embed, Menu, Message, Style};
 use crate::ids::PaymentId;
 use crate::memberships::accounts::{self, Owed};
+use crate::memberships::cards::source;
+use crate::memberships::imports::last_day;
 use crate::text::{Arg, Lang, Text};
 
 const AMBER: u32 = 0x00dd_a520;
@@ -135,7 +138,11 @@ fn buttons(page: &Page, shown: &Shown, lang: Lang) -> Vec<Button> {
         Mend::Assign => (Text::new("exception-button-choose"), Style::Primary),
         Mend::Give => (Text::new("exception-button-give"), Style::Success),
         Mend::Take => (Text::new("exception-button-take"), Style::Danger),
-        Mend::EndLater => (Text::new("exception-button-end-later"), Style::Danger),
+        Mend::EndLater => {
+            let later = shown.spans.as_ref().map(|(_, later)| span(page, later));
+            let label = Text::new("exception-button-end-later");
+            (label.with("later", or_nothing(later)), Style::Danger)
+        }
         Mend::EndAll => (Text::new("exception-button-end-all"), Style::Danger),
     };
     let action = if mend == Mend::Assign {
@@ -191,7 +198,15 @@ fn line(page: &Page, shown: &Shown, lang: Lang) -> Text {
         }
         Kind::Application => Text::new("exception-application"),
         Kind::Banned => Text::new("exception-banned"),
-        Kind::Double => Text::new("exception-double"),
+        Kind::Double => Text::new("exception-double")
+            .with(
+                "first",
+                or_nothing(shown.spans.as_ref().map(|(it, _)| span(page, it))),
+            )
+            .with(
+                "later",
+                or_nothing(shown.spans.as_ref().map(|(_, it)| span(page, it))),
+            ),
         Kind::Unsold => Text::new("exception-unsold"),
         Kind::Payment => Text::new("exception-payment").with(
             "owed",
@@ -215,6 +230,23 @@ fn line(page: &Page, shown: &Shown, lang: Lang) -> Text {
         .with("plan", plan.map_or("", |plan| plan.name(lang)))
         .with("role", role.unwrap_or(Arg::Markup(String::new())))
         .with("at", row.at)
+}
+
+fn or_nothing(text: Option<Text>) -> Arg {
+    text.map_or_else(|| Arg::Markup(String::new()), Arg::Text)
+}
+
+/// From when to when a period is, by its first and last day.
+fn span(page: &Page, span: &Span) -> Text {
+    let first = span.starts_at.with_timezone(&page.zone).date_naive();
+    let last = match span.ends_at {
+        Some(end) => Arg::Markup(last_day(end, page.zone)),
+        None => Arg::Text(Text::new("import-sheet-endless")),
+    };
+    Text::new("exception-span")
+        .with("source", source(&span.source))
+        .with("first", Arg::Markup(first.to_string()))
+        .with("last", last)
 }
 
 /// How much came from where, and for whom.

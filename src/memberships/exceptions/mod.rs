@@ -10,6 +10,7 @@ mod rules;
 mod store;
 
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use serde_json::json;
 use sqlx::SqliteConnection;
 
@@ -30,7 +31,7 @@ use crate::text::Text;
 use crate::{outbox, people};
 pub(super) use commands::{press, show};
 use rules::{Kind, Mend};
-use store::Row;
+use store::{Row, Span};
 
 /// How many stand on one page: each has a row of buttons, and one row turns the pages.
 const PAGE: i64 = 4;
@@ -52,6 +53,8 @@ struct Page {
     /// The first is 0.
     number: i64,
     now: DateTime<Utc>,
+    /// In which days are meant.
+    zone: Tz,
 }
 
 /// One line of it.
@@ -63,6 +66,8 @@ struct Shown {
     buttons: Vec<Button>,
     /// What is known of a payment.
     owed: Option<Owed>,
+    /// Of two periods at once, the first and the later.
+    spans: Option<(Span, Span)>,
 }
 
 /// What came of a press.
@@ -131,6 +136,11 @@ async fn page(app: &App, actor: &Actor, is_aside: bool, number: i64) -> Result<P
         };
         shown.push(Shown {
             kind,
+            spans: if kind == Kind::Double {
+                spans(&mut conn, &row.subject).await?
+            } else {
+                None
+            },
             row,
             buttons,
             owed,
@@ -144,7 +154,20 @@ async fn page(app: &App, actor: &Actor, is_aside: bool, number: i64) -> Result<P
         others,
         number,
         now,
+        zone: app.config.timezone.0,
     })
+}
+
+/// When two periods at once are.
+async fn spans(conn: &mut SqliteConnection, subject: &str) -> Result<Option<(Span, Span)>> {
+    let ids = subject.split_once('.');
+    let ids = ids.and_then(|(one, other)| Some((one.parse().ok()?, other.parse().ok()?)));
+    let Some((one, other)) = ids else {
+        return Ok(None);
+    };
+    let one = store::span(conn, EntitlementId(one)).await?;
+    let other = store::span(conn, EntitlementId(other)).await?;
+    Ok(one.zip(other))
 }
 
 /// Mends what needs the owner's eye, if it still does.

@@ -87,6 +87,26 @@ pub(super) async fn one(
     .await
 }
 
+/// From when to when a right is, and where it came from.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub(super) struct Span {
+    pub(super) starts_at: DateTime<Utc>,
+    pub(super) ends_at: Option<DateTime<Utc>>,
+    /// Its name in the record.
+    pub(super) source: String,
+}
+
+/// When a right is, if there is one of this number.
+pub(super) async fn span(
+    conn: &mut SqliteConnection,
+    id: EntitlementId,
+) -> sqlx::Result<Option<Span>> {
+    sqlx::query_as("select starts_at, ends_at, source from entitlement where id = ?1")
+        .bind(id)
+        .fetch_optional(conn)
+        .await
+}
+
 /// The owner lets it be. `false` where they do already.
 pub(super) async fn set_aside(
     tx: &mut Tx,

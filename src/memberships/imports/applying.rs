@@ -20,6 +20,7 @@ use crate::memberships::rules::{Method, Source, Yen};
 use crate::memberships::{notices, store as ledger};
 use crate::outbox::{self, Priority, Queued};
 use crate::people;
+use crate::text::Text;
 
 /// How many lines are done in one transaction, so that nobody who clicks waits for long.
 const BATCH: usize = 100;
@@ -73,6 +74,10 @@ async fn go_on(app: &App, id: ImportId) -> Result<bool> {
             return Ok(false);
         }
     };
+    if import.state == State::Applied {
+        let over = Text::new("import-done-settled");
+        spend(app, &mut tx, &import, over, now).await?;
+    }
     for line in &lines {
         match import.state {
             State::Applying => apply(app, &mut tx, &import, line, now).await?,
@@ -118,6 +123,27 @@ async fn finish(app: &App, tx: &mut Tx, id: ImportId, now: DateTime<Utc>) -> Res
         .owed_since(tx, begun)
         .await?;
     outbox::tell_owner(tx, app, &queued, message, now).await
+}
+
+/// What the owner was told of a list says why it cannot be undone any more, and offers nothing: once,
+/// before the first of its lines is forgotten.
+pub(super) async fn spend(
+    app: &App,
+    tx: &mut Tx,
+    import: &Import,
+    why: Text,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let id = import.id;
+    let (key, subject) = (format!("import:{id}:spent"), format!("import:{id}"));
+    if outbox::fate(tx.conn().await?, &key).await?.is_some() {
+        return Ok(());
+    }
+    let counts = store::counts(tx, id).await?;
+    let message = cards::spent(import, &counts, why, app.config.language);
+    let queued = Queued::once(&key, &subject, Priority::Normal);
+    outbox::amend(tx, &format!("import:{id}:done"), &queued, message, now).await?;
+    Ok(())
 }
 
 /// What ended because of a list carries this as its reason.
@@ -190,7 +216,7 @@ async fn take_back(
     let (kind, is_done) = match line.act {
         Act::Join => {
             let reason = format!("{}:undo", reason(id));
-            let is_done = store::close(tx, held, line.ends_at, &reason, now).await?;
+            let is_done = store::undo(tx, held, line.ends_at, &reason, now).await?;
             ("entitlement.closed", is_done)
         }
         Act::Change => {

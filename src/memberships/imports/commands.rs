@@ -4,7 +4,7 @@ use poise::serenity_prelude as discord;
 
 use super::looking::{Request, preview};
 use super::rules::{Key, Mapping};
-use super::{Begun, cards, linking, sure};
+use super::{Begun, Word, cards, linking, sure};
 use crate::command::{Context, Press, suggestions};
 use crate::discord::message::Message;
 use crate::error::{Error, Result};
@@ -66,6 +66,7 @@ pub(in crate::memberships) async fn import(
             end: end_column,
             state: state_column,
             paid: paid_column,
+            unused: Vec::new(),
         },
     };
     let looked = preview(&incoming.app, &incoming.actor, request).await?;
@@ -86,11 +87,17 @@ pub(in crate::memberships) async fn press(press: &Press<'_>) -> Result<()> {
     // How many people the owner says they mean, where they were asked.
     let people: Option<i64> = press.id.read(1).ok();
     let message = match press.action {
-        "import-go" => match super::approve(app, actor, id, people).await? {
-            Begun::Yes { source } => cards::approved(id, &source, lang),
-            Begun::Sure(asked) => sure::taking_in(id, &asked, lang),
-            Begun::Undo(asked) => sure::undoing(id, &asked, lang),
-        },
+        action @ ("import-go" | "import-endless") => {
+            let word = Word {
+                is_endless: action == "import-endless",
+                people,
+            };
+            match super::approve(app, actor, id, word).await? {
+                Begun::Yes { source } => cards::approved(id, &source, lang),
+                Begun::Sure(asked) => sure::taking_in(id, &asked, lang),
+                Begun::Undo(asked) => sure::undoing(id, &asked, lang),
+            }
+        }
         "import-undo" => match super::undo(app, actor, id, people).await? {
             Begun::Yes { source } => {
                 let text = Text::new("import-undoing").with("source", source);

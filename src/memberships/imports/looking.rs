@@ -5,14 +5,14 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use sha2::{Digest as _, Sha256};
 
-use super::rules::{self, Cut, Key, Known, Line, Mapping, Refusal};
+use super::rules::{self, Cut, Elsewhere, Key, Known, Line, Mapping, Refusal};
 use super::store::{self, Import, NewImport};
-use super::{can_be_undone, compare, cuts, ledger, too_many};
+use super::{can_be_undone, compare, cuts, ledger, must_say_endless, remembered, too_many};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::discord::file::{self, FileError};
 use crate::error::Result;
-use crate::ids::{ImportId, PlanId};
+use crate::ids::{ImportId, PersonId, PlanId, UserId};
 use crate::input;
 use crate::memberships::rules::Plan;
 use crate::memberships::rules::Refusal::UnknownPlan;
@@ -53,6 +53,21 @@ pub(super) struct Preview {
     pub(super) known_since: Option<DateTime<Utc>>,
     /// Of which plans it would take too many to do so without a question.
     pub(super) over: Vec<Cut>,
+    /// So many get a plan without end because no column says until when.
+    pub(super) endless: usize,
+    /// The owner must say that this is meant.
+    pub(super) must_say_endless: bool,
+    /// What its people have of its plans from elsewhere.
+    pub(super) elsewhere: HashMap<(PersonId, PlanId), Elsewhere>,
+    /// Accounts that it names and people left, and those they have now.
+    pub(super) moved: HashMap<UserId, UserId>,
+}
+
+impl Preview {
+    /// What whom a line is about has of its plan from elsewhere.
+    pub(super) fn elsewhere_of(&self, line: &Line) -> Option<&Elsewhere> {
+        self.elsewhere.get(&line.person_id.zip(line.plan_id)?)
+    }
 }
 
 /// What came of looking at a list.
@@ -98,8 +113,7 @@ pub(super) async fn preview(app: &App, actor: &Actor, request: Request) -> Resul
         None => false,
     };
     let plans = ledger::plans(&mut conn).await?;
-    let remembered = store::mapping(&mut conn, &source).await?;
-    let remembered = remembered.and_then(|json| serde_json::from_str::<Mapping>(&json).ok());
+    let remembered = remembered(&mut conn, &source).await?;
     drop(conn);
 
     let mut typed = request.columns;
@@ -110,7 +124,8 @@ pub(super) async fn preview(app: &App, actor: &Actor, request: Request) -> Resul
         typed.fixed_plan = Some(plan.key.clone());
     }
     let (key, zone, all) = (request.key, app.config.timezone.0, plans.clone());
-    let read = move || read(&bytes, key, &typed, remembered.as_ref(), &all, zone);
+    let known_columns = remembered.clone();
+    let read = move || read(&bytes, key, &typed, known_columns.as_ref(), &all, zone);
     let (mapping, lines) = tokio::task::spawn_blocking(read)
         .await
         .map_err(anyhow::Error::from)??;
@@ -143,11 +158,21 @@ pub(super) async fn preview(app: &App, actor: &Actor, request: Request) -> Resul
         store::insert_line(&mut tx, id, line).await?;
     }
     let over = too_many(tx.conn().await?, &cuts(&compared), now).await?;
+    let people: Vec<_> = compared.iter().filter_map(|line| line.person_id).collect();
+    let elsewhere = store::elsewhere(tx.conn().await?, &source, &people, now).await?;
+    let users = store::users(tx.conn().await?, &people).await?;
     tx.commit().await?;
     app.schedule_changed.notify_one();
     Ok(Looked::Preview(Box::new(Preview {
         id,
         source,
+        endless: rules::endless(&compared, &mapping),
+        must_say_endless: must_say_endless(&compared, &mapping, remembered.as_ref()),
+        elsewhere: elsewhere
+            .into_iter()
+            .map(|held| ((held.person_id, held.plan_id), held))
+            .collect(),
+        moved: moved(&compared, &users),
         mapping,
         absent_ends: request.absent_ends,
         lines: compared,
@@ -155,6 +180,13 @@ pub(super) async fn preview(app: &App, actor: &Actor, request: Request) -> Resul
         known_since,
         over,
     })))
+}
+
+/// Accounts that people left and a list still names, and those they have now.
+fn moved(lines: &[Line], users: &HashMap<PersonId, UserId>) -> HashMap<UserId, UserId> {
+    let now = |line: &Line| Some((line.user_id?, *users.get(&line.person_id?)?));
+    let now = lines.iter().filter_map(now);
+    now.filter(|(named, now)| named != now).collect()
 }
 
 /// What stands in a file.
@@ -169,7 +201,7 @@ fn read(
     let table = sheet::decode(bytes)
         .and_then(|text| sheet::table(&text))
         .map_err(Refusal::from)?;
-    let (mapping, columns) = rules::columns(&table.headers, key, typed, remembered)?;
+    let (mapping, columns) = rules::columns(&table, key, typed, remembered)?;
     let fixed = plans
         .iter()
         .find(|plan| mapping.fixed_plan.as_ref() == Some(&plan.key));

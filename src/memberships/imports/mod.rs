@@ -31,15 +31,16 @@ use crate::error::Result;
 use crate::ids::{ImportId, PersonId, PlanId};
 use crate::input;
 use crate::journal::{self, By, Entry};
-use crate::outbox::{self, Priority, Queued};
 use crate::people;
+use crate::text::Text;
 pub(super) use rules::account_name;
-use rules::{Act, Cut, Ledger, Line, Refusal, Turn};
+use rules::{Act, Cut, Ledger, Line, Mapping, Refusal, Turn};
 use store::{Import, State};
 
 pub(super) use applying::{next_due, run_due};
 pub(super) use commands::{import, press, source_names};
 pub(super) use past::event;
+pub(super) use sheet::last_day;
 
 /// For how long a list can be undone, and for how long one that nobody approves is kept.
 const DAY: TimeDelta = TimeDelta::hours(24);
@@ -50,9 +51,26 @@ enum Begun {
     /// It is worked on.
     Yes { source: String },
     /// The owner must say that they mean it: so many people lose a plan.
-    Sure(Vec<(Plan, Cut)>),
+    Sure(Asked),
     /// The owner must say that they mean to undo it.
     Undo(Undoing),
+}
+
+/// Of how many people of which plans the owner is asked whether they mean to take in a list.
+#[derive(Clone, Debug)]
+struct Asked {
+    over: Vec<(Plan, Cut)>,
+    /// They said that plans are to be without end.
+    is_endless: bool,
+}
+
+/// What the owner says with a press that takes in a list.
+#[derive(Clone, Copy, Debug)]
+struct Word {
+    /// No column says until when, and that is meant.
+    is_endless: bool,
+    /// So many people lose a plan, and that is meant.
+    people: Option<i64>,
 }
 
 /// What undoing a list would do.
@@ -125,8 +143,8 @@ async fn too_many(
 }
 
 /// Takes in a list that was looked at, if it still does what was seen. Where that parts too many
-/// people from a plan, only if the owner is `sure` about just so many.
-async fn approve(app: &App, actor: &Actor, id: ImportId, sure: Option<i64>) -> Result<Begun> {
+/// people from a plan, or no column says until when, only if the owner says that they mean just that.
+async fn approve(app: &App, actor: &Actor, id: ImportId, word: Word) -> Result<Begun> {
     actor.must_be_owner()?;
     let now = app.now();
     let mut tx = app.db.begin().await?;
@@ -155,8 +173,16 @@ async fn approve(app: &App, actor: &Actor, id: ImportId, sure: Option<i64>) -> R
         return Err(Refusal::Changed.into());
     }
     let over = too_many(tx.conn().await?, &cuts(&lines), now).await?;
-    if let Some(asked) = must_be_sure(&mut tx, &over, sure).await? {
-        return Ok(asked);
+    let mapping: Mapping = serde_json::from_str(&import.mapping)?;
+    let remembered = remembered(tx.conn().await?, &import.source).await?;
+    if must_say_endless(&lines, &mapping, remembered.as_ref()) && !word.is_endless {
+        return Err(Refusal::NoEnd.into());
+    }
+    if !over.is_empty() && word.people != Some(over.iter().map(|cut| cut.people).sum()) {
+        return Ok(Begun::Sure(Asked {
+            over: named(&mut tx, &over).await?,
+            is_endless: word.is_endless,
+        }));
     }
     let by = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
     store::begin_applying(&mut tx, id, (by, !over.is_empty()), (now, now + DAY)).await?;
@@ -193,8 +219,8 @@ async fn undo(app: &App, actor: &Actor, id: ImportId, sure: Option<i64>) -> Resu
         return Err(Refusal::NotTheLatest.into());
     }
     let turns = store::turns_of_undoing(&mut tx, id, now).await?;
-    let people = turns.iter().map(|turn| turn.lose).sum();
-    let cuts = turns.iter().map(|turn| (turn.plan, turn.lose)).collect();
+    let people = turns.iter().map(|turn| turn.lose()).sum();
+    let cuts = turns.iter().map(|turn| (turn.plan, turn.lose())).collect();
     let over = too_many(tx.conn().await?, &cuts, now).await?;
     if sure != Some(people) {
         let mut of_plans = Vec::new();
@@ -208,11 +234,8 @@ async fn undo(app: &App, actor: &Actor, id: ImportId, sure: Option<i64>) -> Resu
         }));
     }
     let by = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
-    let counts = store::counts(&mut tx, id).await?;
-    let spent = cards::spent(&import, &counts, app.config.language);
-    let (key, subject) = (format!("import:{id}:spent"), format!("import:{id}"));
-    let queued = Queued::once(&key, &subject, Priority::Normal);
-    outbox::amend(&mut tx, &format!("import:{id}:done"), &queued, spent, now).await?;
+    let undone = Text::new("import-done-undone");
+    applying::spend(app, &mut tx, &import, undone, now).await?;
     store::begin_undoing(&mut tx, id, (by, !over.is_empty())).await?;
     record(
         &mut tx,
@@ -230,12 +253,16 @@ async fn undo(app: &App, actor: &Actor, id: ImportId, sure: Option<i64>) -> Resu
     })
 }
 
-/// What the owner must still say, if anything.
-async fn must_be_sure(tx: &mut Tx, over: &[Cut], sure: Option<i64>) -> Result<Option<Begun>> {
-    if over.is_empty() || sure == Some(over.iter().map(|cut| cut.people).sum()) {
-        return Ok(None);
-    }
-    Ok(Some(Begun::Sure(named(tx, over).await?)))
+/// How the lists of a source are read, if one was approved.
+async fn remembered(conn: &mut SqliteConnection, source: &str) -> Result<Option<Mapping>> {
+    let json = store::mapping(conn, source).await?;
+    Ok(json.and_then(|json| serde_json::from_str(&json).ok()))
+}
+
+/// Whether the owner must say that a list means no end: none of its columns says it, and one that
+/// says nothing may.
+fn must_say_endless(lines: &[Line], mapping: &Mapping, remembered: Option<&Mapping>) -> bool {
+    rules::endless(lines, mapping) > 0 && mapping.may_hide_an_end(remembered)
 }
 
 async fn named(tx: &mut Tx, over: &[Cut]) -> Result<Vec<(Plan, Cut)>> {

@@ -6,6 +6,7 @@ use chrono_tz::Tz;
 use super::cards::of_why;
 use super::looking::Preview;
 use super::rules::{Act, Line, Until};
+use crate::memberships::cards::source;
 use crate::sheet::sheet;
 use crate::text::{Lang, Text};
 
@@ -23,7 +24,14 @@ pub(super) fn table(preview: &Preview, zone: Tz, lang: Lang) -> Vec<u8> {
         Text::new("import-sheet-why"),
     ];
     let head = head.iter().map(|text| text.plain(lang)).collect();
-    let last_day = |at: Option<DateTime<Utc>>| at.map_or_else(String::new, |at| last_day(at, zone));
+    let endless = || Text::new("import-sheet-endless").plain(lang);
+    let before = |line: &Line| match (line.entitlement_id, preview.elsewhere_of(line)) {
+        (Some(_), _) => line
+            .ends_before
+            .map_or_else(endless, |at| last_day(at, zone)),
+        (None, Some(other)) => other.ends_at.map_or_else(endless, |at| last_day(at, zone)),
+        (None, None) => String::new(),
+    };
     let row = |line: &Line| {
         let who = match (line.user_id, line.number, &line.name, line.person_id) {
             (Some(user), _, _, _) => format!("<@{user}>"),
@@ -34,12 +42,11 @@ pub(super) fn table(preview: &Preview, zone: Tz, lang: Lang) -> Vec<u8> {
         };
         let plan = line.plan_id.and_then(|plan| preview.plans.get(&plan));
         let until = match line.until {
-            Some(Until::Endless) => Text::new("import-sheet-endless").plain(lang),
-            _ => last_day(line.ends_at),
+            Some(Until::Endless) => endless(),
+            _ => line
+                .ends_at
+                .map_or_else(String::new, |at| last_day(at, zone)),
         };
-        let why = line
-            .why
-            .map_or_else(String::new, |why| of_why(why).plain(lang));
         vec![
             if line.until == Some(Until::Absent) {
                 String::new()
@@ -49,14 +56,27 @@ pub(super) fn table(preview: &Preview, zone: Tz, lang: Lang) -> Vec<u8> {
             who,
             plan.map_or_else(String::new, |plan| plan.key.clone()),
             of_act(line).plain(lang),
-            last_day(line.ends_before),
+            before(line),
             until,
             line.paid_jpy
                 .map_or_else(String::new, |yen| yen.to_string()),
-            why,
+            notes(preview, line, lang),
         ]
     };
     sheet(std::iter::once(head).chain(preview.lines.iter().map(row)))
+}
+
+/// What the owner should know of a line.
+fn notes(preview: &Preview, line: &Line, lang: Lang) -> String {
+    let elsewhere = preview
+        .elsewhere_of(line)
+        .map(|held| Text::new("import-note-elsewhere").with("source", source(&held.source)));
+    let is_moved = |user| preview.moved.contains_key(&user);
+    let moved = line.user_id.is_some_and(is_moved);
+    let moved = moved.then(|| Text::new("import-note-moved"));
+    let all = [line.why.map(of_why), moved, elsewhere];
+    let all: Vec<String> = all.iter().flatten().map(|text| text.plain(lang)).collect();
+    all.join(" / ")
 }
 
 fn of_act(line: &Line) -> Text {
@@ -74,7 +94,7 @@ fn of_act(line: &Line) -> Text {
 
 /// The last day of what ends at a moment, as lists write it and are read; with the time where that
 /// is not the end of a day.
-fn last_day(at: DateTime<Utc>, zone: Tz) -> String {
+pub(in crate::memberships) fn last_day(at: DateTime<Utc>, zone: Tz) -> String {
     let local = at.with_timezone(&zone).naive_local();
     if local.time() == NaiveTime::MIN
         && let Some(day) = local.date().pred_opt()

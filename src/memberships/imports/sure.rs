@@ -1,27 +1,30 @@
 //! How the owner is asked whether they mean it.
 
-use super::Undoing;
 use super::cards::{BLUE, button, counts_of, framed, over};
 use super::rules::{Cut, Turn};
+use super::{Asked, Undoing};
 use crate::discord::message::{Button, Message, Style};
 use crate::ids::ImportId;
 use crate::memberships::rules::Plan;
 use crate::text::{Lang, Text};
 
 /// The owner is asked whether they mean to take in a list.
-pub(super) fn taking_in(id: ImportId, asked: &[(Plan, Cut)], lang: Lang) -> Message {
+pub(super) fn taking_in(id: ImportId, asked: &Asked, lang: Lang) -> Message {
     let mut said: Vec<Text> = asked
+        .over
         .iter()
         .map(|(plan, cut)| over(plan.name(lang), *cut))
         .collect();
     said.push(Text::new("import-sure-advice"));
-    let people: i64 = asked.iter().map(|(_, cut)| cut.people).sum();
+    let people: i64 = asked.over.iter().map(|(_, cut)| cut.people).sum();
     let label = Text::new("import-sure").with("people", people).plain(lang);
-    let sure = Button::new(
-        format!("membership:import-go:{id}:{people}"),
-        label,
-        Style::Danger,
-    );
+    let action = if asked.is_endless {
+        "import-endless"
+    } else {
+        "import-go"
+    };
+    let action = format!("membership:{action}:{id}:{people}");
+    let sure = Button::new(action, label, Style::Danger);
     let drop = button(
         "import-drop",
         id,
@@ -38,14 +41,15 @@ pub(super) fn taking_in(id: ImportId, asked: &[(Plan, Cut)], lang: Lang) -> Mess
 /// The owner is asked whether they mean to undo a list, and sees what that does.
 pub(super) fn undoing(id: ImportId, asked: &Undoing, lang: Lang) -> Message {
     let turn = |(plan, turn): &(Plan, Turn)| {
-        let lose = Text::new("import-turn-lose").with("people", turn.lose);
-        let regain = Text::new("import-turn-regain").with("people", turn.regain);
-        let turns = match (turn.lose, turn.regain) {
-            (0, 0) => return None,
-            (_, 0) => lose,
-            (0, _) => regain,
-            (_, _) => counts_of(lose, regain),
-        };
+        let all = [
+            (turn.ends, Text::new("import-turn-ends")),
+            (turn.shortens, Text::new("import-turn-shortens")),
+            (turn.regains, Text::new("import-turn-regains")),
+        ];
+        let some = all.into_iter().filter(|(people, _)| *people > 0);
+        let turns = some
+            .map(|(people, text)| text.with("people", people))
+            .reduce(counts_of)?;
         let turned = Text::new("import-turned").with("plan", plan.name(lang));
         Some(turned.with("turns", turns))
     };

@@ -98,8 +98,8 @@ pub(super) async fn ended(
          from (select person_id, plan_id, max(coalesce(revoked_at, access_until)) as at,
                    min(is_trial) as is_trial
                from entitlement
-               where state = 'ended' and coalesce(revoked_at, access_until) > ?2
-                 and (?1 is null or plan_id = ?1)
+               where state = 'ended' and is_undone = 0
+                 and coalesce(revoked_at, access_until) > ?2 and (?1 is null or plan_id = ?1)
                group by person_id, plan_id
                having not exists (
                    select 1 from entitlement as open

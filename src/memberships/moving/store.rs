@@ -90,13 +90,13 @@ pub(in crate::memberships) async fn reasons(
     Ok(rows.into_iter().collect())
 }
 
-/// Whether somebody ever had a right, or is on their way to one.
+/// Whether somebody ever had a right, or is on their way to one. What an undone list gave is none.
 pub(super) async fn has_history(
     conn: &mut SqliteConnection,
     person: PersonId,
 ) -> sqlx::Result<bool> {
     sqlx::query_scalar(
-        "select exists (select 1 from entitlement where person_id = ?1)
+        "select exists (select 1 from entitlement where person_id = ?1 and is_undone = 0)
              or exists (select 1 from application where person_id = ?1)
              or exists (select 1 from payment where person_id = ?1)",
     )

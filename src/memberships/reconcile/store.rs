@@ -135,7 +135,7 @@ pub(super) async fn held(
                                       then access_until end)
                              >= coalesce(max(iif(is_taken_back, access_until, revoked_at)), ''),
                              0) as is_over
-                     from period where is_trial = 0 group by plan_id)
+                     from period where is_trial = 0 and is_undone = 0 group by plan_id)
                    join plan on plan.id = plan_id
                where exit = 'alumni')
          group by role_id order by role_id",
@@ -177,7 +177,7 @@ pub(super) async fn held_by_all(
                union all
                select person_id, alumni_role_id, by_hand, 1, 1
                from plan join entitlement on entitlement.plan_id = plan.id
-               where exit = 'alumni' and is_trial = 0
+               where exit = 'alumni' and is_trial = 0 and is_undone = 0
                group by plan_id, person_id
                having max(entitlement.state <> 'ended') = 0
                   and max(case when revoked_at is null and is_taken_back = 0

@@ -71,6 +71,8 @@ pub(super) struct HeldPeriod {
     pub(super) revoked_reason: Option<String>,
     pub(super) cancelled_at: Option<DateTime<Utc>>,
     pub(super) is_refunded: bool,
+    /// A list gave it and was undone: it counts as if it had never been.
+    pub(super) is_undone: bool,
     /// Who made a present of it.
     pub(super) giver: Option<UserId>,
     pub(super) granted_reason: Option<String>,
@@ -89,8 +91,11 @@ impl HeldPeriod {
         kept.filter_map(Self::period).collect()
     }
 
-    /// The time it gave or gives access; nothing when it was revoked before it began.
+    /// The time it gave or gives access; nothing when it was revoked before it began, or undone.
     pub(super) fn period(&self) -> Option<Period> {
+        if self.is_undone {
+            return None;
+        }
         let cut = |end: Option<DateTime<Utc>>| match (end, self.revoked_at) {
             (Some(end), Some(revoked)) => Some(end.min(revoked)),
             (end, revoked) => end.or(revoked),
@@ -235,8 +240,8 @@ pub(super) async fn periods_of(
     sqlx::query_as(
         "select entitlement.id, plan_id, starts_at, ends_at, access_until,
              iif(is_trial, 'trial', source) as source, is_trial, revoked_at, revoked_reason,
-             cancelled_at, is_refunded or is_taken_back as is_refunded, giver.user_id as giver,
-             granted_reason
+             cancelled_at, is_refunded or is_taken_back as is_refunded, is_undone,
+             giver.user_id as giver, granted_reason
          from entitlement left join person as giver on giver.id = giver_id
          where person_id = ?1 order by entitlement.id",
     )

@@ -185,10 +185,8 @@ async fn undoing_is_asked_about_with_counts_and_its_button_is_spent() {
     };
     let asked = owner.clicks(done().id, "取り消す").await;
     let text = asked.text();
-    for words in [
-        "終わるか短くなる方 1 人・元に戻る方 1 人",
-        "まだ何も変えていません",
-    ] {
+    for words in ["終了する方 1 人・元に戻る方 1 人", "まだ何も変えていません"]
+    {
         assert!(text.contains(words), "{words} is not in: {text}");
     }
     world.pass(minutes(10)).await;

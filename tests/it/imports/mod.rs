@@ -6,6 +6,7 @@ mod followed;
 mod lists;
 mod refused;
 mod undone;
+mod unsure;
 
 use sandbox::view::MessageView;
 use sandbox::{Id, NewMember, Outcome};

@@ -271,18 +271,36 @@ async fn of_two_periods_at_once_the_later_ends() {
     ada.subscribes(Id(SKU));
     world.settle().await;
     let shown = listed(&world, "期間が重なっています").await;
-    let told = presses(&world, &shown, "後の期間を終了する").await;
+    let text = shown.text();
+    let first = "先の期間: 手動・2026-04-01〜2026-05-01";
+    assert!(text.contains(first), "{first} is not in: {text}");
+    let told = presses_later(&world, &shown).await;
     assert!(told.contains("終了しました"), "{told}");
     assert!(ada.has_role("会員"));
     // The second month begins later than what was bought, and ends.
     let left: Vec<String> = sources(&world).await;
     assert_eq!(left, ["manual", "discord"]);
     let shown = listed(&world, "期間が重なっています").await;
-    presses(&world, &shown, "後の期間を終了する").await;
+    presses_later(&world, &shown).await;
     assert_eq!(sources(&world).await, ["manual"]);
     is_clear(&world).await;
     presses_again(&world, &shown).await;
     world.end().await;
+}
+
+/// The owner ends the later of two periods, of which the button says when it is.
+async fn presses_later(world: &World, on: &MessageView) -> String {
+    let mut buttons = on.buttons();
+    let button = buttons.find(|button| button.label.starts_with("1. 後の期間を終了する（"));
+    let label = button.expect("a button").label.clone();
+    let text = on.text();
+    let later = text
+        .split("後の期間: ")
+        .nth(1)
+        .and_then(|it| it.split("（登録").next());
+    let later = later.unwrap_or_else(|| panic!("no later period in: {text}"));
+    assert_eq!(label, format!("1. 後の期間を終了する（{later}）"));
+    presses(world, on, label.trim_start_matches("1. ")).await
 }
 
 /// From where there is a right that has not ended.

@@ -95,10 +95,41 @@ pub(super) enum Why {
 pub(super) struct Turn {
     /// Which.
     pub(super) plan: PlanId,
+    /// So many lose it.
+    pub(super) ends: i64,
+    /// So many have it for less time.
+    pub(super) shortens: i64,
+    /// So many have it again, or for longer.
+    pub(super) regains: i64,
+}
+
+impl Turn {
     /// So many lose it, or time of it.
-    pub(super) lose: i64,
-    /// So many have it again, or as long as before.
-    pub(super) regain: i64,
+    pub(super) const fn lose(self) -> i64 {
+        self.ends + self.shortens
+    }
+}
+
+/// What somebody of a list has of its plan from elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub(super) struct Elsewhere {
+    pub(super) person_id: PersonId,
+    pub(super) plan_id: PlanId,
+    /// Its name in the record, or `trial`.
+    pub(super) source: String,
+    /// The last of these ends.
+    pub(super) ends_at: Option<DateTime<Utc>>,
+}
+
+/// How many get a plan without end because no column says until when.
+pub(super) fn endless(lines: &[Line], mapping: &Mapping) -> usize {
+    let gives = |line: &&Line| {
+        matches!(line.act, Act::Join | Act::Change) && line.until == Some(Until::Endless)
+    };
+    if mapping.end.is_some() {
+        return 0;
+    }
+    lines.iter().filter(gives).count()
 }
 
 /// One line of a list: what it says, and what that comes to.

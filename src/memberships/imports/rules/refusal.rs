@@ -29,6 +29,8 @@ pub(in crate::memberships::imports) enum Refusal {
     Busy,
     /// Another list of the source came after it.
     NotTheLatest,
+    /// No column says until when, and nobody said that this is meant.
+    NoEnd,
 }
 
 impl From<Unreadable> for Refusal {
@@ -53,6 +55,7 @@ impl From<Refusal> for Error {
             Refusal::Changed => Text::new("import-changed"),
             Refusal::Busy => Text::new("import-busy"),
             Refusal::NotTheLatest => Text::new("import-not-the-latest"),
+            Refusal::NoEnd => Text::new("import-no-end"),
         })
     }
 }

@@ -69,6 +69,25 @@ pub(in crate::memberships::imports) async fn close(
     Ok(done.rows_affected() == 1)
 }
 
+/// Takes a right back that an undone list gave, if its end is still the one that is known: it
+/// counts as if it had never been.
+pub(in crate::memberships::imports) async fn undo(
+    tx: &mut Tx,
+    id: EntitlementId,
+    known: Option<DateTime<Utc>>,
+    reason: &str,
+    now: DateTime<Utc>,
+) -> sqlx::Result<bool> {
+    if !close(tx, id, known, reason, now).await? {
+        return Ok(false);
+    }
+    sqlx::query("update entitlement set is_undone = 1 where id = ?1")
+        .bind(id)
+        .execute(tx.conn().await?)
+        .await?;
+    Ok(true)
+}
+
 /// Gives back a right that was ended for this reason, unless they have it from there again.
 pub(in crate::memberships::imports) async fn reopen(
     tx: &mut Tx,

@@ -8,22 +8,72 @@ use sqlx::SqliteConnection;
 
 use crate::db::Tx;
 use crate::ids::{ImportId, ImportSourceId, PersonId, PlanId, UserId};
-use crate::memberships::imports::rules::{Held, Turn};
+use crate::memberships::imports::rules::{Elsewhere, Held, Turn};
 use crate::memberships::rules::Tally;
 
-/// Who of these Discord accounts is known.
+/// Who of these Discord accounts is known. One that somebody moved away from means them, as long as
+/// nobody has anything with it since.
 pub(in crate::memberships::imports) async fn accounts(
     conn: &mut SqliteConnection,
     users: &[UserId],
 ) -> sqlx::Result<HashMap<UserId, PersonId>> {
     let users: Vec<i64> = users.iter().map(|user| user.0).collect();
     let rows: Vec<(UserId, PersonId)> = sqlx::query_as(
-        "select user_id, person.id from json_each(?1) join person on person.user_id = value",
+        "select person.user_id, coalesce((
+             select account_move.person_id
+             from account_move join person as mover on mover.id = account_move.person_id
+             where left_id = person.id and mover.user_id is not null
+               and not exists (select 1 from entitlement
+                               where entitlement.person_id = left_id and is_undone = 0)
+               and not exists (select 1 from application
+                               where application.person_id = left_id)
+             order by account_move.id desc limit 1), person.id)
+         from json_each(?1) join person on person.user_id = value",
     )
     .bind(Value::from(users).to_string())
     .fetch_all(conn)
     .await?;
     Ok(rows.into_iter().collect())
+}
+
+/// Which account these people have.
+pub(in crate::memberships::imports) async fn users(
+    conn: &mut SqliteConnection,
+    people: &[PersonId],
+) -> sqlx::Result<HashMap<PersonId, UserId>> {
+    let people: Vec<i64> = people.iter().map(|person| person.0).collect();
+    let rows: Vec<(PersonId, UserId)> = sqlx::query_as(
+        "select person.id, user_id from json_each(?1) join person on person.id = value
+         where user_id is not null",
+    )
+    .bind(Value::from(people).to_string())
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().collect())
+}
+
+/// What these people have of each plan from elsewhere than a source: the last of it.
+pub(in crate::memberships::imports) async fn elsewhere(
+    conn: &mut SqliteConnection,
+    source: &str,
+    people: &[PersonId],
+    now: DateTime<Utc>,
+) -> sqlx::Result<Vec<Elsewhere>> {
+    let people: Vec<i64> = people.iter().map(|person| person.0).collect();
+    // Of a group, columns are those of the row with the maximum.
+    sqlx::query_as(
+        "select person_id, plan_id, iif(is_trial, 'trial', source) as source, ends_at,
+             max(coalesce(ends_at, '9')) as last
+         from json_each(?1) join entitlement on person_id = value
+         where state <> 'ended' and (access_until is null or access_until > ?3)
+           and not (source = 'import' and external_id > ?2 || ':' and external_id < ?2 || ';')
+         group by person_id, plan_id",
+    )
+    .bind(Value::from(people).to_string())
+    .bind(source)
+    .bind(now)
+    .fetch_all(conn)
+    .await
 }
 
 /// Which of these numbers are somebody's who was not erased.
@@ -128,33 +178,49 @@ pub(in crate::memberships::imports) async fn tally(
 }
 
 /// How many people would lose a plan, or time of it, if a list were undone, and how many would have
-/// it as before; by plan.
+/// it again or for longer; by plan. What they have from elsewhere counts, and what others changed
+/// since is left alone.
 pub(in crate::memberships::imports) async fn turns_of_undoing(
     tx: &mut Tx,
     id: ImportId,
     now: DateTime<Utc>,
 ) -> sqlx::Result<Vec<Turn>> {
+    // Up to when they have it: '' is not at all, and '9' without end.
     sqlx::query_as(
-        "select plan_id as plan, sum(is_loss) as lose, sum(is_gain) as regain
-         from (select import_line.plan_id,
-                   entitlement.state <> 'ended'
-                   and (act = 'join' or (act = 'change' and ends_before is not null
-                                         and (import_line.ends_at is null
-                                              or import_line.ends_at > ends_before)))
-                   and not exists (
-                       select 1 from entitlement as other
-                       where other.person_id = entitlement.person_id
-                         and other.plan_id = entitlement.plan_id and other.id <> entitlement.id
-                         and other.state <> 'ended' and other.starts_at <= ?2
-                         and (other.access_until is null or other.access_until > ?2)) as is_loss,
-                   (act = 'end' and entitlement.state = 'ended'
-                    and revoked_reason = 'import:' || ?1)
-                   or (act = 'change' and entitlement.state <> 'ended'
-                       and import_line.ends_at is not null
-                       and (ends_before is null or ends_before > import_line.ends_at)) as is_gain
-               from import_line join entitlement on entitlement.id = import_line.entitlement_id
-               where import_id = ?1 and is_done = 1)
-         group by plan_id order by plan_id",
+        "with line as (
+             select import_line.plan_id,
+                 iif(entitlement.state = 'ended', '', coalesce(access_until, '9')) as own,
+                 case act when 'join' then '' when 'change' then coalesce(ends_before, '9')
+                     else coalesce(access_until, '9') end as own_then,
+                 coalesce((select max(coalesce(other.access_until, '9')) from entitlement as other
+                           where other.person_id = entitlement.person_id
+                             and other.plan_id = entitlement.plan_id
+                             and other.id <> entitlement.id and other.state <> 'ended'
+                             and other.starts_at <= ?2
+                             and (other.access_until is null or other.access_until > ?2)),
+                     '') as others,
+                 exists (select 1 from entitlement as next
+                         where next.person_id = entitlement.person_id
+                           and next.plan_id = entitlement.plan_id and next.state <> 'ended'
+                           and next.starts_at > ?2
+                           and next.starts_at <= coalesce(entitlement.ends_at, '9'))
+                     as is_followed
+             from import_line join entitlement on entitlement.id = import_line.entitlement_id
+             where import_id = ?1 and is_done = 1
+               and iif(act = 'end',
+                       entitlement.state = 'ended' and revoked_reason = 'import:' || ?1,
+                       entitlement.state <> 'ended'
+                       and entitlement.ends_at is import_line.ends_at)),
+         turn as (
+             select plan_id, is_followed, max(own, others) as until,
+                 max(own_then, others) as until_then
+             from line)
+         select plan_id as plan,
+             sum(until > ?2 and until_then <= ?2 and not is_followed) as ends,
+             sum(until > ?2 and until_then < until and (until_then > ?2 or is_followed))
+                 as shortens,
+             sum(until_then > until and until_then > ?2) as regains
+         from turn group by plan_id order by plan_id",
     )
     .bind(id)
     .bind(now)

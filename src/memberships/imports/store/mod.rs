@@ -10,8 +10,10 @@ use sqlx::SqliteConnection;
 use crate::db::Tx;
 use crate::ids::{ImportId, ImportSourceId, PersonId};
 
-pub(super) use entitlement::{close, give, reopen, set_end};
-pub(super) use ledger::{accounts, held, is_linked_since, names, numbers, tally, turns_of_undoing};
+pub(super) use entitlement::{close, give, reopen, set_end, undo};
+pub(super) use ledger::{
+    accounts, elsewhere, held, is_linked_since, names, numbers, tally, turns_of_undoing, users,
+};
 pub(super) use line::{
     counts, forget_idle_lines, forget_line, forget_lines, insert_line, line_done, line_waits,
     lines, next_lines,

@@ -43,7 +43,8 @@ pub(super) async fn last_over(
     sqlx::query_as(
         "select entitlement.id, plan.id, revoked_at is not null
          from entitlement join plan on plan.id = entitlement.plan_id
-         where person_id = ?1 and exit = 'kick' and is_trial = 0 and entitlement.state = 'ended'
+         where person_id = ?1 and exit = 'kick' and is_trial = 0 and is_undone = 0
+           and entitlement.state = 'ended'
          order by coalesce(revoked_at, access_until) desc limit 1",
     )
     .bind(person)

@@ -40,8 +40,14 @@ pub(in crate::memberships::imports) struct Ledger {
     pub(in crate::memberships::imports) absent_ends: bool,
 }
 
-/// Whom a line names, and which plan.
-type Name = (Option<UserId>, Option<i64>, Option<String>, Option<PlanId>);
+/// Whom a line names, and which plan. Two accounts of somebody who moved are one name.
+type Name = (
+    Option<UserId>,
+    Option<PersonId>,
+    Option<i64>,
+    Option<String>,
+    Option<PlanId>,
+);
 /// What it says of them.
 type What = (Option<Until>, Option<DateTime<Utc>>, Option<i64>);
 
@@ -59,8 +65,6 @@ pub(in crate::memberships::imports) fn diff(
         .map(|held| ((held.person_id, held.plan_id), held))
         .collect();
     let is_rounded = rounded(&lines);
-    let said = said(&lines);
-    let mut seen = HashSet::new();
     for line in &mut lines {
         line.person_id = match (line.user_id, line.number, &line.name) {
             (Some(user), _, _) => ledger.accounts.get(&user).copied(),
@@ -68,6 +72,10 @@ pub(in crate::memberships::imports) fn diff(
             (None, None, Some(name)) => ledger.names.get(name).copied(),
             (None, _, _) => None,
         };
+    }
+    let said = said(&lines);
+    let mut seen = HashSet::new();
+    for line in &mut lines {
         let Some(until) = line.until else { continue };
         let name = name(line);
         let is_known = line.person_id.is_some();
@@ -104,7 +112,9 @@ pub(in crate::memberships::imports) fn diff(
 }
 
 fn name(line: &Line) -> Name {
-    (line.user_id, line.number, line.name.clone(), line.plan_id)
+    let person = line.person_id.filter(|_| line.user_id.is_some());
+    let user = line.user_id.filter(|_| person.is_none());
+    (user, person, line.number, line.name.clone(), line.plan_id)
 }
 
 /// What the list says of each; more than one thing contradicts itself.

@@ -124,6 +124,24 @@ fn what_is_said_twice_counts_once_and_what_is_said_otherwise_not_at_all() {
 }
 
 #[test]
+fn two_accounts_of_one_person_are_said_once_or_contradict() {
+    // Person 1 moved: the list may name either account.
+    let mut ledger = ledger(false);
+    ledger.accounts.insert(user(7), PersonId(1));
+    let acts = |lines: Vec<Line>| -> Vec<(Act, Option<Why>)> {
+        let done = diff(lines, &ledger, day(0));
+        done.iter().map(|line| (line.act, line.why)).collect()
+    };
+    let old = line(2, user(7), Some(20));
+    assert_eq!(acts(vec![old.clone()]), [(Act::Change, None)]);
+    let same = vec![old.clone(), line(3, user(1), Some(20))];
+    assert_eq!(acts(same), [(Act::Change, None), (Act::Repeated, None)]);
+    let other = vec![old, line(3, user(1), Some(30))];
+    let contradicts = (Act::Invalid, Some(Why::Contradicts));
+    assert_eq!(acts(other), [contradicts, contradicts]);
+}
+
+#[test]
 fn of_whom_the_list_lacks_it_ends_only_if_chosen_and_only_if_all_can_be_read() {
     let list = || vec![line(2, user(1), Some(10))];
     assert_eq!(acts(list(), false), [(Act::Same, false)]);

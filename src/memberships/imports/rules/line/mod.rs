@@ -143,6 +143,11 @@ fn plain(cell: &str) -> String {
         .to_owned()
 }
 
+/// Whether a cell names a Discord account, or did before a spreadsheet rounded it.
+pub(in crate::memberships::imports) fn is_account(cell: &str) -> bool {
+    matches!(account(cell), Ok(_) | Err(Why::Rounded))
+}
+
 fn account(cell: &str) -> Result<UserId, Why> {
     let plain = plain(cell);
     let inner = plain.strip_prefix("<@").and_then(|it| it.strip_suffix('>'));

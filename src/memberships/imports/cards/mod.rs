@@ -1,30 +1,28 @@
 //! How lists look: before they are taken in, and afterwards.
 
+mod preview;
+
 use std::collections::HashMap;
 
 use chrono_tz::Tz;
 
-use super::linking::menu;
-use super::looking::{Looked, Preview};
-use super::rules::{Act, Cut, Line, Until, Why};
+use super::looking::Looked;
+use super::rules::{Act, Cut, Why};
 use super::sheet::table;
 use super::store::Import;
 use crate::discord::file::File;
 use crate::discord::message::{Button, Embed, Message, Style};
 use crate::ids::ImportId;
-use crate::input;
-use crate::text::{Arg, Lang, Text};
+use crate::text::{Lang, Text};
 
 pub(super) const BLUE: u32 = 0x34_98_db;
 const GREEN: u32 = 0x2e_8b_57;
-/// So many lines that cannot be used are shown at once; the file has all.
-const MOST_PROBLEMS: usize = 8;
 
 /// What a list would do, with the file that says it line by line.
 pub(super) fn looked(looked: &Looked, zone: Tz, lang: Lang) -> (Message, Option<File>) {
     match looked {
         Looked::Preview(preview) => (
-            of_preview(preview, lang),
+            preview::message(preview, zone, lang),
             Some(File {
                 name: format!("import-{}.csv", preview.id),
                 bytes: table(preview, zone, lang),
@@ -49,70 +47,6 @@ pub(super) fn looked(looked: &Looked, zone: Tz, lang: Lang) -> (Message, Option<
                 None,
             )
         }
-    }
-}
-
-fn of_preview(preview: &Preview, lang: Lang) -> Message {
-    let lines = &preview.lines;
-    let mut counts: HashMap<Act, i64> = HashMap::new();
-    for line in lines {
-        *counts.entry(line.act).or_default() += 1;
-    }
-    let mut said = vec![counted(&preview.source, &counts), columns(preview, lang)];
-    let absent = lines
-        .iter()
-        .filter(|line| line.until == Some(Until::Absent))
-        .count();
-    said.push(if !preview.absent_ends {
-        Text::new("import-absent-stay")
-    } else if lines.iter().all(Line::names_somebody) {
-        Text::new("import-absent-end").with("count", absent)
-    } else {
-        Text::new("import-absent-unknown")
-    });
-    said.extend(money(lines));
-    if let Some(at) = preview.known_since {
-        said.push(Text::new("import-known-before").with("at", at));
-    }
-    for cut in &preview.over {
-        let plan = preview.plans.get(&cut.plan);
-        said.push(over(plan.map_or("", |plan| plan.name(lang)), *cut));
-    }
-    said.extend(problems(lines));
-    if lines.iter().any(|line| line.why == Some(Why::BadAccount)) {
-        said.push(Text::new("import-account-advice"));
-    }
-    let does_something = lines
-        .iter()
-        .any(|line| matches!(line.act, Act::Join | Act::Change | Act::End));
-    said.push(if does_something {
-        Text::new("import-advice")
-    } else {
-        Text::new("import-nothing-to-do")
-    });
-    let drop = button(
-        "import-drop",
-        preview.id,
-        &Text::new("import-drop"),
-        Style::Secondary,
-        lang,
-    );
-    let go = button(
-        "import-go",
-        preview.id,
-        &Text::new("import-go"),
-        Style::Primary,
-        lang,
-    );
-    let row = if does_something {
-        vec![go, drop]
-    } else {
-        vec![drop]
-    };
-    Message {
-        rows: vec![row],
-        menu: lines.iter().find_map(|line| menu(preview.id, line, lang)),
-        ..framed(&Text::new("import-title"), &said, "", BLUE, lang)
     }
 }
 
@@ -143,70 +77,6 @@ fn counted(source: &str, counts: &HashMap<Act, i64>) -> Text {
     Text::new("import-counted")
         .with("source", source)
         .with("counts", counts)
-}
-
-/// Payments that will be recorded, and those that will not: nobody knows whether they were before.
-fn money(lines: &[Line]) -> Vec<Text> {
-    let paid = |acts: &'static [Act]| {
-        let lines = lines.iter().filter(|line| acts.contains(&line.act));
-        let paid: Vec<i64> = lines.filter_map(|line| line.paid_jpy).collect();
-        (paid.len(), paid.iter().sum::<i64>())
-    };
-    let recorded = paid(&[Act::Join, Act::Change]);
-    let idle = paid(&[Act::Same]);
-    [
-        (Text::new("import-paid"), recorded),
-        (Text::new("import-paid-idle"), idle),
-    ]
-    .into_iter()
-    .filter(|(_, (count, _))| *count > 0)
-    .map(|(text, (count, sum))| text.with("count", count).with("sum", sum))
-    .collect()
-}
-
-/// How the columns are read.
-fn columns(preview: &Preview, lang: Lang) -> Text {
-    let mapping = &preview.mapping;
-    let name = |name: &Option<String>| match name {
-        Some(name) => Arg::Typed(input::short(name)),
-        None => Arg::Text(Text::new("import-no-such-column")),
-    };
-    let plan = preview
-        .plans
-        .values()
-        .find(|plan| Some(&plan.key) == mapping.fixed_plan.as_ref());
-    let plan = match plan {
-        Some(plan) => Arg::Typed(plan.name(lang).to_owned()),
-        None => name(&mapping.plan),
-    };
-    Text::new("import-columns")
-        .with("key", name(&mapping.key))
-        .with("plan", plan)
-        .with("end", name(&mapping.end))
-        .with("state", name(&mapping.state))
-        .with("paid", name(&mapping.paid))
-}
-
-/// The first lines that cannot be used, and why.
-fn problems(lines: &[Line]) -> Vec<Text> {
-    let problem = |line: &Line| {
-        let why = match (line.why, line.act) {
-            (Some(why), _) => of_why(why),
-            (None, Act::Unmatched) if line.name.is_some() => Text::new("import-why-unlinked"),
-            (None, Act::Unmatched) => Text::new("import-why-unmatched"),
-            (None, _) => return None,
-        };
-        Some(
-            Text::new("import-problem")
-                .with("line", line.position)
-                .with("why", why),
-        )
-    };
-    lines
-        .iter()
-        .filter_map(problem)
-        .take(MOST_PROBLEMS)
-        .collect()
 }
 
 /// Of how many people so many lose a plan or time of it.
@@ -240,12 +110,9 @@ pub(super) fn done(import: &Import, counts: &HashMap<Act, i64>, lang: Lang) -> M
     }
 }
 
-/// The same once the list is undone: there is nothing more to press.
-pub(super) fn spent(import: &Import, counts: &HashMap<Act, i64>, lang: Lang) -> Message {
-    let said = vec![
-        counted(&import.source, &changes(counts)),
-        Text::new("import-done-undone"),
-    ];
+/// The same once there is nothing more to press, and why.
+pub(super) fn spent(import: &Import, counts: &HashMap<Act, i64>, why: Text, lang: Lang) -> Message {
+    let said = vec![counted(&import.source, &changes(counts)), why];
     of_done(import, said, lang)
 }
 

@@ -3,10 +3,20 @@
 use serde::{Deserialize, Serialize};
 
 use super::Refusal;
+use super::line::is_account;
 use crate::input;
+use crate::sheet::Table;
 
 /// Names of columns that say who it is, where that is a Discord account.
-const DISCORD: &[&str] = &["discordid", "discorduserid", "discordユーザーid", "discord"];
+const DISCORD: &[&str] = &[
+    "discordid",
+    "discorduserid",
+    "discordユーザーid",
+    "discordアカウントid",
+    "discordアカウント",
+    "ディスコードid",
+    "discord",
+];
 /// The same where it is the salon's own number.
 const NUMBER: &[&str] = &["サロン番号", "会員番号", "membernumber", "salonnumber"];
 /// The same where it is what the platform calls them.
@@ -21,6 +31,18 @@ const PLATFORM: &[&str] = &[
 ];
 /// The same where the name does not tell which.
 const KEY: &[&str] = &["ユーザーid", "userid", "id", "番号", "number"];
+/// Names that may be those of a platform: they say which account it is where their cells are some.
+const MEMBER: &[&str] = &[
+    "会員id",
+    "memberid",
+    "会員番号",
+    "membernumber",
+    "アカウントid",
+    "アカウント",
+    "accountid",
+];
+/// So many cells tell what a column holds.
+const SAMPLE: usize = 50;
 const PLAN: &[&str] = &["プラン", "コース", "plan", "tier"];
 const END: &[&str] = &[
     "有効期限",
@@ -70,6 +92,21 @@ pub(in crate::memberships) struct Mapping {
     pub(in crate::memberships) state: Option<String>,
     /// How much was paid.
     pub(in crate::memberships) paid: Option<String>,
+    /// Where no column says until when: those that say nothing. One of them may.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(in crate::memberships) unused: Vec<String>,
+}
+
+impl Mapping {
+    /// Whether one of the columns that say nothing may say until when, and was not there when the
+    /// owner last said that none does.
+    pub(in crate::memberships::imports) fn may_hide_an_end(
+        &self,
+        remembered: Option<&Self>,
+    ) -> bool {
+        let is_known = |name| remembered.is_some_and(|known| known.unused.contains(name));
+        !self.unused.iter().all(is_known)
+    }
 }
 
 /// Where the columns stand.
@@ -91,31 +128,34 @@ pub(in crate::memberships::imports) struct Columns {
 /// # Errors
 /// Refused where a column is missing, or nothing says who or which plan.
 pub(in crate::memberships::imports) fn columns(
-    headers: &[String],
+    table: &Table,
     key: Key,
     typed: &Mapping,
     remembered: Option<&Mapping>,
 ) -> Result<(Mapping, Columns), Refusal> {
+    let headers = &table.headers;
     let guess = |names: &[&str]| {
         let fits = |name: &&&str| headers.iter().any(|header| plain(header) == **name);
         names.iter().find(fits).map(|name| (*name).to_owned())
     };
-    let choose = |field: fn(&Mapping) -> &Option<String>, names: &[&str]| {
+    let known = |field: fn(&Mapping) -> &Option<String>| {
         let remembered = remembered.and_then(|remembered| field(remembered).clone());
-        let known = field(typed).clone().or(remembered);
-        known.or_else(|| guess(names))
+        field(typed).clone().or(remembered)
     };
-    let of_kind = match key {
-        Key::Discord => DISCORD,
-        Key::Number => NUMBER,
-        Key::Platform => PLATFORM,
+    let choose = |field, names: &[&str]| known(field).or_else(|| guess(names));
+    let guess_key = || match key {
+        Key::Discord => of_accounts(table)
+            .or_else(|| guess(DISCORD))
+            .or_else(|| guess(KEY)),
+        Key::Number => guess(NUMBER).or_else(|| guess(KEY)),
+        Key::Platform => guess(PLATFORM).or_else(|| guess(KEY)),
     };
     let fixed_plan = match (&typed.fixed_plan, &typed.plan) {
         (None, None) => remembered.and_then(|remembered| remembered.fixed_plan.clone()),
         (fixed, _) => fixed.clone(),
     };
     let mapping = Mapping {
-        key: choose(|it| &it.key, of_kind).or_else(|| guess(KEY)),
+        key: known(|it| &it.key).or_else(guess_key),
         plan: if fixed_plan.is_none() {
             choose(|it| &it.plan, PLAN)
         } else {
@@ -125,6 +165,7 @@ pub(in crate::memberships::imports) fn columns(
         end: choose(|it| &it.end, END),
         state: choose(|it| &it.state, STATE),
         paid: choose(|it| &it.paid, PAID),
+        unused: Vec::new(),
     };
     let all = || headers.join(", ");
     if mapping.fixed_plan.is_none() && mapping.plan.is_none() {
@@ -154,8 +195,50 @@ pub(in crate::memberships::imports) fn columns(
         state: named(columns.state),
         paid: named(columns.paid),
         fixed_plan: mapping.fixed_plan,
+        unused: unused(table, columns),
     };
     Ok((mapping, columns))
+}
+
+/// The name of a column whose cells are Discord accounts, by the names that such columns have.
+fn of_accounts(table: &Table) -> Option<String> {
+    let is_one = |place: usize| {
+        let cells = table.rows.iter().filter_map(|row| row.cells.get(place));
+        let cells: Vec<_> = cells.filter(|it| !it.is_empty()).take(SAMPLE).collect();
+        cells.iter().filter(|it| is_account(it)).count() * 2 > cells.len()
+    };
+    let mut names = [DISCORD, KEY, MEMBER].into_iter().flatten();
+    let place = names.find_map(|name| {
+        let mut headers = table.headers.iter();
+        let place = headers.position(|header| plain(header) == *name)?;
+        is_one(place).then_some(place)
+    });
+    place.and_then(|place| table.headers.get(place).cloned())
+}
+
+/// The columns that say nothing, where none says until when. One without a name has its place.
+fn unused(table: &Table, columns: Columns) -> Vec<String> {
+    if columns.end.is_some() {
+        return Vec::new();
+    }
+    let used = [Some(columns.key), columns.plan, columns.state, columns.paid];
+    let is_filled = |place: usize| {
+        let mut cells = table.rows.iter().filter_map(|row| row.cells.get(place));
+        cells.any(|cell| !cell.is_empty())
+    };
+    let unused = table
+        .headers
+        .iter()
+        .enumerate()
+        .filter_map(|(place, name)| {
+            let is_used = used.contains(&Some(place));
+            match (is_used, name.is_empty()) {
+                (true, _) => None,
+                (false, false) => Some(name.clone()),
+                (false, true) => is_filled(place).then(|| format!("({})", place + 1)),
+            }
+        });
+    unused.collect()
 }
 
 /// The name of a column without what makes no difference.
@@ -166,122 +249,4 @@ fn plain(header: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn headers(names: &str) -> Vec<String> {
-        names.split(',').map(str::to_owned).collect()
-    }
-
-    fn fixed() -> Mapping {
-        Mapping {
-            fixed_plan: Some("monthly".into()),
-            ..Mapping::default()
-        }
-    }
-
-    /// Places of key, plan, end, state and paid.
-    fn places(names: &str, key: Key, typed: &Mapping, known: Option<&Mapping>) -> Vec<i32> {
-        let (_, columns) = columns(&headers(names), key, typed, known).expect("columns");
-        let Columns {
-            key,
-            plan,
-            end,
-            state,
-            paid,
-            ..
-        } = columns;
-        let all = [Some(key), plan, end, state, paid];
-        let place = |it: Option<usize>| it.map_or(-1, |it| i32::try_from(it).expect("few"));
-        all.map(place).to_vec()
-    }
-
-    #[test]
-    fn names_of_columns_are_guessed() {
-        let plans = Mapping::default();
-        for (names, key, typed, found) in [
-            (
-                "名前,DiscordID,有効期限,金額",
-                Key::Discord,
-                &fixed(),
-                [1, -1, 2, -1, 3],
-            ),
-            (
-                "会員番号,Discord ID,プラン,ステータス",
-                Key::Discord,
-                &plans,
-                [1, 2, -1, 3, -1],
-            ),
-            (
-                "会員番号,Discord ID,プラン,ステータス",
-                Key::Number,
-                &plans,
-                [0, 2, -1, 3, -1],
-            ),
-            (
-                "ＩＤ,終了日（JST）,入金額(円)",
-                Key::Number,
-                &fixed(),
-                [0, -1, 1, -1, 2],
-            ),
-            (
-                "Discord ID,最終日",
-                Key::Discord,
-                &fixed(),
-                [0, -1, 1, -1, -1],
-            ),
-            (
-                "user_id,plan,expires_at,Status,Amount",
-                Key::Discord,
-                &plans,
-                [0, 1, 2, 3, 4],
-            ),
-        ] {
-            assert_eq!(places(names, key, typed, None), found, "{names}");
-        }
-    }
-
-    #[test]
-    fn what_is_typed_goes_before_what_is_remembered_and_that_before_a_guess() {
-        let known = Mapping {
-            key: Some("番号".into()),
-            end: Some("満了".into()),
-            ..fixed()
-        };
-        let names = "ID,番号,満了,有効期限,金額,プラン";
-        let at = |typed: &Mapping| places(names, Key::Discord, typed, Some(&known));
-        assert_eq!(at(&Mapping::default()), [1, -1, 2, -1, 4]);
-        let typed = Mapping {
-            end: Some(" 有効期限".into()),
-            plan: Some("プラン".into()),
-            ..Mapping::default()
-        };
-        assert_eq!(at(&typed), [1, 5, 3, -1, 4]);
-    }
-
-    #[test]
-    fn a_column_that_is_missing_is_refused() {
-        let none = Mapping::default();
-        let known = Mapping {
-            key: Some("ID".into()),
-            end: Some("期限".into()),
-            ..fixed()
-        };
-        let refusal = |names: &str, typed: &Mapping, known: Option<&Mapping>| {
-            columns(&headers(names), Key::Discord, typed, known).expect_err("refused")
-        };
-        assert!(matches!(refusal("ID,x", &none, None), Refusal::WhichPlan));
-        assert!(matches!(
-            refusal("x,y", &fixed(), None),
-            Refusal::WhoIsIt(_)
-        ));
-        let gone = Refusal::NoColumn("期限".into(), "ID, x".into());
-        assert_eq!(refusal("ID,x", &none, Some(&known)), gone);
-        let typed = Mapping {
-            paid: Some("円".into()),
-            ..fixed()
-        };
-        let unknown = Refusal::NoColumn("円".into(), "ID, x".into());
-        assert_eq!(refusal("ID,x", &typed, None), unknown);
-    }
-}
+mod tests;
