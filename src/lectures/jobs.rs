@@ -59,9 +59,10 @@ pub async fn look_due(app: &App, discord: &Rest) -> Result<()> {
     release::look::look_due(app, discord).await
 }
 
-/// When [`run_due`] next has something to do: what came of a post can be written down, dates are
-/// to be worked out, the next date of an active slot comes, whether or not a lecture is queued for it,
-/// or the owner is to be told what it lacks.
+/// When [`run_due`] next has something to do.
+///
+/// What came of a post can be written down, dates are to be worked out, the next date of an active slot
+/// comes, whether or not a lecture is queued for it, or the owner is to be told what it lacks.
 pub async fn next_due(app: &App) -> Result<Option<DateTime<Utc>>> {
     for occurrence in release::sending(app).await? {
         if release::is_decided(app, occurrence).await? {

@@ -71,15 +71,12 @@ pub(in crate::lectures) async fn shift(
         (None, Some(before)) => Some(To::Before(self::picked(&before)?.lecture)),
         (None, None) | (Some(_), Some(_)) => return Err(Refusal::OnePlace.into()),
     };
-    let (lecture, said) = match to {
-        Some(to) => {
-            let moved = super::shift::shift(app, actor, slot, picked, to).await?;
-            (moved, Text::new("queue-moved"))
-        }
-        None => {
-            let out = super::shift::take_out(app, actor, slot, picked).await?;
-            (out, Text::new("queue-taken-out"))
-        }
+    let (lecture, said) = if let Some(to) = to {
+        let moved = super::shift::shift(app, actor, slot, picked, to).await?;
+        (moved, Text::new("queue-moved"))
+    } else {
+        let out = super::shift::take_out(app, actor, slot, picked).await?;
+        (out, Text::new("queue-taken-out"))
     };
     let said = said.with("name", name(&lecture.series, lecture.number));
     let plan = lectures::list_queue(app, actor, slot).await?;

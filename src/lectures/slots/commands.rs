@@ -71,6 +71,7 @@ pub(in crate::lectures) async fn slot(_ctx: Context<'_>) -> Result<()> {
 
 /// Makes a weekly time.
 #[poise::command(slash_command, guild_only, category = "owner")]
+#[expect(clippy::too_many_arguments, reason = "each is an option on Discord")]
 async fn create(
     ctx: Context<'_>,
     weekday: Day,
