@@ -158,6 +158,12 @@ outage-drop = { $place } Take out
 outage-sent = “{ $name }” is being posted.
 outage-stays = “{ $name }” comes next in its slot: { $at }
 
+## The machine's clock
+clock-jumped-ahead = ⚠️ The server's clock went { NUMBER($minutes) } minutes ahead, so nothing is posted or ended by the clock. Set it right and all goes on; if it shows the right time now, restart the bot.
+clock-jumped-back = ⚠️ The server's clock went { NUMBER($minutes) } minutes back, so nothing is posted or ended by the clock. Set it right and all goes on; if it shows the right time now, restart the bot.
+clock-is-right = ✅ The server's clock agrees again: what is due is done.
+
 ## What effects are called
 lecture-effect-alarm = telling what a date lacks
 lecture-effect-outage = telling what became of dates that passed
+lecture-effect-clock = telling of the machine's clock

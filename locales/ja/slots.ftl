@@ -158,6 +158,12 @@ outage-drop = { $place } 予約から外す
 outage-sent = 「{ $name }」を配信します。
 outage-stays = 「{ $name }」は次の枠で配信します。配信予定：{ $at }
 
+## サーバーの時計
+clock-jumped-ahead = ⚠️ サーバーの時計が{ NUMBER($minutes) }分進んだため、配信や期限など時刻による処理を止めています。時計を直すと再開します。いまの時刻が正しいときは、ボットを再起動してください。
+clock-jumped-back = ⚠️ サーバーの時計が{ NUMBER($minutes) }分戻ったため、配信や期限など時刻による処理を止めています。時計を直すと再開します。いまの時刻が正しいときは、ボットを再起動してください。
+clock-is-right = ✅ サーバーの時計のずれがなくなったため、時刻による処理を再開しました。
+
 ## 処理の呼び名（運営者へのお知らせ）
 lecture-effect-alarm = 配信前のお知らせ
 lecture-effect-outage = 配信時刻を過ぎた回のお知らせ
+lecture-effect-clock = サーバーの時計のお知らせ

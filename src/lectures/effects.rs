@@ -6,6 +6,9 @@ use crate::text::{Arg, Text};
 /// The effect with this key (`release` makes them), if it is on a lecture. The effect itself
 /// names the lecture.
 pub fn describe(key: &str, effect: &Effect) -> Option<Text> {
+    if key.starts_with("lecture:clock:") {
+        return Some(Text::new("lecture-effect-clock"));
+    }
     if key.starts_with("lecture:outage:") {
         return Some(Text::new("lecture-effect-outage"));
     }

@@ -2,15 +2,21 @@
 
 use chrono::{DateTime, Utc};
 
-use super::release;
 use super::slots::{change, reckon};
+use super::{clock, release};
 use crate::app::App;
 use crate::discord::Rest;
 use crate::error::Result;
 
 /// Does everything that is due by now. What fails is logged, and the rest goes on.
 pub async fn run_due(app: &App) -> Result<()> {
-    // First, because what was not sent in time is due again.
+    if let Err(error) = clock::take_back(app).await {
+        app.report(
+            &error,
+            "the owner could not be told that the clock is right",
+        );
+    }
+    // Before the rest, because what was not sent in time is due again.
     for occurrence in release::sending(app).await? {
         if let Err(error) = release::conclude(app, occurrence).await {
             app.report(

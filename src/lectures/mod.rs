@@ -5,6 +5,7 @@
 
 mod cards;
 mod catalogue;
+mod clock;
 mod commands;
 mod content;
 mod effects;
@@ -18,6 +19,7 @@ mod slots;
 mod watching;
 
 pub use catalogue::{Coming, upcoming};
+pub use clock::clock_jumped;
 pub use content::{LectureForm, add_lecture, find_lectures, mark_ready};
 pub use effects::describe;
 pub use jobs::{look_due, next_due, run_due};

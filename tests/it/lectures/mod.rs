@@ -12,7 +12,9 @@ mod posting;
 mod preview;
 mod queue;
 mod slots;
+mod steps;
 mod watching;
+mod years;
 
 use chrono::{DateTime, Utc};
 use sandbox::view::MessageView;
