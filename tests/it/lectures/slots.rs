@@ -288,7 +288,7 @@ async fn of_many_slots_a_page_is_shown() {
     let first = world.owner_runs("/slot list", &[]).await;
     let first = first.message().expect("a list");
     assert!(first.text().contains("07:00") && !first.text().contains("08:00"));
-    let next = world.answers(&first, "次へ ▶").await;
+    let next = world.answers(first, "次へ ▶").await;
     assert!(next.contains("08:00") && !next.contains("07:00"), "{next}");
     world.end().await;
 }

@@ -1,8 +1,6 @@
 //! Years of weekly slots: every date is posted once, at its civil time, as an independent walk
 //! through the calendar says.
 
-use std::time::{Duration, Instant};
-
 use chrono::{DateTime, Datelike as _, NaiveDateTime, NaiveTime, TimeDelta, Utc, Weekday};
 use chrono_tz::Tz;
 use sandbox::view::MessageView;
@@ -64,7 +62,6 @@ impl Civil {
 
 /// A salon with these slots and enough lectures for all of them, and how they are posted.
 async fn live(slots: [Civil; 5], from: DateTime<Utc>, until: DateTime<Utc>) {
-    let began = Instant::now();
     let mut world = World::start_with(Setting {
         is_roomy: true,
         ..Setting::default()
@@ -134,9 +131,6 @@ async fn live(slots: [Civil; 5], from: DateTime<Utc>, until: DateTime<Utc>) {
     }
     assert!(posts.iter().all(is_on_time), "something was posted late");
     world.end().await;
-    let took = began.elapsed();
-    println!("{} dates in {took:?}", expected.len());
-    assert!(took < Duration::from_secs(60), "{took:?}");
 }
 
 fn is_on_time(post: &MessageView) -> bool {

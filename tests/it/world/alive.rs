@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use salon::app::App;
+use sandbox::transcript::Entry;
 use tokio::sync::{oneshot, watch};
 use tokio::task::JoinHandle;
 
@@ -48,8 +49,8 @@ impl World {
     pub(crate) fn last_event(&self, wanted: &str) -> serde_json::Value {
         let events = self.discord.transcript();
         let found = events.iter().rev().find_map(|entry| match entry {
-            sandbox::transcript::Entry::Event { name, data } if name == wanted => Some(data),
-            _ => None,
+            Entry::Event { name, data } => (name == wanted).then_some(data),
+            Entry::Request(_) => None,
         });
         found
             .unwrap_or_else(|| panic!("{wanted} never came"))
