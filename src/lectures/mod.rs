@@ -5,6 +5,7 @@
 
 mod cards;
 mod catalogue;
+mod clock;
 mod commands;
 mod content;
 mod effects;
@@ -19,6 +20,7 @@ mod slots;
 mod watching;
 
 pub use catalogue::{Coming, upcoming};
+pub use clock::clock_jumped;
 pub use content::{add_lecture, mark_ready};
 pub use effects::describe;
 pub use jobs::{look_due, next_due, run_due};
@@ -51,6 +53,8 @@ pub async fn press(press: &Press<'_>) -> Result<()> {
         "page" | "tick" | "untick" | "ask" | "ask-l" | "asked" => catalogue::press(press).await,
         "edit" | "pile" => content::press(press).await,
         "import-go" | "import-drop" => imports::press(press).await,
+        "slots" | "slot-go" | "slot-no" => slots::press(press).await,
+        "now" | "next" | "drop" => release::outage::press(press).await,
         _ => learning::press(press).await,
     }
 }

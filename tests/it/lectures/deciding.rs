@@ -16,7 +16,7 @@ impl World {
     }
 
     /// How often this was written down of a date.
-    async fn wrote(&self, kind: &str, date: &str) -> usize {
+    pub(super) async fn wrote(&self, kind: &str, date: &str) -> usize {
         let journal = self.journal().await;
         let found = journal.iter().filter(|(was, of)| was == kind && of == date);
         found.count()

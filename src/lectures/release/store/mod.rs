@@ -1,6 +1,8 @@
 //! The SQL of dates on their way to a post.
 
+pub(in crate::lectures) mod alarm;
 pub(super) mod look;
+pub(super) mod outage;
 mod revise;
 
 pub(super) use revise::{dates_of, is_deleted, next_face, retire, set_deleted};
@@ -160,21 +162,6 @@ pub(super) async fn show_again(tx: &mut Tx, slot: SlotId) -> sqlx::Result<bool> 
     Ok(shown.into_iter().any(|shown| shown > 0))
 }
 
-/// Whether somebody approved this revision of a lecture.
-pub(super) async fn is_approved(
-    conn: &mut SqliteConnection,
-    lecture: LectureId,
-    revision: i64,
-) -> sqlx::Result<bool> {
-    sqlx::query_scalar(
-        "select exists (select 1 from approval where lecture_id = ?1 and revision = ?2)",
-    )
-    .bind(lecture)
-    .bind(revision)
-    .fetch_one(conn)
-    .await
-}
-
 pub(super) async fn insert_approval(
     tx: &mut Tx,
     lecture: LectureId,
@@ -246,5 +233,25 @@ pub(super) async fn date_of(
     .bind(date)
     .bind(now)
     .fetch_optional(conn)
+    .await
+}
+
+/// The last date of a slot since a day that passed without a post.
+pub(super) async fn passed(
+    tx: &mut Tx,
+    slot: SlotId,
+    since: NaiveDate,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Option<Occurrence>> {
+    sqlx::query_as(
+        "select * from occurrence
+         where slot_id = ?1 and local_date >= ?2 and due_at <= ?3
+           and state in ('missed', 'skipped', 'cancelled')
+         order by local_date desc limit 1",
+    )
+    .bind(slot)
+    .bind(since)
+    .bind(now)
+    .fetch_optional(tx.conn().await?)
     .await
 }
