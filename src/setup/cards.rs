@@ -58,6 +58,8 @@ pub(super) fn status(status: &Status, lang: Lang) -> Message {
     list(&mut lines, troubled, &mut room);
     let stopped = &status.stopped[..status.stopped.len().min(MOST_STOPPED)];
     lines.extend(stopped.iter().map(|it| it.text().render(lang)));
+    let dates = status.lectures.iter().map(|it| it.render(lang));
+    list(&mut lines, dates, &mut room);
     let is_well = status.held.is_empty()
         && status.paused.is_empty()
         && status.lost.is_empty()
@@ -65,7 +67,8 @@ pub(super) fn status(status: &Status, lang: Lang) -> Message {
         && stopped.is_empty()
         && !status.roles.is_late
         && each.iter().all(|it| it.drift == 0)
-        && status.attention.is_empty();
+        && status.attention.is_empty()
+        && status.lectures.is_empty();
     if !status.attention.is_empty() {
         lines.push(status.attention.text(lang).render(lang));
     }

@@ -10,6 +10,7 @@ pub(super) mod look;
 mod post;
 pub(super) mod press;
 pub(super) mod revise;
+pub(super) mod status;
 pub(super) mod store;
 
 use chrono::{DateTime, TimeDelta, Utc};
