@@ -30,6 +30,7 @@ pub use release::beside::set_catalogue_kind;
 pub use release::look::look_again;
 pub use release::next_lecture_at;
 pub use release::revise::post_deleted;
+pub use release::status::attention;
 pub use rules::LectureForm;
 pub use rules::{FOR_LECTURES, FOR_MEETINGS};
 pub use slots::{Plan, SlotForm, create_slot, list_slots, places};

@@ -236,7 +236,7 @@ async fn a_bound_date_follows_its_queue_and_what_it_gives_up_keeps_its_place() {
         (other.lecture_id, other.state),
         (Some(pinned), State::Bound)
     );
-    assert_eq!(other.card, bound.card + 1, "the card is the same");
+    assert!(other.card > bound.card, "the card is the same");
     salon.at("2026-11-27T11:00:00Z").await;
     salon.at("2026-12-03T11:00:00Z").await;
     assert_eq!(salon.date(2).await.lecture_id, Some(first));

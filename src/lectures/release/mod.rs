@@ -13,6 +13,7 @@ mod post;
 pub(super) mod press;
 pub(super) mod publish;
 pub(super) mod revise;
+pub(super) mod status;
 pub(super) mod store;
 
 use chrono::{DateTime, TimeDelta, Utc};

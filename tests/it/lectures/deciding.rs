@@ -226,7 +226,12 @@ async fn what_is_held_too_long_is_missed_and_goes_to_the_head() {
     world.has_queued(2, "薬の選び方").await;
     world.pass_until(utc(FRIDAY) - hours(3)).await;
     world.decides("保留する").await;
+    let status = world.does("owner", "/salon status", &[]).await;
+    assert!(status.contains("保留中です"), "{status}");
     world.pass_until(utc(FRIDAY) + hours(37)).await;
+    let status = world.does("owner", "/salon status", &[]).await;
+    assert!(status.contains("配信を見送りました"), "{status}");
+    assert!(!status.contains("保留中です"), "{status}");
     assert!(world.card().contains("見送りました"), "{}", world.card());
     world.pass_until(utc(FRIDAY) + days(7)).await;
     let posts = world.posts();

@@ -155,7 +155,7 @@ impl World {
     }
 
     /// The owner presses a button of what they were shown.
-    async fn decides(&self, asked: &MessageView, label: &str) -> String {
+    async fn chooses(&self, asked: &MessageView, label: &str) -> String {
         let owner = self.person("owner");
         owner.clicks(asked.id, label).await.text()
     }
@@ -186,9 +186,9 @@ async fn the_next_dates_are_shown_old_and_new_before_anything_changes() {
     ] {
         assert!(text.contains(&part), "{part} is not in {text}");
     }
-    let told = world.decides(&asked, "やめる").await;
+    let told = world.chooses(&asked, "やめる").await;
     assert!(told.contains("変更しませんでした"), "{told}");
-    let told = world.decides(&asked, "変更する").await;
+    let told = world.chooses(&asked, "変更する").await;
     assert!(!told.contains("変更しました"), "{told}");
     let mut after = world.rows().await;
     // Only that a number was given to what was shown.
@@ -197,7 +197,7 @@ async fn the_next_dates_are_shown_old_and_new_before_anything_changes() {
     assert_eq!(left, Vec::<&str>::new());
 
     let asked = world.edits_slot(&change).await;
-    let told = world.decides(&asked, "変更する").await;
+    let told = world.chooses(&asked, "変更する").await;
     assert!(
         told.contains("変更しました") && told.contains(&stamp(monday)),
         "{told}"
@@ -218,14 +218,14 @@ async fn a_changed_rule_moves_what_is_not_posted_and_nothing_else() {
     world.pass_until(utc(FRIDAY) + days(1)).await;
     // Sunday of the same week: what was posted this week stays this week's.
     let asked = world.edits_slot(&[("weekday", "日曜")]).await;
-    world.decides(&asked, "変更する").await;
+    world.chooses(&asked, "変更する").await;
     let sunday = utc(FRIDAY) + days(2);
     world.pass_until(sunday + hours(1)).await;
     assert_eq!(world.posts().len(), 1, "twice in one week");
     // It is bound to the day before, and moves with its lecture.
     world.pass_until(sunday + days(7) - hours(3)).await;
     let asked = world.edits_slot(&[("time", "21:00")]).await;
-    let told = world.decides(&asked, "変更する").await;
+    let told = world.chooses(&asked, "変更する").await;
     assert!(told.contains("変更しました"), "{told}");
     world.pass_until(sunday + days(7) + minutes(46)).await;
     let refused = world.edits_slot(&[("time", "22:00")]).await.text();
@@ -241,9 +241,9 @@ async fn the_second_of_two_who_change_a_slot_is_told() {
     world.has_friday_slot().await;
     let asked = world.edits_slot(&[("time", "21:00")]).await;
     let other = world.edits_slot(&[("weekday", "月曜")]).await;
-    let told = world.decides(&other, "変更する").await;
+    let told = world.chooses(&other, "変更する").await;
     assert!(told.contains("変更しました"), "{told}");
-    let told = world.decides(&asked, "変更する").await;
+    let told = world.chooses(&asked, "変更する").await;
     let owner = format!("<@{}>", world.person("owner").id());
     assert!(told.contains(&owner) && told.contains("もう一度"), "{told}");
     let listed = world.owner_runs("/slot list", &[]).await.text();
@@ -288,7 +288,7 @@ async fn of_many_slots_a_page_is_shown() {
     let first = world.owner_runs("/slot list", &[]).await;
     let first = first.message().expect("a list");
     assert!(first.text().contains("07:00") && !first.text().contains("08:00"));
-    let next = world.decides(first, "次へ ▶").await;
+    let next = world.chooses(first, "次へ ▶").await;
     assert!(next.contains("08:00") && !next.contains("07:00"), "{next}");
     world.end().await;
 }

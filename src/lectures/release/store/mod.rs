@@ -12,7 +12,7 @@ use sqlx::SqliteConnection;
 
 use crate::db::Tx;
 use crate::ids::{LectureId, OccurrenceId, PersonId, SlotId};
-use crate::lectures::lecture::Occurrence;
+use crate::lectures::lecture::{Occurrence, State};
 
 /// Dates of active slots whose time has come, oldest first.
 pub(super) async fn due(
@@ -253,5 +253,31 @@ pub(super) async fn passed(
     .bind(since)
     .bind(now)
     .fetch_optional(tx.conn().await?)
+    .await
+}
+
+/// Dates from this one on that are held or were missed.
+pub(super) async fn standing(
+    conn: &mut SqliteConnection,
+    from: NaiveDate,
+) -> sqlx::Result<Vec<(SlotId, DateTime<Utc>, State)>> {
+    sqlx::query_as(
+        "select slot_id, due_at, occurrence.state
+         from slot cross join occurrence on slot_id = slot.id and local_date >= ?1
+         where occurrence.state in ('held', 'missed') order by due_at",
+    )
+    .bind(from)
+    .fetch_all(conn)
+    .await
+}
+
+/// How many lectures are past the day by which somebody should have looked at them.
+pub(super) async fn to_review(conn: &mut SqliteConnection, today: NaiveDate) -> sqlx::Result<i64> {
+    sqlx::query_scalar(
+        "select count(*) from lecture
+         where review_by is not null and review_by < ?1 and state <> 'retired'",
+    )
+    .bind(today)
+    .fetch_one(conn)
     .await
 }
