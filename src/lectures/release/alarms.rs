@@ -11,7 +11,7 @@ use crate::discord::message::{Embed, Message};
 use crate::error::Result;
 use crate::ids::OccurrenceId;
 use crate::lectures::cards::COLOUR;
-use crate::lectures::lecture::{Lecture, Occurrence, Slot, SlotState, State};
+use crate::lectures::lecture::{Lecture, Occurrence, Reason, Slot, SlotState, State};
 use crate::lectures::rules::{self, EMPTY, Step, UNAPPROVED, name};
 use crate::lectures::slots::cards::slot_label;
 use crate::lectures::{content, slots};
@@ -78,7 +78,7 @@ async fn tell(app: &App, id: OccurrenceId) -> Result<()> {
     }
     let unapproved = rules::latest(&passed, UNAPPROVED, date.due_at, now);
     if let Some(step) = unapproved
-        && let Some(lecture) = unapproved_in(&mut tx, &slot, &date).await?
+        && let Some(lecture) = unapproved_in(&mut tx, &slot, &date, step).await?
     {
         let text = if step == Step::UnapprovedNow {
             Text::new("alarm-unapproved-now")
@@ -96,9 +96,26 @@ async fn tell(app: &App, id: OccurrenceId) -> Result<()> {
     Ok(())
 }
 
-/// What is chosen for a date and waits for somebody's word.
-async fn unapproved_in(tx: &mut Tx, slot: &Slot, date: &Occurrence) -> Result<Option<Lecture>> {
-    let is_open = matches!(date.state, State::Bound | State::Held);
+/// What is chosen for a date and waits for nothing but somebody's word.
+async fn unapproved_in(
+    tx: &mut Tx,
+    slot: &Slot,
+    date: &Occurrence,
+    step: Step,
+) -> Result<Option<Lecture>> {
+    let is_open = match date.state {
+        State::Bound => step != Step::UnapprovedNow,
+        // To approve what is held for another reason does not post it.
+        State::Held => date.reason == Some(Reason::Unapproved),
+        State::Planned
+        | State::Sending
+        | State::Posted
+        | State::Missed
+        | State::Skipped
+        | State::Cancelled
+        | State::Withdrawn
+        | State::Unknown => false,
+    };
     let Some(lecture) = date.lecture_id.filter(|_| is_open && !slot.auto_approve) else {
         return Ok(None);
     };
