@@ -1,11 +1,13 @@
 //! What the owner is told before a date.
 
+use chrono::{DateTime, Utc};
+
 use super::{FRIDAY, utc};
 use crate::world::{World, days, hours, minutes};
 
 impl World {
     /// How often the owner was told something with these words in it.
-    fn told_of(&self, words: &str) -> usize {
+    pub(super) fn told_of(&self, words: &str) -> usize {
         let told = self.told_owner();
         told.iter().filter(|told| told.contains(words)).count()
     }
@@ -31,9 +33,13 @@ async fn an_empty_queue_is_told_three_times_and_last_weeks_is_not_repeated() {
         let expected = told + usize::from(hours_before == 0);
         assert_eq!(world.told_of(EMPTY), expected, "{hours_before}");
     }
-    let told = world.told_owner();
-    let stamp = format!("<t:{}:", next.timestamp());
-    assert!(told[0].contains(&stamp), "{told:?}");
+    let mut told = world.told_owner();
+    told.retain(|told| told.contains(EMPTY));
+    let stamp = |at: DateTime<Utc>| format!("<t:{}:", at.timestamp());
+    for told in &told[..3] {
+        assert!(told.contains(&stamp(next)), "{told}");
+    }
+    assert!(told[3].contains(&stamp(next + days(7))), "{told:?}");
     assert_eq!(world.posts().len(), 1, "last week's was repeated");
     world.end().await;
 }
@@ -85,5 +91,23 @@ async fn a_slot_that_wants_approval_says_so_a_day_and_three_hours_before() {
         world.pass_until(utc(FRIDAY) - hours(hours_before)).await;
         assert_eq!(world.told_of(UNAPPROVED), told, "{hours_before}");
     }
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_owner_holds_is_not_said_to_lack_approval() {
+    let world = World::start().await;
+    world.asks_before_posting().await;
+    world.has_queued(1, "血圧の測り方").await;
+    world.pass_until(utc(FRIDAY) - hours(20)).await;
+    assert_eq!(world.told_of("まだ承認されていません"), 1);
+    world.decides("保留する").await;
+    world.pass_until(utc(FRIDAY) + minutes(30)).await;
+    // To approve it would not post it.
+    assert_eq!(world.told_of("まだ承認されていません"), 1);
+    let told = world.told_of("36時間以内に承認");
+    assert_eq!(told, 0, "{:?}", world.told_owner());
+    assert!(world.card().contains("保留中"), "{}", world.card());
+    assert_eq!(world.posts().len(), 0);
     world.end().await;
 }
