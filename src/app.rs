@@ -42,6 +42,8 @@ pub struct App {
     /// Held while a backup is being made: one at a time.
     pub backing_up: Mutex<()>,
     is_stopping: watch::Sender<bool>,
+    /// Discord has shown us our server.
+    is_server_there: watch::Sender<bool>,
     /// Until when nobody may log in to Discord.
     login_waits: watch::Sender<Option<DateTime<Utc>>>,
     broken: AtomicU64,
@@ -82,6 +84,7 @@ impl App {
             pulses: Pulses::default(),
             backing_up: Mutex::new(()),
             is_stopping: watch::Sender::new(false),
+            is_server_there: watch::Sender::new(false),
             login_waits: watch::Sender::new(None),
             broken: AtomicU64::new(0),
             begun: AtomicU64::new(0),
@@ -104,6 +107,23 @@ impl App {
         let mut is_stopping = self.is_stopping.subscribe();
         // The sender lives as long as we do, so this ends only by `stop`.
         let _ = is_stopping.wait_for(|is_stopping| *is_stopping).await;
+    }
+
+    /// Discord has shown us our server. It may do so again and again.
+    pub fn see_server(&self) {
+        self.is_server_there.send_replace(true);
+    }
+
+    /// Whether Discord has shown us our server.
+    pub fn is_server_there(&self) -> bool {
+        *self.is_server_there.borrow()
+    }
+
+    /// Waits until Discord has shown us our server.
+    pub async fn server_is_there(&self) {
+        let mut is_there = self.is_server_there.subscribe();
+        // The sender lives as long as we do.
+        let _ = is_there.wait_for(|is_there| *is_there).await;
     }
 
     /// Logging in to Discord has to wait until then, or no longer. `true` where it did not before.

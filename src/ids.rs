@@ -59,6 +59,8 @@ id! {
     BreakerId,
     /// The weekly time at which lectures are posted.
     SlotId,
+    /// A change of a slot that waits to be confirmed.
+    SlotChangeId,
     /// Content: one video lecture.
     LectureId,
     /// A lecture that waits in a slot.

@@ -21,6 +21,7 @@ pub async fn run_due(app: &App) {
                 minutes = by.num_minutes(),
                 "the machine's clock jumped: nothing is done by the clock until it is set right or salon restarted"
             );
+            report(app, "the clock", lectures::clock_jumped(app, by).await);
             return;
         }
         Seen::Off => return,

@@ -108,3 +108,18 @@ pub async fn about(
     .fetch_all(conn)
     .await
 }
+
+/// The last line of what somebody did to something.
+pub async fn last_by_somebody(
+    conn: &mut SqliteConnection,
+    subject: &str,
+) -> sqlx::Result<Option<Line>> {
+    sqlx::query_as(
+        "select journal.at, actor.user_id as actor, journal.kind, journal.subject, journal.details
+         from journal left join person as actor on actor.id = journal.actor_id
+         where journal.subject = ?1 and journal.actor_id is not null order by journal.id desc limit 1",
+    )
+    .bind(subject)
+    .fetch_optional(conn)
+    .await
+}

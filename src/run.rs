@@ -150,8 +150,16 @@ impl Connected {
     }
 }
 
-/// Does due work again and again.
+/// Does due work again and again, once the server is there: whatever it sends needs that.
 async fn due_work(app: Arc<App>) {
+    while app.config.discord.guild.is_some() && !app.is_server_there() && !app.is_stopping() {
+        tokio::select! {
+            () = app.server_is_there() => {}
+            // Waiting is no standstill.
+            () = tokio::time::sleep(LONGEST_SLEEP) => {}
+            () = app.stopped() => {}
+        }
+    }
     while !app.is_stopping() {
         jobs::run_due(&app).await;
         app.look_soon.notify_one();

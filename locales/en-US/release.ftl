@@ -83,3 +83,11 @@ release-button-leave = Leave it so
 release-button-withdraw = Withdraw the lecture
 release-deleted-left = The deleted post is left so. The lecture can be watched by /lectures browse.
 release-deleted-withdrawn = The lecture was withdrawn.
+
+## The status
+setup-lecture-held = ⏸️ “{ $slot }” { $at } is held. /slot preview lets it go, swaps it or skips it.
+setup-lecture-missed = ⚠️ “{ $slot }” { $at } was missed. Its lecture is at the head of the queue.
+setup-lecture-review = 🔁 { $count ->
+        [one] 1 lecture is
+       *[other] { NUMBER($count) } lectures are
+    } past the day to look at them again.

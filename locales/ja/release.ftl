@@ -80,3 +80,8 @@ release-button-leave = このままにする
 release-button-withdraw = 講義も取り下げる
 release-deleted-left = 削除された告知はそのままです。講義は「/講義 一覧」から視聴できます。
 release-deleted-withdrawn = 講義を取り下げました。
+
+## 状態
+setup-lecture-held = ⏸️ 「{ $slot }」{ $at } の講義は保留中です。「/配信枠 確認」で再開・差し替え・休みを選べます。
+setup-lecture-missed = ⚠️ 「{ $slot }」{ $at } の配信を見送りました。講義は予約の先頭にあります。
+setup-lecture-review = 🔁 見直し日を過ぎた講義が{ NUMBER($count) }本あります。

@@ -232,6 +232,10 @@ pub(super) fn hint(
 ) -> Option<Event> {
     let is_ours = |guild: discord::GuildId| Some(guild.into()) == app.config.discord.guild;
     match event {
+        discord::FullEvent::GuildCreate { guild, .. } if is_ours(guild.id) => {
+            app.see_server();
+            None
+        }
         discord::FullEvent::GuildMemberAddition { new_member } if is_ours(new_member.guild_id) => {
             let shown = shown(
                 app,

@@ -284,7 +284,7 @@ mod tests {
             for message in [
                 queue(&config, &plan, lang),
                 upcoming(&config, &coming, lang),
-                slots(&config, &plans, lang),
+                slots(&config, &plans, 0, lang),
             ] {
                 let embed = message.embed.expect("an embed");
                 assert!(length(&embed.title) <= 256 && length(&embed.description) <= 4_096);

@@ -4,7 +4,7 @@ use super::catalogue::commands::lectures_command;
 use super::content::commands::{add, edit, list, ready};
 use super::imports::import;
 use super::learning::commands::check;
-use super::queue::commands::queue;
+use super::queue::commands::{pin, publish, queue, shift};
 use super::release::commands::withdraw;
 use super::slots::commands::slot;
 use crate::command::{Command, Context};
@@ -18,7 +18,10 @@ pub(super) fn all() -> Vec<Command> {
 #[poise::command(
     slash_command,
     guild_only,
-    subcommands("add", "edit", "list", "ready", "queue", "check", "import", "withdraw"),
+    subcommands(
+        "add", "edit", "list", "ready", "queue", "shift", "pin", "publish", "check", "import",
+        "withdraw"
+    ),
     subcommand_required,
     default_member_permissions = "MANAGE_GUILD",
     category = "owner"

@@ -6,6 +6,12 @@ use crate::text::{Arg, Text};
 /// The effect with this key (`release` makes them), if it is on a lecture. The effect itself
 /// names the lecture.
 pub fn describe(key: &str, effect: &Effect) -> Option<Text> {
+    if key.starts_with("lecture:clock:") {
+        return Some(Text::new("lecture-effect-clock"));
+    }
+    if key.starts_with("lecture:outage:") {
+        return Some(Text::new("lecture-effect-outage"));
+    }
     if key.starts_with("lecture:digest:") {
         return Some(Text::new("catalogue-effect-digest"));
     }
@@ -18,6 +24,7 @@ pub fn describe(key: &str, effect: &Effect) -> Option<Text> {
     let text = match (of, parts.next()?) {
         ("occurrence", "lock") => return Some(Text::new("lecture-effect-lock")),
         ("occurrence", "event-off") => return Some(Text::new("lecture-effect-event-off")),
+        ("occurrence", "alarm") => return Some(Text::new("lecture-effect-alarm")),
         ("slot", "place") => return Some(Text::new("lecture-effect-place")),
         ("occurrence", "post") => Text::new("lecture-effect-post"),
         ("occurrence", "thread") => Text::new("lecture-effect-thread"),

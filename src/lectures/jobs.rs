@@ -3,15 +3,21 @@
 use chrono::{DateTime, Utc};
 
 use super::catalogue::newcomers;
-use super::slots::reckon;
-use super::{imports, release, watching};
+use super::slots::{change, reckon};
+use super::{clock, imports, release, watching};
 use crate::app::App;
 use crate::discord::Rest;
 use crate::error::Result;
 
 /// Does everything that is due by now. What fails is logged, and the rest goes on.
 pub async fn run_due(app: &App) -> Result<()> {
-    // First, because what was not sent in time is due again.
+    if let Err(error) = clock::take_back(app).await {
+        app.report(
+            &error,
+            "the owner could not be told that the clock is right",
+        );
+    }
+    // Before the rest, because what was not sent in time is due again.
     for occurrence in release::sending(app).await? {
         if let Err(error) = release::conclude(app, occurrence).await {
             app.report(
@@ -22,6 +28,12 @@ pub async fn run_due(app: &App) -> Result<()> {
     }
     if let Err(error) = reckon::follow_zones(app).await {
         app.report(&error, "dates could not be worked out by other time zones");
+    }
+    if let Err(error) = change::forget_old(app).await {
+        app.report(
+            &error,
+            "changes of slots that nobody confirmed are still kept",
+        );
     }
     for slot in reckon::slots_to_plan(app).await? {
         if let Err(error) = reckon::plan_ahead(app, slot).await {
@@ -45,6 +57,13 @@ pub async fn run_due(app: &App) -> Result<()> {
             );
         }
     }
+    // After it, because what was just posted needs no alarm.
+    if let Err(error) = release::alarms::tell_due(app).await {
+        app.report(&error, "the owner could not be told what dates lack");
+    }
+    if let Err(error) = release::outage::tell_due(app).await {
+        app.report(&error, "the owner could not be told what became of dates");
+    }
     if let Err(error) = newcomers::run(app).await {
         app.report(&error, "newcomers could not be welcomed");
     }
@@ -64,9 +83,10 @@ pub async fn look_due(app: &App, discord: &Rest) -> Result<()> {
     release::card::show_due(app).await
 }
 
-/// When [`run_due`] next has something to do: what came of a post can be written down, dates are
-/// to be worked out, or the next date of an active slot comes, whether or not a lecture is queued
-/// for it.
+/// When [`run_due`] next has something to do.
+///
+/// What came of a post can be written down, dates are to be worked out, the next date of an active slot
+/// comes, whether or not a lecture is queued for it, or the owner is to be told what it lacks.
 pub async fn next_due(app: &App) -> Result<Option<DateTime<Utc>>> {
     for occurrence in release::sending(app).await? {
         if release::is_decided(app, occurrence).await? {
@@ -81,6 +101,7 @@ pub async fn next_due(app: &App) -> Result<Option<DateTime<Utc>>> {
         release::store::next_wake(&mut conn).await?,
         watching::next_to_forget(&mut conn).await?,
         imports::next_old(&mut conn).await?,
+        release::store::alarm::next(&mut conn).await?,
     ];
     Ok(moments.into_iter().flatten().min())
 }

@@ -9,7 +9,7 @@ use crate::outbox::MeetingKind;
 use crate::text::Text;
 
 /// A day of the week, numbered as ISO 8601 does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type, serde::Serialize, serde::Deserialize)]
 #[repr(i64)]
 pub enum Weekday {
     /// 月
@@ -44,7 +44,7 @@ impl Weekday {
 }
 
 /// When, in civil time: the weekday and the time of day in a zone.
-#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, sqlx::FromRow, serde::Serialize, serde::Deserialize)]
 pub struct Rule {
     /// The day.
     pub weekday: Weekday,
@@ -100,7 +100,7 @@ pub enum SlotState {
 }
 
 /// How people meet after a lecture.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Meets {
     /// Where.
     pub(super) channel: ChannelId,

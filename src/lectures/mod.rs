@@ -5,6 +5,7 @@
 
 mod cards;
 mod catalogue;
+mod clock;
 mod commands;
 mod content;
 mod effects;
@@ -19,6 +20,7 @@ mod slots;
 mod watching;
 
 pub use catalogue::{Coming, upcoming};
+pub use clock::clock_jumped;
 pub use content::{add_lecture, mark_ready};
 pub use effects::describe;
 pub use jobs::{look_due, next_due, run_due};
@@ -28,6 +30,7 @@ pub use release::beside::set_catalogue_kind;
 pub use release::look::look_again;
 pub use release::next_lecture_at;
 pub use release::revise::post_deleted;
+pub use release::status::attention;
 pub use rules::LectureForm;
 pub use rules::{FOR_LECTURES, FOR_MEETINGS};
 pub use slots::{Plan, SlotForm, create_slot, list_slots, places};
@@ -51,6 +54,8 @@ pub async fn press(press: &Press<'_>) -> Result<()> {
         "page" | "tick" | "untick" | "ask" | "ask-l" | "asked" => catalogue::press(press).await,
         "edit" | "pile" => content::press(press).await,
         "import-go" | "import-drop" => imports::press(press).await,
+        "slots" | "slot-go" | "slot-no" => slots::press(press).await,
+        "now" | "next" | "drop" => release::outage::press(press).await,
         _ => learning::press(press).await,
     }
 }

@@ -45,7 +45,7 @@ async fn salon() -> Salon {
         weekday: Weekday::Friday,
         time: "20:00",
         zone: None,
-        channel: ChannelId(10),
+        channel: (ChannelId(10), None),
         track: "pgy",
         role: Some(RoleId(20)),
         auto_approve: true,
@@ -117,6 +117,10 @@ async fn on_friday_at_eight_the_head_of_the_queue_is_posted_once() {
     let salon = salon().await;
     salon.queue(1, None).await;
     salon.queue(2, None).await;
+    let next = lectures::next_due(&salon.app).await.expect("reads");
+    // Three days before, the owner would be told of an empty queue.
+    assert_eq!(next, Some(utc("2026-11-24T11:00:00Z")));
+    salon.at("2026-11-24T11:00:00Z").await;
     let next = lectures::next_due(&salon.app).await.expect("reads");
     assert_eq!(next, Some(utc("2026-11-26T11:00:00Z")));
     salon.at("2026-11-26T10:59:59Z").await;
@@ -197,7 +201,7 @@ async fn after_three_weeks_off_at_most_one_late_post_goes_out_and_weeks_go_on() 
     assert_eq!(salon.waiting().await, 2);
     salon.at("2027-03-01T00:00:00Z").await;
     let next = lectures::next_due(&salon.app).await.expect("reads");
-    assert_eq!(next, Some(utc("2027-03-04T11:00:00Z")));
+    assert_eq!(next, Some(utc("2027-03-02T11:00:00Z")));
 }
 
 impl Salon {
@@ -232,7 +236,7 @@ async fn a_bound_date_follows_its_queue_and_what_it_gives_up_keeps_its_place() {
         (other.lecture_id, other.state),
         (Some(pinned), State::Bound)
     );
-    assert_eq!(other.card, bound.card + 1, "the card is the same");
+    assert!(other.card > bound.card, "the card is the same");
     salon.at("2026-11-27T11:00:00Z").await;
     salon.at("2026-12-03T11:00:00Z").await;
     assert_eq!(salon.date(2).await.lecture_id, Some(first));

@@ -59,6 +59,8 @@ pub(super) fn status(status: &Status, lang: Lang) -> Message {
     list(&mut lines, troubled, &mut room);
     let stopped = &status.stopped[..status.stopped.len().min(MOST_STOPPED)];
     lines.extend(stopped.iter().map(|it| it.text().render(lang)));
+    let dates = status.lectures.iter().map(|it| it.render(lang));
+    list(&mut lines, dates, &mut room);
     let is_well = status.held.is_empty()
         && status.paused.is_empty()
         && status.lost.is_empty()
@@ -66,6 +68,8 @@ pub(super) fn status(status: &Status, lang: Lang) -> Message {
         && stopped.is_empty()
         && !status.roles.is_late
         && each.iter().all(|it| it.drift == 0);
+    // What only waits for the owner is no fault.
+    let needs_nobody = status.attention.is_empty() && status.lectures.is_empty();
     if !status.attention.is_empty() {
         lines.push(status.attention.text(lang).render(lang));
     }
@@ -81,7 +85,7 @@ pub(super) fn status(status: &Status, lang: Lang) -> Message {
         embed: Some(Embed {
             title: Text::new("setup-title").plain(lang),
             description: lines.join("\n"),
-            colour: match (is_well, status.attention.is_empty()) {
+            colour: match (is_well, needs_nobody) {
                 (false, _) => RED,
                 (true, false) => AMBER,
                 (true, true) => GREEN,

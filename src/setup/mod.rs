@@ -13,6 +13,7 @@ use crate::backup::{self, Made};
 use crate::error::{Error, Result};
 use crate::ids::{EffectId, QuestionId};
 use crate::journal::{self, By, Entry};
+use crate::lectures;
 use crate::memberships::{self, Attention, RolesNow, Stopped, TroubledRole};
 use crate::outbox::{self, Paused, Trouble, Waiting};
 use crate::people;
@@ -46,6 +47,8 @@ pub struct Status {
     pub troubled: Vec<TroubledRole>,
     /// What else of people's plans needs the owner's eye.
     pub attention: Attention,
+    /// What of lectures does.
+    pub lectures: Vec<Text>,
 }
 
 /// What an owner does with an effect that stands still.
@@ -72,6 +75,7 @@ pub async fn status(app: &App, actor: &Actor) -> Result<Status> {
         stopped: memberships::stopped(&mut conn).await?,
         troubled: memberships::troubled_roles(&mut conn).await?,
         attention: memberships::attention(&mut conn, app.now()).await?,
+        lectures: lectures::attention(&mut conn, app, actor.lang).await?,
     })
 }
 

@@ -129,6 +129,13 @@ impl Sessions {
 
     /// Sends an event to one session.
     pub(crate) fn dispatch_to(&mut self, id: &str, name: &str, data: &Value) {
+        let is_lost = |(event, fault): &(String, EventFault)| {
+            event == name && matches!(fault, EventFault::Lost)
+        };
+        if let Some(at) = self.faults.iter().position(is_lost) {
+            self.faults.remove(at);
+            return;
+        }
         if let Some(session) = self.all.iter_mut().find(|session| session.id == id) {
             session.send(name, data);
         }

@@ -90,7 +90,7 @@ pub(super) async fn back_to_draft(app: &App, actor: &Actor, id: LectureId) -> Re
         .iter()
         .any(|(state, _)| matches!(state, State::Bound | State::Held))
     {
-        return Err(Refusal::LectureChosen.into());
+        return Err(Refusal::KeptForDate.into());
     }
     tx.commit().await?;
     app.schedule_changed.notify_one();

@@ -131,13 +131,17 @@ pub(super) async fn insert_revision(
 }
 
 /// Whether this revision may be posted, as somebody said.
-pub(super) async fn is_approved(tx: &mut Tx, id: LectureId, revision: i64) -> sqlx::Result<bool> {
+pub(in crate::lectures) async fn is_approved(
+    conn: &mut SqliteConnection,
+    id: LectureId,
+    revision: i64,
+) -> sqlx::Result<bool> {
     sqlx::query_scalar(
         "select exists (select 1 from approval where lecture_id = ?1 and revision = ?2)",
     )
     .bind(id)
     .bind(revision)
-    .fetch_one(tx.conn().await?)
+    .fetch_one(conn)
     .await
 }
 

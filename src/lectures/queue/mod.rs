@@ -2,16 +2,17 @@
 
 pub(super) mod cards;
 pub(super) mod commands;
+mod shift;
 pub(super) mod store;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 
-use super::content;
 use super::lecture::{Lecture, Slot, State};
 use super::release::bind;
 use super::rules::{self, Refusal};
 use super::slots::{Plan, list_slots, off};
+use super::{content, slots};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
@@ -46,13 +47,14 @@ pub async fn queue(
     if !store::append(&mut tx, slot.id, lecture.id, pinned_on, now).await? {
         return Err(Refusal::AlreadyQueued.into());
     }
+    slots::store::touch(&mut tx, slot.id).await?;
     let by = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
     let entry = journal::Entry {
         by: By::Person(by),
         kind: "lecture.queued",
-        subject: &format!("lecture:{}", lecture.id),
+        subject: &format!("slot:{}", slot.id),
         person: None,
-        details: json!({"slot": slot.id, "pinned_on": pinned_on}),
+        details: json!({"lecture": lecture.id, "pinned_on": pinned_on}),
     };
     journal::record(&mut tx, now, entry).await?;
     bind::follow(&mut tx, slot.id, By::Person(by), now).await?;

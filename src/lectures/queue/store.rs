@@ -1,6 +1,7 @@
 //! The SQL of queues.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use serde_json::Value;
 use sqlx::SqliteConnection;
 
 use crate::db::Tx;
@@ -58,7 +59,11 @@ pub(super) async fn date(
 }
 
 /// Whether this lecture was posted in this slot, is being posted, or may have been.
-pub(super) async fn is_posted(tx: &mut Tx, slot: SlotId, lecture: LectureId) -> sqlx::Result<bool> {
+pub(in crate::lectures) async fn is_posted(
+    tx: &mut Tx,
+    slot: SlotId,
+    lecture: LectureId,
+) -> sqlx::Result<bool> {
     sqlx::query_scalar(
         "select exists (select 1 from occurrence where lecture_id = ?2 and slot_id = ?1
                             and state in ('sending', 'posted', 'unknown'))",
@@ -199,4 +204,72 @@ pub(in crate::lectures) async fn leave(
         .bind(lecture)
         .fetch_all(tx.conn().await?)
         .await
+}
+
+/// All that waits in a slot, in order.
+pub(in crate::lectures) async fn order(tx: &mut Tx, slot: SlotId) -> sqlx::Result<Vec<LectureId>> {
+    sqlx::query_scalar(
+        "select lecture_id from queue_entry where slot_id = ?1
+         order by missed_on is null, missed_on, position",
+    )
+    .bind(slot)
+    .fetch_all(tx.conn().await?)
+    .await
+}
+
+/// Has all that waits in a slot come in this order.
+pub(super) async fn put_in_order(
+    tx: &mut Tx,
+    slot: SlotId,
+    order: &[LectureId],
+) -> sqlx::Result<()> {
+    let order: Vec<_> = order.iter().map(|id| id.0).collect();
+    let order = Value::from(order).to_string();
+    // No two have one place even for a moment.
+    sqlx::query(
+        "update queue_entry set missed_on = null,
+             position = -1 - (select key from json_each(?2) where value = lecture_id)
+         where slot_id = ?1",
+    )
+    .bind(slot)
+    .bind(order)
+    .execute(tx.conn().await?)
+    .await?;
+    sqlx::query("update queue_entry set position = -position where slot_id = ?1")
+        .bind(slot)
+        .execute(tx.conn().await?)
+        .await?;
+    Ok(())
+}
+
+/// The date to which something that waits is pinned.
+pub(super) async fn pinned_on(
+    tx: &mut Tx,
+    slot: SlotId,
+    lecture: LectureId,
+) -> sqlx::Result<Option<NaiveDate>> {
+    sqlx::query_scalar("select pinned_on from queue_entry where slot_id = ?1 and lecture_id = ?2")
+        .bind(slot)
+        .bind(lecture)
+        .fetch_one(tx.conn().await?)
+        .await
+}
+
+/// Pins it to another date, or to none.
+pub(super) async fn pin_lecture(
+    tx: &mut Tx,
+    slot: SlotId,
+    lecture: LectureId,
+    date: Option<NaiveDate>,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "update queue_entry set pinned_on = ?3, missed_on = iif(?3 is null, missed_on, null)
+         where slot_id = ?1 and lecture_id = ?2",
+    )
+    .bind(slot)
+    .bind(lecture)
+    .bind(date)
+    .execute(tx.conn().await?)
+    .await?;
+    Ok(())
 }

@@ -65,8 +65,23 @@ pub(super) async fn lecture(tx: &mut Tx, date: &Occurrence) -> Result<Option<Lec
     Ok(rules::head(&waiting, date.local_date, &taken))
 }
 
+/// What comes on a date as things stand: what is before it takes its turn before.
+pub(super) async fn expected(tx: &mut Tx, date: &Occurrence) -> Result<Option<LectureId>> {
+    let waiting = queue::store::waiting(tx, date.slot_id).await?;
+    let mut taken = Vec::new();
+    for other in store::open_dates(tx, date.slot_id, date.due_at).await? {
+        let found = rules::head(&waiting, other.local_date, &taken);
+        let found = other.lecture_id.or(found);
+        if other.id == date.id {
+            return Ok(found);
+        }
+        taken.extend(found);
+    }
+    Ok(None)
+}
+
 /// Whether the queue does not change it any more.
-fn is_settled(date: &Occurrence, now: DateTime<Utc>) -> bool {
+pub(in crate::lectures) fn is_settled(date: &Occurrence, now: DateTime<Utc>) -> bool {
     match date.state {
         State::Bound => date.by_hand || rules::is_locked(date.due_at, now),
         State::Held => true,

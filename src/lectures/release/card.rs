@@ -78,7 +78,7 @@ pub(in crate::lectures) async fn preview(
         None => None,
     };
     let is_approved = match &lecture {
-        Some(lecture) => store::is_approved(conn, lecture.id, lecture.revision).await?,
+        Some(lecture) => content::store::is_approved(conn, lecture.id, lecture.revision).await?,
         None => false,
     };
     Ok(Some(Preview {
@@ -110,7 +110,8 @@ pub(super) async fn foresee(
     if let (State::Planned, None, Some((_, entry))) = (found.date.state, &found.lecture, coming) {
         let lecture = content::store::lecture(&mut conn, entry.lecture_id).await?;
         let lecture = lecture.ok_or(Refusal::NoSuchLecture)?;
-        found.is_approved = store::is_approved(&mut conn, lecture.id, lecture.revision).await?;
+        found.is_approved =
+            content::store::is_approved(&mut conn, lecture.id, lecture.revision).await?;
         found.lecture = Some(lecture);
     }
     Ok(found)

@@ -1,5 +1,6 @@
 //! What the clock does to one date of a slot: bind it, post it, and learn what came of the post.
 
+pub(super) mod alarms;
 pub(super) mod beside;
 pub(super) mod bind;
 pub(super) mod card;
@@ -7,9 +8,12 @@ pub(super) mod cards;
 pub(super) mod commands;
 mod deciding;
 pub(super) mod look;
+pub(super) mod outage;
 mod post;
 pub(super) mod press;
+pub(super) mod publish;
 pub(super) mod revise;
+pub(super) mod status;
 pub(super) mod store;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -74,6 +78,9 @@ pub(super) async fn release(app: &App, id: OccurrenceId) -> Result<()> {
         occurrence.reason = Some(Reason::Empty);
         let by = By::Clock;
         change(&mut tx, by, &mut occurrence, Event::FoundNothing, why, now).await?;
+        if rules::timing(occurrence.due_at, now, slot.rule.zone) != Timing::OnTime {
+            store::outage::mark(&mut tx, id).await?;
+        }
         queue::store::unpin(&mut tx, slot.id, date).await?;
         tx.commit().await?;
         return Ok(());
@@ -114,29 +121,29 @@ pub(super) async fn release(app: &App, id: OccurrenceId) -> Result<()> {
     {
         return hold(tx, occurrence, lecture, why, now).await;
     }
-    queue::store::remove(&mut tx, slot.id, lecture).await?;
-    // A pin whose lecture was not ready on its date waits no longer for it.
-    queue::store::unpin(&mut tx, slot.id, date).await?;
-    occurrence.lecture_id = Some(lecture);
-    occurrence.is_late = is_silent.is_some();
-    occurrence.sent_at = Some(now);
-    occurrence.attempt += 1;
     // What is not found then is decided anew.
     let not_after = if forgotten.is_some() {
         occurrence.due_at
     } else {
         rules::right_until(occurrence.due_at, now, slot.rule.zone)
     };
-    let details = json!({"lecture": lecture, "slot": slot.id, "is_late": occurrence.is_late});
-    let by = By::Clock;
-    change(&mut tx, by, &mut occurrence, Event::Release, details, now).await?;
-    let sought_since = forgotten.map(|restored| restored.as_of);
     let send = post::Send {
         not_after,
-        sought_since,
+        sought_since: forgotten.map(|restored| restored.as_of),
         is_silent,
     };
-    post::queue(&mut tx, app, (&occurrence, slot, &content), &send, now).await?;
+    if is_silent.is_some() {
+        store::outage::mark(&mut tx, id).await?;
+    }
+    post::send(
+        &mut tx,
+        app,
+        (occurrence, slot, &content),
+        &send,
+        By::Clock,
+        now,
+    )
+    .await?;
     tx.commit().await?;
     Ok(())
 }
@@ -147,7 +154,7 @@ async fn why_not(
     slot: &Slot,
     lecture: &Lecture,
 ) -> Result<Option<Reason>> {
-    let approved = store::is_approved(conn, lecture.id, lecture.revision).await?;
+    let approved = content::store::is_approved(conn, lecture.id, lecture.revision).await?;
     let approved = approved.then_some(lecture.revision);
     let is_approved = rules::is_approved(slot.auto_approve, approved, lecture.revision);
     let seen = store::look::seen(conn, slot.id).await?;
@@ -174,15 +181,19 @@ async fn hold(
     Ok(())
 }
 
-/// Its time passed too long ago. Nothing was taken from the queue; what was pinned to this date goes to
-/// its head.
+/// Its time passed too long ago: what was chosen for this date or pinned to it goes to the head of the
+/// queue.
 async fn lapse(mut tx: Tx, mut occurrence: Occurrence, now: DateTime<Utc>) -> Result<()> {
     let (slot, date) = (occurrence.slot_id, occurrence.local_date);
     occurrence.reason = Some(Reason::TooLate);
     let why = json!({"lecture": occurrence.lecture_id, "due_at": occurrence.due_at});
     let by = By::Clock;
     change(&mut tx, by, &mut occurrence, Event::Lapse, why, now).await?;
+    if let Some(lecture) = occurrence.lecture_id {
+        queue::store::to_head(&mut tx, slot, lecture, date).await?;
+    }
     queue::store::unpin(&mut tx, slot, date).await?;
+    store::outage::mark(&mut tx, occurrence.id).await?;
     bind::follow(&mut tx, slot, by, now).await?;
     tx.commit().await?;
     Ok(())

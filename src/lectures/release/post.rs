@@ -1,13 +1,16 @@
 //! The post of a lecture and the thread under it, as they are queued.
 
 use chrono::{DateTime, Utc};
+use serde_json::json;
 
-use super::{cards, post_key, post_topic, store, subject};
+use super::{cards, change, post_key, post_topic, store, subject};
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Result;
+use crate::journal::By;
 use crate::lectures::lecture::{Lecture, Occurrence, Slot};
-use crate::lectures::rules::Trouble;
+use crate::lectures::queue;
+use crate::lectures::rules::{Event, Trouble};
 use crate::outbox::{self, Effect, Place, Priority, Queued};
 
 /// What is particular about one attempt at a post.
@@ -21,8 +24,29 @@ pub(super) struct Send {
     pub(super) is_silent: Option<bool>,
 }
 
+/// Takes a lecture from its queue and queues its post and thread.
+pub(super) async fn send(
+    tx: &mut Tx,
+    app: &App,
+    (mut date, slot, lecture): (Occurrence, Slot, &Lecture),
+    send: &Send,
+    by: By,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    queue::store::remove(tx, slot.id, lecture.id).await?;
+    // A pin whose lecture was not ready on its date waits no longer for it.
+    queue::store::unpin(tx, slot.id, date.local_date).await?;
+    date.lecture_id = Some(lecture.id);
+    date.is_late = send.is_silent.is_some();
+    date.sent_at = Some(now);
+    date.attempt += 1;
+    let details = json!({"lecture": lecture.id, "slot": slot.id, "is_late": date.is_late});
+    change(tx, by, &mut date, Event::Release, details, now).await?;
+    enqueue(tx, app, (&date, slot, lecture), send, now).await
+}
+
 /// Queues the post of a date and its thread.
-pub(super) async fn queue(
+async fn enqueue(
     tx: &mut Tx,
     app: &App,
     (date, mut slot, lecture): (&Occurrence, Slot, &Lecture),

@@ -23,6 +23,8 @@ pub(in crate::lectures) enum Act {
     Swap,
     /// Nothing this week.
     Skip,
+    /// The queue, the rule or the lecture behind it changes.
+    Change,
 }
 
 /// Why it is not decided any more.
@@ -78,7 +80,9 @@ pub(in crate::lectures) fn may(act: Act, state: State, is_locked: bool) -> Resul
         | (Act::Hold, State::Bound)
         | (Act::Hold | Act::LetGo | Act::Skip, State::Held) => Ok(()),
         (Act::LetGo, State::Planned | State::Bound) => Err(TooLate::NotHeld),
-        (Act::Swap, State::Bound | State::Held) | (Act::Skip, State::Planned | State::Bound) => {
+        (Act::Swap, State::Bound | State::Held)
+        | (Act::Skip, State::Planned | State::Bound)
+        | (Act::Change, State::Planned | State::Bound | State::Held) => {
             if is_locked {
                 return Err(TooLate::Locked);
             }
@@ -124,7 +128,14 @@ mod tests {
         State::Withdrawn,
         State::Unknown,
     ];
-    const ACTS: [Act; 5] = [Act::Approve, Act::Hold, Act::LetGo, Act::Swap, Act::Skip];
+    const ACTS: [Act; 6] = [
+        Act::Approve,
+        Act::Hold,
+        Act::LetGo,
+        Act::Swap,
+        Act::Skip,
+        Act::Change,
+    ];
 
     #[test]
     fn it_is_locked_from_fifteen_minutes_before() {

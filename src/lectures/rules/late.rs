@@ -6,10 +6,10 @@ use crate::config::Zone;
 use crate::input;
 
 /// So late is still on time.
-const ON_TIME: TimeDelta = TimeDelta::minutes(15);
+pub(super) const ON_TIME: TimeDelta = TimeDelta::minutes(15);
 
 /// Later than this nothing is posted by itself.
-pub(super) const GRACE: TimeDelta = TimeDelta::hours(36);
+pub(in crate::lectures) const GRACE: TimeDelta = TimeDelta::hours(36);
 
 /// Late posts keep out of the night, which begins at this hour …
 const NIGHT_FROM: u32 = 22;

@@ -1,5 +1,6 @@
 //! What lectures are and what may happen to them: values in, values out.
 
+mod alarm;
 mod calendar;
 mod chapter;
 mod check;
@@ -13,6 +14,7 @@ mod refusal;
 mod step;
 mod week;
 
+pub(super) use alarm::{EMPTY, Step, UNAPPROVED, latest};
 pub(super) use calendar::{forecast, head};
 pub(super) use chapter::{MAX_CHAPTERS, chapter_lines, chapter_time, chapters};
 pub(super) use check::{
@@ -21,7 +23,7 @@ pub(super) use check::{
 pub use content::LectureForm;
 pub(super) use content::{Changes, Content, MAX_NOTE, MAX_SERIES, MAX_SUMMARY, MAX_TITLE, MAX_URL};
 pub(super) use deciding::{Act, BIND, at_its_time, is_approved, is_locked, may, wake};
-pub(super) use late::{Timing, right_until, timing};
+pub(super) use late::{GRACE, Timing, right_until, timing};
 pub(super) use link::{Way, token, token_hash, video_url, way};
 pub(super) use listing::{Page, View, is_review_over, matching, page};
 pub(super) use place::{Channel, Role, Trouble, trouble};

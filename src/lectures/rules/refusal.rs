@@ -52,7 +52,7 @@ pub(in crate::lectures) enum Refusal {
     AlreadyOut,
     AlreadyDraft,
     /// The owner chose it for a date, or a date that has it is held.
-    LectureChosen,
+    KeptForDate,
     /// A date takes it in a few minutes.
     LectureLocked,
     /// Its post is on its way.
@@ -91,8 +91,34 @@ pub(in crate::lectures) enum Refusal {
     DateNotOff,
     /// It is not worked out so far ahead.
     DateNotYet,
+    /// Its slot has another date so near.
+    DateNear {
+        at: DateTime<Utc>,
+    },
+    /// What was missed is done with.
+    Decided,
     SlotPaused,
     SlotNotPaused,
+    /// Its date of then is locked.
+    SlotLocked {
+        at: DateTime<Utc>,
+    },
+    NothingChanges,
+    /// It is not as they saw it.
+    Changed {
+        /// Who changed it, where that is known.
+        by: Option<UserId>,
+        at: DateTime<Utc>,
+    },
+    NotQueued,
+    AlreadyPinned,
+    NotPinned,
+    /// One place is meant: none was said, or two.
+    OnePlace,
+    /// It is what is posted then, whatever the queue says.
+    LectureChosen {
+        at: DateTime<Utc>,
+    },
     /// The plan that opens it begins then.
     PlanAhead {
         track: String,
@@ -159,7 +185,7 @@ impl From<Refusal> for Error {
             }
             Refusal::AlreadyOut => Text::new("content-already-out"),
             Refusal::AlreadyDraft => Text::new("content-already-draft"),
-            Refusal::LectureChosen => Text::new("content-chosen"),
+            Refusal::KeptForDate => Text::new("content-chosen"),
             Refusal::LectureLocked => Text::new("content-locked"),
             Refusal::LectureSending => Text::new("content-sending"),
             Refusal::LectureChanged { by, at } => {
@@ -191,8 +217,23 @@ impl From<Refusal> for Error {
             Refusal::DateNotHeld => Text::new("lecture-date-not-held"),
             Refusal::DateNotOff => Text::new("slot-date-not-off"),
             Refusal::DateNotYet => Text::new("slot-date-not-yet"),
+            Refusal::DateNear { at } => Text::new("lecture-date-near").with("at", at),
+            Refusal::Decided => Text::new("outage-decided"),
             Refusal::SlotPaused => Text::new("slot-is-paused"),
             Refusal::SlotNotPaused => Text::new("slot-is-not-paused"),
+            Refusal::SlotLocked { at } => Text::new("slot-locked").with("at", at),
+            Refusal::NothingChanges => Text::new("slot-nothing-changes"),
+            Refusal::Changed { by, at } => {
+                let by = by.map_or(Arg::Text(Text::new("lecture-other-owner")), Arg::from);
+                Text::new("lecture-changed-meanwhile")
+                    .with("by", by)
+                    .with("at", at)
+            }
+            Refusal::NotQueued => Text::new("queue-not-queued"),
+            Refusal::AlreadyPinned => Text::new("queue-already-pinned"),
+            Refusal::NotPinned => Text::new("queue-not-pinned"),
+            Refusal::OnePlace => Text::new("queue-one-place"),
+            Refusal::LectureChosen { at } => Text::new("queue-lecture-chosen").with("at", at),
             Refusal::PlanAhead { track, from } => Text::new("watch-ahead")
                 .with("track", track)
                 .with("from", from),

@@ -4,10 +4,6 @@ use crate::lectures::lecture::State;
 
 /// What happens to one date of a slot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "binding and deciding make the others happen next")
-)]
 pub(in crate::lectures) enum Event {
     /// A lecture is chosen for it.
     Bind,

@@ -3,11 +3,13 @@
 use chrono::NaiveDate;
 use serenity::all as discord;
 
+use super::change::{self, Outcome};
+use super::settings::SlotEdit;
 use super::{SlotForm, cards, off};
-use crate::command::{Context, suggestions};
+use crate::command::{Context, Incoming, suggestions};
 use crate::discord::message::Message;
 use crate::error::Result;
-use crate::ids::SlotId;
+use crate::ids::{ChannelId, SlotId};
 use crate::lectures;
 use crate::lectures::cards::{dates, track as track_name, when};
 use crate::lectures::commands::{chosen, contains};
@@ -56,7 +58,7 @@ impl From<Day> for Weekday {
 #[poise::command(
     slash_command,
     guild_only,
-    subcommands("create", "list", "pause", "resume", "skip", "preview"),
+    subcommands("create", "edit", "list", "pause", "resume", "skip", "preview"),
     subcommand_required,
     default_member_permissions = "MANAGE_GUILD",
     category = "owner"
@@ -71,12 +73,12 @@ pub(in crate::lectures) async fn slot(_ctx: Context<'_>) -> Result<()> {
 
 /// Makes a weekly time.
 #[poise::command(slash_command, guild_only, category = "owner")]
-#[expect(clippy::too_many_arguments, reason = "one for each option")]
+#[expect(clippy::too_many_arguments, reason = "each is an option on Discord")]
 async fn create(
     ctx: Context<'_>,
     weekday: Day,
     time: String,
-    #[channel_types("Text", "News")] channel: discord::ChannelId,
+    #[channel_types("Text", "News")] channel: discord::PartialChannel,
     #[autocomplete = "tracks"] track: String,
     role: Option<discord::RoleId>,
     #[autocomplete = "zones"] zone: Option<String>,
@@ -84,25 +86,21 @@ async fn create(
     #[rename = "event-channel"]
     #[channel_types("Voice", "Stage")]
     event_channel: Option<discord::PartialChannel>,
-    #[rename = "event-after"] event_after: Option<i64>,
+    #[rename = "event-after"]
+    #[min = 10]
+    #[max = 1_440]
+    event_after: Option<i64>,
 ) -> Result<()> {
     let incoming = ctx.data();
     let form = SlotForm {
         weekday: weekday.into(),
         time: &time,
         zone: zone.as_deref(),
-        channel: channel.into(),
+        channel: (channel.id.into(), channel.name.as_deref()),
         track: &track,
         role: role.map(Into::into),
         auto_approve: auto_approve != Some(false),
-        meeting: event_channel.map(|channel| {
-            let kind = if channel.kind == discord::ChannelType::Stage {
-                MeetingKind::Stage
-            } else {
-                MeetingKind::Voice
-            };
-            (channel.id.into(), kind)
-        }),
+        meeting: event_channel.as_ref().map(meeting),
         meeting_after: event_after,
     };
     let slot = lectures::create_slot(&incoming.app, &incoming.actor, &form).await?;
@@ -121,12 +119,82 @@ async fn create(
     incoming.reply_with(&Message::text(answer)).await
 }
 
+/// Changes a slot, after a look at what that does.
+#[poise::command(slash_command, guild_only, category = "owner")]
+#[expect(clippy::too_many_arguments, reason = "each is an option on Discord")]
+async fn edit(
+    ctx: Context<'_>,
+    #[autocomplete = "slots"] slot: String,
+    weekday: Option<Day>,
+    time: Option<String>,
+    #[autocomplete = "zones"] zone: Option<String>,
+    #[channel_types("Text", "News")] channel: Option<discord::PartialChannel>,
+    #[autocomplete = "tracks"] track: Option<String>,
+    role: Option<discord::RoleId>,
+    #[rename = "no-role"] no_role: Option<bool>,
+    #[rename = "auto-approve"] auto_approve: Option<bool>,
+    #[rename = "event-channel"]
+    #[channel_types("Voice", "Stage")]
+    event_channel: Option<discord::PartialChannel>,
+    #[rename = "event-after"]
+    #[min = 10]
+    #[max = 1_440]
+    event_after: Option<i64>,
+    #[rename = "no-event"] no_event: Option<bool>,
+) -> Result<()> {
+    let incoming = ctx.data();
+    let id = slot_id(&slot)?;
+    let channel = channel.as_ref();
+    let edit = SlotEdit {
+        weekday: weekday.map(Into::into),
+        time: time.as_deref(),
+        zone: zone.as_deref(),
+        channel: channel.map(|channel| (channel.id.into(), channel.name.as_deref())),
+        track: track.as_deref(),
+        role: role.map(Into::into),
+        no_role: no_role == Some(true),
+        auto_approve,
+        meeting: event_channel.as_ref().map(meeting),
+        meeting_after: event_after,
+        no_event: no_event == Some(true),
+    };
+    let message = match change::change(&incoming.app, &incoming.actor, id, &edit).await? {
+        Outcome::Changed(slot) => changed(incoming, &slot).await?,
+        Outcome::Asked(asked) => cards::question(&incoming.app.config, &asked, incoming.lang()),
+    };
+    incoming.reply_with(&message).await
+}
+
+fn meeting(channel: &discord::PartialChannel) -> (ChannelId, MeetingKind) {
+    let kind = if channel.kind == discord::ChannelType::Stage {
+        MeetingKind::Stage
+    } else {
+        MeetingKind::Voice
+    };
+    (channel.id.into(), kind)
+}
+
+/// What a slot is now that it was changed, and what is wrong where it posts.
+pub(super) async fn changed(incoming: &Incoming, slot: &Slot) -> Result<Message> {
+    let (app, lang) = (&incoming.app, incoming.lang());
+    let plan = lectures::list_queue(app, &incoming.actor, slot.id).await?;
+    let text = Text::new("slot-edited")
+        .with("slot", cards::slot_label(&app.config, slot, lang))
+        .with("dates", dates(&plan.dates));
+    let mut answer = text.render(lang);
+    if let Some(trouble) = look_at(app, &incoming.discord, slot.id).await? {
+        let warning = trouble_text(trouble, slot.channel_id, slot.role_id);
+        answer = format!("{answer}\n\n{}", warning.render(lang));
+    }
+    Ok(Message::text(answer))
+}
+
 /// Lists the slots.
 #[poise::command(slash_command, guild_only, category = "owner")]
 async fn list(ctx: Context<'_>) -> Result<()> {
     let incoming = ctx.data();
     let plans = lectures::list_slots(&incoming.app, &incoming.actor).await?;
-    let message = cards::slots(&incoming.app.config, &plans, incoming.lang());
+    let message = cards::slots(&incoming.app.config, &plans, 0, incoming.lang());
     incoming.reply_with(&message).await
 }
 

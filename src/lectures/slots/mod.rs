@@ -1,50 +1,30 @@
 //! Slots: the weekly times at which lectures are posted, and their dates.
 
 pub(super) mod cards;
+pub(super) mod change;
 pub(super) mod commands;
 pub(super) mod off;
 pub(super) mod reckon;
+mod settings;
 pub(super) mod store;
 
+pub use settings::SlotForm;
+
 use chrono::{DateTime, NaiveDate, Utc};
-use serde_json::json;
 use sqlx::SqliteConnection;
 
-use super::lecture::{Entry, Reason, Rule, Slot, Weekday};
+use super::lecture::{Entry, Reason, Slot};
 use super::queue;
 use super::rules::{self, Refusal};
 use crate::actor::Actor;
 use crate::app::App;
-use crate::config::Zone;
+use crate::command::Press;
+use crate::discord::message::Message;
 use crate::error::Result;
 use crate::ids::{ChannelId, RoleId, SlotId};
-use crate::input;
 use crate::journal::{self, By};
-use crate::outbox::MeetingKind;
 use crate::people;
-
-/// What an owner types to make a slot.
-#[derive(Clone, Copy, Debug)]
-pub struct SlotForm<'a> {
-    /// On which day.
-    pub weekday: Weekday,
-    /// At what time, such as 20:00.
-    pub time: &'a str,
-    /// An IANA name; `None` for the salon's own zone.
-    pub zone: Option<&'a str>,
-    /// Where it is posted.
-    pub channel: ChannelId,
-    /// A track's key, or its name in either language.
-    pub track: &'a str,
-    /// Who is pinged.
-    pub role: Option<RoleId>,
-    /// Whether nobody needs to approve what is posted.
-    pub auto_approve: bool,
-    /// Where people meet after a lecture.
-    pub meeting: Option<(ChannelId, MeetingKind)>,
-    /// So many minutes after it; `None` for an hour.
-    pub meeting_after: Option<i64>,
-}
+use crate::text::Text;
 
 /// A slot with what comes in it.
 #[derive(Clone, Debug)]
@@ -67,37 +47,7 @@ pub async fn places(
 /// Makes a weekly time at which lectures are posted.
 pub async fn create_slot(app: &App, actor: &Actor, form: &SlotForm<'_>) -> Result<Slot> {
     actor.must_be_owner()?;
-    let time = input::time(form.time)?;
-    let zone = match form.zone {
-        Some(typed) => Zone::try_from(typed.trim().to_owned()).map_err(|_| {
-            let typed = input::short(typed);
-            Refusal::NoSuchZone { typed }
-        })?,
-        None => app.config.timezone,
-    };
-    let track = app.config.track(form.track).ok_or_else(|| {
-        let typed = input::short(form.track);
-        Refusal::NoSuchTrack { typed }
-    })?;
-    // The role everyone has bears the server's own id.
-    if form.role.is_some()
-        && form.role.map(|role| role.0) == app.config.discord.guild.map(|id| id.0)
-    {
-        return Err(Refusal::EveryoneRole.into());
-    }
-    let rule = Rule {
-        weekday: form.weekday,
-        time,
-        zone,
-    };
-    let new = store::NewSlot {
-        rule: &rule,
-        channel: form.channel,
-        track,
-        role: form.role,
-        auto_approve: form.auto_approve,
-        meets: rules::meets(form.meeting, form.meeting_after)?,
-    };
+    let new = form.settings(app)?;
     let now = app.now();
     let mut tx = app.db.begin().await?;
     let by = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
@@ -115,14 +65,7 @@ pub async fn create_slot(app: &App, actor: &Actor, form: &SlotForm<'_>) -> Resul
         kind: "slot.created",
         subject: &format!("slot:{id}"),
         person: None,
-        details: json!({
-            "weekday": form.weekday as i64,
-            "time": slot.rule.time.format("%H:%M").to_string(),
-            "zone": zone.0.name(),
-            "channel": form.channel,
-            "track": track,
-            "role": form.role,
-        }),
+        details: new.ids(),
     };
     journal::record(&mut tx, now, entry).await?;
     tx.commit().await?;
@@ -183,4 +126,26 @@ pub(super) async fn plans(conn: &mut SqliteConnection, now: DateTime<Utc>) -> Re
         }
     };
     Ok(slots.into_iter().map(plan).collect())
+}
+
+/// A button of ours: `lecture:slots:PAGE` turns the pages of the list, `lecture:slot-go:CHANGE` and
+/// `slot-no` answer whether a slot is changed.
+pub(super) async fn press(press: &Press<'_>) -> Result<()> {
+    let incoming = press.incoming;
+    let (app, actor) = (&incoming.app, &incoming.actor);
+    let message = match press.action {
+        "slots" => {
+            let plans = list_slots(app, actor).await?;
+            cards::slots(&app.config, &plans, press.id.read(0)?, incoming.lang())
+        }
+        "slot-go" => {
+            let slot = change::confirm(app, actor, press.id.read(0)?).await?;
+            commands::changed(incoming, &slot).await?
+        }
+        _ => {
+            change::give_up(app, actor, press.id.read(0)?).await?;
+            Message::text(Text::new("slot-kept").render(incoming.lang()))
+        }
+    };
+    press.update(&message).await
 }

@@ -40,6 +40,7 @@ pub(in crate::lectures) async fn skip(
     } else {
         leave_out(&mut tx, &mut found, by, now).await?;
     }
+    store::touch(&mut tx, slot.id).await?;
     tx.commit().await?;
     app.schedule_changed.notify_one();
     Ok((slot, found.due_at))

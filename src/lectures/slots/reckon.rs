@@ -14,7 +14,7 @@ use crate::ids::SlotId;
 use crate::journal::{self, By};
 use crate::lectures::lecture::{Reason, Slot, State};
 use crate::lectures::queue;
-use crate::lectures::release::bind;
+use crate::lectures::release::{alarms, bind};
 use crate::lectures::rules::{self, Event};
 
 /// Dates are worked out this far ahead, so that they can be seen, pinned and left out.
@@ -39,7 +39,8 @@ pub(super) async fn plan(tx: &mut Tx, slot: &Slot, now: DateTime<Utc>) -> Result
         } else {
             (State::Planned, None)
         };
-        store::insert_occurrence(tx, slot, (date, at), state).await?;
+        let id = store::insert_occurrence(tx, slot, (date, at), state).await?;
+        alarms::set(tx, id, at, slot.auto_approve, now).await?;
         if is_lost {
             let entry = journal::Entry {
                 by: By::Clock,
@@ -86,6 +87,7 @@ pub(super) async fn reckon(tx: &mut Tx, slot: &Slot, now: DateTime<Utc>) -> Resu
                 date.state = state;
             }
             date.due_at = moved.at;
+            alarms::follow(tx, date.id, moved.at).await?;
             date.wake_at = rules::wake(date.state, moved.at);
         }
         date.rule_version = slot.rule_version;
@@ -193,7 +195,7 @@ mod tests {
             weekday: Weekday::Friday,
             time: "20:00",
             zone: None,
-            channel: ChannelId(10),
+            channel: (ChannelId(10), None),
             track: "pgy",
             role: None,
             auto_approve: true,

@@ -1,7 +1,7 @@
 //! What members find of the lectures that are out.
 
 use super::{FRIDAY, VIDEO, utc};
-use crate::world::{World, days};
+use crate::world::{Setting, World, days};
 
 impl World {
     /// The owner writes a lecture, which is posted on the next Friday, the `week`th of the story.
@@ -31,7 +31,11 @@ impl World {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_left_by_series_and_track() {
-    let world = World::start().await;
+    let world = World::start_with(Setting {
+        is_roomy: true,
+        ..Setting::default()
+    })
+    .await;
     world.has_friday_slot().await;
     world.has_member("ada", "gp").await;
     world.has_member("ben", "pgy").await;

@@ -16,7 +16,7 @@ impl World {
     }
 
     /// How often this was written down of a date.
-    async fn wrote(&self, kind: &str, date: &str) -> usize {
+    pub(super) async fn wrote(&self, kind: &str, date: &str) -> usize {
         let journal = self.journal().await;
         let found = journal.iter().filter(|(was, of)| was == kind && of == date);
         found.count()
@@ -89,17 +89,17 @@ async fn what_is_queued_into_an_empty_slot_in_the_last_minutes_is_posted() {
 
 impl World {
     /// The owner presses a button of the first card.
-    async fn decides(&self, button: &str) -> String {
+    pub(super) async fn decides(&self, button: &str) -> String {
         self.settle().await;
         let owner = self.person("owner");
-        let card = owner.reads(self.log)[0].id;
+        let card = self.cards()[0].id;
         let said = owner.clicks(card, button).await.text();
         self.settle().await;
         said
     }
 
     /// A Friday slot in which only what was approved is posted.
-    async fn asks_before_posting(&self) {
+    pub(super) async fn asks_before_posting(&self) {
         let made = self
             .has_friday_slot_with(&[("auto-approve", "false")])
             .await;
@@ -153,6 +153,8 @@ async fn what_nobody_approved_is_held_and_posted_late_once_it_is() {
         "{}",
         world.card()
     );
+    assert_eq!(world.told_of("まだ承認されていません"), 2);
+    assert_eq!(world.told_of("36時間以内に承認"), 1);
     world.decides("承認する").await;
     let posts = world.posts();
     assert_eq!(posts.len(), 1);
@@ -176,7 +178,7 @@ async fn swap_takes_the_one_that_was_chosen_and_keeps_the_other() {
     world.has_queued(3, "二次性高血圧").await;
     world.pass_until(utc(FRIDAY) - hours(5)).await;
     let owner = world.person("owner");
-    let card = owner.reads(world.log)[0].id;
+    let card = world.cards()[0].id;
     let asked = owner.clicks(card, "差し替える").await;
     let asked = asked.message().expect("a choice");
     let labels: Vec<_> = asked.buttons().map(|button| button.label.clone()).collect();
@@ -226,7 +228,12 @@ async fn what_is_held_too_long_is_missed_and_goes_to_the_head() {
     world.has_queued(2, "薬の選び方").await;
     world.pass_until(utc(FRIDAY) - hours(3)).await;
     world.decides("保留する").await;
+    let status = world.does("owner", "/salon status", &[]).await;
+    assert!(status.contains("保留中です"), "{status}");
     world.pass_until(utc(FRIDAY) + hours(37)).await;
+    let status = world.does("owner", "/salon status", &[]).await;
+    assert!(status.contains("配信を見送りました"), "{status}");
+    assert!(!status.contains("保留中です"), "{status}");
     assert!(world.card().contains("見送りました"), "{}", world.card());
     world.pass_until(utc(FRIDAY) + days(7)).await;
     let posts = world.posts();
@@ -245,8 +252,7 @@ async fn this_week_off_gives_the_lecture_back() {
     let said = world.decides("今週は休む").await;
     assert!(said.contains("休みにしました"), "{said}");
     assert!(world.card().contains("休みです"), "{}", world.card());
-    let owner = world.person("owner");
-    assert_eq!(owner.reads(world.log)[0].buttons().count(), 0);
+    assert_eq!(world.cards()[0].buttons().count(), 0);
     world.pass_until(utc(FRIDAY) + days(7)).await;
     let posts = world.posts();
     assert_eq!(posts.len(), 1);
@@ -285,7 +291,7 @@ async fn nobody_but_the_owner_decides() {
     world.has_queued(1, "血圧の測り方").await;
     world.has_queued(2, "薬の選び方").await;
     world.pass_until(utc(FRIDAY) - hours(5)).await;
-    let card = world.person("owner").reads(world.log)[0].id;
+    let card = world.cards()[0].id;
     let before = world.rows().await;
     for name in ["mika", "ada"] {
         for button in ["承認する", "差し替える", "保留する", "今週は休む"] {

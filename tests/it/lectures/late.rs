@@ -3,7 +3,7 @@
 use sandbox::view::MessageView;
 
 use super::{FRIDAY, utc};
-use crate::world::{World, days, hours, minutes};
+use crate::world::{Setting, World, days, hours, minutes};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn ten_minutes_late_is_on_time() {
@@ -144,7 +144,11 @@ async fn while_discord_is_down_nothing_is_saved_up_for_the_night() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn pinned_lectures_that_were_missed_keep_their_order() {
-    let mut world = World::start().await;
+    let mut world = World::start_with(Setting {
+        is_roomy: true,
+        ..Setting::default()
+    })
+    .await;
     world.has_friday_slot().await;
     let slot = world.first_choice("/lecture queue", "slot").await;
     for (number, date) in [(1, "2026-04-03"), (2, "2026年4月10日")] {

@@ -1,5 +1,6 @@
 //! Stories of the weekly lectures: posted on time and once, watched by whom they are for.
 
+mod alarms;
 mod byhand;
 mod catalogue;
 mod checks;
@@ -15,11 +16,15 @@ mod late;
 mod learning;
 mod links;
 mod newcomers;
+mod outage;
 mod posting;
 mod preview;
 mod questions;
+mod queue;
 mod slots;
+mod steps;
 mod watching;
+mod years;
 
 use chrono::{DateTime, Utc};
 use sandbox::view::MessageView;

@@ -3,7 +3,7 @@
 use sandbox::view::MessageView;
 
 use super::{FRIDAY, utc};
-use crate::world::{World, days, hours, minutes};
+use crate::world::{Setting, World, days, hours, minutes};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn on_friday_at_eight_the_lecture_is_posted_with_a_ping_and_a_thread() {
@@ -59,7 +59,11 @@ async fn on_friday_at_eight_the_lecture_is_posted_with_a_ping_and_a_thread() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn week_by_week_the_queue_is_posted_and_an_empty_one_posts_nothing() {
-    let world = World::start().await;
+    let world = World::start_with(Setting {
+        is_roomy: true,
+        ..Setting::default()
+    })
+    .await;
     world.has_friday_slot().await;
     world.has_queued(1, "血圧の測り方").await;
     world.has_queued(2, "薬の選び方").await;

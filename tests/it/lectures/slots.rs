@@ -1,5 +1,8 @@
 //! Stories of slots whose dates are worked out anew.
 
+use chrono::{DateTime, Utc};
+use sandbox::view::MessageView;
+
 use super::{FRIDAY, utc};
 use crate::world::{World, days, hours, minutes};
 
@@ -138,5 +141,154 @@ async fn a_slot_that_was_closed_is_opened_by_making_it_again() {
     assert!(again.contains("すでにあります"), "{again}");
     world.pass_until(utc(FRIDAY) + days(7)).await;
     assert_eq!(world.posts().len(), 1, "what was queued is gone");
+    world.end().await;
+}
+
+impl World {
+    /// The owner wants a slot different, and is asked.
+    async fn edits_slot(&self, options: &[(&str, &str)]) -> MessageView {
+        let slot = self.first_choice("/slot edit", "slot").await;
+        let mut all = vec![("slot", slot.as_str())];
+        all.extend(options);
+        let outcome = self.owner_runs("/slot edit", &all).await;
+        outcome.message().expect("an answer").clone()
+    }
+
+    /// The owner presses a button of what they were shown.
+    async fn chooses(&self, asked: &MessageView, label: &str) -> String {
+        let owner = self.person("owner");
+        owner.clicks(asked.id, label).await.text()
+    }
+}
+
+fn stamp(at: DateTime<Utc>) -> String {
+    format!("<t:{}:", at.timestamp())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_next_dates_are_shown_old_and_new_before_anything_changes() {
+    let world = World::start().await;
+    world.has_friday_slot().await;
+    world.has_queued(1, "血圧の測り方").await;
+    // Tuesday is over this week: it is Wednesday.
+    let change = [("weekday", "火曜"), ("time", "7:30")];
+    let before = world.rows().await;
+    let asked = world.edits_slot(&change).await;
+    let text = asked.text();
+    let monday = utc("2026-04-06T22:30:00Z");
+    for part in [
+        stamp(utc(FRIDAY)),
+        "過ぎた日時".to_owned(),
+        stamp(utc(FRIDAY) + days(7)),
+        stamp(monday),
+        stamp(monday + days(7)),
+        "毎週火曜 07:30".to_owned(),
+    ] {
+        assert!(text.contains(&part), "{part} is not in {text}");
+    }
+    let told = world.chooses(&asked, "やめる").await;
+    assert!(told.contains("変更しませんでした"), "{told}");
+    let told = world.chooses(&asked, "変更する").await;
+    assert!(!told.contains("変更しました"), "{told}");
+    let mut after = world.rows().await;
+    // Only that a number was given to what was shown.
+    after.retain(|row| !before.contains(row));
+    let left: Vec<_> = after.iter().map(|(table, ..)| table.as_str()).collect();
+    assert_eq!(left, Vec::<&str>::new());
+
+    let asked = world.edits_slot(&change).await;
+    let told = world.chooses(&asked, "変更する").await;
+    assert!(
+        told.contains("変更しました") && told.contains(&stamp(monday)),
+        "{told}"
+    );
+    world.pass_until(utc(FRIDAY) + hours(1)).await;
+    assert!(world.posts().is_empty(), "posted by the rule of before");
+    world.pass_until(monday).await;
+    assert_eq!(world.posts().len(), 1);
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_changed_rule_moves_what_is_not_posted_and_nothing_else() {
+    let world = World::start().await;
+    world.has_friday_slot().await;
+    world.has_queued(1, "血圧の測り方").await;
+    world.has_queued(2, "薬の選び方").await;
+    world.pass_until(utc(FRIDAY) + days(1)).await;
+    // Sunday of the same week: what was posted this week stays this week's.
+    let asked = world.edits_slot(&[("weekday", "日曜")]).await;
+    world.chooses(&asked, "変更する").await;
+    let sunday = utc(FRIDAY) + days(2);
+    world.pass_until(sunday + hours(1)).await;
+    assert_eq!(world.posts().len(), 1, "twice in one week");
+    // It is bound to the day before, and moves with its lecture.
+    world.pass_until(sunday + days(7) - hours(3)).await;
+    let asked = world.edits_slot(&[("time", "21:00")]).await;
+    let told = world.chooses(&asked, "変更する").await;
+    assert!(told.contains("変更しました"), "{told}");
+    world.pass_until(sunday + days(7) + minutes(46)).await;
+    let refused = world.edits_slot(&[("time", "22:00")]).await.text();
+    assert!(refused.contains("変更できません"), "{refused}");
+    world.pass_until(sunday + days(7) + hours(1)).await;
+    assert_eq!(world.posts().len(), 2);
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_second_of_two_who_change_a_slot_is_told() {
+    let world = World::start().await;
+    world.has_friday_slot().await;
+    let asked = world.edits_slot(&[("time", "21:00")]).await;
+    let other = world.edits_slot(&[("weekday", "月曜")]).await;
+    let told = world.chooses(&other, "変更する").await;
+    assert!(told.contains("変更しました"), "{told}");
+    let told = world.chooses(&asked, "変更する").await;
+    let owner = format!("<@{}>", world.person("owner").id());
+    assert!(told.contains(&owner) && told.contains("もう一度"), "{told}");
+    let listed = world.owner_runs("/slot list", &[]).await.text();
+    assert!(listed.contains("毎週月曜 20:00"), "{listed}");
+    let refused = world.edits_slot(&[("weekday", "月曜")]).await.text();
+    assert!(refused.contains("変更する内容がありません"), "{refused}");
+    // Nothing moves by that: it is done at once.
+    let meeting = world.meeting.to_string();
+    let told = world
+        .edits_slot(&[
+            ("no-role", "true"),
+            ("auto-approve", "false"),
+            ("event-channel", &meeting),
+        ])
+        .await;
+    assert!(told.text().contains("変更しました"), "{}", told.text());
+    let listed = world.owner_runs("/slot list", &[]).await.text();
+    let expected = format!("承認が必要 ・ <#{meeting}>（60分後）");
+    assert!(listed.contains(&expected), "{listed}");
+    assert!(listed.contains("通知：なし"), "{listed}");
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_many_slots_a_page_is_shown() {
+    let world = World::start_with(crate::world::Setting {
+        is_roomy: true,
+        ..Default::default()
+    })
+    .await;
+    let channel = world.lectures.to_string();
+    for hour in 0..9 {
+        let time = format!("{hour:02}:00");
+        let options = [
+            ("weekday", "金曜"),
+            ("time", time.as_str()),
+            ("channel", channel.as_str()),
+            ("track", "gp"),
+        ];
+        world.owner_runs("/slot create", &options).await;
+    }
+    let first = world.owner_runs("/slot list", &[]).await;
+    let first = first.message().expect("a list");
+    assert!(first.text().contains("07:00") && !first.text().contains("08:00"));
+    let next = world.chooses(first, "次へ ▶").await;
+    assert!(next.contains("08:00") && !next.contains("07:00"), "{next}");
     world.end().await;
 }

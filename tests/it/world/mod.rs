@@ -5,6 +5,7 @@
 //! Every story ends with [`World::end`], which checks what no story should leave behind.
 
 mod acts;
+mod alive;
 mod events;
 mod setting;
 mod town;
@@ -137,6 +138,12 @@ impl World {
 
     /// Starts the bot again after [`World::stop_bot`].
     pub(crate) async fn start_bot(&mut self) {
+        self.connects().await;
+        self.settle().await;
+    }
+
+    /// The same, while nothing is taken in, done or sent yet.
+    pub(crate) async fn connects(&mut self) {
         assert!(self.bot.is_none(), "the bot is running already");
         let db = Db::open(self.folder.path())
             .await
@@ -160,7 +167,15 @@ impl World {
             transcript_start: acts::last_ready(&self.discord.transcript()),
             handled_start: 1,
         });
+    }
+
+    /// What was said is over and forgotten: in a long story it would be read again and again.
+    pub(crate) async fn forgets(&mut self) {
         self.settle().await;
+        self.discord.forgets_transcript();
+        let heard = self.heard();
+        let bot = self.bot.as_mut().expect("the bot is running");
+        (bot.transcript_start, bot.handled_start) = (0, heard);
     }
 
     /// Stops the bot: what is queued stays queued.

@@ -1,5 +1,6 @@
 //! How a lecture looks in its channel.
 
+pub(super) mod outage;
 pub(super) mod preview;
 
 use chrono::{DateTime, Utc};

@@ -1,6 +1,8 @@
 //! The SQL of dates on their way to a post.
 
+pub(in crate::lectures) mod alarm;
 pub(super) mod look;
+pub(super) mod outage;
 mod revise;
 
 pub(super) use revise::{dates_of, is_deleted, next_face, retire, set_deleted};
@@ -10,7 +12,7 @@ use sqlx::SqliteConnection;
 
 use crate::db::Tx;
 use crate::ids::{LectureId, OccurrenceId, PersonId, SlotId};
-use crate::lectures::lecture::Occurrence;
+use crate::lectures::lecture::{Occurrence, State};
 
 /// Dates of active slots whose time has come, oldest first.
 pub(super) async fn due(
@@ -160,21 +162,6 @@ pub(super) async fn show_again(tx: &mut Tx, slot: SlotId) -> sqlx::Result<bool> 
     Ok(shown.into_iter().any(|shown| shown > 0))
 }
 
-/// Whether somebody approved this revision of a lecture.
-pub(super) async fn is_approved(
-    conn: &mut SqliteConnection,
-    lecture: LectureId,
-    revision: i64,
-) -> sqlx::Result<bool> {
-    sqlx::query_scalar(
-        "select exists (select 1 from approval where lecture_id = ?1 and revision = ?2)",
-    )
-    .bind(lecture)
-    .bind(revision)
-    .fetch_one(conn)
-    .await
-}
-
 pub(super) async fn insert_approval(
     tx: &mut Tx,
     lecture: LectureId,
@@ -246,5 +233,51 @@ pub(super) async fn date_of(
     .bind(date)
     .bind(now)
     .fetch_optional(conn)
+    .await
+}
+
+/// The last date of a slot since a day that passed without a post.
+pub(super) async fn passed(
+    tx: &mut Tx,
+    slot: SlotId,
+    since: NaiveDate,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Option<Occurrence>> {
+    sqlx::query_as(
+        "select * from occurrence
+         where slot_id = ?1 and local_date >= ?2 and due_at <= ?3
+           and state in ('missed', 'skipped', 'cancelled')
+         order by local_date desc limit 1",
+    )
+    .bind(slot)
+    .bind(since)
+    .bind(now)
+    .fetch_optional(tx.conn().await?)
+    .await
+}
+
+/// Dates from this one on that are held or were missed.
+pub(super) async fn standing(
+    conn: &mut SqliteConnection,
+    from: NaiveDate,
+) -> sqlx::Result<Vec<(SlotId, DateTime<Utc>, State)>> {
+    sqlx::query_as(
+        "select slot_id, due_at, occurrence.state
+         from slot cross join occurrence on slot_id = slot.id and local_date >= ?1
+         where occurrence.state in ('held', 'missed') order by due_at",
+    )
+    .bind(from)
+    .fetch_all(conn)
+    .await
+}
+
+/// How many lectures are past the day by which somebody should have looked at them.
+pub(super) async fn to_review(conn: &mut SqliteConnection, today: NaiveDate) -> sqlx::Result<i64> {
+    sqlx::query_scalar(
+        "select count(*) from lecture
+         where review_by is not null and review_by < ?1 and state <> 'retired'",
+    )
+    .bind(today)
+    .fetch_one(conn)
     .await
 }

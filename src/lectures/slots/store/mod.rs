@@ -1,28 +1,20 @@
 //! The SQL of slots and their dates ahead.
 
+pub(super) mod change;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::SqliteConnection;
 
 use crate::db::Tx;
 use crate::ids::{ChannelId, LectureId, OccurrenceId, PersonId, RoleId, SlotId};
-use crate::lectures::lecture::{Meets, Occurrence, Reason, Rule, Slot, State};
+use crate::lectures::lecture::{Occurrence, Reason, Slot, State};
 use crate::lectures::rules;
-
-/// A new slot, checked.
-#[derive(Debug)]
-pub(super) struct NewSlot<'a> {
-    pub(super) rule: &'a Rule,
-    pub(super) channel: ChannelId,
-    pub(super) track: &'a str,
-    pub(super) role: Option<RoleId>,
-    pub(super) auto_approve: bool,
-    pub(super) meets: Option<Meets>,
-}
+use crate::lectures::slots::settings::Settings;
 
 /// A date that can be worked out anew.
 #[derive(Debug, sqlx::FromRow)]
 pub(super) struct OpenDate {
-    id: OccurrenceId,
+    pub(super) id: OccurrenceId,
     pub(super) local_date: NaiveDate,
     pub(super) due_at: DateTime<Utc>,
     pub(super) wake_at: DateTime<Utc>,
@@ -35,28 +27,29 @@ pub(super) struct OpenDate {
 /// `None` when there is one like it.
 pub(super) async fn insert_slot(
     tx: &mut Tx,
-    new: &NewSlot<'_>,
+    new: &Settings,
     by: PersonId,
     now: DateTime<Utc>,
 ) -> sqlx::Result<Option<SlotId>> {
     sqlx::query_scalar(
-        "insert into slot (weekday, time, zone, channel_id, track, role_id, created_by, created_at,
-             auto_approve, event_channel_id, event_kind, event_after)
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
-         on conflict do nothing returning id",
+        "insert into slot (weekday, time, zone, channel_id, channel_name, track, role_id,
+             auto_approve, event_channel_id, event_kind, event_after, created_by, created_at)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) on conflict do nothing
+         returning id",
     )
     .bind(new.rule.weekday)
     .bind(new.rule.time.format("%H:%M").to_string())
     .bind(new.rule.zone.0.name())
     .bind(new.channel)
-    .bind(new.track)
+    .bind(&new.channel_name)
+    .bind(&new.track)
     .bind(new.role)
+    .bind(new.auto_approve)
+    .bind(new.meeting.map(|meets| meets.channel))
+    .bind(new.meeting.map(|meets| meets.kind))
+    .bind(new.meeting.map(|meets| meets.after))
     .bind(by)
     .bind(now)
-    .bind(new.auto_approve)
-    .bind(new.meets.map(|meets| meets.channel))
-    .bind(new.meets.map(|meets| meets.kind))
-    .bind(new.meets.map(|meets| meets.after))
     .fetch_optional(tx.conn().await?)
     .await
 }
@@ -142,19 +135,20 @@ pub(super) async fn last_date(tx: &mut Tx, slot: SlotId) -> sqlx::Result<Option<
         .await
 }
 
-pub(super) async fn insert_occurrence(
+pub(in crate::lectures) async fn insert_occurrence(
     tx: &mut Tx,
     slot: &Slot,
     (date, due_at): (NaiveDate, DateTime<Utc>),
     (state, reason): (State, Option<Reason>),
-) -> sqlx::Result<()> {
-    sqlx::query(
+) -> sqlx::Result<OccurrenceId> {
+    sqlx::query_scalar(
         "insert into occurrence (id, slot_id, local_date, rule_version, due_at, wake_at, state,
              reason)
          values (max((select coalesce(max(id), 0) from occurrence),
                      coalesce((select cast(value as integer) from fact
                                where name = 'occurrence_last_id'), 0)) + 1,
-                 ?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                 ?1, ?2, ?3, ?4, ?5, ?6, ?7)
+         returning id",
     )
     .bind(slot.id)
     .bind(date)
@@ -163,9 +157,8 @@ pub(super) async fn insert_occurrence(
     .bind(rules::wake(state, due_at))
     .bind(state)
     .bind(reason)
-    .execute(tx.conn().await?)
-    .await?;
-    Ok(())
+    .fetch_one(tx.conn().await?)
+    .await
 }
 
 /// All slots, whether or not they are paused.
@@ -215,7 +208,7 @@ pub(super) async fn move_date(tx: &mut Tx, date: &OpenDate) -> sqlx::Result<()> 
 }
 
 /// One date of a slot; `None` while it is not worked out.
-pub(super) async fn date(
+pub(in crate::lectures) async fn date(
     tx: &mut Tx,
     slot: SlotId,
     date: NaiveDate,
@@ -245,7 +238,10 @@ pub(super) async fn dates_ahead(
 }
 
 /// The dates of a slot that were neither sent nor left out, whether or not it is paused.
-pub(super) async fn unsent(tx: &mut Tx, slot: SlotId) -> sqlx::Result<Vec<Occurrence>> {
+pub(in crate::lectures) async fn unsent(
+    tx: &mut Tx,
+    slot: SlotId,
+) -> sqlx::Result<Vec<Occurrence>> {
     sqlx::query_as(
         "select * from occurrence where slot_id = ?1 and state in ('planned', 'bound', 'held')
          order by due_at",
@@ -295,10 +291,11 @@ pub(super) async fn resume(tx: &mut Tx, slot: SlotId) -> sqlx::Result<()> {
 }
 
 /// A slot like this one that was closed is open again; `None` where there is none.
-pub(super) async fn reopen(tx: &mut Tx, new: &NewSlot<'_>) -> sqlx::Result<Option<SlotId>> {
+pub(super) async fn reopen(tx: &mut Tx, new: &Settings) -> sqlx::Result<Option<SlotId>> {
     sqlx::query_scalar(
-        "update slot set state = 'active', closed_at = null, role_id = ?6, auto_approve = ?7,
-             event_channel_id = ?8, event_kind = ?9, event_after = ?10, version = version + 1
+        "update slot set state = 'active', closed_at = null, channel_name = ?6, role_id = ?7,
+             auto_approve = ?8, event_channel_id = ?9, event_kind = ?10, event_after = ?11,
+             version = version + 1
          where weekday = ?1 and time = ?2 and zone = ?3 and channel_id = ?4 and track = ?5
            and closed_at is not null
          returning id",
@@ -307,12 +304,92 @@ pub(super) async fn reopen(tx: &mut Tx, new: &NewSlot<'_>) -> sqlx::Result<Optio
     .bind(new.rule.time.format("%H:%M").to_string())
     .bind(new.rule.zone.0.name())
     .bind(new.channel)
-    .bind(new.track)
+    .bind(&new.track)
+    .bind(&new.channel_name)
     .bind(new.role)
     .bind(new.auto_approve)
-    .bind(new.meets.map(|meets| meets.channel))
-    .bind(new.meets.map(|meets| meets.kind))
-    .bind(new.meets.map(|meets| meets.after))
+    .bind(new.meeting.map(|meets| meets.channel))
+    .bind(new.meeting.map(|meets| meets.kind))
+    .bind(new.meeting.map(|meets| meets.after))
     .fetch_optional(tx.conn().await?)
     .await
+}
+
+/// `false` where there is another one like it.
+pub(super) async fn update(
+    tx: &mut Tx,
+    slot: SlotId,
+    new: &Settings,
+    is_new_rule: bool,
+) -> sqlx::Result<bool> {
+    let done = sqlx::query(
+        "update or ignore slot set weekday = ?2, time = ?3, zone = ?4, channel_id = ?5,
+             channel_name = ?6, track = ?7, role_id = ?8, auto_approve = ?9, event_channel_id = ?10,
+             event_kind = ?11, event_after = ?12, rule_version = rule_version + ?13,
+             version = version + 1
+         where id = ?1",
+    )
+    .bind(slot)
+    .bind(new.rule.weekday)
+    .bind(new.rule.time.format("%H:%M").to_string())
+    .bind(new.rule.zone.0.name())
+    .bind(new.channel)
+    .bind(&new.channel_name)
+    .bind(&new.track)
+    .bind(new.role)
+    .bind(new.auto_approve)
+    .bind(new.meeting.map(|meets| meets.channel))
+    .bind(new.meeting.map(|meets| meets.kind))
+    .bind(new.meeting.map(|meets| meets.after))
+    .bind(is_new_rule)
+    .execute(tx.conn().await?)
+    .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// Whether there is another one like it.
+pub(super) async fn is_taken(tx: &mut Tx, slot: SlotId, new: &Settings) -> sqlx::Result<bool> {
+    sqlx::query_scalar(
+        "select exists (
+             select 1 from slot where weekday = ?2 and time = ?3 and zone = ?4 and channel_id = ?5
+                 and track = ?6 and id <> ?1)",
+    )
+    .bind(slot)
+    .bind(new.rule.weekday)
+    .bind(new.rule.time.format("%H:%M").to_string())
+    .bind(new.rule.zone.0.name())
+    .bind(new.channel)
+    .bind(&new.track)
+    .fetch_one(tx.conn().await?)
+    .await
+}
+
+/// Its queue changed: whoever saw it before sees another one now.
+pub(in crate::lectures) async fn touch(tx: &mut Tx, slot: SlotId) -> sqlx::Result<()> {
+    sqlx::query("update slot set version = version + 1 where id = ?1")
+        .bind(slot)
+        .execute(tx.conn().await?)
+        .await?;
+    Ok(())
+}
+
+/// What is bound looks different now.
+pub(super) async fn show_again(tx: &mut Tx, slot: SlotId) -> sqlx::Result<()> {
+    sqlx::query(
+        "update occurrence set card = card + 1, version = version + 1
+         where slot_id = ?1 and state in ('planned', 'bound', 'held') and lecture_id is not null",
+    )
+    .bind(slot)
+    .execute(tx.conn().await?)
+    .await?;
+    Ok(())
+}
+
+/// What was seen of its place is not true of another.
+pub(super) async fn forget_look(tx: &mut Tx, slot: SlotId) -> sqlx::Result<()> {
+    sqlx::query("delete from slot_look where slot_id = ?1")
+        .bind(slot)
+        .execute(tx.conn().await?)
+        .await?;
+    Ok(())
 }

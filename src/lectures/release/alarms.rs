@@ -1,0 +1,160 @@
+//! What the owner is told before a date: that nothing is queued for it, or that nobody approved it.
+//! Each of it once, whatever restarts, and only what is still true.
+
+use chrono::{DateTime, Utc};
+
+use super::bind;
+use super::store::{self, alarm};
+use crate::app::App;
+use crate::db::Tx;
+use crate::discord::message::{Embed, Message};
+use crate::error::Result;
+use crate::ids::OccurrenceId;
+use crate::lectures::cards::COLOUR;
+use crate::lectures::lecture::{Lecture, Occurrence, Reason, Slot, SlotState, State};
+use crate::lectures::rules::{self, EMPTY, Step, UNAPPROVED, name};
+use crate::lectures::slots::cards::slot_label;
+use crate::lectures::{content, slots};
+use crate::outbox::{self, Priority, Queued};
+use crate::text::{Text, relative};
+
+/// Sets what is told before a date. What has passed by now was never to be told.
+pub(in crate::lectures) async fn set(
+    tx: &mut Tx,
+    id: OccurrenceId,
+    due_at: DateTime<Utc>,
+    auto_approve: bool,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let unapproved = UNAPPROVED.into_iter().filter(|_| !auto_approve);
+    for step in EMPTY.into_iter().chain(unapproved) {
+        if step.at(due_at) > now {
+            alarm::insert(tx, id, step, step.at(due_at)).await?;
+        }
+    }
+    Ok(())
+}
+
+/// A date has another instant: what is not told yet is told before that.
+pub(in crate::lectures) async fn follow(
+    tx: &mut Tx,
+    id: OccurrenceId,
+    due_at: DateTime<Utc>,
+) -> Result<()> {
+    for step in EMPTY.into_iter().chain(UNAPPROVED) {
+        alarm::set_due(tx, id, step, step.at(due_at)).await?;
+    }
+    Ok(())
+}
+
+/// Tells what is to be told by now.
+pub(in crate::lectures) async fn tell_due(app: &App) -> Result<()> {
+    let due = alarm::due(&mut *app.db.read().await?, app.now()).await?;
+    for id in due {
+        if let Err(error) = tell(app, id).await {
+            app.report(&error, &format!("the owner could not be told of date {id}"));
+        }
+    }
+    Ok(())
+}
+
+async fn tell(app: &App, id: OccurrenceId) -> Result<()> {
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let passed = alarm::passed(&mut tx, id, now).await?;
+    let date = store::occurrence(tx.conn().await?, id).await?;
+    let Some(date) = date else { return Ok(()) };
+    let slot = slots::store::slot(tx.conn().await?, date.slot_id).await?;
+    let Some(slot) = slot.filter(|slot| slot.state == SlotState::Active) else {
+        return Ok(());
+    };
+    let empty = rules::latest(&passed, EMPTY, date.due_at, now);
+    if let Some(step) = empty
+        && date.state == State::Planned
+        && bind::expected(&mut tx, &date).await?.is_none()
+    {
+        let text = Text::new("alarm-empty");
+        say(&mut tx, app, (&slot, &date), step, text, now).await?;
+    }
+    let unapproved = rules::latest(&passed, UNAPPROVED, date.due_at, now);
+    if let Some(step) = unapproved
+        && let Some(lecture) = unapproved_in(&mut tx, &slot, &date, step).await?
+    {
+        let text = if step == Step::UnapprovedNow {
+            Text::new("alarm-unapproved-now")
+        } else {
+            Text::new("alarm-unapproved")
+        };
+        let text = text.with("name", name(&lecture.series, lecture.number));
+        say(&mut tx, app, (&slot, &date), step, text, now).await?;
+    }
+    for step in passed {
+        let is_told = Some(step) == empty || Some(step) == unapproved;
+        alarm::done(&mut tx, id, step, is_told).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// What is chosen for a date and waits for nothing but somebody's word.
+async fn unapproved_in(
+    tx: &mut Tx,
+    slot: &Slot,
+    date: &Occurrence,
+    step: Step,
+) -> Result<Option<Lecture>> {
+    let is_open = match date.state {
+        State::Bound => step != Step::UnapprovedNow,
+        // To approve what is held for another reason does not post it.
+        State::Held => date.reason == Some(Reason::Unapproved),
+        State::Planned
+        | State::Sending
+        | State::Posted
+        | State::Missed
+        | State::Skipped
+        | State::Cancelled
+        | State::Withdrawn
+        | State::Unknown => false,
+    };
+    let Some(lecture) = date.lecture_id.filter(|_| is_open && !slot.auto_approve) else {
+        return Ok(None);
+    };
+    let lecture = content::store::lecture(tx.conn().await?, lecture).await?;
+    let Some(lecture) = lecture else {
+        return Ok(None);
+    };
+    let (id, revision) = (lecture.id, lecture.revision);
+    if content::store::is_approved(tx.conn().await?, id, revision).await? {
+        return Ok(None);
+    }
+    Ok(Some(lecture))
+}
+
+async fn say(
+    tx: &mut Tx,
+    app: &App,
+    (slot, date): (&Slot, &Occurrence),
+    step: Step,
+    text: Text,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let lang = app.config.language;
+    let key = format!("lecture:occurrence:{}:alarm:{}", date.id, step.name());
+    let text = text
+        .with("slot", slot_label(&app.config, slot, lang))
+        .with("at", date.due_at)
+        .with("in", relative(date.due_at));
+    let message = Message {
+        embed: Some(Embed {
+            description: text.render(lang),
+            footer: format!("salon · {key}"),
+            colour: COLOUR,
+            ..Embed::default()
+        }),
+        ..Message::default()
+    };
+    let subject = format!("occurrence:{}:card", date.id);
+    let queued = Queued::once(&key, &subject, Priority::Normal);
+    let queued = queued.owed_since(tx, step.at(date.due_at)).await?;
+    outbox::tell_owner(tx, app, &queued, message, now).await
+}

@@ -1,0 +1,113 @@
+//! What the owner is told before a date.
+
+use chrono::{DateTime, Utc};
+
+use super::{FRIDAY, utc};
+use crate::world::{World, days, hours, minutes};
+
+impl World {
+    /// How often the owner was told something with these words in it.
+    pub(super) fn told_of(&self, words: &str) -> usize {
+        let told = self.told_owner();
+        told.iter().filter(|told| told.contains(words)).count()
+    }
+}
+
+const EMPTY: &str = "配信する講義がまだありません";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_empty_queue_is_told_three_times_and_last_weeks_is_not_repeated() {
+    let mut world = World::start().await;
+    world.has_friday_slot().await;
+    world.has_queued(1, "血圧の測り方").await;
+    world.pass_until(utc(FRIDAY)).await;
+    assert_eq!(world.posts().len(), 1);
+    // A week before the next one, three days, and one day: whatever restarts.
+    assert_eq!(world.told_of(EMPTY), 1, "{:?}", world.told_owner());
+    world.restart().await;
+    let next = utc(FRIDAY) + days(7);
+    for (hours_before, told) in [(73, 1), (72, 2), (25, 2), (24, 3), (0, 3)] {
+        world.pass_until(next - hours(hours_before)).await;
+        world.restart().await;
+        // At its time the one after it has a week.
+        let expected = told + usize::from(hours_before == 0);
+        assert_eq!(world.told_of(EMPTY), expected, "{hours_before}");
+    }
+    let mut told = world.told_owner();
+    told.retain(|told| told.contains(EMPTY));
+    let stamp = |at: DateTime<Utc>| format!("<t:{}:", at.timestamp());
+    for told in &told[..3] {
+        assert!(told.contains(&stamp(next)), "{told}");
+    }
+    assert!(told[3].contains(&stamp(next + days(7))), "{told:?}");
+    assert_eq!(world.posts().len(), 1, "last week's was repeated");
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn filled_in_time_nothing_more_is_said() {
+    let mut world = World::start().await;
+    world.has_friday_slot().await;
+    // 56 hours ahead: a week and three days have passed, and were never to be told.
+    assert_eq!(world.told_of(EMPTY), 0);
+    world.has_queued(1, "血圧の測り方").await;
+    world.pass_until(utc(FRIDAY) - minutes(1)).await;
+    assert_eq!(world.told_of(EMPTY), 0);
+    world.pass_until(utc(FRIDAY) + hours(1)).await;
+    assert_eq!(world.told_of(EMPTY), 1);
+    world.has_queued(2, "薬の選び方").await;
+    // Not by what is pinned elsewhere, nor by what an outage left untold.
+    world.stop_bot().await;
+    world.set_clock(utc(FRIDAY) + days(7) - hours(2));
+    world.start_bot().await;
+    world.pass_until(utc(FRIDAY) + days(7) + hours(1)).await;
+    assert_eq!(world.posts().len(), 2);
+    assert_eq!(world.told_of(EMPTY), 2, "of the week after that");
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_several_that_an_outage_left_untold_the_last_is_told() {
+    let mut world = World::start().await;
+    world.has_friday_slot().await;
+    world.stop_bot().await;
+    world.set_clock(utc(FRIDAY) + days(7) - hours(2));
+    world.start_bot().await;
+    assert_eq!(world.told_of(EMPTY), 1, "{:?}", world.told_owner());
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_slot_that_wants_approval_says_so_a_day_and_three_hours_before() {
+    const UNAPPROVED: &str = "まだ承認されていません";
+    let world = World::start().await;
+    world.has_friday_slot().await;
+    world.has_queued(1, "血圧の測り方").await;
+    world.pass_until(utc(FRIDAY) - hours(30)).await;
+    let slot = world.first_choice("/slot edit", "slot").await;
+    let options = [("slot", slot.as_str()), ("auto-approve", "false")];
+    world.owner_runs("/slot edit", &options).await;
+    for (hours_before, told) in [(25, 0), (24, 1), (4, 1), (3, 2)] {
+        world.pass_until(utc(FRIDAY) - hours(hours_before)).await;
+        assert_eq!(world.told_of(UNAPPROVED), told, "{hours_before}");
+    }
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_owner_holds_is_not_said_to_lack_approval() {
+    let world = World::start().await;
+    world.asks_before_posting().await;
+    world.has_queued(1, "血圧の測り方").await;
+    world.pass_until(utc(FRIDAY) - hours(20)).await;
+    assert_eq!(world.told_of("まだ承認されていません"), 1);
+    world.decides("保留する").await;
+    world.pass_until(utc(FRIDAY) + minutes(30)).await;
+    // To approve it would not post it.
+    assert_eq!(world.told_of("まだ承認されていません"), 1);
+    let told = world.told_of("36時間以内に承認");
+    assert_eq!(told, 0, "{:?}", world.told_owner());
+    assert!(world.card().contains("保留中"), "{}", world.card());
+    assert_eq!(world.posts().len(), 0);
+    world.end().await;
+}

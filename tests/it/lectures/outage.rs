@@ -1,0 +1,134 @@
+//! What the owner is told and asked after an outage.
+
+use sandbox::view::MessageView;
+
+use super::{FRIDAY, utc};
+use crate::world::{Setting, World, days, hours, minutes};
+
+impl World {
+    /// What the owner was told of dates that passed.
+    fn outages(&self) -> Vec<MessageView> {
+        let mut told = self.person("owner").reads(self.log);
+        told.retain(|message| message.text().contains("配信時刻を過ぎた回"));
+        told
+    }
+
+    /// One more slot of the same channel, an hour after the other.
+    async fn has_slot_at(&self, time: &str) -> String {
+        let channel = self.lectures.to_string();
+        let options = [
+            ("weekday", "金曜"),
+            ("time", time),
+            ("channel", channel.as_str()),
+            ("track", "gp"),
+        ];
+        self.owner_runs("/slot create", &options).await.text()
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn three_weeks_with_three_slots_end_in_one_digest_and_at_most_one_post_each() {
+    let mut world = World::start_with(Setting {
+        is_roomy: true,
+        ..Setting::default()
+    })
+    .await;
+    for time in ["18:00", "19:00", "20:00"] {
+        world.has_slot_at(time).await;
+    }
+    let owner = world.person("owner");
+    let slots = owner
+        .autocompletes(world.lobby, "/lecture queue", &[("slot", "")], "slot")
+        .await;
+    for number in 1..=3 {
+        let lecture = world.is_ready(number, "血圧").await;
+        for slot in &slots[..2] {
+            let options = [("slot", slot.value.as_str()), ("lecture", &lecture)];
+            world.owner_runs("/lecture queue", &options).await;
+        }
+    }
+    world.stop_bot().await;
+    // Of the third week the evening is not over yet.
+    world.set_clock(utc(FRIDAY) + days(14) + hours(1));
+    world.start_bot().await;
+    world.pass(minutes(5)).await;
+    let posts = world.posts();
+    assert_eq!(posts.len(), 2, "one late post for each slot that has one");
+    let digests = world.outages();
+    assert_eq!(digests.len(), 1, "{digests:?}");
+    let text = digests[0].text();
+    assert_eq!(text.matches("遅れて配信しました").count(), 2, "{text}");
+    assert_eq!(text.matches("見送りました").count(), 4, "{text}");
+    assert_eq!(text.matches("予約がなかった").count(), 3, "{text}");
+    world.restart().await;
+    world.pass(days(1)).await;
+    assert_eq!(world.outages().len(), 1, "told twice");
+    assert_eq!(world.posts().len(), 2);
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_owner_chooses_now_next_or_skip() {
+    for (button, answer, is_posted, is_queued) in [
+        ("1 今すぐ配信", "配信します", true, false),
+        ("1 次の枠で", "次の枠で配信します", false, true),
+        ("1 予約から外す", "外しました", false, false),
+    ] {
+        let mut world = World::start().await;
+        world.has_friday_slot().await;
+        world.has_queued(1, "血圧の測り方").await;
+        world.is_down_until_after(hours(40)).await;
+        let digest = world.outages().pop().expect("a digest");
+        assert!(digest.text().contains("見送りました"), "{}", digest.text());
+        let told = world.person("ken").clicks(digest.id, button).await.text();
+        assert!(!told.contains(answer), "decided by a mentor: {told}");
+        let told = world.person("owner").clicks(digest.id, button).await.text();
+        assert!(told.contains(answer), "{told}");
+        world.settle().await;
+        let posts = world.posts();
+        assert_eq!(posts.len(), usize::from(is_posted), "{button}");
+        if is_posted {
+            assert_eq!(posts[0].pings.roles, [world.track_role]);
+            assert!(posts[0].text().contains("配信が遅くなりました"));
+        }
+        let again = world
+            .person("owner")
+            .clicks(digest.id, "1 今すぐ配信")
+            .await;
+        let is_over = again.text().contains("すでに済んでいます");
+        assert_eq!(is_over, !is_queued, "{}", again.text());
+        world.pass_until(utc(FRIDAY) + days(8)).await;
+        let expected = usize::from(is_posted || is_queued);
+        assert_eq!(world.posts().len(), expected, "{button}");
+        world.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lecture_is_published_at_once_unless_its_slot_posts_soon() {
+    let world = World::start().await;
+    world.has_friday_slot().await;
+    world.has_queued(1, "血圧の測り方").await;
+    let urgent = world.is_ready(2, "薬の回収").await;
+    let slot = world.first_choice("/lecture publish", "slot").await;
+    let options = [("slot", slot.as_str()), ("lecture", urgent.as_str())];
+    world.pass_until(utc(FRIDAY) - hours(36)).await;
+    let told = world.owner_runs("/lecture publish", &options).await.text();
+    let stamp = format!("<t:{}:", utc(FRIDAY).timestamp());
+    assert!(told.contains(&stamp), "{told}");
+    world.pass_until(utc(FRIDAY) + days(2)).await;
+    let told = world.owner_runs("/lecture publish", &options).await.text();
+    assert!(told.contains("配信します"), "{told}");
+    world.settle().await;
+    let posts = world.posts();
+    assert_eq!(posts.len(), 2);
+    assert!(posts[1].text().contains("#2") && !posts[1].text().contains("遅く"));
+    assert_eq!(posts[1].pings.roles, [world.track_role]);
+    let told = world.owner_runs("/lecture publish", &options).await.text();
+    assert!(told.contains("すでに配信済み"), "{told}");
+    // The week after has its own date all the same.
+    world.has_queued(3, "薬の選び方").await;
+    world.pass_until(utc(FRIDAY) + days(7)).await;
+    assert_eq!(world.posts().len(), 3);
+    world.end().await;
+}
