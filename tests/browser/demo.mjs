@@ -191,9 +191,16 @@ async function lectures(visitor) {
   await visitor.becomes(member);
   await visitor.opensChannel(words.lectures);
   await visitor.presses(words.watch);
-  await visitor.sees(/video\.example/);
+  await visitor.sees(/127\.0\.0\.1:\d+/);
   await visitor.fits();
   await visitor.shoot("watched");
+  const link = await page.locator("#messages a[href*='/w/']").last().getAttribute("href");
+  const shown = await fetch(link);
+  assert.equal(shown.status, 200, "looking at a link uses nothing up");
+  const followed = await fetch(link, { method: "POST", redirect: "manual" });
+  assert.equal(followed.status, 303);
+  assert.match(followed.headers.get("location"), /^https:\/\/video\.example\//);
+  assert.equal((await fetch(link, { method: "POST", redirect: "manual" })).status, 410, "it leads there once");
   await visitor.presses(words.watched);
   await visitor.sees(words.marked);
   await visitor.fits();
