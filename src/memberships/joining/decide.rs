@@ -300,7 +300,7 @@ impl Deciding<'_> {
         let endless = endless(self.tx.conn().await?, person, self.plan.id).await?;
         if let (Some(endless), Some(money)) = (endless, paid) {
             giving::record_payment(&mut self.tx, (person, endless), money, app.now()).await?;
-            settling::settle(app, &mut self.tx, (id, self.owner), endless).await?;
+            settling::come_to(app, &mut self.tx, (id, self.owner), endless).await?;
             return self.finish(app, Some(money.amount)).await;
         }
         let external = format!("application:{id}");
@@ -321,7 +321,7 @@ impl Deciding<'_> {
         };
         let length = plan_rules::length(None, false, self.plan.interval)?;
         let (right, mut granted) = giving::give(app, &mut self.tx, right, length).await?;
-        settling::settle(app, &mut self.tx, (id, self.owner), right).await?;
+        settling::come_to(app, &mut self.tx, (id, self.owner), right).await?;
         if !granted.is_extension {
             granted.over_seats = over_seats(&mut self.tx, self.plan.id, app.now()).await?;
         }

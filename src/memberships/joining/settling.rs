@@ -42,8 +42,21 @@ pub(in crate::memberships) async fn waiting(
     }))
 }
 
-/// An application has come to this right, by an owner's word.
+/// An application has come to this right, by an owner's word, and its card says so.
 pub(in crate::memberships) async fn settle(
+    app: &App,
+    tx: &mut Tx,
+    (id, owner): (ApplicationId, PersonId),
+    right: EntitlementId,
+) -> Result<()> {
+    come_to(app, tx, (id, owner), right).await?;
+    let plan = known(tx.conn().await?, id).await?.plan_id;
+    let plan = plans::plan(tx.conn().await?, plan).await?;
+    show_card(app, tx, id, &plan).await
+}
+
+/// An application has come to this right, by an owner's word.
+pub(super) async fn come_to(
     app: &App,
     tx: &mut Tx,
     (id, owner): (ApplicationId, PersonId),
@@ -61,9 +74,7 @@ pub(in crate::memberships) async fn settle(
     store::advance(tx, id, (stage, None), by, now).await?;
     let which = (id, application.plan_id, application.person_id);
     let by = By::Person(owner);
-    record(tx, now, by, "application.approved", which).await?;
-    let plan = plans::plan(tx.conn().await?, application.plan_id).await?;
-    show_card(app, tx, id, &plan).await
+    record(tx, now, by, "application.approved", which).await
 }
 
 /// Money for an application that ran out: not where they have applied anew, to which it belongs then,
