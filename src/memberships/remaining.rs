@@ -1,13 +1,13 @@
 //! What somebody still has of a plan after the owner took a part of it back, and ending that too.
 
 use chrono::{DateTime, Utc};
+use sqlx::SqliteConnection;
 
 use super::revoking::take_back;
 use super::rules::{Plan, Refusal};
 use super::store::{self, HeldPeriod};
 use crate::actor::Actor;
 use crate::app::App;
-use crate::db::Tx;
 use crate::error::Result;
 use crate::ids::{EntitlementId, PersonId, PlanId, UserId};
 use crate::people;
@@ -49,8 +49,8 @@ pub(super) async fn look(
     (user, plan): (UserId, PlanId),
     mark: (usize, i64),
 ) -> Result<(Plan, Remaining)> {
-    let mut tx = app.db.begin().await?;
-    let found = Found::load(app, actor, &mut tx, (user, plan), mark).await?;
+    let mut conn = app.db.read().await?;
+    let found = Found::load(app, actor, &mut conn, (user, plan), mark).await?;
     Ok((found.plan, found.remaining))
 }
 
@@ -65,7 +65,7 @@ pub(super) async fn end(
     mark: (usize, i64),
 ) -> Result<(Plan, Remaining)> {
     let mut tx = app.db.begin().await?;
-    let found = Found::load(app, actor, &mut tx, (user, plan), mark).await?;
+    let found = Found::load(app, actor, tx.conn().await?, (user, plan), mark).await?;
     let owner = people::ensure(&mut tx, actor.user, Some(actor.lang), app.now()).await?;
     let rights: Vec<EntitlementId> = found.remaining.0.iter().map(|(id, ..)| *id).collect();
     let (who, what) = ((found.person, owner), (&found.plan, rights.as_slice()));
@@ -88,12 +88,11 @@ impl Found {
     async fn load(
         app: &App,
         actor: &Actor,
-        tx: &mut Tx,
+        conn: &mut SqliteConnection,
         (user, plan): (UserId, PlanId),
         mark: (usize, i64),
     ) -> Result<Self> {
         actor.must_be_owner()?;
-        let conn = tx.conn().await?;
         let person = people::find(conn, user).await?;
         let person = person.ok_or(Refusal::RestHasChanged)?;
         let periods = store::periods_of(conn, person).await?;

@@ -125,11 +125,8 @@ async fn by_owner(app: &App, actor: &Actor, tx: &mut Tx, asked: &Move) -> Result
     let left = people::ensure(tx, to.user, None, now).await?;
     presence_seen(tx, now, person, from.is_in_server).await?;
     presence_seen(tx, now, left, to.is_in_server).await?;
-    let history = store::has_history(tx.conn().await?, left).await?;
-    if history && left != person && store::has_history(tx.conn().await?, person).await? {
-        return Err(Refusal::TargetHasHistory.into());
-    }
-    carry_out(app, tx, (person, left), (owner, &reason)).await?;
+    let taken = Refusal::TargetHasHistory;
+    carry_out(app, tx, (person, left), (owner, &reason), taken).await?;
     Ok(())
 }
 
@@ -169,7 +166,8 @@ async fn with_code(app: &App, actor: &Actor, typed: &str) -> Result<()> {
     let person = person.ok_or(Refusal::BadMoveCode)?;
     may_move(&mut tx, person, now).await?;
     presence_seen(&mut tx, now, left, true).await?;
-    let id = carry_out(app, &mut tx, (person, left), (person, "")).await?;
+    let taken = Refusal::AccountHasHistory;
+    let id = carry_out(app, &mut tx, (person, left), (person, ""), taken).await?;
     tell_owner(app, &mut tx, (person, left), id).await?;
     tx.commit().await?;
     app.compare_soon.notify_one();
@@ -190,12 +188,13 @@ async fn may_move(tx: &mut Tx, person: PersonId, now: DateTime<Utc>) -> Result<(
 }
 
 /// The account of `left` is the person's now, and theirs that of `left`; roles follow, and both
-/// accounts are told.
+/// accounts are told. `taken`: why not, where the other account has a history of its own.
 async fn carry_out(
     app: &App,
     tx: &mut Tx,
     (person, left): (PersonId, PersonId),
     (by, reason): (PersonId, &str),
+    taken: Refusal,
 ) -> Result<i64> {
     let now = app.now();
     if person == left {
@@ -205,7 +204,7 @@ async fn carry_out(
         return Err(Refusal::NothingToMove.into());
     }
     if store::has_history(tx.conn().await?, left).await? {
-        return Err(Refusal::AccountHasHistory.into());
+        return Err(taken.into());
     }
     for whom in [person, left] {
         // Accounts are swapped: what one did would read as if the other had done it.
