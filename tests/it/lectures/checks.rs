@@ -37,6 +37,15 @@ impl World {
         owner.submits(form.modal().expect("a form"), &words).await
     }
 
+    /// Somebody who is no lecturer is refused what only lecturers and the owner read.
+    pub(super) async fn is_for_lecturers(&self, name: &str, card: Id, forged: &str) {
+        let person = self.person(name);
+        let refused = person.clicks_forged(card, forged).await.text();
+        let is_refused =
+            refused.contains("講師と運営者だけ") || refused.contains("Only the lecturer");
+        assert!(is_refused, "{refused}");
+    }
+
     /// Someone looks at the lecture; what they see can be pressed.
     pub(super) async fn looks(&self, name: &str) -> Id {
         let lecture = [("lecture", "lecture-1")];
