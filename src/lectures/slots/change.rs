@@ -13,7 +13,7 @@ use crate::error::Result;
 use crate::ids::{SlotChangeId, SlotId};
 use crate::journal::{self, By};
 use crate::lectures::lecture::{Slot, SlotState};
-use crate::lectures::release::{alarms, bind};
+use crate::lectures::release::{alarms, bind, store as dates};
 use crate::lectures::rules::{self, Act, Refusal};
 use crate::people;
 
@@ -170,7 +170,7 @@ async fn apply(
     }
     // What was seen was seen of another place, and what was shown looks different now.
     store::forget_look(tx, slot.id).await?;
-    store::show_again(tx, slot.id).await?;
+    dates::show_again(tx, slot.id).await?;
     if slot.auto_approve && !new.auto_approve {
         for date in store::unsent(tx, slot.id).await? {
             alarms::set(tx, date.id, date.due_at, false, now).await?;

@@ -151,7 +151,7 @@ pub(super) async fn set_shown(tx: &mut Tx, id: OccurrenceId, card: i64) -> sqlx:
 }
 
 /// What is to be posted in a slot is shown to the owner again; whether they were shown any of it.
-pub(super) async fn show_again(tx: &mut Tx, slot: SlotId) -> sqlx::Result<bool> {
+pub(in crate::lectures) async fn show_again(tx: &mut Tx, slot: SlotId) -> sqlx::Result<bool> {
     let shown: Vec<i64> = sqlx::query_scalar(
         "update occurrence set card = card + 1
          where slot_id = ?1 and state in ('bound', 'held') returning shown",

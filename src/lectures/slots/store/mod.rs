@@ -3,7 +3,9 @@
 pub(super) mod change;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sqlx::SqliteConnection;
+use sqlx::query::QueryScalar;
+use sqlx::sqlite::SqliteArguments;
+use sqlx::{Sqlite, SqliteConnection};
 
 use crate::db::Tx;
 use crate::ids::{ChannelId, LectureId, OccurrenceId, PersonId, RoleId, SlotId};
@@ -24,6 +26,25 @@ pub(super) struct OpenDate {
     pub(super) rule_version: i64,
 }
 
+/// Binds what is said of a slot: `?1` to `?11`, in the order of [`insert_slot`].
+fn with_settings<'q>(
+    query: QueryScalar<'q, Sqlite, SlotId, SqliteArguments>,
+    new: &'q Settings,
+) -> QueryScalar<'q, Sqlite, SlotId, SqliteArguments> {
+    query
+        .bind(new.rule.weekday)
+        .bind(new.rule.time.format("%H:%M").to_string())
+        .bind(new.rule.zone.0.name())
+        .bind(new.channel)
+        .bind(&new.channel_name)
+        .bind(&new.track)
+        .bind(new.role)
+        .bind(new.auto_approve)
+        .bind(new.meeting.map(|meets| meets.channel))
+        .bind(new.meeting.map(|meets| meets.kind))
+        .bind(new.meeting.map(|meets| meets.after))
+}
+
 /// `None` when there is one like it.
 pub(super) async fn insert_slot(
     tx: &mut Tx,
@@ -31,27 +52,17 @@ pub(super) async fn insert_slot(
     by: PersonId,
     now: DateTime<Utc>,
 ) -> sqlx::Result<Option<SlotId>> {
-    sqlx::query_scalar(
+    let query = sqlx::query_scalar(
         "insert into slot (weekday, time, zone, channel_id, channel_name, track, role_id,
              auto_approve, event_channel_id, event_kind, event_after, created_by, created_at)
          values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) on conflict do nothing
          returning id",
-    )
-    .bind(new.rule.weekday)
-    .bind(new.rule.time.format("%H:%M").to_string())
-    .bind(new.rule.zone.0.name())
-    .bind(new.channel)
-    .bind(&new.channel_name)
-    .bind(&new.track)
-    .bind(new.role)
-    .bind(new.auto_approve)
-    .bind(new.meeting.map(|meets| meets.channel))
-    .bind(new.meeting.map(|meets| meets.kind))
-    .bind(new.meeting.map(|meets| meets.after))
-    .bind(by)
-    .bind(now)
-    .fetch_optional(tx.conn().await?)
-    .await
+    );
+    with_settings(query, new)
+        .bind(by)
+        .bind(now)
+        .fetch_optional(tx.conn().await?)
+        .await
 }
 
 pub(in crate::lectures) async fn slot(
@@ -292,27 +303,17 @@ pub(super) async fn resume(tx: &mut Tx, slot: SlotId) -> sqlx::Result<()> {
 
 /// A slot like this one that was closed is open again; `None` where there is none.
 pub(super) async fn reopen(tx: &mut Tx, new: &Settings) -> sqlx::Result<Option<SlotId>> {
-    sqlx::query_scalar(
-        "update slot set state = 'active', closed_at = null, channel_name = ?6, role_id = ?7,
+    let query = sqlx::query_scalar(
+        "update slot set state = 'active', closed_at = null, channel_name = ?5, role_id = ?7,
              auto_approve = ?8, event_channel_id = ?9, event_kind = ?10, event_after = ?11,
              version = version + 1
-         where weekday = ?1 and time = ?2 and zone = ?3 and channel_id = ?4 and track = ?5
+         where weekday = ?1 and time = ?2 and zone = ?3 and channel_id = ?4 and track = ?6
            and closed_at is not null
          returning id",
-    )
-    .bind(new.rule.weekday)
-    .bind(new.rule.time.format("%H:%M").to_string())
-    .bind(new.rule.zone.0.name())
-    .bind(new.channel)
-    .bind(&new.track)
-    .bind(&new.channel_name)
-    .bind(new.role)
-    .bind(new.auto_approve)
-    .bind(new.meeting.map(|meets| meets.channel))
-    .bind(new.meeting.map(|meets| meets.kind))
-    .bind(new.meeting.map(|meets| meets.after))
-    .fetch_optional(tx.conn().await?)
-    .await
+    );
+    with_settings(query, new)
+        .fetch_optional(tx.conn().await?)
+        .await
 }
 
 /// `false` where there is another one like it.
@@ -322,29 +323,19 @@ pub(super) async fn update(
     new: &Settings,
     is_new_rule: bool,
 ) -> sqlx::Result<bool> {
-    let done = sqlx::query(
-        "update or ignore slot set weekday = ?2, time = ?3, zone = ?4, channel_id = ?5,
-             channel_name = ?6, track = ?7, role_id = ?8, auto_approve = ?9, event_channel_id = ?10,
-             event_kind = ?11, event_after = ?12, rule_version = rule_version + ?13,
+    let query = sqlx::query_scalar(
+        "update or ignore slot set weekday = ?1, time = ?2, zone = ?3, channel_id = ?4,
+             channel_name = ?5, track = ?6, role_id = ?7, auto_approve = ?8, event_channel_id = ?9,
+             event_kind = ?10, event_after = ?11, rule_version = rule_version + ?13,
              version = version + 1
-         where id = ?1",
-    )
-    .bind(slot)
-    .bind(new.rule.weekday)
-    .bind(new.rule.time.format("%H:%M").to_string())
-    .bind(new.rule.zone.0.name())
-    .bind(new.channel)
-    .bind(&new.channel_name)
-    .bind(&new.track)
-    .bind(new.role)
-    .bind(new.auto_approve)
-    .bind(new.meeting.map(|meets| meets.channel))
-    .bind(new.meeting.map(|meets| meets.kind))
-    .bind(new.meeting.map(|meets| meets.after))
-    .bind(is_new_rule)
-    .execute(tx.conn().await?)
-    .await?;
-    Ok(done.rows_affected() > 0)
+         where id = ?12 returning id",
+    );
+    let done = with_settings(query, new)
+        .bind(slot)
+        .bind(is_new_rule)
+        .fetch_optional(tx.conn().await?)
+        .await?;
+    Ok(done.is_some())
 }
 
 /// Whether there is another one like it.
@@ -370,18 +361,6 @@ pub(in crate::lectures) async fn touch(tx: &mut Tx, slot: SlotId) -> sqlx::Resul
         .bind(slot)
         .execute(tx.conn().await?)
         .await?;
-    Ok(())
-}
-
-/// What is bound looks different now.
-pub(super) async fn show_again(tx: &mut Tx, slot: SlotId) -> sqlx::Result<()> {
-    sqlx::query(
-        "update occurrence set card = card + 1, version = version + 1
-         where slot_id = ?1 and state in ('planned', 'bound', 'held') and lecture_id is not null",
-    )
-    .bind(slot)
-    .execute(tx.conn().await?)
-    .await?;
     Ok(())
 }
 
