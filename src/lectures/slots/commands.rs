@@ -111,12 +111,9 @@ async fn create(
         .with("when", when(&slot.rule))
         .with("channel", slot.channel_id)
         .with("dates", dates(&plan.dates));
-    let mut answer = text.render(incoming.lang());
-    if let Some(trouble) = look_at(&incoming.app, &incoming.discord, slot.id).await? {
-        let warning = trouble_text(trouble, slot.channel_id, slot.role_id);
-        answer = format!("{answer}\n\n{}", warning.render(incoming.lang()));
-    }
-    incoming.reply_with(&Message::text(answer)).await
+    incoming
+        .reply_with(&with_trouble(incoming, &slot, &text).await?)
+        .await
 }
 
 /// Changes a slot, after a look at what that does.
@@ -181,10 +178,15 @@ pub(super) async fn changed(incoming: &Incoming, slot: &Slot) -> Result<Message>
     let text = Text::new("slot-edited")
         .with("slot", cards::slot_label(&app.config, slot, lang))
         .with("dates", dates(&plan.dates));
-    let mut answer = text.render(lang);
-    if let Some(trouble) = look_at(app, &incoming.discord, slot.id).await? {
+    with_trouble(incoming, slot, &text).await
+}
+
+/// What is said of a slot, and what is wrong where it posts.
+async fn with_trouble(incoming: &Incoming, slot: &Slot, said: &Text) -> Result<Message> {
+    let mut answer = said.render(incoming.lang());
+    if let Some(trouble) = look_at(&incoming.app, &incoming.discord, slot.id).await? {
         let warning = trouble_text(trouble, slot.channel_id, slot.role_id);
-        answer = format!("{answer}\n\n{}", warning.render(lang));
+        answer = format!("{answer}\n\n{}", warning.render(incoming.lang()));
     }
     Ok(Message::text(answer))
 }
