@@ -3,8 +3,8 @@
 
 use chrono::{DateTime, Utc};
 
-use super::bind;
 use super::store::{self, alarm};
+use super::{bind, lecture_of};
 use crate::app::App;
 use crate::db::Tx;
 use crate::discord::message::{Embed, Message};
@@ -116,11 +116,10 @@ async fn unapproved_in(
         | State::Withdrawn
         | State::Unknown => false,
     };
-    let Some(lecture) = date.lecture_id.filter(|_| is_open && !slot.auto_approve) else {
+    if !is_open || slot.auto_approve {
         return Ok(None);
-    };
-    let lecture = content::store::lecture(tx.conn().await?, lecture).await?;
-    let Some(lecture) = lecture else {
+    }
+    let Some(lecture) = lecture_of(tx.conn().await?, date).await? else {
         return Ok(None);
     };
     let (id, revision) = (lecture.id, lecture.revision);

@@ -3,13 +3,13 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{cards, subject};
+use super::{cards, lecture_of, subject};
 use crate::app::App;
 use crate::db::{self, Tx};
 use crate::error::Result;
 use crate::ids::{ChannelId, LectureId};
 use crate::lectures::lecture::{Lecture, Meets, Occurrence};
-use crate::lectures::{catalogue, content, slots};
+use crate::lectures::{catalogue, slots};
 use crate::outbox::{self, Effect, Meeting, Place, Priority, Queued};
 
 /// The fact that names the catalogue's channel where that is a forum.
@@ -25,10 +25,7 @@ pub(super) async fn announce(
     now: DateTime<Utc>,
 ) -> Result<()> {
     let slot = slots::store::slot(tx.conn().await?, posted.slot_id).await?;
-    let lecture = match posted.lecture_id {
-        Some(lecture) => content::store::lecture(tx.conn().await?, lecture).await?,
-        None => None,
-    };
+    let lecture = lecture_of(tx.conn().await?, posted).await?;
     let (Some(slot), Some(lecture)) = (slot, lecture) else {
         return Ok(());
     };

@@ -4,7 +4,7 @@
 use sqlx::SqliteConnection;
 
 use super::look::Look;
-use super::{cards, store};
+use super::{cards, lecture_of, store};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::error::Result;
@@ -73,10 +73,7 @@ pub(in crate::lectures) async fn preview(
     let Some(slot) = slots::store::slot(conn, date.slot_id).await? else {
         return Ok(None);
     };
-    let lecture = match date.lecture_id {
-        Some(lecture) => content::store::lecture(conn, lecture).await?,
-        None => None,
-    };
+    let lecture = lecture_of(conn, &date).await?;
     let is_approved = match &lecture {
         Some(lecture) => content::store::is_approved(conn, lecture.id, lecture.revision).await?,
         None => false,

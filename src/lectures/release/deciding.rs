@@ -1,7 +1,8 @@
 //! What the owner decides of a date on its card. Whoever looks at an older card decides nothing.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
+use sqlx::SqliteConnection;
 
 use super::{bind, change, store};
 use crate::actor::Actor;
@@ -41,12 +42,6 @@ pub(super) async fn decide(
     actor.must_be_owner()?;
     let now = app.now();
     let mut tx = app.db.begin().await?;
-    let mut date = store::occurrence(tx.conn().await?, id)
-        .await?
-        .ok_or(Refusal::Stale)?;
-    if date.card != card {
-        return Err(Refusal::OldCard.into());
-    }
     let act = match decision {
         Decision::Approve => Act::Approve,
         Decision::Hold => Act::Hold,
@@ -54,8 +49,7 @@ pub(super) async fn decide(
         Decision::Skip => Act::Skip,
         Decision::Swap(_) => Act::Swap,
     };
-    let is_locked = rules::is_locked(date.due_at, now);
-    rules::may(act, date.state, is_locked).map_err(Refusal::from)?;
+    let mut date = open(tx.conn().await?, (id, card), act, now).await?;
     let person = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
     let by = By::Person(person);
     match decision {
@@ -110,21 +104,40 @@ pub(super) async fn others(
 ) -> Result<Vec<Entry>> {
     actor.must_be_owner()?;
     let mut conn = app.db.read().await?;
-    let date = store::occurrence(&mut conn, id).await?;
-    let date = date.ok_or(Refusal::Stale)?;
-    if date.card != card {
-        return Err(Refusal::OldCard.into());
-    }
-    let is_locked = rules::is_locked(date.due_at, app.now());
-    rules::may(Act::Swap, date.state, is_locked).map_err(Refusal::from)?;
+    let date = open(&mut conn, (id, card), Act::Swap, app.now()).await?;
     let mut waiting = queue::store::entries(&mut conn).await?;
     let chosen = store::chosen(&mut conn, date.slot_id).await?;
     waiting.retain(|entry| {
         entry.slot_id == date.slot_id
-            && entry.pinned_on.is_none_or(|on| on == date.local_date)
-            && !chosen.contains(&entry.lecture_id)
+            && is_free(&date, (entry.lecture_id, entry.pinned_on), &chosen)
     });
     Ok(waiting)
+}
+
+/// The date that a card shows, where it shows it as it is and this may still be decided of it.
+async fn open(
+    conn: &mut SqliteConnection,
+    (id, card): (OccurrenceId, i64),
+    act: Act,
+    now: DateTime<Utc>,
+) -> Result<Occurrence> {
+    let date = store::occurrence(conn, id).await?;
+    let date = date.ok_or(Refusal::Stale)?;
+    if date.card != card {
+        return Err(Refusal::OldCard.into());
+    }
+    let is_locked = rules::is_locked(date.due_at, now);
+    rules::may(act, date.state, is_locked).map_err(Refusal::from)?;
+    Ok(date)
+}
+
+/// Whether what waits could be posted on a date: it is meant for no other one.
+fn is_free(
+    date: &Occurrence,
+    (lecture, pinned_on): (LectureId, Option<NaiveDate>),
+    chosen: &[LectureId],
+) -> bool {
+    pinned_on.is_none_or(|on| on == date.local_date) && !chosen.contains(&lecture)
 }
 
 /// A lecture as it is now may be posted, in every slot. What waited only for that goes its way.
@@ -197,10 +210,9 @@ async fn swap(
 ) -> Result<()> {
     let waiting = queue::store::waiting(tx, date.slot_id).await?;
     let chosen = store::chosen(tx.conn().await?, date.slot_id).await?;
-    let is_free = waiting.iter().any(|(id, on)| {
-        *id == lecture && on.is_none_or(|on| on == date.local_date) && !chosen.contains(id)
-    });
-    if !is_free {
+    let is_it = |waits: &&(LectureId, Option<NaiveDate>)| waits.0 == lecture;
+    let found = waiting.iter().find(is_it);
+    if !found.is_some_and(|waits| is_free(date, *waits, &chosen)) {
         return Err(Refusal::NotWaiting.into());
     }
     let before = date.lecture_id.replace(lecture);

@@ -301,10 +301,8 @@ async fn show_what_is_known(
         return Ok(());
     }
     let slot = slots::store::slot(tx.conn().await?, occurrence.slot_id).await?;
-    let (Some(slot), Some(lecture)) = (slot, occurrence.lecture_id) else {
-        return Ok(());
-    };
-    let Some(content) = content::store::lecture(tx.conn().await?, lecture).await? else {
+    let content = lecture_of(tx.conn().await?, occurrence).await?;
+    let (Some(slot), Some(content)) = (slot, content) else {
         return Ok(());
     };
     let is_silent = occurrence.is_late.then_some(true);
@@ -359,6 +357,14 @@ async fn postpone(
     journal::record(&mut tx, now, entry).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// What is chosen for a date, or was.
+async fn lecture_of(conn: &mut SqliteConnection, date: &Occurrence) -> Result<Option<Lecture>> {
+    let Some(lecture) = date.lecture_id else {
+        return Ok(None);
+    };
+    Ok(content::store::lecture(conn, lecture).await?)
 }
 
 fn subject(id: OccurrenceId) -> String {

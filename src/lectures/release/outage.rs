@@ -4,7 +4,7 @@
 use serde_json::json;
 
 use super::cards::outage as cards;
-use super::{bind, publish, store};
+use super::{bind, lecture_of, publish, store};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::command::Press;
@@ -51,10 +51,7 @@ pub(in crate::lectures) async fn tell_due(app: &App) -> Result<()> {
         let Some(slot) = slots::store::slot(tx.conn().await?, date.slot_id).await? else {
             continue;
         };
-        let lecture = match date.lecture_id {
-            Some(id) => content::store::lecture(tx.conn().await?, id).await?,
-            None => None,
-        };
+        let lecture = lecture_of(tx.conn().await?, &date).await?;
         let is_open = missed(&mut tx, date.id).await.is_ok();
         passed.push(Passed {
             date,

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use super::{beside, bind, cards, change, post_key, store, subject};
+use super::{beside, bind, cards, change, lecture_of, post_key, store, subject};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
@@ -109,11 +109,7 @@ pub(super) async fn arrived(
     date: &mut Occurrence,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let Some(lecture) = date.lecture_id else {
-        return Ok(());
-    };
-    let lecture = content::store::lecture(tx.conn().await?, lecture).await?;
-    match lecture {
+    match lecture_of(tx.conn().await?, date).await? {
         Some(lecture) if lecture.state == LectureState::Retired => {
             take_back(tx, app, date, &lecture, "", By::Clock, now).await
         }
