@@ -14,10 +14,10 @@ use crate::lectures::lecture::Listed;
 pub(super) async fn enter(tx: &mut Tx, posted: OccurrenceId) -> sqlx::Result<()> {
     sqlx::query(
         "insert into catalogue (track, lecture_id, occurrence_id, posted_at)
-         select coalesce(lecture.track, slot.track), lecture.id, occurrence.id,
+         select coalesce(lecture.track, occurrence.track), lecture.id, occurrence.id,
                 coalesce(sent_at, due_at)
-         from occurrence join lecture on lecture.id = lecture_id join slot on slot.id = slot_id
-         where occurrence.id = ?1 on conflict do nothing",
+         from occurrence join lecture on lecture.id = lecture_id
+         where occurrence.id = ?1 and lecture.state <> 'retired' on conflict do nothing",
     )
     .bind(posted)
     .execute(tx.conn().await?)
@@ -33,9 +33,9 @@ pub(super) async fn enter_anew(tx: &mut Tx, lecture: LectureId) -> sqlx::Result<
         .await?;
     tx.later(
         "insert into catalogue (track, lecture_id, occurrence_id, posted_at)
-         select coalesce(lecture.track, slot.track), lecture.id, min(occurrence.id),
+         select coalesce(lecture.track, occurrence.track), lecture.id, min(occurrence.id),
                 min(coalesce(sent_at, due_at))
-         from occurrence join lecture on lecture.id = lecture_id join slot on slot.id = slot_id
+         from occurrence join lecture on lecture.id = lecture_id
          where lecture_id = ? and occurrence.state = 'posted' group by 1",
     )
     .bind(lecture)
