@@ -106,7 +106,7 @@ pub(super) async fn foresee(
     let coming = plan.queue.iter().find(|(at, _)| *at == due_at);
     if let (State::Planned, None, Some((_, entry))) = (found.date.state, &found.lecture, coming) {
         let lecture = content::store::lecture(&mut conn, entry.lecture_id).await?;
-        let lecture = lecture.ok_or(Refusal::NoSuchLecture)?;
+        let lecture = lecture.ok_or(Refusal::UnknownLecture)?;
         found.is_approved =
             content::store::is_approved(&mut conn, lecture.id, lecture.revision).await?;
         found.lecture = Some(lecture);

@@ -134,7 +134,7 @@ async fn drop_out(app: &App, actor: &Actor, id: OccurrenceId) -> Result<Text> {
     let mut tx = app.db.begin().await?;
     let (date, lecture) = missed(&mut tx, id).await?;
     let content = content::store::lecture(tx.conn().await?, lecture).await?;
-    let content = content.ok_or(Refusal::NoSuchLecture)?;
+    let content = content.ok_or(Refusal::UnknownLecture)?;
     for other in slots::store::unsent(&mut tx, date.slot_id).await? {
         if other.lecture_id == Some(lecture) && bind::is_settled(&other, now) {
             return Err(Refusal::LectureChosen { at: other.due_at }.into());

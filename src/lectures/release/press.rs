@@ -37,6 +37,8 @@ pub(in crate::lectures) async fn press(press: &Press<'_>) -> Result<()> {
         "hold" => (Decision::Hold, Text::new("release-did-hold")),
         "go" => (Decision::LetGo, Text::new("release-did-let-go")),
         "skip" => (Decision::Skip, Text::new("release-did-skip")),
+        "there" => (Decision::There, Text::new("release-did-there")),
+        "absent" => (Decision::Absent, Text::new("release-did-absent")),
         "swap-to" => (
             Decision::Swap(press.id.read(2)?),
             Text::new("release-did-swap"),

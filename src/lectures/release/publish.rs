@@ -76,7 +76,7 @@ async fn go(
         return Err(Refusal::SlotPaused.into());
     }
     let content = content::store::lecture(tx.conn().await?, lecture).await?;
-    let content = content.ok_or(Refusal::NoSuchLecture)?;
+    let content = content.ok_or(Refusal::UnknownLecture)?;
     rules::queueable(content.state)?;
     must_be_alone(&mut tx, &date, now).await?;
     let by = By::Person(people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?);

@@ -30,7 +30,7 @@ pub(super) use place::{Channel, Role, Trouble, trouble};
 pub use place::{FOR_LECTURES, FOR_MEETINGS};
 pub(super) use refusal::Refusal;
 pub(super) use step::{Event, is_watchable, step};
-pub(super) use week::{dates_beyond, moved};
+pub(super) use week::{Moved, dates_beyond, moved};
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 

@@ -71,7 +71,7 @@ async fn three_weeks_with_three_slots_end_in_one_digest_and_at_most_one_post_eac
 async fn the_owner_chooses_now_next_or_skip() {
     for (button, answer, is_posted, is_queued) in [
         ("1 今すぐ配信", "配信します", true, false),
-        ("1 次の枠で", "次の枠で配信します", false, true),
+        ("1 次の回に", "次の回に配信します", false, true),
         ("1 予約から外す", "外しました", false, false),
     ] {
         let mut world = World::start().await;

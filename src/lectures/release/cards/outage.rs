@@ -64,7 +64,7 @@ fn line(config: &Config, passed: &Passed) -> Text {
     };
     let lecture = match &passed.lecture {
         Some(lecture) => Arg::Text(name(&lecture.series, lecture.number)),
-        None => Arg::Text(Text::new("lecture-nobody")),
+        None => Arg::Text(Text::new("lecture-none")),
     };
     text.with("slot", slot_label(config, &passed.slot, lang))
         .with("at", passed.date.due_at)

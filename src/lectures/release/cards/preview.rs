@@ -8,7 +8,7 @@ use crate::discord::message::{Button, Embed, Message, Style};
 use crate::ids::{OccurrenceId, SlotId};
 use crate::input;
 use crate::lectures::cards::COLOUR;
-use crate::lectures::lecture::{Entry, Occurrence, Reason, State};
+use crate::lectures::lecture::{Entry, Occurrence, Reason, SlotState, State};
 use crate::lectures::release::card::Preview;
 use crate::lectures::release::look::Look;
 use crate::lectures::rules::{Trouble, name};
@@ -116,13 +116,20 @@ fn buttons(preview: &Preview, lang: Lang) -> Vec<Vec<Button>> {
             let label = Text::new("release-button-approve-ahead");
             push(is_unapproved, (to, label, Style::Success));
         }
+        State::Unknown => {
+            for (act, label) in [
+                ("there", Text::new("release-button-there")),
+                ("absent", Text::new("release-button-absent")),
+            ] {
+                push(true, button(date, act, label, Style::Secondary));
+            }
+        }
         State::Sending
         | State::Posted
         | State::Missed
         | State::Skipped
         | State::Cancelled
-        | State::Withdrawn
-        | State::Unknown => {}
+        | State::Withdrawn => {}
     }
     if row.is_empty() {
         Vec::new()
@@ -168,6 +175,9 @@ pub(in crate::lectures::release) fn others(
 fn state(config: &Config, preview: &Preview, lang: Lang) -> Text {
     let (date, slot) = (&preview.date, &preview.slot);
     let text = match date.state {
+        State::Planned | State::Bound if slot.state == SlotState::Paused => {
+            Text::new("release-paused")
+        }
         State::Planned if preview.lecture.is_none() => Text::new("release-unbound"),
         State::Planned | State::Bound => Text::new("release-bound")
             .with("in", relative(date.due_at))
