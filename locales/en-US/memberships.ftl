@@ -216,6 +216,17 @@ membership-roles-leave =
 membership-role-leaves = { $role }: { NUMBER($count) } would lose it
 membership-button-keep = Take the roles away
 membership-plan-archived = “{ $plan }” is no longer sold. Whoever holds it keeps it until it ends.
+membership-plan-archived-waiting = { $done } { $waiting ->
+        [one] The one person
+       *[other] The { NUMBER($waiting) } people
+    } on the waiting list will be told by direct message that it has closed (in the morning, if it is night).
+membership-plan-archive-ask =
+    ⚠️ Nothing has changed yet. { $waiting ->
+        [one] One person is
+       *[other] { NUMBER($waiting) } people are
+    } on the waiting list of “{ $plan }”. It closes with the sale, and they are told by direct message.
+    Whoever was offered a seat or has applied may still finish.
+membership-plan-archive-yes = Close it for the { NUMBER($waiting) } waiting, too
 membership-plan-restored = “{ $plan }” is sold again.
 membership-plans-title = Plans
 membership-no-plans = There are no plans yet. `/plan create` adds one.

@@ -216,6 +216,11 @@ membership-roles-leave =
 membership-role-leaves = { $role }: { NUMBER($count) } 人
 membership-button-keep = ロールを外す
 membership-plan-archived = 「{ $plan }」の受付を終了しました。今の会員の方は、期間の終わりまでそのまま利用できます。
+membership-plan-archived-waiting = { $done }順番待ちの { NUMBER($waiting) } 人には、順番待ちが終わったことをDMでお知らせします（夜間は翌朝）。
+membership-plan-archive-ask =
+    ⚠️ まだ何も変えていません。「{ $plan }」には順番待ちの方が { NUMBER($waiting) } 人います。受付を終了すると順番待ちも終了し、ご本人にDMでお知らせします。
+    席をご案内中の方と、お申し込み済みの方は、このまま手続きできます。
+membership-plan-archive-yes = 順番待ち { NUMBER($waiting) } 人も終了する
 membership-plan-restored = 「{ $plan }」の受付を再開しました。
 membership-plans-title = プラン一覧
 membership-no-plans = プランはまだありません。「/プラン 作成」で追加できます。

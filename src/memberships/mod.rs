@@ -46,7 +46,7 @@ use crate::text::Text;
 
 pub use asking::{Part, Question};
 pub use commands::{commands, press, submit};
-pub use editing::{Edited, PlanChange, archive_plan, edit_plan, keep_roles};
+pub use editing::{Archived, Edited, PlanChange, archive_plan, edit_plan, keep_roles};
 pub use effects::describe;
 pub use exceptions::{Attention, attention};
 pub use extending::{Extension, extend};
