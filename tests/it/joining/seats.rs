@@ -137,6 +137,12 @@ async fn a_freed_seat_is_offered_and_the_offer_lapses() {
         "{agreed:?}"
     );
     world.settle().await;
+    // They waited for days, and have just applied.
+    let attention = [("view", "要対応")];
+    let waiting = world.does("owner", "/member list", &attention).await;
+    let applied = format!("<t:{}", world.now().timestamp());
+    assert!(waiting.contains(&applied), "{waiting}");
+    assert!(!waiting.contains("48時間"), "{waiting}");
     pays(&world).await;
     assert!(stranger.has_role("会員"));
     assert_eq!(applications(&world, "approved").await, 1);
