@@ -164,8 +164,10 @@ pub struct Archived {
 }
 
 /// Ends the sale of a plan, if no more wait for a seat than the owner has `agreed` to, or takes it up
-/// again. Whoever holds it keeps it, whoever was offered a seat or has agreed may finish, and whoever
-/// waits is told by the clock's work that they need not any more.
+/// again.
+///
+/// Whoever holds it keeps it, whoever was offered a seat or has agreed may finish, and whoever waits is
+/// told by the clock's work that they need not any more.
 ///
 /// # Errors
 /// Refused for everyone but the owner, and where it is so already.

@@ -155,11 +155,10 @@ pub(super) fn next(stage: Stage, step: Step, price: Yen) -> Result<Stage, Refusa
         (Step::Admit, Applied) => Ok(Awaiting),
         // Also what comes late, and what the owner takes instead of deciding first.
         (Step::Paid, Applied | Awaiting | Expired) => Ok(Approved),
-        (Step::Decline, Applied | Awaiting) => Ok(Declined),
+        (Step::Decline, Applied | Awaiting) | (Step::Close, Queued) => Ok(Declined),
         (Step::Withdraw, Applied | Awaiting | Queued | Offered) => Ok(Withdrawn),
         (Step::Lapse, Awaiting | Offered) => Ok(Expired),
         (Step::Offer, Queued) => Ok(Offered),
-        (Step::Close, Queued) => Ok(Declined),
         (Step::Admit, Awaiting | Queued | Offered | Approved | Declined | Withdrawn | Expired)
         | (Step::Paid, Queued | Offered | Approved | Declined | Withdrawn)
         | (Step::Decline, Queued | Offered | Approved | Declined | Withdrawn | Expired)
