@@ -178,7 +178,7 @@ async fn of_a_post_that_nobody_knows_of_the_owner_says_whether_it_is_there() {
         world.has_member("ada", "gp").await;
         let channel = format!("/channels/{}/messages", world.lectures);
         let faults = world.discord.faults().on("POST", &channel);
-        faults.times(100).answer_next(400, 50_035);
+        faults.times(100).answer_next(400, 240_000);
         world.pass_until(utc(FRIDAY)).await;
         let owner = world.person("owner");
         let status = owner.runs(world.lobby, "/salon status", &[]).await;
