@@ -1,19 +1,32 @@
 //! How a link to a video looks.
 
 use super::Opened;
-use crate::lectures::rules::name;
+use crate::app::App;
+use crate::discord::message::Message;
+use crate::input;
+use crate::lectures::rules::{self, Provider, name};
 use crate::text::{Arg, Lang, Text};
+
+/// Of a title: beside it stand two links of any length.
+const TITLE: usize = 60;
 
 /// The link, for whoever may have it.
 pub(in crate::lectures) fn opened(opened: &Opened, lang: Lang) -> Text {
     let link = &opened.link;
     // One that is personal is long; in words it is also not looked at beforehand.
-    let shown = if link.until.is_some() {
-        let label = Text::new("lecture-button-watch").plain(lang);
-        format!("[{label}](<{}>)", link.url)
+    let mut shown = if link.until.is_some() {
+        in_words(&Text::new("lecture-button-watch"), &link.url, lang)
     } else {
         link.url.clone()
     };
+    if let Some(slides) = &opened.slides {
+        let slides = in_words(&Text::new("watch-slides"), slides, lang);
+        shown = format!("{shown}\n{slides}");
+    }
+    if link.is_unsigned {
+        let advice = Text::new("watch-may-not-play").render(lang);
+        shown = format!("{shown}\n{advice}");
+    }
     let note = if opened.is_staff {
         Text::new("watch-staff")
     } else {
@@ -26,8 +39,36 @@ pub(in crate::lectures) fn opened(opened: &Opened, lang: Lang) -> Text {
     };
     Text::new("watch-opened")
         .with("name", name(&opened.series, opened.number))
-        .with("title", opened.title.as_str())
+        .with("title", input::cut(&opened.title, TITLE))
         .with("url", Arg::Markup(shown))
         .with("until", until)
         .with("note", note)
+}
+
+/// A link that is read as words.
+fn in_words(label: &Text, url: &str, lang: Lang) -> String {
+    format!("[{}](<{url}>)", label.plain(lang))
+}
+
+/// That links to a video are not signed, and how that is mended.
+pub(in crate::lectures) fn unsigned(provider: Provider) -> Text {
+    match provider {
+        Provider::Bunny => Text::new("watch-unsigned-bunny"),
+        Provider::Cloudflare => Text::new("watch-unsigned-cloudflare"),
+    }
+}
+
+/// A message about a lecture, for its owner, with what its video lacks under it.
+pub(in crate::lectures) fn warned(
+    mut message: Message,
+    app: &App,
+    video: &str,
+    lang: Lang,
+) -> Message {
+    if let Some(provider) = rules::lacks(video, &app.keys, &app.config.watch) {
+        let said = std::mem::take(&mut message.content);
+        let warning = unsigned(provider).render(lang);
+        message.content = format!("{said}\n{warning}").trim_start().to_owned();
+    }
+    message
 }
