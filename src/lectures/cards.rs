@@ -246,7 +246,7 @@ mod tests {
             slides: lecture.slides_url.clone(),
             is_staff: true,
         };
-        let plain = Opened {
+        let unsigned = Opened {
             series: lecture.series.clone(),
             number: lecture.number,
             title: lecture.title.clone(),
@@ -290,7 +290,7 @@ mod tests {
                 .sum();
             assert!(length(&embed.title) + length(&embed.description) + fields <= 6_000);
             assert!(length(&opened(&opening, lang).render(lang)) <= 2_000);
-            assert!(length(&opened(&plain, lang).render(lang)) <= 2_000);
+            assert!(length(&opened(&unsigned, lang).render(lang)) <= 2_000);
             let plans = vec![plan.clone(); 30];
             let coming = Coming {
                 plan: plan.clone(),

@@ -20,7 +20,7 @@ use super::learning::checks;
 use super::lecture::{LectureState, Slot};
 use super::queue;
 use super::release::bind;
-use super::rules::{self as lectures, Content, Provider, Refusal::NoSuchSlot};
+use super::rules::{Content, Provider, Refusal::NoSuchSlot, lacks};
 use super::slots;
 use crate::actor::Actor;
 use crate::app::App;
@@ -120,8 +120,7 @@ fn unsigned(app: &App, lines: &[Line]) -> BTreeMap<Provider, usize> {
     let mut unsigned = BTreeMap::new();
     let lines = lines.iter().filter(|line| line.act.does_something());
     for wanted in lines.filter_map(|line| line.wanted.as_ref()) {
-        let lacks = lectures::lacks(&wanted.content.url, &app.keys, &app.config.watch);
-        if let Some(provider) = lacks {
+        if let Some(provider) = lacks(&wanted.content.url, &app.keys, &app.config.watch) {
             *unsigned.entry(provider).or_default() += 1;
         }
     }

@@ -1,12 +1,14 @@
 //! The card in the log channel: it shows the owner a day before what will be posted, and from then on
 //! how that stands.
 
+use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 
 use super::look::Look;
 use super::{cards, lecture_of, store};
 use crate::actor::Actor;
 use crate::app::App;
+use crate::db::Tx;
 use crate::error::Result;
 use crate::ids::{OccurrenceId, SlotId};
 use crate::input;
@@ -41,26 +43,36 @@ pub(in crate::lectures) async fn show_due(app: &App) -> Result<()> {
 }
 
 async fn show(app: &App, id: OccurrenceId) -> Result<()> {
-    let now = app.now();
     let mut tx = app.db.begin().await?;
+    show_in(&mut tx, app, id, app.now()).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Shows a date as it is, which the owner has not been shown.
+pub(super) async fn show_in(
+    tx: &mut Tx,
+    app: &App,
+    id: OccurrenceId,
+    now: DateTime<Utc>,
+) -> Result<()> {
     let Some(preview) = preview(tx.conn().await?, app, id).await? else {
         return Ok(());
     };
     let date = &preview.date;
-    store::set_shown(&mut tx, id, date.card).await?;
+    store::set_shown(tx, id, date.card).await?;
     let message = cards::preview::card(&app.config, &preview, app.config.language);
     let subject = format!("occurrence:{id}:card");
     let card = format!("lecture:{subject}");
     let topic = format!("{card}-face");
     let face = Queued::once(&topic, &subject, Priority::Normal).version(date.card);
-    let is_there = outbox::amend(&mut tx, &card, &face, message.clone(), now).await?;
+    let is_there = outbox::amend(tx, &card, &face, message.clone(), now).await?;
     if !is_there && matches!(date.state, State::Bound | State::Held) {
         let queued = Queued::once(&card, &subject, Priority::Normal)
-            .owed_since(&mut tx, date.due_at - rules::BIND)
+            .owed_since(tx, date.due_at - rules::BIND)
             .await?;
-        outbox::tell_owner(&mut tx, app, &queued, message, now).await?;
+        outbox::tell_owner(tx, app, &queued, message, now).await?;
     }
-    tx.commit().await?;
     Ok(())
 }
 

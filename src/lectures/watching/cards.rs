@@ -14,19 +14,11 @@ const TITLE: usize = 60;
 pub(in crate::lectures) fn opened(opened: &Opened, lang: Lang) -> Text {
     let link = &opened.link;
     // One that is personal is long; in words it is also not looked at beforehand.
-    let mut shown = if link.until.is_some() {
+    let shown = if link.until.is_some() {
         in_words(&Text::new("lecture-button-watch"), &link.url, lang)
     } else {
         link.url.clone()
     };
-    if let Some(slides) = &opened.slides {
-        let slides = in_words(&Text::new("watch-slides"), slides, lang);
-        shown = format!("{shown}\n{slides}");
-    }
-    if link.is_unsigned {
-        let advice = Text::new("watch-may-not-play").render(lang);
-        shown = format!("{shown}\n{advice}");
-    }
     let note = if opened.is_staff {
         Text::new("watch-staff")
     } else {
@@ -37,11 +29,18 @@ pub(in crate::lectures) fn opened(opened: &Opened, lang: Lang) -> Text {
         Some(until) if link.is_once => Text::new("watch-once").with("until", until),
         Some(until) => Text::new("watch-until").with("until", until),
     };
+    let mut lines = vec![until.render(lang)];
+    if link.is_unsigned {
+        lines.push(Text::new("watch-may-not-play").render(lang));
+    }
+    if let Some(slides) = &opened.slides {
+        lines.push(in_words(&Text::new("watch-slides"), slides, lang));
+    }
     Text::new("watch-opened")
         .with("name", name(&opened.series, opened.number))
         .with("title", input::cut(&opened.title, TITLE))
         .with("url", Arg::Markup(shown))
-        .with("until", until)
+        .with("until", Arg::Markup(lines.join("\n")))
         .with("note", note)
 }
 
@@ -65,10 +64,12 @@ pub(in crate::lectures) fn warned(
     video: &str,
     lang: Lang,
 ) -> Message {
-    if let Some(provider) = rules::lacks(video, &app.keys, &app.config.watch) {
-        let said = std::mem::take(&mut message.content);
-        let warning = unsigned(provider).render(lang);
-        message.content = format!("{said}\n{warning}").trim_start().to_owned();
+    let Some(provider) = rules::lacks(video, &app.keys, &app.config.watch) else {
+        return message;
+    };
+    if !message.content.is_empty() {
+        message.content.push('\n');
     }
+    message.content.push_str(&unsigned(provider).render(lang));
     message
 }
