@@ -7,8 +7,8 @@ use crate::input;
 use crate::lectures::rules::{self, Provider, name};
 use crate::text::{Arg, Lang, Text};
 
-/// Of a title: beside it stand two links of any length.
-const TITLE: usize = 60;
+/// Of a title or a series: beside them stand two links of any length.
+const BESIDE_LINKS: usize = 40;
 
 /// The link, for whoever may have it.
 pub(in crate::lectures) fn opened(opened: &Opened, lang: Lang) -> Text {
@@ -36,9 +36,10 @@ pub(in crate::lectures) fn opened(opened: &Opened, lang: Lang) -> Text {
     if let Some(slides) = &opened.slides {
         lines.push(in_words(&Text::new("watch-slides"), slides, lang));
     }
+    let series = input::cut(&opened.series, BESIDE_LINKS);
     Text::new("watch-opened")
-        .with("name", name(&opened.series, opened.number))
-        .with("title", input::cut(&opened.title, TITLE))
+        .with("name", name(&series, opened.number))
+        .with("title", input::cut(&opened.title, BESIDE_LINKS))
         .with("url", Arg::Markup(shown))
         .with("until", Arg::Markup(lines.join("\n")))
         .with("note", note)
