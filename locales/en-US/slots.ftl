@@ -149,6 +149,7 @@ alarm-unapproved-now = ⚠️ “{ $name }” was not posted in “{ $slot }” 
 outage-digest = Some dates passed without their post
 outage-late = “{ $slot }” { $at }: “{ $name }” was posted late
 outage-missed = “{ $slot }” { $at }: “{ $name }” was missed. It comes next in its slot unless you decide otherwise
+outage-passed-over = “{ $slot }” { $at }: “{ $name }” was not posted
 outage-empty = “{ $slot }” { $at }: nothing was queued, so nothing was posted
 outage-now = { $place } Post now
 outage-next = { $place } Next time

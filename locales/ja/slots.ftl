@@ -149,6 +149,7 @@ alarm-unapproved-now = ⚠️ 「{ $slot }」の「{ $name }」は承認され�
 outage-digest = 配信時刻を過ぎた回がありました
 outage-late = 「{ $slot }」{ $at }：「{ $name }」を遅れて配信しました
 outage-missed = 「{ $slot }」{ $at }：「{ $name }」の配信を見送りました。何もしなければ次の回に配信します
+outage-passed-over = 「{ $slot }」{ $at }：「{ $name }」の配信を見送りました
 outage-empty = 「{ $slot }」{ $at }：予約がなかったため、何も配信しませんでした
 outage-now = { $place } 今すぐ配信
 outage-next = { $place } 次の回に

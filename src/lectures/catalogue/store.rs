@@ -63,6 +63,24 @@ pub(super) async fn listing(
     .await
 }
 
+/// What is out of the lectures that somebody gives, each once.
+pub(super) async fn given(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+) -> sqlx::Result<Vec<Listed>> {
+    sqlx::query_as(
+        "select lecture.id, series, number, title, minutes, review_by,
+                min(catalogue.track) as track, posted_at, watched.at as watched_at
+         from lecture join catalogue on catalogue.lecture_id = lecture.id
+         left join watched on watched.person_id = ?1 and watched.lecture_id = lecture.id
+         where lecturer_id = ?1 and lecture.state <> 'retired'
+         group by lecture.id order by 7, series, number",
+    )
+    .bind(person)
+    .fetch_all(conn)
+    .await
+}
+
 /// One of them, under whatever track.
 pub(super) async fn listed(
     conn: &mut SqliteConnection,

@@ -4,7 +4,7 @@
 use chrono::{DateTime, Utc};
 
 use super::store::{self, alarm};
-use super::{bind, lecture_of};
+use super::{bind, card, lecture_of};
 use crate::app::App;
 use crate::db::Tx;
 use crate::discord::message::{Embed, Message};
@@ -86,6 +86,10 @@ async fn tell(app: &App, id: OccurrenceId) -> Result<()> {
             Text::new("alarm-unapproved")
         };
         let text = text.with("name", name(&lecture.series, lecture.number));
+        // What they are told stands under the card on which they decide it.
+        if store::unshown(tx.conn().await?).await?.contains(&id) {
+            card::show_in(&mut tx, app, id, now).await?;
+        }
         say(&mut tx, app, (&slot, &date), step, text, now).await?;
         told.push(step);
     }

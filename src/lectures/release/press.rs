@@ -55,7 +55,7 @@ pub(in crate::lectures) async fn press(press: &Press<'_>) -> Result<()> {
     if !press.is_private {
         return incoming.reply(&did).await;
     }
-    let preview = card::preview(&mut *app.db.read().await?, of.0).await?;
+    let preview = card::preview(&mut *app.db.read().await?, app, of.0).await?;
     let preview = preview.ok_or(Refusal::Stale)?;
     let mut message = cards::card(&app.config, &preview, incoming.lang());
     message.content = format!("{}\n\n{}", did.render(incoming.lang()), message.content);

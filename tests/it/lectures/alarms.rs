@@ -91,6 +91,13 @@ async fn a_slot_that_wants_approval_says_so_a_day_and_three_hours_before() {
         world.pass_until(utc(FRIDAY) - hours(hours_before)).await;
         assert_eq!(world.told_of(UNAPPROVED), told, "{hours_before}");
     }
+    // The card on which it is decided stands above what is said of it.
+    let told = world.told_owner();
+    let card = told
+        .iter()
+        .position(|told| told.contains("このままでは配信されません"));
+    let alarm = told.iter().position(|told| told.contains(UNAPPROVED));
+    assert!(card.is_some() && card < alarm, "{told:?}");
     world.end().await;
 }
 

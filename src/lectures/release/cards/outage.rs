@@ -51,7 +51,8 @@ pub(in crate::lectures::release) fn digest(
 fn line(config: &Config, passed: &Passed) -> Text {
     let lang = config.language;
     let text = match passed.date.state {
-        State::Missed => Text::new("outage-missed"),
+        State::Missed if passed.is_waiting => Text::new("outage-missed"),
+        State::Missed => Text::new("outage-passed-over"),
         State::Skipped => Text::new("outage-empty"),
         State::Planned
         | State::Bound

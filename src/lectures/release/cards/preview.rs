@@ -13,6 +13,7 @@ use crate::lectures::release::card::Preview;
 use crate::lectures::release::look::Look;
 use crate::lectures::rules::{Trouble, name};
 use crate::lectures::slots::cards::slot_label;
+use crate::lectures::watching::cards::unsigned;
 use crate::text::{Arg, Lang, Text, relative};
 
 /// What is wrong, and what is not any more.
@@ -230,7 +231,7 @@ fn approval(preview: &Preview) -> Text {
     Text::new("release-unapproved")
 }
 
-/// What is wrong where it goes, and where people meet afterwards.
+/// What is wrong where it goes and with its video, and where people meet afterwards.
 fn place(preview: &Preview) -> Vec<Text> {
     let slot = &preview.slot;
     let wrong = match preview.look {
@@ -239,6 +240,7 @@ fn place(preview: &Preview) -> Vec<Text> {
             .trouble
             .map(|it| trouble(it, slot.channel_id, slot.role_id)),
     };
+    let unsigned = preview.unsigned.map(unsigned);
     let meeting = slot.meeting().map(|meeting| {
         Text::new("release-meets")
             .with("channel", meeting.channel)
@@ -247,7 +249,7 @@ fn place(preview: &Preview) -> Vec<Text> {
                 preview.date.due_at + TimeDelta::minutes(meeting.after),
             )
     });
-    wrong.into_iter().chain(meeting).collect()
+    wrong.into_iter().chain(unsigned).chain(meeting).collect()
 }
 
 /// What came to be wrong after the card was shown.
