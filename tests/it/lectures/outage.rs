@@ -132,7 +132,7 @@ async fn what_is_decided_has_no_buttons_and_what_is_not_keeps_them() {
     let digest = world.outages().pop().expect("a digest");
     assert_eq!(digest.buttons().count(), 9);
     for (button, left) in [
-        ("2 次の枠で", 6),
+        ("2 次の回に", 6),
         ("1 予約から外す", 3),
         ("1 今すぐ配信", 0),
     ] {
