@@ -41,9 +41,11 @@ refund-dm-over = We are refunding ¥{ NUMBER($amount) } of what you paid for “
     { $stands }
 
     If you have questions, please ask the owner. Type `/membership` in the server at any time to see where you stand.
+refund-taken = Taken back:
+    { $spans }
 refund-dm-nothing = ▫️ **{ $plan }**: taken back
 refund-dm-shortened-title = Your period has changed
-refund-dm-shortened = The last period of “{ $plan }” was taken back. This is where you stand now:
+refund-dm-shortened = A part of your time with “{ $plan }” was taken back. This is where you stand now:
     { $stands }
 
     If you have questions, please ask the salon's owner.

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 
 use super::revoking::take_back;
-use super::rules::{Plan, Refusal};
+use super::rules::{Plan, Refusal, Span};
 use super::store::{self, HeldPeriod};
 use crate::actor::Actor;
 use crate::app::App;
@@ -28,7 +28,7 @@ impl Remaining {
     }
 
     /// From when on and until when each runs.
-    pub(super) fn spans(&self) -> impl Iterator<Item = (DateTime<Utc>, Option<DateTime<Utc>>)> {
+    pub(super) fn spans(&self) -> impl Iterator<Item = Span> {
         self.0.iter().map(|(_, from, until)| (*from, *until))
     }
 

@@ -199,7 +199,8 @@ pub(super) fn taken(user: UserId, taken: &Taken, lang: Lang) -> Message {
     let stands = standing.map(standing_line);
     lines.extend(stands.map(|line| line.with("plan", taken.plan.name(lang))));
     let lines: Vec<_> = lines.iter().map(|line| line.render(lang)).collect();
-    let mut message = Message::text(lines.join("\n"));
+    let said = remaining::with_taken(lines.join("\n"), &taken.spans, lang);
+    let mut message = Message::text(said);
     remaining::add(&mut message, user, &taken.plan, &taken.remaining, lang);
     message
 }

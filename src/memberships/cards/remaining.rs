@@ -4,8 +4,8 @@ use super::until;
 use crate::discord::message::{Button, Message, Style};
 use crate::ids::UserId;
 use crate::memberships::remaining::Remaining;
-use crate::memberships::rules::Plan;
-use crate::text::{Lang, Text};
+use crate::memberships::rules::{Plan, Span};
+use crate::text::{Arg, Lang, Text};
 
 /// Adds to what was taken back what is left, with a button that ends it.
 pub(super) fn add(message: &mut Message, user: UserId, plan: &Plan, left: &Remaining, lang: Lang) {
@@ -20,7 +20,7 @@ pub(super) fn add(message: &mut Message, user: UserId, plan: &Plan, left: &Remai
         "{}\n{}\n{}",
         message.content,
         head.render(lang),
-        spans(left, lang)
+        lines(left.spans(), lang)
     );
     let label = Text::new("remaining-button");
     message.rows = vec![vec![button("rest", user, plan, left, &label, lang)]];
@@ -37,7 +37,7 @@ pub(in crate::memberships) fn ask_rest(
     let label = Text::new("remaining-button-now").with("count", count);
     Message {
         rows: vec![vec![button("rest-now", user, plan, left, &label, lang)]],
-        ..Message::text(format!("{ask}\n{}", spans(left, lang)))
+        ..Message::text(format!("{ask}\n{}", lines(left.spans(), lang)))
     }
 }
 
@@ -59,12 +59,23 @@ fn about(text: Text, user: UserId, plan: &Plan, count: usize, lang: Lang) -> Str
         .render(lang)
 }
 
-fn spans(left: &Remaining, lang: Lang) -> String {
+/// Adds to what is said what was taken back, with its dates.
+pub(super) fn with_taken(said: String, taken: &[Span], lang: Lang) -> String {
+    if taken.is_empty() {
+        return said;
+    }
+    let spans = Arg::Markup(lines(taken.iter().copied(), lang));
+    let taken = Text::new("refund-taken").with("spans", spans);
+    format!("{said}\n{}", taken.render(lang))
+}
+
+/// A line for each.
+pub(super) fn lines(spans: impl Iterator<Item = Span>, lang: Lang) -> String {
     let line = |(from, end)| {
         let line = Text::new("remaining-line").with("from", from);
         line.with("until", until(end)).render(lang)
     };
-    left.spans().map(line).collect::<Vec<_>>().join("\n")
+    spans.map(line).collect::<Vec<_>>().join("\n")
 }
 
 fn button(

@@ -148,22 +148,24 @@ pub(in crate::memberships) async fn paid_for(
     .await
 }
 
-/// All that went back to somebody by the same word of the owner; nothing where that was a mistake.
+/// All that went back to somebody by the same word of the owner, and when; nothing where that was a
+/// mistake.
 pub(in crate::memberships) async fn refunded_with(
     tx: &mut Tx,
     id: PaymentId,
-) -> sqlx::Result<Option<Yen>> {
-    let amount: Option<i64> = sqlx::query_scalar(
-        "select sum(refund.amount_jpy) from payment
+) -> sqlx::Result<Option<(Yen, DateTime<Utc>)>> {
+    let found: Option<(i64, DateTime<Utc>)> = sqlx::query_as(
+        "select sum(refund.amount_jpy), payment.at from payment
          join payment as refund on refund.person_id = payment.person_id and refund.at = payment.at
          where payment.id = ?1 and refund.kind = 'refund' and refund.voids is null
            and not exists (select 1 from payment as other
-                           where other.voids = refund.id and other.voids is not null)",
+                           where other.voids = refund.id and other.voids is not null)
+         group by payment.at",
     )
     .bind(id)
-    .fetch_one(tx.conn().await?)
+    .fetch_optional(tx.conn().await?)
     .await?;
-    Ok(amount.map(Yen))
+    Ok(found.map(|(amount, at)| (Yen(amount), at)))
 }
 
 /// Why money went back, or why a record was a mistake, by the number of that record.

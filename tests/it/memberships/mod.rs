@@ -26,6 +26,7 @@ mod roles;
 mod screening;
 mod sent_away;
 mod shop;
+mod taken_dates;
 mod trial;
 
 use sandbox::{NewRole, Person, Target};
