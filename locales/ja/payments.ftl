@@ -49,6 +49,10 @@ refund-dm-shortened = 「{ $plan }」の期間の一部を取り消しました�
     { $stands }
 
     ご不明な点は、サロンの運営者にお問い合わせください。
+refund-dm-mistake-title = ご入金の確認についての訂正
+refund-dm-mistake = 「{ $plan }」の { NUMBER($amount) }円のご入金を確認したとお知らせしましたが、記録の誤りでした。お詫びして訂正いたします。
+
+    ご不明な点は、サロンの運営者にお問い合わせください。
 gift-dm-giver = 🎁 { $giver } さんからの贈り物です。
 
 # 運営者への返事
@@ -59,6 +63,7 @@ refund-choice-refund = 返金 #{ $number } { $day } { NUMBER($amount) }円（{ $
 refund-cut = { $user } さんの「{ $plan }」の一部の期間を取り消しました。ご本人にはDMでお知らせします（理由は伝わりません）。
 refund-recorded = { $user } さんへの「{ $plan }」の返金 { NUMBER($amount) }円を記録し、ご本人にDMでお知らせします。送金は別途お願いします。
 refund-voided = { $user } さんの「{ $plan }」の入金の記録 #{ $number }（{ NUMBER($amount) }円）を取り消しました。期間は変わりません。
+refund-voided-told = ご本人には、入金の確認が誤りだったことをDMでお知らせします（理由は伝わりません）。
 refund-voided-refund = { $user } さんの「{ $plan }」の返金の記録 #{ $number }（{ NUMBER($amount) }円）を取り消しました。期間は変わりません。
 refund-ask-spread = { $user } さんへの「{ $plan }」の返金 { NUMBER($amount) }円は、直近の期間のお支払いだけでは足りません。次のように記録します。
 refund-ask-again = { $user } さんへの「{ $plan }」の返金 { NUMBER($amount) }円は、{ NUMBER($minutes) }分前にも記録されています。もう一度、次のように記録しますか。
@@ -82,6 +87,7 @@ refund-event-voided-refund = 返金の記録 #{ $number }（{ NUMBER($amount) }�
 refund-event-ended = 「{ $plan }」の { $from } からの期間を全額返金により終了
 refund-event-notice = 返金のお知らせ（{ $delivery }）
 refund-event-notice-shortened = 期間の変更のお知らせ（{ $delivery }）
+refund-event-notice-mistake = 入金の確認の訂正のお知らせ（{ $delivery }）
 mine-event-cancelled = 「{ $plan }」をご本人が『更新しない』に
 mine-event-resumed = 「{ $plan }」の『更新しない』をご本人が取消
 gift-source-from = { $source }・{ $giver } さんから
@@ -111,4 +117,5 @@ refund-refunded-already = この入金からはすでに返金があります。
 ## 処理の呼び名（運営者へのお知らせ）
 refund-effect = 返金のお知らせ
 refund-effect-shortened = 期間の変更のお知らせ
+refund-effect-mistake = 入金の確認の訂正のお知らせ
 mine-effect-told = 更新についてのお知らせ（運営者へ）

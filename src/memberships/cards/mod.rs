@@ -14,7 +14,7 @@ use chrono::{DateTime, Utc};
 use super::rules::{ByHand, Interval, Plan, PlanState, Source, Standing, Yen};
 use super::{
     Again, Answer, Buyers, Edited, Gift, Given, Granted, Offer, Taken, Terms, Waiting, WaitsFor,
-    repeating,
+    Which, repeating,
 };
 use crate::config::Config;
 use crate::discord::message::{Button, Embed, Message, Style};
@@ -22,7 +22,7 @@ use crate::ids::{RoleId, UserId};
 use crate::text::{Arg, Lang, Text, end};
 
 pub(super) use mine::{ask_cancel, method, payment_choice, payments, renewal_said, status};
-pub(super) use notice::{Notice, Theirs, notice, undelivered};
+pub(super) use notice::{Notice, Theirs, mistake, notice, undelivered};
 pub(super) use passage::farewell;
 pub(super) use remaining::{ask_rest, rest_ended};
 pub(super) use timeline::{EVENTS, source, timeline};
@@ -192,6 +192,9 @@ pub(super) fn taken(user: UserId, taken: &Taken, lang: Lang) -> Message {
         };
         let text = text.with("number", Arg::Markup(voided.number.to_string()));
         lines.push(text.with("amount", voided.amount.0));
+        if voided.is_told {
+            lines.push(Text::new("refund-voided-told"));
+        }
     }
     let about = |line: Text| line.with("user", user).with("plan", taken.plan.name(lang));
     let mut lines: Vec<_> = lines.into_iter().map(about).collect();
@@ -201,7 +204,12 @@ pub(super) fn taken(user: UserId, taken: &Taken, lang: Lang) -> Message {
     let lines: Vec<_> = lines.iter().map(|line| line.render(lang)).collect();
     let said = remaining::with_taken(lines.join("\n"), &taken.spans, lang);
     let mut message = Message::text(said);
-    remaining::add(&mut message, user, &taken.plan, &taken.remaining, lang);
+    let which = match taken.voided {
+        Some(voided) => Which::Bought(voided.number),
+        None => Which::All(taken.plan.id, taken.remaining.mark()),
+    };
+    let left = (&taken.plan, &taken.remaining);
+    remaining::add(&mut message, (user, which), left, lang);
     message
 }
 

@@ -138,6 +138,21 @@ pub(in crate::memberships) fn notice(
     framed(title.plain(lang), body, footer, colour)
 }
 
+/// A direct message about money that was said to have come and did not.
+pub(in crate::memberships) fn mistake(
+    plan: &Plan,
+    Yen(amount): Yen,
+    what: &str,
+    lang: Lang,
+) -> Message {
+    let body = Text::new("refund-dm-mistake")
+        .with("plan", plan.name(lang))
+        .with("amount", amount);
+    let title = Text::new("refund-dm-mistake-title").plain(lang);
+    let footer = format!("salon · {what}");
+    framed(title, body.render(lang), footer, GREY)
+}
+
 /// What could not be delivered, in one message.
 pub(in crate::memberships) fn undelivered(notices: &[(Plan, Notice)], lang: Lang) -> Message {
     let bodies = notices

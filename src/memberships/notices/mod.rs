@@ -1,5 +1,6 @@
 //! What people are told of their entitlements by direct message: once of each, whatever restarts.
 
+mod mistake;
 mod store;
 mod undelivered;
 
@@ -17,6 +18,7 @@ use crate::ids::{EntitlementId, NoticeId, PersonId};
 use crate::outbox::{self, Effect, Priority, Queued};
 use crate::people;
 
+pub(super) use mistake::tell_mistake;
 pub use undelivered::{Undelivered, shown, undelivered};
 
 /// Tells someone in the server about one of their entitlements, in their language; `owed_since` is

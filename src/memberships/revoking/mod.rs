@@ -49,6 +49,8 @@ pub struct Voided {
     pub amount: Yen,
     /// Whether that had gone back.
     pub is_refund: bool,
+    /// Whether they are told that it never came.
+    pub is_told: bool,
 }
 
 /// What was taken back.
@@ -138,12 +140,7 @@ async fn take(
     let mut doubt = None;
     match (what, named) {
         (Takes::Record, Some(payment)) => {
-            word.void(&payment).await?;
-            voided = Some(Voided {
-                number: payment.id,
-                amount: Yen(payment.amount_jpy),
-                is_refund: payment.is_refund,
-            });
+            voided = Some(word.void(&payment).await?);
         }
         (Takes::Record, None) => return Err(Refusal::RecordByNumber.into()),
         (Takes::Periods(ends, refund), named) => {
@@ -172,10 +169,14 @@ async fn take(
         .collect();
     let mut taken = Taken {
         spans: HeldPeriod::taken(&gone, plan.id, now),
-        remaining: if is_cut {
-            Remaining::of(&periods, plan.id, now)
-        } else {
-            Remaining::default()
+        remaining: match voided {
+            Some(voided) => {
+                let bought = store::unpaid_by(tx.conn().await?, person, voided.number).await?;
+                let left = bought.map(|(id, ..)| Remaining::one(&periods, id, now));
+                left.unwrap_or_default()
+            }
+            None if is_cut => Remaining::of(&periods, plan.id, now),
+            None => Remaining::default(),
         },
         plan,
         is_cut,

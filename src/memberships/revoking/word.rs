@@ -3,13 +3,14 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use super::Taking;
+use super::{Taking, Voided};
 use crate::db::Tx;
 use crate::error::Result;
 use crate::ids::{EntitlementId, PaymentId, PersonId};
 use crate::journal::{self, By, Entry};
 use crate::memberships::asking::Doubt;
-use crate::memberships::rules::{self, Back, Ends, Plan, Refusal};
+use crate::memberships::notices::tell_mistake;
+use crate::memberships::rules::{self, Back, Ends, Plan, Refusal, Yen};
 use crate::memberships::store::{self, Payment};
 
 /// The owner's word about what somebody has of a plan.
@@ -86,8 +87,8 @@ impl Word<'_> {
         Ok(back)
     }
 
-    /// A record of money was a mistake.
-    pub(super) async fn void(&mut self, payment: &Payment) -> Result<()> {
+    /// A record of money was a mistake; whoever was told of it is told.
+    pub(super) async fn void(&mut self, payment: &Payment) -> Result<Voided> {
         let paid = store::paid_for(self.tx, self.person, self.plan.id).await?;
         let is_of = |id| Some(id) == payment.entitlement_id;
         let of = paid.iter().find(|paid| is_of(paid.entitlement_id));
@@ -98,7 +99,14 @@ impl Word<'_> {
         store::void(self.tx, payment.id, self.why, self.owner, self.now).await?;
         let details = json!({"payment": payment.id, "amount_jpy": payment.amount_jpy});
         let subject = format!("payment:{}", payment.id);
-        self.record("payment.voided", &subject, details).await
+        self.record("payment.voided", &subject, details).await?;
+        let is_told = tell_mistake(self.tx, self.person, self.plan, payment, self.now).await?;
+        Ok(Voided {
+            number: payment.id,
+            amount: Yen(payment.amount_jpy),
+            is_refund: payment.is_refund,
+            is_told,
+        })
     }
 
     /// Which periods end.

@@ -126,6 +126,27 @@ pub(in crate::memberships) async fn received(
     Ok(sum.filter(|sum| *sum > 0).map(Yen))
 }
 
+/// What a payment to somebody bought that was a mistake, where nothing else came in for that: the
+/// period, its plan, and why it was one.
+pub(in crate::memberships) async fn unpaid_by(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+    payment: PaymentId,
+) -> sqlx::Result<Option<(EntitlementId, PlanId, String)>> {
+    sqlx::query_as(
+        "select entitlement.id, plan_id, coalesce(void.reason, '')
+         from payment as void join entitlement on entitlement.id = void.entitlement_id
+         where void.voids = ?1 and void.voids is not null and void.kind = 'refund'
+           and void.person_id = ?2
+           and (select sum(iif(kind = 'refund', -amount_jpy, amount_jpy)) from payment
+                where entitlement_id = entitlement.id) <= 0",
+    )
+    .bind(payment)
+    .bind(person)
+    .fetch_optional(conn)
+    .await
+}
+
 /// What somebody paid for each period of a plan and did not get back, the latest period first.
 pub(in crate::memberships) async fn paid_for(
     tx: &mut Tx,

@@ -15,6 +15,7 @@ mod grace;
 mod hands;
 mod ladder;
 mod membership;
+mod mistaken;
 mod moving;
 mod notices;
 mod pages;
