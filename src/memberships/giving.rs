@@ -75,7 +75,7 @@ pub enum Given {
     },
     /// Nothing yet: the same was given just now.
     Again(Again),
-    /// Nothing yet: money came, and they have an application that waits for some.
+    /// Nothing yet: money came, and they have an application that waits for some, or did.
     Applied {
         /// For this plan.
         plan: Plan,
@@ -117,7 +117,7 @@ pub enum WaitsFor {
 /// Gives a plan to someone by hand; a further grant adds to what they have.
 ///
 /// Where they have it without end, money that came in is still recorded. The same within minutes is
-/// asked about first, and so is money of whoever has an application that waits for it.
+/// asked about first, and so is money of whoever has an application that waits for it, or ran out.
 ///
 /// # Errors
 /// Refused for everyone but the owner, and where the rules say no.
@@ -216,7 +216,7 @@ async fn ask_first(
     paid: Option<Yen>,
     now: DateTime<Utc>,
 ) -> Result<Option<Given>> {
-    let waiting = joining::waiting(tx.conn().await?, (person, plan.id)).await?;
+    let waiting = joining::owed(tx.conn().await?, (person, plan.id), now).await?;
     match (gift.answer, waiting, paid) {
         (None, Some(waiting), Some(paid)) => {
             return Ok(Some(Given::Applied {

@@ -97,10 +97,10 @@ fn settled(gift: &Gift, given: Text) -> Text {
 /// Asks whether money is that for which an application waits.
 fn ask_about(gift: &Gift, (plan, paid): (&Plan, Yen), waiting: Waiting, lang: Lang) -> Message {
     let number = || Arg::Markup(waiting.id.to_string());
-    let state = if waiting.is_admitted {
-        Text::new("membership-applied-awaiting")
-    } else {
-        Text::new("membership-applied-undecided")
+    let state = match (waiting.is_late, waiting.is_admitted) {
+        (true, _) => Text::new("membership-applied-late"),
+        (false, true) => Text::new("membership-applied-awaiting"),
+        (false, false) => Text::new("membership-applied-undecided"),
     };
     let text = Text::new("membership-applied")
         .with("user", gift.user)

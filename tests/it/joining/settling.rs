@@ -196,6 +196,52 @@ async fn late_money_of_who_waits_for_a_seat_by_now_is_confirmed_on_the_old_card(
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn money_that_is_granted_late_asks_about_the_application_that_ran_out() {
+    let world = salon_that_sells().await;
+    let ada = world.person("ada");
+    applies(&world, "ada", "monthly").await;
+    world.pass(days(7) + hours(12)).await;
+    let asked = grants(&world, "2980").await;
+    for words in ["まだ付与していません", "申込 #1", "2,980円", "期限切れ"] {
+        assert!(asked.text().contains(words), "{}", asked.text());
+    }
+    assert_eq!(payments(&world).await, []);
+    let told = owner(&world).clicks(asked.id, "申込 #1 の入金にする").await;
+    assert!(told.text().contains("申込 #1 を完了"), "{told:?}");
+    world.settle().await;
+    assert_eq!(payments(&world).await, [(2_980, "konbini".to_owned())]);
+    let shown = card(&world);
+    assert!(shown.text().contains("承認済み"), "{}", shown.text());
+    assert_eq!(shown.buttons().count(), 0);
+    let status = world.does("ada", "/membership", &[]).await;
+    assert!(
+        status.contains("有効（") && !status.contains("期限"),
+        "{status}"
+    );
+    assert!(ada.has_role("会員"));
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_ran_out_before_they_applied_anew_or_long_ago_is_not_what_money_is_for() {
+    let world = salon_that_sells().await;
+    applies(&world, "ada", "monthly").await;
+    world.pass(days(7) + hours(12)).await;
+    applies(&world, "ada", "monthly").await;
+    pays(&world).await;
+    let told = grants(&world, "3000").await;
+    assert!(told.text().contains("延長しました"), "{}", told.text());
+    world.end().await;
+
+    let world = salon_that_sells().await;
+    applies(&world, "ada", "monthly").await;
+    world.pass(days(22)).await;
+    let told = grants(&world, "2980").await;
+    assert!(told.text().contains("付与しました"), "{}", told.text());
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn who_has_not_paid_is_reminded_once_two_days_before_it_runs_out() {
     let mut world = salon_that_sells().await;
     let ada = world.person("ada");
