@@ -182,8 +182,12 @@ pub async fn grant(app: &App, actor: &Actor, gift: &Gift) -> Result<Given> {
         paid,
     };
     let (right, mut granted) = give(app, &mut tx, right, length).await?;
-    if let Some(Answer::Settles(id)) = gift.answer {
-        joining::settle(app, &mut tx, (id, owner), right).await?;
+    match gift.answer {
+        Some(Answer::Settles(id)) => joining::settle(app, &mut tx, (id, owner), right).await?,
+        Some(Answer::Again(_) | Answer::Apart(_)) | None => {
+            let of = (person, granted.plan.id);
+            joining::leave_queue(&mut tx, of, owner, now).await?;
+        }
     }
     if !granted.is_extension {
         granted.over_seats = joining::over_seats(&mut tx, granted.plan.id, now).await?;

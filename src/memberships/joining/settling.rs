@@ -98,7 +98,27 @@ pub(super) async fn come_to(
     store::advance(tx, id, (stage, None), by, now).await?;
     let which = (id, application.plan_id, application.person_id);
     let by = By::Person(owner);
-    record(tx, now, by, "application.approved", which).await
+    record(tx, now, by, "application.approved", which).await?;
+    let of = (application.person_id, application.plan_id);
+    leave_queue(tx, of, owner, now).await
+}
+
+/// Whoever has come to a plan by an owner's word waits for no seat of it any more.
+pub(in crate::memberships) async fn leave_queue(
+    tx: &mut Tx,
+    (person, plan): (PersonId, PlanId),
+    owner: PersonId,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let open = store::open_of(tx.conn().await?, plan, person).await?;
+    let Some((id, stage @ (Stage::Queued | Stage::Offered))) = open else {
+        return Ok(());
+    };
+    let price = Yen(known(tx.conn().await?, id).await?.price_jpy);
+    let stage = rules::next(stage, Step::Withdraw, price)?;
+    store::advance(tx, id, (stage, None), (Some(owner), None), now).await?;
+    let which = (id, plan, person);
+    record(tx, now, By::Person(owner), "application.approved", which).await
 }
 
 /// Money for an application that ran out: not where they have applied anew, to which it belongs then,

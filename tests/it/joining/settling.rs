@@ -192,6 +192,9 @@ async fn late_money_of_who_waits_for_a_seat_by_now_is_confirmed_on_the_old_card(
     assert!(told.text().contains("開始しました"), "{told:?}");
     world.settle().await;
     assert!(ada.has_role("会員"));
+    // She waits for nothing any more.
+    let status = world.does("ada", "/membership", &[]).await;
+    assert!(!status.contains("順番待ち"), "{status}");
     world.end().await;
 }
 
@@ -238,6 +241,26 @@ async fn what_ran_out_before_they_applied_anew_or_long_ago_is_not_what_money_is_
     world.pass(days(22)).await;
     let told = grants(&world, "2980").await;
     assert!(told.text().contains("付与しました"), "{}", told.text());
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_given_the_plan_waits_for_no_seat_any_more() {
+    let world = salon_that_sells().await;
+    let ada = world.person("ada");
+    applies(&world, "mika", "monthly").await;
+    let one = [("plan", "monthly"), ("seats", "1")];
+    world.does("owner", "/plan edit", &one).await;
+    let full = screen(&world, "ada", "monthly").await;
+    ada.clicks(full.id, "順番待ちに並ぶ").await;
+    world.gives("ada", "monthly", &[("months", "1")]).await;
+    world.settle().await;
+    let status = world.does("ada", "/membership", &[]).await;
+    assert!(!status.contains("順番待ち"), "{status}");
+    let two = [("plan", "monthly"), ("seats", "3")];
+    world.does("owner", "/plan edit", &two).await;
+    world.settle().await;
+    assert_eq!(ada.dms().len(), 1, "{}", last_dm(&ada));
     world.end().await;
 }
 
