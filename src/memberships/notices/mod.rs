@@ -183,7 +183,9 @@ async fn notice(
             })
         }
         (Step::Grace(step), Standing::Grace(until)) if Some(until) == period.access_until => {
-            Some(Notice::Grace {
+            // Whoever has applied reads what that waits for.
+            let applied = joining::waiting(tx.conn().await?, (person, plan.id)).await?;
+            applied.is_none().then_some(Notice::Grace {
                 step,
                 until,
                 can_join,

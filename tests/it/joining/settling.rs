@@ -290,6 +290,26 @@ async fn who_has_not_paid_is_reminded_once_two_days_before_it_runs_out() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_has_applied_in_grace_is_not_asked_whether_they_go_on() {
+    let world = salon_that_sells().await;
+    let ada = world.person("ada");
+    applies(&world, "ada", "monthly").await;
+    pays(&world).await;
+    world.pass(days(31)).await;
+    assert!(last_dm(&ada).contains("期間が終了"), "{}", last_dm(&ada));
+    applies(&world, "ada", "monthly").await;
+    let in_grace = || {
+        let dms = ada.dms();
+        let told = dms.iter().filter(|dm| dm.text().contains("猶予"));
+        told.count()
+    };
+    let told = in_grace();
+    world.pass(days(4)).await;
+    assert_eq!(in_grace(), told, "{}", last_dm(&ada));
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn who_has_applied_is_not_offered_the_plan_again() {
     let world = salon_that_sells().await;
     let ada = world.person("ada");
