@@ -14,6 +14,7 @@ mine-told-title = About a renewal
 mine-told-cancelled = 🔚 { $user } will not renew “{ $plan }”. It ends { $end }; until then they can take that back.
 mine-told-resumed = ↩️ { $user } may renew “{ $plan }” after all (active until { $end }).
 mine-as-it-is = What this button says no longer fits. This is where you stand now.
+mine-silent = We send no notices to renew “{ $plan }”. It ends by itself when its period does.
 mine-endless = “{ $plan }” has no end date. Should you want to end it, please tell the salon's owner.
 mine-of-shop = You have “{ $plan }” from Discord's shop. To go on with it or to end it, open User Settings → Subscriptions in Discord.
 mine-of-platform = You have “{ $plan }” from another service. To go on with it or end it, please go to where you signed up.
