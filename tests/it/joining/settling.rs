@@ -232,6 +232,7 @@ async fn what_ran_out_before_they_applied_anew_or_long_ago_is_not_what_money_is_
     world.pass(days(7) + hours(12)).await;
     applies(&world, "ada", "monthly").await;
     pays(&world).await;
+    world.pass(days(1)).await;
     let told = grants(&world, "3000").await;
     assert!(told.text().contains("延長しました"), "{}", told.text());
     world.end().await;
@@ -292,20 +293,18 @@ async fn who_has_not_paid_is_reminded_once_two_days_before_it_runs_out() {
 #[tokio::test(flavor = "multi_thread")]
 async fn who_has_applied_in_grace_is_not_asked_whether_they_go_on() {
     let world = salon_that_sells().await;
-    let ada = world.person("ada");
-    applies(&world, "ada", "monthly").await;
-    pays(&world).await;
+    for name in ["ada", "mika"] {
+        applies(&world, name, "monthly").await;
+        pays(&world).await;
+    }
     world.pass(days(31)).await;
-    assert!(last_dm(&ada).contains("期間が終了"), "{}", last_dm(&ada));
     applies(&world, "ada", "monthly").await;
-    let in_grace = || {
-        let dms = ada.dms();
-        let told = dms.iter().filter(|dm| dm.text().contains("猶予"));
-        told.count()
-    };
-    let told = in_grace();
     world.pass(days(4)).await;
-    assert_eq!(in_grace(), told, "{}", last_dm(&ada));
+    for (name, expected) in [("ada", 0), ("mika", 1)] {
+        let dms = world.person(name).dms();
+        let asks = |dm: &&MessageView| dm.text().contains("引き続きご利用になりますか");
+        assert_eq!(dms.iter().filter(asks).count(), expected, "{name}: {dms:?}");
+    }
     world.end().await;
 }
 
