@@ -235,6 +235,7 @@ async fn what_ran_out_before_they_applied_anew_or_long_ago_is_not_what_money_is_
     world.pass(days(1)).await;
     let told = grants(&world, "3000").await;
     assert!(told.text().contains("延長しました"), "{}", told.text());
+    world.pass(hours(1)).await;
     world.end().await;
 
     let world = salon_that_sells().await;
