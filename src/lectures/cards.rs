@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::lecture::{Chapters, Lecture, Rule};
+use super::lecture::{Chapters, Lecture, Revision, Rule};
 use super::rules::{self, name};
 use crate::config::Config;
 use crate::discord::message::{Embed, Message};
@@ -62,6 +62,17 @@ pub(super) fn face(lecture: &Lecture, badge: Option<&Text>, tracks: &str, lang: 
         colour: COLOUR,
         ..Embed::default()
     }
+}
+
+/// Says under what is said of a lecture that it was changed while it was out, and why.
+pub(super) fn revised(embed: &mut Embed, revision: &Revision, lang: Lang) {
+    let day = format!("<t:{}:D>", revision.at.timestamp());
+    let line = Text::new("lecture-revised")
+        .with("revision", revision.number)
+        .with("date", Arg::Markup(day))
+        .with("note", revision.note.replace('\n', " "));
+    embed.description.push_str("\n\n");
+    embed.description.push_str(&line.render(lang));
 }
 
 /// Where the parts begin: as many whole lines as fit into a field.
@@ -266,6 +277,7 @@ mod tests {
                 lecture: lecture.clone(),
                 is_out: true,
                 has_lost_approval: true,
+                corrected: Vec::new(),
             };
             let embed = card(&config, &looked, None, lang).embed.expect("an embed");
             let fields = embed.fields.iter();

@@ -282,6 +282,19 @@ pub(super) struct Occurrence {
     pub(super) sent_at: Option<DateTime<Utc>>,
     /// How often its post was put in the outbox.
     pub(super) attempt: i64,
+    /// Which revision of the lecture that post tells of.
+    pub(super) revision: Option<i64>,
+}
+
+/// What was changed of a lecture that was out, and why.
+#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
+pub(super) struct Revision {
+    /// Which revision of the lecture came of it.
+    pub(super) number: i64,
+    /// Why, for viewers.
+    pub(super) note: String,
+    /// When.
+    pub(super) at: DateTime<Utc>,
 }
 
 /// How far one date of a slot is.

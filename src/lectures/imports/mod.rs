@@ -146,8 +146,9 @@ async fn approve(app: &App, actor: &Actor, id: LectureImportId) -> Result<Taken>
                     content: &wanted.content,
                     lecturer: None,
                     note: &wanted.note,
+                    is_correction: false,
                 };
-                content::write(&mut tx, &before, &said, by, now).await?;
+                content::write(&mut tx, app, &before, &said, by, now).await?;
                 taken.changed += 1;
             }
             (Act::Change | Act::Same | Act::Invalid | Act::Repeated, _) => {}

@@ -106,7 +106,7 @@ pub(super) async fn save(tx: &mut Tx, occurrence: &Occurrence) -> sqlx::Result<(
     sqlx::query(
         "update occurrence set wake_at = ?2, state = ?3, lecture_id = ?4, is_late = ?5,
              sent_at = ?6, attempt = ?7, reason = ?8, card = ?9, by_hand = ?10,
-             version = version + 1
+             revision = ?11, version = version + 1
          where id = ?1",
     )
     .bind(occurrence.id)
@@ -119,6 +119,7 @@ pub(super) async fn save(tx: &mut Tx, occurrence: &Occurrence) -> sqlx::Result<(
     .bind(occurrence.reason)
     .bind(occurrence.card)
     .bind(occurrence.by_hand)
+    .bind(occurrence.revision)
     .execute(tx.conn().await?)
     .await?;
     Ok(())
