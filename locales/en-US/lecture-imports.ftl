@@ -20,6 +20,8 @@ lecture-import-act-change = changed
 lecture-import-act-same = unchanged
 lecture-import-act-invalid = cannot be used
 lecture-import-act-repeated = repeated
+lecture-import-act-remove = removed
+lecture-import-checks = Self-check questions: { $counts }
 lecture-import-ready = New lectures are ready at once.
 lecture-import-drafts = New lectures are drafts.
 lecture-import-into = New lectures go to the end of the queue of “{ $slot }”, in the order of the file.
@@ -30,7 +32,11 @@ lecture-import-nothing = Nothing would change
 lecture-import-go = Take in
 lecture-import-drop = Give up
 lecture-import-dropped = Nothing was taken in, nothing has changed.
-lecture-import-taken = Taken in: { NUMBER($added) } added, { NUMBER($changed) } changed, { NUMBER($queued) } queued. /lecture list shows them.
+lecture-import-taken = Taken in: { NUMBER($added) } added, { NUMBER($changed) } changed, { NUMBER($queued) } queued{ $checks ->
+        [0] {""}
+        [one] , 1 question of self-checks
+       *[other] , { NUMBER($checks) } questions of self-checks
+    }. /lecture list shows them.
 
 ## File
 lecture-import-sheet-line = Line
@@ -38,12 +44,15 @@ lecture-import-sheet-series = Series
 lecture-import-sheet-number = Number
 lecture-import-sheet-title = Title
 lecture-import-sheet-act = What
+lecture-import-sheet-checks = Self-check
 lecture-import-sheet-why = Why
 
 ## Lines that cannot be used
 lecture-import-why-cells = More cells than columns; put text with commas into quotation marks
 lecture-import-why-key = There is no “{ $key }” (line { NUMBER($line) }); check its spelling
 lecture-import-why-value = “{ $key }” (line { NUMBER($line) }) could not be read; put text into quotation marks
+lecture-import-why-check = Question { $place } of the self-check: { $why }
+lecture-import-why-answer = “answer” (line { NUMBER($line) }) must be the number of the right choice (1 to { $most }) or its words
 lecture-import-why-repeated = The same series and number as in line { NUMBER($line) }; remove one of them or change its number
 lecture-import-why-no-note = It was posted already; to change it, say what is different in a column “note”
 

@@ -20,6 +20,8 @@ lecture-import-act-change = 変更
 lecture-import-act-same = 変更なし
 lecture-import-act-invalid = 使えない行
 lecture-import-act-repeated = 重複
+lecture-import-act-remove = 削除
+lecture-import-checks = 確認問題：{ $counts }
 lecture-import-ready = 新しい講義は「配信可」で登録します。
 lecture-import-drafts = 新しい講義は「下書き」で登録します。
 lecture-import-into = 新しい講義は「{ $slot }」の予約の最後に、ファイルの順に追加します。
@@ -30,7 +32,10 @@ lecture-import-nothing = 取り込むものはありません
 lecture-import-go = 取り込む
 lecture-import-drop = やめる
 lecture-import-dropped = 取り込みをやめました。何も変わっていません。
-lecture-import-taken = 取り込みました：追加 { NUMBER($added) }・変更 { NUMBER($changed) }・予約 { NUMBER($queued) }。「/講義管理 一覧」で確認できます。
+lecture-import-taken = 取り込みました：追加 { NUMBER($added) }・変更 { NUMBER($changed) }・予約 { NUMBER($queued) }{ $checks ->
+        [0] {""}
+       *[other] ・確認問題 { NUMBER($checks) }
+    }。「/講義管理 一覧」で確認できます。
 
 ## 一覧のファイル
 lecture-import-sheet-line = 行
@@ -38,12 +43,15 @@ lecture-import-sheet-series = シリーズ
 lecture-import-sheet-number = 回
 lecture-import-sheet-title = タイトル
 lecture-import-sheet-act = 内容
+lecture-import-sheet-checks = 確認問題
 lecture-import-sheet-why = 理由
 
 ## 使えない行
 lecture-import-why-cells = 列の数が見出しより多くなっています。カンマを含む文は " で囲んでください
 lecture-import-why-key = 「{ $key }」（{ NUMBER($line) }行目）という項目はありません。つづりを確認してください
 lecture-import-why-value = 「{ $key }」（{ NUMBER($line) }行目）の書き方を読み取れません。文字は " で囲んでください
+lecture-import-why-check = 確認問題の問{ $place }：{ $why }
+lecture-import-why-answer = 「answer」（{ NUMBER($line) }行目）は、正解の番号（1〜{ $most }）か、正解の選択肢と同じ言葉にしてください
 lecture-import-why-repeated = { NUMBER($line) }行目と同じシリーズ・回です。どちらかを消すか、回を変えてください
 lecture-import-why-no-note = 配信済みです。変更するには「改訂の内容」の列に変更点を書いてください
 

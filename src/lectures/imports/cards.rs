@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::rules::{Act, Line};
+use super::rules::{Act, Line, Turns};
 use super::{Preview, Taken};
 use crate::config::Config;
 use crate::discord::file::File;
@@ -20,6 +20,12 @@ const MOST_PROBLEMS: usize = 8;
 pub(super) fn preview(config: &Config, preview: &Preview, lang: Lang) -> Message {
     let lines = &preview.lines;
     let mut said = vec![counted(lines)];
+    let turns = lines
+        .iter()
+        .fold(Turns::default(), |all, line| all.and(line.turns));
+    said.extend(
+        turned(turns).map(|counts| Text::new("lecture-import-checks").with("counts", counts)),
+    );
     said.push(if preview.is_ready {
         Text::new("lecture-import-ready")
     } else {
@@ -96,17 +102,32 @@ fn counted(lines: &[Line]) -> Text {
         Act::Invalid,
         Act::Repeated,
     ];
-    let some = all.into_iter().filter_map(|act| {
-        let count = counts.get(&act)?;
+    let some = all
+        .into_iter()
+        .filter_map(|act| Some((act_name(act), *counts.get(&act)?)));
+    row(some).unwrap_or(Text::new("lecture-import-nothing"))
+}
+
+/// How many questions become different; of those that do not nothing is said.
+fn turned(turns: Turns) -> Option<Text> {
+    let all = [
+        (Text::new("lecture-import-act-add"), turns.added),
+        (Text::new("lecture-import-act-change"), turns.changed),
+        (Text::new("lecture-import-act-remove"), turns.removed),
+    ];
+    row(all.into_iter().filter(|(_, count)| *count > 0))
+}
+
+/// What happens, and how often.
+fn row(counts: impl Iterator<Item = (Text, usize)>) -> Option<Text> {
+    let one = |(act, count)| {
         let counted = Text::new("lecture-import-count");
-        Some(counted.with("act", act_name(act)).with("count", *count))
-    });
-    let both = |first: Text, next: Text| {
+        counted.with("act", act).with("count", count)
+    };
+    counts.map(one).reduce(|first: Text, next: Text| {
         let both = Text::new("lecture-import-and");
         both.with("first", first).with("next", next)
-    };
-    some.reduce(both)
-        .unwrap_or(Text::new("lecture-import-nothing"))
+    })
 }
 
 fn act_name(act: Act) -> Text {
@@ -127,6 +148,7 @@ pub(super) fn every_line(preview: &Preview, lang: Lang) -> File {
         Text::new("lecture-import-sheet-number"),
         Text::new("lecture-import-sheet-title"),
         Text::new("lecture-import-sheet-act"),
+        Text::new("lecture-import-sheet-checks"),
         Text::new("lecture-import-sheet-why"),
     ];
     let head = head.iter().map(|text| text.plain(lang)).collect();
@@ -138,6 +160,7 @@ pub(super) fn every_line(preview: &Preview, lang: Lang) -> File {
             content.map_or_else(String::new, |it| it.number.to_string()),
             content.map_or_else(String::new, |it| it.title.clone()),
             act_name(line.act).plain(lang),
+            turned(line.turns).map_or_else(String::new, |turns| turns.plain(lang)),
             line.why
                 .as_ref()
                 .map_or_else(String::new, |why| why.plain(lang)),
@@ -155,4 +178,5 @@ pub(super) fn taken(taken: Taken) -> Text {
         .with("added", taken.added)
         .with("changed", taken.changed)
         .with("queued", taken.queued)
+        .with("checks", taken.checks)
 }

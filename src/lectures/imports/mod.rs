@@ -9,13 +9,14 @@ mod commands;
 mod rules;
 mod store;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
 use sqlx::SqliteConnection;
 
 use super::content::{self, Said};
+use super::learning::checks;
 use super::lecture::{LectureState, Slot};
 use super::queue;
 use super::release::bind;
@@ -31,7 +32,7 @@ use crate::journal::{self, By, Entry};
 use crate::people;
 use crate::sheet;
 pub(super) use commands::{import, press};
-use rules::{Act, Key, Known, Line, Listed, MOST, Refusal, Wanted};
+use rules::{Act, Key, Known, Line, Listed, MOST, Refusal, Turns, Wanted};
 
 /// The largest file that is read.
 const MOST_BYTES: usize = 2 * 1024 * 1024;
@@ -69,6 +70,8 @@ struct Taken {
     added: usize,
     changed: usize,
     queued: usize,
+    /// Questions that became different.
+    checks: usize,
 }
 
 /// Looks at a list: what it would change, which changes nothing.
@@ -125,6 +128,7 @@ async fn approve(app: &App, actor: &Actor, id: LectureImportId) -> Result<Taken>
         let (Some(wanted), known) = (&line.wanted, line.known) else {
             continue;
         };
+        taken.checks += line.turns.sum();
         match (line.act, known) {
             (Act::Add, _) => {
                 let state = if import.is_ready {
@@ -133,6 +137,7 @@ async fn approve(app: &App, actor: &Actor, id: LectureImportId) -> Result<Taken>
                     LectureState::Draft
                 };
                 let lecture = add(&mut tx, &wanted.content, by, state, now).await?;
+                checks::replace(&mut tx, lecture, &wanted.checks, by, now).await?;
                 taken.added += 1;
                 if let Some(slot) = import.slot_id {
                     queue::store::append(&mut tx, slot, lecture, None, now).await?;
@@ -142,13 +147,16 @@ async fn approve(app: &App, actor: &Actor, id: LectureImportId) -> Result<Taken>
             (Act::Change, Some((lecture, _))) => {
                 let before = content::store::lecture(tx.conn().await?, lecture).await?;
                 let before = before.ok_or(Refusal::Changed)?;
-                let said = Said {
-                    content: &wanted.content,
-                    lecturer: None,
-                    note: &wanted.note,
-                    is_correction: false,
-                };
-                content::write(&mut tx, app, &before, &said, by, now).await?;
+                if wanted.content != Content::of(&before) {
+                    let said = Said {
+                        content: &wanted.content,
+                        lecturer: None,
+                        note: &wanted.note,
+                        is_correction: false,
+                    };
+                    content::write(&mut tx, app, &before, &said, by, now).await?;
+                }
+                checks::replace(&mut tx, lecture, &wanted.checks, by, now).await?;
                 taken.changed += 1;
             }
             (Act::Change | Act::Same | Act::Invalid | Act::Repeated, _) => {}
@@ -163,7 +171,8 @@ async fn approve(app: &App, actor: &Actor, id: LectureImportId) -> Result<Taken>
         kind: "lecture_import.applied",
         subject: &format!("lecture_import:{id}"),
         person: None,
-        details: json!({"slot": import.slot_id, "added": taken.added, "changed": taken.changed}),
+        details: json!({"slot": import.slot_id, "added": taken.added, "changed": taken.changed,
+            "checks": taken.checks}),
     };
     journal::record(&mut tx, now, entry).await?;
     tx.commit().await?;
@@ -181,6 +190,7 @@ async fn compared_again(tx: &mut Tx, id: LectureImportId, now: DateTime<Utc>) ->
             act: kept.act,
             why: None,
             wanted: wanted.transpose()?,
+            turns: Turns::default(),
             known: kept.lecture_id.zip(kept.version),
         });
     }
@@ -190,7 +200,13 @@ async fn compared_again(tx: &mut Tx, id: LectureImportId, now: DateTime<Utc>) ->
         .collect();
     let known = known(tx.conn().await?, &keys).await?;
     let lines = rules::diff(seen.clone(), &known, now);
-    let same = |(line, seen): (&Line, &Line)| line.act == seen.act && line.known == seen.known;
+    let same = |(line, seen): (&Line, &Line)| {
+        let is_asked =
+            |wanted: &Wanted| wanted.asked == rules::seen(&wanted.checks, known.get(&wanted.key()));
+        line.act == seen.act
+            && line.known == seen.known
+            && line.wanted.as_ref().is_none_or(is_asked)
+    };
     if !lines.iter().zip(&seen).all(same) {
         return Err(Refusal::Changed.into());
     }
@@ -258,11 +274,17 @@ async fn known(conn: &mut SqliteConnection, keys: &[Key]) -> Result<HashMap<Key,
     for (lecture, state, due_at) in store::dates(conn, &ids).await? {
         dates.entry(lecture).or_default().push((state, due_at));
     }
+    let mut asked: HashMap<LectureId, BTreeMap<_, _>> = HashMap::new();
+    for item in checks::asked_of(conn, &ids).await? {
+        let of = asked.entry(item.lecture_id).or_default();
+        of.insert(item.place, (item.id, item.check()));
+    }
     let known = lectures.into_iter().map(|lecture| {
         let known = Known {
             id: lecture.id,
             version: lecture.version,
             content: Content::of(&lecture),
+            checks: asked.remove(&lecture.id).unwrap_or_default(),
             dates: dates.remove(&lecture.id).unwrap_or_default(),
         };
         ((lecture.series, lecture.number), known)

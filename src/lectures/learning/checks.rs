@@ -3,7 +3,11 @@
 //! A go consists of what was answered in it. A question that is changed is another question, so an
 //! answer keeps its meaning; who is in the middle of a go goes on with what is asked by then.
 
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
 use serde_json::json;
+use sqlx::SqliteConnection;
 
 use super::store::{self, Item, Try};
 use crate::actor::Actor;
@@ -11,14 +15,12 @@ use crate::app::App;
 use crate::db::Tx;
 use crate::error::Result;
 use crate::ids::{CheckItemId, CheckTryId, LectureId, PersonId};
-use crate::input;
 use crate::journal::{self, By};
 use crate::lectures::content;
 use crate::lectures::lecture::Lecture;
-use crate::lectures::rules::{self, Refusal};
+use crate::lectures::rules::{self, Check, Refusal};
 use crate::lectures::watching::{self, Of};
 use crate::people;
-use crate::text::Text;
 
 /// The questions of a lecture, as its owner sees them.
 #[derive(Debug)]
@@ -90,26 +92,17 @@ pub(in crate::lectures) async fn add(
     form: &CheckForm<'_>,
 ) -> Result<()> {
     actor.must_be_owner()?;
-    let question = Text::new("check-what-question");
-    let question = input::paragraph(&question, form.question, rules::MAX_QUESTION.into())?;
-    let what = Text::new("check-what-explanation");
-    let explanation = input::paragraph(&what, form.explanation, rules::MAX_EXPLANATION.into())?;
-    let what = Text::new("check-what-choices");
-    let choices = input::paragraph(&what, form.choices, (rules::MAX_CHOICE + 3) * 5)?;
-    let choices = rules::choices(&choices)?;
+    let check = Check::read(form.question, form.choices, form.explanation)?;
+    let now = app.now();
     let mut tx = app.db.begin().await?;
     let found = content::store::lecture(tx.conn().await?, lecture).await?;
     found.ok_or(Refusal::NoSuchLecture)?;
     let items = store::items(tx.conn().await?, lecture).await?;
     let is_free = |place: &i64| items.iter().all(|item| item.place != *place);
     let place = (1..=5).find(is_free).ok_or(Refusal::ChecksFull)?;
-    store::insert_item(
-        &mut tx,
-        (lecture, place),
-        (&question, &choices, &explanation),
-    )
-    .await?;
-    record(&mut tx, app, actor, lecture, ("lecture.check-added", place)).await?;
+    store::insert_item(&mut tx, (lecture, place), &check).await?;
+    let by = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
+    record(&mut tx, by, lecture, ("lecture.check-added", place), now).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -121,26 +114,64 @@ pub(in crate::lectures) async fn retire(
     id: CheckItemId,
 ) -> Result<LectureId> {
     actor.must_be_owner()?;
+    let now = app.now();
     let mut tx = app.db.begin().await?;
     let item = store::item(tx.conn().await?, id).await?;
     let item = item.ok_or(Refusal::Stale)?;
-    if store::retire_item(&mut tx, id, app.now()).await? {
+    if store::retire_item(&mut tx, id, now).await? {
+        let by = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
         let step = ("lecture.check-removed", item.place);
-        record(&mut tx, app, actor, item.lecture_id, step).await?;
+        record(&mut tx, by, item.lecture_id, step, now).await?;
     }
     tx.commit().await?;
     Ok(item.lecture_id)
 }
 
+/// What is asked of these lectures now.
+pub(in crate::lectures) async fn asked_of(
+    conn: &mut SqliteConnection,
+    lectures: &[LectureId],
+) -> Result<Vec<Item>> {
+    Ok(store::items_of(conn, lectures).await?)
+}
+
+/// Asks in each of these places this question from now on, or none. One that stays the same stays the
+/// same question.
+pub(in crate::lectures) async fn replace(
+    tx: &mut Tx,
+    lecture: LectureId,
+    checks: &BTreeMap<i64, Option<Check>>,
+    by: PersonId,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    if checks.is_empty() {
+        return Ok(());
+    }
+    let items = store::items(tx.conn().await?, lecture).await?;
+    for (place, check) in checks {
+        let item = items.iter().find(|item| item.place == *place);
+        if item.map(Item::check) == *check {
+            continue;
+        }
+        if let Some(item) = item {
+            store::retire_item(tx, item.id, now).await?;
+            record(tx, by, lecture, ("lecture.check-removed", *place), now).await?;
+        }
+        if let Some(check) = check {
+            store::insert_item(tx, (lecture, *place), check).await?;
+            record(tx, by, lecture, ("lecture.check-added", *place), now).await?;
+        }
+    }
+    Ok(())
+}
+
 async fn record(
     tx: &mut Tx,
-    app: &App,
-    actor: &Actor,
+    by: PersonId,
     lecture: LectureId,
     (kind, place): (&'static str, i64),
+    now: DateTime<Utc>,
 ) -> Result<()> {
-    let now = app.now();
-    let by = people::ensure(tx, actor.user, Some(actor.lang), now).await?;
     let entry = journal::Entry {
         by: By::Person(by),
         kind,

@@ -1,7 +1,7 @@
 //! What members do with lectures: private, and nobody is ranked by it.
 
 mod cards;
-mod checks;
+pub(super) mod checks;
 pub(super) mod commands;
 mod log;
 mod press;

@@ -1,6 +1,11 @@
 //! Self-checks: what makes a question, and who has passed.
 
+use serde::{Deserialize, Serialize};
+
 use super::Refusal;
+use crate::error::Result as Read;
+use crate::input;
+use crate::text::Text;
 
 /// Questions of a lecture.
 pub(in crate::lectures) const MAX_ITEMS: usize = 5;
@@ -14,14 +19,46 @@ pub(in crate::lectures) const MAX_CHOICE: usize = 80;
 pub(in crate::lectures) const PASS: i64 = 80;
 
 /// What a question offers, and which of it is right.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(in crate::lectures) struct Choices {
     pub(in crate::lectures) all: Vec<String>,
     pub(in crate::lectures) correct: usize,
 }
 
+/// A question, checked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(in crate::lectures) struct Check {
+    pub(in crate::lectures) question: String,
+    pub(in crate::lectures) choices: Choices,
+    pub(in crate::lectures) explanation: String,
+}
+
+impl Check {
+    /// Reads a question as typed.
+    ///
+    /// # Errors
+    /// Refused with the first part that cannot be taken.
+    pub(in crate::lectures) fn read(
+        question: &str,
+        choices_of: &str,
+        explanation: &str,
+    ) -> Read<Self> {
+        let what = Text::new("check-what-question");
+        let question = input::paragraph(&what, question, MAX_QUESTION.into())?;
+        let what = Text::new("check-what-explanation");
+        let explanation = input::paragraph(&what, explanation, MAX_EXPLANATION.into())?;
+        let what = Text::new("check-what-choices");
+        let typed = input::paragraph(&what, choices_of, (MAX_CHOICE + 3) * 5)?;
+        Ok(Self {
+            question,
+            choices: choices(&typed)?,
+            explanation,
+        })
+    }
+}
+
 /// Reads choices: a line each, the right one begins with a star.
-pub(in crate::lectures) fn choices(typed: &str) -> Result<Choices, Refusal> {
+fn choices(typed: &str) -> Result<Choices, Refusal> {
     let mut all = Vec::new();
     let mut right = Vec::new();
     for line in typed.lines().map(str::trim).filter(|line| !line.is_empty()) {

@@ -18,7 +18,7 @@ pub(super) use alarm::{EMPTY, Step, UNAPPROVED, latest};
 pub(super) use calendar::{forecast, head};
 pub(super) use chapter::{MAX_CHAPTERS, chapter_lines, chapter_time, chapters};
 pub(super) use check::{
-    Choices, MAX_CHOICE, MAX_EXPLANATION, MAX_ITEMS, MAX_QUESTION, PASS, choices, is_passed,
+    Check, Choices, MAX_CHOICE, MAX_EXPLANATION, MAX_ITEMS, MAX_QUESTION, PASS, is_passed,
 };
 pub use content::LectureForm;
 pub(super) use content::{Changes, Content, MAX_NOTE, MAX_SERIES, MAX_SUMMARY, MAX_TITLE, MAX_URL};

@@ -47,6 +47,19 @@ impl World {
     }
 }
 
+impl World {
+    /// What is asked about lectures now.
+    async fn questions(&self) -> Vec<(i64, String)> {
+        let mut conn = self.app().db.read().await.expect("a reader");
+        sqlx::query_as(
+            "select id, question from check_item where retired_at is null order by place",
+        )
+        .fetch_all(&mut *conn)
+        .await
+        .expect("questions")
+    }
+}
+
 /// What stands in the file of an answer.
 async fn file_of(world: &World, message: &MessageView) -> String {
     let api_url = &world.config().discord.api_url;
@@ -252,6 +265,93 @@ async fn the_same_file_changes_nothing() {
         .await
         .text();
     assert!(pressed.contains("期限が過ぎた"), "{pressed}");
+    world.end().await;
+}
+
+/// One lecture, and what is asked about it.
+fn asked(questions: &[&str]) -> String {
+    let names = (1..=5).map(|n| format!(",問題{n},選択肢{n},解説{n}"));
+    let row = |at| match questions.get(at) {
+        Some(question) => format!(",{question},\"*はい\nいいえ\",安静にして測ります"),
+        None => ",,,".to_owned(),
+    };
+    let names: String = names.collect();
+    let cells: String = (0..5).map(row).collect();
+    format!("シリーズ,回,タイトル,動画{names}\n{SERIES},1,血圧の測り方,{VIDEO}{cells}\n")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn questions_come_with_a_list_and_what_was_answered_stays() {
+    let world = World::start().await;
+    world.has_friday_slot().await;
+    world.has_member("ada", "gp").await;
+    let slot = world.first_choice("/lecture import", "slot").await;
+    let into = [("slot", slot.as_str())];
+    let file = asked(&["座って測る", "腕は心臓の高さ"]);
+    let looked = world.looks_at("a.csv", file.as_bytes(), &into).await;
+    let text = looked.text();
+    assert!(text.contains("確認問題：追加 2"), "{text}");
+    let lines = file_of(&world, &looked).await;
+    assert!(lines.contains("\"追加\",\"追加 2\",\"\""), "{lines}");
+    let taken = world.takes_in("a.csv", file.as_bytes(), &into).await;
+    assert!(
+        taken.contains("追加 1・変更 0・予約 1・確認問題 2"),
+        "{taken}"
+    );
+    world.pass_until(utc(FRIDAY)).await;
+    let card = world.looks("ada").await;
+    let passed = world.answers("ada", card, 2).await;
+    assert!(passed.contains("2 / 2問正解"), "{passed}");
+
+    // The same again is the same; what was posted is asked about anew without a word on why.
+    let looked = world.looks_at("a.csv", file.as_bytes(), &[]).await;
+    assert!(looked.text().contains("変更なし 1"), "{}", looked.text());
+    assert!(!looked.text().contains("確認問題"), "{}", looked.text());
+    let before = world.questions().await;
+    let file = asked(&["座って測る", "腕は机の上", "脚は組まない"]);
+    let looked = world.looks_at("a.csv", file.as_bytes(), &[]).await;
+    let text = looked.text();
+    assert!(text.contains("変更 1\n確認問題：追加 1・変更 1"), "{text}");
+    assert_eq!(world.questions().await, before);
+    // Somebody asks something else meanwhile: what was seen is not what would be done.
+    world.asks_of_lecture("別の問い").await;
+    let owner = world.person("owner");
+    let refused = owner.clicks(looked.id, "取り込む").await.text();
+    assert!(refused.contains("確認のあとに講義が変わった"), "{refused}");
+    let taken = world.takes_in("a.csv", file.as_bytes(), &[]).await;
+    assert!(
+        taken.contains("追加 0・変更 1・予約 0・確認問題 2"),
+        "{taken}"
+    );
+    let now = world.questions().await;
+    assert_eq!(now.len(), 3);
+    assert_eq!(
+        now[0], before[0],
+        "what stays the same is the same question"
+    );
+    assert!(now[1].0 > before[1].0 && now[1].1 == "腕は机の上");
+    let log = world.does("ada", "/lectures browse", &[]).await;
+    assert!(log.contains("1本"), "{log}");
+    let card = world.looks("ada").await;
+    let failed = world.answers("ada", card, 2).await;
+    assert!(failed.contains("2 / 3問正解"), "{failed}");
+
+    // An empty place is asked no more, and what has no column stays.
+    let titles = format!("シリーズ,回,タイトル\n{SERIES},1,血圧の測り方\n");
+    let looked = world.looks_at("a.csv", titles.as_bytes(), &[]).await;
+    assert!(looked.text().contains("変更なし 1"), "{}", looked.text());
+    let taken = world.takes_in("a.csv", asked(&[]).as_bytes(), &[]).await;
+    assert!(taken.contains("確認問題 3"), "{taken}");
+    assert!(world.questions().await.is_empty());
+
+    let bad = asked(&["座って測る", "腕"])
+        .replace("*はい\nいいえ\",安静にして測ります,,", "はい\nいいえ\",x,,");
+    let looked = world.looks_at("a.csv", bad.as_bytes(), &[]).await;
+    let text = looked.text();
+    assert!(
+        text.contains("2行目：確認問題の問2：正解の選択肢を1つだけ"),
+        "{text}"
+    );
     world.end().await;
 }
 

@@ -1,6 +1,7 @@
 //! A table of lectures: which column says what.
 
-use super::{Column, Listed, Refusal, Row};
+use super::asked::places;
+use super::{Column, Listed, Part, Refusal, Row};
 use crate::input;
 use crate::sheet::Table;
 use crate::text::Text;
@@ -21,13 +22,27 @@ impl Column {
             "見直し日" | "reviewby" => Self::ReviewBy,
             "章" | "チャプター" | "chapters" => Self::Chapters,
             "改訂の内容" | "note" => Self::Note,
-            _ => return None,
+            other => return Self::of_check(other),
         })
     }
 
-    /// What a key of a document says; columns and keys have the same English names.
+    fn of_check(plain: &str) -> Option<Self> {
+        let of = |place: i64| Some((plain.strip_suffix(&place.to_string())?, place));
+        let (part, place) = places().find_map(of)?;
+        let part = match part {
+            "問題" | "設問" | "question" => Part::Question,
+            "選択肢" | "choices" => Part::Choices,
+            "解説" | "explanation" => Part::Explanation,
+            _ => return None,
+        };
+        Some(Self::Check(part, place))
+    }
+
+    /// What a key of a document says; columns and keys have the same English names. Questions have
+    /// tables of their own there.
     pub(super) fn of_key(key: &str) -> Option<Self> {
-        Self::of(key).filter(|_| key.is_ascii())
+        let column = Self::of(key).filter(|_| key.is_ascii());
+        column.filter(|column| !matches!(column, Self::Check(..)))
     }
 }
 

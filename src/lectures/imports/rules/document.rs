@@ -1,17 +1,21 @@
 //! Lectures in a TOML document: what they have in common at the top, then one after the other.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Column, Listed, Refusal, Row};
+use super::asked::places;
+use super::{Column, Listed, Part, Refusal, Row};
 use crate::input;
+use crate::lectures::rules::MAX_ITEMS;
 use crate::sheet::Unreadable;
 use crate::text::Text;
 
 type Value<'a> = Spanned<DeValue<'a>>;
+type Key<'a> = Spanned<Cow<'a, str>>;
 
 /// Whether a text is such a document, by its name, or else by what stands in it.
 pub(in crate::lectures::imports) fn is_document(name: &str, text: &str) -> bool {
@@ -62,27 +66,21 @@ fn row(text: &str, entry: &Value<'_>, shared: &HashMap<Column, String>, prefix: 
         let keys = table.keys().map(|key| key.span().start);
         first = keys.min().unwrap_or(first);
         for (key, value) in table {
-            let name = key.get_ref().as_ref();
-            let words = match name {
-                "chapter" => chapters(value.get_ref()),
-                _ => words(value.get_ref()),
+            let read = match key.get_ref().as_ref() {
+                "chapter" => chapters(value.get_ref())
+                    .map(|lines| vec![(Column::Chapters, lines)])
+                    .ok_or_else(|| unreadable(text, key)),
+                "check" => checks(text, key, value.get_ref()),
+                name => match (Column::of_key(name), words(value.get_ref())) {
+                    (Some(column), Some(words)) => Ok(vec![(column, words)]),
+                    (Some(_), None) => Err(unreadable(text, key)),
+                    (None, _) => Err(unknown(text, key)),
+                },
             };
-            let column = match name {
-                "chapter" => Some(Column::Chapters),
-                _ => Column::of_key(name),
-            };
-            let problem = match (column, words) {
-                (Some(column), Some(words)) => {
-                    cells.insert(column, words);
-                    continue;
-                }
-                (Some(_), None) => Text::new("lecture-import-why-value"),
-                (None, _) => Text::new("lecture-import-why-key"),
-            };
-            let at = line_of(text, key.span().start);
-            why = why.or(Some(
-                problem.with("key", input::short(name)).with("line", at),
-            ));
+            match read {
+                Ok(said) => cells.extend(said),
+                Err(problem) => why = why.or(Some(problem)),
+            }
         }
     }
     if let Some(url) = cells.get_mut(&Column::Url)
@@ -95,6 +93,87 @@ fn row(text: &str, entry: &Value<'_>, shared: &HashMap<Column, String>, prefix: 
         cells,
         why,
     }
+}
+
+/// Questions as the columns of a table. All places are said, so that what is not named is not asked.
+fn checks(text: &str, key: &Key<'_>, value: &DeValue<'_>) -> Result<Vec<(Column, String)>, Text> {
+    let all = value.as_array().ok_or_else(|| unreadable(text, key))?;
+    if all.len() > MAX_ITEMS {
+        return Err(Text::new("check-full").with("max", MAX_ITEMS));
+    }
+    let nothing = |place| (Column::Check(Part::Question, place), String::new());
+    let mut said: Vec<_> = places().map(nothing).collect();
+    for (check, place) in all.iter().zip(places()) {
+        let check = check.get_ref().as_table();
+        let check = check.ok_or_else(|| unreadable(text, key))?;
+        let mut choices = Vec::new();
+        let mut answer = None;
+        for (key, value) in check {
+            let unreadable = || unreadable(text, key);
+            let part = match key.get_ref().as_ref() {
+                "question" => Part::Question,
+                "explanation" => Part::Explanation,
+                "choices" => {
+                    choices = lines(value.get_ref()).ok_or_else(unreadable)?;
+                    continue;
+                }
+                "answer" => {
+                    answer = Some((key, value.get_ref()));
+                    continue;
+                }
+                _ => return Err(unknown(text, key)),
+            };
+            let words = words(value.get_ref()).ok_or_else(unreadable)?;
+            said.push((Column::Check(part, place), words));
+        }
+        if let Some((key, answer)) = answer {
+            let right = right(&choices, answer).ok_or_else(|| {
+                let why = Text::new("lecture-import-why-answer").with("most", choices.len());
+                why.with("line", line_of(text, key.span().start))
+            })?;
+            choices[right].insert(0, '*');
+        }
+        said.push((Column::Check(Part::Choices, place), choices.join("\n")));
+    }
+    Ok(said)
+}
+
+/// Choices, each in a value of its own or on a line of its own.
+fn lines(value: &DeValue<'_>) -> Option<Vec<String>> {
+    let Some(all) = value.as_array() else {
+        let typed = words(value)?;
+        let typed = typed.lines().filter(|line| !line.trim().is_empty());
+        return Some(typed.map(str::to_owned).collect());
+    };
+    let one = |choice: &Value<'_>| words(choice.get_ref()).filter(|it| !it.contains('\n'));
+    all.iter().map(one).collect()
+}
+
+/// Which choice is right: by its number, or by its words.
+fn right(choices: &[String], answer: &DeValue<'_>) -> Option<usize> {
+    let typed = words(answer)?;
+    if let DeValue::String(_) = answer {
+        return choices
+            .iter()
+            .position(|choice| choice.trim() == typed.trim());
+    }
+    let place: usize = typed.parse().ok()?;
+    place.checked_sub(1).filter(|at| *at < choices.len())
+}
+
+fn unreadable(text: &str, key: &Key<'_>) -> Text {
+    of(Text::new("lecture-import-why-value"), text, key)
+}
+
+fn unknown(text: &str, key: &Key<'_>) -> Text {
+    of(Text::new("lecture-import-why-key"), text, key)
+}
+
+fn of(problem: Text, text: &str, key: &Key<'_>) -> Text {
+    let at = line_of(text, key.span().start);
+    problem
+        .with("key", input::short(key.get_ref()))
+        .with("line", at)
 }
 
 /// What stands in one value: words, a number or a date.

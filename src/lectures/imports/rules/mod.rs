@@ -1,27 +1,29 @@
 //! What a list says of lectures, and what it would change: values in, values out. What the owner was
 //! shown and what is taken in come of the same comparison.
 
+mod asked;
 mod columns;
 mod document;
 mod refusal;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization as _;
 
+pub(super) use asked::{Checks, Part, Turns, seen};
 pub(super) use columns::from_table;
 pub(super) use document::{from_document, is_document};
 pub(super) use refusal::Refusal;
 
 use crate::error::{Error, Result};
-use crate::ids::LectureId;
+use crate::ids::{CheckItemId, LectureId};
 use crate::input;
 use crate::lectures::lecture::State;
-use crate::lectures::rules::{self, Changes, Content, MAX_NOTE, MAX_SERIES};
+use crate::lectures::rules::{self, Changes, Check, Content, MAX_NOTE, MAX_SERIES};
 use crate::text::Text;
 
 /// The most lectures of a list.
@@ -59,6 +61,8 @@ pub(super) enum Column {
     Track,
     ReviewBy,
     Chapters,
+    /// A part of the question in a place.
+    Check(Part, i64),
     Note,
 }
 
@@ -89,6 +93,12 @@ pub(super) struct Wanted {
     pub(super) content: Content,
     /// A word on why, for what is out.
     pub(super) note: String,
+    /// What is asked about it then.
+    #[serde(default)]
+    pub(super) checks: Checks,
+    /// What was asked when it was compared.
+    #[serde(default)]
+    pub(super) asked: Vec<CheckItemId>,
 }
 
 /// One line of a list, and what becomes of it.
@@ -99,6 +109,8 @@ pub(super) struct Line {
     pub(super) act: Act,
     pub(super) why: Option<Text>,
     pub(super) wanted: Option<Wanted>,
+    /// What becomes of the questions about it.
+    pub(super) turns: Turns,
     /// The lecture of that name, and which version of it was compared.
     pub(super) known: Option<(LectureId, i64)>,
 }
@@ -109,6 +121,8 @@ pub(super) struct Known {
     pub(super) id: LectureId,
     pub(super) version: i64,
     pub(super) content: Content,
+    /// What is asked about it, by place.
+    pub(super) checks: BTreeMap<i64, (CheckItemId, Check)>,
     /// The dates that have or had it.
     pub(super) dates: Vec<(State, DateTime<Utc>)>,
 }
@@ -153,9 +167,12 @@ impl Row {
             chapters: cell(Column::Chapters),
         };
         let what = Text::new("content-what-note");
+        let checks = asked::read(&self.cells)?;
         Ok(Wanted {
             content: Content::changed(known.map(|known| &known.content), &changes, track)?,
             note: input::optional_paragraph(&what, self.typed(Column::Note), MAX_NOTE)?,
+            asked: seen(&checks, known),
+            checks,
         })
     }
 }
@@ -184,6 +201,7 @@ pub(super) fn lines(
             act: Act::Invalid,
             why,
             wanted,
+            turns: Turns::default(),
             known: None,
         }
     };
@@ -203,7 +221,11 @@ pub(super) fn diff(lines: Vec<Line>, known: &HashMap<Key, Known>, now: DateTime<
                 line.why = Some(why.with("line", *before));
             } else {
                 let known = known.get(&key);
-                (line.act, line.why) = act(wanted, known, now);
+                let turns = asked::turns(&wanted.checks, known);
+                (line.act, line.why) = act(wanted, known, turns, now);
+                if matches!(line.act, Act::Add | Act::Change) {
+                    line.turns = turns;
+                }
                 line.known = known.map(|known| (known.id, known.version));
                 first.insert(key, line.position);
             }
@@ -213,12 +235,19 @@ pub(super) fn diff(lines: Vec<Line>, known: &HashMap<Key, Known>, now: DateTime<
     compared
 }
 
-fn act(wanted: &Wanted, known: Option<&Known>, now: DateTime<Utc>) -> (Act, Option<Text>) {
+fn act(
+    wanted: &Wanted,
+    known: Option<&Known>,
+    turns: Turns,
+    now: DateTime<Utc>,
+) -> (Act, Option<Text>) {
     let Some(known) = known else {
         return (Act::Add, None);
     };
     if wanted.content == known.content {
-        return (Act::Same, None);
+        // What is asked about a lecture is none of its content, and may change at any time.
+        let is_same = turns == Turns::default();
+        return (if is_same { Act::Same } else { Act::Change }, None);
     }
     if let Err(refusal) = rules::editable(&known.dates, now) {
         return (Act::Invalid, Some(sentence(refusal.into())));

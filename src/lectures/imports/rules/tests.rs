@@ -155,6 +155,7 @@ fn what_is_there_is_changed_where_it_may_be() {
             id: LectureId(1),
             version: 3,
             content: content.clone(),
+            checks: BTreeMap::new(),
             dates: dates.iter().map(|state| (*state, due)).collect(),
         };
         HashMap::from([(("高血圧".to_owned(), 1), known)])
@@ -194,13 +195,180 @@ fn what_is_there_is_changed_where_it_may_be() {
     assert_eq!(found[0], (2, Act::Change, None));
 }
 
+/// What a list says of questions.
+fn checks(listed: &Listed) -> Vec<Checks> {
+    let lines = lines(&listed.rows, &HashMap::new(), track);
+    let checks = |line: Line| {
+        line.wanted
+            .unwrap_or_else(|| panic!("{:?}", line.why))
+            .checks
+    };
+    lines.into_iter().map(checks).collect()
+}
+
+#[test]
+fn questions_of_a_table_and_of_a_document_are_the_same() {
+    let of_table = table(
+        "series,number,title,url,問題１,選択肢 1,解説1,Question 2,choices2,explanation_2,問題6,問題11\n\
+         s,1,t,https://v.example/,どれ,\"座位\n＊ 安静のあと\",5分,q,\"*a\nb\",why,,\n\
+         s,2,t,https://v.example/,,,,,,,,\n",
+    );
+    let of_table = of_table.expect("a table");
+    assert_eq!(of_table.unused, ["問題6", "問題11"]);
+    let said = checks(&of_table);
+    let first = said[0][&1].as_ref().expect("a question");
+    assert_eq!(
+        (first.choices.correct, first.explanation.as_str()),
+        (1, "5分")
+    );
+    assert_eq!(said[0].len(), 2);
+    assert_eq!(said[1], Checks::from([(1, None), (2, None)]));
+    let of_document = |choices: &str| {
+        let text = format!(
+            "[[lecture]]\nseries = \"s\"\nnumber = 1\ntitle = \"t\"\nurl = \"https://v.example/\"\n\
+             [[lecture.check]]\nquestion = \"どれ\"\n{choices}\nexplanation = \"5分\"\n"
+        );
+        checks(&from_document(&text).expect("a document")).remove(0)
+    };
+    for choices in [
+        "choices = [\"座位\", \"安静のあと\"]\nanswer = 2",
+        "choices = [\"座位\", \"安静のあと\"]\nanswer = \"安静のあと\"",
+        "choices = [\"座位\", \"*安静のあと\"]",
+        "choices = \"\"\"座位\n*安静のあと\"\"\"",
+        "answer = 2\nchoices = \"\"\"\n座位\n安静のあと\n\"\"\"",
+    ] {
+        let said = of_document(choices);
+        assert_eq!(said[&1].as_ref(), Some(first), "{choices}");
+        // What a document does not name is not asked.
+        assert!(said.len() == 5 && said.values().flatten().count() == 1);
+    }
+    let silent = from_document(
+        "[[lecture]]\nseries = \"s\"\nnumber = 1\ntitle = \"t\"\nurl = \"https://v.example/\"\n",
+    );
+    assert_eq!(checks(&silent.expect("a document")), [Checks::new()]);
+}
+
+#[test]
+fn a_question_that_cannot_be_asked_is_named() {
+    let rows = |columns: &str, cells: &str| {
+        let text = format!("series,number,title,url,{columns}\ns,1,t,https://v.example/,{cells}\n");
+        table(&text).expect("a table").rows
+    };
+    let why = |rows: &[Row]| {
+        let lines = lines(rows, &HashMap::new(), track);
+        let why = lines[0]
+            .why
+            .as_ref()
+            .map(|why| why.plain(crate::text::Lang::En));
+        why.expect("it cannot be used")
+    };
+    let of = "question3,choices3,explanation3";
+    for (columns, cells, expected) in [
+        (of, "q,\"a\nb\",e", "Question 3"),
+        (of, "q,\"*a\nb\",", "Question 3"),
+        (of, ",\"*a\nb\",e", "Question 3"),
+        (of, "q,*a,e", "Question 3"),
+        ("question3,choices3", "q,\"*a\nb\"", "Question 3"),
+    ] {
+        let why = why(&rows(columns, cells));
+        assert!(why.starts_with(expected), "{cells}: {why}");
+    }
+    let check = |check: &str| {
+        let text = format!("[[lecture]]\nnumber = 1\n{check}\n");
+        why(&from_document(&text).expect("a document").rows)
+    };
+    let check_of = |words: &str| check(&format!("[[lecture.check]]\n{words}"));
+    for (said, expected) in [
+        (check("check = 3"), "“check” (line 3)"),
+        (check("check = [3]"), "“check” (line 3)"),
+        (check_of("qestion = \"q\""), "“qestion” (line 4)"),
+        (check_of("question = [1]"), "“question” (line 4)"),
+        (check_of("choices = 1.5"), "“choices” (line 4)"),
+        (check_of("choices = [\"a\\nb\"]"), "“choices” (line 4)"),
+        (check_of("choices = [\"a\", \"b\"]\nanswer = 0"), "(line 5)"),
+        (check_of("choices = [\"a\", \"b\"]\nanswer = 3"), "1 to 2"),
+        (
+            check_of("choices = [\"a\", \"b\"]\nanswer = \"c\""),
+            "its words",
+        ),
+        (check(&"[[lecture.check]]\n".repeat(6)), "5"),
+    ] {
+        assert!(said.contains(expected), "{expected}: {said}");
+    }
+}
+
+#[test]
+fn questions_change_whenever_and_only_where_they_are_named() {
+    let listed = table(
+        "series,number,question1,choices1,explanation1,question2,choices2,explanation2\n\
+         高血圧,1,q,\"*a\nb\",e,,,\n",
+    );
+    let rows = listed.expect("a table").rows;
+    let check = |question: &str| Check::read(question, "*a\nb", "e").expect("a question");
+    let known = |asked: &[(i64, &str)]| {
+        let made = contents(&table(TABLE).expect("a table").rows).remove(0);
+        let asked = asked
+            .iter()
+            .map(|(place, question)| (*place, (CheckItemId(*place), check(question))));
+        let known = Known {
+            id: LectureId(1),
+            version: 3,
+            content: made,
+            checks: asked.collect(),
+            // It goes out in a few minutes: what is said of it cannot be changed.
+            dates: vec![(
+                State::Bound,
+                "2026-04-03T10:10:00Z".parse().expect("an instant"),
+            )],
+        };
+        HashMap::from([(("高血圧".to_owned(), 1), known)])
+    };
+    let now = "2026-04-03T10:00:00Z".parse().expect("an instant");
+    for (asked, act, (added, changed, removed)) in [
+        (&[][..], Act::Change, (1, 0, 0)),
+        (&[(1, "q")], Act::Same, (0, 0, 0)),
+        (&[(1, "other")], Act::Change, (0, 1, 0)),
+        (&[(1, "q"), (2, "r")], Act::Change, (0, 0, 1)),
+        (&[(1, "q"), (3, "r")], Act::Same, (0, 0, 0)),
+    ] {
+        let known = known(asked);
+        let line = diff(lines(&rows, &known, track), &known, now).remove(0);
+        let turns = Turns {
+            added,
+            changed,
+            removed,
+        };
+        assert_eq!((line.act, line.turns), (act, turns), "{asked:?}");
+        let seen = line.wanted.expect("it can be used").asked;
+        assert_eq!(seen.len(), asked.len());
+    }
+}
+
+#[test]
+fn the_examples_are_taken_and_say_the_same() {
+    let of_table = table(include_str!("../../../../docs/series.csv")).expect("a table");
+    let document = from_document(include_str!("../../../../docs/series.toml"));
+    let document = document.expect("a document");
+    assert!(of_table.unused.is_empty() && document.unused.is_empty());
+    let made = contents(&of_table.rows);
+    assert_eq!(contents(&document.rows), made);
+    assert!(made.len() >= 2 && made.iter().all(|content| content.track.is_none()));
+    let asked = |listed: &Listed| -> Vec<Vec<Check>> {
+        let all = checks(listed).into_iter();
+        all.map(|checks| checks.into_values().flatten().collect())
+            .collect()
+    };
+    assert_eq!(asked(&document), asked(&of_table));
+    assert!(!asked(&document)[0].is_empty());
+}
+
 proptest! {
     #[test]
     fn no_text_panics(text in "[\\[\\]\"=\n,a-c1-3lecturenumbsi ]{0,80}|\\PC{0,60}") {
         if let Ok(listed) = from_document(&text) {
             compared(&listed.rows, &HashMap::new());
         }
-        let text = format!("series,number,chapters\n{text}");
+        let text = format!("series,number,chapters,choices1\n{text}");
         if let Ok(listed) = table(&text) {
             compared(&listed.rows, &HashMap::new());
         }
@@ -214,7 +382,7 @@ proptest! {
         prop_assert!(compared(&rows, &HashMap::new()).iter().all(|line| line.1 == Act::Add));
         let known: HashMap<_, _> = contents(&rows).into_iter().map(|content| {
             let key = (content.series.clone(), content.number);
-            (key, Known { id: LectureId(content.number), version: 1, content, dates: Vec::new() })
+            (key, Known { id: LectureId(content.number), version: 1, content, checks: BTreeMap::new(), dates: Vec::new() })
         }).collect();
         prop_assert!(compared(&rows, &known).iter().all(|line| (line.1, line.2) == (Act::Same, None)));
     }

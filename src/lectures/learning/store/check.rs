@@ -6,7 +6,7 @@ use sqlx::SqliteConnection;
 
 use crate::db::Tx;
 use crate::ids::{CheckItemId, CheckTryId, LectureId, PersonId};
-use crate::lectures::rules::Choices;
+use crate::lectures::rules::{Check, Choices};
 
 /// A question.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -20,6 +20,20 @@ pub(in crate::lectures) struct Item {
     pub(in crate::lectures) correct: i64,
     pub(in crate::lectures) explanation: String,
     pub(in crate::lectures) retired_at: Option<DateTime<Utc>>,
+}
+
+impl Item {
+    /// What is asked, without where and since when.
+    pub(in crate::lectures) fn check(&self) -> Check {
+        Check {
+            question: self.question.clone(),
+            choices: Choices {
+                all: self.choices.0.clone(),
+                correct: usize::try_from(self.correct).unwrap_or(usize::MAX),
+            },
+            explanation: self.explanation.clone(),
+        }
+    }
 }
 
 /// Choices as they are stored.
@@ -55,6 +69,20 @@ pub(in crate::lectures::learning) async fn items(
     .await
 }
 
+/// What is asked of these lectures now.
+pub(in crate::lectures::learning) async fn items_of(
+    conn: &mut SqliteConnection,
+    lectures: &[LectureId],
+) -> sqlx::Result<Vec<Item>> {
+    sqlx::query_as(
+        "select check_item.* from json_each(?1) as of
+         join check_item on lecture_id = of.value and retired_at is null",
+    )
+    .bind(json!(lectures).to_string())
+    .fetch_all(conn)
+    .await
+}
+
 pub(in crate::lectures::learning) async fn item(
     conn: &mut SqliteConnection,
     id: CheckItemId,
@@ -68,21 +96,20 @@ pub(in crate::lectures::learning) async fn item(
 pub(in crate::lectures::learning) async fn insert_item(
     tx: &mut Tx,
     (lecture, place): (LectureId, i64),
-    (question, choices, explanation): (&str, &Choices, &str),
+    check: &Check,
 ) -> sqlx::Result<()> {
-    sqlx::query(
+    tx.later(
         "insert into check_item (lecture_id, place, question, choices, correct, explanation)
-         values (?1, ?2, ?3, ?4, ?5, ?6)",
+         values (?, ?, ?, ?, ?, ?)",
     )
     .bind(lecture)
     .bind(place)
-    .bind(question)
-    .bind(json!(choices.all).to_string())
-    .bind(i64::try_from(choices.correct).unwrap_or(i64::MAX))
-    .bind(explanation)
-    .execute(tx.conn().await?)
-    .await?;
-    Ok(())
+    .bind(check.question.as_str())
+    .bind(json!(check.choices.all).to_string())
+    .bind(i64::try_from(check.choices.correct).unwrap_or(i64::MAX))
+    .bind(check.explanation.as_str())
+    .add()
+    .await
 }
 
 /// Asks it no more; what was answered stays. `false` where it was asked no more before.
