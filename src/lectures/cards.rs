@@ -15,6 +15,9 @@ pub(super) const COLOUR: u32 = 0x2B_6C_B0;
 /// What Discord takes as an embed's title.
 pub(super) const EMBED_TITLE: usize = 256;
 
+/// What it takes as its description.
+const DESCRIPTION: usize = 4_096;
+
 /// What it takes as a field's value.
 const FIELD: usize = 1_024;
 
@@ -72,7 +75,9 @@ pub(super) fn revised(embed: &mut Embed, revision: &Revision, lang: Lang) {
         .with("date", Arg::Markup(day))
         .with("note", revision.note.replace('\n', " "));
     embed.description.push_str("\n\n");
-    embed.description.push_str(&line.render(lang));
+    let room = DESCRIPTION.saturating_sub(embed.description.chars().count());
+    let line = input::cut(&line.render(lang), room);
+    embed.description.push_str(&line);
 }
 
 /// Where the parts begin: as many whole lines as fit into a field.
