@@ -165,6 +165,7 @@ import-who-is-it = It is not clear which column says who. Fill in `key-column`. 
 import-no-column = There is no column "{ $name }". Check its name. Columns: { $columns }
 import-known = This file was taken in at { $at } already. Nothing was changed.
 import-gone = This list can no longer be acted on: 24 hours are over, or it is done. Take it in again if need be.
+import-newer = This is an older preview. A newer one stands below; press the button there. Nothing has changed.
 import-changed = Something changed after you looked. Nothing was done. Please take the list in again and look once more.
 import-no-end = No column says the last day. Please take the list in again, and say which column does or that there is no end.
 import-not-the-latest = A later list of this source was taken in. Undo that one first.

@@ -84,6 +84,7 @@ joining-standing-queued = 🕒 **{ $plan }**: on the waiting list, number { NUMB
 joining-standing-offered = 🎫 **{ $plan }**: a seat is free for you; apply with `/join` by { $end }
 joining-standing-approved = ✅ **{ $plan }**: admitted
 joining-standing-declined = ▫️ **{ $plan }**: your application could not be accepted
+joining-standing-closed = ▫️ **{ $plan }**: no longer sold, so the waiting list has closed
 joining-standing-withdrawn = ▫️ **{ $plan }**: withdrawn
 joining-standing-expired = ▫️ **{ $plan }**: your payment did not arrive in time and the application has ended; `/join` begins anew
 joining-standing-missed = ▫️ **{ $plan }**: you did not apply in time, and the seat is not kept any more; `/join` begins anew
@@ -110,6 +111,8 @@ joining-dm-asked =
     `/membership` in the server has a button to answer.
 joining-dm-offered-title = A seat is free
 joining-dm-offered = A seat in “{ $plan }” is free. It is kept for you until { $end }; apply with `/join` in the server.
+joining-dm-closed-title = The waiting list has closed
+joining-dm-closed = We are sorry: “{ $plan }” is no longer sold, so its waiting list has closed. There is nothing you need to do.
 joining-dm-lapsed-title = Your application has run out
 joining-dm-lapsed = Your payment did not arrive in time, so your application for “{ $plan }” has ended. If you have paid already, please tell the owner; `/join` in the server begins anew.
 joining-dm-missed = You did not apply in time, so the seat in “{ $plan }” is not kept for you any more; `/join` in the server begins anew.
@@ -196,6 +199,7 @@ joining-event-asked = asked about “{ $plan }” by { $by } (application #{ $nu
 joining-event-answered = answered about “{ $plan }” (application #{ $number })
 joining-event-queued = on the waiting list for “{ $plan }” (application #{ $number })
 joining-event-offered = was offered a seat in “{ $plan }” (application #{ $number })
+joining-event-closed = no longer waits for “{ $plan }”, which is not sold any more (application #{ $number })
 joining-event-withdrawn = withdrew the application for “{ $plan }” (application #{ $number })
 joining-event-expired = the application for “{ $plan }” ran out (application #{ $number })
 joining-event-notice-awaited = Payment instructions sent ({ $delivery })
@@ -203,6 +207,7 @@ joining-event-notice-unpaid = Reminded that the payment is due ({ $delivery })
 joining-event-notice-declined = Told that they were turned down ({ $delivery })
 joining-event-notice-asked = Question about the application sent ({ $delivery })
 joining-event-notice-offered = Offered a seat ({ $delivery })
+joining-event-notice-closed = The waiting list has closed ({ $delivery })
 joining-event-notice-lapsed = Told that the application ran out ({ $delivery })
 
 ## What effects are called (for the owner)

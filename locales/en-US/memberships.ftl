@@ -216,6 +216,17 @@ membership-roles-leave =
 membership-role-leaves = { $role }: { NUMBER($count) } would lose it
 membership-button-keep = Take the roles away
 membership-plan-archived = “{ $plan }” is no longer sold. Whoever holds it keeps it until it ends.
+membership-plan-archived-waiting = { $done } { $waiting ->
+        [one] The one person
+       *[other] The { NUMBER($waiting) } people
+    } on the waiting list will be told by direct message that it has closed (in the morning, if it is night).
+membership-plan-archive-ask =
+    ⚠️ Nothing has changed yet. { $waiting ->
+        [one] One person is
+       *[other] { NUMBER($waiting) } people are
+    } on the waiting list of “{ $plan }”. It closes with the sale, and they are told by direct message.
+    Whoever was offered a seat or has applied may still finish.
+membership-plan-archive-yes = Close it for the { NUMBER($waiting) } waiting, too
 membership-plan-restored = “{ $plan }” is sold again.
 membership-plans-title = Plans
 membership-no-plans = There are no plans yet. `/plan create` adds one.
@@ -252,6 +263,13 @@ membership-button-again = Give it once more
 membership-only-payment = { $user } has “{ $plan }” without an end date already: only the ¥{ NUMBER($amount) } received were recorded, nothing else changed.
 membership-revoked = { $user } no longer has “{ $plan }”. They are told by direct message; the reason stays with you.
 membership-role-exclusive = Only the bot gives { $role } from now on. Whoever has no right to it loses it within five minutes or so (you are asked first if they are many). Bots, the server’s owner, salon owners and mentors keep it.
+membership-role-exclusive-ask =
+    ⚠️ Nothing has changed yet. { $count ->
+        [one] One person has
+       *[other] { NUMBER($count) } people have
+    } { $role } without a right to it and would lose it once only the bot gives it (if they are many, you are asked once more).
+    For whoever is to keep it, grant a plan with “/member grant” first.
+membership-role-exclusive-yes = Take it from { NUMBER($count) } and go on
 membership-role-not-exclusive = Others may give { $role } again. What they gave is left alone.
 membership-why-title = Membership
 membership-why-about = About { $user }

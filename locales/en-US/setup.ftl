@@ -16,6 +16,7 @@ setup-roles = 👥 Members: { NUMBER($members) }. Roles compared { $at }
 setup-role = { $mark } { $role }: { NUMBER($entitled) } entitled, { NUMBER($having) } with the role, { NUMBER($drift) } differing
 setup-role-left-alone = { " " }(stopped or by hand: { NUMBER($left) } more)
 setup-role-coming = { " " }(being put right: { NUMBER($coming) })
+setup-role-of-others = { " " }(given by others without a right to it, and left alone: { NUMBER($count) } more)
 setup-role-mended = { " " }(differing when last compared, and put right since: { NUMBER($found) })
 setup-more-roles = { NUMBER($count) } more roles: { NUMBER($drift) } differing
 setup-roles-late = ⚠️ Members: { NUMBER($members) }. Roles were last compared with Discord { $at }; that should happen every few minutes, and what was changed by hand since may not be known. It is tried again by itself; if this stays, see what “salon check” and the log of the bot say

@@ -84,6 +84,7 @@ joining-standing-queued = 🕒 **{ $plan }**: 満席のため順番待ち（{ NU
 joining-standing-offered = 🎫 **{ $plan }**: 席が空きました。{ $end } までに「/入会」からお申し込みください
 joining-standing-approved = ✅ **{ $plan }**: 承認済み
 joining-standing-declined = ▫️ **{ $plan }**: お申し込みをお受けできませんでした
+joining-standing-closed = ▫️ **{ $plan }**: 受付を終了したため、順番待ちも終了しました
 joining-standing-withdrawn = ▫️ **{ $plan }**: 取り下げ済み
 joining-standing-expired = ▫️ **{ $plan }**: 期限までにご入金を確認できず、お申し込みは終了しました。「/入会」からやり直せます
 joining-standing-missed = ▫️ **{ $plan }**: 期限までにお申し込みがなく、お取りしていた席の期限が過ぎました。「/入会」からやり直せます
@@ -110,6 +111,8 @@ joining-dm-asked =
     サーバーで「/会員状況」と入力し、「返信」ボタンからお答えください。
 joining-dm-offered-title = 席が空きました
 joining-dm-offered = 「{ $plan }」の席が空きました。{ $end } までお取りしています。サーバーで「/入会」と入力し、お申し込みください。
+joining-dm-closed-title = 順番待ちを終了しました
+joining-dm-closed = 申し訳ありません。「{ $plan }」は受付を終了したため、順番待ちも終了しました。お手続きは必要ありません。
 joining-dm-lapsed-title = お申し込みの期限が過ぎました
 joining-dm-lapsed = 期限までにご入金を確認できなかったため、「{ $plan }」のお申し込みは終了しました。すでにお振り込みの場合は運営者にご連絡ください。サーバーで「/入会」と入力すると、やり直せます。
 joining-dm-missed = 期限までにお申し込みがなかったため、お取りしていた「{ $plan }」の席の期限が過ぎました。サーバーで「/入会」と入力すると、やり直せます。
@@ -196,6 +199,7 @@ joining-event-asked = 「{ $plan }」の申込について問い合わせ（申�
 joining-event-answered = 「{ $plan }」の申込についてご本人が返信（申込 #{ $number }）
 joining-event-queued = 「{ $plan }」の順番待ちに登録（申込 #{ $number }）
 joining-event-offered = 「{ $plan }」の空席を案内（申込 #{ $number }）
+joining-event-closed = 「{ $plan }」の受付終了により順番待ちを終了（申込 #{ $number }）
 joining-event-withdrawn = 「{ $plan }」の申込を取り下げ（申込 #{ $number }）
 joining-event-expired = 「{ $plan }」の申込が期限切れ（申込 #{ $number }）
 joining-event-notice-awaited = お振り込みのご案内（{ $delivery }）
@@ -203,6 +207,7 @@ joining-event-notice-unpaid = お振り込みの期限が近いというお知�
 joining-event-notice-declined = お断りの連絡（{ $delivery }）
 joining-event-notice-asked = 申込についての問い合わせ（{ $delivery }）
 joining-event-notice-offered = 空席のご案内（{ $delivery }）
+joining-event-notice-closed = 順番待ち終了のお知らせ（{ $delivery }）
 joining-event-notice-lapsed = 申込の期限切れのお知らせ（{ $delivery }）
 
 ## 処理の呼び名（運営者へのお知らせ）

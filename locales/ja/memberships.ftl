@@ -216,6 +216,11 @@ membership-roles-leave =
 membership-role-leaves = { $role }: { NUMBER($count) } 人
 membership-button-keep = ロールを外す
 membership-plan-archived = 「{ $plan }」の受付を終了しました。今の会員の方は、期間の終わりまでそのまま利用できます。
+membership-plan-archived-waiting = { $done }順番待ちの { NUMBER($waiting) } 人には、順番待ちが終わったことをDMでお知らせします（夜間は翌朝）。
+membership-plan-archive-ask =
+    ⚠️ まだ何も変えていません。「{ $plan }」には順番待ちの方が { NUMBER($waiting) } 人います。受付を終了すると順番待ちも終了し、ご本人にDMでお知らせします。
+    席をご案内中の方と、お申し込み済みの方は、このまま手続きできます。
+membership-plan-archive-yes = 順番待ち { NUMBER($waiting) } 人も終了する
 membership-plan-restored = 「{ $plan }」の受付を再開しました。
 membership-plans-title = プラン一覧
 membership-no-plans = プランはまだありません。「/プラン 作成」で追加できます。
@@ -249,6 +254,10 @@ membership-button-again = もう一度付与する
 membership-only-payment = { $user } さんの「{ $plan }」はすでに無期限のため、{ NUMBER($amount) }円の入金だけを記録しました。期間はそのままです。
 membership-revoked = { $user } さんの「{ $plan }」を取り消しました。ご本人にはDMでお知らせします（理由は伝わりません）。
 membership-role-exclusive = { $role } をボット専用にしました。資格のない方からは、5分ほどのうちに外します（人数が多いときは先に確認します）。ボット・サーバーの所有者・運営者・メンターは対象外です。
+membership-role-exclusive-ask =
+    ⚠️ まだ何も変えていません。資格のないまま { $role } をお持ちの方が { NUMBER($count) } 人います。ボット専用にすると、この方々からロールを外します（人数が多いときは、外す前にもう一度確認します）。
+    残したい方には、先に「/会員 付与」でプランを付与してください。
+membership-role-exclusive-yes = { NUMBER($count) } 人から外して専用にする
 membership-role-not-exclusive = { $role } の専用の設定を解除しました。手動で付与されたものには触れません。
 membership-why-title = 会員の経緯
 membership-why-about = { $user } さんについて

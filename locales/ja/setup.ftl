@@ -16,6 +16,7 @@ setup-roles = 👥 会員 { NUMBER($members) } 人。ロールの照合 { $at }
 setup-role = { $mark } { $role }: 資格 { NUMBER($entitled) } 人・ロール { NUMBER($having) } 人・食い違い { NUMBER($drift) } 人
 setup-role-left-alone = （ほかに保留中・手動変更 { NUMBER($left) } 人）
 setup-role-coming = （反映中 { NUMBER($coming) } 人）
+setup-role-of-others = （ほかに資格なしで保有 { NUMBER($count) } 人・そのまま）
 setup-role-mended = （前回の照合で見つかった食い違い { NUMBER($found) } 人は解消済み）
 setup-more-roles = ほかに { NUMBER($count) } 個のロール: 食い違い { NUMBER($drift) } 人
 setup-roles-late = ⚠️ 会員 { NUMBER($members) } 人。Discord とのロールの照合が { $at } から行われていません（通常は数分おき）。その後に手動で変更されたロールは反映されていないことがあります。自動で再試行しますが、この表示が続くときは salon check の結果とボットのログをご確認ください

@@ -153,17 +153,41 @@ pub async fn keep_roles(
     Ok(offer)
 }
 
-/// Ends the sale of a plan, or takes it up again. Whoever holds it keeps it.
+/// A plan of which the owner ends the sale, or takes it up again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Archived {
+    /// As it is now.
+    pub plan: Plan,
+    /// So many wait for a seat and will wait no longer: where the plan is sold still, the owner has to
+    /// agree to that first.
+    pub waiting: i64,
+}
+
+/// Ends the sale of a plan, if no more wait for a seat than the owner has `agreed` to, or takes it up
+/// again.
+///
+/// Whoever holds it keeps it, whoever was offered a seat or has agreed may finish, and whoever waits is
+/// told by the clock's work that they need not any more.
 ///
 /// # Errors
 /// Refused for everyone but the owner, and where it is so already.
-pub async fn archive_plan(app: &App, actor: &Actor, key: &str, state: PlanState) -> Result<Plan> {
+pub async fn archive_plan(
+    app: &App,
+    actor: &Actor,
+    key: &str,
+    state: PlanState,
+    agreed: i64,
+) -> Result<Archived> {
     actor.must_be_owner()?;
     let now = app.now();
     let mut tx = app.db.begin().await?;
     let plan = known_plan(&mut tx, key).await?;
     if plan.state == state {
         return Err(Refusal::NothingToChange.into());
+    }
+    let waiting = joining::waiting_for(&mut tx, plan.id).await?;
+    if state == PlanState::Archived && waiting > agreed {
+        return Ok(Archived { plan, waiting });
     }
     store::set_plan_state(&mut tx, plan.id, state).await?;
     let owner = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
@@ -179,7 +203,9 @@ pub async fn archive_plan(app: &App, actor: &Actor, key: &str, state: PlanState)
     };
     journal::record(&mut tx, now, entry).await?;
     tx.commit().await?;
-    Ok(Plan { state, ..plan })
+    app.schedule_changed.notify_one();
+    let plan = Plan { state, ..plan };
+    Ok(Archived { plan, waiting })
 }
 
 /// Writes down what a plan confers now, and returns it.

@@ -46,7 +46,7 @@ use crate::text::Text;
 
 pub use asking::{Part, Question};
 pub use commands::{commands, press, submit};
-pub use editing::{Edited, PlanChange, archive_plan, edit_plan, keep_roles};
+pub use editing::{Archived, Edited, PlanChange, archive_plan, edit_plan, keep_roles};
 pub use effects::describe;
 pub use exceptions::{Attention, attention};
 pub use extending::{Extension, extend};
@@ -59,8 +59,8 @@ pub use plans::{Listed, Offer, PlanDraft, create_plan, list_plans, suggest_plans
 pub use reading::{Rights, rights};
 pub use reconcile::{
     Decision, LastPass, Reconciled, RoleNow, RoleProof, RolesNow, Stopped, TroubledRole, decide,
-    last_pass, look_at_roles, member_banned, member_joined, member_left, member_seen, reconcile,
-    roles_now, sends_away, set_exclusive, stopped, troubled_roles,
+    last_pass, lift_exclusive, look_at_roles, member_banned, member_joined, member_left,
+    member_seen, reconcile, roles_now, sends_away, set_exclusive, stopped, troubled_roles,
 };
 pub use remaining::Remaining;
 pub use repeating::Again;

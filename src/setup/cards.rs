@@ -203,11 +203,13 @@ fn role(role: &RoleNow, is_compared: bool, lang: Lang) -> String {
     let left = Text::new("setup-role-left-alone").with("left", role.left_alone);
     let coming = Text::new("setup-role-coming").with("coming", role.coming);
     let mended = Text::new("setup-role-mended").with("found", role.found);
+    let of_others = Text::new("setup-role-of-others").with("count", role.of_others);
     let is_mended = role.found > 0 && role.drift == 0 && role.coming == 0;
     let more = [
         (role.left_alone > 0).then_some(left),
         (role.coming > 0).then_some(coming),
         is_mended.then_some(mended),
+        (role.of_others > 0).then_some(of_others),
     ];
     let all = iter::once(counts).chain(more.into_iter().flatten());
     all.map(|text| text.render(lang)).collect()

@@ -16,6 +16,11 @@ pub(in crate::memberships) fn linked(linked: &Linked) -> Text {
         .with("user", linked.user)
 }
 
+/// The same, where no list is looked at just now.
+pub(in crate::memberships) fn linked_for_later(linked: &Linked) -> Text {
+    Text::new("account-linked-later").with("linked", self::linked(linked))
+}
+
 /// Asks whether a name is to be taken from whom it means.
 pub(super) fn ask(other: &OfAnother, lang: Lang) -> Message {
     let text = Text::new("account-ask")

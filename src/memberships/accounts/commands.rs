@@ -22,7 +22,7 @@ pub(in crate::memberships) async fn link(
     };
     let account = (source.as_str(), name.as_str());
     match link_or_ask(&incoming.app, &incoming.actor, account, chosen).await? {
-        Link::Done(linked) => incoming.reply(&cards::linked(&linked)).await,
+        Link::Done(linked) => incoming.reply(&cards::linked_for_later(&linked)).await,
         Link::OfAnother(other) => {
             let message = cards::ask(&other, incoming.lang());
             incoming.reply_with(&message).await
@@ -34,6 +34,6 @@ pub(in crate::memberships) async fn link(
 pub(in crate::memberships) async fn link_press(press: &Press<'_>) -> Result<()> {
     let Incoming { app, actor, .. } = press.incoming;
     let linked = link_after_all(app, actor, press.id.read(0)?).await?;
-    let text = cards::linked(&linked).render(actor.lang);
+    let text = cards::linked_for_later(&linked).render(actor.lang);
     press.update(&Message::text(text)).await
 }

@@ -20,7 +20,7 @@ use crate::error::Result;
 use crate::ids::{ImportSourceId, PaymentId, PersonId, PlanId, UserId};
 use crate::journal::{self, By, Entry};
 use crate::people;
-pub(super) use cards::linked;
+pub(super) use cards::{linked, linked_for_later};
 pub(super) use commands::{link, link_press};
 use store::Account;
 pub(super) use store::{Owed, owed};

@@ -13,8 +13,8 @@ use chrono::{DateTime, Utc};
 
 use super::rules::{ByHand, Interval, Plan, PlanState, Source, Standing, Yen};
 use super::{
-    Again, Answer, Buyers, Edited, Gift, Given, Granted, Offer, Taken, Terms, Waiting, WaitsFor,
-    repeating,
+    Again, Answer, Archived, Buyers, Edited, Gift, Given, Granted, Offer, Taken, Terms, Waiting,
+    WaitsFor, repeating,
 };
 use crate::config::Config;
 use crate::discord::message::{Button, Embed, Message, Style};
@@ -235,6 +235,35 @@ pub(super) fn offer(offer: &Offer, config: &Config, lang: Lang) -> Text {
             .with("days", i64::from(days)),
     };
     passage::line(limited(line, offer.terms), plan.passage)
+}
+
+/// A plan of which the owner ends the sale or takes it up again: done, or asked about where people wait
+/// for a seat.
+pub(super) fn archived(archived: &Archived, wanted: PlanState, lang: Lang) -> Message {
+    let Archived { plan, waiting } = archived;
+    if plan.state != wanted {
+        let text = Text::new("membership-plan-archive-ask")
+            .with("plan", plan.name(lang))
+            .with("waiting", *waiting);
+        let id = format!("membership:archive:{}:{waiting}", plan.key);
+        let label = Text::new("membership-plan-archive-yes").with("waiting", *waiting);
+        return Message {
+            rows: vec![vec![Button::new(id, label.plain(lang), Style::Danger)]],
+            ..Message::text(text.render(lang))
+        };
+    }
+    let done = match wanted {
+        PlanState::Active => Text::new("membership-plan-restored"),
+        PlanState::Archived => Text::new("membership-plan-archived"),
+    };
+    let done = done.with("plan", plan.name(lang));
+    let text = match (wanted, waiting) {
+        (PlanState::Active, _) | (_, 0) => done,
+        (PlanState::Archived, waiting) => Text::new("membership-plan-archived-waiting")
+            .with("done", done)
+            .with("waiting", *waiting),
+    };
+    Message::text(text.render(lang))
 }
 
 /// A plan's line with what limits who joins by themselves.

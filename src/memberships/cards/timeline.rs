@@ -20,7 +20,7 @@ use crate::text::{Arg, Lang, Text};
 const HEAD_CHARACTERS: usize = 1_200;
 
 /// The kinds of lines in the record that tell of someone's access.
-pub(in crate::memberships) const EVENTS: [&str; 41] = [
+pub(in crate::memberships) const EVENTS: [&str; 42] = [
     "entitlement.granted",
     "entitlement.started",
     "entitlement.grace_began",
@@ -62,6 +62,7 @@ pub(in crate::memberships) const EVENTS: [&str; 41] = [
     "application.expired",
     "application.queued",
     "application.offered",
+    "application.closed",
 ];
 
 /// Everything that happened to someone's access, oldest first: the page that is so many `back` from
@@ -334,6 +335,7 @@ fn application(kind: &str, line: &Line, plan: String, by: Arg) -> Option<Text> {
         "application.answered" => Text::new("joining-event-answered"),
         "application.queued" => Text::new("joining-event-queued"),
         "application.offered" => Text::new("joining-event-offered"),
+        "application.closed" => Text::new("joining-event-closed"),
         "application.withdrawn" => Text::new("joining-event-withdrawn"),
         "application.expired" => Text::new("joining-event-expired"),
         _ => return None,

@@ -72,6 +72,7 @@ fn application(what: &str) -> Text {
         "declined" => Text::new("joining-event-notice-declined"),
         "asked" => Text::new("joining-event-notice-asked"),
         "offered" => Text::new("joining-event-notice-offered"),
+        "closed" => Text::new("joining-event-notice-closed"),
         _ => Text::new("joining-event-notice-lapsed"),
     }
 }

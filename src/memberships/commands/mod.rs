@@ -27,6 +27,8 @@ pub fn commands() -> Vec<Command> {
 pub async fn press(press: &Press<'_>) -> Result<()> {
     match press.action {
         "keep" => return plan::keep(press).await,
+        "archive" => return plan::archive_after_all(press).await,
+        "exclusive" => return reconcile::commands::press(press).await,
         "list" => return lists::press(press).await,
         "give-again" | "give-settle" | "give-apart" => return member::give_after_all(press).await,
         "link-anew" => return accounts::link_press(press).await,

@@ -224,15 +224,26 @@ async fn archive(
     undo: Option<bool>,
 ) -> Result<()> {
     let incoming = ctx.data();
-    let (state, done) = if undo.unwrap_or(false) {
-        (PlanState::Active, Text::new("membership-plan-restored"))
+    let state = if undo.unwrap_or(false) {
+        PlanState::Active
     } else {
-        (PlanState::Archived, Text::new("membership-plan-archived"))
+        PlanState::Archived
     };
-    let plan =
-        crate::memberships::archive_plan(&incoming.app, &incoming.actor, &plan, state).await?;
-    let text = done.with("plan", plan.name(incoming.lang()));
-    incoming.reply(&text).await
+    let (app, actor) = (&incoming.app, &incoming.actor);
+    let archived = crate::memberships::archive_plan(app, actor, &plan, state, 0).await?;
+    let message = cards::archived(&archived, state, incoming.lang());
+    incoming.reply_with(&message).await
+}
+
+/// The owner means to end the sale of a plan for which so many wait.
+pub(super) async fn archive_after_all(press: &Press<'_>) -> Result<()> {
+    let Incoming { app, actor, .. } = press.incoming;
+    let (key, agreed) = (press.id.read::<String>(0)?, press.id.read(1)?);
+    let state = PlanState::Archived;
+    let archived = crate::memberships::archive_plan(app, actor, &key, state, agreed).await?;
+    press
+        .update(&cards::archived(&archived, state, actor.lang))
+        .await
 }
 
 #[poise::command(slash_command, guild_only, category = "owner")]

@@ -163,7 +163,7 @@ fn buttons(page: &Page, shown: &Shown, lang: Lang) -> Vec<Button> {
 
 fn said(done: &Done) -> Text {
     match done {
-        Done::Linked(linked) => accounts::linked(linked),
+        Done::Linked(linked) => accounts::linked_for_later(linked),
         Done::Mended(Mend::LookAgain | Mend::Assign) => Text::new("exception-looking"),
         Done::Mended(Mend::Give) => Text::new("exception-giving"),
         Done::Mended(Mend::Take) => Text::new("exception-taking"),

@@ -2,13 +2,14 @@
 
 use poise::serenity_prelude as discord;
 
-use super::looking::{Request, preview};
+use super::looking::{Looked, Request, preview};
 use super::rules::{Key, Mapping};
 use super::{Begun, Word, cards, linking, sure};
-use crate::command::{Context, Press, suggestions};
+use crate::command::{Context, Incoming, Press, suggestions};
 use crate::discord::message::Message;
 use crate::error::{Error, Result};
 use crate::ids::ImportId;
+use crate::memberships::accounts::Linked;
 use crate::memberships::commands::plan_names;
 use crate::text::Text;
 
@@ -70,9 +71,21 @@ pub(in crate::memberships) async fn import(
         },
     };
     let looked = preview(&incoming.app, &incoming.actor, request).await?;
+    show(incoming, looked, None).await
+}
+
+/// Shows what a list would do, and whom a line of it was said to name.
+async fn show(incoming: &Incoming, looked: Looked, linked: Option<Linked>) -> Result<()> {
     let (zone, lang) = (incoming.app.config.timezone.0, incoming.lang());
+    let render = move || {
+        let (message, file) = cards::looked(&looked, zone, lang);
+        match linked {
+            Some(linked) => (linking::linked(message, &linked, &looked, lang), file),
+            None => (message, file),
+        }
+    };
     // Of thousands of lines, so that others are answered meanwhile.
-    let shown = tokio::task::spawn_blocking(move || cards::looked(&looked, zone, lang)).await;
+    let shown = tokio::task::spawn_blocking(render).await;
     match shown.map_err(anyhow::Error::from)? {
         (message, Some(file)) => incoming.reply_with_file(&message, &file).await,
         (message, None) => incoming.reply_with(&message).await,
@@ -108,10 +121,9 @@ pub(in crate::memberships) async fn press(press: &Press<'_>) -> Result<()> {
         },
         "import-link" => {
             let line = press.id.read(1)?;
-            let (linked, next) =
-                linking::link_line(app, actor, (id, line), press.chosen()?).await?;
-            let message = linking::linked(id, &linked, next.as_ref(), lang);
-            return incoming.reply_with(&message).await;
+            let chosen = press.chosen()?;
+            let (linked, looked) = linking::link_line(app, actor, (id, line), chosen).await?;
+            return show(incoming, looked, Some(linked)).await;
         }
         "import-drop" => {
             super::give_up(app, actor, id).await?;

@@ -1,7 +1,9 @@
 //! Whom a line of a list names, where nobody is linked with its name: the owner chooses.
 
+use super::looked_at;
+use super::looking::{self, Looked};
 use super::rules::{Act, Line, Refusal};
-use super::store::{self, State};
+use super::store;
 use crate::actor::Actor;
 use crate::app::App;
 use crate::command::Chosen;
@@ -11,19 +13,16 @@ use crate::ids::ImportId;
 use crate::memberships::accounts::{self, Linked};
 use crate::text::{Lang, Text};
 
-/// The owner says whom a line of a list that they look at names. With it the next line that names
-/// nobody we know.
+/// The owner says whom a line of a list that they look at names; the list is looked at anew with that.
 pub(super) async fn link_line(
     app: &App,
     actor: &Actor,
     (id, position): (ImportId, i64),
     chosen: Chosen,
-) -> Result<(Linked, Option<Line>)> {
+) -> Result<(Linked, Looked)> {
     actor.must_be_owner()?;
     let mut conn = app.db.read().await?;
-    let import = store::import(&mut conn, id).await?;
-    let import = import.filter(|import| import.state == State::Preview);
-    let import = import.ok_or(Refusal::Gone)?;
+    let import = looked_at(&mut conn, id).await?;
     let lines = store::lines(&mut conn, id).await?;
     drop(conn);
     let mut unlinked = lines.into_iter().filter(|line| line.act == Act::Unmatched);
@@ -31,8 +30,7 @@ pub(super) async fn link_line(
     let name = line.and_then(|line| line.name).ok_or(Refusal::Gone)?;
     let account = (import.source.as_str(), name.as_str());
     let linked = accounts::link_name(app, actor, account, chosen).await?;
-    let next = unlinked.find(|line| line.name.as_ref().is_some_and(|other| *other != name));
-    Ok((linked, next))
+    Ok((linked, looking::anew(app, actor, id).await?))
 }
 
 /// In which the owner chooses whom a line names, where nobody is linked with its name.
@@ -45,17 +43,21 @@ pub(super) fn menu(id: ImportId, line: &Line, lang: Lang) -> Option<Menu> {
     })
 }
 
-/// Whom a line names was said; and which is the next.
-pub(super) fn linked(id: ImportId, linked: &Linked, next: Option<&Line>, lang: Lang) -> Message {
+/// The list looked at anew, after whom a line names was said; and which is the next that names nobody
+/// we know.
+pub(super) fn linked(message: Message, linked: &Linked, looked: &Looked, lang: Lang) -> Message {
     let mut said = vec![accounts::linked(linked), Text::new("account-linked-line")];
-    let name = next.and_then(|next| Some((next, next.name.as_deref()?)));
-    said.extend(name.map(|(next, name)| {
-        let text = Text::new("account-next-line").with("line", next.position);
-        text.with("name", name)
-    }));
+    if let Looked::Preview(preview) = looked {
+        let is_unlinked = |line: &&Line| line.act == Act::Unmatched;
+        let mut next = preview.lines.iter().filter(is_unlinked);
+        said.extend(next.find_map(|line| {
+            let text = Text::new("account-next-line").with("line", line.position);
+            Some(text.with("name", line.name.as_deref()?))
+        }));
+    }
     let said: Vec<String> = said.iter().map(|text| text.render(lang)).collect();
     Message {
-        menu: next.and_then(|next| menu(id, next, lang)),
-        ..Message::text(said.join("\n"))
+        content: said.join("\n"),
+        ..message
     }
 }

@@ -6,10 +6,13 @@ use chrono::{DateTime, Utc};
 use sha2::{Digest as _, Sha256};
 
 use super::rules::{self, Cut, Elsewhere, Key, Known, Line, Mapping, Refusal};
-use super::store::{self, Import, NewImport};
-use super::{can_be_undone, compare, cuts, ledger, must_say_endless, remembered, too_many};
+use super::store::{self, Import, NewImport, State};
+use super::{
+    can_be_undone, compare, cuts, forget, ledger, looked_at, must_say_endless, remembered, too_many,
+};
 use crate::actor::Actor;
 use crate::app::App;
+use crate::db::Tx;
 use crate::discord::file::{self, FileError};
 use crate::error::Result;
 use crate::ids::{ImportId, PersonId, PlanId, UserId};
@@ -144,7 +147,6 @@ pub(super) async fn preview(app: &App, actor: &Actor, request: Request) -> Resul
 
     let now = app.now();
     let mut tx = app.db.begin().await?;
-    let compared = compare(&mut tx, &source, lines, request.absent_ends, now).await?;
     let by = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
     let import = NewImport {
         source: store::source(&mut tx, &source).await?,
@@ -153,19 +155,65 @@ pub(super) async fn preview(app: &App, actor: &Actor, request: Request) -> Resul
         absent_ends: request.absent_ends,
         by,
     };
-    let id = store::insert(&mut tx, &import, now).await?;
-    for line in &compared {
-        store::insert_line(&mut tx, id, line).await?;
-    }
-    let over = too_many(tx.conn().await?, &cuts(&compared), now).await?;
-    let people: Vec<_> = compared.iter().filter_map(|line| line.person_id).collect();
-    let elsewhere = store::elsewhere(tx.conn().await?, &source, &people, now).await?;
-    let users = store::users(tx.conn().await?, &people).await?;
+    let preview = look(&mut tx, &source, &import, lines, now).await?;
     tx.commit().await?;
     app.schedule_changed.notify_one();
     Ok(Looked::Preview(Box::new(Preview {
+        known_since,
+        ..preview
+    })))
+}
+
+/// Looks anew at a list that is looked at, as it was read: more is known by now. The older look is over.
+pub(super) async fn anew(app: &App, actor: &Actor, id: ImportId) -> Result<Looked> {
+    actor.must_be_owner()?;
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let before = looked_at(tx.conn().await?, id).await?;
+    let lines = store::lines(tx.conn().await?, id).await?;
+    let taken_in = store::taken_in(tx.conn().await?, &before.source).await?;
+    let same = taken_in.iter().find(|one| one.digest == before.digest);
+    let import = NewImport {
+        source: before.source_id,
+        digest: &before.digest,
+        mapping: &before.mapping,
+        absent_ends: before.absent_ends,
+        by: people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?,
+    };
+    let preview = look(&mut tx, &before.source, &import, lines, now).await?;
+    forget(&mut tx, id, State::Dropped).await?;
+    tx.commit().await?;
+    app.schedule_changed.notify_one();
+    Ok(Looked::Preview(Box::new(Preview {
+        known_since: same.and_then(|same| same.approved_at),
+        ..preview
+    })))
+}
+
+/// Writes down what a list would do, for the owner to approve.
+async fn look(
+    tx: &mut Tx,
+    source: &str,
+    import: &NewImport<'_>,
+    lines: Vec<Line>,
+    now: DateTime<Utc>,
+) -> Result<Preview> {
+    let compared = compare(tx, source, lines, import.absent_ends, now).await?;
+    let id = store::insert(tx, import, now).await?;
+    for line in &compared {
+        store::insert_line(tx, id, line).await?;
+    }
+    let conn = tx.conn().await?;
+    let over = too_many(conn, &cuts(&compared), now).await?;
+    let people: Vec<_> = compared.iter().filter_map(|line| line.person_id).collect();
+    let elsewhere = store::elsewhere(conn, source, &people, now).await?;
+    let users = store::users(conn, &people).await?;
+    let plans = ledger::plans(conn).await?;
+    let remembered = remembered(conn, source).await?;
+    let mapping: Mapping = serde_json::from_str(import.mapping)?;
+    Ok(Preview {
         id,
-        source,
+        source: source.to_owned(),
         endless: rules::endless(&compared, &mapping),
         must_say_endless: must_say_endless(&compared, &mapping, remembered.as_ref()),
         elsewhere: elsewhere
@@ -174,12 +222,12 @@ pub(super) async fn preview(app: &App, actor: &Actor, request: Request) -> Resul
             .collect(),
         moved: moved(&compared, &users),
         mapping,
-        absent_ends: request.absent_ends,
+        absent_ends: import.absent_ends,
         lines: compared,
         plans: plans.into_iter().map(|plan| (plan.id, plan)).collect(),
-        known_since,
+        known_since: None,
         over,
-    })))
+    })
 }
 
 /// Accounts that people left and a list still names, and those they have now.

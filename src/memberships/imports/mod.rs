@@ -148,10 +148,10 @@ async fn approve(app: &App, actor: &Actor, id: ImportId, word: Word) -> Result<B
     actor.must_be_owner()?;
     let now = app.now();
     let mut tx = app.db.begin().await?;
-    let import = store::import(tx.conn().await?, id).await?;
-    let import =
-        import.filter(|import| import.state == State::Preview && import.created_at + DAY > now);
-    let import = import.ok_or(Refusal::Gone)?;
+    let import = looked_at(tx.conn().await?, id).await?;
+    if import.created_at + DAY <= now {
+        return Err(Refusal::Gone.into());
+    }
     if !store::at_work(tx.conn().await?).await?.is_empty() {
         return Err(Refusal::Busy.into());
     }
@@ -273,13 +273,26 @@ async fn named(tx: &mut Tx, over: &[Cut]) -> Result<Vec<(Plan, Cut)>> {
     Ok(named)
 }
 
+/// A list that is looked at.
+async fn looked_at(conn: &mut SqliteConnection, id: ImportId) -> Result<Import> {
+    let import = store::import(conn, id).await?.ok_or(Refusal::Gone)?;
+    match import.state {
+        State::Preview => Ok(import),
+        State::Dropped if store::is_newer(conn, &import).await? => Err(Refusal::Newer.into()),
+        State::Dropped
+        | State::Applying
+        | State::Applied
+        | State::Undoing
+        | State::Undone
+        | State::Settled => Err(Refusal::Gone.into()),
+    }
+}
+
 /// Gives up a list that was looked at.
 async fn give_up(app: &App, actor: &Actor, id: ImportId) -> Result<()> {
     actor.must_be_owner()?;
     let mut tx = app.db.begin().await?;
-    let import = store::import(tx.conn().await?, id).await?;
-    let import = import.filter(|import| import.state == State::Preview);
-    import.ok_or(Refusal::Gone)?;
+    looked_at(tx.conn().await?, id).await?;
     forget(&mut tx, id, State::Dropped).await?;
     tx.commit().await?;
     Ok(())

@@ -42,7 +42,9 @@ async fn plans(ctx: Context<'_>, partial: &str) -> discord::CreateAutocompleteRe
     let incoming = ctx.data();
     let lang = incoming.lang();
     let typed = input::folded(partial);
-    let offers = super::offers(&incoming.app).await.unwrap_or_default();
+    let offers = super::offers(&incoming.app, &incoming.actor)
+        .await
+        .unwrap_or_default();
     let names = offers.into_iter().map(|offer| {
         let name = offer.plan.name(lang).to_owned();
         (name, offer.plan.key)
@@ -54,7 +56,7 @@ async fn plans(ctx: Context<'_>, partial: &str) -> discord::CreateAutocompleteRe
 
 async fn offered(incoming: &Incoming, page: usize) -> Result<Message> {
     let Incoming { app, actor, .. } = incoming;
-    let offers = super::offers(app).await?;
+    let offers = super::offers(app, actor).await?;
     let pending = super::pending(app, actor).await?;
     let is_pending = |plan: PlanId| pending.iter().any(|(known, _)| *known == plan);
     let is_offered = |plan: PlanId| offers.iter().any(|offer| offer.plan.id == plan);

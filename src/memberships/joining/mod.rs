@@ -44,7 +44,7 @@ pub(super) use commands::{command, press, submit};
 pub(super) use decide::lapse;
 pub(super) use effects::describe;
 pub use rules::Buyers;
-pub(super) use seats::{fill, over_seats};
+pub(super) use seats::{fill, over_seats, waiting_for};
 pub use settling::Waiting;
 pub(super) use settling::{remind, settle, waiting};
 pub use store::Terms;
@@ -94,15 +94,22 @@ impl Mine {
     }
 }
 
-/// What can be had, with how it is sold.
-pub(super) async fn offers(app: &App) -> Result<Vec<Offer>> {
+/// What whoever asks can have, with how it is sold.
+pub(super) async fn offers(app: &App, actor: &Actor) -> Result<Vec<Offer>> {
     let mut conn = app.db.read().await?;
+    let offered = match people::find(&mut conn, actor.user).await? {
+        Some(person) => store::offered_to(&mut conn, person).await?,
+        None => Vec::new(),
+    };
     let roles = plans::plan_roles(&mut conn).await?;
     let tracks = plans::plan_tracks(&mut conn).await?;
     let mut out = Vec::new();
     for plan in plans::plans(&mut conn).await? {
         let terms = store::terms(&mut conn, plan.id).await?;
-        if can_be_had(&app.config, &plan, terms) {
+        let is_promised = offered.contains(&plan.id);
+        if can_be_had(&app.config, &plan, terms)
+            || is_promised && is_ready(&app.config, &plan, terms)
+        {
             out.push(Offer {
                 roles: super::plans::of_plan(plan.id, &roles),
                 tracks: super::plans::of_plan(plan.id, &tracks),
@@ -133,12 +140,16 @@ pub(super) async fn full(app: &App, offers: &[Offer]) -> Result<Vec<PlanId>> {
     Ok(full)
 }
 
+/// Whether anybody can have it.
+fn can_be_had(config: &Config, plan: &Plan, terms: Terms) -> bool {
+    plan.state == PlanState::Active && is_ready(config, plan, terms)
+}
+
 /// What costs money needs all that the last screen must say, and what needs the owner's hand a
 /// place where they are told.
-fn can_be_had(config: &Config, plan: &Plan, terms: Terms) -> bool {
+fn is_ready(config: &Config, plan: &Plan, terms: Terms) -> bool {
     let is_straight = first(terms.buyers, plan.price) == Stage::Approved;
-    plan.state == PlanState::Active
-        && (plan.price.0 == 0 || config.join.is_complete())
+    (plan.price.0 == 0 || config.join.is_complete())
         && (is_straight || config.channels.log.is_some())
 }
 
@@ -181,17 +192,24 @@ async fn screen_of(
     let plan = plans::known_id(conn, plan).await?;
     let plan = plan.ok_or(Refusal::ApplicationHasChanged)?;
     let terms = store::terms(conn, plan.id).await?;
-    if !can_be_had(&app.config, &plan, terms) {
+    let open = match person {
+        Some(person) => store::open_of(conn, plan.id, person).await?,
+        None => None,
+    };
+    let offered = open.filter(|(_, stage)| *stage == Stage::Offered);
+    // A seat that was offered is a promise, whatever is sold since.
+    if !can_be_had(&app.config, &plan, terms)
+        && (offered.is_none() || !is_ready(&app.config, &plan, terms))
+    {
         return Err(Refusal::NotOffered(plan.name(actor.lang).to_owned()).into());
     }
-    let (mut follows, mut offered) = (None, None);
+    if let Some((id, _)) = open.filter(|_| offered.is_none()) {
+        return Err(Refusal::AlreadyApplied(id).into());
+    }
+    let offered = offered.map(|(id, _)| id);
+    let mut follows = None;
     let mut periods = Vec::new();
     if let Some(person) = person {
-        offered = match store::open_of(conn, plan.id, person).await? {
-            None => None,
-            Some((id, Stage::Offered)) => Some(id),
-            Some((id, _)) => return Err(Refusal::AlreadyApplied(id).into()),
-        };
         periods = plans::periods_of(conn, person).await?;
         let of_plan = plans::HeldPeriod::kept(&periods, plan.id);
         follows = match plan_rules::held(&of_plan, now) {

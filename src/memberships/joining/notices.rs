@@ -31,6 +31,8 @@ pub(super) enum Told {
     Lapsed,
     /// A seat is free for them until then.
     Offered(DateTime<Utc>),
+    /// The plan is sold no more, and they wait for a seat no longer.
+    Closed,
 }
 
 impl Told {
@@ -42,6 +44,7 @@ impl Told {
             Self::Asked(_) => "asked",
             Self::Lapsed => "lapsed",
             Self::Offered(_) => "offered",
+            Self::Closed => "closed",
         }
     }
 }

@@ -58,6 +58,8 @@ pub(super) enum Step {
     Lapse,
     /// A seat is free for them.
     Offer,
+    /// The plan is sold no more, and nobody waits for a seat of it.
+    Close,
 }
 
 /// Who may buy a plan.
@@ -153,7 +155,7 @@ pub(super) fn next(stage: Stage, step: Step, price: Yen) -> Result<Stage, Refusa
         (Step::Admit, Applied) => Ok(Awaiting),
         // Also what comes late, and what the owner takes instead of deciding first.
         (Step::Paid, Applied | Awaiting | Expired) => Ok(Approved),
-        (Step::Decline, Applied | Awaiting) => Ok(Declined),
+        (Step::Decline, Applied | Awaiting) | (Step::Close, Queued) => Ok(Declined),
         (Step::Withdraw, Applied | Awaiting | Queued | Offered) => Ok(Withdrawn),
         (Step::Lapse, Awaiting | Offered) => Ok(Expired),
         (Step::Offer, Queued) => Ok(Offered),
@@ -162,9 +164,10 @@ pub(super) fn next(stage: Stage, step: Step, price: Yen) -> Result<Stage, Refusa
         | (Step::Decline, Queued | Offered | Approved | Declined | Withdrawn | Expired)
         | (Step::Withdraw, Approved | Declined | Withdrawn | Expired)
         | (Step::Lapse, Applied | Queued | Approved | Declined | Withdrawn | Expired)
-        | (Step::Offer, Applied | Awaiting | Offered | Approved | Declined | Withdrawn | Expired) => {
-            Err(Refusal::ApplicationHasChanged)
-        }
+        | (
+            Step::Offer | Step::Close,
+            Applied | Awaiting | Offered | Approved | Declined | Withdrawn | Expired,
+        ) => Err(Refusal::ApplicationHasChanged),
     }
 }
 
@@ -182,13 +185,14 @@ mod tests {
         Stage::Withdrawn,
         Stage::Expired,
     ];
-    const STEPS: [Step; 6] = [
+    const STEPS: [Step; 7] = [
         Step::Admit,
         Step::Paid,
         Step::Decline,
         Step::Withdraw,
         Step::Lapse,
         Step::Offer,
+        Step::Close,
     ];
 
     #[test]

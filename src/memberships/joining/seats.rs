@@ -15,9 +15,9 @@ use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Result;
-use crate::ids::PlanId;
+use crate::ids::{ApplicationId, PlanId};
 use crate::journal::By;
-use crate::memberships::rules::Yen;
+use crate::memberships::rules::{Plan, PlanState, Yen};
 use crate::memberships::store as plans;
 use crate::people;
 
@@ -61,12 +61,16 @@ pub(super) async fn queue(app: &App, actor: &Actor, plan: PlanId) -> Result<Queu
     Ok(Queued::Waits(mine))
 }
 
-/// Offers every free seat of a plan to whoever waits longest. Doing it twice does nothing.
+/// Offers every free seat of a plan to whoever waits longest; where it is sold no more, nobody waits any
+/// longer. Doing it twice does nothing.
 pub(in crate::memberships) async fn fill(app: &App, plan: PlanId) -> Result<()> {
     let now = app.now();
     let mut tx = app.db.begin().await?;
     let plan = plans::plan(tx.conn().await?, plan).await?;
     let terms = store::terms(tx.conn().await?, plan.id).await?;
+    if plan.state == PlanState::Archived {
+        return close(app, tx, &plan).await;
+    }
     if !can_be_had(&app.config, &plan, terms) {
         return Ok(());
     }
@@ -87,6 +91,28 @@ pub(in crate::memberships) async fn fill(app: &App, plan: PlanId) -> Result<()> 
     tx.commit().await?;
     app.schedule_changed.notify_one();
     Ok(())
+}
+
+/// Nobody waits any more for a seat of a plan that is not sold. Whoever was offered one, or has agreed,
+/// may still finish.
+async fn close(app: &App, mut tx: Tx, plan: &Plan) -> Result<()> {
+    let now = app.now();
+    while let Some(id) = store::first_queued(tx.conn().await?, plan.id).await? {
+        let waiting = known(tx.conn().await?, id).await?;
+        let stage = next(waiting.state, Step::Close, Yen(waiting.price_jpy))?;
+        store::advance(&mut tx, id, (stage, None), (None, None), now).await?;
+        let which = (id, plan.id, waiting.person_id);
+        record(&mut tx, now, By::Clock, "application.closed", which).await?;
+        let closed = known(tx.conn().await?, id).await?;
+        tell(app, &mut tx, &closed, plan, &Told::Closed).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// How many wait for a seat of a plan.
+pub(in crate::memberships) async fn waiting_for(tx: &mut Tx, plan: PlanId) -> Result<i64> {
+    Ok(store::place(tx.conn().await?, plan, ApplicationId(i64::MAX)).await?)
 }
 
 /// How many people more than a plan has seats have it or are on their way to it.

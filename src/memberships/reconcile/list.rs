@@ -64,15 +64,10 @@ pub(super) async fn members(
 ) -> Result<HashMap<UserId, Shown>> {
     let guild = app.config.discord.guild;
     let guild = guild.ok_or_else(|| anyhow::anyhow!("discord.guild is not configured"))?;
-    let guild_owner = if exclusive.is_empty() {
-        None
-    } else {
-        let route = Route::Guild {
-            guild_id: guild.into(),
-        };
-        let guild: Guild = discord.get(route).await.map_err(anyhow::Error::from)?;
-        Some(guild.owner_id)
+    let route = Route::Guild {
+        guild_id: guild.into(),
     };
+    let Guild { owner_id } = discord.get(route).await.map_err(anyhow::Error::from)?;
     let staff = [app.config.roles.owner, app.config.roles.mentor];
     let mut out = HashMap::new();
     let as_of = app.now();
@@ -94,13 +89,14 @@ pub(super) async fn members(
         for listed in page {
             let roles: Vec<RoleId> = listed.roles.into_iter().map(RoleId::from).collect();
             let is_exempt = listed.user.bot
-                || Some(listed.user.id) == guild_owner
+                || listed.user.id == owner_id
                 || roles.iter().any(|role| staff.contains(&Some(*role)));
             let of_ours = roles
                 .iter()
                 .filter(|role| !is_exempt && exclusive.contains(role));
             let shown = Shown {
                 exclusive: of_ours.copied().collect(),
+                is_exempt,
                 ..Shown::new(roles, listed.pending, listed.joined_at, as_of)
             };
             out.insert(UserId::from(listed.user.id), shown);

@@ -31,7 +31,7 @@ use crate::people;
 pub(super) use breaker::press;
 pub use breaker::{Decision, Stopped, decide, stopped};
 pub(super) use exclusive::commands;
-pub use exclusive::set_exclusive;
+pub use exclusive::{lift_exclusive, set_exclusive};
 pub(super) use exit::{expect, part};
 pub(super) use list::member;
 use list::members;
@@ -223,6 +223,10 @@ pub async fn reconcile(app: &App, discord: &Rest) -> Result<Reconciled> {
             let (held, granted) = known_of(concerned.person_id);
             proof.count(held, granted, shown);
         }
+    }
+    let known: HashSet<UserId> = concerned.iter().map(|one| one.user_id).collect();
+    for (_, shown) in members.iter().filter(|(user, _)| !known.contains(user)) {
+        proof.count_of_others(&[], &[], shown);
     }
     let differs = |concerned: &Concerned| {
         let Some(shown) = members.get(&concerned.user_id) else {

@@ -45,6 +45,8 @@ pub struct RoleNow {
     pub left_alone: i64,
     /// So many differed when everyone was last compared, before any of it was repaired.
     pub found: i64,
+    /// So many had it from others then, without a right to it, which is left to them.
+    pub of_others: i64,
 }
 
 /// What is known of one role of someone beside what they hold.
@@ -72,6 +74,7 @@ impl RoleNow {
             drift: 0,
             left_alone: 0,
             found: found.map_or(0, |proof| proof.drift),
+            of_others: found.map_or(0, |proof| proof.of_others),
         }
     }
 

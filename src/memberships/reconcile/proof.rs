@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::ids::RoleId;
-use crate::memberships::rules::{HeldRole, Mark, Removal, RoleGrant, Shown, looks_as_shown};
+use crate::memberships::rules::{
+    HeldRole, Mark, Removal, RoleGrant, Shown, is_elses, looks_as_shown,
+};
 
 /// One role as a comparison with Discord found it. Who is not in the server, or has yet to accept
 /// its rules, is not counted.
@@ -22,6 +24,9 @@ pub struct RoleProof {
     pub drift: i64,
     /// So many differ because somebody wants it so.
     pub left_alone: i64,
+    /// So many have it from others without a right to it, which is left to them.
+    #[serde(default)]
+    pub of_others: i64,
 }
 
 /// What was found so far.
@@ -38,6 +43,7 @@ impl Proof {
                 with_role: 0,
                 drift: 0,
                 left_alone: 0,
+                of_others: 0,
             };
             (*role, proof)
         };
@@ -46,6 +52,7 @@ impl Proof {
 
     /// Counts someone who is in the server. Roles that are sold no more are none of the proof's.
     pub(super) fn count(&mut self, held: &[HeldRole], grants: &[RoleGrant], shown: &Shown) {
+        self.count_of_others(held, grants, shown);
         for look in looks_as_shown(held, grants, shown) {
             let Some(proof) = self.0.get_mut(&look.held.role) else {
                 continue;
@@ -69,6 +76,21 @@ impl Proof {
             });
             proof.left_alone += i64::from(differs && is_meant);
             proof.drift += i64::from(differs && !is_meant);
+        }
+    }
+
+    /// Counts what someone in the server has from others. What nobody else may give is no such thing.
+    pub(super) fn count_of_others(
+        &mut self,
+        held: &[HeldRole],
+        grants: &[RoleGrant],
+        shown: &Shown,
+    ) {
+        let others = shown.roles.iter();
+        for role in others.filter(|role| !shown.exclusive.contains(role)) {
+            if let Some(proof) = self.0.get_mut(role) {
+                proof.of_others += i64::from(is_elses(held, grants, shown, *role));
+            }
         }
     }
 

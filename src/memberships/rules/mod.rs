@@ -28,7 +28,7 @@ pub(super) use breaker::{Removal, TakenFor, Tally};
 pub(super) use counts::counts_as;
 pub use edit::PlanEdit;
 pub(super) use edit::edited;
-pub(super) use exclusive::looks_as_shown;
+pub(super) use exclusive::{is_elses, looks_as_shown};
 pub(super) use goodwill::lengthens_pass;
 pub use hand::ByHand;
 pub(super) use hand::{Answer, Fights, Mark};

@@ -137,6 +137,12 @@ async fn a_freed_seat_is_offered_and_the_offer_lapses() {
         "{agreed:?}"
     );
     world.settle().await;
+    // They waited for days, and have just applied.
+    let attention = [("view", "要対応")];
+    let waiting = world.does("owner", "/member list", &attention).await;
+    let applied = format!("<t:{}", world.now().timestamp());
+    assert!(waiting.contains(&applied), "{waiting}");
+    assert!(!waiting.contains("48時間"), "{waiting}");
     pays(&world).await;
     assert!(stranger.has_role("会員"));
     assert_eq!(applications(&world, "approved").await, 1);
@@ -228,5 +234,100 @@ async fn the_time_to_pay_ends_at_no_hour_of_the_night() {
     world.pass(hours(8)).await;
     assert_eq!(ada.dms().len(), 5, "{:?}", ada.dms());
     assert!(last_dm(&ada).contains("期限までに"), "{}", last_dm(&ada));
+    world.end().await;
+}
+
+/// The owner ends the sale of the plan; what they are told.
+async fn archives(world: &World) -> String {
+    let plan = [("plan", "monthly")];
+    world.does("owner", "/plan archive", &plan).await
+}
+
+/// The owner means it, of so many who wait.
+async fn confirms(world: &World, waiting: usize) -> String {
+    let asked = owner(world).reads(world.lobby).pop().expect("a question");
+    let label = format!("順番待ち {waiting} 人も終了する");
+    let told = owner(world).clicks(asked.id, &label).await.text();
+    world.settle().await;
+    told
+}
+
+async fn waits(world: &World, name: &str) {
+    let full = screen(world, name, "monthly").await;
+    let label = if full.text().contains("満席") {
+        "順番待ちに並ぶ"
+    } else {
+        "Join the waiting list"
+    };
+    world.person(name).clicks(full.id, label).await;
+    world.settle().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plan_that_is_sold_no_more_is_waited_for_no_longer_and_its_promises_hold() {
+    let world = salon_that_is_full().await;
+    let two = [("plan", "monthly"), ("seats", "2")];
+    world.does("owner", "/plan edit", &two).await;
+    world.settle().await;
+    let (ben, stranger) = (world.person("ben"), world.person("stranger"));
+    assert!(last_dm(&ben).contains("is free"), "{}", last_dm(&ben));
+    waits(&world, "stranger").await;
+
+    let asked = archives(&world).await;
+    assert!(asked.contains("まだ何も変えていません"), "{asked}");
+    assert!(asked.contains("順番待ちの方が 1 人"), "{asked}");
+    // One more since they were asked: they are asked again.
+    waits(&world, "mika").await;
+    let asked = confirms(&world, 1).await;
+    assert!(asked.contains("順番待ちの方が 2 人"), "{asked}");
+    assert_eq!(applications(&world, "queued").await, 2);
+    let told = confirms(&world, 2).await;
+    assert!(told.contains("順番待ちの 2 人には"), "{told}");
+    assert_eq!(applications(&world, "queued").await, 0);
+    let dm = last_dm(&stranger);
+    assert!(dm.contains("waiting list has closed"), "{dm}");
+    let dm = last_dm(&world.person("mika"));
+    assert!(dm.contains("順番待ちも終了しました"), "{dm}");
+    let mine = world.does("mika", "/membership", &[]).await;
+    assert!(mine.contains("受付を終了したため"), "{mine}");
+    let refused = screen(&world, "mika", "monthly").await.text();
+    assert!(
+        refused.contains("今はお申し込みいただけません"),
+        "{refused}"
+    );
+
+    // Who had agreed pays, and who was offered a seat takes it.
+    pays(&world).await;
+    assert!(world.person("ada").has_role("会員"));
+    let offers = world.does("ben", "/join", &[]).await;
+    assert!(offers.contains("月額会員"), "{offers}");
+    let agreed = applies(&world, "ben", "monthly").await;
+    assert!(agreed.contains("waiting for your payment"), "{agreed}");
+    pays(&world).await;
+    assert!(ben.has_role("会員"));
+    world.pass(days(3)).await;
+    assert_eq!(stranger.dms().len(), 1, "{:?}", stranger.dms());
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_waits_is_told_by_day_that_a_plan_is_sold_no_more_and_keeps_the_place_until_then() {
+    let world = salon_that_is_full().await;
+    let ben = world.person("ben");
+    // 23:00 in Tokyo.
+    world.pass(hours(14)).await;
+    archives(&world).await;
+    confirms(&world, 1).await;
+    assert_eq!(ben.dms().len(), 0);
+    let undone = [("plan", "monthly"), ("undo", "true")];
+    let told = world.does("owner", "/plan archive", &undone).await;
+    assert!(told.contains("受付を再開しました"), "{told}");
+    let mine = world.does("ben", "/membership", &[]).await;
+    assert!(mine.contains("number 1"), "{mine}");
+    archives(&world).await;
+    confirms(&world, 1).await;
+    world.pass(hours(8)).await;
+    assert!(last_dm(&ben).contains("has closed"), "{}", last_dm(&ben));
+    assert_eq!(ben.dms().len(), 1);
     world.end().await;
 }

@@ -54,9 +54,15 @@ async fn who_is_linked_is_found_by_what_the_platform_calls_them() {
     assert!(next.text().contains("「ada"), "{}", next.text());
     assert!(next.text().contains("次は 3行目の「ben"), "{}", next.text());
 
-    let shown = hands_in(&world, &ROWS).await;
-    assert!(shown.text().contains("追加 1"), "{}", shown.text());
-    owner(&world).clicks(shown.id, "反映する").await;
+    // It is looked at anew with her, and the older look leads there.
+    assert!(next.text().contains("追加 1"), "{}", next.text());
+    assert_eq!(next.attachments.len(), 1);
+    let older = shown.selects().next().expect("a menu").custom_id.clone();
+    let older = owner(&world).selects(shown.id, &older, &["ben"]).await;
+    assert!(older.text().contains("新しい確認"), "{}", older.text());
+    let drop = owner(&world).clicks(shown.id, "やめる").await;
+    assert!(drop.text().contains("新しい確認"), "{}", drop.text());
+    owner(&world).clicks(next.id, "反映する").await;
     world.settle().await;
     world.compare().await;
     assert!(ada.has_role("会員") && !ben.has_role("会員"));

@@ -140,6 +140,7 @@ async fn the_proof_tells_what_differs_from_what_is_meant_to() {
         with_role: 0,
         drift: 1,
         left_alone: 1,
+        of_others: 0,
     };
     assert_eq!(proof(&world).await, expected);
     let done = memberships::reconcile(world.app(), &world.rest()).await;

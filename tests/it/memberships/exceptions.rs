@@ -199,6 +199,10 @@ async fn what_the_breaker_let_stay_is_taken_one_by_one() {
     let role = world.paid_role.to_string();
     let options = [("role", role.as_str())];
     world.does("owner", "/plan exclusive", &options).await;
+    let asked = owner(&world).reads(world.lobby).pop().expect("a question");
+    owner(&world)
+        .clicks(asked.id, "7 人から外して専用にする")
+        .await;
     world.compare().await;
     let card = owner(&world).reads(world.log).remove(0);
     owner(&world).clicks(card.id, "取りやめる").await;

@@ -12,6 +12,19 @@ async fn set(world: &World, options: &[(&str, &str)]) -> String {
     world.does("owner", "/plan exclusive", &all).await
 }
 
+/// The owner says so, and means it of so many people.
+async fn set_and_mean_it(world: &World, count: usize) -> String {
+    set(world, &[]).await;
+    confirm(world, count).await
+}
+
+/// The owner means it of so many people.
+async fn confirm(world: &World, count: usize) -> String {
+    let asked = owner(world).reads(world.lobby).pop().expect("a question");
+    let label = format!("{count} 人から外して専用にする");
+    owner(world).clicks(asked.id, &label).await.text()
+}
+
 /// So many people to whom somebody else gave the role.
 fn strangers(world: &World, count: usize) -> Vec<Person> {
     let stranger = |place| {
@@ -40,9 +53,27 @@ async fn who_has_no_right_to_it_loses_it_and_staff_does_not() {
     world.compare().await;
     assert!(strangers.iter().all(|one| one.has_role("会員")));
 
+    let status = owner(&world).runs(world.lobby, "/salon status", &[]).await;
+    let text = status.text();
+    assert!(text.contains("資格なしで保有 3 人"), "{text}");
     let told = set(&world, &[]).await;
+    assert!(told.contains("資格のないまま"), "{told}");
+    assert!(told.contains("3 人います"), "{told}");
+    world.compare().await;
+    assert!(strangers.iter().all(|one| one.has_role("会員")));
+    // One more since they were asked: they are asked again.
+    let new = NewMember {
+        roles: vec![world.paid_role],
+        ..NewMember::default()
+    };
+    let late = world.discord.person(world.discord.member("late", new));
+    world.settle().await;
+    let told = confirm(&world, 3).await;
+    assert!(told.contains("4 人います"), "{told}");
+    let told = confirm(&world, 4).await;
     assert!(told.contains("ボット専用にしました"), "{told}");
     world.compare().await;
+    assert!(!late.has_role("会員"));
     assert!(!strangers.iter().any(|one| one.has_role("会員")));
     for person in [&ada, &mika, &bot, &owner(&world)] {
         assert!(person.has_role("会員"), "{}", person.view().username);
@@ -76,7 +107,7 @@ async fn many_at_once_are_asked_about_and_what_no_plan_gives_is_refused() {
     world.does("owner", "/plan create", &PLAN).await;
     let people = strangers(&world, 7);
     let having = || people.iter().filter(|one| one.has_role("会員")).count();
-    set(&world, &[]).await;
+    set_and_mean_it(&world, 7).await;
     world.compare().await;
     assert_eq!(having(), 7);
     let card = owner(&world).reads(world.log).remove(0);
@@ -100,7 +131,7 @@ async fn many_at_once_are_asked_about_and_what_no_plan_gives_is_refused() {
         "{}",
         card.text()
     );
-    set(&world, &[]).await;
+    set_and_mean_it(&world, 7).await;
     world.compare().await;
     let cards = owner(&world).reads(world.log);
     let card = cards.iter().find(|card| card.text().contains("7 人（保有"));

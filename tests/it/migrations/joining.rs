@@ -91,3 +91,48 @@ async fn days_whose_pass_was_refunded_before_have_neither_grace_nor_reminders() 
     drop(conn);
     app.db.close().await;
 }
+
+/// Migration 42 shows the owner since when somebody has applied, not since when they waited for a seat;
+/// what the owner let be before stays so.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_waited_for_a_seat_before_has_applied_since_they_agreed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut old = database_at(folder.path(), 41).await;
+    for rows in [
+        MEMBER,
+        "insert into consent_text (hash, language, body, first_shown_at)
+             values (printf('%064d', 1), 'ja', 'b', '2026-04-01T00:00:00+00:00');
+         insert into consent (id, person_id, plan_id, hash, price_jpy, at)
+             values (1, 1, 1, printf('%064d', 1), 1000, '2026-04-08T00:00:00+00:00'),
+                 (2, 2, 1, printf('%064d', 1), 1000, '2026-04-02T00:00:00+00:00');
+         insert into application (id, plan_id, person_id, state, consent_id, created_at, expires_at)
+         values
+             (1, 1, 1, 'awaiting', 1, '2026-04-01T00:00:00+00:00', '2026-04-15T00:00:00+00:00'),
+             (2, 1, 2, 'applied', 2, '2026-04-02T00:00:00+00:00', null);
+         insert into set_aside (kind, subject, by_id, at)
+             values ('application', '2', 1, '2026-04-03T00:00:00+00:00');",
+    ] {
+        let rows = sqlx::raw_sql(rows).execute(&mut old).await;
+        rows.expect("rows of then");
+    }
+    sqlx::Connection::close(old).await.expect("closed");
+
+    let app = opens(folder.path()).await;
+    let mut conn = app.db.read().await.expect("a reader");
+    let shown: Vec<(String, String, bool)> = sqlx::query_as(
+        "select exception.subject, exception.at, coalesce(set_aside.at >= exception.at, 0)
+         from exception left join set_aside using (kind, subject)
+         where kind = 'application' order by subject",
+    )
+    .fetch_all(&mut *conn)
+    .await
+    .expect("what needs the owner's eye");
+    let row = |subject: &str, at: &str, is_aside| (subject.to_owned(), at.to_owned(), is_aside);
+    let expected = [
+        row("1", "2026-04-08T00:00:00+00:00", false),
+        row("2", "2026-04-02T00:00:00+00:00", true),
+    ];
+    assert_eq!(shown, expected);
+    drop(conn);
+    app.db.close().await;
+}

@@ -23,6 +23,8 @@ pub(in crate::memberships::imports) enum Refusal {
     NoColumn(String, String),
     /// Too old, given up, or done already.
     Gone,
+    /// It was looked at anew, and this is the older look.
+    Newer,
     /// Others changed something meanwhile.
     Changed,
     /// It is still being worked on.
@@ -52,6 +54,7 @@ impl From<Refusal> for Error {
                 .with("name", name)
                 .with("columns", all),
             Refusal::Gone => Text::new("import-gone"),
+            Refusal::Newer => Text::new("import-newer"),
             Refusal::Changed => Text::new("import-changed"),
             Refusal::Busy => Text::new("import-busy"),
             Refusal::NotTheLatest => Text::new("import-not-the-latest"),

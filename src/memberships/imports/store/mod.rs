@@ -143,6 +143,19 @@ pub(super) async fn import(
     .await
 }
 
+/// Whether a list was looked at anew, which an older look is not any more.
+pub(super) async fn is_newer(conn: &mut SqliteConnection, import: &Import) -> sqlx::Result<bool> {
+    sqlx::query_scalar(
+        "select exists (select 1 from import
+                        where source_id = ?1 and digest = ?2 and id > ?3 and state = 'preview')",
+    )
+    .bind(import.source_id)
+    .bind(&import.digest)
+    .bind(import.id)
+    .fetch_one(conn)
+    .await
+}
+
 pub(super) async fn insert(
     tx: &mut Tx,
     import: &NewImport<'_>,

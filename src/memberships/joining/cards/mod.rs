@@ -233,7 +233,8 @@ fn standing(mine: &Mine, lang: Lang) -> Text {
         Stage::Queued => Text::new("joining-standing-queued").with("place", mine.place),
         Stage::Offered => Text::new("joining-standing-offered").with("end", until()),
         Stage::Approved => Text::new("joining-standing-approved"),
-        Stage::Declined => Text::new("joining-standing-declined"),
+        Stage::Declined if mine.application.has_agreed => Text::new("joining-standing-declined"),
+        Stage::Declined => Text::new("joining-standing-closed"),
         Stage::Withdrawn => Text::new("joining-standing-withdrawn"),
         Stage::Expired if mine.application.has_agreed => Text::new("joining-standing-expired"),
         Stage::Expired => Text::new("joining-standing-missed"),
@@ -336,6 +337,11 @@ pub(super) fn told(
             Text::new("joining-dm-offered-title"),
             Text::new("joining-dm-offered").with("end", *end),
             GREEN,
+        ),
+        Told::Closed => (
+            Text::new("joining-dm-closed-title"),
+            Text::new("joining-dm-closed"),
+            GREY,
         ),
         Told::Lapsed => (
             Text::new("joining-dm-lapsed-title"),

@@ -196,6 +196,17 @@ pub(in crate::memberships::joining) async fn open_of(
     .await
 }
 
+/// The plans of which somebody is offered a seat.
+pub(in crate::memberships::joining) async fn offered_to(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+) -> sqlx::Result<Vec<PlanId>> {
+    sqlx::query_scalar("select plan_id from application where person_id = ?1 and state = 'offered'")
+        .bind(person)
+        .fetch_all(conn)
+        .await
+}
+
 /// How often somebody applied since then.
 pub(in crate::memberships::joining) async fn made_since(
     conn: &mut SqliteConnection,

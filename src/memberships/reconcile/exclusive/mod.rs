@@ -1,19 +1,22 @@
 //! Roles that only we give, because the owner said so: whoever has one without a right to it loses
 //! it at the next comparison, unless that would be too many at once.
 
+mod cards;
 pub(in crate::memberships) mod commands;
 mod store;
 
 use serde_json::json;
 use sqlx::SqliteConnection;
 
-use super::breaker;
+use super::{breaker, by_person, members};
 use crate::actor::Actor;
 use crate::app::App;
+use crate::db::Tx;
+use crate::discord::Rest;
 use crate::error::Result;
 use crate::ids::RoleId;
 use crate::journal::{self, By, Entry};
-use crate::memberships::rules::{Refusal, TakenFor};
+use crate::memberships::rules::{Refusal, TakenFor, is_elses};
 use crate::people;
 
 /// The roles that only we give.
@@ -21,44 +24,92 @@ pub(super) async fn roles(conn: &mut SqliteConnection) -> Result<Vec<RoleId>> {
     Ok(store::roles(conn).await?)
 }
 
-/// From now on nobody else gives a role, or others may.
+/// From now on nobody else gives a role, if by that no more people lose it than the owner has agreed
+/// to; returns how many would where they are more.
 ///
 /// # Errors
-/// Refused for everyone but the owner, where no plan gives the role, and where it is so already.
+/// Refused for everyone but the owner, where no plan gives the role, and where it is so already;
+/// Broken where Discord does not say who has it.
 pub async fn set_exclusive(
     app: &App,
+    discord: &Rest,
     actor: &Actor,
     role: RoleId,
-    is_exclusive: bool,
-) -> Result<()> {
+    agreed: usize,
+) -> Result<Option<usize>> {
     actor.must_be_owner()?;
-    let now = app.now();
-    let mut tx = app.db.begin().await?;
-    let sold = crate::memberships::paid_roles(tx.conn().await?).await?;
-    if is_exclusive && !sold.contains(&role) {
+    let mut conn = app.db.read().await?;
+    let sold = crate::memberships::paid_roles(&mut conn).await?;
+    let exclusive = roles(&mut conn).await?;
+    drop(conn);
+    if !sold.contains(&role) {
         return Err(Refusal::RoleOfNoPlan(role).into());
     }
-    let owner = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
-    let (is_news, kind) = if is_exclusive {
-        let is_news = store::insert(&mut tx, role, owner, now).await?;
-        (is_news, "role.exclusive")
-    } else {
-        breaker::moot_all(&mut tx, role, TakenFor::Exclusive).await?;
-        breaker::show(app, &mut tx).await?;
-        (store::delete(&mut tx, role).await?, "role.not_exclusive")
-    };
-    if !is_news {
+    if exclusive.contains(&role) {
         return Err(Refusal::RoleIsSoAlready(role).into());
     }
+    let losing = losing(app, discord, role).await?;
+    if losing > agreed {
+        return Ok(Some(losing));
+    }
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let owner = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
+    if !store::insert(&mut tx, role, owner, now).await? {
+        return Err(Refusal::RoleIsSoAlready(role).into());
+    }
+    record(&mut tx, app, By::Person(owner), "role.exclusive", role).await?;
+    tx.commit().await?;
+    app.compare_soon.notify_one();
+    Ok(None)
+}
+
+/// Others may give a role again.
+///
+/// # Errors
+/// Refused for everyone but the owner, and where it is so already.
+pub async fn lift_exclusive(app: &App, actor: &Actor, role: RoleId) -> Result<()> {
+    actor.must_be_owner()?;
+    let mut tx = app.db.begin().await?;
+    let owner = people::ensure(&mut tx, actor.user, Some(actor.lang), app.now()).await?;
+    breaker::moot_all(&mut tx, role, TakenFor::Exclusive).await?;
+    breaker::show(app, &mut tx).await?;
+    if !store::delete(&mut tx, role).await? {
+        return Err(Refusal::RoleIsSoAlready(role).into());
+    }
+    record(&mut tx, app, By::Person(owner), "role.not_exclusive", role).await?;
+    tx.commit().await?;
+    app.compare_soon.notify_one();
+    Ok(())
+}
+
+/// How many in the server have a role from others without a right to it, as Discord shows them now.
+async fn losing(app: &App, discord: &Rest, role: RoleId) -> Result<usize> {
+    let mut all = members(app, discord, &[role]).await?;
+    let mut conn = app.db.read().await?;
+    let held = by_person(super::store::held_by_all(&mut conn, app.now()).await?);
+    let granted = by_person(super::store::grants_to_all(&mut conn).await?);
+    let mut losing = 0;
+    for known in super::store::concerned(&mut conn).await? {
+        let Some(shown) = all.remove(&known.user_id) else {
+            continue;
+        };
+        let held = held.get(&known.person_id).map_or(&[][..], Vec::as_slice);
+        let granted = granted.get(&known.person_id).map_or(&[][..], Vec::as_slice);
+        losing += usize::from(is_elses(held, granted, &shown, role));
+    }
+    let strangers = all.values().filter(|shown| is_elses(&[], &[], shown, role));
+    Ok(losing + strangers.count())
+}
+
+async fn record(tx: &mut Tx, app: &App, by: By, kind: &'static str, role: RoleId) -> Result<()> {
     let entry = Entry {
-        by: By::Person(owner),
+        by,
         kind,
         subject: &format!("role:{role}"),
         person: None,
         details: json!({"role": role}),
     };
-    journal::record(&mut tx, now, entry).await?;
-    tx.commit().await?;
-    app.compare_soon.notify_one();
+    journal::record(tx, app.now(), entry).await?;
     Ok(())
 }

@@ -15,6 +15,8 @@ pub struct Shown {
     pub roles: Vec<RoleId>,
     /// Of these, what nobody else may give to them; none where that was not looked at.
     pub exclusive: Vec<RoleId>,
+    /// They may have what they want: the server's owner, its staff and bots, where that was looked at.
+    pub is_exempt: bool,
     /// They have yet to accept the server's rules. Whoever is given a role is not asked any more.
     pub is_screening: bool,
     /// Since when they are in the server, this time.
@@ -36,6 +38,7 @@ impl Shown {
         Self {
             roles,
             exclusive: Vec::new(),
+            is_exempt: false,
             is_screening,
             joined_at,
             as_of,
