@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::lecture::{Chapters, Lecture, Rule};
+use super::lecture::{Chapters, Lecture, Revision, Rule};
 use super::rules::{self, name};
 use crate::config::Config;
 use crate::discord::message::{Embed, Message};
@@ -14,6 +14,9 @@ pub(super) const COLOUR: u32 = 0x2B_6C_B0;
 
 /// What Discord takes as an embed's title.
 pub(super) const EMBED_TITLE: usize = 256;
+
+/// What it takes as its description.
+const DESCRIPTION: usize = 4_096;
 
 /// What it takes as a field's value.
 const FIELD: usize = 1_024;
@@ -62,6 +65,19 @@ pub(super) fn face(lecture: &Lecture, badge: Option<&Text>, tracks: &str, lang: 
         colour: COLOUR,
         ..Embed::default()
     }
+}
+
+/// Says under what is said of a lecture that it was changed while it was out, and why.
+pub(super) fn revised(embed: &mut Embed, revision: &Revision, lang: Lang) {
+    let day = format!("<t:{}:D>", revision.at.timestamp());
+    let line = Text::new("lecture-revised")
+        .with("revision", revision.number)
+        .with("date", Arg::Markup(day))
+        .with("note", revision.note.replace('\n', " "));
+    embed.description.push_str("\n\n");
+    let room = DESCRIPTION.saturating_sub(embed.description.chars().count());
+    let line = input::cut(&line.render(lang), room);
+    embed.description.push_str(&line);
 }
 
 /// Where the parts begin: as many whole lines as fit into a field.
@@ -281,6 +297,7 @@ mod tests {
                 lecture: lecture.clone(),
                 is_out: true,
                 has_lost_approval: true,
+                corrected: Vec::new(),
             };
             let embed = card(&config, &looked, None, lang).embed.expect("an embed");
             let fields = embed.fields.iter();

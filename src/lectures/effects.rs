@@ -22,6 +22,7 @@ pub fn describe(key: &str, effect: &Effect) -> Option<Text> {
         parts.next()?;
     }
     let text = match (of, parts.next()?) {
+        (_, "review") => return Some(Text::new("lecture-effect-review")),
         ("occurrence", "lock") => return Some(Text::new("lecture-effect-lock")),
         ("occurrence", "event-off") => return Some(Text::new("lecture-effect-event-off")),
         ("occurrence", "alarm") => return Some(Text::new("lecture-effect-alarm")),
@@ -29,6 +30,7 @@ pub fn describe(key: &str, effect: &Effect) -> Option<Text> {
         ("occurrence", "post") => Text::new("lecture-effect-post"),
         ("occurrence", "thread") => Text::new("lecture-effect-thread"),
         ("occurrence", "face") => Text::new("lecture-effect-face"),
+        ("occurrence", "correction") => Text::new("lecture-effect-correction"),
         ("occurrence", "event") => Text::new("lecture-effect-event"),
         ("occurrence", "card" | "card-face") => Text::new("lecture-effect-card"),
         (_, "deleted") => Text::new("lecture-effect-deleted"),

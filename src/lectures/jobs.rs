@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::catalogue::newcomers;
+use super::content::review;
 use super::slots::{change, reckon};
 use super::{clock, imports, release, watching};
 use crate::app::App;
@@ -64,6 +65,9 @@ pub async fn run_due(app: &App) -> Result<()> {
     if let Err(error) = release::outage::tell_due(app).await {
         app.report(&error, "the owner could not be told what became of dates");
     }
+    if let Err(error) = review::tell_due(app).await {
+        app.report(&error, "the owner could not be told what is to be reviewed");
+    }
     if let Err(error) = newcomers::run(app).await {
         app.report(&error, "newcomers could not be welcomed");
     }
@@ -86,7 +90,8 @@ pub async fn look_due(app: &App, discord: &Rest) -> Result<()> {
 /// When [`run_due`] next has something to do.
 ///
 /// What came of a post can be written down, dates are to be worked out, the next date of an active slot
-/// comes, whether or not a lecture is queued for it, or the owner is to be told what it lacks.
+/// comes, whether or not a lecture is queued for it, or the owner is to be told what it lacks or what is
+/// to be reviewed.
 pub async fn next_due(app: &App) -> Result<Option<DateTime<Utc>>> {
     for occurrence in release::sending(app).await? {
         if release::is_decided(app, occurrence).await? {
@@ -102,6 +107,7 @@ pub async fn next_due(app: &App) -> Result<Option<DateTime<Utc>>> {
         watching::next_to_forget(&mut conn).await?,
         imports::next_old(&mut conn).await?,
         release::store::alarm::next(&mut conn).await?,
+        review::next_due(&mut conn, app).await?,
     ];
     Ok(moments.into_iter().flatten().min())
 }

@@ -284,6 +284,19 @@ pub(super) struct Occurrence {
     pub(super) attempt: i64,
     /// The track of its slot when that was done.
     pub(super) track: Option<String>,
+    /// Which revision of the lecture that post tells of.
+    pub(super) revision: Option<i64>,
+}
+
+/// What was changed of a lecture that was out, and why.
+#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
+pub(super) struct Revision {
+    /// Which revision of the lecture came of it.
+    pub(super) number: i64,
+    /// Why, for viewers.
+    pub(super) note: String,
+    /// When.
+    pub(super) at: DateTime<Utc>,
 }
 
 /// How far one date of a slot is.

@@ -7,8 +7,8 @@ use crate::config::Config;
 use crate::discord::message::{Button, Embed, Message, Style};
 use crate::ids::{LectureId, PersonId};
 use crate::input;
-use crate::lectures::cards::{COLOUR, EMBED_TITLE, face, list, track};
-use crate::lectures::lecture::{Lecture, Listed};
+use crate::lectures::cards::{COLOUR, EMBED_TITLE, face, list, revised, track};
+use crate::lectures::lecture::{Lecture, Listed, Revision};
 use crate::lectures::rules::{self, Page, View, name};
 use crate::text::{self, Arg, Lang, Text};
 
@@ -182,6 +182,9 @@ pub(in crate::lectures) fn shown(
     let tracks = shown.tracks.iter().map(|it| track(config, it, lang));
     let tracks = tracks.collect::<Vec<_>>().join(" / ");
     let mut embed = face(lecture, badge.as_ref(), &tracks, lang);
+    if let Some(revision) = &shown.revision {
+        revised(&mut embed, revision, lang);
+    }
     let day = |at: DateTime<Utc>| format!("<t:{}:D>", at.timestamp());
     let posted = Text::new("catalogue-field-posted").plain(lang);
     embed.fields.push((posted, day(listed.posted_at), true));
@@ -227,17 +230,26 @@ pub(in crate::lectures) fn shown(
 }
 
 /// A lecture in the channel that lists what is out.
-pub(in crate::lectures) fn entry(config: &Config, lecture: &Lecture, tracks: &[String]) -> Message {
+pub(in crate::lectures) fn entry(
+    config: &Config,
+    lecture: &Lecture,
+    tracks: &[String],
+    revision: Option<&Revision>,
+) -> Message {
     let lang = config.language;
     let tracks = tracks.iter().map(|it| track(config, it, lang));
     let tracks = tracks.collect::<Vec<_>>().join(" / ");
     let id = lecture.id;
     let button = |to: String, label: Text, style| Button::new(to, label.plain(lang), style);
+    let mut embed = Embed {
+        footer: Text::new("lecture-card-footer").plain(lang),
+        ..face(lecture, None, &tracks, lang)
+    };
+    if let Some(revision) = revision {
+        revised(&mut embed, revision, lang);
+    }
     Message {
-        embed: Some(Embed {
-            footer: Text::new("lecture-card-footer").plain(lang),
-            ..face(lecture, None, &tracks, lang)
-        }),
+        embed: Some(embed),
         // The first is what it is recognised by.
         rows: vec![vec![
             button(
@@ -347,6 +359,11 @@ mod tests {
             let shown_lecture = Shown {
                 listed: longest(1),
                 lecture,
+                revision: Some(Revision {
+                    number: i64::MAX,
+                    note: "@".repeat(300),
+                    at: DateTime::UNIX_EPOCH,
+                }),
                 tracks: vec!["@".repeat(400)],
                 has_checks: true,
                 is_lecturers: true,

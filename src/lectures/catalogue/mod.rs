@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use sqlx::SqliteConnection;
 
-use super::lecture::{Lecture, Listed, SlotState};
+use super::lecture::{Lecture, Listed, Revision, SlotState};
 use super::rules::{self, Page, Refusal, View};
 use super::slots::{self, Plan};
 use super::watching::{self, Of};
@@ -46,6 +46,8 @@ pub(super) struct Shown {
     pub(super) listed: Listed,
     /// What it is.
     pub(super) lecture: Lecture,
+    /// What was last changed of it after it was out.
+    pub(super) revision: Option<Revision>,
     /// Every track that opens it.
     pub(super) tracks: Vec<String>,
     /// There are questions about it.
@@ -140,6 +142,7 @@ pub(super) async fn show(app: &App, actor: &Actor, id: LectureId) -> Result<Show
     Ok(Shown {
         listed: listed.ok_or(Refusal::NotOut)?,
         lecture: lecture.ok_or(Refusal::NotOut)?,
+        revision: content::store::last_revision(&mut conn, id).await?,
         tracks: found.tracks,
         has_checks: learning::has_checks(&mut conn, id).await?,
         is_lecturers,

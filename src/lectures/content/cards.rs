@@ -6,8 +6,10 @@ use crate::config::Config;
 use crate::discord::message::{Button, Embed, Message, Style};
 use crate::ids::LectureId;
 use crate::input;
-use crate::lectures::cards::{COLOUR, EMBED_TITLE, face, track};
+use crate::lectures::cards::{COLOUR, EMBED_TITLE, face, list, track};
 use crate::lectures::lecture::{Called, Lecture, LectureState};
+use crate::lectures::release::cards::preview::people;
+use crate::lectures::release::revise::Corrected;
 use crate::lectures::rules::name;
 use crate::text::{Arg, Lang, Text};
 
@@ -78,6 +80,17 @@ pub(in crate::lectures) fn card(
     if looked.has_lost_approval {
         said.push(Text::new("content-lost-approval").render(lang));
     }
+    for Corrected {
+        channel,
+        slot,
+        seen,
+    } in &looked.corrected
+    {
+        let corrected = Text::new("content-corrected")
+            .with("channel", *channel)
+            .with("people", people(slot, *seen));
+        said.push(corrected.render(lang));
+    }
     let rows = if lecture.state == LectureState::Retired {
         Vec::new()
     } else {
@@ -116,20 +129,8 @@ fn state(state: LectureState, is_out: bool) -> Text {
 
 /// A page of the owner's lectures.
 pub(super) fn page(page: &Page, lang: Lang) -> Message {
-    let line = |called: &Called| {
-        let series = input::cut(&called.series, IN_A_LIST);
-        let line = Text::new("content-list-line")
-            .with("name", name(&series, called.number))
-            .with("title", input::cut(&called.title, IN_A_LIST))
-            .render(lang);
-        let Some(day) = called.review_by else {
-            return line;
-        };
-        let day = Arg::Markup(day.to_string());
-        let review = Text::new("content-list-review").with("day", day);
-        format!("{line}　{}", review.render(lang))
-    };
-    let mut lines: Vec<_> = page.lectures.iter().map(line).collect();
+    let lines = page.lectures.iter().map(|called| line(called, lang));
+    let mut lines: Vec<_> = lines.collect();
     if lines.is_empty() {
         lines.push(Text::new("content-list-empty").render(lang));
     }
@@ -164,6 +165,35 @@ pub(super) fn page(page: &Page, lang: Lang) -> Message {
         rows: vec![row],
         ..Message::default()
     }
+}
+
+/// A lecture in a list, and by when somebody should look at it.
+fn line(called: &Called, lang: Lang) -> String {
+    let series = input::cut(&called.series, IN_A_LIST);
+    let line = Text::new("content-list-line")
+        .with("name", name(&series, called.number))
+        .with("title", input::cut(&called.title, IN_A_LIST))
+        .render(lang);
+    let Some(day) = called.review_by else {
+        return line;
+    };
+    let day = Arg::Markup(day.to_string());
+    let review = Text::new("content-list-review").with("day", day);
+    format!("{line}　{}", review.render(lang))
+}
+
+/// The day by which somebody should have looked at these is over.
+pub(super) fn to_review(over: &[Called], key: &str, lang: Lang) -> Message {
+    let title = Text::new("content-review-over").with("count", over.len());
+    let lines = over.iter().map(|called| line(called, lang)).collect();
+    let mut message = list(&title, lines, &Text::new("content-list-empty"), lang);
+    if let Some(embed) = &mut message.embed {
+        let advice = Text::new("content-review-advice").render(lang);
+        embed.description.push_str("\n\n");
+        embed.description.push_str(&advice);
+        embed.footer = format!("salon · {key}");
+    }
+    message
 }
 
 fn pile_name(pile: Pile) -> Text {

@@ -5,7 +5,8 @@ use serenity::all as discord;
 use super::editing::{self, Change};
 use super::listing::{self, Pile};
 use super::{cards, forms};
-use crate::command::{Context, Press, Submission, suggestions, user_id};
+use crate::command::{Context, Incoming, Press, Submission, suggestions, user_id};
+use crate::discord::file::File;
 use crate::discord::message::Message;
 use crate::error::{Error, Result};
 use crate::ids::{LectureId, SlotId};
@@ -106,13 +107,13 @@ pub(in crate::lectures) async fn edit(
     #[rename = "review-by"] review_by: Option<String>,
     lecturer: Option<discord::User>,
     #[max_length = 300] note: Option<String>,
+    correction: Option<bool>,
 ) -> Result<()> {
     let incoming = ctx.data();
-    let (app, actor) = (&incoming.app, &incoming.actor);
+    let (app, actor, lang) = (&incoming.app, &incoming.actor, incoming.lang());
     let id = lecture_id(&lecture)?;
-    // Every option but the lecture itself and the note says what becomes different.
-    let changes =
-        |option: &discord::ResolvedOption<'_>| !["lecture", "note"].contains(&option.name);
+    // Every option but the lecture itself says what becomes different.
+    let changes = |option: &discord::ResolvedOption<'_>| option.name != "lecture";
     let (looked, done) = if ctx.args.iter().any(changes) {
         let change = Change {
             what: Changes {
@@ -129,17 +130,39 @@ pub(in crate::lectures) async fn edit(
             },
             lecturer: lecturer.as_ref().map(user_id),
             note: note.as_deref().unwrap_or_default(),
+            is_correction: correction == Some(true),
             version: None,
         };
-        let looked = editing::edit(app, actor, id, &change).await?;
-        (looked, Some(Text::new("content-edited")))
+        match editing::edit(app, actor, id, &change).await {
+            Ok(looked) => (looked, Some(Text::new("content-edited"))),
+            Err(Error::Refused(why)) => {
+                let typed = |part: &str| match part {
+                    "title" => title.as_deref(),
+                    "summary" => summary.as_deref(),
+                    "url" => url.as_deref(),
+                    "note" => note.as_deref(),
+                    _ => None,
+                };
+                let words = forms::given_back(typed, lang);
+                return refuse(incoming, id, &why, &words).await;
+            }
+            Err(broken) => return Err(broken),
+        }
     } else {
         (editing::look(app, actor, id).await?, None)
     };
-    let lang = incoming.lang();
     let message = cards::card(&app.config, &looked, done.as_ref(), lang);
     let message = warned(message, app, &looked.lecture.video_url, lang);
     incoming.reply_with(&message).await
+}
+
+/// What was typed is not taken, and given back.
+async fn refuse(incoming: &Incoming, id: LectureId, why: &Text, words: &File) -> Result<()> {
+    if words.bytes.is_empty() {
+        return Err(Error::Refused(why.clone()));
+    }
+    let message = cards::refused(id, why, incoming.lang());
+    incoming.reply_with_file(&message, words).await
 }
 
 /// Lists the owner's lectures.
@@ -201,9 +224,8 @@ pub(in crate::lectures) async fn submit(submission: &Submission<'_>) -> Result<(
             incoming.reply_with(&message).await
         }
         Err(Error::Refused(why)) => {
-            let message = cards::refused(id, &why, lang);
-            let words = forms::given_back(submission, lang);
-            incoming.reply_with_file(&message, &words).await
+            let words = forms::given_back(|part| Some(submission.input(part)), lang);
+            refuse(incoming, id, &why, &words).await
         }
         Err(broken) => Err(broken),
     }

@@ -14,6 +14,7 @@ use crate::input;
 use crate::journal;
 use crate::lectures::catalogue;
 use crate::lectures::lecture::{Lecture, LectureState};
+use crate::lectures::release::revise::{self, Corrected};
 use crate::lectures::rules::{self, Changes, Content, MAX_NOTE, Refusal};
 use crate::people;
 use crate::text::Text;
@@ -27,6 +28,8 @@ pub(super) struct Change<'a> {
     pub(super) lecturer: Option<UserId>,
     /// Why, for viewers; needed where they have seen it.
     pub(super) note: &'a str,
+    /// Something was wrong: whoever was notified of it is notified of that.
+    pub(super) is_correction: bool,
     /// The version that was looked at; `None` changes whatever there is.
     pub(super) version: Option<i64>,
 }
@@ -40,6 +43,8 @@ pub(in crate::lectures) struct Said<'a> {
     pub(in crate::lectures) lecturer: Option<UserId>,
     /// Why, for viewers; may be empty where they have not seen it.
     pub(in crate::lectures) note: &'a str,
+    /// Something was wrong with what they have seen.
+    pub(in crate::lectures) is_correction: bool,
 }
 
 /// A lecture as its owner sees it.
@@ -51,6 +56,8 @@ pub(in crate::lectures) struct Looked {
     pub(in crate::lectures) is_out: bool,
     /// What was just changed had been approved, and must be anew.
     pub(in crate::lectures) has_lost_approval: bool,
+    /// Where it was just said that something was wrong.
+    pub(in crate::lectures) corrected: Vec<Corrected>,
 }
 
 /// A lecture, for its owner.
@@ -62,6 +69,7 @@ pub(super) async fn look(app: &App, actor: &Actor, id: LectureId) -> Result<Look
         lecture: lecture.ok_or(Refusal::UnknownLecture)?,
         is_out: rules::is_out(&store::dates(&mut conn, id).await?),
         has_lost_approval: false,
+        corrected: Vec::new(),
     })
 }
 
@@ -92,7 +100,8 @@ pub(super) async fn edit(
     let lecturer = change
         .lecturer
         .filter(|user| before.lecturer != Some(*user));
-    if content == was && lecturer.is_none() {
+    // What is wrong may be in the video alone.
+    if content == was && lecturer.is_none() && !change.is_correction {
         return Err(Refusal::NothingChanged.into());
     }
     let what = Text::new("content-what-note");
@@ -101,17 +110,20 @@ pub(super) async fn edit(
         content: &content,
         lecturer,
         note: &note,
+        is_correction: change.is_correction,
     };
     let by = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
-    let looked = write(&mut tx, &before, &said, by, now).await?;
+    let looked = write(&mut tx, app, &before, &said, by, now).await?;
     tx.commit().await?;
     app.schedule_changed.notify_one();
     Ok(looked)
 }
 
-/// Writes down what is said of a lecture from now on, as long as nothing takes it just now.
+/// Writes down what is said of a lecture from now on, as long as nothing is about to take it; where it is
+/// out, it is said there as well.
 pub(in crate::lectures) async fn write(
     tx: &mut Tx,
+    app: &App,
     before: &Lecture,
     said: &Said<'_>,
     by: PersonId,
@@ -129,14 +141,15 @@ pub(in crate::lectures) async fn write(
         None => None,
     };
     let is_out = rules::is_out(&dates);
-    let is_revised = !content.looks_like(&was);
+    let is_revised = said.is_correction || !content.looks_like(&was);
     let revision = before.revision + i64::from(is_revised);
     store::update_lecture(tx, id, content, (revision, lecturer)).await?;
     if is_revised && is_out {
         if said.note.is_empty() {
             return Err(Refusal::NeedsNote.into());
         }
-        store::insert_revision(tx, (id, revision), said.note, by, now).await?;
+        let why = (said.note, said.is_correction);
+        store::insert_revision(tx, (id, revision), why, by, now).await?;
     }
     if content.track != was.track {
         catalogue::enter_anew(tx, id).await?;
@@ -146,10 +159,20 @@ pub(in crate::lectures) async fn write(
     store::show_again(tx, id).await?;
     let details = json!({"revision": revision, "version": before.version + 1});
     record(tx, by, "lecture.edited", id, details, now).await?;
+    let lecture = known(tx, id).await?;
+    if is_out && (is_revised || content.track != was.track) {
+        revise::show(tx, app, &lecture, now).await?;
+    }
+    let corrected = if said.is_correction {
+        revise::correct(tx, app, &lecture, now).await?
+    } else {
+        Vec::new()
+    };
     Ok(Looked {
-        lecture: known(tx, id).await?,
+        lecture,
         is_out,
         has_lost_approval,
+        corrected,
     })
 }
 

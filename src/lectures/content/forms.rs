@@ -66,16 +66,18 @@ pub(super) fn change<'a>(submission: &'a Submission<'_>) -> Result<Change<'a>> {
         },
         lecturer: None,
         note: submission.input("note"),
+        is_correction: false,
         version: Some(submission.id.read(1)?),
     })
 }
 
 /// The same as a file: nobody types a long text twice.
-pub(super) fn given_back(submission: &Submission<'_>, lang: Lang) -> File {
+pub(super) fn given_back<'a>(typed: impl Fn(&str) -> Option<&'a str>, lang: Lang) -> File {
     let part = |(custom_id, label): (&'static str, Text)| {
-        format!("[{}]\n{}\n", label.plain(lang), submission.input(custom_id))
+        let words = typed(custom_id)?;
+        Some(format!("[{}]\n{words}\n", label.plain(lang)))
     };
-    let parts: Vec<_> = parts().into_iter().map(part).collect();
+    let parts: Vec<_> = parts().into_iter().filter_map(part).collect();
     File {
         name: "lecture.txt".to_owned(),
         bytes: parts.join("\n").into_bytes(),

@@ -5,6 +5,7 @@ pub(super) mod commands;
 mod editing;
 mod forms;
 mod listing;
+pub(super) mod review;
 pub(super) mod store;
 
 use chrono::{DateTime, Utc};
@@ -55,6 +56,7 @@ pub async fn add_lecture(app: &App, actor: &Actor, form: &LectureForm<'_>) -> Re
     record(&mut tx, by, "lecture.added", id, details, now).await?;
     let lecture = known(&mut tx, id).await?;
     tx.commit().await?;
+    app.schedule_changed.notify_one();
     Ok(lecture)
 }
 

@@ -6,7 +6,7 @@ use sqlx::SqliteConnection;
 
 use crate::db::Tx;
 use crate::ids::{LectureId, PersonId, SlotId};
-use crate::lectures::lecture::{Called, Lecture, LectureState, State};
+use crate::lectures::lecture::{Called, Lecture, LectureState, Revision, State};
 use crate::lectures::rules::Content;
 
 /// `None` when the series has this number already.
@@ -112,22 +112,53 @@ pub(in crate::lectures) async fn update_lecture(
 pub(super) async fn insert_revision(
     tx: &mut Tx,
     (id, revision): (LectureId, i64),
-    note: &str,
+    (note, is_correction): (&str, bool),
     by: PersonId,
     now: DateTime<Utc>,
 ) -> sqlx::Result<()> {
     sqlx::query(
         "insert into lecture_revision (lecture_id, revision, note, is_correction, by_id, at)
-         values (?1, ?2, ?3, 0, ?4, ?5)",
+         values (?1, ?2, ?3, ?4, ?5, ?6)",
     )
     .bind(id)
     .bind(revision)
     .bind(note)
+    .bind(is_correction)
     .bind(by)
     .bind(now)
     .execute(tx.conn().await?)
     .await?;
     Ok(())
+}
+
+/// What was last changed of a lecture while it was out.
+pub(in crate::lectures) async fn last_revision(
+    conn: &mut SqliteConnection,
+    id: LectureId,
+) -> sqlx::Result<Option<Revision>> {
+    sqlx::query_as(
+        "select revision as number, note, at from lecture_revision where lecture_id = ?1
+         order by revision desc limit 1",
+    )
+    .bind(id)
+    .fetch_optional(conn)
+    .await
+}
+
+/// What was wrong with a revision of a lecture, in order.
+pub(in crate::lectures) async fn corrections_of(
+    conn: &mut SqliteConnection,
+    id: LectureId,
+    revision: Option<i64>,
+) -> sqlx::Result<Vec<Revision>> {
+    sqlx::query_as(
+        "select revision as number, note, at from lecture_revision
+         where lecture_id = ?1 and revision > ?2 and is_correction = 1 order by revision",
+    )
+    .bind(id)
+    .bind(revision)
+    .fetch_all(conn)
+    .await
 }
 
 /// Whether this revision may be posted, as somebody said.
@@ -247,4 +278,35 @@ pub(super) async fn to_review(
     .bind(today)
     .fetch_all(conn)
     .await
+}
+
+/// The first day by which somebody should look at a lecture and whose passing was not told.
+pub(super) async fn unreviewed(conn: &mut SqliteConnection) -> sqlx::Result<Option<NaiveDate>> {
+    sqlx::query_scalar(
+        "select review_by from lecture
+         where review_by is not null and state <> 'retired' and review_told is not review_by
+         order by review_by limit 1",
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+/// The lectures whose day is over and was not told, the oldest first. From now on it was.
+pub(super) async fn tell_to_review(tx: &mut Tx, today: NaiveDate) -> sqlx::Result<Vec<Called>> {
+    let over = sqlx::query_as(
+        "select id, series, number, title, state, review_by from lecture
+         where review_by < ?1 and state <> 'retired' and review_told is not review_by
+         order by review_by, id",
+    )
+    .bind(today)
+    .fetch_all(tx.conn().await?)
+    .await?;
+    tx.later(
+        "update lecture set review_told = review_by
+         where review_by < ? and state <> 'retired' and review_told is not review_by",
+    )
+    .bind(today)
+    .add()
+    .await?;
+    Ok(over)
 }

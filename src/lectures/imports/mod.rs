@@ -167,8 +167,9 @@ async fn approve(app: &App, actor: &Actor, id: LectureImportId) -> Result<Taken>
                         content: &wanted.content,
                         lecturer: None,
                         note: &wanted.note,
+                        is_correction: false,
                     };
-                    content::write(&mut tx, &before, &said, by, now).await?;
+                    content::write(&mut tx, app, &before, &said, by, now).await?;
                 }
                 checks::replace(&mut tx, lecture, &wanted.checks, by, now).await?;
                 taken.changed += 1;

@@ -2,14 +2,16 @@
 //! channel that lists what is out. Each is an effect of its own: what fails holds up nothing else.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use sqlx::SqliteConnection;
 
 use super::{cards, lecture_of, subject};
 use crate::app::App;
 use crate::db::{self, Tx};
+use crate::discord::message::Message;
 use crate::error::Result;
 use crate::ids::{ChannelId, LectureId};
 use crate::lectures::lecture::{Lecture, LectureState, Meets, Occurrence};
-use crate::lectures::{catalogue, slots};
+use crate::lectures::{catalogue, content, slots};
 use crate::outbox::{self, Effect, Meeting, Place, Priority, Queued};
 
 /// The fact that names the catalogue's channel where that is a forum.
@@ -83,8 +85,7 @@ async fn enter(
     if outbox::fate(tx.conn().await?, &topic).await?.is_some() {
         return Ok(());
     }
-    let tracks = catalogue::tracks(tx.conn().await?, lecture.id).await?;
-    let message = catalogue::cards::entry(&app.config, lecture, &tracks);
+    let message = entry(tx.conn().await?, app, lecture).await?;
     let forum = db::fact(tx.conn().await?, FORUM).await?;
     let effect = if forum == Some(channel.to_string()) {
         Effect::PostInForum {
@@ -107,8 +108,41 @@ async fn enter(
     outbox::enqueue(tx, &queued, &effect, now).await
 }
 
+/// What lists a lecture, as it is now.
+async fn entry(conn: &mut SqliteConnection, app: &App, lecture: &Lecture) -> Result<Message> {
+    let tracks = catalogue::tracks(conn, lecture.id).await?;
+    let revision = content::store::last_revision(conn, lecture.id).await?;
+    let (config, revision) = (&app.config, revision.as_ref());
+    Ok(catalogue::cards::entry(config, lecture, &tracks, revision))
+}
+
+/// Shows a lecture as it is now where it is listed.
+pub(super) async fn refresh(
+    tx: &mut Tx,
+    app: &App,
+    lecture: &Lecture,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let message = entry(tx.conn().await?, app, lecture).await?;
+    replace(tx, (lecture.id, lecture.version), message, now).await
+}
+
+/// Puts something else where this version of a lecture is listed, if it is.
+pub(super) async fn replace(
+    tx: &mut Tx,
+    (id, version): (LectureId, i64),
+    message: Message,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let (entry, subject) = (entry_key(id), format!("lecture:{id}"));
+    let topic = format!("{entry}-face");
+    let queued = Queued::once(&topic, &subject, Priority::Normal).version(version);
+    outbox::amend(tx, &entry, &queued, message, now).await?;
+    Ok(())
+}
+
 /// The key of what lists a lecture.
-pub(super) fn entry_key(lecture: LectureId) -> String {
+fn entry_key(lecture: LectureId) -> String {
     format!("lecture:{lecture}:entry")
 }
 

@@ -16,6 +16,7 @@ use crate::discord::{CallError, Rest};
 use crate::error::Result;
 use crate::ids::{ChannelId, GuildId, RoleId, SlotId, UserId};
 use crate::journal::{self, By};
+use crate::lectures::lecture::Slot;
 use crate::lectures::rules::{self, Channel, Role, Trouble};
 use crate::lectures::slots;
 use crate::lectures::slots::cards::slot_label;
@@ -42,6 +43,12 @@ pub(in crate::lectures) struct Look {
     pub(in crate::lectures) holders: Option<i64>,
     /// What is wrong.
     pub(in crate::lectures) trouble: Option<Trouble>,
+}
+
+/// Whom a slot notifies: a role that is gone would be a dead mention.
+pub(super) fn notified(slot: &Slot, seen: Option<Look>) -> Option<RoleId> {
+    let is_gone = seen.is_some_and(|seen| seen.trouble == Some(Trouble::RoleGone));
+    slot.role_id.filter(|_| !is_gone)
 }
 
 /// The server as the bot sees it.

@@ -28,7 +28,7 @@ use crate::db::{self, Restored, Tx};
 use crate::error::Result;
 use crate::ids::{LectureId, OccurrenceId};
 use crate::journal::{self, By};
-use crate::outbox::{self, Effect, Priority, Queued};
+use crate::outbox;
 
 /// So long it takes to find out whether a post that may be there is, and a little more.
 const SOUGHT: TimeDelta = TimeDelta::minutes(6);
@@ -262,7 +262,6 @@ pub(super) async fn conclude(app: &App, id: OccurrenceId) -> Result<()> {
         return Ok(());
     };
     if event == Event::Arrive {
-        show_what_is_known(&mut tx, app, &occurrence, now).await?;
         catalogue::enter(&mut tx, id).await?;
         beside::announce(&mut tx, app, &occurrence, now).await?;
     }
@@ -283,34 +282,6 @@ pub(super) async fn conclude(app: &App, id: OccurrenceId) -> Result<()> {
     }
     tx.commit().await?;
     Ok(())
-}
-
-/// A post that was found after a backup was restored may tell of another lecture than the restored
-/// queue: it is edited to tell what the Watch button opens.
-async fn show_what_is_known(
-    tx: &mut Tx,
-    app: &App,
-    occurrence: &Occurrence,
-    now: DateTime<Utc>,
-) -> Result<()> {
-    let key = post_key(occurrence.id, occurrence.attempt);
-    let fate = outbox::fate(tx.conn().await?, &key).await?;
-    let is_found = fate.is_some_and(|fate| fate.outcome.as_deref() == Some("adopted"));
-    let forgotten = db::forgotten(tx.conn().await?, occurrence.due_at).await?;
-    if !is_found || forgotten.is_none() {
-        return Ok(());
-    }
-    let slot = slots::store::slot(tx.conn().await?, occurrence.slot_id).await?;
-    let content = lecture_of(tx.conn().await?, occurrence).await?;
-    let (Some(slot), Some(content)) = (slot, content) else {
-        return Ok(());
-    };
-    let is_silent = occurrence.is_late.then_some(true);
-    let message = cards::announcement(&app.config, &slot, occurrence.id, &content, is_silent);
-    let subject = subject(occurrence.id);
-    let topic = format!("lecture:{subject}:face");
-    let queued = Queued::once(&topic, &subject, Priority::Normal).version(occurrence.attempt);
-    outbox::enqueue(tx, &queued, &Effect::Edit { of: key, message }, now).await
 }
 
 /// Steps to the next state and writes it down; a state that the event does not change stays.

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
+use super::look::notified;
 use super::{cards, change, post_key, post_topic, store, subject};
 use crate::app::App;
 use crate::db::Tx;
@@ -10,7 +11,7 @@ use crate::error::Result;
 use crate::journal::By;
 use crate::lectures::lecture::{Lecture, Occurrence, Slot};
 use crate::lectures::queue;
-use crate::lectures::rules::{Event, Trouble};
+use crate::lectures::rules::Event;
 use crate::outbox::{self, Effect, Place, Priority, Queued};
 
 /// What is particular about one attempt at a post.
@@ -41,6 +42,7 @@ pub(super) async fn send(
     date.sent_at = Some(now);
     date.attempt += 1;
     date.track = Some(slot.track.clone());
+    date.revision = Some(lecture.revision);
     let details = json!({"lecture": lecture.id, "slot": slot.id, "is_late": date.is_late});
     change(tx, by, &mut date, Event::Release, details, now).await?;
     enqueue(tx, app, (&date, slot, lecture), send, now).await
@@ -54,11 +56,8 @@ async fn enqueue(
     send: &Send,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    // A role that is gone would be a dead mention.
     let seen = store::look::seen(tx.conn().await?, slot.id).await?;
-    if seen.is_some_and(|seen| seen.trouble == Some(Trouble::RoleGone)) {
-        slot.role_id = None;
-    }
+    slot.role_id = notified(&slot, seen);
     let message = cards::announcement(&app.config, &slot, date.id, lecture, send.is_silent);
     let post = Effect::Post {
         place: Place::Channel(slot.channel_id),

@@ -1,26 +1,38 @@
-//! What becomes of a post that is out: it is taken back, or somebody deleted it.
+//! What becomes of a post that is out: it is changed, corrected, taken back, or somebody deleted it.
 
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
+use super::look::{Look, notified};
 use super::{beside, bind, cards, change, lecture_of, post_key, store, subject};
 use crate::actor::Actor;
 use crate::app::App;
-use crate::db::Tx;
+use crate::db::{self, Tx};
 use crate::discord::message::Message;
 use crate::error::Result;
-use crate::ids::{LectureId, MessageId, OccurrenceId};
+use crate::ids::{ChannelId, LectureId, MessageId, OccurrenceId};
 use crate::input;
 use crate::journal::{self, By};
-use crate::lectures::lecture::{Lecture, LectureState, Occurrence, State};
+use crate::lectures::lecture::{Lecture, LectureState, Occurrence, Revision, Slot, State};
 use crate::lectures::rules::{Event, Refusal};
-use crate::lectures::{content, queue};
-use crate::outbox::{self, Effect, Priority, Queued};
+use crate::lectures::{content, queue, slots};
+use crate::outbox::{self, Effect, Place, Priority, Queued};
 use crate::people;
 use crate::text::Text;
 
 /// In characters.
 const MAX_REASON: usize = 300;
+
+/// A slot under whose post it is said that something was wrong.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::lectures) struct Corrected {
+    /// Where that post is.
+    pub(in crate::lectures) channel: ChannelId,
+    /// Whom it notifies.
+    pub(in crate::lectures) slot: Slot,
+    /// What was last seen of its place.
+    pub(in crate::lectures) seen: Option<Look>,
+}
 
 /// Takes a lecture back for good: it goes out of every queue, and where it was posted a tombstone stands
 /// in its place, under which nobody writes any more.
@@ -72,13 +84,8 @@ pub(in crate::lectures) async fn withdraw(
             | State::Withdrawn => {}
         }
     }
-    let entry = beside::entry_key(id);
     let message = cards::tombstone(&lecture, &reason, app.config.language);
-    let queued_subject = format!("lecture:{id}");
-    let key = format!("{entry}-face");
-    let queued =
-        Queued::once(&key, &queued_subject, Priority::Normal).version(lecture.revision + 1);
-    outbox::amend(&mut tx, &entry, &queued, message, now).await?;
+    beside::replace(&mut tx, (id, lecture.version + 1), message, now).await?;
     let of = format!("lecture:{id}:deleted");
     for (told, subject) in outbox::said(tx.conn().await?, &of).await? {
         let key = format!("{told}:decided");
@@ -102,19 +109,150 @@ async fn unbind(tx: &mut Tx, date: &mut Occurrence, by: By, now: DateTime<Utc>) 
     bind::follow(tx, date.slot_id, by, now).await
 }
 
-/// What was taken back while its post was under way is taken back now.
+/// What became of a lecture while its post was under way is done now: it was taken back, changed or
+/// corrected.
 pub(super) async fn arrived(
     tx: &mut Tx,
     app: &App,
     date: &mut Occurrence,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    match lecture_of(tx.conn().await?, date).await? {
-        Some(lecture) if lecture.state == LectureState::Retired => {
-            take_back(tx, app, date, &lecture, "", By::Clock, now).await
-        }
-        _ => Ok(()),
+    let Some(lecture) = lecture_of(tx.conn().await?, date).await? else {
+        return Ok(());
+    };
+    if lecture.state == LectureState::Retired {
+        return take_back(tx, app, date, &lecture, "", By::Clock, now).await;
     }
+    let is_changed = date.revision.is_some_and(|sent| sent != lecture.revision);
+    if is_changed || tells_of_another(tx, date).await? {
+        show_in(tx, app, date, &lecture, now).await?;
+    }
+    let sent = date.revision;
+    for revision in content::store::corrections_of(tx.conn().await?, lecture.id, sent).await? {
+        answer(tx, app, date, (&lecture, &revision), now).await?;
+    }
+    Ok(())
+}
+
+/// Whether a post may tell of another lecture than is known: it was found after a backup was restored,
+/// and the restored queue need not be the one that it came from.
+async fn tells_of_another(tx: &mut Tx, date: &Occurrence) -> Result<bool> {
+    let fate = outbox::fate(tx.conn().await?, &post_key(date.id, date.attempt)).await?;
+    let is_found = fate.is_some_and(|fate| fate.outcome.as_deref() == Some("adopted"));
+    Ok(is_found
+        && db::forgotten(tx.conn().await?, date.due_at)
+            .await?
+            .is_some())
+}
+
+/// Shows a lecture as it is now wherever it is out. What is on its way shows it once it is there.
+pub(in crate::lectures) async fn show(
+    tx: &mut Tx,
+    app: &App,
+    lecture: &Lecture,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    for date in store::dates_of(tx, lecture.id).await? {
+        if date.state == State::Posted {
+            show_in(tx, app, &date, lecture, now).await?;
+        }
+    }
+    beside::refresh(tx, app, lecture, now).await
+}
+
+/// Shows it in the post of one date.
+async fn show_in(
+    tx: &mut Tx,
+    app: &App,
+    date: &Occurrence,
+    lecture: &Lecture,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let slot = slots::store::slot(tx.conn().await?, date.slot_id).await?;
+    let Some(mut slot) = slot else {
+        return Ok(());
+    };
+    if store::is_deleted(tx, date.id).await? {
+        return Ok(());
+    }
+    slot.role_id = notified(&slot, store::look::seen(tx.conn().await?, slot.id).await?);
+    let revision = content::store::last_revision(tx.conn().await?, lecture.id).await?;
+    // What this post told of from the beginning is no change of it.
+    let is_later = |revision: &Revision| date.revision.is_none_or(|sent| revision.number > sent);
+    let revision = revision.filter(is_later);
+    let message = cards::changed(&app.config, &slot, date, lecture, revision.as_ref());
+    face(tx, date, message, now).await
+}
+
+/// Says under every post of a lecture what was wrong with it, to whomever its slot notifies. Under what is
+/// on its way it is said once that is there.
+///
+/// # Errors
+/// Refused where it would be said nowhere.
+pub(in crate::lectures) async fn correct(
+    tx: &mut Tx,
+    app: &App,
+    lecture: &Lecture,
+    now: DateTime<Utc>,
+) -> Result<Vec<Corrected>> {
+    let mut corrected = Vec::new();
+    if let Some(revision) = content::store::last_revision(tx.conn().await?, lecture.id).await? {
+        for date in store::dates_of(tx, lecture.id).await? {
+            corrected.extend(answer(tx, app, &date, (lecture, &revision), now).await?);
+        }
+    }
+    if corrected.is_empty() {
+        return Err(Refusal::NothingToCorrect.into());
+    }
+    Ok(corrected)
+}
+
+/// Says so under the post of one date; `None` where there is none.
+async fn answer(
+    tx: &mut Tx,
+    app: &App,
+    date: &Occurrence,
+    (lecture, revision): (&Lecture, &Revision),
+    now: DateTime<Utc>,
+) -> Result<Option<Corrected>> {
+    let is_there = matches!(date.state, State::Sending | State::Posted);
+    let slot = slots::store::slot(tx.conn().await?, date.slot_id).await?;
+    let Some(slot) = slot.filter(|_| is_there) else {
+        return Ok(None);
+    };
+    let seen = store::look::seen(tx.conn().await?, slot.id).await?;
+    if date.state == State::Sending {
+        let channel = slot.channel_id;
+        return Ok(Some(Corrected {
+            channel,
+            slot,
+            seen,
+        }));
+    }
+    let post = post_key(date.id, date.attempt);
+    let object = outbox::object(tx.conn().await?, &post).await?;
+    let is_deleted = store::is_deleted(tx, date.id).await?;
+    let Some(object) = object.filter(|_| !is_deleted) else {
+        return Ok(None);
+    };
+    let (role, lang) = (notified(&slot, seen), app.config.language);
+    let effect = Effect::Post {
+        // The slot may post elsewhere by now.
+        place: Place::Channel(object.channel_id),
+        message: cards::correction(lecture, date.id, revision, role, lang),
+        reply_to: Some(post),
+    };
+    let of = subject(date.id);
+    let key = format!("lecture:{of}:correction:{}", revision.number);
+    // What holds up the post's thread does not hold it up.
+    let own = format!("{of}:correction");
+    let queued = Queued::once(&key, &own, Priority::Click);
+    outbox::enqueue(tx, &queued, &effect, now).await?;
+    Ok(Some(Corrected {
+        channel: object.channel_id,
+        slot,
+        seen,
+    }))
 }
 
 /// A post is replaced by a tombstone, its thread is locked, and its meeting called off.

@@ -64,25 +64,25 @@ pub(super) fn draft(state: LectureState, is_out: bool) -> Result<LectureState, R
     }
 }
 
-/// Whether a lecture was posted on one of its dates, or may have been.
+/// Whether a lecture was posted on one of its dates, may have been, or is on its way.
 pub(super) fn is_out(dates: &[(State, DateTime<Utc>)]) -> bool {
     dates
         .iter()
-        .any(|(state, _)| matches!(state, State::Posted | State::Unknown))
+        .any(|(state, _)| matches!(state, State::Sending | State::Posted | State::Unknown))
 }
 
-/// A lecture can be changed unless a date is about to take it or takes it just now; what is held goes
-/// nowhere meanwhile. Dates by their state and time.
+/// A lecture can be changed unless a date is about to take it; what is held goes nowhere meanwhile, and
+/// what is on its way is changed when it is there. Dates by their state and time.
 pub(super) fn editable(
     dates: &[(State, DateTime<Utc>)],
     now: DateTime<Utc>,
 ) -> Result<(), Refusal> {
     for (state, due_at) in dates {
         match state {
-            State::Sending => return Err(Refusal::LectureSending),
             State::Bound if is_locked(*due_at, now) => return Err(Refusal::LectureLocked),
             State::Planned
             | State::Bound
+            | State::Sending
             | State::Posted
             | State::Held
             | State::Missed
@@ -204,7 +204,7 @@ mod tests {
                 &[(State::Bound, later), (State::Bound, soon)],
                 Err(Refusal::LectureLocked),
             ),
-            (&[(State::Sending, soon)], Err(Refusal::LectureSending)),
+            (&[(State::Sending, soon)], Ok(())),
         ] {
             assert_eq!(editable(dates, now), expected, "{dates:?}");
         }

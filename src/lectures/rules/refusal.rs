@@ -55,8 +55,6 @@ pub(in crate::lectures) enum Refusal {
     KeptForDate,
     /// A date takes it in a few minutes.
     LectureLocked,
-    /// Its post is on its way.
-    LectureSending,
     /// Others changed it meanwhile: who and when, if that is known.
     LectureChanged {
         by: Option<UserId>,
@@ -65,6 +63,8 @@ pub(in crate::lectures) enum Refusal {
     NothingChanged,
     /// What is out is changed with a word on why.
     NeedsNote,
+    /// No post of it is there, under which it could be said that something was wrong.
+    NothingToCorrect,
     AlreadyReady,
     NotReady,
     Retired,
@@ -187,7 +187,6 @@ impl From<Refusal> for Error {
             Refusal::AlreadyDraft => Text::new("content-already-draft"),
             Refusal::KeptForDate => Text::new("content-chosen"),
             Refusal::LectureLocked => Text::new("content-locked"),
-            Refusal::LectureSending => Text::new("content-sending"),
             Refusal::LectureChanged { by, at } => {
                 let by = match by {
                     Some(user) => Arg::from(user),
@@ -197,6 +196,7 @@ impl From<Refusal> for Error {
             }
             Refusal::NothingChanged => Text::new("content-nothing-changed"),
             Refusal::NeedsNote => Text::new("content-needs-note"),
+            Refusal::NothingToCorrect => Text::new("content-nothing-to-correct"),
             Refusal::AlreadyReady => Text::new("lecture-already-ready"),
             Refusal::NotReady => Text::new("lecture-not-ready"),
             Refusal::Retired => Text::new("lecture-retired"),

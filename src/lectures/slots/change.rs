@@ -12,7 +12,7 @@ use crate::db::Tx;
 use crate::error::Result;
 use crate::ids::{SlotChangeId, SlotId};
 use crate::journal::{self, By};
-use crate::lectures::lecture::{Slot, SlotState};
+use crate::lectures::lecture::{Reason, Slot, SlotState};
 use crate::lectures::release::{alarms, bind, store as dates};
 use crate::lectures::rules::{self, Act, Refusal};
 use crate::people;
@@ -60,7 +60,7 @@ pub(super) async fn change(
     if new == Settings::of(&slot) {
         return Err(Refusal::NothingChanges.into());
     }
-    must_be_free(&mut tx, &slot, now).await?;
+    must_be_free(&mut tx, &slot, &new, now).await?;
     let by = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
     let is_same_place = new.channel == slot.channel_id && new.track == slot.track;
     if is_same_place && new.rule == slot.rule {
@@ -102,7 +102,7 @@ pub(super) async fn confirm(app: &App, actor: &Actor, draft: SlotChangeId) -> Re
     if slot.version != version {
         return Err(changed(&mut tx, &slot).await?.into());
     }
-    must_be_free(&mut tx, &slot, now).await?;
+    must_be_free(&mut tx, &slot, &new, now).await?;
     let by = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
     let slot = apply(&mut tx, &slot, &new, By::Person(by), now).await?;
     tx.commit().await?;
@@ -145,11 +145,15 @@ pub(in crate::lectures) async fn changed(tx: &mut Tx, slot: &Slot) -> Result<Ref
 }
 
 /// While a date is locked the slot is as it was shown.
-async fn must_be_free(tx: &mut Tx, slot: &Slot, now: DateTime<Utc>) -> Result<()> {
+async fn must_be_free(tx: &mut Tx, slot: &Slot, new: &Settings, now: DateTime<Utc>) -> Result<()> {
     if slot.state == SlotState::Paused {
         return Ok(());
     }
     for date in store::unsent(tx, slot.id).await? {
+        // What waits for another place is given one however late it is.
+        if date.reason == Some(Reason::Place) && new.rule == slot.rule {
+            continue;
+        }
         let is_locked = rules::is_locked(date.due_at, now);
         if rules::may(Act::Change, date.state, is_locked).is_err() {
             return Err(Refusal::SlotLocked { at: date.due_at }.into());

@@ -1,7 +1,7 @@
 //! From an application to the plan: what the owner decides, and what the clock does.
 
+use sandbox::Outcome;
 use sandbox::view::MessageView;
-use sandbox::{Outcome, Person};
 
 use super::{
     PLAN, applies, button, card, fills_in, last_dm, owner, pays, pays_otherwise, presses,
@@ -16,15 +16,6 @@ async fn payments(world: &World) -> Vec<(i64, bool)> {
         .fetch_all(&mut *conn)
         .await
         .expect("the ledger")
-}
-
-/// A second owner.
-fn second_owner(world: &World) -> Person {
-    let role = world.config().roles.owner.expect("a role").0;
-    let mika = world.person("mika");
-    let role = sandbox::Id(role.cast_unsigned());
-    world.discord.moderator().gives_role(mika.id(), role);
-    mika
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -302,7 +293,7 @@ async fn the_owner_asks_and_the_applicant_answers() {
 #[tokio::test(flavor = "multi_thread")]
 async fn two_owners_press_and_one_decides() {
     let world = salon_that_sells().await;
-    let mika = second_owner(&world);
+    let mika = world.second_owner();
     applies(&world, "ada", "monthly").await;
     let id = card(&world).id;
     let paid = pays_otherwise(&world).await;

@@ -1,5 +1,7 @@
 //! Stories of what moderators delete.
 
+use sandbox::NewChannel;
+
 use super::{FRIDAY, VIDEO, utc};
 use crate::world::{World, days, hours};
 
@@ -68,6 +70,38 @@ async fn a_deleted_channel_keeps_the_queue_and_goes_on_when_it_is_let() {
     };
     assert!(at("#1") < at("#2"), "{queue}");
     world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_deleted_channel_keeps_the_queue_and_goes_on_in_another() {
+    // Before its time, and when that has passed.
+    for before in [hours(3), -hours(1)] {
+        let world = World::start().await;
+        world.has_friday_slot().await;
+        world.has_queued(1, "血圧の測り方").await;
+        world.has_queued(2, "薬の選び方").await;
+        world.pass_until(utc(FRIDAY) - hours(4)).await;
+        world.discord.moderator().deletes_channel(world.lectures);
+        world.settle().await;
+        world.pass_until(utc(FRIDAY) - before).await;
+        let other = world.discord.text_channel("講義B", NewChannel::default());
+        world.settle().await;
+        let channel = other.to_string();
+        let asked = world.edits_slot(&[("channel", &channel)]).await;
+        let said = world.chooses(&asked, "変更する").await;
+        assert!(said.contains("変更しました"), "{said}");
+        world.pass_until(utc(FRIDAY) + hours(2)).await;
+        let posts = || world.person("owner").reads(other);
+        assert_eq!(posts().len(), 1, "{before}");
+        world.pass_until(utc(FRIDAY) + days(7)).await;
+        let posts = posts();
+        assert_eq!(posts.len(), 2, "{before}");
+        for (post, number) in posts.iter().zip(["#1", "#2"]) {
+            assert!(post.text().contains(number), "{}", post.text());
+            assert!(post.thread.is_some(), "no thread");
+        }
+        world.end().await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -5,7 +5,7 @@ use crate::world::{World, days, hours, minutes};
 
 impl World {
     /// The owner changes what is named of a lecture, and is answered.
-    async fn edits(&self, lecture: &str, options: &[(&str, &str)]) -> String {
+    pub(super) async fn edits(&self, lecture: &str, options: &[(&str, &str)]) -> String {
         let mut all = vec![("lecture", lecture)];
         all.extend(options);
         self.owner_runs("/lecture edit", &all).await.text()
@@ -74,6 +74,43 @@ async fn all_that_can_be_said_is_said_and_read_back() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn past_its_day_the_owner_is_told_once() {
+    const OVER: &str = "見直し日を過ぎた講義：";
+    let mut world = World::start().await;
+    for number in [1, 2] {
+        let lecture = world.is_ready(number, "血圧の測り方").await;
+        let day = [("review-by", "2026-04-10")];
+        world.edits(&lecture, &day).await;
+    }
+    let is_over = utc("2026-04-10T15:00:00Z");
+    world.pass_until(is_over - minutes(1)).await;
+    assert_eq!(world.told_of(OVER), 0);
+    world.restart().await;
+    world.pass(minutes(1)).await;
+    assert_eq!(world.told_of(&format!("{OVER}2本")), 1);
+    // Told while the answer was lost, and by another run.
+    let faults = world.discord.faults();
+    let log = format!("/channels/{}/messages", world.log);
+    faults.on("POST", &log).lose_next_answer();
+    world
+        .edits("lecture-2", &[("review-by", "2026-04-12")])
+        .await;
+    world.pass_until(is_over + days(2)).await;
+    world.restart().await;
+    world.pass(days(1)).await;
+    assert_eq!(world.told_of(&format!("{OVER}1本")), 1);
+    // The same day, said once more, is told once more.
+    world
+        .edits("lecture-2", &[("review-by", "2026-04-10")])
+        .await;
+    world.restart().await;
+    world.pass(days(30)).await;
+    assert_eq!(world.told_of(&format!("{OVER}1本")), 2);
+    assert_eq!(world.told_of(OVER), 3);
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_lecture_whose_track_was_changed_opens_for_others() {
     let world = World::start().await;
     world.has_friday_slot().await;
@@ -102,15 +139,16 @@ async fn the_second_of_two_editors_gets_their_words_back() {
     world.has_friday_slot().await;
     world.has_queued(1, "血圧の測り方").await;
     let lecture = world.first_choice("/lecture edit", "lecture").await;
-    let owner = world.person("owner");
-    let opens = async || {
-        let shown = world.edits(&lecture, &[]).await;
-        assert!(shown.contains("配信可"), "{shown}");
-        let card = owner.reads(world.lobby).pop().expect("a card");
-        let outcome = owner.clicks(card.id, "文章を編集").await;
+    let (owner, mika) = (world.person("owner"), world.second_owner());
+    let opens = async |who: &sandbox::Person| {
+        let of = [("lecture", lecture.as_str())];
+        let shown = who.runs(world.lobby, "/lecture edit", &of).await;
+        let shown = shown.message().expect("a card");
+        assert!(shown.text().contains("配信可"), "{}", shown.text());
+        let outcome = who.clicks(shown.id, "文章を編集").await;
         outcome.modal().expect("a form").clone()
     };
-    let (first, second) = (opens().await, opens().await);
+    let (first, second) = (opens(&mika).await, opens(&owner).await);
     let words = [
         ("title", "血圧の正しい測り方"),
         ("summary", "座って5分"),
@@ -118,7 +156,7 @@ async fn the_second_of_two_editors_gets_their_words_back() {
         ("chapters", "0:00 なぜ測る\n5:10 どう測る"),
         ("note", ""),
     ];
-    let changed = owner.submits(&first, &words).await.text();
+    let changed = mika.submits(&first, &words).await.text();
     assert!(changed.contains("変更しました"), "{changed}");
     assert!(changed.contains("`5:10` どう測る"), "{changed}");
 
@@ -128,7 +166,7 @@ async fn the_second_of_two_editors_gets_their_words_back() {
     let refused = owner.submits(&second, &late).await;
     let text = refused.text();
     assert!(text.contains("先に変更した"), "{text}");
-    assert!(text.contains(&format!("<@{}>", owner.id())), "{text}");
+    assert!(text.contains(&format!("<@{}>", mika.id())), "{text}");
     let message = refused.message().expect("an answer");
     let file = message.attachments.first().expect("a file");
     let api_url = &world.config().discord.api_url;
@@ -183,6 +221,7 @@ async fn until_the_lock_what_is_changed_is_posted_as_it_is_then() {
     let before = world.rows().await;
     let refused = world.edits(&lecture, &[("summary", "別の紹介")]).await;
     assert!(refused.contains("改訂の内容"), "{refused}");
+    assert!(refused.contains("添付のファイル"), "{refused}");
     let refused = world.owner_runs("/lecture ready", &back).await.text();
     assert!(refused.contains("配信済み"), "{refused}");
     assert_eq!(world.rows().await, before);

@@ -139,6 +139,33 @@ async fn approved_ahead_it_is_posted() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_edit_asks_for_approval_again() {
+    let world = World::start().await;
+    world.asks_before_posting().await;
+    world.has_queued(1, "血圧の測り方").await;
+    let lecture = world.first_choice("/lecture edit", "lecture").await;
+    world.pass_until(utc(FRIDAY) - hours(5)).await;
+    world.decides("承認する").await;
+    assert!(world.card().contains("✅ 承認済み"), "{}", world.card());
+    // What viewers do not see is approved as it was.
+    let told = world.edits(&lecture, &[("review-by", "2027-04-01")]).await;
+    assert!(!told.contains("承認が必要"), "{told}");
+    let told = world.edits(&lecture, &[("title", "正しい測り方")]).await;
+    assert!(told.contains("あらためて承認が必要"), "{told}");
+    world.settle().await;
+    let card = world.card();
+    assert!(
+        card.contains("⚠️ 未承認") && card.contains("正しい測り方"),
+        "{card}"
+    );
+    world.pass_until(utc(FRIDAY) + minutes(1)).await;
+    assert_eq!(world.posts().len(), 0, "posted as nobody has approved it");
+    world.decides("承認する").await;
+    assert!(world.posts()[0].text().contains("正しい測り方"));
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_nobody_approved_is_held_and_posted_late_once_it_is() {
     let world = World::start().await;
     world.asks_before_posting().await;

@@ -1,5 +1,7 @@
 //! Stories of lectures that change after they were posted.
 
+use sandbox::view::MessageView;
+
 use super::{FRIDAY, VIDEO, utc};
 use crate::world::{World, days, hours, minutes};
 
@@ -71,6 +73,175 @@ async fn withdrawn_it_opens_nothing_and_its_thread_is_locked() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_posted_lecture_is_changed_in_place_and_pings_nobody() {
+    let mut world = World::start().await;
+    let list = world
+        .discord
+        .text_channel("講義一覧", sandbox::NewChannel::default());
+    world.lists_lectures_in(list);
+    world.restart().await;
+    world.has_friday_slot().await;
+    world.has_queued(1, "血圧の測り方").await;
+    world.is_queued_on_saturdays_too().await;
+    world.pass_until(utc(FRIDAY) + days(1)).await;
+    let before = world.posts();
+    assert_eq!(before.len(), 2);
+    let posted = world.discord.requests("POST", "/messages").len();
+
+    let note = [
+        ("title", "正しい測り方"),
+        ("note", "用量を直しました\nすみません"),
+    ];
+    let told = world.edits("lecture-1", &note).await;
+    assert!(told.contains("変更しました"), "{told}");
+    world.settle().await;
+    world.restart().await;
+    let after = world.posts();
+    assert_eq!(after.len(), 2);
+    for (post, was) in after.iter().zip(&before) {
+        let text = post.text();
+        assert_eq!(post.id, was.id);
+        assert!(text.contains("正しい測り方"), "{text}");
+        assert!(!text.contains("血圧の測り方"), "{text}");
+        assert!(text.contains("\n-# 改訂2（<t:"), "{text}");
+        assert!(text.contains("：用量を直しました すみません"), "{text}");
+        assert!(post.pings.roles.is_empty(), "{:?}", post.pings);
+        assert_eq!(post.content, was.content);
+        let thread = |post: &MessageView| post.thread.as_ref().map(|thread| thread.id);
+        assert_eq!(thread(post), thread(was));
+        assert!(!post.thread.as_ref().expect("a thread").locked);
+    }
+    let entry = &world.person("owner").reads(list)[0];
+    assert!(entry.text().contains("正しい測り方"), "{}", entry.text());
+    assert!(entry.text().contains("-# 改訂2"), "{}", entry.text());
+
+    // One that a moderator deleted is left alone.
+    world.discord.moderator().deletes_message(after[1].id);
+    world.settle().await;
+    let told = world.edits(
+        "lecture-1",
+        &[("minutes", "40"), ("note", "撮り直しました")],
+    );
+    let told = told.await;
+    assert!(told.contains("変更しました"), "{told}");
+    world.settle().await;
+    let left = world.posts();
+    assert_eq!(left.len(), 1);
+    assert!(left[0].text().contains("改訂3"), "{}", left[0].text());
+    assert!(!left[0].text().contains("改訂2"), "{}", left[0].text());
+    let gone = format!("/messages/{}", after[1].id);
+    assert_eq!(world.discord.requests("PATCH", &gone).len(), 1);
+    world.has_member("ada", "gp").await;
+    let options = [("lecture", "lecture-1")];
+    let shown = world.does("ada", "/lectures show", &options).await;
+    assert!(shown.contains("改訂3"), "{shown}");
+    // All that was posted since then is what the owner was told.
+    let told = world.told_owner().len();
+    let posted = world.discord.requests("POST", "/messages").len() - posted;
+    assert!(posted <= told, "{posted} messages, {told} to the owner");
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_changed_while_its_post_is_under_way_is_changed_when_it_is_there() {
+    let mut world = World::start().await;
+    world.has_friday_slot().await;
+    world.has_queued(1, "血圧の測り方").await;
+    world.pass_until(utc(FRIDAY) - hours(1)).await;
+    world.channel_refuses();
+    world.pass_until(utc(FRIDAY) + minutes(2)).await;
+    assert_eq!(world.posts().len(), 0);
+    let refused = world.edits("lecture-1", &[("title", "正しい測り方")]).await;
+    assert!(refused.contains("改訂の内容"), "{refused}");
+    for (title, more) in [
+        ("もっと正しい測り方", ("minutes", "40")),
+        ("正しい測り方", ("correction", "true")),
+    ] {
+        let all = [("title", title), ("note", "用量を直しました"), more];
+        let told = world.edits("lecture-1", &all).await;
+        assert!(told.contains("変更しました"), "{told}");
+    }
+    world.channel_is_mended();
+    world.settle().await;
+    world.restart().await;
+    world.pass(minutes(1)).await;
+    let posts = world.posts();
+    assert_eq!(posts.len(), 2);
+    let text = posts[0].text();
+    assert!(text.contains("正しい測り方"), "{text}");
+    assert!(text.contains("改訂3") && text.contains("40分"), "{text}");
+    assert!(posts[0].thread.is_some(), "no thread");
+    assert_eq!(posts[1].replies_to, Some(posts[0].id));
+    assert_eq!(posts[1].pings.roles, [world.track_role]);
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_correction_pings_once() {
+    let mut world = World::start().await;
+    let moderator = world.discord.moderator();
+    for name in ["ada", "ben"] {
+        moderator.gives_role(world.person(name).id(), world.track_role);
+    }
+    world.has_friday_slot().await;
+    world.has_queued(1, "血圧の測り方").await;
+    let correction = ("correction", "true");
+    let note = ("note", "アムロジピンは10mgまでです");
+    let before = world.rows().await;
+    let refused = world.edits("lecture-1", &[note, correction]).await;
+    assert!(
+        refused.contains("訂正を返信できる告知がありません"),
+        "{refused}"
+    );
+    world.pass_until(utc(FRIDAY)).await;
+    let refused = world.edits("lecture-1", &[correction]).await;
+    assert!(refused.contains("改訂の内容"), "{refused}");
+    assert_ne!(world.rows().await, before);
+
+    // It is one in the morning, and what is wrong was said in the video alone.
+    world.pass_until(utc(FRIDAY) + hours(5)).await;
+    let faults = world.discord.faults();
+    let channel = format!("/channels/{}/messages", world.lectures);
+    faults.on("POST", &channel).lose_next_answer();
+    let told = world.edits("lecture-1", &[note, correction]).await;
+    let people = format!("<@&{}> 2人", world.track_role);
+    assert!(told.contains("訂正を返信し"), "{told}");
+    assert!(told.contains(&people), "{told}");
+    world.settle().await;
+    world.restart().await;
+    world.pass(minutes(20)).await;
+    let posts = world.posts();
+    assert_eq!(posts.len(), 2, "not once");
+    let (post, said) = (&posts[0], &posts[1]);
+    assert_eq!(said.replies_to, Some(post.id));
+    assert_eq!(said.pings.roles, [world.track_role]);
+    assert!(!said.pings.everyone && said.pings.users.is_empty());
+    let text = said.text();
+    assert!(
+        text.contains("**訂正** アムロジピンは10mgまでです"),
+        "{text}"
+    );
+    assert!(post.pings.roles.is_empty(), "{:?}", post.pings);
+    assert!(post.text().contains("改訂2"), "{}", post.text());
+
+    // The next one is another; where the post is gone, there is nothing to answer.
+    let next = ("note", "錠剤の写真も違いました");
+    world.edits("lecture-1", &[next, correction]).await;
+    world.settle().await;
+    assert_eq!(world.posts().len(), 3);
+    world.discord.moderator().deletes_message(post.id);
+    world.settle().await;
+    let before = world.rows().await;
+    let refused = world.edits("lecture-1", &[next, correction]).await;
+    assert!(
+        refused.contains("訂正を返信できる告知がありません"),
+        "{refused}"
+    );
+    assert_eq!(world.rows().await, before);
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn withdrawn_before_it_goes_out_the_next_one_goes_out() {
     for before in [hours(30), hours(5), minutes(5)] {
         let world = World::start().await;
@@ -88,6 +259,26 @@ async fn withdrawn_before_it_goes_out_the_next_one_goes_out() {
 }
 
 impl World {
+    /// The first lecture waits in a slot on Saturdays as well, which posts in the same channel.
+    pub(super) async fn is_queued_on_saturdays_too(&self) {
+        let channel = self.lectures.to_string();
+        let options = [
+            ("weekday", "土曜"),
+            ("time", "20:00"),
+            ("channel", channel.as_str()),
+            ("track", "im"),
+        ];
+        self.owner_runs("/slot create", &options).await;
+        let owner = self.person("owner");
+        let slots = owner
+            .autocompletes(self.lobby, "/lecture queue", &[("slot", "")], "slot")
+            .await;
+        let second = slots.iter().find(|slot| slot.name.contains("土曜"));
+        let second = second.expect("a slot").value.clone();
+        let options = [("slot", second.as_str()), ("lecture", "lecture-1")];
+        self.owner_runs("/lecture queue", &options).await;
+    }
+
     /// The owner takes the first lecture back.
     async fn withdraws(&self, reason: &str) -> String {
         let mut options = vec![("lecture", "lecture-1")];

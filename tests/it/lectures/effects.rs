@@ -103,22 +103,7 @@ async fn what_was_posted_is_listed_once_in_a_channel_of_its_own() {
         world.pass_until(utc(FRIDAY)).await;
 
         // The same lecture in a second slot.
-        let channel = world.lectures.to_string();
-        let options = [
-            ("weekday", "土曜"),
-            ("time", "20:00"),
-            ("channel", channel.as_str()),
-            ("track", "im"),
-        ];
-        world.owner_runs("/slot create", &options).await;
-        let owner = world.person("owner");
-        let slots = owner
-            .autocompletes(world.lobby, "/lecture queue", &[("slot", "")], "slot")
-            .await;
-        let second = slots.iter().find(|slot| slot.name.contains("土曜"));
-        let second = second.expect("a slot").value.clone();
-        let options = [("slot", second.as_str()), ("lecture", "lecture-1")];
-        world.owner_runs("/lecture queue", &options).await;
+        world.is_queued_on_saturdays_too().await;
         world.pass(days(2)).await;
         assert_eq!(world.posts().len(), 2);
 

@@ -186,6 +186,13 @@ async fn what_the_preview_said_is_what_is_done() {
         format!("シリーズ,回,タイトル,改訂の内容\n{SERIES},1,正しい測り方,題を直しました\n");
     let taken = world.takes_in("a.csv", noted.as_bytes(), &[]).await;
     assert!(taken.contains("追加 0・変更 1"), "{taken}");
+    let posts = world.posts();
+    assert_eq!(posts.len(), 1);
+    let text = posts[0].text();
+    assert!(
+        text.contains("正しい測り方") && text.contains("：題を直しました"),
+        "{text}"
+    );
     world.end().await;
 }
 

@@ -99,15 +99,25 @@ async fn two_owners_at_one_queue_and_the_second_is_told() {
     }
     let (slot, seen) = world.waiting("/lecture move", "#1").await;
     // Another one is faster.
-    world.reorders("move", "#3", &[("to", "先頭")]).await;
+    let mika = world.second_owner();
+    let (_, third) = world.waiting("/lecture move", "#3").await;
+    let first = [
+        ("slot", slot.as_str()),
+        ("lecture", third.as_str()),
+        ("to", "先頭"),
+    ];
+    mika.runs(world.lobby, "/lecture move", &first).await;
     let options = [
         ("slot", slot.as_str()),
         ("lecture", seen.as_str()),
         ("to", "最後"),
     ];
     let told = world.owner_runs("/lecture move", &options).await.text();
-    let owner = format!("<@{}>", world.person("owner").id());
-    assert!(told.contains(&owner) && told.contains("もう一度"), "{told}");
+    let faster = format!("<@{}>", mika.id());
+    assert!(
+        told.contains(&faster) && told.contains("もう一度"),
+        "{told}"
+    );
     assert_eq!(world.order().await, [3, 1, 2]);
     world.reorders("move", "#1", &[("to", "最後")]).await;
     assert_eq!(world.order().await, [3, 2, 1]);

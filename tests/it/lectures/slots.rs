@@ -146,7 +146,7 @@ async fn a_slot_that_was_closed_is_opened_by_making_it_again() {
 
 impl World {
     /// The owner wants a slot different, and is asked.
-    async fn edits_slot(&self, options: &[(&str, &str)]) -> MessageView {
+    pub(super) async fn edits_slot(&self, options: &[(&str, &str)]) -> MessageView {
         let slot = self.first_choice("/slot edit", "slot").await;
         let mut all = vec![("slot", slot.as_str())];
         all.extend(options);
@@ -155,7 +155,7 @@ impl World {
     }
 
     /// The owner presses a button of what they were shown.
-    async fn chooses(&self, asked: &MessageView, label: &str) -> String {
+    pub(super) async fn chooses(&self, asked: &MessageView, label: &str) -> String {
         let owner = self.person("owner");
         owner.clicks(asked.id, label).await.text()
     }

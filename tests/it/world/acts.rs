@@ -28,7 +28,16 @@ impl World {
         )
     }
 
-    /// The same, as the bot's code names them.
+    /// A second owner.
+    pub(crate) fn second_owner(&self) -> Person {
+        let role = self.config().roles.owner.expect("a role").0;
+        let mika = self.person("mika");
+        let role = sandbox::Id(role.cast_unsigned());
+        self.discord.moderator().gives_role(mika.id(), role);
+        mika
+    }
+
+    /// Someone, as the bot's code names them.
     pub(crate) fn user(&self, name: &str) -> UserId {
         UserId(number(self.person(name).id()))
     }

@@ -177,10 +177,7 @@ fn what_is_there_is_changed_where_it_may_be() {
             known(&other, &[State::Bound]),
             (Act::Invalid, Some("content-locked")),
         ),
-        (
-            known(&other, &[State::Sending]),
-            (Act::Invalid, Some("content-sending")),
-        ),
+        (known(&other, &[State::Sending]), (Act::Same, no_note)),
         (known(&other, &[State::Posted]), (Act::Same, no_note)),
         (known(&of_track, &[State::Posted]), (Act::Change, None)),
     ] {

@@ -1,7 +1,7 @@
 //! How a lecture looks in its channel.
 
 pub(super) mod outage;
-pub(super) mod preview;
+pub(in crate::lectures) mod preview;
 
 use chrono::{DateTime, Utc};
 
@@ -9,8 +9,8 @@ use crate::config::Config;
 use crate::discord::message::{Button, Embed, Message, Pings, Style};
 use crate::ids::{ChannelId, OccurrenceId, RoleId};
 use crate::input;
-use crate::lectures::cards::{EMBED_TITLE, face, track};
-use crate::lectures::lecture::{Lecture, Meets, Slot};
+use crate::lectures::cards::{COLOUR, EMBED_TITLE, face, revised, track};
+use crate::lectures::lecture::{Lecture, Meets, Occurrence, Revision, Slot};
 use crate::lectures::rules::{Trouble, name};
 use crate::outbox::Meeting;
 use crate::text::{self, Arg, Lang, Text};
@@ -65,6 +65,49 @@ pub(in crate::lectures) fn announcement(
             roles: role.into_iter().collect(),
             users: Vec::new(),
         },
+    }
+}
+
+/// A post that is there, as it looks now.
+pub(super) fn changed(
+    config: &Config,
+    slot: &Slot,
+    date: &Occurrence,
+    lecture: &Lecture,
+    revision: Option<&Revision>,
+) -> Message {
+    // What was late may have named nobody.
+    let late = date.is_late.then_some(true);
+    let mut message = announcement(config, slot, date.id, lecture, late);
+    if let (Some(embed), Some(revision)) = (&mut message.embed, revision) {
+        revised(embed, revision, config.language);
+    }
+    message
+}
+
+/// Something was wrong with what was posted: an answer to the post says so to whomever it notified.
+pub(super) fn correction(
+    lecture: &Lecture,
+    date: OccurrenceId,
+    revision: &Revision,
+    role: Option<RoleId>,
+    lang: Lang,
+) -> Message {
+    let text = Text::new("lecture-correction").with("note", revision.note.as_str());
+    Message {
+        content: role.map(|role| format!("<@&{role}>")).unwrap_or_default(),
+        embed: Some(Embed {
+            title: called(lecture, lang),
+            description: text.render(lang),
+            footer: format!("salon · correction-{date}-{}", revision.number),
+            colour: COLOUR,
+            ..Embed::default()
+        }),
+        pings: Pings {
+            roles: role.into_iter().collect(),
+            users: Vec::new(),
+        },
+        ..Message::default()
     }
 }
 

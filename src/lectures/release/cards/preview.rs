@@ -8,10 +8,10 @@ use crate::discord::message::{Button, Embed, Message, Style};
 use crate::ids::{OccurrenceId, SlotId};
 use crate::input;
 use crate::lectures::cards::COLOUR;
-use crate::lectures::lecture::{Entry, Occurrence, Reason, SlotState, State};
+use crate::lectures::lecture::{Entry, Occurrence, Reason, Slot, SlotState, State};
 use crate::lectures::release::card::Preview;
-use crate::lectures::release::look::Look;
-use crate::lectures::rules::{Trouble, name};
+use crate::lectures::release::look::{Look, notified};
+use crate::lectures::rules::name;
 use crate::lectures::slots::cards::slot_label;
 use crate::lectures::watching::cards::unsigned;
 use crate::text::{Arg, Lang, Text, relative};
@@ -183,7 +183,7 @@ fn state(config: &Config, preview: &Preview, lang: Lang) -> Text {
         State::Planned | State::Bound => Text::new("release-bound")
             .with("in", relative(date.due_at))
             .with("channel", slot.channel_id)
-            .with("people", people(preview)),
+            .with("people", people(slot, preview.look)),
         State::Held => match date.reason {
             Some(Reason::Unapproved) => Text::new("release-held-unapproved"),
             Some(Reason::Place) => Text::new("release-held-place"),
@@ -204,15 +204,12 @@ fn state(config: &Config, preview: &Preview, lang: Lang) -> Text {
         .with("at", date.due_at)
 }
 
-/// Whom the post notifies.
-fn people(preview: &Preview) -> Arg {
-    let is_gone = |look: Look| look.trouble == Some(Trouble::RoleGone);
-    let role = preview.slot.role_id;
-    let Some(role) = role.filter(|_| !preview.look.is_some_and(is_gone)) else {
+/// Whom a post in a slot notifies.
+pub(in crate::lectures) fn people(slot: &Slot, seen: Option<Look>) -> Arg {
+    let Some(role) = notified(slot, seen) else {
         return Arg::Text(Text::new("lecture-nobody"));
     };
-    let holders = preview.look.and_then(|look| look.holders);
-    Arg::Text(match holders {
+    Arg::Text(match seen.and_then(|seen| seen.holders) {
         Some(holders) => Text::new("release-people")
             .with("role", role)
             .with("people", holders),

@@ -105,8 +105,8 @@ pub(super) async fn sending(conn: &mut SqliteConnection) -> sqlx::Result<Vec<Occ
 pub(super) async fn save(tx: &mut Tx, occurrence: &Occurrence) -> sqlx::Result<()> {
     sqlx::query(
         "update occurrence set wake_at = ?2, state = ?3, lecture_id = ?4, is_late = ?5,
-             sent_at = ?6, attempt = ?7, reason = ?8, card = ?9, by_hand = ?10, track = ?11,
-             version = version + 1
+             sent_at = ?6, attempt = ?7, reason = ?8, card = ?9, by_hand = ?10,
+             track = ?11, revision = ?12, version = version + 1
          where id = ?1",
     )
     .bind(occurrence.id)
@@ -120,6 +120,7 @@ pub(super) async fn save(tx: &mut Tx, occurrence: &Occurrence) -> sqlx::Result<(
     .bind(occurrence.card)
     .bind(occurrence.by_hand)
     .bind(&occurrence.track)
+    .bind(occurrence.revision)
     .execute(tx.conn().await?)
     .await?;
     Ok(())
