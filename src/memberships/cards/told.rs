@@ -27,7 +27,8 @@ fn which(timeline: &Timeline, key: &str) -> Text {
     match what.split_once('-') {
         Some(("refunded", _)) => return Text::new("refund-event-notice"),
         Some(("renewal", days)) => {
-            return Text::new("membership-event-notice-renewal").with("days", days);
+            return Text::new("membership-event-notice-renewal")
+                .with("days", days.parse().unwrap_or(0_i64));
         }
         Some(("grace", "0")) => return Text::new("membership-event-notice-grace-first"),
         Some(("grace", days)) => {
