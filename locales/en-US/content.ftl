@@ -43,7 +43,7 @@ content-what-chapters = Chapters
 content-what-chapter = The title in line { NUMBER($line) } of the chapters
 content-what-note = What changed
 content-track-of-slot = that of the slot
-content-somebody = somebody else
+content-somebody = Another owner
 
 ## What is shown of a lecture
 content-field-chapters = Chapters

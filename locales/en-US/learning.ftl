@@ -54,7 +54,7 @@ rate-private = Only the lecturer and the owner see it, without your name
 rate-list = { $name }: { $average } on average ({ NUMBER($count) } ratings)
 rate-list-empty = Nobody has said anything yet.
 rate-stars-first = Please choose the stars first.
-rate-not-lecturer = Only the lecturer and the owner see the ratings.
+rate-not-lecturer = Only the lecturer and the owner see the ratings and questions.
 
 ## Study log
 log-file = This is your study log. It certifies neither credits nor attendance.

@@ -26,6 +26,10 @@ lecture-import-ready = New lectures are ready at once.
 lecture-import-drafts = New lectures are drafts.
 lecture-import-into = New lectures go to the end of the queue of “{ $slot }”, in the order of the file.
 lecture-import-unused = ⚠️ Not used: { $names }
+lecture-import-unsigned = { $count ->
+    [one] 1 video
+   *[other] { NUMBER($count) } videos
+    }: { $why }
 lecture-import-problem = Line { $line }: { $why }
 lecture-import-advice = The attached file says it line by line. If all is well, press “Take in”.
 lecture-import-nothing = Nothing would change

@@ -120,6 +120,7 @@ lecture-minutes = { NUMBER($minutes) } min
 lecture-minutes-unknown = not given
 lecture-no-summary = none
 lecture-nobody = nobody
+lecture-none = none
 lecture-no-date = not known yet
 lecture-what-series = The series
 lecture-what-url = The link to the video
@@ -188,7 +189,7 @@ lecture-date-past = The time on that date has passed. Please choose a date to co
 lecture-date-too-far = A date can be at most a year ahead. Please check the year.
 lecture-date-wrong-weekday = This slot is on { $weekday }s. Please choose a { $weekday }.
 lecture-date-taken = Something else is planned on that date. Please choose another.
-lecture-date-locked = From 15 minutes before its time, what is posted on a date cannot be changed. Please choose another date.
+lecture-date-locked = From 15 minutes before its time, what is posted on a date cannot be changed. To stop it, press “Hold” under its card.
 lecture-date-without-lecture = To pin a date, please choose the lecture too.
 
 ## What effects are called (for the owner)

@@ -269,6 +269,7 @@ membership-applied =
     ⚠️ Nothing is given yet. { $user } has application #{ $number } for “{ $plan }” ({ $state }, ¥{ NUMBER($due) } due).
     Are these ¥{ NUMBER($amount) } for it? “Payment of application #{ $number }” grants just what you typed, records the payment, and completes the application.
 membership-applied-awaiting = its payment is awaited
+membership-applied-late = too late
 membership-applied-undecided = to be decided
 membership-button-settle = Payment of application #{ $number }
 membership-button-apart = Grant apart from it

@@ -14,6 +14,7 @@ mine-told-title = About a renewal
 mine-told-cancelled = 🔚 { $user } will not renew “{ $plan }”. It ends { $end }; until then they can take that back.
 mine-told-resumed = ↩️ { $user } may renew “{ $plan }” after all (active until { $end }).
 mine-as-it-is = What this button says no longer fits. This is where you stand now.
+mine-silent = We send no notices to renew “{ $plan }”. It ends by itself when its period does.
 mine-endless = “{ $plan }” has no end date. Should you want to end it, please tell the salon's owner.
 mine-of-shop = You have “{ $plan }” from Discord's shop. To go on with it or to end it, open User Settings → Subscriptions in Discord.
 mine-of-platform = You have “{ $plan }” from another service. To go on with it or end it, please go to where you signed up.
@@ -41,10 +42,16 @@ refund-dm-over = We are refunding ¥{ NUMBER($amount) } of what you paid for “
     { $stands }
 
     If you have questions, please ask the owner. Type `/membership` in the server at any time to see where you stand.
+refund-taken = Taken back:
+    { $spans }
 refund-dm-nothing = ▫️ **{ $plan }**: taken back
 refund-dm-shortened-title = Your period has changed
-refund-dm-shortened = The last period of “{ $plan }” was taken back. This is where you stand now:
+refund-dm-shortened = A part of your time with “{ $plan }” was taken back. This is where you stand now:
     { $stands }
+
+    If you have questions, please ask the salon's owner.
+refund-dm-mistake-title = A payment was recorded by mistake
+refund-dm-mistake = We told you that ¥{ NUMBER($amount) } came in for “{ $plan }”. That was a mistake in our records; please excuse it.
 
     If you have questions, please ask the salon's owner.
 gift-dm-giver = 🎁 A present from { $giver }.
@@ -57,6 +64,7 @@ refund-choice-refund = Refund #{ $number } { $day } ¥{ NUMBER($amount) } ({ $pl
 refund-cut = Took back a part of what { $user } has of “{ $plan }”. They will be told by direct message (not the reason).
 refund-recorded = Recorded a refund of ¥{ NUMBER($amount) } to { $user } for “{ $plan }”. They will be told by direct message. Please send the money yourself.
 refund-voided = Took back the record of payment #{ $number } (¥{ NUMBER($amount) }) of { $user } for “{ $plan }”. Their periods stay as they are.
+refund-voided-told = They will be told by direct message that the payment was a mistake (not the reason).
 refund-voided-refund = Took back the record of refund #{ $number } (¥{ NUMBER($amount) }) of { $user } for “{ $plan }”. Their periods stay as they are.
 refund-ask-spread = What { $user } paid last for “{ $plan }” does not cover a refund of ¥{ NUMBER($amount) }. It would be recorded like this:
 refund-ask-again = A refund of ¥{ NUMBER($amount) } to { $user } for “{ $plan }” was recorded { NUMBER($minutes) ->
@@ -95,6 +103,7 @@ refund-event-voided-refund = The record of refund #{ $number } (¥{ NUMBER($amou
 refund-event-ended = The period of “{ $plan }” from { $from } ended because all of it was refunded
 refund-event-notice = Told of the refund ({ $delivery })
 refund-event-notice-shortened = Told of the changed period ({ $delivery })
+refund-event-notice-mistake = Told that a payment was a mistake ({ $delivery })
 mine-event-cancelled = They chose not to renew “{ $plan }”
 mine-event-resumed = They chose to renew “{ $plan }” after all
 gift-source-from = { $source } from { $giver }
@@ -125,4 +134,5 @@ refund-refunded-already = Some of this payment was refunded. Take back the recor
 ## What effects are called (told to owners)
 refund-effect = the notice of a refund
 refund-effect-shortened = the notice of a changed period
+refund-effect-mistake = the notice that a payment was a mistake
 mine-effect-told = the notice about a renewal (to owners)

@@ -1,13 +1,13 @@
 # From the queue to the post
 
 ## What is wrong with the place, and how it is mended
-release-trouble-channel-gone = ⚠️ The channel for this slot was deleted. Nothing will be posted. Make a slot in another channel.
+release-trouble-channel-gone = ⚠️ The channel for this slot was deleted. Nothing will be posted. Choose another channel with /slot edit.
 release-trouble-channel-hidden = ⚠️ The bot cannot see { $channel }. Nothing will be posted. Allow it “View Channel” there: Edit Channel → Permissions.
 release-trouble-cannot-post = ⚠️ The bot cannot post in { $channel }. Nothing will be posted. Allow it “Send Messages”, “Embed Links” and “Read Message History” there: Edit Channel → Permissions.
 release-trouble-cannot-thread = ⚠️ The bot cannot create threads in { $channel }. The lecture will be posted without one. Allow it “Create Public Threads” there: Edit Channel → Permissions.
-release-trouble-role-gone = ⚠️ The role to notify was deleted. The lecture will be posted and notify nobody.
+release-trouble-role-gone = ⚠️ The role to notify was deleted. The lecture will be posted and notify nobody. Choose another role with /slot edit.
 release-trouble-role-silent = ⚠️ { $role } will not be notified. Allow anyone to mention it in Server Settings → Roles, or allow the bot “Mention @everyone, @here and All Roles” in { $channel }.
-release-trouble-event-gone = ⚠️ The channel to meet in after the lecture cannot be found. The lecture will be posted without an event.
+release-trouble-event-gone = ⚠️ The channel to meet in after the lecture cannot be found. The lecture will be posted without an event. Choose another channel with /slot edit.
 release-trouble-cannot-event = ⚠️ The bot cannot create events in the channel to meet in after the lecture. Allow it “View Channel”, “Connect” and “Create Events” there: Edit Channel → Permissions.
 
 ## What the owner is shown before a lecture goes out
@@ -20,15 +20,16 @@ release-people-unknown = { $role } (how many people is not known)
 release-approved = ✅ Approved
 release-auto = Approved by default: it will be posted as it is
 release-unapproved = ⚠️ Not approved: it will not be posted
-release-not-looked = ⚠️ The channel could not be looked at
+release-not-looked = ⚠️ The channel could not be checked
 release-meets = Meeting after the lecture: { $channel } { $at }
+release-paused = ⏸️ “{ $slot }” { $at }: the slot is paused, so nothing is posted. Go on with /slot resume.
 release-unbound = “{ $slot }” { $at }: there is no lecture to post.
-release-held = ⏸️ “{ $slot }” { $at }: held. Nothing is posted until you let it go.
+release-held = ⏸️ “{ $slot }” { $at }: on hold. Nothing is posted until you resume it.
 release-held-unapproved = ⏸️ “{ $slot }” { $at }: nobody approved it, so it was not posted.
 release-held-place = ⏸️ “{ $slot }” { $at }: it cannot be posted until the channel is mended.
 release-sending = “{ $slot }” { $at }: being posted in { $channel }.
 release-posted = ✅ “{ $slot }” { $at }: posted in { $channel }.
-release-unknown = ⚠️ “{ $slot }” { $at }: whether it was posted is not known. Please look into { $channel }.
+release-unknown = ⚠️ “{ $slot }” { $at }: whether it was posted is not known. Please look into { $channel } and press what you find.
 release-missed = ⚠️ “{ $slot }” { $at }: its time has passed, so it was not posted. The lecture is at the head of the queue.
 release-off = “{ $slot }” { $at }: left out. The lecture is at the head of the queue.
 release-left-out = “{ $slot }” { $at }: nothing is posted.
@@ -45,14 +46,18 @@ release-button-approve = Approve
 release-button-approve-ahead = Approve this version
 release-button-swap = Swap
 release-button-hold = Hold
-release-button-let-go = Let it go
+release-button-let-go = Resume
 release-button-skip = Skip this week
+release-button-there = It was posted
+release-button-absent = It was not posted
 release-other = { $name } { $title }
 release-others = Which lecture instead? The other one stays in the queue.
 release-no-others = Nothing else is waiting. Add a lecture with /lecture queue.
 release-did-approve = Approved.
-release-did-hold = Held. Nothing is posted until you let it go.
-release-did-let-go = It goes its way again.
+release-did-hold = On hold. Nothing is posted until you resume it.
+release-did-let-go = Resumed. It is posted at its time.
+release-did-there = Noted as posted.
+release-did-absent = Noted as not posted. The lecture is back at the head of the queue.
 release-did-skip = Left out this week. The lecture is back at the head of the queue.
 release-did-swap = Swapped. The other lecture is still in the queue.
 release-old-card = Something has changed. Please look at the new preview.
@@ -79,13 +84,13 @@ release-what-reason = The reason
 release-tombstone = This lecture was withdrawn.
 release-withdrew = “{ $name }” was withdrawn. That cannot be undone; to post it again, add it anew with /lecture add.
 release-post-deleted = The post of { $at } was deleted. It is not posted again. The lecture can still be watched by /lectures browse.
-release-button-leave = Leave it so
+release-button-leave = Leave it as it is
 release-button-withdraw = Withdraw the lecture
-release-deleted-left = The deleted post is left so. The lecture can be watched by /lectures browse.
+release-deleted-left = The post stays deleted. The lecture can be watched by /lectures browse.
 release-deleted-withdrawn = The lecture was withdrawn.
 
 ## The status
-setup-lecture-held = ⏸️ “{ $slot }” { $at } is held. /slot preview lets it go, swaps it or skips it.
+setup-lecture-held = ⏸️ “{ $slot }” { $at } is on hold. /slot preview says why and what can be done.
 setup-lecture-missed = ⚠️ “{ $slot }” { $at } was missed. Its lecture is at the head of the queue.
 setup-lecture-review = 🔁 { $count ->
         [one] 1 lecture is

@@ -112,7 +112,6 @@ slot-kept = Nothing was changed.
 queue-moved = “{ $name }” has another place now.
 queue-taken-out = “{ $name }” is out of the queue. Add it again with /lecture queue.
 queue-unpinned = “{ $name }” is not pinned any more and waits for its turn.
-lecture-other-owner = Another owner
 slot-resting = paused
 slot-off = Nothing is posted in “{ $slot }” on { $at }. The lecture that was planned comes next time. To take it back, use /slot skip again with “undo”.
 slot-on = “{ $slot }” is posted on { $at } after all.
@@ -130,26 +129,27 @@ slot-date-not-off = That date is not left out. Please check it.
 slot-date-not-yet = That date is not worked out yet. Choose one within eight weeks.
 slot-is-paused = This slot is paused already.
 slot-is-not-paused = This slot is not paused.
-slot-locked = What is posted at { $at } is near or not done yet, so nothing can be changed now. Try again after it.
+slot-locked = What is posted at { $at } is near or not done yet, so nothing can be changed now. Try again after it; if it is on hold, resume or skip it first with /slot preview.
 slot-nothing-changes = Nothing would change. Choose another day, time, or whatever should be different.
 lecture-changed-meanwhile = { $by } changed it at { $at }. Look at it as it is now and try again.
 queue-not-queued = That lecture is not in the queue of this slot. Choose one from the list.
 queue-already-pinned = This lecture is pinned to that date already.
 queue-not-pinned = This lecture is pinned to no date. Say one to pin it.
 queue-one-place = Choose either “to” or “before”.
-queue-lecture-chosen = This lecture is what is posted at { $at }. Leave that date out first, with /slot skip.
+queue-lecture-chosen = This lecture is what is posted at { $at }. Swap it or skip that date first, with /slot preview; from 15 minutes before, it can only be put on hold.
 lecture-date-near = This slot posts at { $at } as well, so nothing is posted in it now. Put another lecture there, or leave that date out first, with /slot skip.
 outage-decided = That was decided already. See /lecture queue for what comes.
 
 ## Before a date
-alarm-empty = ⚠️ No lecture is queued for “{ $slot }” at { $at } ({ $in }). Nothing is posted without one: add it with /lecture queue.
-alarm-unapproved = ⚠️ “{ $name }”, for “{ $slot }” at { $at } ({ $in }), is not approved yet. It is not posted without that.
-alarm-unapproved-now = ⚠️ “{ $name }” was not posted in “{ $slot }” at { $at }: nobody approved it. It is posted when somebody does within 36 hours.
+alarm-empty = ⚠️ No lecture is queued for “{ $slot }” at { $at } ({ $in }). Unless you add one with /lecture queue, nothing is posted.
+alarm-unapproved = ⚠️ “{ $name }”, for “{ $slot }” at { $at } ({ $in }), is not approved yet, and will not be posted unless it is. Approve it with /slot preview.
+alarm-unapproved-now = ⚠️ “{ $name }” was not posted in “{ $slot }” at { $at }: nobody approved it. It is posted once somebody does, with /slot preview, within 36 hours.
 
 ## After an outage
 outage-digest = Some dates passed without their post
 outage-late = “{ $slot }” { $at }: “{ $name }” was posted late
 outage-missed = “{ $slot }” { $at }: “{ $name }” was missed. It comes next in its slot unless you decide otherwise
+outage-passed-over = “{ $slot }” { $at }: “{ $name }” was not posted
 outage-empty = “{ $slot }” { $at }: nothing was queued, so nothing was posted
 outage-now = { $place } Post now
 outage-next = { $place } Next time

@@ -43,7 +43,7 @@ content-what-chapters = チャプター
 content-what-chapter = チャプター{ NUMBER($line) }行目のタイトル
 content-what-note = 改訂の内容
 content-track-of-slot = 配信枠のコース
-content-somebody = ほかの運営者の方
+content-somebody = ほかの運営者
 
 ## 講義の表示
 content-field-chapters = チャプター

@@ -54,7 +54,7 @@ rate-private = 評価とひとことは、お名前を出さずに講師と運�
 rate-list = { $name } の評価：平均 { $average }（{ NUMBER($count) }件）
 rate-list-empty = ひとことはまだありません。
 rate-stars-first = 先に★の数を選んでください。
-rate-not-lecturer = 評価を見られるのは、この講義の講師と運営者だけです。
+rate-not-lecturer = 評価と質問を見られるのは、この講義の講師と運営者だけです。
 
 ## 学習記録
 log-file = あなたの学習記録です。単位や受講の認定を示すものではありません。

@@ -26,6 +26,7 @@ lecture-import-ready = 新しい講義は「配信可」で登録します。
 lecture-import-drafts = 新しい講義は「下書き」で登録します。
 lecture-import-into = 新しい講義は「{ $slot }」の予約の最後に、ファイルの順に追加します。
 lecture-import-unused = ⚠️ 使わない列・項目：{ $names }
+lecture-import-unsigned = { NUMBER($count) }本：{ $why }
 lecture-import-problem = { $line }行目：{ $why }
 lecture-import-advice = 1行ずつの内容は添付のファイルにあります。よろしければ「取り込む」を押してください。
 lecture-import-nothing = 取り込むものはありません

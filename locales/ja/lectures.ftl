@@ -120,6 +120,7 @@ lecture-minutes = { NUMBER($minutes) }分
 lecture-minutes-unknown = 未設定
 lecture-no-summary = なし
 lecture-nobody = なし
+lecture-none = なし
 lecture-no-date = 未定
 lecture-what-series = シリーズ名
 lecture-what-url = 動画のURL
@@ -188,7 +189,7 @@ lecture-date-past = その日の配信時刻は過ぎています。これから
 lecture-date-too-far = 配信日は1年先まで指定できます。年を確認してください。
 lecture-date-wrong-weekday = この配信枠は{ $weekday }です。{ $weekday }の日付を入力してください。
 lecture-date-taken = その日にはすでに別の予定があります。ほかの日付を選んでください。
-lecture-date-locked = 配信15分前を過ぎたため、その日の講義は変更できません。ほかの日付を選んでください。
+lecture-date-locked = 配信の15分前を過ぎたため、その回は変更できません。配信を止めるときは、お知らせの「保留する」を押してください。
 lecture-date-without-lecture = 日付を固定するには、講義も選んでください。
 
 ## 処理の呼び名（運営者へのお知らせ）

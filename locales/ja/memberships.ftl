@@ -245,6 +245,7 @@ membership-applied =
     ⚠️ まだ付与していません。{ $user } さんには「{ $plan }」の申込 #{ $number }（{ $state }・請求額 { NUMBER($due) }円）があります。
     今回の { NUMBER($amount) }円は、この申込の入金ですか。「申込 #{ $number } の入金にする」を押すと、指定どおりに付与して入金を記録し、申込を完了します。
 membership-applied-awaiting = 入金待ち
+membership-applied-late = 期限切れ
 membership-applied-undecided = 承認待ち
 membership-button-settle = 申込 #{ $number } の入金にする
 membership-button-apart = 申込とは別に付与する

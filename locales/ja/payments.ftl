@@ -14,6 +14,7 @@ mine-told-title = 更新についてのお知らせ
 mine-told-cancelled = 🔚 { $user } さんが「{ $plan }」を『更新しない』にしました。{ $end } に終了予定です（終了までは、ご本人が取り消せます）。
 mine-told-resumed = ↩️ { $user } さんが「{ $plan }」の『更新しない』を取り消しました（{ $end } まで有効）。
 mine-as-it-is = このボタンの内容は、今の状況に合わなくなっています。現在の状況は次のとおりです。
+mine-silent = 「{ $plan }」の更新のご案内はお送りしません。期間が終わると、自動的に終了します。
 mine-endless = 「{ $plan }」には終わりの日がありません。終了をご希望の場合は、サロンの運営者にお知らせください。
 mine-of-shop = 「{ $plan }」は Discord のショップでのご契約です。更新・解約は、Discord の「ユーザー設定」→「サブスクリプション」から行えます。
 mine-of-platform = 「{ $plan }」は、ほかのサービスでのお申し込みによるものです。継続や解約のお手続きは、お申し込みになったサービスで行えます。
@@ -41,10 +42,16 @@ refund-dm-over = 「{ $plan }」のお支払いのうち { NUMBER($amount) }円�
     { $stands }
 
     ご不明な点は、サロンの運営者にお問い合わせください。サーバーで「/会員状況」と入力すると、いつでも確認できます。
+refund-taken = 取り消した期間:
+    { $spans }
 refund-dm-nothing = ▫️ **{ $plan }**: 取り消し済み
 refund-dm-shortened-title = ご利用期間が変わりました
-refund-dm-shortened = 「{ $plan }」の最後の期間を取り消しました。現在の状況は次のとおりです。
+refund-dm-shortened = 「{ $plan }」の期間の一部を取り消しました。現在の状況は次のとおりです。
     { $stands }
+
+    ご不明な点は、サロンの運営者にお問い合わせください。
+refund-dm-mistake-title = ご入金の確認についての訂正
+refund-dm-mistake = 「{ $plan }」の { NUMBER($amount) }円のご入金を確認したとお知らせしましたが、記録の誤りでした。お詫びして訂正いたします。
 
     ご不明な点は、サロンの運営者にお問い合わせください。
 gift-dm-giver = 🎁 { $giver } さんからの贈り物です。
@@ -57,6 +64,7 @@ refund-choice-refund = 返金 #{ $number } { $day } { NUMBER($amount) }円（{ $
 refund-cut = { $user } さんの「{ $plan }」の一部の期間を取り消しました。ご本人にはDMでお知らせします（理由は伝わりません）。
 refund-recorded = { $user } さんへの「{ $plan }」の返金 { NUMBER($amount) }円を記録し、ご本人にDMでお知らせします。送金は別途お願いします。
 refund-voided = { $user } さんの「{ $plan }」の入金の記録 #{ $number }（{ NUMBER($amount) }円）を取り消しました。期間は変わりません。
+refund-voided-told = ご本人には、入金の確認が誤りだったことをDMでお知らせします（理由は伝わりません）。
 refund-voided-refund = { $user } さんの「{ $plan }」の返金の記録 #{ $number }（{ NUMBER($amount) }円）を取り消しました。期間は変わりません。
 refund-ask-spread = { $user } さんへの「{ $plan }」の返金 { NUMBER($amount) }円は、直近の期間のお支払いだけでは足りません。次のように記録します。
 refund-ask-again = { $user } さんへの「{ $plan }」の返金 { NUMBER($amount) }円は、{ NUMBER($minutes) }分前にも記録されています。もう一度、次のように記録しますか。
@@ -80,6 +88,7 @@ refund-event-voided-refund = 返金の記録 #{ $number }（{ NUMBER($amount) }�
 refund-event-ended = 「{ $plan }」の { $from } からの期間を全額返金により終了
 refund-event-notice = 返金のお知らせ（{ $delivery }）
 refund-event-notice-shortened = 期間の変更のお知らせ（{ $delivery }）
+refund-event-notice-mistake = 入金の確認の訂正のお知らせ（{ $delivery }）
 mine-event-cancelled = 「{ $plan }」をご本人が『更新しない』に
 mine-event-resumed = 「{ $plan }」の『更新しない』をご本人が取消
 gift-source-from = { $source }・{ $giver } さんから
@@ -110,4 +119,5 @@ refund-refunded-already = この入金からはすでに返金があります。
 ## 処理の呼び名（運営者へのお知らせ）
 refund-effect = 返金のお知らせ
 refund-effect-shortened = 期間の変更のお知らせ
+refund-effect-mistake = 入金の確認の訂正のお知らせ
 mine-effect-told = 更新についてのお知らせ（運営者へ）

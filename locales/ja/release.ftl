@@ -1,13 +1,13 @@
 # 予約から配信まで
 
 ## 配信先の問題と直し方
-release-trouble-channel-gone = ⚠️ 配信先のチャンネルが削除されています。このままでは配信されません。別のチャンネルの配信枠を作ってください。
+release-trouble-channel-gone = ⚠️ 配信先のチャンネルが削除されています。このままでは配信されません。「/配信枠 変更」で別のチャンネルを選んでください。
 release-trouble-channel-hidden = ⚠️ ボットには { $channel } が見えません。このままでは配信されません。チャンネルの編集 → 権限で、ボットに「チャンネルを見る」を許可してください。
 release-trouble-cannot-post = ⚠️ ボットは { $channel } に投稿できません。このままでは配信されません。チャンネルの編集 → 権限で、ボットに「メッセージを送信」「埋め込みリンク」「メッセージ履歴を読む」を許可してください。
 release-trouble-cannot-thread = ⚠️ ボットは { $channel } でスレッドを作れません。告知だけが投稿されます。チャンネルの編集 → 権限で、ボットに「公開スレッドの作成」を許可してください。
-release-trouble-role-gone = ⚠️ 通知するロールが削除されています。誰にも通知せずに配信します。
+release-trouble-role-gone = ⚠️ 通知するロールが削除されています。誰にも通知せずに配信します。「/配信枠 変更」で別のロールを選べます。
 release-trouble-role-silent = ⚠️ { $role } には通知が届きません。サーバー設定 → ロールで「このロールに対して@mentionを許可する」をオンにするか、{ $channel } でボットに「@everyone、@here、全てのロールにメンション」を許可してください。
-release-trouble-event-gone = ⚠️ 講義のあとに集まるチャンネルが見つかりません。イベントを作らずに配信します。
+release-trouble-event-gone = ⚠️ 講義のあとに集まるチャンネルが見つかりません。イベントを作らずに配信します。「/配信枠 変更」で別のチャンネルを選べます。
 release-trouble-cannot-event = ⚠️ ボットは講義のあとに集まるチャンネルでイベントを作れません。チャンネルの編集 → 権限で、ボットに「チャンネルを見る」「接続」「イベントを作成」を許可してください。
 
 ## 配信前の確認（運営者へのお知らせ）
@@ -19,13 +19,14 @@ release-auto = 自動承認：このまま配信されます
 release-unapproved = ⚠️ 未承認：このままでは配信されません
 release-not-looked = ⚠️ 配信先の状態は確認できていません
 release-meets = 講義のあとの集まり：{ $channel } { $at }
+release-paused = ⏸️ 「{ $slot }」{ $at }：配信枠を休止しているため、配信しません。「/配信枠 再開」で再開できます。
 release-unbound = 「{ $slot }」{ $at }：配信する講義がありません。
 release-held = ⏸️ 「{ $slot }」{ $at }：保留中です。再開するまで配信されません。
 release-held-unapproved = ⏸️ 「{ $slot }」{ $at }：承認されていないため、配信していません。
 release-held-place = ⏸️ 「{ $slot }」{ $at }：配信先の問題が解消するまで、配信できません。
 release-sending = 「{ $slot }」{ $at }：{ $channel } へ配信しています。
 release-posted = ✅ 「{ $slot }」{ $at }：{ $channel } へ配信しました。
-release-unknown = ⚠️ 「{ $slot }」{ $at }：配信できたか確認できませんでした。{ $channel } をご確認ください。
+release-unknown = ⚠️ 「{ $slot }」{ $at }：配信できたか確認できませんでした。{ $channel } を見て、どちらかを押してください。
 release-missed = ⚠️ 「{ $slot }」{ $at }：時刻を過ぎたため、配信を見送りました。講義は予約の先頭にあります。
 release-off = 「{ $slot }」{ $at }：この回は休みです。講義は予約の先頭にあります。
 release-left-out = 「{ $slot }」{ $at }：この回は配信しません。
@@ -44,12 +45,16 @@ release-button-swap = 差し替える
 release-button-hold = 保留する
 release-button-let-go = 配信を再開する
 release-button-skip = 今週は休む
+release-button-there = 投稿されている
+release-button-absent = 投稿されていない
 release-other = { $name } { $title }
 release-others = どの講義に差し替えますか。もとの講義は予約に残ります。
 release-no-others = ほかに待っている講義はありません。「/講義管理 配信予約」で追加してください。
 release-did-approve = 承認しました。
 release-did-hold = 保留しました。再開するまで配信されません。
 release-did-let-go = 配信を再開しました。
+release-did-there = 配信済みとして記録しました。
+release-did-absent = 配信されなかったものとして記録しました。講義は予約の先頭に戻りました。
 release-did-skip = この回は休みにしました。講義は予約の先頭に戻りました。
 release-did-swap = 差し替えました。もとの講義は予約に残っています。
 release-old-card = 内容が変わっています。新しいプレビューをご確認ください。
@@ -82,6 +87,6 @@ release-deleted-left = 削除された告知はそのままです。講義は「
 release-deleted-withdrawn = 講義を取り下げました。
 
 ## 状態
-setup-lecture-held = ⏸️ 「{ $slot }」{ $at } の講義は保留中です。「/配信枠 確認」で再開・差し替え・休みを選べます。
+setup-lecture-held = ⏸️ 「{ $slot }」{ $at } の講義は保留中です。「/配信枠 確認」で理由を確かめ、対応を選んでください。
 setup-lecture-missed = ⚠️ 「{ $slot }」{ $at } の配信を見送りました。講義は予約の先頭にあります。
 setup-lecture-review = 🔁 見直し日を過ぎた講義が{ NUMBER($count) }本あります。

@@ -112,7 +112,6 @@ slot-kept = 変更しませんでした。
 queue-moved = 「{ $name }」の順番を変えました。
 queue-taken-out = 「{ $name }」を予約から外しました。「/講義管理 配信予約」でもう一度追加できます。
 queue-unpinned = 「{ $name }」の日付の固定を外しました。順番どおりに配信します。
-lecture-other-owner = ほかの運営者
 slot-resting = 休止中
 slot-off = 「{ $slot }」の{ $at }の配信を休みにしました。予定していた講義は次の回に配信します。取り消すときは、もう一度「/配信枠 休み」で「取り消し」を True にしてください。
 slot-on = 「{ $slot }」の{ $at }の休みを取り消しました。
@@ -130,32 +129,33 @@ slot-date-not-off = その日は休みになっていません。日付を確認
 slot-date-not-yet = その日の予定はまだ作られていません。8週間以内の日付を選んでください。
 slot-is-paused = この配信枠はすでに休止しています。
 slot-is-not-paused = この配信枠は休止していません。
-slot-locked = { $at }の配信が近いか、まだ済んでいないため、いまは変更できません。配信が済んでから変更してください。
+slot-locked = { $at }の配信が近いか、まだ済んでいないため、いまは変更できません。配信が済んでから変更してください。保留中の回は、先に「/配信枠 確認」で再開するか休みにしてください。
 slot-nothing-changes = 変更する内容がありません。新しい曜日や時刻などを選んでください。
-lecture-changed-meanwhile = { $by }さんが{ $at }に変更しています。最新の内容を確認して、もう一度操作してください。
+lecture-changed-meanwhile = { $by }が{ $at }に変更しています。最新の内容を確認して、もう一度操作してください。
 queue-not-queued = その講義はこの配信枠で予約されていません。候補から選んでください。
 queue-already-pinned = この講義はすでにその日に固定されています。
 queue-not-pinned = この講義の日付は固定されていません。固定するときは日付を入力してください。
 queue-one-place = 「移動先」か「この講義の前」のどちらか一方を選んでください。
-queue-lecture-chosen = この講義は{ $at }に配信することが決まっています。先に「/配信枠 休み」でその日を休みにしてください。
+queue-lecture-chosen = この講義は{ $at }に配信することが決まっています。先に「/配信枠 確認」でその回を差し替えるか休みにしてください。15分前を過ぎたときは「保留する」だけを選べます。
 lecture-date-near = この配信枠では{ $at }にも配信があるため、今すぐには配信できません。その回の講義を差し替えるか、先に「/配信枠 休み」でその回を休みにしてください。
 outage-decided = この回の対応はすでに済んでいます。「/講義管理 配信予約」で予定を確認してください。
 
 ## 配信前のお知らせ
 alarm-empty = ⚠️ 「{ $slot }」で{ $at }（{ $in }）に配信する講義がまだありません。予約がなければ何も配信しません。「/講義管理 配信予約」で追加してください。
-alarm-unapproved = ⚠️ 「{ $slot }」で{ $at }（{ $in }）に配信する「{ $name }」がまだ承認されていません。承認されなければ配信しません。
-alarm-unapproved-now = ⚠️ 「{ $slot }」の「{ $name }」は承認されていないため、{ $at }に配信しませんでした。36時間以内に承認すると配信します。
+alarm-unapproved = ⚠️ 「{ $slot }」で{ $at }（{ $in }）に配信する「{ $name }」がまだ承認されていません。「/配信枠 確認」で承認してください。承認されなければ配信しません。
+alarm-unapproved-now = ⚠️ 「{ $slot }」の「{ $name }」は承認されていないため、{ $at }に配信しませんでした。36時間以内に「/配信枠 確認」で承認すると配信します。
 
 ## 停止したあとのお知らせ
 outage-digest = 配信時刻を過ぎた回がありました
 outage-late = 「{ $slot }」{ $at }：「{ $name }」を遅れて配信しました
-outage-missed = 「{ $slot }」{ $at }：「{ $name }」の配信を見送りました。何もしなければ次の枠で配信します
+outage-missed = 「{ $slot }」{ $at }：「{ $name }」の配信を見送りました。何もしなければ次の回に配信します
+outage-passed-over = 「{ $slot }」{ $at }：「{ $name }」の配信を見送りました
 outage-empty = 「{ $slot }」{ $at }：予約がなかったため、何も配信しませんでした
 outage-now = { $place } 今すぐ配信
-outage-next = { $place } 次の枠で
+outage-next = { $place } 次の回に
 outage-drop = { $place } 予約から外す
 outage-sent = 「{ $name }」を配信します。
-outage-stays = 「{ $name }」は次の枠で配信します。配信予定：{ $at }
+outage-stays = 「{ $name }」は次の回に配信します。配信予定：{ $at }
 
 ## サーバーの時計
 clock-jumped-ahead = ⚠️ サーバーの時計が{ NUMBER($minutes) }分進んだため、配信や期限など時刻による処理を止めています。時計を直すと再開します。いまの時刻が正しいときは、ボットを再起動してください。

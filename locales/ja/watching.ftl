@@ -6,8 +6,13 @@ watch-opened = **{ $name }** { $title }
 watch-no-end = 何度でも開けます。
 watch-until = { $until } まで開けます。過ぎたら、もう一度「視聴する」を押してください。
 watch-once = { $until } まで、一度だけ開けます。もう一度ご覧になるときは、また「視聴する」を押してください。
+watch-slides = スライドを開く
+watch-may-not-play = 再生できないときは、運営者にお知らせください（動画の設定が済んでいないことがあります）。
 watch-yours = このリンクはあなたにだけ表示されています。共有はご遠慮ください。
-watch-staff = 運営・メンターとして表示しています（視聴数には含みません）。リンクの共有はご遠慮ください。
+watch-staff = 運営者・メンターとして開いています（視聴数には含みません）。リンクの共有はご遠慮ください。
+
+watch-unsigned-bunny = ⚠️ Bunny Stream の動画ですが、署名の鍵が設定されていません。トークン認証をオンにした動画は、会員の方も再生できません。環境変数 SALON_BUNNY_KEY に鍵を設定し、salon を起動し直してください。
+watch-unsigned-cloudflare = ⚠️ Cloudflare Stream の動画ですが、署名の鍵が設定されていません。署名付きURLを必須にした動画は、会員の方も再生できません。環境変数 SALON_CLOUDFLARE_KEY と SALON_CLOUDFLARE_KEY_ID に鍵を設定し、salon を起動し直してください。
 
 ## リンクを開いたページ
 watch-page-title = 講義の視聴

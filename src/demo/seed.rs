@@ -105,28 +105,34 @@ pub(super) async fn play(app: &App, sandbox: &Sandbox) -> anyhow::Result<()> {
     talk(sandbox)
 }
 
-/// A plan, and those who hold it.
+/// A plan that opens everything and one that opens a track, and those who hold them.
 async fn sell(sandbox: &Sandbox) -> anyhow::Result<()> {
     let owner = sandbox.person(stage::OWNER);
     let role = stage::PAID_ROLE.to_string();
-    let plan = [
-        ("key", "monthly"),
-        ("name", "月額会員"),
-        ("name-en", "Monthly"),
-        ("price", "1000"),
-        ("interval", "Every month"),
-        ("role", role.as_str()),
-    ];
-    run(&owner, stage::OFFICE, "/plan create", &plan).await?;
-    for (member, months, paid) in [
-        (stage::MEMBER, "6", "6000"),
-        (stage::SECOND_MEMBER, "3", "3000"),
-        (stage::THIRD_MEMBER, "1", "1000"),
+    for (key, name, name_en, price, tracks) in [
+        ("monthly", "月額会員", "Monthly", "1000", "pgy, im, gp"),
+        ("generalist", "総合診療コース", "Generalists", "600", "gp"),
+    ] {
+        let plan = [
+            ("key", key),
+            ("name", name),
+            ("name-en", name_en),
+            ("price", price),
+            ("interval", "Every month"),
+            ("role", role.as_str()),
+            ("tracks", tracks),
+        ];
+        run(&owner, stage::OFFICE, "/plan create", &plan).await?;
+    }
+    for (member, plan, months, paid) in [
+        (stage::MEMBER, "monthly", "6", "6000"),
+        (stage::SECOND_MEMBER, "monthly", "3", "3000"),
+        (stage::THIRD_MEMBER, "generalist", "1", "600"),
     ] {
         let member = member.to_string();
         let grant = [
             ("user", member.as_str()),
-            ("plan", "monthly"),
+            ("plan", plan),
             ("months", months),
             ("paid-yen", paid),
         ];

@@ -241,7 +241,22 @@ mod tests {
                 url: format!("https://v.example/{}", "a".repeat(1_000)),
                 until: Some(DateTime::UNIX_EPOCH),
                 is_once: true,
+                is_unsigned: false,
             },
+            slides: lecture.slides_url.clone(),
+            is_staff: true,
+        };
+        let unsigned = Opened {
+            series: lecture.series.clone(),
+            number: lecture.number,
+            title: lecture.title.clone(),
+            link: Link {
+                url: lecture.video_url.clone(),
+                until: None,
+                is_once: false,
+                is_unsigned: true,
+            },
+            slides: lecture.slides_url.clone(),
             is_staff: true,
         };
         let at = DateTime::UNIX_EPOCH;
@@ -275,6 +290,7 @@ mod tests {
                 .sum();
             assert!(length(&embed.title) + length(&embed.description) + fields <= 6_000);
             assert!(length(&opened(&opening, lang).render(lang)) <= 2_000);
+            assert!(length(&opened(&unsigned, lang).render(lang)) <= 2_000);
             let plans = vec![plan.clone(); 30];
             let coming = Coming {
                 plan: plan.clone(),

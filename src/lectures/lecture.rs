@@ -282,6 +282,8 @@ pub(super) struct Occurrence {
     pub(super) sent_at: Option<DateTime<Utc>>,
     /// How often its post was put in the outbox.
     pub(super) attempt: i64,
+    /// The track of its slot when that was done.
+    pub(super) track: Option<String>,
 }
 
 /// How far one date of a slot is.

@@ -62,15 +62,12 @@ impl Doubt {
         tx: &mut Tx,
         (person, plan): (PersonId, &Plan),
         taking: &Taking,
-        back: &[Back],
+        (back, is_spread): (&[Back], bool),
         now: DateTime<Utc>,
     ) -> Result<Self> {
         let amount = Yen(back.iter().map(|part| part.amount.0).sum());
         let since = now - TimeDelta::minutes(MINUTES);
         let same = store::same_refund(tx, (person, plan.id), amount, since).await?;
-        let paid = store::paid_for(tx, person, plan.id).await?;
-        let latest = paid.first().map(|paid| paid.entitlement_id);
-        let is_latest = |part: &Back| Some(part.entitlement) == latest;
         let payments = store::payments_of(tx.conn().await?, person).await?;
         let periods = store::periods_of(tx.conn().await?, person).await?;
         let part = |back: &Back| {
@@ -89,7 +86,7 @@ impl Doubt {
         Ok(Self {
             parts: back.iter().filter_map(part).collect(),
             minutes: same.map(|(_, at)| (now - at).num_minutes().max(1)),
-            is_spread: taking.payment.is_none() && !back.iter().all(is_latest),
+            is_spread,
             asked: Asked {
                 taking: taking.clone(),
                 back: back

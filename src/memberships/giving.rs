@@ -75,7 +75,7 @@ pub enum Given {
     },
     /// Nothing yet: the same was given just now.
     Again(Again),
-    /// Nothing yet: money came, and they have an application that waits for some.
+    /// Nothing yet: money came, and they have an application that waits for some, or did.
     Applied {
         /// For this plan.
         plan: Plan,
@@ -117,7 +117,7 @@ pub enum WaitsFor {
 /// Gives a plan to someone by hand; a further grant adds to what they have.
 ///
 /// Where they have it without end, money that came in is still recorded. The same within minutes is
-/// asked about first, and so is money of whoever has an application that waits for it.
+/// asked about first, and so is money of whoever has an application that waits for it, or ran out.
 ///
 /// # Errors
 /// Refused for everyone but the owner, and where the rules say no.
@@ -182,8 +182,12 @@ pub async fn grant(app: &App, actor: &Actor, gift: &Gift) -> Result<Given> {
         paid,
     };
     let (right, mut granted) = give(app, &mut tx, right, length).await?;
-    if let Some(Answer::Settles(id)) = gift.answer {
-        joining::settle(app, &mut tx, (id, owner), right).await?;
+    match gift.answer {
+        Some(Answer::Settles(id)) => joining::settle(app, &mut tx, (id, owner), right).await?,
+        Some(Answer::Again(_) | Answer::Apart(_)) | None => {
+            let of = (person, granted.plan.id);
+            joining::leave_queue(&mut tx, of, owner, now).await?;
+        }
     }
     if !granted.is_extension {
         granted.over_seats = joining::over_seats(&mut tx, granted.plan.id, now).await?;
@@ -216,7 +220,7 @@ async fn ask_first(
     paid: Option<Yen>,
     now: DateTime<Utc>,
 ) -> Result<Option<Given>> {
-    let waiting = joining::waiting(tx.conn().await?, (person, plan.id)).await?;
+    let waiting = joining::owed(tx.conn().await?, (person, plan.id), now).await?;
     match (gift.answer, waiting, paid) {
         (None, Some(waiting), Some(paid)) => {
             return Ok(Some(Given::Applied {

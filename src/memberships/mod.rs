@@ -62,7 +62,7 @@ pub use reconcile::{
     last_pass, lift_exclusive, look_at_roles, member_banned, member_joined, member_left,
     member_seen, reconcile, roles_now, sends_away, set_exclusive, stopped, troubled_roles,
 };
-pub use remaining::Remaining;
+pub use remaining::{Remaining, Which};
 pub use repeating::Again;
 pub use revoking::{Taken, Taking, revoke};
 pub use rules::{

@@ -3,20 +3,40 @@
 use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 
+use super::cards::Notice;
 use super::revoking::take_back;
-use super::rules::{Plan, Refusal};
+use super::rules::{Plan, Refusal, Span};
 use super::store::{self, HeldPeriod};
+use super::{notices, status};
 use crate::actor::Actor;
 use crate::app::App;
+use crate::db::Tx;
 use crate::error::Result;
-use crate::ids::{EntitlementId, PersonId, PlanId, UserId};
+use crate::ids::{EntitlementId, PaymentId, PersonId, PlanId, UserId};
 use crate::people;
 
 /// What somebody still has of a plan, in its order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Remaining(Vec<(EntitlementId, DateTime<Utc>, Option<DateTime<Utc>>)>);
 
+/// Which of what somebody has of a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// All, as it was when the owner was shown it: how many, and the newest.
+    All(PlanId, (usize, i64)),
+    /// What a payment bought that was recorded by mistake.
+    Bought(PaymentId),
+}
+
 impl Remaining {
+    /// One period, where it is not over.
+    pub(super) fn one(periods: &[HeldPeriod], id: EntitlementId, now: DateTime<Utc>) -> Self {
+        let is_it = |period: &&HeldPeriod| period.id == id && period.is_open(now);
+        let one = periods.iter().find(is_it);
+        let span = |period: &HeldPeriod| (period.id, period.starts_at, period.ends_at);
+        Self(one.map(span).into_iter().collect())
+    }
+
     pub(super) fn of(periods: &[HeldPeriod], plan: PlanId, now: DateTime<Utc>) -> Self {
         let is_left = |period: &&HeldPeriod| period.plan_id == plan && period.is_open(now);
         let left = periods.iter().filter(is_left);
@@ -28,7 +48,7 @@ impl Remaining {
     }
 
     /// From when on and until when each runs.
-    pub(super) fn spans(&self) -> impl Iterator<Item = (DateTime<Utc>, Option<DateTime<Utc>>)> {
+    pub(super) fn spans(&self) -> impl Iterator<Item = Span> {
         self.0.iter().map(|(_, from, until)| (*from, *until))
     }
 
@@ -46,41 +66,64 @@ impl Remaining {
 pub(super) async fn look(
     app: &App,
     actor: &Actor,
-    (user, plan): (UserId, PlanId),
-    mark: (usize, i64),
+    of: (UserId, Which),
 ) -> Result<(Plan, Remaining)> {
     let mut conn = app.db.read().await?;
-    let found = Found::load(app, actor, &mut conn, (user, plan), mark).await?;
+    let found = Found::load(app, actor, &mut conn, of).await?;
     Ok((found.plan, found.remaining))
 }
 
-/// The owner ends all of that, for the reason for which they took the rest back.
+/// The owner ends all of that, for the reason for which they took the rest or the money back.
 ///
 /// # Errors
 /// Refused for everyone but the owner, and where it has changed.
 pub(super) async fn end(
     app: &App,
     actor: &Actor,
-    (user, plan): (UserId, PlanId),
-    mark: (usize, i64),
+    of: (UserId, Which),
 ) -> Result<(Plan, Remaining)> {
     let mut tx = app.db.begin().await?;
-    let found = Found::load(app, actor, tx.conn().await?, (user, plan), mark).await?;
+    let found = Found::load(app, actor, tx.conn().await?, of).await?;
     let owner = people::ensure(&mut tx, actor.user, Some(actor.lang), app.now()).await?;
     let rights: Vec<EntitlementId> = found.remaining.0.iter().map(|(id, ..)| *id).collect();
     let (who, what) = ((found.person, owner), (&found.plan, rights.as_slice()));
     take_back(app, &mut tx, who, what, &found.reason).await?;
+    tell_shortened(app, &mut tx, (found.person, &found.plan), &rights).await?;
     tx.commit().await?;
     app.schedule_changed.notify_one();
     Ok((found.plan, found.remaining))
 }
 
-/// What somebody has of a plan of which a part was taken back.
+/// Tells whoever has the plan all the same what of it has gone.
+async fn tell_shortened(
+    app: &App,
+    tx: &mut Tx,
+    (person, plan): (PersonId, &Plan),
+    ended: &[EntitlementId],
+) -> Result<()> {
+    let now = app.now();
+    let (plans, periods) = status::holdings(tx.conn().await?, person).await?;
+    let standings = status::standings(&plans, &periods, now);
+    let standing = standings.into_iter().find(|(known, _)| known.id == plan.id);
+    let standing = standing.map(|(_, standing)| standing);
+    let last = periods.iter().rfind(|period| ended.contains(&period.id));
+    let at = last.and_then(|last| Some((last.id, last.revoked_at?)));
+    match (standing, at) {
+        (Some(standing), Some((id, at))) if standing.has_access() => {
+            let taken = HeldPeriod::taken(&periods, plan.id, at);
+            let notice = Notice::Shortened(standing, taken);
+            notices::tell(tx, person, id, plan, &notice, None, now).await
+        }
+        _ => Ok(()),
+    }
+}
+
+/// What somebody has of a plan of which a part was taken back, or that no money came for.
 struct Found {
     person: PersonId,
     plan: Plan,
     remaining: Remaining,
-    /// Why that part was.
+    /// Why that was.
     reason: String,
 }
 
@@ -89,19 +132,29 @@ impl Found {
         app: &App,
         actor: &Actor,
         conn: &mut SqliteConnection,
-        (user, plan): (UserId, PlanId),
-        mark: (usize, i64),
+        (user, which): (UserId, Which),
     ) -> Result<Self> {
         actor.must_be_owner()?;
         let person = people::find(conn, user).await?;
         let person = person.ok_or(Refusal::RestHasChanged)?;
         let periods = store::periods_of(conn, person).await?;
-        let remaining = Remaining::of(&periods, plan, app.now());
-        let taken = periods.into_iter().filter(|period| period.plan_id == plan);
-        let last = taken.max_by_key(|period| (period.revoked_at, period.id));
-        let reason = last.and_then(|period| period.revoked_reason);
-        match reason.filter(|_| remaining.mark() == mark && mark.0 > 0) {
-            Some(reason) => Ok(Self {
+        let now = app.now();
+        let found = match which {
+            Which::All(plan, mark) => {
+                let remaining = Remaining::of(&periods, plan, now);
+                let taken = periods.into_iter().filter(|period| period.plan_id == plan);
+                let last = taken.max_by_key(|period| (period.revoked_at, period.id));
+                let reason = last.and_then(|period| period.revoked_reason);
+                let reason = reason.filter(|_| remaining.mark() == mark);
+                reason.map(|reason| (plan, remaining, reason))
+            }
+            Which::Bought(payment) => {
+                let mistake = store::unpaid_by(conn, person, payment).await?;
+                mistake.map(|(id, plan, reason)| (plan, Remaining::one(&periods, id, now), reason))
+            }
+        };
+        match found.filter(|(_, remaining, _)| remaining.mark().0 > 0) {
+            Some((plan, remaining, reason)) => Ok(Self {
                 person,
                 plan: store::plan(conn, plan).await?,
                 remaining,

@@ -41,7 +41,7 @@ pub(super) async fn cancel(
     let end = match theirs.renewal {
         Renewal::Open(end) => end,
         Renewal::Cancelled(end) => return Ok(Some((theirs.plan, end))),
-        Renewal::Endless | Renewal::Elsewhere(_) => return Ok(None),
+        Renewal::Silent(_) | Renewal::Endless | Renewal::Elsewhere(_) => return Ok(None),
     };
     store::cancel(&mut tx, theirs.person, plan, now).await?;
     theirs
@@ -68,7 +68,7 @@ pub(super) async fn resume(
     let end = match theirs.renewal {
         Renewal::Cancelled(end) => end,
         Renewal::Open(end) => return Ok(Some((theirs.plan, end))),
-        Renewal::Endless | Renewal::Elsewhere(_) => return Ok(None),
+        Renewal::Silent(_) | Renewal::Endless | Renewal::Elsewhere(_) => return Ok(None),
     };
     let zone = app.config.timezone.0;
     let cancelled = theirs.periods.iter();

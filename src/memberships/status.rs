@@ -118,7 +118,11 @@ pub(super) fn renewals(
 ) -> Vec<(Plan, Renewal)> {
     let renewal = |(plan, standing): &(Plan, Standing)| {
         let of_plan = periods.iter().filter(|period| period.plan_id == plan.id);
-        let spell = |period: &HeldPeriod| Some((period.spell()?, Source::read(&period.source)?));
+        let spell = |period: &HeldPeriod| {
+            let source = Source::read(&period.source)?;
+            let is_reminded = source == Source::Pass && period.is_waited_for(periods);
+            Some((period.spell()?, source, is_reminded))
+        };
         let renewal = rules::renewal(*standing, &of_plan.filter_map(spell).collect::<Vec<_>>())?;
         Some((plan.clone(), renewal))
     };

@@ -1,5 +1,5 @@
 // The demo in a browser: a question is asked, claimed, answered and resolved, and a series of lectures is
-// taken in and watched, by clicking and typing, on a desktop and on a phone, in Japanese, and once in English.
+// taken in, approved, posted, watched and checked, by clicking and typing, on a desktop and on a phone, in Japanese, and once in English.
 
 import assert from "node:assert/strict";
 import { mkdir, rm } from "node:fs/promises";
@@ -162,36 +162,117 @@ async function menus(visitor, message) {
   await page.keyboard.press("Escape");
 }
 
-// The owner takes in a series; the clock brings the next lecture to those it is for, who watch it.
-async function lectures(visitor) {
+// A weekly time that comes in almost three days, so that after two its card is there: the day as the bot names it.
+async function soon(visitor) {
+  const now = await visitor.page.evaluate(async () => (await import("/page/web/state.js")).now());
+  const at = new Date(now + 68 * 3_600_000);
+  const part = (options) => at.toLocaleString("en-GB", { timeZone: "Asia/Tokyo", ...options });
+  const days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+  return { weekday: visitor.words.weekdays[days.indexOf(part({ weekday: "long" }))], time: part({ hour: "2-digit", minute: "2-digit" }) };
+}
+
+// The owner makes a time for residents that nothing passes unapproved, and takes in a series for it.
+async function imports(visitor, series) {
   const { page, words } = visitor;
-  const { owner, member } = await visitor.everybody();
-  const series = `${words.series} ${Math.random().toString(36).slice(2, 6)}`;
-  const rows = [1, 2, 3].map((number) => `${series},${number},${words.title},https://video.example/${number},20`);
-  const file = { name: "series.csv", mimeType: "text/csv", buffer: Buffer.from(["series,number,title,url,minutes", ...rows].join("\n")) };
-  await visitor.becomes(owner);
   await visitor.opensChannel(words.office);
+  const when = await soon(visitor);
+  await visitor.picksCommand("/slot create");
+  for (const [option, text] of Object.entries(words.slotOf)) await visitor.sets(option, when[text] ?? text);
+  await visitor.shoot("slot-form");
+  await visitor.runs();
+  await visitor.sees(new RegExp(when.time));
+  await visitor.fits();
+  await visitor.shoot("slot");
+
+  const check = ["*安静にして測る\nすぐに測る", "測る前に5分休みます。"].map((cell) => `"${cell}"`).join(",");
+  const rows = [1, 2, 3].map((number) => `${series},${number},${words.title},https://video.example/${number},https://video.example/slides/${number}.pdf,20,${words.asked}1,${check},${words.asked}2,${check}`);
+  const file = { name: "series.csv", mimeType: "text/csv", buffer: Buffer.from(["series,number,title,url,slides,minutes,question1,choices1,explanation1,question2,choices2,explanation2", ...rows].join("\n")) };
   await visitor.picksCommand("/lecture import");
   await page.locator("form.command input[type=file]").setInputFiles(file);
-  await page.locator("form.command .chip", { hasText: words.slot }).click();
-  await visitor.picksFirst(page.locator("form.command input[role=combobox]").last());
-  await page.getByRole("button", { name: words.run, exact: true }).click();
+  await visitor.sets(words.slot, when.time);
+  await visitor.runs();
   await visitor.sees(words.added);
+  await visitor.sees(words.addedChecks);
   await visitor.fits();
-  await visitor.shoot("preview");
+  await visitor.shoot("list");
   await visitor.presses(words.takeIn);
   await visitor.sees(words.takenIn);
   await visitor.shoot("taken-in");
+}
 
-  const opens = () => visitor.onPhone && page.getByRole("button", { name: words.clock, exact: true }).click();
-  await opens();
-  await page.getByRole("button", { name: words.nextLecture, exact: true }).click();
+// A day before, the card shows what will be posted, and waits for a word.
+async function approves(visitor, series) {
+  const { words } = visitor;
+  const card = visitor.messages(series).filter({ has: visitor.page.getByRole("button", { name: words.approve, exact: true }) });
+  for (let day = 0; day < 4 && !(await card.count()); day += 1) await visitor.movesClock(words.day);
+  await card.last().scrollIntoViewIfNeeded();
+  await visitor.fits();
+  await visitor.shoot("card");
+  await card.last().getByRole("button", { name: words.approve, exact: true }).click();
   await visitor.settles();
-  await opens();
-  await visitor.becomes(member);
+  await visitor.sees(words.approved);
+  await visitor.shoot("approved");
+}
+
+// One wrong answer and one right one, and what was learned as a file.
+async function learns(visitor) {
+  const { page, words } = visitor;
+  await visitor.presses(words.check);
+  await visitor.shoot("question");
+  await visitor.presses("2");
+  await visitor.sees(words.wrong);
+  await visitor.fits();
+  await visitor.shoot("wrong");
+  await visitor.presses(words.next);
+  await visitor.presses("1");
+  await visitor.sees(words.right);
+  await visitor.sees(words.failed);
+  await visitor.shoot("right");
+  await visitor.presses(words.again);
+  for (const last of [false, true]) {
+    await visitor.presses("1");
+    if (!last) await visitor.presses(words.next);
+  }
+  await visitor.sees(words.passed);
+  await visitor.fits();
+  await visitor.shoot("passed");
+
+  await visitor.picksCommand("/lectures browse");
+  await visitor.runs();
+  await visitor.sees(words.left);
+  await visitor.fits();
+  await visitor.shoot("left");
+  await visitor.presses(words.log);
+  const link = page.locator("#messages a[download='study-log.csv']").last();
+  await link.waitFor();
+  await visitor.shoot("log");
+  return (await fetch(new URL(await link.getAttribute("href"), url))).text();
+}
+
+// The way of a series: taken in, approved, posted to those of its track, watched, checked and written down.
+async function lectures(visitor) {
+  const { page, words } = visitor;
+  const { owner, resident, generalist } = await visitor.everybody();
+  const series = `${words.series} ${Math.random().toString(36).slice(2, 6)}`;
+  await visitor.becomes(owner);
+  await imports(visitor, series);
+  await approves(visitor, series);
+
+  await visitor.opensChannel(words.lectures);
+  const post = visitor.messages(series).filter({ has: page.getByRole("button", { name: words.watch }) });
+  for (let step = 0; step < 4 && !(await post.count()); step += 1) await visitor.movesClock(words.nextLecture);
+  await visitor.becomes(generalist);
   await visitor.opensChannel(words.lectures);
   await visitor.presses(words.watch);
-  await visitor.sees(/127\.0\.0\.1:\d+/);
+  await visitor.sees(words.notTheirs);
+  await visitor.fits();
+  await visitor.shoot("refused");
+  await visitor.becomes(resident);
+  await visitor.opensChannel(words.lectures);
+  await visitor.shoot("post");
+  await visitor.presses(words.watch);
+  await visitor.sees(/127\.0\.0\.1:\d+|視聴する|Watch/);
+  await visitor.sees(words.slides);
   await visitor.fits();
   await visitor.shoot("watched");
   const link = await page.locator("#messages a[href*='/w/']").last().getAttribute("href");
@@ -205,6 +286,8 @@ async function lectures(visitor) {
   await visitor.sees(words.marked);
   await visitor.fits();
   await visitor.shoot("marked");
+  const log = await learns(visitor);
+  assert.ok(log.split("\n").some((line) => line.includes(series) && line.includes("100%")), log);
 }
 
 async function outsider(visitor) {
@@ -229,7 +312,7 @@ try {
   }
   await visit(browser, "question", "desktop", "en", question);
   await visit(browser, "keyboard", "desktop", "en", keyboard);
-  await visit(browser, "lectures", "desktop", "en", lectures);
+  for (const screen of Object.keys(screens)) await visit(browser, "lectures", screen, "en", lectures);
 } finally {
   await browser.close();
 }

@@ -37,7 +37,7 @@ export class Visitor {
     const is = (kind) => all.filter((one) => people[kind].test(one.text));
     const others = all.filter((one) => !people.owner.test(one.text) && !people.mentor.test(one.text) && !people.outside.test(one.text));
     const mentor = is("mentor").find((one) => !people.owner.test(one.text));
-    return { owner: is("owner")[0], mentor, member: others.find((one) => people.member.test(one.text)), outside: is("outside")[0] };
+    return { owner: is("owner")[0], mentor, resident: is("resident")[0], generalist: is("generalist")[0], member: others.find((one) => people.member.test(one.text)), outside: is("outside")[0] };
   }
 
   async becomes(person) {
@@ -93,6 +93,32 @@ export class Visitor {
     }
   }
 
+  // Says what an option is, which is added where it may be left out; what is offered for it is picked.
+  async sets(option, text) {
+    const form = this.page.locator("form.command");
+    const chip = form.locator(".chip").filter({ hasText: new RegExp(`^[+＋]\\s*${option}$`) });
+    if (await chip.count()) await chip.click();
+    const label = form.locator("label").filter({ hasText: new RegExp(`^${option}(\\s|$)`) });
+    const input = form.locator(`#${await label.getAttribute("for")}`);
+    await input.click();
+    await this.page.keyboard.insertText(text);
+    if ((await input.getAttribute("role")) !== "combobox") return;
+    await this.page.locator(`#${await input.getAttribute("aria-controls")} [role=option]`).filter({ hasText: text }).first().click();
+  }
+
+  async runs() {
+    await this.page.getByRole("button", { name: this.words.run, exact: true }).click();
+    await this.settles();
+  }
+
+  async movesClock(step) {
+    const opens = () => this.onPhone && this.page.getByRole("button", { name: this.words.clock, exact: true }).click();
+    await opens();
+    await this.page.getByRole("button", { name: step, exact: true }).click();
+    await this.settles();
+    await opens();
+  }
+
   // Takes the first of what is offered for an option.
   async picksFirst(input) {
     await input.click();
@@ -120,6 +146,11 @@ export class Visitor {
   button(name) {
     const match = name instanceof RegExp ? { name } : { name, exact: true };
     return this.page.locator("#messages").getByRole("button", { ...match, disabled: false }).last();
+  }
+
+  // Messages with these words in them.
+  messages(text) {
+    return this.page.locator("#messages .message", { hasText: text });
   }
 
   async presses(name) {

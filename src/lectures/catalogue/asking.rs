@@ -37,7 +37,7 @@ async fn list(press: &Press<'_>, id: LectureId) -> Result<()> {
         return Err(Refusal::NotLecturer.into());
     }
     let lecture = content::store::lecture(&mut conn, id).await?;
-    let lecture = lecture.ok_or(Refusal::NoSuchLecture)?;
+    let lecture = lecture.ok_or(Refusal::UnknownLecture)?;
     drop(conn);
     let asked = questions::about(app, id).await?;
     if asked.is_empty() {

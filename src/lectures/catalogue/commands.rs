@@ -116,7 +116,9 @@ async fn lectures_out(ctx: Context<'_>, partial: &str) -> discord::CreateAutocom
         let value = format!("lecture-{}", listed.id);
         (format!("{name} {}", listed.title), value)
     };
-    suggestions(out(ctx, partial).await.into_iter().map(label))
+    let incoming = ctx.data();
+    let found = super::showable(&incoming.app, &incoming.actor, partial).await;
+    suggestions(found.unwrap_or_default().into_iter().map(label))
 }
 
 async fn out(ctx: Context<'_>, partial: &str) -> Vec<Listed> {

@@ -109,10 +109,31 @@ pub(super) async fn suggested(app: &App, actor: &Actor, typed: &str) -> Result<V
     Ok(rules::matching(listing(app, actor).await?, typed))
 }
 
+/// What they can have shown, while someone types: also what they give.
+pub(super) async fn showable(app: &App, actor: &Actor, typed: &str) -> Result<Vec<Listed>> {
+    let mut conn = app.db.read().await?;
+    let mut all = match people::find(&mut conn, actor.user).await? {
+        Some(person) => store::given(&mut conn, person).await?,
+        None => Vec::new(),
+    };
+    drop(conn);
+    if let Ok(open) = listing(app, actor).await {
+        all.retain(|given| open.iter().all(|it| it.id != given.id));
+        all.extend(open);
+    }
+    Ok(rules::matching(all, typed))
+}
+
 /// All that members see of a lecture that is out.
 pub(super) async fn show(app: &App, actor: &Actor, id: LectureId) -> Result<Shown> {
     let mut conn = app.db.read().await?;
-    let found = watching::watchable(&mut conn, app, actor, Of::Lecture(id)).await?;
+    let is_lecturers = learning::is_lecturers(&mut conn, actor, id).await?;
+    // Whoever gives it sees what was said of it, whatever plan they have; the video wants one.
+    let found = if is_lecturers {
+        watching::find(&mut conn, Of::Lecture(id)).await?
+    } else {
+        watching::watchable(&mut conn, app, actor, Of::Lecture(id)).await?
+    };
     let person = people::find(&mut conn, actor.user).await?;
     let listed = store::listed(&mut conn, id, person).await?;
     let lecture = content::store::lecture(&mut conn, id).await?;
@@ -121,7 +142,7 @@ pub(super) async fn show(app: &App, actor: &Actor, id: LectureId) -> Result<Show
         lecture: lecture.ok_or(Refusal::NotOut)?,
         tracks: found.tracks,
         has_checks: learning::has_checks(&mut conn, id).await?,
-        is_lecturers: learning::is_lecturers(&mut conn, actor, id).await?,
+        is_lecturers,
     })
 }
 

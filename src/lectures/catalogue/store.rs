@@ -14,10 +14,10 @@ use crate::lectures::lecture::Listed;
 pub(super) async fn enter(tx: &mut Tx, posted: OccurrenceId) -> sqlx::Result<()> {
     sqlx::query(
         "insert into catalogue (track, lecture_id, occurrence_id, posted_at)
-         select coalesce(lecture.track, slot.track), lecture.id, occurrence.id,
+         select coalesce(lecture.track, occurrence.track), lecture.id, occurrence.id,
                 coalesce(sent_at, due_at)
-         from occurrence join lecture on lecture.id = lecture_id join slot on slot.id = slot_id
-         where occurrence.id = ?1 on conflict do nothing",
+         from occurrence join lecture on lecture.id = lecture_id
+         where occurrence.id = ?1 and lecture.state <> 'retired' on conflict do nothing",
     )
     .bind(posted)
     .execute(tx.conn().await?)
@@ -33,9 +33,9 @@ pub(super) async fn enter_anew(tx: &mut Tx, lecture: LectureId) -> sqlx::Result<
         .await?;
     tx.later(
         "insert into catalogue (track, lecture_id, occurrence_id, posted_at)
-         select coalesce(lecture.track, slot.track), lecture.id, min(occurrence.id),
+         select coalesce(lecture.track, occurrence.track), lecture.id, min(occurrence.id),
                 min(coalesce(sent_at, due_at))
-         from occurrence join lecture on lecture.id = lecture_id join slot on slot.id = slot_id
+         from occurrence join lecture on lecture.id = lecture_id
          where lecture_id = ? and occurrence.state = 'posted' group by 1",
     )
     .bind(lecture)
@@ -58,6 +58,24 @@ pub(super) async fn listing(
          group by lecture.id order by 7, series, number",
     )
     .bind(json!(tracks).to_string())
+    .bind(person)
+    .fetch_all(conn)
+    .await
+}
+
+/// What is out of the lectures that somebody gives, each once.
+pub(super) async fn given(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+) -> sqlx::Result<Vec<Listed>> {
+    sqlx::query_as(
+        "select lecture.id, series, number, title, minutes, review_by,
+                min(catalogue.track) as track, posted_at, watched.at as watched_at
+         from lecture join catalogue on catalogue.lecture_id = lecture.id
+         left join watched on watched.person_id = ?1 and watched.lecture_id = lecture.id
+         where lecturer_id = ?1 and lecture.state <> 'retired'
+         group by lecture.id order by 7, series, number",
+    )
     .bind(person)
     .fetch_all(conn)
     .await

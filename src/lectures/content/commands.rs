@@ -6,6 +6,7 @@ use super::editing::{self, Change};
 use super::listing::{self, Pile};
 use super::{cards, forms};
 use crate::command::{Context, Press, Submission, suggestions, user_id};
+use crate::discord::message::Message;
 use crate::error::{Error, Result};
 use crate::ids::{LectureId, SlotId};
 use crate::lectures;
@@ -13,6 +14,7 @@ use crate::lectures::commands::chosen;
 use crate::lectures::lecture::{Called, LectureState};
 use crate::lectures::rules::{self, Changes, LectureForm, Refusal};
 use crate::lectures::slots::commands::tracks;
+use crate::lectures::watching::cards::warned;
 use crate::text::Text;
 
 /// What can still be changed.
@@ -77,7 +79,10 @@ pub(in crate::lectures) async fn add(
         lecturer: lecturer.as_ref().map(user_id),
     };
     let lecture = lectures::add_lecture(&incoming.app, &incoming.actor, &form).await?;
-    incoming.reply(&cards::added(&lecture)).await
+    let lang = incoming.lang();
+    let message = Message::text(cards::added(&lecture).render(lang));
+    let message = warned(message, &incoming.app, &lecture.video_url, lang);
+    incoming.reply_with(&message).await
 }
 
 /// Shows a lecture, or changes what is named of it.
@@ -131,7 +136,9 @@ pub(in crate::lectures) async fn edit(
     } else {
         (editing::look(app, actor, id).await?, None)
     };
-    let message = cards::card(&app.config, &looked, done.as_ref(), incoming.lang());
+    let lang = incoming.lang();
+    let message = cards::card(&app.config, &looked, done.as_ref(), lang);
+    let message = warned(message, app, &looked.lecture.video_url, lang);
     incoming.reply_with(&message).await
 }
 
@@ -190,6 +197,7 @@ pub(in crate::lectures) async fn submit(submission: &Submission<'_>) -> Result<(
         Ok(looked) => {
             let done = Text::new("content-edited");
             let message = cards::card(&app.config, &looked, Some(&done), lang);
+            let message = warned(message, app, &looked.lecture.video_url, lang);
             incoming.reply_with(&message).await
         }
         Err(Error::Refused(why)) => {

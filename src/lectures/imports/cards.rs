@@ -10,6 +10,7 @@ use crate::discord::message::{Button, Embed, Message, Style};
 use crate::input;
 use crate::lectures::cards::COLOUR;
 use crate::lectures::slots::cards::slot_label;
+use crate::lectures::watching::cards::unsigned;
 use crate::sheet::sheet;
 use crate::text::{Arg, Lang, Text};
 
@@ -54,9 +55,11 @@ pub(super) fn preview(config: &Config, preview: &Preview, lang: Lang) -> Message
     if more > 0 {
         said.push(Text::new("lecture-more").with("count", more));
     }
-    let does_something = lines
-        .iter()
-        .any(|line| matches!(line.act, Act::Add | Act::Change));
+    for (provider, count) in &preview.unsigned {
+        let text = Text::new("lecture-import-unsigned").with("count", *count);
+        said.push(text.with("why", unsigned(*provider)));
+    }
+    let does_something = lines.iter().any(|line| line.act.does_something());
     said.push(if does_something {
         Text::new("lecture-import-advice")
     } else {

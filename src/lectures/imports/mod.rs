@@ -20,7 +20,7 @@ use super::learning::checks;
 use super::lecture::{LectureState, Slot};
 use super::queue;
 use super::release::bind;
-use super::rules::{Content, Refusal::NoSuchSlot};
+use super::rules::{Content, Provider, Refusal::NoSuchSlot, lacks};
 use super::slots;
 use crate::actor::Actor;
 use crate::app::App;
@@ -62,6 +62,8 @@ struct Preview {
     unused: Vec<String>,
     slot: Option<Slot>,
     is_ready: bool,
+    /// Of how many videos links are not signed, because this key is missing.
+    unsigned: BTreeMap<Provider, usize>,
 }
 
 /// How many lectures were taken in.
@@ -105,11 +107,24 @@ async fn preview(app: &App, actor: &Actor, request: Request) -> Result<Preview> 
     app.schedule_changed.notify_one();
     Ok(Preview {
         id,
+        unsigned: unsigned(app, &lines),
         lines,
         unused,
         slot,
         is_ready: request.is_ready,
     })
+}
+
+/// Whose keys the videos of a list lack, and how many do.
+fn unsigned(app: &App, lines: &[Line]) -> BTreeMap<Provider, usize> {
+    let mut unsigned = BTreeMap::new();
+    let lines = lines.iter().filter(|line| line.act.does_something());
+    for wanted in lines.filter_map(|line| line.wanted.as_ref()) {
+        if let Some(provider) = lacks(&wanted.content.url, &app.keys, &app.config.watch) {
+            *unsigned.entry(provider).or_default() += 1;
+        }
+    }
+    unsigned
 }
 
 /// Takes in a list that was looked at, if it still does what was seen.

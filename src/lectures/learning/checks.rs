@@ -79,7 +79,7 @@ pub(in crate::lectures) async fn list(app: &App, actor: &Actor, id: LectureId) -
     let mut conn = app.db.read().await?;
     let lecture = content::store::lecture(&mut conn, id).await?;
     Ok(Checks {
-        lecture: lecture.ok_or(Refusal::NoSuchLecture)?,
+        lecture: lecture.ok_or(Refusal::UnknownLecture)?,
         items: store::items(&mut conn, id).await?,
     })
 }
@@ -96,7 +96,7 @@ pub(in crate::lectures) async fn add(
     let now = app.now();
     let mut tx = app.db.begin().await?;
     let found = content::store::lecture(tx.conn().await?, lecture).await?;
-    found.ok_or(Refusal::NoSuchLecture)?;
+    found.ok_or(Refusal::UnknownLecture)?;
     let items = store::items(tx.conn().await?, lecture).await?;
     let is_free = |place: &i64| items.iter().all(|item| item.place != *place);
     let place = (1..=5).find(is_free).ok_or(Refusal::ChecksFull)?;

@@ -17,7 +17,7 @@ pub(in crate::lectures) async fn check(
     #[autocomplete = "lectures"] lecture: String,
 ) -> Result<()> {
     let incoming = ctx.data();
-    let id = chosen("lecture-", &lecture).ok_or(Refusal::NoSuchLecture)?;
+    let id = chosen("lecture-", &lecture).ok_or(Refusal::UnknownLecture)?;
     let found = checks::list(&incoming.app, &incoming.actor, id).await?;
     let message = cards::checks(&found, None, incoming.lang());
     incoming.reply_with(&message).await

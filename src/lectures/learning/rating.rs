@@ -100,7 +100,7 @@ pub(in crate::lectures) async fn ratings(
     }
     let lecture = content::store::lecture(&mut conn, id).await?;
     Ok(Ratings {
-        lecture: lecture.ok_or(Refusal::NoSuchLecture)?,
+        lecture: lecture.ok_or(Refusal::UnknownLecture)?,
         all: store::ratings(&mut conn, id).await?,
     })
 }

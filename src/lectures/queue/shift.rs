@@ -143,7 +143,7 @@ async fn begin(
         return Err(Refusal::NotQueued.into());
     }
     let lecture = content::store::lecture(tx.conn().await?, picked.lecture).await?;
-    let lecture = lecture.ok_or(Refusal::NoSuchLecture)?;
+    let lecture = lecture.ok_or(Refusal::UnknownLecture)?;
     let by = people::ensure(tx, actor.user, Some(actor.lang), now).await?;
     Ok(Changing {
         slot,

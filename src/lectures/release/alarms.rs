@@ -4,7 +4,7 @@
 use chrono::{DateTime, Utc};
 
 use super::store::{self, alarm};
-use super::{bind, lecture_of};
+use super::{bind, card, lecture_of};
 use crate::app::App;
 use crate::db::Tx;
 use crate::discord::message::{Embed, Message};
@@ -68,16 +68,16 @@ async fn tell(app: &App, id: OccurrenceId) -> Result<()> {
     let Some(slot) = slot.filter(|slot| slot.state == SlotState::Active) else {
         return Ok(());
     };
-    let empty = rules::latest(&passed, EMPTY, date.due_at, now);
-    if let Some(step) = empty
+    let mut told = Vec::new();
+    if let Some(step) = rules::latest(&passed, EMPTY, date.due_at, now)
         && date.state == State::Planned
         && bind::expected(&mut tx, &date).await?.is_none()
     {
         let text = Text::new("alarm-empty");
         say(&mut tx, app, (&slot, &date), step, text, now).await?;
+        told.push(step);
     }
-    let unapproved = rules::latest(&passed, UNAPPROVED, date.due_at, now);
-    if let Some(step) = unapproved
+    if let Some(step) = rules::latest(&passed, UNAPPROVED, date.due_at, now)
         && let Some(lecture) = unapproved_in(&mut tx, &slot, &date, step).await?
     {
         let text = if step == Step::UnapprovedNow {
@@ -86,11 +86,15 @@ async fn tell(app: &App, id: OccurrenceId) -> Result<()> {
             Text::new("alarm-unapproved")
         };
         let text = text.with("name", name(&lecture.series, lecture.number));
+        // What they are told stands under the card on which they decide it.
+        if store::unshown(tx.conn().await?).await?.contains(&id) {
+            card::show_in(&mut tx, app, id, now).await?;
+        }
         say(&mut tx, app, (&slot, &date), step, text, now).await?;
+        told.push(step);
     }
     for step in passed {
-        let is_told = Some(step) == empty || Some(step) == unapproved;
-        alarm::done(&mut tx, id, step, is_told).await?;
+        alarm::done(&mut tx, id, step, told.contains(&step)).await?;
     }
     tx.commit().await?;
     Ok(())

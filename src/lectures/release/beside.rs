@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::db::{self, Tx};
 use crate::error::Result;
 use crate::ids::{ChannelId, LectureId};
-use crate::lectures::lecture::{Lecture, Meets, Occurrence};
+use crate::lectures::lecture::{Lecture, LectureState, Meets, Occurrence};
 use crate::lectures::{catalogue, slots};
 use crate::outbox::{self, Effect, Meeting, Place, Priority, Queued};
 
@@ -17,7 +17,7 @@ const FORUM: &str = "catalogue_forum";
 /// Discord takes a meeting only while it is ahead.
 const AHEAD: TimeDelta = TimeDelta::minutes(1);
 
-/// Announces what belongs to a post that is there now.
+/// Announces what belongs to a post that is there now, unless its lecture was taken back meanwhile.
 pub(super) async fn announce(
     tx: &mut Tx,
     app: &App,
@@ -29,6 +29,9 @@ pub(super) async fn announce(
     let (Some(slot), Some(lecture)) = (slot, lecture) else {
         return Ok(());
     };
+    if lecture.state == LectureState::Retired {
+        return Ok(());
+    }
     if let Some(meets) = slot.meeting() {
         meet(tx, app, posted, &lecture, meets, now).await?;
     }

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 use sqlx::SqliteConnection;
 
-use super::{bind, change, store};
+use super::{beside, bind, change, store};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
@@ -14,7 +14,7 @@ use crate::journal::{self, By};
 use crate::lectures::lecture::{Entry, LectureState, Occurrence, Reason, State};
 use crate::lectures::rules::{self, Act, Event, Refusal};
 use crate::lectures::slots::off;
-use crate::lectures::{content, queue};
+use crate::lectures::{catalogue, content, queue};
 use crate::people;
 
 /// What may become of a date.
@@ -30,6 +30,10 @@ pub(super) enum Decision {
     Skip,
     /// This lecture instead; what was chosen keeps its place in the queue.
     Swap(LectureId),
+    /// Its post is there.
+    There,
+    /// Its post is not there.
+    Absent,
 }
 
 /// Decides what becomes of a date, as whoever looks at this card of it wants.
@@ -48,6 +52,7 @@ pub(super) async fn decide(
         Decision::LetGo => Act::LetGo,
         Decision::Skip => Act::Skip,
         Decision::Swap(_) => Act::Swap,
+        Decision::There | Decision::Absent => Act::Clear,
     };
     let mut date = open(tx.conn().await?, (id, card), act, now).await?;
     let person = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
@@ -65,6 +70,8 @@ pub(super) async fn decide(
         }
         Decision::Skip => off::leave_out(&mut tx, &mut date, by, now).await?,
         Decision::Swap(lecture) => swap(&mut tx, &mut date, lecture, by, now).await?,
+        Decision::There => is_there(&mut tx, app, &mut date, by, now).await?,
+        Decision::Absent => is_absent(&mut tx, &mut date, by, now).await?,
     }
     tx.commit().await?;
     app.schedule_changed.notify_one();
@@ -82,7 +89,7 @@ pub(super) async fn approve_ahead(
     let now = app.now();
     let mut tx = app.db.begin().await?;
     let lecture = content::store::lecture(tx.conn().await?, id).await?;
-    let lecture = lecture.ok_or(Refusal::NoSuchLecture)?;
+    let lecture = lecture.ok_or(Refusal::UnknownLecture)?;
     if lecture.state == LectureState::Retired {
         return Err(Refusal::Retired.into());
     }
@@ -143,7 +150,7 @@ fn is_free(
 /// A lecture as it is now may be posted, in every slot. What waited only for that goes its way.
 async fn approve(tx: &mut Tx, id: LectureId, by: PersonId, now: DateTime<Utc>) -> Result<()> {
     let lecture = content::store::lecture(tx.conn().await?, id).await?;
-    let lecture = lecture.ok_or(Refusal::NoSuchLecture)?;
+    let lecture = lecture.ok_or(Refusal::UnknownLecture)?;
     store::insert_approval(tx, id, lecture.revision, by, now).await?;
     let entry = journal::Entry {
         by: By::Person(by),
@@ -199,6 +206,29 @@ pub(super) async fn let_go(
     date.reason = None;
     date.wake_at = rules::wake(State::Bound, date.due_at);
     change(tx, by, date, Event::LetGo, json!({}), now).await
+}
+
+/// A post of which nobody knew is there: members find its lecture.
+async fn is_there(
+    tx: &mut Tx,
+    app: &App,
+    date: &mut Occurrence,
+    by: By,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    catalogue::enter(tx, date.id).await?;
+    beside::announce(tx, app, date, now).await?;
+    change(tx, by, date, Event::Arrive, json!({}), now).await
+}
+
+/// A post of which nobody knew is not there: its lecture goes back to the head of the queue.
+async fn is_absent(tx: &mut Tx, date: &mut Occurrence, by: By, now: DateTime<Utc>) -> Result<()> {
+    let details = json!({"lecture": date.lecture_id});
+    change(tx, by, date, Event::Deny, details, now).await?;
+    if let Some(lecture) = date.lecture_id {
+        queue::store::give_back(tx, date.slot_id, lecture, date.local_date, now).await?;
+    }
+    bind::follow(tx, date.slot_id, by, now).await
 }
 
 async fn swap(

@@ -40,6 +40,7 @@ pub(super) async fn send(
     date.is_late = send.is_silent.is_some();
     date.sent_at = Some(now);
     date.attempt += 1;
+    date.track = Some(slot.track.clone());
     let details = json!({"lecture": lecture.id, "slot": slot.id, "is_late": date.is_late});
     change(tx, by, &mut date, Event::Release, details, now).await?;
     enqueue(tx, app, (&date, slot, lecture), send, now).await

@@ -37,6 +37,8 @@ pub(in crate::lectures) async fn press(press: &Press<'_>) -> Result<()> {
         "hold" => (Decision::Hold, Text::new("release-did-hold")),
         "go" => (Decision::LetGo, Text::new("release-did-let-go")),
         "skip" => (Decision::Skip, Text::new("release-did-skip")),
+        "there" => (Decision::There, Text::new("release-did-there")),
+        "absent" => (Decision::Absent, Text::new("release-did-absent")),
         "swap-to" => (
             Decision::Swap(press.id.read(2)?),
             Text::new("release-did-swap"),
@@ -53,7 +55,7 @@ pub(in crate::lectures) async fn press(press: &Press<'_>) -> Result<()> {
     if !press.is_private {
         return incoming.reply(&did).await;
     }
-    let preview = card::preview(&mut *app.db.read().await?, of.0).await?;
+    let preview = card::preview(&mut *app.db.read().await?, app, of.0).await?;
     let preview = preview.ok_or(Refusal::Stale)?;
     let mut message = cards::card(&app.config, &preview, incoming.lang());
     message.content = format!("{}\n\n{}", did.render(incoming.lang()), message.content);

@@ -76,7 +76,7 @@ async fn go(
         return Err(Refusal::SlotPaused.into());
     }
     let content = content::store::lecture(tx.conn().await?, lecture).await?;
-    let content = content.ok_or(Refusal::NoSuchLecture)?;
+    let content = content.ok_or(Refusal::UnknownLecture)?;
     rules::queueable(content.state)?;
     must_be_alone(&mut tx, &date, now).await?;
     let by = By::Person(people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?);
@@ -91,10 +91,11 @@ async fn go(
         not_after: rules::right_until(now, now, slot.rule.zone),
         sought_since: None,
     };
-    let id = slot.id;
+    let (id, of) = (slot.id, date.id);
     post::send(&mut tx, app, (date, slot, &content), &send, by, now).await?;
     slots::store::touch(&mut tx, id).await?;
     bind::follow(&mut tx, id, by, now).await?;
+    super::outage::show_again(&mut tx, app, of, now).await?;
     tx.commit().await?;
     app.schedule_changed.notify_one();
     Ok(content)

@@ -25,6 +25,8 @@ pub(in crate::lectures) enum Act {
     Skip,
     /// The queue, the rule or the lecture behind it changes.
     Change,
+    /// Its post is there, or is not: nobody knew.
+    Clear,
 }
 
 /// Why it is not decided any more.
@@ -65,7 +67,12 @@ pub(in crate::lectures) fn wake(state: State, due_at: DateTime<Utc>) -> DateTime
 /// of what is held nothing goes out, so that it can be left out at any time.
 pub(in crate::lectures) fn may(act: Act, state: State, is_locked: bool) -> Result<(), TooLate> {
     match (act, state) {
-        (
+        (Act::Clear, State::Unknown)
+        | (Act::Approve, State::Bound | State::Held)
+        | (Act::Hold, State::Bound)
+        | (Act::Hold | Act::LetGo | Act::Skip, State::Held) => Ok(()),
+        (Act::Clear, State::Planned | State::Bound | State::Held)
+        | (
             _,
             State::Sending
             | State::Posted
@@ -76,9 +83,6 @@ pub(in crate::lectures) fn may(act: Act, state: State, is_locked: bool) -> Resul
             | State::Unknown,
         ) => Err(TooLate::Over),
         (Act::Approve | Act::Hold | Act::Swap, State::Planned) => Err(TooLate::NotBound),
-        (Act::Approve, State::Bound | State::Held)
-        | (Act::Hold, State::Bound)
-        | (Act::Hold | Act::LetGo | Act::Skip, State::Held) => Ok(()),
         (Act::LetGo, State::Planned | State::Bound) => Err(TooLate::NotHeld),
         (Act::Swap, State::Bound | State::Held)
         | (Act::Skip, State::Planned | State::Bound)
@@ -170,6 +174,14 @@ mod tests {
                 let may = may(act, state, true);
                 assert_eq!(may.is_ok(), acts.contains(&act), "{act:?} of {state:?}");
             }
+        }
+    }
+
+    #[test]
+    fn only_of_what_nobody_knows_somebody_says_whether_it_is_there() {
+        for state in OPEN.into_iter().chain(OVER) {
+            let may = may(Act::Clear, state, true);
+            assert_eq!(may.is_ok(), state == State::Unknown, "{state:?}");
         }
     }
 

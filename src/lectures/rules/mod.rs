@@ -24,13 +24,13 @@ pub use content::LectureForm;
 pub(super) use content::{Changes, Content, MAX_NOTE, MAX_SERIES, MAX_SUMMARY, MAX_TITLE, MAX_URL};
 pub(super) use deciding::{Act, BIND, at_its_time, is_approved, is_locked, may, wake};
 pub(super) use late::{GRACE, Timing, right_until, timing};
-pub(super) use link::{Way, token, token_hash, video_url, way};
+pub(super) use link::{Provider, Way, lacks, token, token_hash, video_url, way};
 pub(super) use listing::{Page, View, is_review_over, matching, page};
 pub(super) use place::{Channel, Role, Trouble, trouble};
 pub use place::{FOR_LECTURES, FOR_MEETINGS};
 pub(super) use refusal::Refusal;
 pub(super) use step::{Event, is_watchable, step};
-pub(super) use week::{dates_beyond, moved};
+pub(super) use week::{Moved, dates_beyond, moved};
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 

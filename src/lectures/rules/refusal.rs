@@ -224,7 +224,7 @@ impl From<Refusal> for Error {
             Refusal::SlotLocked { at } => Text::new("slot-locked").with("at", at),
             Refusal::NothingChanges => Text::new("slot-nothing-changes"),
             Refusal::Changed { by, at } => {
-                let by = by.map_or(Arg::Text(Text::new("lecture-other-owner")), Arg::from);
+                let by = by.map_or(Arg::Text(Text::new("content-somebody")), Arg::from);
                 Text::new("lecture-changed-meanwhile")
                     .with("by", by)
                     .with("at", at)

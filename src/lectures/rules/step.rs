@@ -29,6 +29,8 @@ pub(in crate::lectures) enum Event {
     Expire,
     /// The outbox gave the post up without a result.
     Vanish,
+    /// The owner looked: there is no post.
+    Deny,
     /// The owner has it posted although it was over.
     Publish,
     /// What was posted is taken back.
@@ -52,6 +54,7 @@ impl Event {
             Self::Arrive => "occurrence.posted",
             Self::Expire => "occurrence.expired",
             Self::Vanish => "occurrence.lost",
+            Self::Deny => "occurrence.denied",
             Self::Publish => "occurrence.published",
             Self::Withdraw => "occurrence.withdrawn",
             Self::Close => "occurrence.cancelled",
@@ -78,6 +81,7 @@ pub(in crate::lectures) fn step(state: State, event: Event) -> Option<State> {
         Event::Arrive => (&[Sending, Unknown], Posted),
         Event::Expire => (&[Sending], Planned),
         Event::Vanish => (&[Sending], Unknown),
+        Event::Deny => (&[Unknown], Missed),
         Event::Publish => (&[Missed, Skipped, Cancelled], Bound),
         Event::Withdraw => (&[Posted, Unknown], Withdrawn),
         Event::Close => (&[Planned, Bound, Held], Cancelled),
@@ -117,7 +121,7 @@ mod tests {
         State::Withdrawn,
         State::Unknown,
     ];
-    const EVENTS: [Event; 15] = [
+    const EVENTS: [Event; 16] = [
         Event::Bind,
         Event::Unbind,
         Event::Hold,
@@ -130,6 +134,7 @@ mod tests {
         Event::Arrive,
         Event::Expire,
         Event::Vanish,
+        Event::Deny,
         Event::Publish,
         Event::Withdraw,
         Event::Close,

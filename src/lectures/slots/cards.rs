@@ -181,6 +181,6 @@ fn meeting(meeting: Option<Meets>) -> Text {
         Some(meets) => Text::new("slot-meeting")
             .with("channel", meets.channel)
             .with("minutes", meets.after),
-        None => Text::new("lecture-nobody"),
+        None => Text::new("lecture-none"),
     }
 }

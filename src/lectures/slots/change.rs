@@ -75,11 +75,12 @@ pub(super) async fn change(
     let shown = serde_json::to_value(&new)?;
     let draft = store::change::insert(&mut tx, &slot, &shown, by, now).await?;
     let ahead = store::unsent(&mut tx, slot.id).await?;
-    let dates = ahead.iter().take(DATES).map(|date| {
-        let moved = rules::moved(date.local_date, &new.rule, now);
-        (date.due_at, (!moved.is_past).then_some(moved.at))
-    });
-    let dates = dates.collect();
+    let mut dates = Vec::new();
+    for date in ahead.iter().take(DATES) {
+        let by_rule = (slot.id, &new.rule);
+        let moved = reckon::moved(&mut tx, by_rule, (date.id, date.local_date), now).await?;
+        dates.push((date.due_at, (!moved.is_past).then_some(moved.at)));
+    }
     tx.commit().await?;
     Ok(Outcome::Asked(Box::new(Question {
         draft,

@@ -13,7 +13,7 @@ use crate::input;
 use crate::journal::{self, By};
 use crate::lectures::lecture::{Occurrence, Reason, Slot, SlotState, State};
 use crate::lectures::queue;
-use crate::lectures::release::{self, bind};
+use crate::lectures::release::{self, alarms, bind, store as dates};
 use crate::lectures::rules::{self, Act, Event, Refusal};
 use crate::people;
 
@@ -92,10 +92,11 @@ pub(super) async fn pause(
     for mut date in store::unsent(&mut tx, slot.id).await? {
         if is_for_good {
             give_up(&mut tx, &mut date, (Event::Close, Reason::Closed), by, now).await?;
-        } else if date.lecture_id.is_some() {
+        } else if date.lecture_id.is_some() && !is_chosen(&date) {
             unbind(&mut tx, &mut date, by, now).await?;
         }
     }
+    dates::show_again(&mut tx, slot.id).await?;
     let kind = if is_for_good {
         "slot.closed"
     } else {
@@ -140,8 +141,12 @@ pub(super) async fn go_on(
     for mut date in store::unsent(tx, slot.id).await? {
         if date.due_at <= now {
             give_up(tx, &mut date, (Event::Skip, passed), by, now).await?;
+            continue;
         }
+        // It may ask for approval now, and did not before.
+        alarms::set(tx, date.id, date.due_at, slot.auto_approve, now).await?;
     }
+    dates::show_again(tx, slot.id).await?;
     bind::follow(tx, slot.id, by, now).await
 }
 
@@ -170,6 +175,11 @@ async fn give_up(
     }
     queue::store::unpin(tx, slot, on).await?;
     Ok(())
+}
+
+/// Whether the owner chose what becomes of a date: pausing a slot takes back no word of theirs.
+fn is_chosen(date: &Occurrence) -> bool {
+    date.by_hand || date.reason == Some(Reason::Owner)
 }
 
 /// What was chosen for a date is not any more.

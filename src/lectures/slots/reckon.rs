@@ -1,7 +1,7 @@
 //! From a slot's rule to its dates: those of the next weeks, worked out ahead, and worked out anew
 //! when the rule changes or the world's time zones do.
 
-use chrono::{DateTime, Days, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
 use chrono_tz::IANA_TZDB_VERSION;
 use serde_json::json;
 use sqlx::SqliteConnection;
@@ -10,12 +10,12 @@ use super::store;
 use crate::app::App;
 use crate::db::{self, Tx};
 use crate::error::Result;
-use crate::ids::SlotId;
+use crate::ids::{OccurrenceId, SlotId};
 use crate::journal::{self, By};
-use crate::lectures::lecture::{Reason, Slot, State};
+use crate::lectures::lecture::{Reason, Rule, Slot, State};
 use crate::lectures::queue;
 use crate::lectures::release::{alarms, bind};
-use crate::lectures::rules::{self, Event};
+use crate::lectures::rules::{self, Event, Moved};
 
 /// Dates are worked out this far ahead, so that they can be seen, pinned and left out.
 const AHEAD: TimeDelta = TimeDelta::weeks(8);
@@ -55,13 +55,34 @@ pub(super) async fn plan(tx: &mut Tx, slot: &Slot, now: DateTime<Utc>) -> Result
     Ok(())
 }
 
+/// Where a date of a slot goes by this rule. Where something was posted that day already, as
+/// `/lecture publish` does, this week has its lecture: the date stays, as one that has passed.
+pub(super) async fn moved(
+    tx: &mut Tx,
+    (slot, rule): (SlotId, &Rule),
+    (id, date): (OccurrenceId, NaiveDate),
+    now: DateTime<Utc>,
+) -> Result<Moved> {
+    let moved = rules::moved(date, rule, now);
+    let there = store::date(tx, slot, moved.to).await?;
+    if there.is_none_or(|there| there.id == id) {
+        return Ok(moved);
+    }
+    Ok(Moved {
+        to: date,
+        at: rule.at(date),
+        is_past: true,
+        ..moved
+    })
+}
+
 /// Works out anew what is ahead by the slot's rule as it is now. Each date stays in its week; what that
 /// puts in the past is left out this week, and its lecture is the next one. Where only the tables of
 /// time zones changed, what is due by now is due.
 pub(super) async fn reckon(tx: &mut Tx, slot: &Slot, now: DateTime<Utc>) -> Result<()> {
     let (mut changed, mut left_out) = (0, Vec::new());
     for mut date in store::open_dates(tx, slot.id, now).await? {
-        let moved = rules::moved(date.local_date, &slot.rule, now);
+        let moved = moved(tx, (slot.id, &slot.rule), (date.id, date.local_date), now).await?;
         let is_same = moved.from == moved.to && moved.at == date.due_at;
         let is_new_rule = date.rule_version != slot.rule_version;
         if is_same && !is_new_rule {
@@ -74,7 +95,7 @@ pub(super) async fn reckon(tx: &mut Tx, slot: &Slot, now: DateTime<Utc>) -> Resu
         {
             date.state = state;
             date.reason = Some(Reason::Past);
-            left_out.push(moved.to);
+            left_out.push(moved.from);
         }
         date.local_date = moved.to;
         // What waits for the morning or for its turn goes on waiting.
@@ -95,7 +116,7 @@ pub(super) async fn reckon(tx: &mut Tx, slot: &Slot, now: DateTime<Utc>) -> Resu
     }
     for (entry, date) in queue::store::pins(tx, slot.id).await? {
         let moved = rules::moved(date, &slot.rule, now);
-        if moved.is_past && left_out.contains(&moved.to) {
+        if left_out.contains(&moved.from) {
             queue::store::unpin(tx, slot.id, date).await?;
         } else if moved.from != moved.to {
             queue::store::pin(tx, entry, moved.to).await?;
@@ -160,8 +181,6 @@ pub(in crate::lectures) async fn next_plan(
 
 #[cfg(test)]
 mod tests {
-    use chrono::NaiveDate;
-
     use super::*;
     use crate::actor::Actor;
     use crate::clock::Clock;

@@ -22,6 +22,8 @@ pub(in crate::lectures) struct Link {
     pub(in crate::lectures) until: Option<DateTime<Utc>>,
     /// It can be used only once.
     pub(in crate::lectures) is_once: bool,
+    /// Whoever has the video may refuse it, because it is not signed.
+    pub(in crate::lectures) is_unsigned: bool,
 }
 
 /// How a video is shown now.
@@ -46,6 +48,7 @@ pub(super) async fn issue(
 ) -> Result<Link> {
     let settings = &app.config.watch;
     let until = now + settings.lasts();
+    let is_unsigned = rules::lacks(&video, &app.keys, settings).is_some();
     let (url, until, is_once) = match way {
         Way::Plain => (video, None, false),
         Way::Signed(url) => (url, Some(until), false),
@@ -63,6 +66,7 @@ pub(super) async fn issue(
         url,
         until,
         is_once,
+        is_unsigned,
     })
 }
 

@@ -37,6 +37,8 @@ pub struct Opened {
     pub(super) number: i64,
     pub(super) title: String,
     pub(super) link: Link,
+    /// Where its slides are.
+    pub(super) slides: Option<String>,
     /// Opened by somebody who runs the salon.
     pub(super) is_staff: bool,
 }
@@ -78,6 +80,7 @@ pub async fn watch(app: &App, actor: &Actor, of: Of) -> Result<Opened> {
         number: lecture.number,
         title: lecture.title,
         link,
+        slides: lecture.slides_url,
         is_staff,
     })
 }
@@ -112,7 +115,8 @@ pub(super) async fn watchable(
     Ok(found)
 }
 
-async fn find(conn: &mut SqliteConnection, of: Of) -> Result<Watchable> {
+/// What they point at, if it is out.
+pub(super) async fn find(conn: &mut SqliteConnection, of: Of) -> Result<Watchable> {
     let (lecture, dated) = match of {
         Of::Lecture(lecture) => (lecture, None),
         Of::Date(id) => {

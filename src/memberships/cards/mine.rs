@@ -71,10 +71,11 @@ pub(in crate::memberships) fn status(own: &Own, is_underway: bool, lang: Lang) -
     }
 }
 
-/// Whom to ask, where a plan does not end by their word here.
+/// What is said instead, where a plan does not end by their word here.
 fn ends_where(plan: &Plan, renewal: Renewal, lang: Lang) -> Option<Text> {
     let text = match renewal {
         Renewal::Open(_) | Renewal::Cancelled(_) => return None,
+        Renewal::Silent(_) => Text::new("mine-silent"),
         Renewal::Endless => Text::new("mine-endless"),
         Renewal::Elsewhere(Source::Discord) => Text::new("mine-of-shop"),
         Renewal::Elsewhere(_) => Text::new("mine-of-platform"),
@@ -86,7 +87,7 @@ fn ends_where(plan: &Plan, renewal: Renewal, lang: Lang) -> Option<Text> {
 fn ends_elsewhere(renewals: &[(Plan, Renewal)]) -> bool {
     let is_elsewhere = |renewal: &Renewal| match renewal {
         Renewal::Elsewhere(_) | Renewal::Endless => true,
-        Renewal::Open(_) | Renewal::Cancelled(_) => false,
+        Renewal::Open(_) | Renewal::Cancelled(_) | Renewal::Silent(_) => false,
     };
     !renewals.is_empty() && renewals.iter().all(|(_, renewal)| is_elsewhere(renewal))
 }
@@ -96,7 +97,7 @@ fn choices(renewals: &[(Plan, Renewal)], lang: Lang) -> Vec<Button> {
     let choice = |(plan, renewal): &(Plan, Renewal)| match renewal {
         Renewal::Open(_) => Some((plan.clone(), "cancel", Text::new("mine-button-cancel"))),
         Renewal::Cancelled(_) => Some((plan.clone(), "resume", Text::new("mine-button-resume"))),
-        Renewal::Endless | Renewal::Elsewhere(_) => None,
+        Renewal::Silent(_) | Renewal::Endless | Renewal::Elsewhere(_) => None,
     };
     let choices: Vec<_> = renewals.iter().filter_map(choice).take(BUTTONS).collect();
     let is_only = choices.len() == 1;

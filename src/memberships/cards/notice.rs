@@ -2,10 +2,10 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{GREEN, GREY, framed, newest, standing_line, standing_lines, until};
+use super::{GREEN, GREY, framed, newest, remaining, standing_line, standing_lines, until};
 use crate::discord::message::Message;
 use crate::ids::{EntitlementId, PaymentId, UserId};
-use crate::memberships::rules::{Plan, Standing, Step, Yen};
+use crate::memberships::rules::{Plan, Span, Standing, Step, Yen};
 use crate::memberships::store::HeldPeriod;
 use crate::text::{Arg, Lang, Text, end};
 
@@ -23,8 +23,8 @@ pub(in crate::memberships) enum Notice {
     Extended(Theirs),
     /// They try it, until then.
     Trial(DateTime<Utc>),
-    /// The end of it was taken; where they stand now.
-    Shortened(Standing),
+    /// That much of it was taken; where they stand now.
+    Shortened(Standing, Vec<Span>),
     /// It ends then.
     Renewal {
         /// So many days before it this was owed.
@@ -66,6 +66,8 @@ pub(in crate::memberships) enum Notice {
         standing: Option<Standing>,
         /// The owner ended the plan with it.
         is_taken: bool,
+        /// What went with it.
+        taken: Vec<Span>,
     },
 }
 
@@ -98,7 +100,7 @@ impl Notice {
         match self {
             Self::Welcome(theirs) | Self::Further(theirs) | Self::Extended(theirs) => Some(*theirs),
             Self::Trial(_)
-            | Self::Shortened(_)
+            | Self::Shortened(..)
             | Self::Renewal { .. }
             | Self::TrialEnds { .. }
             | Self::Grace { .. }
@@ -117,7 +119,7 @@ impl Notice {
             Self::Extended(_) => Step::Extended,
             Self::Renewal { step, .. } | Self::TrialEnds { step, .. } => Step::Renewal(*step),
             Self::Grace { step, .. } => Step::Grace(*step),
-            Self::Shortened(_) => Step::Shortened,
+            Self::Shortened(..) => Step::Shortened,
             Self::Ended(_) | Self::TakenBack(_) | Self::TrialEnded => Step::Ended,
             Self::Refunded { payment, .. } => Step::Refunded(*payment),
         }
@@ -136,6 +138,21 @@ pub(in crate::memberships) fn notice(
     framed(title.plain(lang), body, footer, colour)
 }
 
+/// A direct message about money that was said to have come and did not.
+pub(in crate::memberships) fn mistake(
+    plan: &Plan,
+    Yen(amount): Yen,
+    what: &str,
+    lang: Lang,
+) -> Message {
+    let body = Text::new("refund-dm-mistake")
+        .with("plan", plan.name(lang))
+        .with("amount", amount);
+    let title = Text::new("refund-dm-mistake-title").plain(lang);
+    let footer = format!("salon · {what}");
+    framed(title, body.render(lang), footer, GREY)
+}
+
 /// What could not be delivered, in one message.
 pub(in crate::memberships) fn undelivered(notices: &[(Plan, Notice)], lang: Lang) -> Message {
     let bodies = notices
@@ -149,7 +166,10 @@ pub(in crate::memberships) fn undelivered(notices: &[(Plan, Notice)], lang: Lang
 
 /// Title and words of a notice, and its colour.
 fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
-    let stands = |standing| Arg::Text(standing_line(standing).with("plan", plan.name(lang)));
+    let stands = |standing| standing_line(standing).with("plan", plan.name(lang));
+    let left = |stands: Text, taken: &[Span]| {
+        Arg::Markup(remaining::with_taken(stands.render(lang), taken, lang))
+    };
     let (title, body, colour) = match notice {
         Notice::Welcome(theirs) => (
             Text::new("membership-dm-welcome-title"),
@@ -166,19 +186,19 @@ fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
             spanned(Text::new("membership-dm-extended"), *theirs),
             GREEN,
         ),
-        Notice::Shortened(standing) => (
+        Notice::Shortened(standing, taken) => (
             Text::new("refund-dm-shortened-title"),
-            Text::new("refund-dm-shortened").with("stands", stands(*standing)),
+            Text::new("refund-dm-shortened").with("stands", left(stands(*standing), taken)),
             GREEN,
         ),
         Notice::Refunded {
             amount,
             standing,
             is_taken,
+            taken,
             ..
         } => {
-            let nothing =
-                || Arg::Text(Text::new("refund-dm-nothing").with("plan", plan.name(lang)));
+            let nothing = || Text::new("refund-dm-nothing").with("plan", plan.name(lang));
             let stands = standing.map_or_else(nothing, stands);
             (
                 Text::new("refund-dm-title"),
@@ -188,7 +208,7 @@ fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
                     Text::new("refund-dm")
                 }
                 .with("amount", amount.0)
-                .with("stands", stands),
+                .with("stands", left(stands, taken)),
                 GREY,
             )
         }

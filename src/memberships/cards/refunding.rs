@@ -1,6 +1,6 @@
 //! How the owner is asked about a refund before it is booked.
 
-use super::{standing_line, until};
+use super::{remaining, standing_line, until};
 use crate::discord::message::{Button, Message, Style};
 use crate::ids::UserId;
 use crate::memberships::rules::Standing;
@@ -27,6 +27,9 @@ pub(super) fn ask(user: UserId, taken: &Taken, question: &Question, lang: Lang) 
     let mut lines = vec![head.render(lang)];
     lines.extend(question.parts.iter().map(|one| part(one, lang)));
     lines.push(outcome.render(lang));
+    if !taken.spans.is_empty() {
+        lines.push(remaining::lines(taken.spans.iter().copied(), lang));
+    }
     if let Some(standing) = taken.standing.filter(|standing| !standing.is_over()) {
         lines.push(standing_line(standing).with("plan", plan()).render(lang));
     }

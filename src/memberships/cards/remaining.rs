@@ -3,12 +3,17 @@
 use super::until;
 use crate::discord::message::{Button, Message, Style};
 use crate::ids::UserId;
-use crate::memberships::remaining::Remaining;
-use crate::memberships::rules::Plan;
-use crate::text::{Lang, Text};
+use crate::memberships::remaining::{Remaining, Which};
+use crate::memberships::rules::{Plan, Span};
+use crate::text::{Arg, Lang, Text};
 
 /// Adds to what was taken back what is left, with a button that ends it.
-pub(super) fn add(message: &mut Message, user: UserId, plan: &Plan, left: &Remaining, lang: Lang) {
+pub(super) fn add(
+    message: &mut Message,
+    of: (UserId, Which),
+    (plan, left): (&Plan, &Remaining),
+    lang: Lang,
+) {
     let (count, _) = left.mark();
     if count == 0 {
         return;
@@ -20,24 +25,30 @@ pub(super) fn add(message: &mut Message, user: UserId, plan: &Plan, left: &Remai
         "{}\n{}\n{}",
         message.content,
         head.render(lang),
-        spans(left, lang)
+        lines(left.spans(), lang)
     );
-    let label = Text::new("remaining-button");
-    message.rows = vec![vec![button("rest", user, plan, left, &label, lang)]];
+    let (action, label) = match of.1 {
+        Which::All(..) => ("rest", Text::new("remaining-button")),
+        Which::Bought(_) => ("bought", now(count)),
+    };
+    message.rows = vec![vec![button(action, of, &label, lang)]];
 }
 
 /// Asks whether all of that is to end.
 pub(in crate::memberships) fn ask_rest(
-    user: UserId,
+    of: (UserId, Which),
     (plan, left): (&Plan, &Remaining),
     lang: Lang,
 ) -> Message {
     let count = left.mark().0;
-    let ask = about(Text::new("remaining-ask"), user, plan, count, lang);
-    let label = Text::new("remaining-button-now").with("count", count);
+    let ask = about(Text::new("remaining-ask"), of.0, plan, count, lang);
+    let action = match of.1 {
+        Which::All(..) => "rest-now",
+        Which::Bought(_) => "bought-now",
+    };
     Message {
-        rows: vec![vec![button("rest-now", user, plan, left, &label, lang)]],
-        ..Message::text(format!("{ask}\n{}", spans(left, lang)))
+        rows: vec![vec![button(action, of, &now(count), lang)]],
+        ..Message::text(format!("{ask}\n{}", lines(left.spans(), lang)))
     }
 }
 
@@ -59,23 +70,34 @@ fn about(text: Text, user: UserId, plan: &Plan, count: usize, lang: Lang) -> Str
         .render(lang)
 }
 
-fn spans(left: &Remaining, lang: Lang) -> String {
+/// Adds to what is said what was taken back, with its dates.
+pub(super) fn with_taken(said: String, taken: &[Span], lang: Lang) -> String {
+    if taken.is_empty() {
+        return said;
+    }
+    let spans = Arg::Markup(lines(taken.iter().copied(), lang));
+    let taken = Text::new("refund-taken").with("spans", spans);
+    format!("{said}\n{}", taken.render(lang))
+}
+
+/// A line for each.
+pub(super) fn lines(spans: impl Iterator<Item = Span>, lang: Lang) -> String {
     let line = |(from, end)| {
         let line = Text::new("remaining-line").with("from", from);
         line.with("until", until(end)).render(lang)
     };
-    left.spans().map(line).collect::<Vec<_>>().join("\n")
+    spans.map(line).collect::<Vec<_>>().join("\n")
 }
 
-fn button(
-    action: &str,
-    user: UserId,
-    plan: &Plan,
-    left: &Remaining,
-    label: &Text,
-    lang: Lang,
-) -> Button {
-    let (count, newest) = left.mark();
-    let id = format!("membership:{action}:{user}:{}:{count}:{newest}", plan.id);
+fn now(count: usize) -> Text {
+    Text::new("remaining-button-now").with("count", count)
+}
+
+fn button(action: &str, (user, which): (UserId, Which), label: &Text, lang: Lang) -> Button {
+    let which = match which {
+        Which::All(plan, (count, newest)) => format!("{plan}:{count}:{newest}"),
+        Which::Bought(payment) => payment.to_string(),
+    };
+    let id = format!("membership:{action}:{user}:{which}");
     Button::new(id, label.plain(lang), Style::Danger)
 }

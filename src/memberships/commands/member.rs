@@ -5,10 +5,9 @@ use poise::serenity_prelude as discord;
 use super::{every_plan, history, plan_names};
 use crate::command::{Context, Incoming, Press, suggestions, user_id};
 use crate::error::Result;
-use crate::ids::PlanId;
 use crate::memberships::rules::{Method, Shown, Source, What};
 use crate::memberships::{
-    Extension, Gift, Taking, accounts, cards, exports, imports, lists, moving, reconcile,
+    Extension, Gift, Taking, Which, accounts, cards, exports, imports, lists, moving, reconcile,
     remaining, repeating, revoking, status,
 };
 
@@ -215,18 +214,23 @@ pub(super) async fn take_after_all(press: &Press<'_>) -> Result<()> {
     press.update(&cards::taken(user, &taken, actor.lang)).await
 }
 
-/// What is left of a plan after a part of it was taken back is to end too: asked once more, and then.
+/// What is left of a plan after a part of it was taken back is to end too, or what no money came for:
+/// asked once more, and then.
 pub(super) async fn end_rest(press: &Press<'_>) -> Result<()> {
     let Incoming { app, actor, .. } = press.incoming;
     let user = press.id.read(0)?;
-    let which = (user, press.id.read::<PlanId>(1)?);
-    let mark = (press.id.read(2)?, press.id.read(3)?);
-    let message = if press.action == "rest-now" {
-        let (plan, left) = remaining::end(app, actor, which, mark).await?;
+    let which = if press.action.starts_with("bought") {
+        Which::Bought(press.id.read(1)?)
+    } else {
+        let mark = (press.id.read(2)?, press.id.read(3)?);
+        Which::All(press.id.read(1)?, mark)
+    };
+    let message = if press.action.ends_with("-now") {
+        let (plan, left) = remaining::end(app, actor, (user, which)).await?;
         cards::rest_ended(user, (&plan, &left), actor.lang)
     } else {
-        let (plan, left) = remaining::look(app, actor, which, mark).await?;
-        cards::ask_rest(user, (&plan, &left), actor.lang)
+        let (plan, left) = remaining::look(app, actor, (user, which)).await?;
+        cards::ask_rest((user, which), (&plan, &left), actor.lang)
     };
     press.update(&message).await
 }

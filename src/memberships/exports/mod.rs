@@ -151,8 +151,10 @@ impl Sheet<'_> {
         let head = [
             Text::new("export-payment"),
             Text::new("export-at"),
+            Text::new("export-kind"),
             Text::new("export-paid"),
             Text::new("export-refunded"),
+            Text::new("export-voided"),
             Text::new("export-method"),
             Text::new("export-voids"),
             Text::new("export-number"),
@@ -165,10 +167,10 @@ impl Sheet<'_> {
             Text::new("export-ends"),
         ];
         let row = |payment: &PaymentRow| {
-            let is_refund = payment.kind == "refund";
-            // Two columns of whole yen: a sign would look like a formula.
-            let amount = |is_here: bool| {
-                if is_here {
+            let (kind, place) = kind(payment);
+            // Columns of whole yen: a sign would look like a formula.
+            let amount = |column: usize| {
+                if column == place {
                     payment.amount_jpy.to_string()
                 } else {
                     String::new()
@@ -178,8 +180,10 @@ impl Sheet<'_> {
             vec![
                 payment.id.to_string(),
                 self.moment(Some(payment.at)),
-                amount(!is_refund),
-                amount(is_refund),
+                kind.plain(self.lang),
+                amount(0),
+                amount(1),
+                amount(2),
                 match payment.method {
                     Some(_) => method(payment.method).plain(self.lang),
                     None => String::new(),
@@ -254,6 +258,19 @@ impl Sheet<'_> {
         } else {
             Text::new("export-state-active")
         }
+    }
+}
+
+/// What a record of money is, and in which column of amounts it counts. A mistake and what takes it back
+/// count in neither of the first two: their sums are those of the periods.
+fn kind(payment: &PaymentRow) -> (Text, usize) {
+    let is_refund = payment.kind == "refund";
+    match (payment.voids, payment.is_voided) {
+        (Some(_), _) => (Text::new("export-kind-void"), 2),
+        (None, true) if is_refund => (Text::new("export-kind-refund-voided"), 2),
+        (None, true) => (Text::new("export-kind-payment-voided"), 2),
+        (None, false) if is_refund => (Text::new("export-kind-refund"), 1),
+        (None, false) => (Text::new("export-kind-payment"), 0),
     }
 }
 

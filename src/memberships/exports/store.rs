@@ -35,6 +35,8 @@ pub(super) struct PaymentRow {
     pub(super) amount_jpy: i64,
     pub(super) method: Option<Method>,
     pub(super) voids: Option<PaymentId>,
+    /// It was a mistake, and another record takes it back.
+    pub(super) is_voided: bool,
     pub(super) person_id: Option<PersonId>,
     pub(super) user_id: Option<UserId>,
     pub(super) plan_key: Option<String>,
@@ -82,7 +84,10 @@ pub(super) async fn payments(
     until: DateTime<Utc>,
 ) -> sqlx::Result<Vec<PaymentRow>> {
     sqlx::query_as(
-        "select payment.id, at, kind, amount_jpy, method, voids, payment.person_id, person.user_id,
+        "select payment.id, at, kind, amount_jpy, method, voids,
+             exists (select 1 from payment as other
+                     where other.voids = payment.id and other.voids is not null) as is_voided,
+             payment.person_id, person.user_id,
              plan.key as plan_key, name_ja, name_en, iif(is_trial, 'trial', source) as source,
              external_id, starts_at, ends_at
          from payment left join person on person.id = payment.person_id

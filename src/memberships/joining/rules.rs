@@ -27,7 +27,7 @@ pub(super) enum Stage {
     Approved,
     /// The owner said no.
     Declined,
-    /// They want it no more.
+    /// They want it no more, or have come to it otherwise.
     Withdrawn,
     /// The time to pay, or to take the seat, is over.
     Expired,

@@ -1,11 +1,12 @@
 //! Money for an application: what it would bring, what came meanwhile, and reminding of it.
 
+use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::SqliteConnection;
 
 use super::notices::{Told, show_card, tell};
 use super::rules::{self, Before, Stage, Step};
 use super::store::{self, Application};
-use super::{known, record};
+use super::{SHOWN_DAYS, known, record};
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Result;
@@ -15,7 +16,7 @@ use crate::memberships::rules::{Period, Refusal, Standing, Yen};
 use crate::memberships::status;
 use crate::memberships::store::{self as plans, HeldPeriod, Payment};
 
-/// An application that waits for the owner's word or for its money.
+/// An application that waits for the owner's word or for its money, or did until lately.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Waiting {
     /// Its number.
@@ -24,6 +25,8 @@ pub struct Waiting {
     pub due: Yen,
     /// Only its money is awaited.
     pub is_admitted: bool,
+    /// The time to pay is over.
+    pub is_late: bool,
 }
 
 /// What somebody applied for of a plan, where that waits for the owner's word or for its money.
@@ -39,6 +42,27 @@ pub(in crate::memberships) async fn waiting(
         id,
         due: Yen(known(conn, id).await?.price_jpy),
         is_admitted: stage == Stage::Awaiting,
+        is_late: false,
+    }))
+}
+
+/// What money of somebody for a plan may be for: what waits for it, or what ran out without it while
+/// they are still shown that.
+pub(in crate::memberships) async fn owed(
+    conn: &mut SqliteConnection,
+    of: (PersonId, PlanId),
+    now: DateTime<Utc>,
+) -> Result<Option<Waiting>> {
+    if let Some(waiting) = waiting(conn, of).await? {
+        return Ok(Some(waiting));
+    }
+    let since = now - TimeDelta::days(SHOWN_DAYS);
+    let ran_out = store::ran_out(conn, of, since).await?;
+    Ok(ran_out.map(|(id, price)| Waiting {
+        id,
+        due: Yen(price),
+        is_admitted: true,
+        is_late: true,
     }))
 }
 
@@ -74,7 +98,27 @@ pub(super) async fn come_to(
     store::advance(tx, id, (stage, None), by, now).await?;
     let which = (id, application.plan_id, application.person_id);
     let by = By::Person(owner);
-    record(tx, now, by, "application.approved", which).await
+    record(tx, now, by, "application.approved", which).await?;
+    let of = (application.person_id, application.plan_id);
+    leave_queue(tx, of, owner, now).await
+}
+
+/// Whoever has come to a plan by an owner's word waits for no seat of it any more.
+pub(in crate::memberships) async fn leave_queue(
+    tx: &mut Tx,
+    (person, plan): (PersonId, PlanId),
+    owner: PersonId,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let open = store::open_of(tx.conn().await?, plan, person).await?;
+    let Some((id, stage @ (Stage::Queued | Stage::Offered))) = open else {
+        return Ok(());
+    };
+    let price = Yen(known(tx.conn().await?, id).await?.price_jpy);
+    let stage = rules::next(stage, Step::Withdraw, price)?;
+    store::advance(tx, id, (stage, None), (Some(owner), None), now).await?;
+    let which = (id, plan, person);
+    record(tx, now, By::Person(owner), "application.approved", which).await
 }
 
 /// Money for an application that ran out: not where they have applied anew, to which it belongs then,

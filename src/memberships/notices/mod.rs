@@ -1,6 +1,8 @@
 //! What people are told of their entitlements by direct message: once of each, whatever restarts.
 
+mod mistake;
 mod store;
+mod undelivered;
 
 use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
@@ -11,15 +13,13 @@ use super::store::{self as ledger, HeldPeriod};
 use super::{joining, reconcile, status};
 use crate::app::App;
 use crate::db::Tx;
-use crate::discord::message::Message;
 use crate::error::Result;
-use crate::ids::{EntitlementId, NoticeId, PersonId, UserId};
-use crate::outbox::{self, Effect, Fate, Priority, Queued};
+use crate::ids::{EntitlementId, NoticeId, PersonId};
+use crate::outbox::{self, Effect, Priority, Queued};
 use crate::people;
-use crate::text::Lang;
 
-/// So many notices that did not arrive are shown at once.
-const MOST_UNDELIVERED: i64 = 5;
+pub(super) use mistake::tell_mistake;
+pub use undelivered::{Undelivered, shown, undelivered};
 
 /// Tells someone in the server about one of their entitlements, in their language; `owed_since` is
 /// the moment at which the clock owed it, where nobody asked for it just now. Who takes no
@@ -183,7 +183,9 @@ async fn notice(
             })
         }
         (Step::Grace(step), Standing::Grace(until)) if Some(until) == period.access_until => {
-            Some(Notice::Grace {
+            // Whoever has applied reads what that waits for.
+            let applied = joining::waiting(tx.conn().await?, (person, plan.id)).await?;
+            applied.is_none().then_some(Notice::Grace {
                 step,
                 until,
                 can_join,
@@ -198,14 +200,19 @@ async fn notice(
         (Step::Extended, Standing::Active(_) | Standing::Cancelling(_)) => {
             Some(Notice::Extended(theirs(tx, period).await?))
         }
-        (Step::Shortened, standing) if !standing.is_over() => Some(Notice::Shortened(standing)),
+        (Step::Shortened, standing) if !standing.is_over() => {
+            let at = period.revoked_at;
+            let taken = at.map(|at| HeldPeriod::taken(&periods, plan.id, at));
+            Some(Notice::Shortened(standing, taken.unwrap_or_default()))
+        }
         (Step::Refunded(payment), standing) => {
-            let amount = ledger::refunded_with(tx, payment).await?;
-            amount.map(|amount| Notice::Refunded {
+            let refund = ledger::refunded_with(tx, payment).await?;
+            refund.map(|(amount, at)| Notice::Refunded {
                 payment,
                 amount,
                 standing: Some(standing),
                 is_taken: period.revoked_at.is_some() && standing.is_over(),
+                taken: HeldPeriod::taken(&periods, plan.id, at),
             })
         }
         (Step::Ended, standing) if !standing.has_access() => {
@@ -237,67 +244,6 @@ async fn notice(
 async fn theirs(tx: &mut Tx, period: &HeldPeriod) -> Result<Theirs> {
     let paid = ledger::received(tx, period.id).await?;
     Ok(Theirs::of(period, paid))
-}
-
-/// What could not be delivered to whoever uses us now.
-#[derive(Debug)]
-pub struct Undelivered {
-    /// It, in their language.
-    pub message: Message,
-    settled: Vec<NoticeId>,
-}
-
-/// What could not be delivered to someone and is still true, as far as nobody showed it to them.
-pub async fn undelivered(app: &App, user: UserId, lang: Lang) -> Result<Option<Undelivered>> {
-    let mut conn = app.db.read().await?;
-    let Some(person) = people::find(&mut conn, user).await? else {
-        return Ok(None);
-    };
-    let sent = store::sent(&mut conn, person, MOST_UNDELIVERED).await?;
-    if sent.is_empty() {
-        return Ok(None);
-    }
-    drop(conn);
-    let mut tx = app.db.begin().await?;
-    let (mut settled, mut shown) = (Vec::new(), Vec::new());
-    for sent in sent {
-        let Ok(step) = sent.step.parse::<Step>() else {
-            continue;
-        };
-        let id = sent.entitlement_id;
-        let fate = outbox::fate(tx.conn().await?, &key(person, step, id)).await?;
-        if fate.as_ref().is_some_and(Fate::is_open) {
-            continue;
-        }
-        if fate.is_some_and(|fate| fate.is_delivered()) {
-            store::mark_shown(&mut tx, sent.id).await?;
-            continue;
-        }
-        settled.push(sent.id);
-        shown.extend(notice(app, &mut tx, person, (id, step)).await?);
-    }
-    if shown.is_empty() {
-        for id in settled {
-            store::mark_shown(&mut tx, id).await?;
-        }
-        tx.commit().await?;
-        return Ok(None);
-    }
-    tx.commit().await?;
-    Ok(Some(Undelivered {
-        message: cards::undelivered(&shown, lang),
-        settled,
-    }))
-}
-
-/// Remembers that it was shown to them.
-pub async fn shown(app: &App, undelivered: &Undelivered) -> Result<()> {
-    let mut tx = app.db.begin().await?;
-    for id in &undelivered.settled {
-        store::mark_shown(&mut tx, *id).await?;
-    }
-    tx.commit().await?;
-    Ok(())
 }
 
 /// Why a plan is over.

@@ -11,8 +11,8 @@ use super::following::follow;
 use super::notices::Over;
 use super::reconcile::{Cause, Seen, part, project};
 use super::remaining::Remaining;
-use super::rules::{self, Plan, Refusal, Standing, TakenFor, Takes, What, Yen};
-use super::store::{self, Payment};
+use super::rules::{self, Plan, Refusal, Span, Standing, TakenFor, Takes, What, Yen};
+use super::store::{self, HeldPeriod, Payment};
 use super::{known_plan, notices, reason, status};
 use crate::actor::Actor;
 use crate::app::App;
@@ -49,6 +49,8 @@ pub struct Voided {
     pub amount: Yen,
     /// Whether that had gone back.
     pub is_refund: bool,
+    /// Whether they are told that it never came.
+    pub is_told: bool,
 }
 
 /// What was taken back.
@@ -64,6 +66,8 @@ pub struct Taken {
     pub voided: Option<Voided>,
     /// Where they stand now.
     pub standing: Option<Standing>,
+    /// When they would have had it still, but for that.
+    pub spans: Vec<Span>,
     /// What they still have of it, where a period was ended.
     pub remaining: Remaining,
     /// Nothing of that is done: the owner is asked first.
@@ -136,24 +140,12 @@ async fn take(
     let mut doubt = None;
     match (what, named) {
         (Takes::Record, Some(payment)) => {
-            word.void(&payment).await?;
-            voided = Some(Voided {
-                number: payment.id,
-                amount: Yen(payment.amount_jpy),
-                is_refund: payment.is_refund,
-            });
+            voided = Some(word.void(&payment).await?);
         }
         (Takes::Record, None) => return Err(Refusal::RecordByNumber.into()),
         (Takes::Periods(ends, refund), named) => {
-            if let Some(refund) = refund {
-                let parts = word.spread(refund, named.as_ref()).await?;
-                doubt = Some(word.doubt(taking, &parts).await?);
-                back = word.refund(parts).await?;
-            }
-            ended = word.ends(ends, &back).await?;
-            if let Some(doubt) = &mut doubt {
-                doubt.ends(&ended);
-            }
+            let what = (ends, refund);
+            (back, ended, doubt) = word.gives_back(taking, what, named.as_ref()).await?;
         }
     }
     let refunded =
@@ -169,11 +161,22 @@ async fn take(
     let standing = standings.find(|(known, _)| known.id == plan.id);
     let standing = standing.map(|(_, standing)| standing);
     let is_cut = !ended.is_empty();
+    let gone = |period: &HeldPeriod| ended.contains(&period.id);
+    let gone: Vec<_> = periods
+        .iter()
+        .filter(|period| gone(period))
+        .cloned()
+        .collect();
     let mut taken = Taken {
-        remaining: if is_cut {
-            Remaining::of(&periods, plan.id, now)
-        } else {
-            Remaining::default()
+        spans: HeldPeriod::taken(&gone, plan.id, now),
+        remaining: match voided {
+            Some(voided) => {
+                let bought = store::unpaid_by(tx.conn().await?, person, voided.number).await?;
+                let left = bought.map(|(id, ..)| Remaining::one(&periods, id, now));
+                left.unwrap_or_default()
+            }
+            None if is_cut => Remaining::of(&periods, plan.id, now),
+            None => Remaining::default(),
         },
         plan,
         is_cut,
@@ -230,6 +233,7 @@ async fn tell(
             amount,
             standing,
             is_taken: taken.is_cut && standing.is_none_or(Standing::is_over),
+            taken: taken.spans.clone(),
         };
         notices::tell(tx, person, id, plan, &notice, None, now).await?;
     }
@@ -239,7 +243,7 @@ async fn tell(
     match (is_gone || taken.refunded.is_some(), goes_on) {
         (true, _) => Ok(()),
         (false, Some(standing)) => {
-            let notice = Notice::Shortened(standing);
+            let notice = Notice::Shortened(standing, taken.spans.clone());
             notices::tell(tx, person, last, plan, &notice, None, now).await
         }
         (false, None) => {

@@ -3,13 +3,14 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use super::Taking;
+use super::{Taking, Voided};
 use crate::db::Tx;
 use crate::error::Result;
 use crate::ids::{EntitlementId, PaymentId, PersonId};
 use crate::journal::{self, By, Entry};
 use crate::memberships::asking::Doubt;
-use crate::memberships::rules::{self, Back, Ends, Plan, Refusal};
+use crate::memberships::notices::tell_mistake;
+use crate::memberships::rules::{self, Back, Ends, Plan, Refusal, Yen};
 use crate::memberships::store::{self, Payment};
 
 /// The owner's word about what somebody has of a plan.
@@ -23,12 +24,14 @@ pub(super) struct Word<'a> {
 }
 
 impl Word<'_> {
-    /// Of what a refund is: of what was paid for the period of one payment, or of the latest first.
-    pub(super) async fn spread(
+    /// Of what a refund is: of what was paid for the period of one payment, or for what is `going` with
+    /// it, or of the latest first; and whether that is more than what stands first.
+    async fn spread(
         &mut self,
         refund: i64,
         named: Option<&Payment>,
-    ) -> Result<Vec<Back>> {
+        going: &[EntitlementId],
+    ) -> Result<(Vec<Back>, bool)> {
         let mut paid = store::paid_for(self.tx, self.person, self.plan.id).await?;
         if let Some(named) = named {
             if named.is_refund {
@@ -39,17 +42,38 @@ impl Word<'_> {
             }
             paid.retain(|paid| Some(paid.entitlement_id) == named.entitlement_id);
         } else {
+            paid.sort_by_key(|paid| !going.contains(&paid.entitlement_id));
             rules::of_latest_service(&mut paid);
         }
-        Ok(rules::spread(refund, &paid)?)
+        let parts = rules::spread(refund, &paid)?;
+        let first = paid.first().map(|paid| paid.entitlement_id);
+        let is_first = |part: &Back| Some(part.entitlement) == first;
+        let is_spread = named.is_none() && !parts.iter().all(is_first);
+        Ok((parts, is_spread))
     }
 
-    pub(super) async fn doubt(&mut self, taking: &Taking, parts: &[Back]) -> Result<Doubt> {
-        Doubt::about(self.tx, (self.person, self.plan), taking, parts, self.now).await
+    /// Money goes back, periods end, or both; what of it the owner may have to be asked first.
+    pub(super) async fn gives_back(
+        &mut self,
+        taking: &Taking,
+        (ends, refund): (Ends, Option<i64>),
+        named: Option<&Payment>,
+    ) -> Result<(Vec<(PaymentId, Back)>, Vec<EntitlementId>, Option<Doubt>)> {
+        let Some(refund) = refund else {
+            return Ok((Vec::new(), self.ends(ends, &[]).await?, None));
+        };
+        let going = self.ends(ends, &[]).await?;
+        let (parts, is_spread) = self.spread(refund, named, &going).await?;
+        let of = (self.person, self.plan);
+        let mut doubt = Doubt::about(self.tx, of, taking, (&parts, is_spread), self.now).await?;
+        let back = self.refund(parts).await?;
+        let ended = self.ends(ends, &back).await?;
+        doubt.ends(&ended);
+        Ok((back, ended, Some(doubt)))
     }
 
     /// Money goes back.
-    pub(super) async fn refund(&mut self, parts: Vec<Back>) -> Result<Vec<(PaymentId, Back)>> {
+    async fn refund(&mut self, parts: Vec<Back>) -> Result<Vec<(PaymentId, Back)>> {
         let mut back = Vec::new();
         for part in parts {
             let of = (self.person, part.entitlement);
@@ -63,8 +87,8 @@ impl Word<'_> {
         Ok(back)
     }
 
-    /// A record of money was a mistake.
-    pub(super) async fn void(&mut self, payment: &Payment) -> Result<()> {
+    /// A record of money was a mistake; whoever was told of it is told.
+    pub(super) async fn void(&mut self, payment: &Payment) -> Result<Voided> {
         let paid = store::paid_for(self.tx, self.person, self.plan.id).await?;
         let is_of = |id| Some(id) == payment.entitlement_id;
         let of = paid.iter().find(|paid| is_of(paid.entitlement_id));
@@ -75,15 +99,18 @@ impl Word<'_> {
         store::void(self.tx, payment.id, self.why, self.owner, self.now).await?;
         let details = json!({"payment": payment.id, "amount_jpy": payment.amount_jpy});
         let subject = format!("payment:{}", payment.id);
-        self.record("payment.voided", &subject, details).await
+        self.record("payment.voided", &subject, details).await?;
+        let is_told = tell_mistake(self.tx, self.person, self.plan, payment, self.now).await?;
+        Ok(Voided {
+            number: payment.id,
+            amount: Yen(payment.amount_jpy),
+            is_refund: payment.is_refund,
+            is_told,
+        })
     }
 
     /// Which periods end.
-    pub(super) async fn ends(
-        &mut self,
-        ends: Ends,
-        back: &[(PaymentId, Back)],
-    ) -> Result<Vec<EntitlementId>> {
+    async fn ends(&mut self, ends: Ends, back: &[(PaymentId, Back)]) -> Result<Vec<EntitlementId>> {
         let open = store::open_of(self.tx, self.person, self.plan.id, self.now).await?;
         let open: Vec<_> = open.into_iter().map(|entitlement| entitlement.id).collect();
         let is_back = |id: &EntitlementId| {

@@ -38,7 +38,7 @@ pub(super) use passage::passage;
 pub use passage::{Exit, ExitPolicy, Passage, PassageChange};
 pub(super) use period::{Held, Period, follow, held, period, with_grace};
 pub use refund::What;
-pub(super) use refund::{Back, Ends, Paid, Takes, of_latest_service, spread, takes};
+pub(super) use refund::{Back, Ends, Paid, Span, Takes, joined, of_latest_service, spread, takes};
 pub use refusal::Refusal;
 pub(super) use renewal::{Renewal, renewal};
 pub use role::Shown;

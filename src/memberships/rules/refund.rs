@@ -1,5 +1,7 @@
 //! Money that goes back: for which periods, and what that ends.
 
+use chrono::{DateTime, Utc};
+
 use super::{Refusal, Yen};
 use crate::ids::EntitlementId;
 
@@ -72,6 +74,24 @@ pub(in crate::memberships) struct Back {
     pub(in crate::memberships) amount: Yen,
     /// Nothing is left of what was paid for it.
     pub(in crate::memberships) is_full: bool,
+}
+
+/// From when on, and until when or without end.
+pub(in crate::memberships) type Span = (DateTime<Utc>, Option<DateTime<Utc>>);
+
+/// What touches or overlaps is one time.
+pub(in crate::memberships) fn joined(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort_by_key(|(from, _)| *from);
+    let mut out: Vec<Span> = Vec::new();
+    for (from, until) in spans {
+        match out.last_mut() {
+            Some((_, last)) if last.is_none_or(|last| from <= last) => {
+                *last = last.zip(until).map(|(last, until)| last.max(until));
+            }
+            Some(_) | None => out.push((from, until)),
+        }
+    }
+    out
 }
 
 /// Leaves what was paid through the service of the latest: money of another goes back only where the
@@ -191,6 +211,31 @@ mod tests {
         let mut none = Vec::new();
         of_latest_service(&mut none);
         assert_eq!(none, []);
+    }
+
+    #[test]
+    fn months_that_follow_on_each_other_are_one_time() {
+        let day = |day: i64| DateTime::UNIX_EPOCH + chrono::TimeDelta::days(day);
+        let spans = |days: &[(i64, Option<i64>)]| -> Vec<Span> {
+            let spans = days.iter();
+            spans
+                .map(|(from, until)| (day(*from), until.map(day)))
+                .collect()
+        };
+        for (apart, expected) in [
+            (vec![], vec![]),
+            (vec![(0, Some(30))], vec![(0, Some(30))]),
+            (vec![(30, Some(60)), (0, Some(30))], vec![(0, Some(60))]),
+            (
+                vec![(0, Some(30)), (31, Some(60))],
+                vec![(0, Some(30)), (31, Some(60))],
+            ),
+            (vec![(0, Some(60)), (10, Some(20))], vec![(0, Some(60))]),
+            (vec![(0, Some(30)), (20, None)], vec![(0, None)]),
+            (vec![(0, None), (20, Some(30))], vec![(0, None)]),
+        ] {
+            assert_eq!(joined(spans(&apart)), spans(&expected), "{apart:?}");
+        }
     }
 
     proptest! {

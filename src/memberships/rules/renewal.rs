@@ -11,16 +11,19 @@ pub(in crate::memberships) enum Renewal {
     Open(DateTime<Utc>),
     /// They said so, and may take it back until then.
     Cancelled(DateTime<Utc>),
+    /// It ends then, and nobody reminds them: there is nothing to say.
+    Silent(DateTime<Utc>),
     /// It has no end: the owner can end it.
     Endless,
     /// It goes on or ends where they got it.
     Elsewhere(Source),
 }
 
-/// What they may say, from where they stand; nothing where there is nothing that goes on.
+/// What they may say, from where they stand; nothing where there is nothing that goes on. With each
+/// spell comes whether its holder is reminded of its end.
 pub(in crate::memberships) fn renewal(
     standing: Standing,
-    spells: &[(Spell, Source)],
+    spells: &[(Spell, Source, bool)],
 ) -> Option<Renewal> {
     let (end, is_cancelled) = match standing {
         Standing::Active(end) => (end, false),
@@ -35,8 +38,9 @@ pub(in crate::memberships) fn renewal(
     };
     let last = spells
         .iter()
-        .filter(|(spell, _)| spell.period.ends_at == end);
-    let mut sources = last.map(|(_, source)| *source);
+        .filter(|(spell, ..)| spell.period.ends_at == end);
+    let is_reminded = last.clone().any(|(.., is_reminded)| *is_reminded);
+    let mut sources = last.map(|(_, source, _)| *source);
     let source = match sources.clone().find(|source| source.ends_here()) {
         Some(here) => here,
         None => sources.next()?,
@@ -45,7 +49,8 @@ pub(in crate::memberships) fn renewal(
         _ if !source.ends_here() => Renewal::Elsewhere(source),
         None => Renewal::Endless,
         Some(end) if is_cancelled => Renewal::Cancelled(end),
-        Some(end) => Renewal::Open(end),
+        Some(end) if is_reminded => Renewal::Open(end),
+        Some(end) => Renewal::Silent(end),
     })
 }
 
@@ -69,7 +74,7 @@ mod tests {
                 is_cancelled: false,
                 is_refunded: false,
             };
-            (spell, source)
+            (spell, source, source == Source::Pass)
         };
         let month = Standing::Active(Some(at(30)));
         let endless = Standing::Active(None);
@@ -96,7 +101,23 @@ mod tests {
                     spell(Source::Import, Some(30)),
                     spell(Source::Gift, Some(30)),
                 ],
+                Some(Renewal::Silent(at(30))),
+            ),
+            (
+                month,
+                vec![spell(Source::Manual, Some(30)), spell(pass, Some(30))],
                 Some(Renewal::Open(at(30))),
+            ),
+            (
+                month,
+                vec![spell(pass, Some(10)), spell(Source::Manual, Some(30))],
+                Some(Renewal::Silent(at(30))),
+            ),
+            // Said before it was known that nobody reminds them.
+            (
+                Standing::Cancelling(at(30)),
+                vec![spell(Source::Manual, Some(30))],
+                Some(Renewal::Cancelled(at(30))),
             ),
             (
                 endless,

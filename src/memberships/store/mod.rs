@@ -24,7 +24,7 @@ pub(super) use edit::{
 pub(super) use newcomer::{newcomers, plans_before, welcomed};
 pub(super) use payment::{
     Payment, insert_payment, insert_refund, paid_for, payments_of, reasons, received,
-    refunded_with, void,
+    refunded_with, unpaid_by, void,
 };
 pub(super) use renewal::{cancel, end_without_grace, move_period, resume};
 pub(super) use repeated::{same_grant, same_refund};

@@ -126,6 +126,27 @@ pub(in crate::memberships) async fn received(
     Ok(sum.filter(|sum| *sum > 0).map(Yen))
 }
 
+/// What a payment to somebody bought that was a mistake, where nothing else came in for that: the
+/// period, its plan, and why it was one.
+pub(in crate::memberships) async fn unpaid_by(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+    payment: PaymentId,
+) -> sqlx::Result<Option<(EntitlementId, PlanId, String)>> {
+    sqlx::query_as(
+        "select entitlement.id, plan_id, coalesce(void.reason, '')
+         from payment as void join entitlement on entitlement.id = void.entitlement_id
+         where void.voids = ?1 and void.voids is not null and void.kind = 'refund'
+           and void.person_id = ?2
+           and (select sum(iif(kind = 'refund', -amount_jpy, amount_jpy)) from payment
+                where entitlement_id = entitlement.id) <= 0",
+    )
+    .bind(payment)
+    .bind(person)
+    .fetch_optional(conn)
+    .await
+}
+
 /// What somebody paid for each period of a plan and did not get back, the latest period first.
 pub(in crate::memberships) async fn paid_for(
     tx: &mut Tx,
@@ -148,22 +169,24 @@ pub(in crate::memberships) async fn paid_for(
     .await
 }
 
-/// All that went back to somebody by the same word of the owner; nothing where that was a mistake.
+/// All that went back to somebody by the same word of the owner, and when; nothing where that was a
+/// mistake.
 pub(in crate::memberships) async fn refunded_with(
     tx: &mut Tx,
     id: PaymentId,
-) -> sqlx::Result<Option<Yen>> {
-    let amount: Option<i64> = sqlx::query_scalar(
-        "select sum(refund.amount_jpy) from payment
+) -> sqlx::Result<Option<(Yen, DateTime<Utc>)>> {
+    let found: Option<(i64, DateTime<Utc>)> = sqlx::query_as(
+        "select sum(refund.amount_jpy), payment.at from payment
          join payment as refund on refund.person_id = payment.person_id and refund.at = payment.at
          where payment.id = ?1 and refund.kind = 'refund' and refund.voids is null
            and not exists (select 1 from payment as other
-                           where other.voids = refund.id and other.voids is not null)",
+                           where other.voids = refund.id and other.voids is not null)
+         group by payment.at",
     )
     .bind(id)
-    .fetch_one(tx.conn().await?)
+    .fetch_optional(tx.conn().await?)
     .await?;
-    Ok(amount.map(Yen))
+    Ok(found.map(|(amount, at)| (Yen(amount), at)))
 }
 
 /// Why money went back, or why a record was a mistake, by the number of that record.

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use super::HeldPeriod;
 use crate::db::Tx;
 use crate::ids::{EntitlementId, PersonId, PlanId};
-use crate::memberships::rules::Period;
+use crate::memberships::rules::{Period, Span, joined};
 
 /// Nothing of a plan is to be renewed: no grace follows on what somebody has of it.
 pub(in crate::memberships) async fn cancel(
@@ -81,6 +81,27 @@ pub(in crate::memberships) async fn end_without_grace(
 }
 
 impl HeldPeriod {
+    /// What of a plan was taken back at that moment, where that would have gone on.
+    pub(in crate::memberships) fn taken(
+        periods: &[Self],
+        plan: PlanId,
+        at: DateTime<Utc>,
+    ) -> Vec<Span> {
+        let of_then = periods
+            .iter()
+            .filter(|period| period.plan_id == plan && period.revoked_at == Some(at));
+        let span = |period: &Self| {
+            // What was paid for may have been over: then it is the grace that went.
+            let end = period.ends_at.filter(|end| *end > at);
+            let until = match period.ends_at {
+                Some(_) => end.or(period.access_until),
+                None => None,
+            };
+            (period.starts_at.max(at), until)
+        };
+        joined(of_then.map(span).collect())
+    }
+
     /// Whether its holder wants no more after it and can still say otherwise.
     pub(in crate::memberships) fn can_resume(&self, plan: PlanId, now: DateTime<Utc>) -> bool {
         self.plan_id == plan && self.cancelled_at.is_some() && self.is_open(now)

@@ -95,6 +95,53 @@ async fn an_accountant_finds_every_yen() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn both_files_come_to_the_same_sums() {
+    let world = salon().await;
+    let takes = async |options: &[(&str, &str)]| {
+        world.takes("ada", "monthly", options).await;
+        world.settle().await;
+    };
+    let wrong = ("what", "誤った記録（入金の番号を指定）");
+    pays(&world, "ada", "monthly", "29800").await;
+    takes(&[wrong, ("payment", "1")]).await;
+    pays(&world, "ada", "monthly", "2980").await;
+    takes(&[("refund-yen", "500"), ("payment", "3")]).await;
+    takes(&[("refund-yen", "80"), ("payment", "3")]).await;
+    takes(&[wrong, ("payment", "5")]).await;
+
+    let sum = |rows: &[Vec<String>], name: &str| -> i64 {
+        let cells = column(rows, name).into_iter();
+        cells.filter_map(|cell| cell.parse::<i64>().ok()).sum()
+    };
+    let members = export(&world, &[("what", "会員")]).await;
+    let payments = export(&world, &[("what", "入出金")]).await;
+    for (name, expected) in [("入金額（円）", 2_980), ("返金額（円）", 500)] {
+        assert_eq!(sum(&members, name), expected, "{name}: {members:?}");
+        assert_eq!(sum(&payments, name), expected, "{name}: {payments:?}");
+    }
+    assert_eq!(
+        column(&payments, "区分"),
+        [
+            "入金（取消済み）",
+            "取消",
+            "入金",
+            "返金",
+            "返金（取消済み）",
+            "取消"
+        ]
+    );
+    assert_eq!(
+        column(&payments, "取消額（円）"),
+        ["29800", "29800", "", "", "80", "80"]
+    );
+    assert_eq!(
+        column(&payments, "取り消した記録の番号"),
+        ["", "1", "", "", "", "5"]
+    );
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn no_cell_is_a_formula() {
     let world = salon().await;
     let role = world.paid_role.to_string();

@@ -200,6 +200,77 @@ async fn late_money_of_who_waits_for_a_seat_by_now_is_confirmed_on_the_old_card(
     assert!(told.text().contains("開始しました"), "{told:?}");
     world.settle().await;
     assert!(ada.has_role("会員"));
+    // She waits for nothing any more.
+    let status = world.does("ada", "/membership", &[]).await;
+    assert!(!status.contains("順番待ち"), "{status}");
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn money_that_is_granted_late_asks_about_the_application_that_ran_out() {
+    let world = salon_that_sells().await;
+    let ada = world.person("ada");
+    applies(&world, "ada", "monthly").await;
+    world.pass(days(7) + hours(12)).await;
+    let asked = grants(&world, "2980").await;
+    for words in ["まだ付与していません", "申込 #1", "2,980円", "期限切れ"] {
+        assert!(asked.text().contains(words), "{}", asked.text());
+    }
+    assert_eq!(payments(&world).await, []);
+    let told = owner(&world).clicks(asked.id, "申込 #1 の入金にする").await;
+    assert!(told.text().contains("申込 #1 を完了"), "{told:?}");
+    world.settle().await;
+    assert_eq!(payments(&world).await, [(2_980, "konbini".to_owned())]);
+    let shown = card(&world);
+    assert!(shown.text().contains("承認済み"), "{}", shown.text());
+    assert_eq!(shown.buttons().count(), 0);
+    let status = world.does("ada", "/membership", &[]).await;
+    assert!(
+        status.contains("有効（") && !status.contains("期限"),
+        "{status}"
+    );
+    assert!(ada.has_role("会員"));
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_ran_out_before_they_applied_anew_or_long_ago_is_not_what_money_is_for() {
+    let world = salon_that_sells().await;
+    applies(&world, "ada", "monthly").await;
+    world.pass(days(7) + hours(12)).await;
+    applies(&world, "ada", "monthly").await;
+    pays(&world).await;
+    world.pass(days(1)).await;
+    let told = grants(&world, "3000").await;
+    assert!(told.text().contains("延長しました"), "{}", told.text());
+    world.pass(hours(1)).await;
+    world.end().await;
+
+    let world = salon_that_sells().await;
+    applies(&world, "ada", "monthly").await;
+    world.pass(days(22)).await;
+    let told = grants(&world, "2980").await;
+    assert!(told.text().contains("付与しました"), "{}", told.text());
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_given_the_plan_waits_for_no_seat_any_more() {
+    let world = salon_that_sells().await;
+    let ada = world.person("ada");
+    applies(&world, "mika", "monthly").await;
+    let one = [("plan", "monthly"), ("seats", "1")];
+    world.does("owner", "/plan edit", &one).await;
+    let full = screen(&world, "ada", "monthly").await;
+    ada.clicks(full.id, "順番待ちに並ぶ").await;
+    world.gives("ada", "monthly", &[("months", "1")]).await;
+    world.settle().await;
+    let status = world.does("ada", "/membership", &[]).await;
+    assert!(!status.contains("順番待ち"), "{status}");
+    let two = [("plan", "monthly"), ("seats", "3")];
+    world.does("owner", "/plan edit", &two).await;
+    world.settle().await;
+    assert_eq!(ada.dms().len(), 1, "{}", last_dm(&ada));
     world.end().await;
 }
 
@@ -228,6 +299,24 @@ async fn who_has_not_paid_is_reminded_once_two_days_before_it_runs_out() {
     .await;
     let dms: Vec<String> = ada.dms().iter().map(MessageView::text).collect();
     assert!(!dms.iter().any(|dm| dm.contains("みらい銀行")), "{dms:?}");
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_has_applied_in_grace_is_not_asked_whether_they_go_on() {
+    let world = salon_that_sells().await;
+    for name in ["ada", "mika"] {
+        applies(&world, name, "monthly").await;
+        pays(&world).await;
+    }
+    world.pass(days(31)).await;
+    applies(&world, "ada", "monthly").await;
+    world.pass(days(4)).await;
+    for (name, expected) in [("ada", 0), ("mika", 1)] {
+        let dms = world.person(name).dms();
+        let asks = |dm: &&MessageView| dm.text().contains("引き続きご利用になりますか");
+        assert_eq!(dms.iter().filter(asks).count(), expected, "{name}: {dms:?}");
+    }
     world.end().await;
 }
 

@@ -91,6 +91,13 @@ async fn a_slot_that_wants_approval_says_so_a_day_and_three_hours_before() {
         world.pass_until(utc(FRIDAY) - hours(hours_before)).await;
         assert_eq!(world.told_of(UNAPPROVED), told, "{hours_before}");
     }
+    // The card on which it is decided stands above what is said of it.
+    let told = world.told_owner();
+    let card = told
+        .iter()
+        .position(|told| told.contains("このままでは配信されません"));
+    let alarm = told.iter().position(|told| told.contains(UNAPPROVED));
+    assert!(card.is_some() && card < alarm, "{told:?}");
     world.end().await;
 }
 
@@ -109,5 +116,23 @@ async fn what_the_owner_holds_is_not_said_to_lack_approval() {
     assert_eq!(told, 0, "{:?}", world.told_owner());
     assert!(world.card().contains("保留中"), "{}", world.card());
     assert_eq!(world.posts().len(), 0);
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_slot_that_is_made_again_and_wants_approval_says_so() {
+    let world = World::start().await;
+    world.has_friday_slot().await;
+    world.has_queued(1, "血圧の測り方").await;
+    let slot = world.first_choice("/slot pause", "slot").await;
+    let options = [("slot", slot.as_str()), ("for-good", "true")];
+    world.owner_runs("/slot pause", &options).await;
+    world.asks_before_posting().await;
+    world.pass_until(utc(FRIDAY) - hours(3)).await;
+    assert!(
+        world.told_of("まだ承認されていません") > 0,
+        "{:?}",
+        world.told_owner()
+    );
     world.end().await;
 }

@@ -154,7 +154,7 @@ async fn what_nobody_approved_is_held_and_posted_late_once_it_is() {
         world.card()
     );
     assert_eq!(world.told_of("まだ承認されていません"), 2);
-    assert_eq!(world.told_of("36時間以内に承認"), 1);
+    assert_eq!(world.told_of("36時間以内に"), 1);
     world.decides("承認する").await;
     let posts = world.posts();
     assert_eq!(posts.len(), 1);

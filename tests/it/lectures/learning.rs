@@ -225,3 +225,36 @@ async fn stars_and_words_reach_the_lecturer_only() {
     assert_eq!(world.rows().await, before);
     world.end().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lecturer_without_a_plan_reads_what_was_said_and_watches_nothing() {
+    let world = World::start().await;
+    world.has_a_lecture_out(&["ada"]).await;
+    let stranger = world.person("stranger");
+    let offered =
+        || stranger.autocompletes(world.lobby, "/lectures show", &[("lecture", "")], "lecture");
+    assert!(offered().await.is_empty());
+    let lecture = world.first_choice("/lecture edit", "lecture").await;
+    let id = stranger.id().to_string();
+    let edit = [("lecture", lecture.as_str()), ("lecturer", id.as_str())];
+    world.owner_runs("/lecture edit", &edit).await;
+    let ada = world.person("ada");
+    let card = world.looks("ada").await;
+    ada.clicks(card, "評価する").await;
+    ada.clicks(card, "★4").await;
+
+    let choice = offered().await.remove(0);
+    let shown = stranger
+        .runs(world.lobby, "/lectures show", &[("lecture", &choice.value)])
+        .await;
+    let card = shown
+        .message()
+        .unwrap_or_else(|| panic!("{}", shown.text()))
+        .id;
+    let watched = stranger.clicks(card, "Watch").await.text();
+    assert!(!watched.contains("video.example"), "{watched}");
+    assert!(watched.contains("/join"), "{watched}");
+    let read = stranger.clicks(card, "See ratings").await.text();
+    assert!(read.contains("4.0 on average"), "{read}");
+    world.end().await;
+}

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use salon::config::{Keys, SigningKey};
 use salon::web;
 use sandbox::Id;
+use sandbox::view::MessageView;
 use tokio::task::JoinHandle;
 
 use super::{FRIDAY, SERIES, VIDEO, utc};
-use crate::world::{World, days, minutes};
+use crate::world::{World, days, hours, minutes};
 
 const BUNNY: &str =
     "https://iframe.mediadelivery.net/embed/759/32d140e2-e4f4-4eec-9d53-20371e9be607";
@@ -195,6 +196,84 @@ async fn no_token_is_stored() {
         assert!(!is_held, "{} holds it", file.display());
     }
     served.abort();
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_lacks_a_key_is_said_before_it_is_posted() {
+    let mut world = World::start().await;
+    world.has_friday_slot().await;
+    let lecture = |url| {
+        [
+            ("series", SERIES),
+            ("number", "1"),
+            ("title", "血圧"),
+            ("url", url),
+            ("slides", "https://video.example/slides.pdf"),
+        ]
+    };
+    let added = world
+        .owner_runs("/lecture add", &lecture(BUNNY))
+        .await
+        .text();
+    assert!(added.contains("環境変数 SALON_BUNNY_KEY"), "{added}");
+    let draft = world.first_choice("/lecture ready", "lecture").await;
+    let edit = [("lecture", draft.as_str()), ("url", CLOUDFLARE)];
+    let edited = world.owner_runs("/lecture edit", &edit).await.text();
+    assert!(edited.contains("SALON_CLOUDFLARE_KEY_ID"), "{edited}");
+    let ready = [("lecture", draft.as_str())];
+    world.owner_runs("/lecture ready", &ready).await;
+    let slot = world.first_choice("/lecture queue", "slot").await;
+    let queued = [("slot", slot.as_str()), ("lecture", draft.as_str())];
+    world.owner_runs("/lecture queue", &queued).await;
+    let ahead = [("slot", slot.as_str())];
+    let ahead = world.owner_runs("/slot preview", &ahead).await.text();
+    assert!(ahead.contains("SALON_CLOUDFLARE_KEY_ID"), "{ahead}");
+    world.pass_until(utc(FRIDAY) - hours(23)).await;
+    let told = world.person("owner").reads(world.log);
+    let card = told
+        .iter()
+        .map(MessageView::text)
+        .find(|it| it.contains("配信します"));
+    let card = card.expect("a card");
+    assert!(card.contains("SALON_CLOUDFLARE_KEY_ID"), "{card}");
+    let list = format!("シリーズ,回,タイトル,動画\n{SERIES},2,薬,{BUNNY}\n{SERIES},3,塩,{VIDEO}\n");
+    let owner = world.person("owner");
+    let list = owner.uploads("a.csv", "text/csv", list.into_bytes());
+    let looked = world
+        .owner_runs("/lecture import", &[("file", &list)])
+        .await;
+    assert!(
+        looked.text().contains("1本：⚠️ Bunny Stream"),
+        "{}",
+        looked.text()
+    );
+
+    // Members get it all the same, with the slides, and know whom to ask.
+    world.has_member("ada", "gp").await;
+    world.pass_until(utc(FRIDAY)).await;
+    let post = world.posts()[0].id;
+    let seen = world.watches("ada", post).await;
+    assert!(
+        seen.contains(CLOUDFLARE) && seen.contains("運営者にお知らせください"),
+        "{seen}"
+    );
+    assert!(
+        seen.contains("[スライドを開く](<https://video.example/slides.pdf>)"),
+        "{seen}"
+    );
+    // With the keys nothing is lacking.
+    let pem = include_str!("rfc7515.pem");
+    let keys = Keys {
+        bunny: Some("4742a81b-bf15-42fe-8b1c-8fcb9024c550".into()),
+        cloudflare: Some(Arc::new(SigningKey::read(pem, "key-1").expect("a key"))),
+    };
+    world.opens_videos("", keys).await;
+    let seen = world.watches("ada", post).await;
+    assert!(!seen.contains("運営者にお知らせください"), "{seen}");
+    let shown = [("lecture", draft.as_str())];
+    let shown = world.owner_runs("/lecture edit", &shown).await.text();
+    assert!(!shown.contains("⚠️"), "{shown}");
     world.end().await;
 }
 

@@ -71,7 +71,7 @@ async fn three_weeks_with_three_slots_end_in_one_digest_and_at_most_one_post_eac
 async fn the_owner_chooses_now_next_or_skip() {
     for (button, answer, is_posted, is_queued) in [
         ("1 今すぐ配信", "配信します", true, false),
-        ("1 次の枠で", "次の枠で配信します", false, true),
+        ("1 次の回に", "次の回に配信します", false, true),
         ("1 予約から外す", "外しました", false, false),
     ] {
         let mut world = World::start().await;
@@ -82,19 +82,28 @@ async fn the_owner_chooses_now_next_or_skip() {
         assert!(digest.text().contains("見送りました"), "{}", digest.text());
         let told = world.person("ken").clicks(digest.id, button).await.text();
         assert!(!told.contains(answer), "decided by a mentor: {told}");
+        let now = digest
+            .buttons()
+            .find(|button| button.label == "1 今すぐ配信");
+        let now = now
+            .and_then(|button| button.custom_id.clone())
+            .expect("a button");
         let told = world.person("owner").clicks(digest.id, button).await.text();
         assert!(told.contains(answer), "{told}");
         world.settle().await;
+        let decided = world.outages().pop().expect("the digest");
+        assert_eq!(
+            (decided.id, decided.buttons().count()),
+            (digest.id, 0),
+            "{button}"
+        );
         let posts = world.posts();
         assert_eq!(posts.len(), usize::from(is_posted), "{button}");
         if is_posted {
             assert_eq!(posts[0].pings.roles, [world.track_role]);
             assert!(posts[0].text().contains("配信が遅くなりました"));
         }
-        let again = world
-            .person("owner")
-            .clicks(digest.id, "1 今すぐ配信")
-            .await;
+        let again = world.person("owner").clicks_forged(digest.id, &now).await;
         let is_over = again.text().contains("すでに済んでいます");
         assert_eq!(is_over, !is_queued, "{}", again.text());
         world.pass_until(utc(FRIDAY) + days(8)).await;
@@ -102,6 +111,42 @@ async fn the_owner_chooses_now_next_or_skip() {
         assert_eq!(world.posts().len(), expected, "{button}");
         world.end().await;
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_decided_has_no_buttons_and_what_is_not_keeps_them() {
+    let mut world = World::start().await;
+    for time in ["18:00", "19:00", "20:00"] {
+        world.has_slot_at(time).await;
+    }
+    let owner = world.person("owner");
+    let slots = owner
+        .autocompletes(world.lobby, "/lecture queue", &[("slot", "")], "slot")
+        .await;
+    for (number, slot) in (1..).zip(&slots) {
+        let lecture = world.is_ready(number, "血圧").await;
+        let options = [("slot", slot.value.as_str()), ("lecture", &lecture)];
+        world.owner_runs("/lecture queue", &options).await;
+    }
+    world.is_down_until_after(hours(40)).await;
+    let digest = world.outages().pop().expect("a digest");
+    assert_eq!(digest.buttons().count(), 9);
+    for (button, left) in [
+        ("2 次の回に", 6),
+        ("1 予約から外す", 3),
+        ("1 今すぐ配信", 0),
+    ] {
+        let said = owner.clicks(digest.id, button).await.text();
+        // Once more before the message has changed: the same is answered, or that it is over.
+        owner.clicks(digest.id, button).await;
+        world.settle().await;
+        let told = world.outages().pop().expect("the digest");
+        assert_eq!(told.buttons().count(), left, "{button}: {said}");
+        assert_eq!(told.id, digest.id);
+    }
+    assert_eq!(world.outages().len(), 1);
+    assert_eq!(world.posts().len(), 1);
+    world.end().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -162,3 +162,43 @@ async fn a_pinned_lecture_waits_for_its_date_and_the_rest_goes_on() {
     }
     world.end().await;
 }
+
+/// Discord took the post or did not: the owner looks and says what they found.
+#[tokio::test(flavor = "multi_thread")]
+async fn of_a_post_that_nobody_knows_of_the_owner_says_whether_it_is_there() {
+    for (button, is_there) in [("投稿されている", true), ("投稿されていない", false)]
+    {
+        let world = World::start_with(Setting {
+            is_roomy: true,
+            ..Setting::default()
+        })
+        .await;
+        world.has_friday_slot().await;
+        world.has_queued(1, "血圧の測り方").await;
+        world.has_member("ada", "gp").await;
+        let channel = format!("/channels/{}/messages", world.lectures);
+        let faults = world.discord.faults().on("POST", &channel);
+        faults.times(100).answer_next(400, 240_000);
+        world.pass_until(utc(FRIDAY)).await;
+        let owner = world.person("owner");
+        let status = owner.runs(world.lobby, "/salon status", &[]).await;
+        let status = status.message().expect("the status").id;
+        let given_up = owner.clicks(status, "先頭を取りやめる").await;
+        world.discord.faults().clear();
+        world.pass(minutes(1)).await;
+        assert!(
+            world.card().contains("確認できませんでした"),
+            "{} {}",
+            world.card(),
+            given_up.text()
+        );
+        let said = world.decides(button).await;
+        assert!(said.contains("記録しました"), "{said}");
+        let ada = world.person("ada");
+        let listed = ada.runs(world.lobby, "/lectures browse", &[]).await.text();
+        assert_eq!(listed.contains("血圧の測り方"), is_there, "{listed}");
+        world.pass_until(utc(FRIDAY) + days(7)).await;
+        assert_eq!(world.posts().len(), usize::from(!is_there));
+        world.end().await;
+    }
+}

@@ -235,6 +235,87 @@ async fn a_changed_rule_moves_what_is_not_posted_and_nothing_else() {
     world.end().await;
 }
 
+/// This week has its lecture by `/lecture publish`, on the day to which the slot goes.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_slot_goes_to_a_day_on_which_something_was_published_by_hand() {
+    let world = World::start().await;
+    world.has_friday_slot().await;
+    world.has_queued(1, "血圧の測り方").await;
+    let urgent = world.is_ready(2, "薬の回収").await;
+    let slot = world.first_choice("/lecture publish", "slot").await;
+    let options = [("slot", slot.as_str()), ("lecture", urgent.as_str())];
+    world.owner_runs("/lecture publish", &options).await;
+    world.settle().await;
+    assert_eq!(world.posts().len(), 1);
+    // It is Wednesday.
+    let asked = world.edits_slot(&[("weekday", "水曜")]).await;
+    let text = asked.text();
+    assert!(text.contains("休み"), "{text}");
+    let told = world.chooses(&asked, "変更する").await;
+    assert!(told.contains("変更しました"), "{told}");
+    world.pass_until(utc(FRIDAY) + days(2)).await;
+    assert_eq!(world.posts().len(), 1, "twice in one week");
+    world.pass_until(utc(FRIDAY) + days(5)).await;
+    assert_eq!(world.posts().len(), 2, "none in the week after");
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_owner_holds_is_held_after_a_pause_too() {
+    let world = World::start().await;
+    world.has_friday_slot().await;
+    world.has_queued(1, "血圧の測り方").await;
+    world.pass_until(utc(FRIDAY) - hours(20)).await;
+    world.decides("保留する").await;
+    world.slot("pause", &[]).await;
+    world.pass(hours(2)).await;
+    world.slot("resume", &[]).await;
+    world.pass_until(utc(FRIDAY) + hours(1)).await;
+    assert!(world.posts().is_empty(), "what was held was posted");
+    assert!(world.card().contains("保留中"), "{}", world.card());
+    // What waits is found without its date.
+    let told = world.slot("preview", &[]).await;
+    assert!(told.contains("保留中"), "{told}");
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_swapped_comes_after_a_pause_too() {
+    let world = World::start().await;
+    world.has_friday_slot().await;
+    world.has_queued(1, "血圧の測り方").await;
+    world.has_queued(2, "薬の選び方").await;
+    world.pass_until(utc(FRIDAY) - hours(20)).await;
+    let others = world
+        .person("owner")
+        .clicks(world.cards()[0].id, "差し替える")
+        .await;
+    let others = others.message().expect("a choice").clone();
+    let other = others.buttons().next().expect("another").label.clone();
+    world.chooses(&others, &other).await;
+    world.slot("pause", &[]).await;
+    world.settle().await;
+    assert!(
+        world.card().contains("休止しているため"),
+        "{}",
+        world.card()
+    );
+    world.slot("resume", &[]).await;
+    world.settle().await;
+    assert!(
+        !world.card().contains("休止しているため"),
+        "{}",
+        world.card()
+    );
+    world.pass_until(utc(FRIDAY)).await;
+    assert!(
+        world.posts()[0].text().contains("#2"),
+        "{}",
+        world.posts()[0].text()
+    );
+    world.end().await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_second_of_two_who_change_a_slot_is_told() {
     let world = World::start().await;

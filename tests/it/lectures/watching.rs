@@ -111,3 +111,31 @@ async fn a_forged_button_opens_nothing() {
     }
     world.end().await;
 }
+
+/// Whose plan opens what is out was said when it was posted.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_slot_of_another_track_opens_nothing_that_was_posted_before() {
+    let world = World::start().await;
+    world.has_friday_slot().await;
+    world.has_queued(1, "血圧の測り方").await;
+    world.has_member("ada", "gp").await;
+    world.has_member("ben", "pgy").await;
+    world.pass_until(utc(FRIDAY)).await;
+    let post = world.posts()[0].id;
+    let slot = world.first_choice("/slot edit", "slot").await;
+    let options = [("slot", slot.as_str()), ("track", "pgy")];
+    let asked = world.owner_runs("/slot edit", &options).await;
+    let asked = asked.message().expect("a question").id;
+    let changed = world.person("owner").clicks(asked, "変更する").await.text();
+    assert!(changed.contains("変更しました"), "{changed}");
+    // Nor is it another one's after an edit that takes its own track away again.
+    for track in ["im", "-"] {
+        let options = [("lecture", "lecture-1"), ("track", track)];
+        world.owner_runs("/lecture edit", &options).await;
+    }
+    let refused = world.watches("ben", post).await;
+    assert!(!refused.contains(VIDEO), "{refused}");
+    let opened = world.watches("ada", post).await;
+    assert!(opened.contains(VIDEO), "{opened}");
+    world.end().await;
+}

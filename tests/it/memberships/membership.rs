@@ -111,6 +111,51 @@ async fn cancelling_keeps_the_period_and_can_be_taken_back() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn notices_are_stopped_only_where_some_would_come() {
+    let world = salon_with_a_plan().await;
+    let silent = "更新のご案内はお送りしません";
+    for (name, options) in [
+        ("ada", vec![("months", "1")]),
+        ("mika", vec![("months", "1"), ("as", "Gift")]),
+    ] {
+        world.gives(name, "monthly", &options).await;
+        world.settle().await;
+        let shown = status(&world, name).await;
+        assert_eq!(labels(&shown), [""; 0], "{name}");
+        assert!(shown.text().contains(silent), "{}", shown.text());
+    }
+    // Days that were merely added, once what they lengthened is taken back.
+    world.gives("ken", "monthly", &PAID).await;
+    let shown = status(&world, "ken").await;
+    assert_eq!(labels(&shown), [CANCEL, PAYMENTS]);
+    assert!(!shown.text().contains(silent), "{}", shown.text());
+    let week = [
+        ("user", "ken"),
+        ("plan", "monthly"),
+        ("days", "7"),
+        ("reason", "休止"),
+    ];
+    world.does("owner", "/member extend", &week).await;
+    world.settle().await;
+    let old = status(&world, "ken").await;
+    assert_eq!(labels(&old), [CANCEL, PAYMENTS]);
+    let back = [("refund-yen", "2980"), ("payment", "1")];
+    world.takes("ken", "monthly", &back).await;
+    world.settle().await;
+    let shown = status(&world, "ken").await;
+    assert_eq!(labels(&shown), [PAYMENTS]);
+    assert!(shown.text().contains(silent), "{}", shown.text());
+    // Nor does a button that was shown before.
+    let late = presses(&world, "ken", &old, CANCEL).await;
+    assert!(
+        late.text().contains("今の状況に合わなく"),
+        "{}",
+        late.text()
+    );
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn who_wants_no_more_is_not_reminded_and_has_no_grace() {
     let mut world = salon_with_a_plan().await;
     let ada = world.person("ada");
@@ -222,8 +267,10 @@ async fn what_has_no_end_says_whom_to_ask_and_several_plans_have_a_button_each()
         shown.text()
     );
     assert!(labels(&shown).is_empty());
-    world.gives("mika", "monthly", &[("months", "1")]).await;
-    world.gives("mika", "study", &[("months", "2")]).await;
+    for (plan, months) in [("monthly", "1"), ("study", "2")] {
+        let pass = [("months", months), ("as", "Pass")];
+        world.gives("mika", plan, &pass).await;
+    }
     world.settle().await;
     let shown = status(&world, "mika").await;
     let study = "更新しない（案内・猶予なし）（勉強会プラン）";

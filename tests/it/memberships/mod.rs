@@ -15,6 +15,7 @@ mod grace;
 mod hands;
 mod ladder;
 mod membership;
+mod mistaken;
 mod moving;
 mod notices;
 mod pages;
@@ -26,6 +27,7 @@ mod roles;
 mod screening;
 mod sent_away;
 mod shop;
+mod taken_dates;
 mod trial;
 
 use sandbox::{NewRole, Person, Target};

@@ -213,7 +213,8 @@ async fn a_wrong_record_is_taken_back_and_counts_no_more() {
         "{told}"
     );
     assert!(ada.has_role("会員"));
-    assert_eq!(ada.dms().len(), dms, "that is no matter of theirs");
+    assert_eq!(ada.dms().len(), dms + 1);
+    assert!(last_dm(&ada).contains("記録の誤り"), "{}", last_dm(&ada));
     let again = takes(&world, &wrong).await;
     assert!(again.contains("入金 #1 の有効な記録"), "{again}");
     let nothing = takes(&world, &[("refund-yen", "1")]).await;

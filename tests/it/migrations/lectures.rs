@@ -46,7 +46,7 @@ async fn migrates(folder: &Path, before: i64) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn each_lecture_migration_takes_rows_of_the_version_before() {
-    for before in 29..=38 {
+    for before in 29..=43 {
         let folder = tempfile::tempdir().expect("a folder");
         migrates(folder.path(), before).await;
         let app = opens(folder.path()).await;
@@ -88,6 +88,12 @@ async fn each_lecture_migration_takes_rows_of_the_version_before() {
         let expected = [("gp".to_owned(), 1, 1, posted_at)];
         let expected = if before < 32 { &expected[..] } else { &[] };
         assert_eq!(found, expected, "{before}");
+        let tracks: Vec<Option<String>> =
+            sqlx::query_scalar("select track from occurrence where id <= 2 order by id")
+                .fetch_all(&mut *conn)
+                .await
+                .expect("tracks");
+        assert_eq!(tracks, [Some("gp".to_owned()), None], "{before}");
         // Who was here before needs no welcome.
         let is_new: bool = sqlx::query_scalar("select is_new from entitlement")
             .fetch_one(&mut *conn)

@@ -64,8 +64,11 @@ export function say(text) {
 
 export function toast(text, kind = "bad") {
   const node = h("p", { class: `toast ${kind}` }, text);
+  // What went well is soon read, and the newest says it all.
+  const isGood = kind === "good";
+  if (isGood) for (const old of $("toasts").querySelectorAll(".good")) old.remove();
   $("toasts").append(node);
-  setTimeout(() => node.remove(), 7000);
+  setTimeout(() => node.remove(), isGood ? 3000 : 7000);
 }
 
 // Discord's colours are numbers; on our dark ground the dark ones are made lighter.

@@ -48,6 +48,13 @@ pub(super) enum Act {
     Repeated,
 }
 
+impl Act {
+    /// Whether anything becomes different.
+    pub(super) fn does_something(self) -> bool {
+        matches!(self, Self::Add | Self::Change)
+    }
+}
+
 /// What a list can say of a lecture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Column {
@@ -223,7 +230,7 @@ pub(super) fn diff(lines: Vec<Line>, known: &HashMap<Key, Known>, now: DateTime<
                 let known = known.get(&key);
                 let turns = asked::turns(&wanted.checks, known);
                 (line.act, line.why) = act(wanted, known, turns, now);
-                if matches!(line.act, Act::Add | Act::Change) {
+                if line.act.does_something() {
                     line.turns = turns;
                 }
                 line.known = known.map(|known| (known.id, known.version));

@@ -51,7 +51,8 @@ pub(in crate::lectures::release) fn digest(
 fn line(config: &Config, passed: &Passed) -> Text {
     let lang = config.language;
     let text = match passed.date.state {
-        State::Missed => Text::new("outage-missed"),
+        State::Missed if passed.is_waiting => Text::new("outage-missed"),
+        State::Missed => Text::new("outage-passed-over"),
         State::Skipped => Text::new("outage-empty"),
         State::Planned
         | State::Bound
@@ -64,7 +65,7 @@ fn line(config: &Config, passed: &Passed) -> Text {
     };
     let lecture = match &passed.lecture {
         Some(lecture) => Arg::Text(name(&lecture.series, lecture.number)),
-        None => Arg::Text(Text::new("lecture-nobody")),
+        None => Arg::Text(Text::new("lecture-none")),
     };
     text.with("slot", slot_label(config, &passed.slot, lang))
         .with("at", passed.date.due_at)

@@ -8,11 +8,12 @@ use crate::discord::message::{Button, Embed, Message, Style};
 use crate::ids::{OccurrenceId, SlotId};
 use crate::input;
 use crate::lectures::cards::COLOUR;
-use crate::lectures::lecture::{Entry, Occurrence, Reason, State};
+use crate::lectures::lecture::{Entry, Occurrence, Reason, SlotState, State};
 use crate::lectures::release::card::Preview;
 use crate::lectures::release::look::Look;
 use crate::lectures::rules::{Trouble, name};
 use crate::lectures::slots::cards::slot_label;
+use crate::lectures::watching::cards::unsigned;
 use crate::text::{Arg, Lang, Text, relative};
 
 /// What is wrong, and what is not any more.
@@ -116,13 +117,20 @@ fn buttons(preview: &Preview, lang: Lang) -> Vec<Vec<Button>> {
             let label = Text::new("release-button-approve-ahead");
             push(is_unapproved, (to, label, Style::Success));
         }
+        State::Unknown => {
+            for (act, label) in [
+                ("there", Text::new("release-button-there")),
+                ("absent", Text::new("release-button-absent")),
+            ] {
+                push(true, button(date, act, label, Style::Secondary));
+            }
+        }
         State::Sending
         | State::Posted
         | State::Missed
         | State::Skipped
         | State::Cancelled
-        | State::Withdrawn
-        | State::Unknown => {}
+        | State::Withdrawn => {}
     }
     if row.is_empty() {
         Vec::new()
@@ -168,6 +176,9 @@ pub(in crate::lectures::release) fn others(
 fn state(config: &Config, preview: &Preview, lang: Lang) -> Text {
     let (date, slot) = (&preview.date, &preview.slot);
     let text = match date.state {
+        State::Planned | State::Bound if slot.state == SlotState::Paused => {
+            Text::new("release-paused")
+        }
         State::Planned if preview.lecture.is_none() => Text::new("release-unbound"),
         State::Planned | State::Bound => Text::new("release-bound")
             .with("in", relative(date.due_at))
@@ -220,7 +231,7 @@ fn approval(preview: &Preview) -> Text {
     Text::new("release-unapproved")
 }
 
-/// What is wrong where it goes, and where people meet afterwards.
+/// What is wrong where it goes and with its video, and where people meet afterwards.
 fn place(preview: &Preview) -> Vec<Text> {
     let slot = &preview.slot;
     let wrong = match preview.look {
@@ -229,6 +240,7 @@ fn place(preview: &Preview) -> Vec<Text> {
             .trouble
             .map(|it| trouble(it, slot.channel_id, slot.role_id)),
     };
+    let unsigned = preview.unsigned.map(unsigned);
     let meeting = slot.meeting().map(|meeting| {
         Text::new("release-meets")
             .with("channel", meeting.channel)
@@ -237,7 +249,7 @@ fn place(preview: &Preview) -> Vec<Text> {
                 preview.date.due_at + TimeDelta::minutes(meeting.after),
             )
     });
-    wrong.into_iter().chain(meeting).collect()
+    wrong.into_iter().chain(unsigned).chain(meeting).collect()
 }
 
 /// What came to be wrong after the card was shown.

@@ -105,7 +105,7 @@ pub(super) async fn sending(conn: &mut SqliteConnection) -> sqlx::Result<Vec<Occ
 pub(super) async fn save(tx: &mut Tx, occurrence: &Occurrence) -> sqlx::Result<()> {
     sqlx::query(
         "update occurrence set wake_at = ?2, state = ?3, lecture_id = ?4, is_late = ?5,
-             sent_at = ?6, attempt = ?7, reason = ?8, card = ?9, by_hand = ?10,
+             sent_at = ?6, attempt = ?7, reason = ?8, card = ?9, by_hand = ?10, track = ?11,
              version = version + 1
          where id = ?1",
     )
@@ -119,6 +119,7 @@ pub(super) async fn save(tx: &mut Tx, occurrence: &Occurrence) -> sqlx::Result<(
     .bind(occurrence.reason)
     .bind(occurrence.card)
     .bind(occurrence.by_hand)
+    .bind(&occurrence.track)
     .execute(tx.conn().await?)
     .await?;
     Ok(())
@@ -216,7 +217,7 @@ pub(super) async fn held_by_place(tx: &mut Tx, slot: SlotId) -> sqlx::Result<Vec
     .await
 }
 
-/// A date of a slot, or its next one.
+/// A date of a slot; or one that is still held, or its next one.
 pub(super) async fn date_of(
     conn: &mut SqliteConnection,
     slot: SlotId,
@@ -226,7 +227,8 @@ pub(super) async fn date_of(
     sqlx::query_scalar(
         "select id from occurrence
          where slot_id = ?1 and (local_date = ?2
-             or (?2 is null and state in ('planned', 'bound', 'held') and due_at > ?3))
+             or (?2 is null and state in ('planned', 'bound', 'held')
+                 and (state = 'held' or due_at > ?3)))
          order by due_at limit 1",
     )
     .bind(slot)

@@ -7,15 +7,7 @@ const HOSTS: [&str; 2] = ["iframe.mediadelivery.net", "player.mediadelivery.net"
 
 /// The link with its token, if it is one of the library's (or of any) to a video.
 pub(super) fn signed(url: &Url, library: Option<&str>, key: &str, expires: i64) -> Option<String> {
-    if !HOSTS.contains(&url.host_str()?) {
-        return None;
-    }
-    let mut path = url.path_segments()?;
-    let (kind, of, video) = (path.next()?, path.next()?, path.next()?);
-    let is_ours = library.is_none_or(|library| library == of);
-    if !["embed", "play"].contains(&kind) || video.is_empty() || !is_ours {
-        return None;
-    }
+    let video = video(url, library)?;
     let mut signed = url.clone();
     let kept = url.query_pairs();
     let kept = kept.filter(|(name, _)| name != "token" && name != "expires");
@@ -26,6 +18,17 @@ pub(super) fn signed(url: &Url, library: Option<&str>, key: &str, expires: i64) 
         .append_pair("token", &token(key, video, expires))
         .append_pair("expires", &expires.to_string());
     Some(signed.into())
+}
+
+/// The video that it leads to.
+pub(super) fn video<'a>(url: &'a Url, library: Option<&str>) -> Option<&'a str> {
+    if !HOSTS.contains(&url.host_str()?) {
+        return None;
+    }
+    let mut path = url.path_segments()?;
+    let (kind, of, video) = (path.next()?, path.next()?, path.next()?);
+    let is_ours = library.is_none_or(|library| library == of);
+    (["embed", "play"].contains(&kind) && !video.is_empty() && is_ours).then_some(video)
 }
 
 fn token(key: &str, video: &str, expires: i64) -> String {

@@ -13,20 +13,26 @@ use crate::config::SigningKey;
 
 /// The link with a token, if it is one to a video of Cloudflare Stream.
 pub(super) fn signed(url: &Url, key: &SigningKey, expires: i64) -> anyhow::Result<Option<String>> {
-    let host = url.host_str().unwrap_or_default();
-    let is_stream = |of: &str| host == of || host.ends_with(&format!(".{of}"));
-    if !is_stream("cloudflarestream.com") && !is_stream("videodelivery.net") {
+    let Some((video, rest)) = video(url) else {
         return Ok(None);
-    }
-    let mut path = url.path().trim_start_matches('/').splitn(2, '/');
-    let (video, rest) = (path.next().unwrap_or_default(), path.next());
-    if video.len() != 32 || !video.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        return Ok(None);
-    }
+    };
     let token = token(video, key, expires)?;
     let mut signed = url.clone();
     signed.set_path(&rest.map_or_else(|| token.clone(), |rest| format!("{token}/{rest}")));
     Ok(Some(signed.into()))
+}
+
+/// The video that it leads to, and what stands behind it.
+pub(super) fn video(url: &Url) -> Option<(&str, Option<&str>)> {
+    let host = url.host_str()?;
+    let is_stream = |of: &str| host == of || host.ends_with(&format!(".{of}"));
+    if !is_stream("cloudflarestream.com") && !is_stream("videodelivery.net") {
+        return None;
+    }
+    let mut path = url.path().trim_start_matches('/').splitn(2, '/');
+    let (video, rest) = (path.next()?, path.next());
+    let is_one = video.len() == 32 && video.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_one.then_some((video, rest))
 }
 
 fn token(video: &str, key: &SigningKey, expires: i64) -> anyhow::Result<String> {

@@ -23,6 +23,28 @@ pub(in crate::lectures) enum Way {
     Signed(String),
 }
 
+/// Who has a video, and plays it only by links that are signed where they were told so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::lectures) enum Provider {
+    Bunny,
+    Cloudflare,
+}
+
+/// Whose key is missing, so that links to a video are not signed; what nobody signs lacks none.
+pub(in crate::lectures) fn lacks(video: &str, keys: &Keys, settings: &Watch) -> Option<Provider> {
+    let url = Url::parse(video).ok()?;
+    if keys.bunny.is_none() && bunny::video(&url, library(settings)).is_some() {
+        return Some(Provider::Bunny);
+    }
+    let is_bare = keys.cloudflare.is_none() && cloudflare::video(&url).is_some();
+    is_bare.then_some(Provider::Cloudflare)
+}
+
+/// The library whose links are signed, where that is not every one.
+fn library(settings: &Watch) -> Option<&str> {
+    Some(settings.bunny_library.as_str()).filter(|library| !library.is_empty())
+}
+
 /// The best that is set up: signed by whoever has the video, else once by ours, else as it is.
 pub(in crate::lectures) fn way(
     video: &str,
@@ -32,9 +54,8 @@ pub(in crate::lectures) fn way(
 ) -> anyhow::Result<Way> {
     let url = Url::parse(video)?;
     let until = until.timestamp();
-    let library = Some(settings.bunny_library.as_str()).filter(|library| !library.is_empty());
     if let Some(key) = &keys.bunny
-        && let Some(signed) = bunny::signed(&url, library, key, until)
+        && let Some(signed) = bunny::signed(&url, library(settings), key, until)
     {
         return Ok(Way::Signed(signed));
     }
@@ -157,6 +178,22 @@ mod tests {
                 }
             };
             assert_eq!(way, expected, "{video}");
+        }
+        let other_library = Watch {
+            bunny_library: "2".to_owned(),
+            ..Watch::default()
+        };
+        for (video, keys, settings, expected) in [
+            (bunny, &none, &closed, Some(Provider::Bunny)),
+            (bunny, &none, &reachable, Some(Provider::Bunny)),
+            (bunny, &none, &other_library, None),
+            (bunny, &all, &closed, None),
+            (cloudflare, &none, &closed, Some(Provider::Cloudflare)),
+            (cloudflare, &all, &closed, None),
+            (other, &none, &closed, None),
+            ("", &none, &closed, None),
+        ] {
+            assert_eq!(lacks(video, keys, settings), expected, "{video}");
         }
     }
 

@@ -231,7 +231,7 @@ pub(in crate::lectures) async fn date(
         .await
 }
 
-/// The dates of a slot that can be left out, or are.
+/// The dates of a slot that can be left out, or are: those ahead, and those that are still held.
 pub(super) async fn dates_ahead(
     conn: &mut SqliteConnection,
     slot: SlotId,
@@ -239,7 +239,8 @@ pub(super) async fn dates_ahead(
 ) -> sqlx::Result<Vec<NaiveDate>> {
     sqlx::query_scalar(
         "select local_date from occurrence
-         where slot_id = ?1 and state in ('planned', 'bound', 'held', 'skipped') and due_at > ?2
+         where slot_id = ?1 and state in ('planned', 'bound', 'held', 'skipped')
+           and (state = 'held' or due_at > ?2)
          order by local_date",
     )
     .bind(slot)

@@ -196,6 +196,30 @@ pub(in crate::memberships::joining) async fn open_of(
     .await
 }
 
+/// The last application of somebody for a plan that ran out since then without their money, and what
+/// they agreed to pay.
+pub(in crate::memberships::joining) async fn ran_out(
+    conn: &mut SqliteConnection,
+    (person, plan): (PersonId, PlanId),
+    since: DateTime<Utc>,
+) -> sqlx::Result<Option<(ApplicationId, i64)>> {
+    sqlx::query_as(
+        "select application.id, consent.price_jpy
+         from application join consent on consent.id = application.consent_id
+         where application.person_id = ?1 and application.plan_id = ?2
+           and application.state = 'expired' and application.decided_at > ?3
+           and not exists (
+               select 1 from application as later
+               where later.person_id = ?1 and later.plan_id = ?2 and later.id > application.id
+                 and later.consent_id is not null)",
+    )
+    .bind(person)
+    .bind(plan)
+    .bind(since)
+    .fetch_optional(conn)
+    .await
+}
+
 /// The plans of which somebody is offered a seat.
 pub(in crate::memberships::joining) async fn offered_to(
     conn: &mut SqliteConnection,
