@@ -6,7 +6,10 @@ cmd-join = join
     .example = /join
 joining-offers-title = Joining
 joining-offer = **{ $plan }** ¥{ NUMBER($price) } (tax included) for { $length }, no automatic renewal, { $tracks }
-joining-offer-trial = { $line }, first { NUMBER($days) } days free
+joining-offer-trial = { $line }, { $days ->
+        [one] first day free
+       *[other] first { NUMBER($days) } days free
+    }
 joining-offer-full = { $line } (full: waiting list)
 joining-offer-pending = { $line } (you have applied)
 joining-offers-next = Choosing a plan shows everything once more. Nothing is ordered before you agree there.
@@ -16,7 +19,10 @@ joining-not-set-up = Plans with a price cannot be sold yet. Please fill in { $se
 joining-quit = Nothing was ordered. `/join` is there whenever you like.
 
 joining-limited-approved = { $line }, only for whom you admit
-joining-limited-seats = { $line }, { NUMBER($seats) } seats
+joining-limited-seats = { $line }, { $seats ->
+        [one] one seat
+       *[other] { NUMBER($seats) } seats
+    }
 
 ## The last screen
 joining-screen-title = Please check your order
@@ -32,28 +38,55 @@ joining-item = **{ $item }** { $says }
 joining-item-what = What
 joining-what = { $plan } (use of the online salon, { $tracks })
 joining-item-price = Price
-joining-price = ¥{ NUMBER($price) } in total for one period, tax included; bank fees and your connection are yours to pay
+joining-price = ¥{ NUMBER($price) } in total for one period, tax included; bank fees and internet costs are not included
 joining-price-nothing = free of charge; your connection is yours to pay
 joining-item-trial = Trial
-joining-trial = the first { NUMBER($days) } days are free, once for each person. To go on, ¥{ NUMBER($price) } are to be paid. Without a payment it ends by itself, and nothing is charged
+joining-trial = the first { $days ->
+        [one] day is
+       *[other] { NUMBER($days) } days are
+    } free, once for each person. To go on, ¥{ NUMBER($price) } are to be paid. Without a payment it ends by itself, and nothing is charged
 joining-item-length = Period and renewal
 joining-length = { $length }. It does not renew by itself and nothing is charged automatically; to go on, apply again
-joining-length-grace = { $goes }. After a period you paid for it stays yours for { NUMBER($days) } days of grace, free of charge
+joining-length-grace = { $goes }. After a period you paid for it stays yours for { $days ->
+        [one] one day
+       *[other] { NUMBER($days) } days
+    } of grace, free of charge
 joining-length-month = one month
 joining-length-year = one year
-joining-length-days = { NUMBER($days) } days
+joining-length-days = { $days ->
+        [one] one day
+       *[other] { NUMBER($days) } days
+    }
 joining-item-payment = Payment
-joining-pay-transfer = by bank transfer, in advance, within { NUMBER($days) } days of applying
-joining-pay-admitted = by bank transfer, in advance, within { NUMBER($days) } days of being told that you are admitted; nothing is due before
-joining-pay-trial = by bank transfer, in advance, before the trial ends; where that is shorter than { NUMBER($days) } days, within { NUMBER($days) } days of applying
-joining-pay-trial-admitted = by bank transfer, in advance, before the trial ends; where that is shorter than { NUMBER($days) } days, within { NUMBER($days) } days of being admitted. Nothing is to be paid before that
+joining-pay-transfer = by bank transfer, in advance, within { $days ->
+        [one] one day
+       *[other] { NUMBER($days) } days
+    } of applying
+joining-pay-admitted = by bank transfer, in advance, within { $days ->
+        [one] one day
+       *[other] { NUMBER($days) } days
+    } of being told that you are admitted; nothing is due before
+joining-pay-trial = by bank transfer, in advance, before the trial ends; where that is shorter than { $days ->
+        [one] one day
+       *[other] { NUMBER($days) } days
+    }, within { $days ->
+        [one] one day
+       *[other] { NUMBER($days) } days
+    } of applying
+joining-pay-trial-admitted = by bank transfer, in advance, before the trial ends; where that is shorter than { $days ->
+        [one] one day
+       *[other] { NUMBER($days) } days
+    }, within { $days ->
+        [one] one day
+       *[other] { NUMBER($days) } days
+    } of being admitted. Nothing is to be paid before that
 joining-pay-nothing = none
 joining-item-start = Begins
 joining-start-now = at once
 joining-start-admitted = as soon as the owner admits you
 joining-start-paid = at once when your payment is confirmed
-joining-start-trial = the trial as soon as you apply; what you pay for when the trial ends (if the payment is confirmed after that, then)
-joining-start-trial-admitted = the trial as soon as the owner admits you; what you pay for when the trial ends (if the payment is confirmed after that, then)
+joining-start-trial = the trial as soon as you apply; your paid period begins when the trial ends, or when we confirm your payment if later
+joining-start-trial-admitted = the trial as soon as the owner admits you; your paid period begins when the trial ends, or when we confirm your payment if later
 joining-item-period = When to apply
 joining-period = at any time while it is offered
 joining-item-cancel = Withdrawing and cancelling
@@ -87,9 +120,15 @@ joining-standing-declined = ▫️ **{ $plan }**: your application could not be 
 joining-standing-closed = ▫️ **{ $plan }**: no longer sold, so the waiting list has closed
 joining-standing-withdrawn = ▫️ **{ $plan }**: withdrawn
 joining-standing-expired = ▫️ **{ $plan }**: your payment did not arrive in time and the application has ended; `/join` begins anew
-joining-standing-missed = ▫️ **{ $plan }**: you did not apply in time, and the seat is not kept any more; `/join` begins anew
+joining-standing-missed = ▫️ **{ $plan }**: you did not apply in time, so the seat went to the next person; to wait again, use `/join`
 joining-button-reply = Answer about “{ $plan }”
 joining-button-withdraw = Withdraw “{ $plan }”
+joining-button-leave = Leave the waiting list of “{ $plan }”
+joining-button-withdraw-now = Withdraw
+joining-button-leave-now = Leave the waiting list
+joining-ask-withdraw = Withdraw your application for “{ $plan }”? Nothing has changed yet. If you have paid already, please tell the owner first.
+joining-ask-leave = Leave the waiting list of “{ $plan }”? Nothing has changed yet. Your place cannot be had back: whoever waits again starts at the end.
+joining-left = You no longer wait for “{ $plan }”.
 joining-withdrawn = Your application for “{ $plan }” is withdrawn. If you have paid already, please tell the owner.
 joining-replied = The owner has your answer.
 joining-dm-awaited-title = How to pay
@@ -115,7 +154,7 @@ joining-dm-closed-title = The waiting list has closed
 joining-dm-closed = We are sorry: “{ $plan }” is no longer sold, so its waiting list has closed. There is nothing you need to do.
 joining-dm-lapsed-title = Your application has run out
 joining-dm-lapsed = Your payment did not arrive in time, so your application for “{ $plan }” has ended. If you have paid already, please tell the owner; `/join` in the server begins anew.
-joining-dm-missed = You did not apply in time, so the seat in “{ $plan }” is not kept for you any more; `/join` in the server begins anew.
+joining-dm-missed = You did not apply in time, so the seat in “{ $plan }” went to the next person. To wait again, use `/join` in the server.
 joining-dm-unpaid-title = Your payment is due soon
 joining-dm-unpaid = Your payment for “{ $plan }” has not arrived yet. If you still want it, please pay as follows. If you have paid in the meantime, please ignore this.
 
@@ -131,6 +170,8 @@ joining-waits-money = waits for you to confirm the payment (¥{ NUMBER($price) }
 joining-card-applied = 📝 to be decided
 joining-card-awaiting = 🕒 payment due by { $end }
 joining-card-queued = 🕒 on the waiting list
+joining-card-paid = ✅ payment confirmed (¥{ NUMBER($amount) }) by { $by }
+joining-card-paid-otherwise = ✅ payment confirmed by { $by }
 joining-card-approved = ✅ done by { $by }
 joining-card-declined = ▫️ declined by { $by }
 joining-card-withdrawn = ▫️ withdrawn by the applicant
@@ -154,6 +195,7 @@ joining-ask-more =
 joining-coming-now = The plan begins at once and runs { $until }; they are told by direct message.
 joining-coming-follows = It follows on what they have: from { $from }, { $until }; they are told by direct message.
 joining-coming-nothing = They have it without an end date, so only the payment is recorded.
+joining-over-seats = ⚠️ The plan is full: with this it is over its seats by { NUMBER($over) }.
 joining-meanwhile = ⚠️ Since they applied, payment #{ $number } (¥{ NUMBER($amount) }, { $at }) was recorded for the same plan. Please make sure that this is another one.
 joining-button-paid-now = Confirm ¥{ NUMBER($amount) }
 joining-button-paid-other = Another amount
@@ -181,7 +223,7 @@ joining-talk = { $at } { $author }: { $words }
 joining-has-changed = This application was decided or has changed since. Please look at the newest card, or at `/membership`.
 joining-no-such-offer = There is no plan “{ $typed }”. Please pick one from the suggestions; `/join` alone lists those you can apply for.
 joining-not-offered = “{ $plan }” cannot be applied for now. `/join` alone lists those you can apply for.
-joining-bad-amount = Please type the amount received in digits, 1 to 1,000,000 yen, such as { $due }.
+joining-bad-amount = Please type the amount received in digits, ¥1 to ¥1,000,000, such as { $due }.
 joining-bad-seats = Seats are 0 to 100,000 (0: no limit). Please check the number.
 joining-already-applied = You have applied for this plan already (application #{ $number }). `/membership` shows how it stands.
 joining-applied-anew = They have applied anew since, with application #{ $number }. Please confirm the late payment on the card of application #{ $number }.

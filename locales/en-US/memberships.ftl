@@ -195,13 +195,25 @@ membership-without-end = without an end date
 membership-all = all
 membership-every-month = every month
 membership-every-year = every year
-membership-once = once, for { NUMBER($days) } days
+membership-once = once, for { $days ->
+        [one] one day
+       *[other] { NUMBER($days) } days
+    }
 membership-all-tracks = all tracks
 membership-tracks = tracks { $tracks }
 membership-respects-hands = , changes by hand are left so
-membership-plan-grace = { $line }, { NUMBER($days) } days of grace after the end
-membership-plan-trial = { $line }, { NUMBER($days) } days on trial
-membership-plan-trial-role = { $line }, { NUMBER($days) } days on trial ({ $role })
+membership-plan-grace = { $line }, { $days ->
+        [one] one day
+       *[other] { NUMBER($days) } days
+    } of grace after the end
+membership-plan-trial = { $line }, { $days ->
+        [one] one day
+       *[other] { NUMBER($days) } days
+    } on trial
+membership-plan-trial-role = { $line }, { $days ->
+        [one] one day
+       *[other] { NUMBER($days) } days
+    } on trial ({ $role })
 membership-plan-kick = { $line }, whoever's is over leaves the server
 membership-plan-alumni = { $line }, alumni get { $role }
 
@@ -239,7 +251,10 @@ membership-granted-extension = { $user } keeps “{ $plan }”: the new period b
 membership-granted-waiting = “{ $plan }” is recorded for { $user }, { $until }. They are not in the server now; the role and a message to them follow as soon as they join.
 membership-granted-screening = { $user } has “{ $plan }” from now on, { $until }. They have yet to accept the server's rules; the role follows when they have.
 membership-granted-as-pass = { $granted }
-    ℹ️ Because of how the money came it counts as a pass: they are reminded before it ends, and have { NUMBER($days) } days of grace after that.
+    ℹ️ Because of how the money came it counts as a pass: they are reminded before it ends, and have { $days ->
+        [one] one day
+       *[other] { NUMBER($days) } days
+    } of grace after that.
 membership-granted-by-hand = { $granted }
     ℹ️ Given by hand, it has neither a reminder nor days of grace. Whoever is to pay again gets it with `as:Pass`.
 membership-again =
@@ -284,8 +299,9 @@ membership-event-granted = “{ $plan }” granted by { $by } ({ $source }): fro
 membership-event-extended = “{ $plan }” extended by { $by } ({ $source }): from { $from }, { $until }
 membership-event-shop-changed = “{ $plan }” ends in Discord's shop ({ $until })
 membership-event-shop-refunded = “{ $plan }” was refunded or taken back in Discord's shop
-membership-event-grace-began = what was paid for of “{ $plan }” is over; grace { $until }
+membership-event-grace-began = the paid period of “{ $plan }” ended; grace { $until }
 membership-event-started = “{ $plan }” began
+membership-event-grace-ended = the grace of “{ $plan }” ended
 membership-event-ended = “{ $plan }” ended
 membership-event-revoked = The period of “{ $plan }” from { $from } revoked by { $by }: { $reason }
 membership-event-changed = The end of "{ $plan }" changed by a list ({ $by }): { $until }
@@ -309,8 +325,11 @@ membership-event-notice-welcome = Told that it begins ({ $delivery })
 membership-event-notice-extended = Told that it goes on ({ $delivery })
 membership-event-notice-period = Told of the period ({ $delivery })
 membership-event-notice-trial = Told that the trial begins ({ $delivery })
-membership-event-notice-renewal = Told { $days } days before the end ({ $delivery })
-membership-event-notice-grace-first = Told that what was paid for is over and grace begins ({ $delivery })
+membership-event-notice-renewal = Told { $days ->
+        [1] one day
+       *[other] { $days } days
+    } before the end ({ $delivery })
+membership-event-notice-grace-first = Told that the paid period ended and grace begins ({ $delivery })
 membership-event-notice-grace = Asked on day { $days } of grace whether they go on ({ $delivery })
 membership-event-notice-moved = Notice of the move to another account ({ $delivery })
 membership-event-notice-ended = Told that it has ended ({ $delivery })
@@ -445,7 +464,7 @@ membership-unknown-ware-title = ⚠️ Something was bought that is no plan
 membership-unknown-ware = In Discord's shop `{ $sku }` was bought, and no plan has this SKU. Whoever bought it has been given nothing yet. Create a plan with this discord-sku; about five minutes later it is given.
 membership-bad-key = A key has 1 to 32 of the characters a-z, 0-9 and hyphen, such as `monthly`. Please choose another one.
 membership-key-is-taken = There is a plan with the key `{ $key }` already. Please choose another key; `/plan list` shows all.
-membership-bad-price = A price is 0 to 1,000,000 yen. Please correct it.
+membership-bad-price = A price is ¥0 to ¥1,000,000. Please correct it.
 membership-bad-days = A plan that is paid once lasts 1 to 3,660 days. Please fill in `days`.
 membership-bad-sku = `discord-sku` is the id of a SKU, a number of 15 digits or more; see Monetization in the Discord Developer Portal.
 membership-sku-is-taken = This SKU belongs to “{ $plan }”. Please check the number.
@@ -473,7 +492,7 @@ membership-nothing-to-change = Nothing would change. Please fill in what is to b
 membership-plan-has-changed = This plan was changed in the meantime. Please look at `/plan list` and use `/plan edit` again.
 membership-bad-months = Months are 1 to 24. Please correct the number.
 membership-months-and-endless = Please give either `months` or `without-end`, not both.
-membership-bad-payment = Money received is 0 to 1,000,000 yen. Please correct it.
+membership-bad-payment = Money received is ¥0 to ¥1,000,000. Please correct it.
 membership-is-bot = Bots cannot hold a plan. Please choose a person.
 membership-held-without-end = This person has the plan without an end date already. Nothing needs to be granted; to record money received for it, fill in `paid-yen`.
 membership-nothing-to-revoke = This person does not hold that plan. The right-click entry “Membership” shows what they hold.

@@ -118,6 +118,7 @@ export-state-cancelling = will end with its period
 extend-nothing = They do not have that plan, so there is nothing to extend. Give it with `/member grant`.
 extend-endless = What they have of the plan has no end, so there is nothing to extend.
 extend-days-or-until = Give either `days` or `until`, and not both.
+extend-bad-from = A plan is extended by 1 to 731 days from the end of what they have, which is { $end }. Check the days or the date.
 extend-bad = A plan is extended by 1 to 731 days from the end of what they have. Check the days or the date.
 gift-giver-without-gift = Only a gift has a giver. Choose Gift in `as`, or leave out `from`.
 refund-bad = A refund is 1 yen or more. Check the amount.

@@ -274,6 +274,7 @@ membership-event-shop-changed = 「{ $plan }」の Discord での契約が終了
 membership-event-shop-refunded = 「{ $plan }」の Discord での購入が返金・取消に
 membership-event-grace-began = 「{ $plan }」の入金済みの期間が終了。猶予は{ $until }
 membership-event-started = 「{ $plan }」の期間が開始
+membership-event-grace-ended = 「{ $plan }」の猶予が終了
 membership-event-ended = 「{ $plan }」の期間が終了
 membership-event-revoked = 「{ $plan }」の { $from } からの期間を取消（{ $by }）: { $reason }
 membership-event-changed = 「{ $plan }」の期限を名簿により変更（{ $by }）: { $until }

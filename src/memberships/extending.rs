@@ -37,7 +37,6 @@ pub async fn extend(app: &App, actor: &Actor, extension: &Extension) -> Result<G
     actor.must_be_owner()?;
     let why = reason(&extension.reason)?;
     let until = extension.until.as_deref().map(input::date).transpose()?;
-    let length = rules::extension(extension.days, until)?;
 
     let now = app.now();
     let mut tx = app.db.begin().await?;
@@ -51,6 +50,7 @@ pub async fn extend(app: &App, actor: &Actor, extension: &Extension) -> Result<G
     }
     let last = had.iter().max_by_key(|period| (period.ends_at, period.id));
     let last = last.ok_or(Refusal::NothingToExtend)?;
+    let length = rules::extension((extension.days, until), last.ends_at)?;
     let owner = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
     let right = Right {
         plan,

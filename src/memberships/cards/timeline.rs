@@ -12,7 +12,7 @@ use crate::ids::{EntitlementId, PaymentId, PlanId, RoleId};
 use crate::journal::Line;
 use crate::memberships::rules::Answer;
 use crate::memberships::store::HeldPeriod;
-use crate::memberships::{Timeline, imports};
+use crate::memberships::{Timeline, imports, joining};
 use crate::outbox::Fate;
 use crate::text::{Arg, Lang, Text};
 
@@ -136,6 +136,9 @@ fn event(
             .with("plan", plan)
             .with("until", end_then(&details, period?)),
         "entitlement.started" => Text::new("membership-event-started").with("plan", plan),
+        "entitlement.ended" if has_begun_grace(timeline, line) => {
+            Text::new("membership-event-grace-ended").with("plan", plan)
+        }
         "entitlement.ended" => Text::new("membership-event-ended").with("plan", plan),
         "entitlement.revoked" => Text::new("membership-event-revoked")
             .with("plan", plan)
@@ -166,7 +169,7 @@ fn event(
             payment(timeline, line.kind.as_str(), &details, by)?
         }
         kind if kind.starts_with("role.") => role(kind, &details, by, delivery)?,
-        kind if kind.starts_with("application.") => application(kind, line, plan, by)?,
+        kind if kind.starts_with("application.") => joining::event(kind, line, plan, by)?,
         "account.moved" | "account.left" => {
             let text = if line.kind == "account.moved" {
                 Text::new("membership-event-moved")
@@ -190,6 +193,12 @@ fn event(
         "member.unbanned" => Text::new("membership-event-unbanned"),
         _ => return None,
     })
+}
+
+/// Whether what ended had its grace: what was paid for ended before.
+fn has_begun_grace(timeline: &Timeline, ended: &Line) -> bool {
+    let mut lines = timeline.lines.iter();
+    lines.any(|line| line.kind == "entitlement.grace_began" && line.subject == ended.subject)
 }
 
 /// What happened to a role, or to somebody's place on the server (role 0).
@@ -322,27 +331,6 @@ fn is_refund(timeline: &Timeline, number: i64) -> bool {
     let details = refunds.filter_map(|line| serde_json::from_str::<Value>(&line.details).ok());
     let mut numbers = details.filter_map(|details| details["payment"].as_i64());
     numbers.any(|refund| refund == number)
-}
-
-/// What happened to an application.
-fn application(kind: &str, line: &Line, plan: String, by: Arg) -> Option<Text> {
-    let text = match kind {
-        "application.made" => Text::new("joining-event-made"),
-        "application.admitted" => Text::new("joining-event-admitted").with("by", by),
-        "application.approved" => Text::new("joining-event-approved").with("by", by),
-        "application.declined" => Text::new("joining-event-declined").with("by", by),
-        "application.asked" => Text::new("joining-event-asked").with("by", by),
-        "application.answered" => Text::new("joining-event-answered"),
-        "application.queued" => Text::new("joining-event-queued"),
-        "application.offered" => Text::new("joining-event-offered"),
-        "application.closed" => Text::new("joining-event-closed"),
-        "application.withdrawn" => Text::new("joining-event-withdrawn"),
-        "application.expired" => Text::new("joining-event-expired"),
-        _ => return None,
-    };
-    let number = line.subject.strip_prefix("application:")?;
-    let number = Arg::Markup(number.to_owned());
-    Some(text.with("plan", plan).with("number", number))
 }
 
 /// What a right counts as.

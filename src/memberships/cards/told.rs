@@ -28,7 +28,8 @@ fn which(timeline: &Timeline, key: &str) -> Text {
         Some(("refunded", _)) => return Text::new("refund-event-notice"),
         Some(("mistake", _)) => return Text::new("refund-event-notice-mistake"),
         Some(("renewal", days)) => {
-            return Text::new("membership-event-notice-renewal").with("days", days);
+            return Text::new("membership-event-notice-renewal")
+                .with("days", days.parse().unwrap_or(0_i64));
         }
         Some(("grace", "0")) => return Text::new("membership-event-notice-grace-first"),
         Some(("grace", days)) => {

@@ -83,7 +83,7 @@ pub(super) fn list(page: &Page, done: Option<&Done>, lang: Lang) -> Message {
     }
     let is_clear = page.counts.is_empty() && !page.is_aside;
     Message {
-        content: done.map_or_else(String::new, |done| said(done).render(lang)),
+        content: done.map_or_else(String::new, |done| said(done, lang).render(lang)),
         embed: Some(Embed {
             title: title.plain(lang),
             description: lines.join("\n"),
@@ -161,16 +161,33 @@ fn buttons(page: &Page, shown: &Shown, lang: Lang) -> Vec<Button> {
     ]
 }
 
-fn said(done: &Done) -> Text {
+fn said(done: &Done, lang: Lang) -> Text {
     match done {
         Done::Linked(linked) => accounts::linked_for_later(linked),
         Done::Mended(Mend::LookAgain | Mend::Assign) => Text::new("exception-looking"),
         Done::Mended(Mend::Give) => Text::new("exception-giving"),
         Done::Mended(Mend::Take) => Text::new("exception-taking"),
-        Done::Mended(Mend::EndLater | Mend::EndAll) => Text::new("exception-ended"),
+        Done::Ended {
+            user,
+            plans,
+            is_later,
+        } => {
+            let text = if *is_later {
+                Text::new("exception-ended-later")
+            } else {
+                Text::new("exception-ended")
+            };
+            let names: Vec<&str> = plans.iter().map(|plan| plan.name(lang)).collect();
+            let nobody = || Arg::Text(Text::new("list-erased"));
+            text.with("user", user.map_or_else(nobody, Arg::from))
+                .with("plan", names.join(", "))
+        }
         Done::Aside => Text::new("exception-set-aside"),
         Done::Back => Text::new("exception-put-back"),
-        Done::Already => Text::new("exception-already"),
+        // What had ended by then is no more.
+        Done::Already | Done::Mended(Mend::EndLater | Mend::EndAll) => {
+            Text::new("exception-already")
+        }
     }
 }
 

@@ -25,7 +25,7 @@ use crate::command::Chosen;
 use crate::db::Tx;
 use crate::discord::message::Button;
 use crate::error::Result;
-use crate::ids::{ApplicationId, EntitlementId, PaymentId, PersonId, PlanId};
+use crate::ids::{ApplicationId, EntitlementId, PaymentId, PersonId, PlanId, UserId};
 use crate::journal::{self, By, Entry};
 use crate::text::Text;
 use crate::{outbox, people};
@@ -75,6 +75,12 @@ struct Shown {
 enum Done {
     /// It was mended so.
     Mended(Mend),
+    /// These plans of theirs ended, or the later period of one.
+    Ended {
+        user: Option<UserId>,
+        plans: Vec<Plan>,
+        is_later: bool,
+    },
     /// Whose it is was said.
     Linked(Linked),
     /// The owner lets it be.
@@ -191,6 +197,7 @@ async fn mend(app: &App, actor: &Actor, kind: Kind, subject: &str) -> Result<Don
         return Ok(Done::Already);
     };
     record(&mut tx, "exception.mended", (owner, &row), now).await?;
+    let mut ended = Vec::new();
     match (mend, row.role_id) {
         (Mend::Give, Some(role)) => {
             reconcile::give_after_all(app, &mut tx, (person, role), owner).await?;
@@ -198,14 +205,15 @@ async fn mend(app: &App, actor: &Actor, kind: Kind, subject: &str) -> Result<Don
         (Mend::Take, Some(role)) => {
             reconcile::take_after_all(app, &mut tx, (person, role), owner).await?;
         }
-        (Mend::EndAll, _) => end_all(app, &mut tx, person, owner).await?,
+        (Mend::EndAll, _) => ended = end_all(app, &mut tx, person, owner).await?,
         (Mend::EndLater, _) => {
             let later = subject.split_once('.').and_then(|(_, id)| id.parse().ok());
             let (Some(later), Some(plan)) = (later.map(EntitlementId), row.plan_id) else {
                 return Ok(Done::Already);
             };
             let reason = Text::new("exception-reason-double").plain(app.config.language);
-            end(app, &mut tx, (person, owner), (plan, &[later]), &reason).await?;
+            let later = (plan, &[later][..]);
+            ended.push(end(app, &mut tx, (person, owner), later, &reason).await?);
         }
         (Mend::LookAgain | Mend::Assign | Mend::Give | Mend::Take, _) => return Ok(Done::Already),
     }
@@ -213,7 +221,14 @@ async fn mend(app: &App, actor: &Actor, kind: Kind, subject: &str) -> Result<Don
     app.schedule_changed.notify_one();
     // Of a role that somebody else gave only Discord knows whether it is there.
     app.compare_soon.notify_one();
-    Ok(Done::Mended(mend))
+    if ended.is_empty() {
+        return Ok(Done::Mended(mend));
+    }
+    Ok(Done::Ended {
+        user: row.user_id,
+        plans: ended,
+        is_later: mend == Mend::EndLater,
+    })
 }
 
 /// A payment of which the owner is to say whose it is, if it still is nobody's.
@@ -228,16 +243,17 @@ async fn assign(app: &App, actor: &Actor, payment: PaymentId, chosen: Chosen) ->
     Ok(linked.map_or(Done::Already, Done::Linked))
 }
 
-async fn end_all(app: &App, tx: &mut Tx, person: PersonId, owner: PersonId) -> Result<()> {
+async fn end_all(app: &App, tx: &mut Tx, person: PersonId, owner: PersonId) -> Result<Vec<Plan>> {
     let reason = Text::new("exception-reason-banned").plain(app.config.language);
     let open = store::open_rights(tx, person).await?;
+    let mut ended = Vec::new();
     for of_plan in open.chunk_by(|one, other| one.1 == other.1) {
         let ids: Vec<EntitlementId> = of_plan.iter().map(|(id, _)| *id).collect();
         if let Some((_, plan)) = of_plan.first() {
-            end(app, tx, (person, owner), (*plan, &ids), &reason).await?;
+            ended.push(end(app, tx, (person, owner), (*plan, &ids), &reason).await?);
         }
     }
-    Ok(())
+    Ok(ended)
 }
 
 async fn end(
@@ -246,9 +262,10 @@ async fn end(
     who: (PersonId, PersonId),
     (plan, ids): (PlanId, &[EntitlementId]),
     reason: &str,
-) -> Result<()> {
+) -> Result<Plan> {
     let plan = ledger::plan(tx.conn().await?, plan).await?;
-    take_back(app, tx, who, (&plan, ids), reason).await
+    take_back(app, tx, who, (&plan, ids), reason).await?;
+    Ok(plan)
 }
 
 /// The owner lets it be, or does no more.

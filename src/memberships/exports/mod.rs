@@ -8,6 +8,7 @@ use chrono::{DateTime, Days, NaiveTime, Utc};
 use serde_json::json;
 
 use super::cards::{method, source};
+use super::imports;
 use crate::actor::Actor;
 use crate::app::App;
 use crate::discord::file::File;
@@ -134,8 +135,8 @@ impl Sheet<'_> {
                 source(&period.source).plain(self.lang),
                 platform(&period.source, period.external_id.as_deref()),
                 self.moment(Some(period.starts_at)),
-                self.moment(cut(period.ends_at)),
-                self.moment(cut(period.access_until)),
+                self.last_day(cut(period.ends_at)),
+                self.last_day(cut(period.access_until)),
                 self.state(period).plain(self.lang),
                 period.paid_jpy.to_string(),
                 period.refunded_jpy.to_string(),
@@ -231,6 +232,12 @@ impl Sheet<'_> {
         at.map_or_else(String::new, |at| {
             at.with_timezone(&zone).format("%Y-%m-%d %H:%M").to_string()
         })
+    }
+
+    /// The last day of what ends with one, as lists are read.
+    fn last_day(&self, at: Option<DateTime<Utc>>) -> String {
+        let zone = self.app.config.timezone.0;
+        at.map_or_else(String::new, |at| imports::last_day(at, zone))
     }
 
     fn state(&self, period: &PeriodRow) -> Text {

@@ -254,7 +254,7 @@ fn read(
         .iter()
         .find(|plan| mapping.fixed_plan.as_ref() == Some(&plan.key));
     if mapping.fixed_plan.is_some() && fixed.is_none() {
-        return Err(Refusal::WhichPlan);
+        return Err(Refusal::WhichPlan(rules::names(&table)));
     }
     let known = Known {
         columns,

@@ -9,6 +9,7 @@ use super::looking;
 use super::rules;
 use super::seats::{self, Queued};
 use super::store::Application;
+use super::withdrawing;
 use crate::command::{Command, Context, Incoming, Press, Submission, suggestions};
 use crate::discord::message::{Form, Input, Message};
 use crate::error::{Error, Result};
@@ -124,10 +125,10 @@ pub(in crate::memberships) async fn press(press: &Press<'_>) -> Result<()> {
             press.update(&message).await
         }
         "quit" => say(press, Text::new("joining-quit")).await,
-        "withdraw" => {
-            let plan = super::withdraw(app, actor, application()?).await?;
-            let done = Text::new("joining-withdrawn").with("plan", plan.name(lang));
-            say(press, done).await
+        "withdraw" | "withdraw-now" => {
+            let sure = press.id.read(1).ok();
+            let withdrawal = withdrawing::withdraw(app, actor, application()?, sure).await?;
+            press.update(&cards::withdrawn(&withdrawal, lang)).await
         }
         "reply" => {
             let form = words_form("reply", &application()?.to_string(), lang);

@@ -1,6 +1,7 @@
 //! An application as the owner looks at it before they decide.
 
 use super::rules::{self, Before, Step};
+use super::seats::over_with;
 use super::store::{self, Application, Note};
 use super::{known, settling};
 use crate::actor::Actor;
@@ -23,6 +24,8 @@ pub(super) struct Looked {
     pub(super) before: Before,
     /// What their money would bring now.
     pub(super) coming: Coming,
+    /// So many more than the plan has seats would have it then.
+    pub(super) over: i64,
     /// What was recorded of money for the plan since they applied.
     pub(super) meanwhile: Vec<Payment>,
 }
@@ -36,11 +39,18 @@ pub(super) async fn look(app: &App, actor: &Actor, id: ApplicationId) -> Result<
     let mut conn = app.db.read().await?;
     let application = known(&mut conn, id).await?;
     let plan = plans::plan(&mut conn, application.plan_id).await?;
+    let person = application.person_id;
+    let coming = coming(&mut conn, app, (person, &plan)).await?;
+    let over = match coming {
+        Coming::Now(_) => over_with(&mut conn, plan.id, person, app.now()).await?,
+        Coming::Follows(_) | Coming::Nothing => 0,
+    };
     Ok(Looked {
         user: people::user(&mut conn, application.person_id).await?,
         notes: store::notes(&mut conn, id).await?,
         before: settling::before(&mut conn, &application).await?,
-        coming: coming(&mut conn, app, (application.person_id, &plan)).await?,
+        coming,
+        over,
         meanwhile: settling::meanwhile(&mut conn, &application).await?,
         plan,
         application,

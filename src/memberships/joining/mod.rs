@@ -9,11 +9,13 @@ mod decide;
 mod effects;
 mod looking;
 mod notices;
+mod past;
 mod rules;
 mod seats;
 mod settling;
 mod store;
 mod trial;
+mod withdrawing;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
@@ -33,8 +35,7 @@ use crate::journal::{self, By, Entry};
 use crate::people;
 use crate::text::{Lang, Text};
 use consent::Words;
-use notices::{await_no_more, show_card};
-use rules::{Stage, Step, first};
+use rules::{Stage, first};
 use store::{Application, Note};
 use trial::Trial;
 
@@ -43,6 +44,7 @@ pub(super) use cards::add_mine;
 pub(super) use commands::{command, press, submit};
 pub(super) use decide::lapse;
 pub(super) use effects::describe;
+pub(super) use past::event;
 pub use rules::Buyers;
 pub(super) use seats::{fill, over_seats, waiting_for};
 pub use settling::Waiting;
@@ -307,33 +309,6 @@ pub(super) async fn waits_of(
     let rows = cards::card_buttons(&application, &notes, lang);
     let buttons = rows.into_iter().flatten().collect();
     Ok((cards::waits_for(&application), buttons))
-}
-
-/// The applicant wants it no more.
-///
-/// # Errors
-/// Refused for everyone else, and where it is decided already.
-pub(super) async fn withdraw(app: &App, actor: &Actor, id: ApplicationId) -> Result<Plan> {
-    let now = app.now();
-    let mut tx = app.db.begin().await?;
-    let (application, person) = own(&mut tx, actor, id).await?;
-    let plan = plans::plan(tx.conn().await?, application.plan_id).await?;
-    let stage = rules::next(application.state, Step::Withdraw, plan.price)?;
-    store::advance(&mut tx, id, (stage, None), (None, None), now).await?;
-    record(
-        &mut tx,
-        now,
-        By::Person(person),
-        "application.withdrawn",
-        (id, plan.id, person),
-    )
-    .await?;
-    let application = known(tx.conn().await?, id).await?;
-    await_no_more(app, &mut tx, &application, &plan).await?;
-    show_card(app, &mut tx, id, &plan).await?;
-    tx.commit().await?;
-    app.schedule_changed.notify_one();
-    Ok(plan)
 }
 
 /// An application of whoever acts.

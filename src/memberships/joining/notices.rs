@@ -139,12 +139,13 @@ async fn card(
     };
     let notes = store::notes(conn, application.id).await?;
     let before = settling::before(conn, application).await?;
+    let paid = store::paid(conn, application.id).await?;
     let who = (applicant, decider);
     Ok(cards::card(
         application,
         (plan, before),
         who,
-        &notes,
+        (&notes, paid),
         app.config.language,
     ))
 }

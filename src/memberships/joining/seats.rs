@@ -5,6 +5,7 @@
 //! freed it.
 
 use chrono::TimeDelta;
+use sqlx::SqliteConnection;
 
 use super::agreeing::{by_day, must_not_disturb};
 use super::notices::{Told, tell};
@@ -15,7 +16,7 @@ use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Result;
-use crate::ids::{ApplicationId, PlanId};
+use crate::ids::{ApplicationId, PersonId, PlanId};
 use crate::journal::By;
 use crate::memberships::rules::{Plan, PlanState, Yen};
 use crate::memberships::store as plans;
@@ -127,6 +128,20 @@ pub(in crate::memberships) async fn over_seats(
     };
     let taken = store::taken(conn, plan, None, now).await?;
     Ok((taken - i64::from(seats)).max(0))
+}
+
+/// How many people more than a plan has seats would have it with this one.
+pub(super) async fn over_with(
+    conn: &mut SqliteConnection,
+    plan: PlanId,
+    person: PersonId,
+    now: chrono::DateTime<chrono::Utc>,
+) -> Result<i64> {
+    let Some(seats) = store::terms(conn, plan).await?.seats else {
+        return Ok(0);
+    };
+    let others = store::taken(conn, plan, Some(person), now).await?;
+    Ok((others + 1 - i64::from(seats)).max(0))
 }
 
 async fn is_full(

@@ -47,7 +47,8 @@ pub(super) fn list(page: &Page, lang: Lang) -> Message {
     } else {
         lines.join("\n")
     };
-    let footer = Text::new("list-page")
+    let footer = Text::new("list-people")
+        .with("people", page.all)
         .with("total", page.total)
         .with("page", page.number + 1)
         .with("count", page.count);

@@ -87,6 +87,8 @@ struct Listed {
     is_trial: bool,
     /// How many there are in all.
     total: i64,
+    /// How many people these are.
+    people: i64,
 }
 
 /// One page of a list.
@@ -101,6 +103,8 @@ struct Page {
     number: i64,
     count: i64,
     total: i64,
+    /// How many different people stand on it.
+    all: i64,
 }
 
 /// The first page of who is shown, of one plan where it is typed.
@@ -129,8 +133,8 @@ async fn page(
     let now = app.now();
     let mut conn = app.db.read().await?;
     let plans = ledger::plans(&mut conn).await?;
-    let total = listed(&mut conn, view, plan, 0, now).await?;
-    let total = total.first().map_or(0, |first| first.total);
+    let first = listed(&mut conn, view, plan, 0, now).await?;
+    let (total, all) = first.first().map_or((0, 0), |it| (it.total, it.people));
     let count = ((total + PAGE - 1) / PAGE).max(1);
     let number = number.clamp(0, count - 1);
     let people = listed(&mut conn, view, plan, number * PAGE, now).await?;
@@ -142,6 +146,7 @@ async fn page(
         number,
         count,
         total,
+        all,
     })
 }
 

@@ -16,18 +16,20 @@ pub(super) async fn active(
     now: DateTime<Utc>,
 ) -> sqlx::Result<Vec<Listed>> {
     sqlx::query_as(
-        "select person_id, user_id, plan_id, at, is_cancelled, count(*) over () as total
+        "select person_id, user_id, plan_id, at, is_cancelled, count(*) over () as total,
+             sum(nth = 1) over () as people
          from (select person_id, plan_id,
                    case when max(ends_at is null) = 0 then max(ends_at) end as at,
                    max(ends_at is null) = 0
                        and coalesce(max(iif(cancelled_at is null, ends_at, null)), '')
-                           < max(ends_at) as is_cancelled
+                           < max(ends_at) as is_cancelled,
+                   row_number() over (partition by person_id order by plan_id) as nth
                from entitlement where state <> 'ended' and (?1 is null or plan_id = ?1)
                group by person_id, plan_id
                having min(is_trial) = 0 and min(starts_at) <= ?2
-                   and (max(ends_at is null) = 1 or max(ends_at) > ?2))
+                   and (max(ends_at is null) = 1 or max(ends_at) > ?2)
+                   and (?3 is null or max(ends_at is null) = 0 and max(ends_at) <= ?3))
              join person on person.id = person_id
-         where ?3 is null or at <= ?3
          order by at is null, at, person_id, plan_id limit ?4 offset ?5",
     )
     .bind(plan)
@@ -47,8 +49,10 @@ pub(super) async fn trying(
     now: DateTime<Utc>,
 ) -> sqlx::Result<Vec<Listed>> {
     sqlx::query_as(
-        "select person_id, user_id, plan_id, at, 0 as is_cancelled, count(*) over () as total
-         from (select person_id, plan_id, max(ends_at) as at
+        "select person_id, user_id, plan_id, at, 0 as is_cancelled, count(*) over () as total,
+             sum(nth = 1) over () as people
+         from (select person_id, plan_id, max(ends_at) as at,
+                   row_number() over (partition by person_id order by plan_id) as nth
                from entitlement where state <> 'ended' and (?1 is null or plan_id = ?1)
                group by person_id, plan_id having min(is_trial) = 1 and max(ends_at) > ?2)
              join person on person.id = person_id
@@ -70,8 +74,10 @@ pub(super) async fn grace(
     now: DateTime<Utc>,
 ) -> sqlx::Result<Vec<Listed>> {
     sqlx::query_as(
-        "select person_id, user_id, plan_id, at, 0 as is_cancelled, count(*) over () as total
-         from (select person_id, plan_id, max(access_until) as at
+        "select person_id, user_id, plan_id, at, 0 as is_cancelled, count(*) over () as total,
+             sum(nth = 1) over () as people
+         from (select person_id, plan_id, max(access_until) as at,
+                   row_number() over (partition by person_id order by plan_id) as nth
                from entitlement where state <> 'ended' and (?1 is null or plan_id = ?1)
                group by person_id, plan_id
                having max(ends_at is null) = 0 and max(ends_at) <= ?2 and max(access_until) > ?2)
@@ -94,9 +100,11 @@ pub(super) async fn ended(
     since: DateTime<Utc>,
 ) -> sqlx::Result<Vec<Listed>> {
     sqlx::query_as(
-        "select person_id, user_id, plan_id, at, 0 as is_cancelled, is_trial, count(*) over () as total
+        "select person_id, user_id, plan_id, at, 0 as is_cancelled, is_trial, count(*) over () as total,
+             sum(nth = 1) over () as people
          from (select person_id, plan_id, max(coalesce(revoked_at, access_until)) as at,
-                   min(is_trial) as is_trial
+                   min(is_trial) as is_trial,
+                   row_number() over (partition by person_id order by plan_id) as nth
                from entitlement
                where state = 'ended' and is_undone = 0
                  and coalesce(revoked_at, access_until) > ?2 and (?1 is null or plan_id = ?1)

@@ -1,6 +1,6 @@
 //! For how long a plan is given, as the owner says it.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{Interval, Refusal};
 
@@ -24,17 +24,17 @@ pub(in crate::memberships) enum Length {
     Endless,
 }
 
-/// By how much the owner extends what someone has: by days, or through a day.
+/// By how much the owner extends what someone has, which ends then: by days, or through a day.
 pub(in crate::memberships) fn extension(
-    days: Option<i64>,
-    until: Option<NaiveDate>,
+    (days, until): (Option<i64>, Option<NaiveDate>),
+    ends_at: Option<DateTime<Utc>>,
 ) -> Result<Length, Refusal> {
     match (days, until) {
         (Some(_), Some(_)) | (None, None) => Err(Refusal::DaysOrUntil),
         (None, Some(until)) => Ok(Length::Until(until)),
         (Some(days), None) => match u32::try_from(days) {
             Ok(count) if (1..=MOST_DAYS).contains(&days) => Ok(Length::Days(count)),
-            Ok(_) | Err(_) => Err(Refusal::BadExtension),
+            Ok(_) | Err(_) => Err(Refusal::BadExtension(ends_at)),
         },
     }
 }
@@ -81,14 +81,17 @@ mod tests {
 
     #[test]
     fn an_extension_is_days_or_a_day() {
-        assert_eq!(extension(Some(7), None), Ok(Length::Days(7)));
+        assert_eq!(extension((Some(7), None), None), Ok(Length::Days(7)));
         let last = NaiveDate::from_ymd_opt(2026, 5, 1).unwrap();
-        assert_eq!(extension(None, Some(last)), Ok(Length::Until(last)));
+        assert_eq!(extension((None, Some(last)), None), Ok(Length::Until(last)));
         for (days, until) in [(Some(7), Some(last)), (None, None)] {
-            assert_eq!(extension(days, until), Err(Refusal::DaysOrUntil));
+            assert_eq!(extension((days, until), None), Err(Refusal::DaysOrUntil));
         }
         for days in [0, -1, 732, i64::MAX, i64::MIN] {
-            assert_eq!(extension(Some(days), None), Err(Refusal::BadExtension));
+            assert_eq!(
+                extension((Some(days), None), None),
+                Err(Refusal::BadExtension(None))
+            );
         }
     }
 }

@@ -55,7 +55,7 @@ pub(in crate::memberships) fn period(
         Length::Until(last) => {
             let end = end_of(zone, last)?;
             if end <= starts_at || (end - starts_at).num_days() > MOST_DAYS {
-                return Err(Refusal::BadExtension);
+                return Err(Refusal::BadExtension(Some(starts_at)));
             }
             Some(end)
         }
@@ -120,7 +120,7 @@ pub(in crate::memberships) fn with_grace(
 /// The first moment after a day.
 fn end_of(zone: Tz, day: NaiveDate) -> Result<DateTime<Utc>, Refusal> {
     let next = day.checked_add_days(Days::new(1));
-    let next = next.ok_or(Refusal::BadExtension)?;
+    let next = next.ok_or(Refusal::BadExtension(None))?;
     Ok(input::instant(zone, next.and_time(NaiveTime::MIN)))
 }
 
@@ -315,9 +315,10 @@ mod tests {
         let midnight = TOKYO.with_ymd_and_hms(2026, 5, 2, 0, 0, 0).unwrap();
         assert_eq!(ends(Length::Until(day(5, 1))), Ok(midnight.to_utc()));
         // It began half an hour after midnight.
-        assert_eq!(ends(Length::Until(day(4, 30))), Err(Refusal::BadExtension));
+        let bad = Err(Refusal::BadExtension(Some(tokyo(2026, 5, 1))));
+        assert_eq!(ends(Length::Until(day(4, 30))), bad);
         let far = NaiveDate::from_ymd_opt(2028, 5, 2).unwrap();
-        assert_eq!(ends(Length::Until(far)), Err(Refusal::BadExtension));
+        assert_eq!(ends(Length::Until(far)), bad);
     }
 
     proptest! {

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use super::Yen;
 use crate::error::Error;
 use crate::ids::{ApplicationId, RoleId, UserId};
-use crate::text::{Arg, Text};
+use crate::text::{Arg, Text, end};
 
 /// Why the rules say no.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -133,8 +133,8 @@ pub enum Refusal {
     ExtendsEndless,
     /// Neither a number of days nor a day, or both.
     DaysOrUntil,
-    /// Not 1 to 731 days, or a day that is none of those.
-    BadExtension,
+    /// Not 1 to 731 days, or a day that is none of those; and when what they have ends.
+    BadExtension(Option<DateTime<Utc>>),
     /// Only of a present somebody is the giver.
     GiverWithoutGift,
     /// Nothing, or less.
@@ -241,7 +241,8 @@ impl From<Refusal> for Error {
             Refusal::NothingToExtend => Text::new("extend-nothing"),
             Refusal::ExtendsEndless => Text::new("extend-endless"),
             Refusal::DaysOrUntil => Text::new("extend-days-or-until"),
-            Refusal::BadExtension => Text::new("extend-bad"),
+            Refusal::BadExtension(None) => Text::new("extend-bad"),
+            Refusal::BadExtension(Some(at)) => Text::new("extend-bad-from").with("end", end(at)),
             Refusal::GiverWithoutGift => Text::new("gift-giver-without-gift"),
             Refusal::BadRefund => Text::new("refund-bad"),
             Refusal::RefundTooLarge(Yen(most)) => Text::new("refund-too-large").with("most", most),

@@ -76,17 +76,14 @@ async fn an_accountant_finds_every_yen() {
     let members = export(&world, &[("what", "会員")]).await;
     assert_eq!(column(&members, "入金額（円）"), ["2980", "1", "1000000"]);
     assert_eq!(column(&members, "状態"), ["有効", "開始前", "有効"]);
-    assert_eq!(column(&members, "終了")[2], "2026-07-01 00:00");
+    assert_eq!(column(&members, "終了")[2], "2026-06-30");
     assert_eq!(column(&members, "利用期限")[0], "2026-05-15 09:00");
     let journal = world.journal().await;
     let made = journal.iter().filter(|(kind, _)| kind == "export.made");
     assert_eq!(made.count(), 3);
 
     // What was given out can be read again: no account lost its last digits.
-    let text = list(
-        "Discord,利用期限",
-        &[format!("{},{}", ben, "2026-07-01 00:00")],
-    );
+    let text = list("Discord,利用期限", &[format!("{},{}", ben, "2026-06-30")]);
     let again = hands_in(
         &world,
         text.as_bytes(),

@@ -42,7 +42,10 @@ async fn everyone_stands_in_the_list_where_they_belong() {
                 .to_vec();
             stands.retain(|(_, mention)| shown.contains(mention));
             let names: Vec<_> = stands.iter().map(|(name, _)| *name).collect();
-            assert!(shown.contains(&format!("計 {} 件", names.len())), "{shown}");
+            assert!(
+                shown.contains(&format!("{0} 人・{0} 件", names.len())),
+                "{shown}"
+            );
             found.push(names.join(" "));
         }
         found
@@ -94,7 +97,7 @@ async fn a_list_has_pages_and_only_the_owner_turns_them() {
             .filter(|page| page.contains(&format!("<@{person}>")));
         assert_eq!(on.count(), 1, "{person}");
     }
-    assert!(pages[2].contains("計 32 件・3 / 3 ページ"), "{}", pages[2]);
+    assert!(pages[2].contains("32 件・3 / 3 ページ"), "{}", pages[2]);
     let back = owner.clicks(message.id, "◀ 前へ").await;
     assert_eq!(back.text(), pages[1]);
 

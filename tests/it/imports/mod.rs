@@ -273,7 +273,7 @@ async fn the_same_file_is_known() {
     let otherwise = looks_at(&world, &first, &[("absent", "終了")]).await;
     let text = otherwise.text();
     assert!(text.contains("一度取り込んでいます"), "{text}");
-    assert!(text.contains("反映することはありません"), "{text}");
+    assert!(text.contains("反映できる行がありません"), "{text}");
     // From another platform it is another list.
     let other = looks_at(&world, &first, &[("source", "fanbox")]).await;
     assert!(other.text().contains("追加 1"), "{}", other.text());

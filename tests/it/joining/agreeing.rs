@@ -2,7 +2,9 @@
 
 use sandbox::Outcome;
 
-use super::{PLAN, applies, button, card, last_dm, owner, salon_that_sells, screen, sells};
+use super::{
+    PLAN, applies, button, card, last_dm, owner, salon_that_sells, screen, sells, withdraws,
+};
 use crate::world::{Setting, World, days};
 
 /// What is kept of who agreed to what: language, words, their hash, the price.
@@ -251,14 +253,11 @@ async fn whoever_applies_again_and_again_is_stopped() {
     let mut world = World::start_with(roomy).await;
     world.may_sell().await;
     sells(&world, &PLAN).await;
-    let ada = world.person("ada");
     for _ in 0..5 {
         applies(&world, "ada", "monthly").await;
-        let mine = ada.runs(world.lobby, "/membership", &[]).await;
-        let mine = mine.message().expect("an answer").clone();
-        let done = ada.clicks(mine.id, "「月額会員」の申込を取り下げる").await;
-        assert!(done.text().contains("取り下げました"), "{done:?}");
-        world.settle().await;
+        let label = "「月額会員」の申込を取り下げる";
+        let done = withdraws(&world, "ada", label, "取り下げる").await;
+        assert!(done.contains("取り下げました"), "{done}");
         assert!(card(&world).text().contains("ご本人が取り下げ"));
         assert_eq!(card(&world).buttons().count(), 0);
     }
@@ -286,6 +285,7 @@ async fn nothing_is_agreed_to_by_a_forged_press() {
         format!("membership:agree:x:{version}"),
         "membership:offer:99".to_owned(),
         "membership:withdraw:1".to_owned(),
+        "membership:withdraw-now:1:1".to_owned(),
         "membership:withdraw:99".to_owned(),
         "membership:nothing:1".to_owned(),
     ] {

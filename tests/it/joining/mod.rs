@@ -116,6 +116,20 @@ async fn fills_in(world: &World, name: &str, form: &Outcome, words: &str) -> Str
     filled_in.text()
 }
 
+/// Somebody withdraws from what /membership shows, and means it; what they are told.
+async fn withdraws(world: &World, name: &str, label: &str, sure: &str) -> String {
+    let person = world.person(name);
+    let mine = person.runs(world.lobby, "/membership", &[]).await;
+    let mine = mine.message().expect("an answer").id;
+    let asked = person.clicks(mine, label).await;
+    let asked = asked.message().expect("a question").clone();
+    let is_asked = asked.text().contains("まだ") || asked.text().contains("Nothing has changed");
+    assert!(is_asked, "{}", asked.text());
+    let told = person.clicks(asked.id, sure).await.text();
+    world.settle().await;
+    told
+}
+
 fn last_dm(person: &Person) -> String {
     let dms = person.dms();
     dms.last().map_or_else(String::new, MessageView::text)

@@ -5,7 +5,7 @@ use sandbox::view::MessageView;
 
 use super::{
     PLAN, applies, button, card, fills_in, last_dm, owner, pays, pays_otherwise, presses,
-    salon_that_sells, screen, sells,
+    salon_that_sells, screen, sells, withdraws,
 };
 use crate::world::{World, days, hours};
 
@@ -51,7 +51,7 @@ async fn who_has_not_paid_gets_nothing_and_who_has_gets_the_plan() {
     assert_eq!(payments(&world).await, [(2_980, true)]);
     assert!(last_dm(&ada).contains("ようこそ"), "{}", last_dm(&ada));
     let shown = card(&world).text();
-    assert!(shown.contains("承認済み"), "{shown}");
+    assert!(shown.contains("入金確認済み（2,980円"), "{shown}");
     assert!(!shown.contains("希望しています"), "{shown}");
     assert_eq!(card(&world).buttons().count(), 0);
 
@@ -95,7 +95,7 @@ async fn money_of_whoever_got_the_plan_without_end_meanwhile_is_recorded() {
     }
     assert_eq!(payments(&world).await, [(2_980, true)]);
     let shown = card(&world);
-    assert!(shown.text().contains("承認済み"), "{}", shown.text());
+    assert!(shown.text().contains("入金確認済み"), "{}", shown.text());
     assert_eq!(ada.dms().len(), told, "told of what they have already");
     world.pass(days(60)).await;
     assert!(ada.has_role("会員"));
@@ -161,10 +161,13 @@ async fn whoever_withdraws_or_is_too_late_reads_no_more_how_to_pay() {
     applies(&world, "ada", "monthly").await;
     applies(&world, "mika", "monthly").await;
     assert!(last_dm(&ada).contains("みらい銀行"), "{}", last_dm(&ada));
-    let status = ada.runs(world.lobby, "/membership", &[]).await;
-    let status = status.message().expect("an answer").id;
-    ada.clicks(status, "「月額会員」の申込を取り下げる").await;
-    world.settle().await;
+    withdraws(
+        &world,
+        "ada",
+        "「月額会員」の申込を取り下げる",
+        "取り下げる",
+    )
+    .await;
     let told = last_dm(&ada);
     for words in ["取り下げました", "お振り込みはなさらないでください"] {
         assert!(told.contains(words), "{words} is not in: {told}");

@@ -4,7 +4,7 @@ use sandbox::NewMember;
 
 use super::{
     PLAN, applies, button, card, fills_in, last_dm, owner, pays, presses, salon_that_sells, screen,
-    sells,
+    sells, withdraws,
 };
 use crate::world::{Setting, World, days, hours, minutes};
 
@@ -117,7 +117,7 @@ async fn a_freed_seat_is_offered_and_the_offer_lapses() {
     assert!(refused.contains("満席"), "{refused}");
     world.pass(hours(48)).await;
     assert!(
-        last_dm(&ben).contains("not kept for you"),
+        last_dm(&ben).contains("went to the next person"),
         "{}",
         last_dm(&ben)
     );
@@ -160,10 +160,9 @@ async fn whatever_frees_a_seat_it_is_offered() {
     let ben = world.person("ben");
     assert!(last_dm(&ben).contains("is free"), "{}", last_dm(&ben));
     // Ben wants it no more; ada waits, and the owner adds a seat.
-    let mine = ben.runs(world.lobby, "/membership", &[]).await;
-    let mine = mine.message().expect("an answer").clone();
-    ben.clicks(mine.id, "Withdraw “月額会員”").await;
-    world.settle().await;
+    let label = "Leave the waiting list of “月額会員”";
+    let left = withdraws(&world, "ben", label, "Leave the waiting list").await;
+    assert!(left.contains("no longer wait"), "{left}");
     applies(&world, "ben", "monthly").await;
     assert!(card(&world).text().contains("入金待ち"));
     let full = screen(&world, "ada", "monthly").await;
@@ -204,7 +203,7 @@ async fn a_seat_that_is_free_at_night_is_offered_in_the_morning() {
     assert_eq!(ben.dms().len(), 1, "{:?}", ben.dms());
     world.pass(hours(1)).await;
     assert!(
-        last_dm(&ben).contains("not kept for you"),
+        last_dm(&ben).contains("went to the next person"),
         "{}",
         last_dm(&ben)
     );

@@ -2,7 +2,9 @@
 
 use sandbox::view::MessageView;
 
-use super::{PLAN, applies, card, last_dm, owner, pays, presses, salon_that_sells, screen, sells};
+use super::{
+    PLAN, applies, card, last_dm, owner, pays, presses, salon_that_sells, screen, sells, withdraws,
+};
 use crate::world::{World, days, hours};
 
 /// The owner grants a month with this much money; what the owner is shown.
@@ -46,7 +48,11 @@ async fn a_grant_with_money_settles_the_application_that_waits_for_it() {
     assert!(ada.has_role("会員"));
     assert_eq!(payments(&world).await, [(2_980, "konbini".to_owned())]);
     let shown = card(&world);
-    assert!(shown.text().contains("承認済み"), "{}", shown.text());
+    assert!(
+        shown.text().contains("入金確認済み（2,980円"),
+        "{}",
+        shown.text()
+    );
     assert_eq!(shown.buttons().count(), 0);
     // Settled as the card would have: a pass.
     world.pass(days(31)).await;
@@ -75,7 +81,9 @@ async fn an_application_that_is_to_be_decided_is_settled_too() {
     owner(&world).clicks(asked.id, "申込 #1 の入金にする").await;
     world.settle().await;
     assert!(ada.has_role("会員"));
-    assert!(card(&world).text().contains("承認済み"));
+    let shown = card(&world).text();
+    assert!(shown.contains("入金確認済み"), "{shown}");
+    assert!(!shown.contains("3,000円"), "{shown}");
     world.end().await;
 }
 
@@ -139,7 +147,7 @@ async fn a_transfer_that_comes_late_is_confirmed_on_the_card_all_the_same() {
     let told = pays(&world).await;
     assert!(told.contains("開始しました"), "{told}");
     assert!(ada.has_role("会員"));
-    assert!(card(&world).text().contains("承認済み"));
+    assert!(card(&world).text().contains("入金確認済み"));
     world.end().await;
 }
 
@@ -282,10 +290,13 @@ async fn who_has_not_paid_is_reminded_once_two_days_before_it_runs_out() {
     world.pass(days(1)).await;
     assert_eq!(ada.dms().len(), 2);
     // Nobody reads how to pay what is not to be paid any more.
-    let status = ada.runs(world.lobby, "/membership", &[]).await;
-    let status = status.message().expect("an answer").id;
-    ada.clicks(status, "「月額会員」の申込を取り下げる").await;
-    world.settle().await;
+    withdraws(
+        &world,
+        "ada",
+        "「月額会員」の申込を取り下げる",
+        "取り下げる",
+    )
+    .await;
     let dms: Vec<String> = ada.dms().iter().map(MessageView::text).collect();
     assert!(!dms.iter().any(|dm| dm.contains("みらい銀行")), "{dms:?}");
     world.end().await;
@@ -345,4 +356,20 @@ async fn an_application_for_what_is_offered_no_more_is_not_what_is_named() {
 fn first(message: &MessageView) -> String {
     let button = message.buttons().next().expect("a button");
     button.custom_id.clone().expect("it leads somewhere")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn late_money_for_which_there_is_no_seat_is_told_before_it_is_confirmed() {
+    let world = salon_that_sells().await;
+    let one = [("plan", "monthly"), ("seats", "1")];
+    world.does("owner", "/plan edit", &one).await;
+    applies(&world, "ada", "monthly").await;
+    world.pass(days(7) + hours(12)).await;
+    let late = card(&world).id;
+    let asked = owner(&world).clicks(late, "入金を確認").await.text();
+    assert!(!asked.contains("満席"), "{asked}");
+    applies(&world, "ben", "monthly").await;
+    let asked = owner(&world).clicks(late, "入金を確認").await.text();
+    assert!(asked.contains("定員を 1 人超えます"), "{asked}");
+    world.end().await;
 }

@@ -69,7 +69,7 @@ async fn a_member_joins_pays_is_reminded_lapses_and_comes_back_and_the_owner_rea
     );
     money_arrives(&world).await;
     assert!(ada.has_role("会員"));
-    assert!(card(&world).text().contains("承認済み"));
+    assert!(card(&world).text().contains("入金確認済み"));
     assert!(
         last_dm(&ada).contains("ご利用いただけます"),
         "{}",

@@ -304,7 +304,9 @@ async fn presses_later(world: &World, on: &MessageView) -> String {
         .and_then(|it| it.split("（登録").next());
     let later = later.unwrap_or_else(|| panic!("no later period in: {text}"));
     assert_eq!(label, format!("1. 後の期間を終了する（{later}）"));
-    presses(world, on, label.trim_start_matches("1. ")).await
+    let told = presses(world, on, label.trim_start_matches("1. ")).await;
+    assert!(told.contains("の、後の期間を終了しました"), "{told}");
+    told
 }
 
 /// From where there is a right that has not ended.

@@ -78,7 +78,7 @@ async fn what_cannot_be_extended_says_why_and_leaves_no_trace() {
         (vec![], "どちらか一方"),
         (vec![("days", "7"), ("until", "2026-06-01")], "どちらか一方"),
         (vec![("days", "0")], "1〜731"),
-        (vec![("days", "732")], "1〜731"),
+        (vec![("days", "732")], "今の期間は"),
         // Over before what they have ends, on 1 May at nine.
         (vec![("until", "2026-04-30")], "1〜731"),
         (vec![("until", "2029-05-01")], "1〜731"),

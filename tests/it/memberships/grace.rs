@@ -29,6 +29,9 @@ async fn a_lapsed_pass_keeps_access_until_its_grace_ends() {
     world.pass(hours(2)).await;
     assert!(!ada.has_role("会員"));
     assert!(last_dm(&ada).contains("終了しました"), "{}", last_dm(&ada));
+    let told = why(&world, "ada").await;
+    assert_eq!(told.matches("期間が終了").count(), 1, "{told}");
+    assert!(told.contains("「月額会員」の猶予が終了"), "{told}");
     world.end().await;
 }
 

@@ -13,7 +13,7 @@ use crate::ids::{EntitlementId, PersonId, PlanId, UserId};
 pub(super) use diff::{Held, Ledger, diff};
 pub(super) use limit::{Cut, over};
 pub(super) use line::{Known, read};
-pub(super) use mapping::{Columns, columns};
+pub(super) use mapping::{Columns, columns, names};
 pub(in crate::memberships) use mapping::{Key, Mapping};
 pub(super) use refusal::Refusal;
 

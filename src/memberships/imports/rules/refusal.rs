@@ -15,8 +15,8 @@ pub(in crate::memberships::imports) enum Refusal {
     Unavailable,
     /// The file is no table.
     Unreadable(Unreadable),
-    /// Neither a column nor a word says which plan.
-    WhichPlan,
+    /// Neither a column nor a word says which plan; the columns there are.
+    WhichPlan(String),
     /// No column says who; those there are.
     WhoIsIt(String),
     /// A column is missing, and those there are.
@@ -48,7 +48,7 @@ impl From<Refusal> for Error {
             Refusal::TooLarge => Text::new("import-too-large"),
             Refusal::Unavailable => Text::new("import-unavailable"),
             Refusal::Unreadable(why) => unreadable(why),
-            Refusal::WhichPlan => Text::new("import-which-plan"),
+            Refusal::WhichPlan(all) => Text::new("import-which-plan").with("columns", all),
             Refusal::WhoIsIt(all) => Text::new("import-who-is-it").with("columns", all),
             Refusal::NoColumn(name, all) => Text::new("import-no-column")
                 .with("name", name)

@@ -1,6 +1,7 @@
 //! How joining looks: what is offered, the last screen, what applicants are told.
 
 mod owner;
+mod withdrawing;
 
 use super::decide::is_asked;
 use super::notices::Told;
@@ -17,6 +18,7 @@ use crate::memberships::{Buyers, Granted, Offer};
 use crate::text::{Arg, Lang, Text, end};
 
 pub(super) use owner::{ask_paid, ask_sure, card, card_buttons, decided, talk, waits_for};
+pub(super) use withdrawing::withdrawn;
 
 /// Plans on one page: a row of buttons.
 const PLANS: usize = 5;
@@ -278,7 +280,12 @@ fn own_buttons(mine: &Mine, lang: Lang) -> Vec<Button> {
         let label = Text::new("joining-button-reply").with("plan", name.as_str());
         row.push(button(&format!("reply:{id}"), &label, Style::Primary, lang));
     }
-    let label = Text::new("joining-button-withdraw").with("plan", name);
+    let label = if mine.application.has_agreed {
+        Text::new("joining-button-withdraw")
+    } else {
+        Text::new("joining-button-leave")
+    };
+    let label = label.with("plan", name);
     row.push(button(
         &format!("withdraw:{id}"),
         &label,

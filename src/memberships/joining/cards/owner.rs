@@ -16,12 +16,12 @@ use crate::memberships::rules::{Plan, Yen};
 use crate::text::{Arg, Lang, Text};
 
 /// The card in the log channel. Others may read there: it names the applicant, the plan and its price,
-/// but neither what came in nor what was written.
+/// but neither what came in, unless that is the price, nor what was written.
 pub(in crate::memberships::joining) fn card(
     application: &Application,
     (plan, before): (&Plan, Before),
     (applicant, decider): (Option<UserId>, Option<UserId>),
-    notes: &[Note],
+    (notes, paid): (&[Note], Option<i64>),
     lang: Lang,
 ) -> Message {
     let person = |user: Option<UserId>| user.map_or_else(|| Arg::Markup("—".into()), Arg::from);
@@ -35,7 +35,14 @@ pub(in crate::memberships::joining) fn card(
             end.map_or_else(|| Arg::Markup("—".into()), Arg::from),
         ),
         Stage::Queued | Stage::Offered => Text::new("joining-card-queued"),
-        Stage::Approved => Text::new("joining-card-approved").with("by", by()),
+        Stage::Approved => match paid {
+            Some(paid) if paid == application.price_jpy => {
+                Text::new("joining-card-paid").with("amount", paid)
+            }
+            Some(_) => Text::new("joining-card-paid-otherwise"),
+            None => Text::new("joining-card-approved"),
+        }
+        .with("by", by()),
         Stage::Declined => Text::new("joining-card-declined").with("by", by()),
         Stage::Withdrawn => Text::new("joining-card-withdrawn"),
         Stage::Expired => Text::new("joining-card-expired"),
@@ -207,7 +214,12 @@ fn of_money(
             .with("at", payment.at);
         line.render(lang)
     });
-    let lines: Vec<String> = iter::once(text.render(lang)).chain(earlier).collect();
+    let over = (looked.over > 0).then(|| {
+        let text = Text::new("joining-over-seats").with("over", looked.over);
+        text.render(lang)
+    });
+    let lines = iter::once(text.render(lang)).chain(over).chain(earlier);
+    let lines: Vec<String> = lines.collect();
     Message {
         rows: vec![vec![
             button(&now, &yes, style, lang),

@@ -291,6 +291,21 @@ pub(in crate::memberships::joining) async fn accept(
     Ok(())
 }
 
+/// What came in for an application that has come to something.
+pub(in crate::memberships::joining) async fn paid(
+    conn: &mut SqliteConnection,
+    id: ApplicationId,
+) -> sqlx::Result<Option<i64>> {
+    sqlx::query_scalar(
+        "select amount_jpy from application
+         join payment on payment.entitlement_id = application.entitlement_id
+         where application.id = ?1 and kind = 'payment' order by payment.id desc limit 1",
+    )
+    .bind(id)
+    .fetch_optional(conn)
+    .await
+}
+
 /// How many people but this one hold a plan, are on their way to it, or are offered a seat.
 pub(in crate::memberships::joining) async fn taken(
     conn: &mut SqliteConnection,

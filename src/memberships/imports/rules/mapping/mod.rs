@@ -99,13 +99,14 @@ pub(in crate::memberships) struct Mapping {
 
 impl Mapping {
     /// Whether one of the columns that say nothing may say until when, and was not there when the
-    /// owner last said that none does.
+    /// owner last said that none does; or one said it then.
     pub(in crate::memberships::imports) fn may_hide_an_end(
         &self,
         remembered: Option<&Self>,
     ) -> bool {
         let is_known = |name| remembered.is_some_and(|known| known.unused.contains(name));
-        !self.unused.iter().all(is_known)
+        let had_one = remembered.is_some_and(|known| known.end.is_some());
+        self.end.is_none() && had_one || !self.unused.iter().all(is_known)
     }
 }
 
@@ -122,8 +123,9 @@ pub(in crate::memberships::imports) struct Columns {
 }
 
 /// What the columns of a list mean. What is typed goes before what is remembered, and where nothing
-/// is, names are guessed. A column that is remembered must be there: without its dates a list would
-/// give everything without end.
+/// is, names are guessed. A column that is remembered must be there, or another that is called as such
+/// columns are: without its dates a list would give everything without end. Where none of those that
+/// are remembered is there, it is another list, and all are guessed.
 ///
 /// # Errors
 /// Refused where a column is missing, or nothing says who or which plan.
@@ -138,11 +140,29 @@ pub(in crate::memberships::imports) fn columns(
         let fits = |name: &&&str| headers.iter().any(|header| plain(header) == **name);
         names.iter().find(fits).map(|name| (*name).to_owned())
     };
-    let known = |field: fn(&Mapping) -> &Option<String>| {
-        let remembered = remembered.and_then(|remembered| field(remembered).clone());
-        field(typed).clone().or(remembered)
+    let is_there = |name: &String| headers.iter().any(|it| plain(it) == plain(name));
+    let all = |known: &Mapping| {
+        let Mapping {
+            key,
+            plan,
+            end,
+            state,
+            paid,
+            ..
+        } = known.clone();
+        [key, plan, end, state, paid]
     };
-    let choose = |field, names: &[&str]| known(field).or_else(|| guess(names));
+    let is_alike = |known: &&Mapping| all(known).iter().flatten().any(is_there);
+    let alike = remembered.filter(is_alike);
+    let choose = |field: fn(&Mapping) -> &Option<String>, guess: &dyn Fn() -> Option<String>| {
+        let remembered = alike.and_then(|known| field(known).clone());
+        let typed = field(typed).clone();
+        let there = || remembered.clone().filter(is_there);
+        typed
+            .or_else(there)
+            .or_else(guess)
+            .or_else(|| remembered.clone())
+    };
     let guess_key = || match key {
         Key::Discord => of_accounts(table)
             .or_else(|| guess(DISCORD))
@@ -155,29 +175,28 @@ pub(in crate::memberships::imports) fn columns(
         (fixed, _) => fixed.clone(),
     };
     let mapping = Mapping {
-        key: known(|it| &it.key).or_else(guess_key),
+        key: choose(|it| &it.key, &guess_key),
         plan: if fixed_plan.is_none() {
-            choose(|it| &it.plan, PLAN)
+            choose(|it| &it.plan, &|| guess(PLAN))
         } else {
             None
         },
         fixed_plan,
-        end: choose(|it| &it.end, END),
-        state: choose(|it| &it.state, STATE),
-        paid: choose(|it| &it.paid, PAID),
+        end: choose(|it| &it.end, &|| guess(END)),
+        state: choose(|it| &it.state, &|| guess(STATE)),
+        paid: choose(|it| &it.paid, &|| guess(PAID)),
         unused: Vec::new(),
     };
-    let all = || headers.join(", ");
     if mapping.fixed_plan.is_none() && mapping.plan.is_none() {
-        return Err(Refusal::WhichPlan);
+        return Err(Refusal::WhichPlan(names(table)));
     }
     let place = |name: &Option<String>| {
         let Some(name) = name else { return Ok(None) };
         let place = headers.iter().position(|it| plain(it) == plain(name));
-        let missing = || Refusal::NoColumn(input::short(name), input::cut(&all(), 500));
+        let missing = || Refusal::NoColumn(input::short(name), names(table));
         place.map(Some).ok_or_else(missing)
     };
-    let key = place(&mapping.key)?.ok_or_else(|| Refusal::WhoIsIt(input::cut(&all(), 500)))?;
+    let key = place(&mapping.key)?.ok_or_else(|| Refusal::WhoIsIt(names(table)))?;
     let columns = Columns {
         key,
         plan: place(&mapping.plan)?,
@@ -198,6 +217,11 @@ pub(in crate::memberships::imports) fn columns(
         unused: unused(table, columns),
     };
     Ok((mapping, columns))
+}
+
+/// The names of the columns there are, as the owner is told them.
+pub(in crate::memberships::imports) fn names(table: &Table) -> String {
+    input::cut(&table.headers.join(", "), 500)
 }
 
 /// The name of a column whose cells are Discord accounts, by the names that such columns have.

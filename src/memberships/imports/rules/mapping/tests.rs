@@ -113,13 +113,22 @@ fn a_column_that_is_missing_is_refused() {
     let refusal = |names: &str, typed: &Mapping, known: Option<&Mapping>| {
         columns(&table(names, &[]), Key::Discord, typed, known).expect_err("refused")
     };
-    assert!(matches!(refusal("ID,x", &none, None), Refusal::WhichPlan));
+    let which = Refusal::WhichPlan("ID, x".into());
+    assert_eq!(refusal("ID,x", &none, None), which);
     assert!(matches!(
         refusal("x,y", &fixed(), None),
         Refusal::WhoIsIt(_)
     ));
     let gone = Refusal::NoColumn("期限".into(), "ID, x".into());
     assert_eq!(refusal("ID,x", &none, Some(&known)), gone);
+    // Where there is another that may be meant, or none is there at all, they are guessed anew.
+    let found = places("ID,有効期限", Key::Discord, &none, Some(&known));
+    assert_eq!(found, [0, -1, 1, -1, -1]);
+    let found = places("Discord ID,金額", Key::Discord, &none, Some(&known));
+    assert_eq!(found, [0, -1, -1, -1, 1]);
+    let other = table("Discord ID", &[]);
+    let (other, _) = columns(&other, Key::Discord, &none, Some(&known)).expect("columns");
+    assert!(other.may_hide_an_end(Some(&known)));
     let typed = Mapping {
         paid: Some("円".into()),
         ..fixed()
