@@ -254,7 +254,12 @@ fn difference(look: &Look, view: View) -> Option<Change> {
         return None;
     }
     match look.course {
-        Course::DoneSince => return None,
+        Course::DoneSince => {
+            // What was shown is out of date, but what we took is away whatever was shown.
+            let is_taken = is_known && !grant.is_granted && grant.mark.is_none();
+            let is_missing = is_wanted && is_taken && !view.is_screening;
+            return is_missing.then(|| ask(grant, true));
+        }
         Course::Open { is_grant, .. } => {
             let is_right = if is_grant {
                 is_wanted && (look.is_there || !view.is_screening)
