@@ -63,6 +63,8 @@ pub(in crate::memberships) enum Notice {
     Refunded {
         payment: PaymentId,
         amount: Yen,
+        /// That is all that they had paid for it.
+        is_whole: bool,
         standing: Option<Standing>,
         /// The owner ended the plan with it.
         is_taken: bool,
@@ -193,6 +195,7 @@ fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
         ),
         Notice::Refunded {
             amount,
+            is_whole,
             standing,
             is_taken,
             taken,
@@ -200,6 +203,11 @@ fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
         } => {
             let nothing = || Text::new("refund-dm-nothing").with("plan", plan.name(lang));
             let stands = standing.map_or_else(nothing, stands);
+            let money = if *is_whole {
+                Text::new("refund-dm-whole")
+            } else {
+                Text::new("refund-dm-part")
+            };
             (
                 Text::new("refund-dm-title"),
                 if *is_taken {
@@ -207,7 +215,7 @@ fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
                 } else {
                     Text::new("refund-dm")
                 }
-                .with("amount", amount.0)
+                .with("money", money.with("amount", amount.0))
                 .with("stands", left(stands, taken)),
                 GREY,
             )
