@@ -203,11 +203,6 @@ fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
         } => {
             let nothing = || Text::new("refund-dm-nothing").with("plan", plan.name(lang));
             let stands = standing.map_or_else(nothing, stands);
-            let money = if *is_whole {
-                Text::new("refund-dm-whole")
-            } else {
-                Text::new("refund-dm-part")
-            };
             (
                 Text::new("refund-dm-title"),
                 if *is_taken {
@@ -215,7 +210,7 @@ fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
                 } else {
                     Text::new("refund-dm")
                 }
-                .with("money", money.with("amount", amount.0))
+                .with("money", refunded(*amount, *is_whole))
                 .with("stands", left(stands, taken)),
                 GREY,
             )
@@ -269,6 +264,16 @@ fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
     };
     let body = body.with("plan", plan.name(lang)).render(lang);
     (title, with_origin(body, notice.theirs(), lang), colour)
+}
+
+/// How much goes back, of all that they had paid or of a part of it.
+fn refunded(Yen(amount): Yen, is_whole: bool) -> Text {
+    let text = if is_whole {
+        Text::new("refund-dm-whole")
+    } else {
+        Text::new("refund-dm-part")
+    };
+    text.with("amount", amount)
 }
 
 /// What begins, with who gave it and what came in for it.
