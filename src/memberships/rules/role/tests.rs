@@ -165,6 +165,19 @@ fn what_is_found_is_remembered() {
     let mut soon = look(false, true, None, Course::Nothing);
     soon.held.is_open = true;
     assert_eq!(after(soon), Some(Some(foreign())));
+    let exclusive = Look {
+        is_exclusive: true,
+        ..look(false, true, None, Course::Nothing)
+    };
+    let taken_from = RoleGrant {
+        is_foreign: true,
+        ..ours(1, false)
+    };
+    assert_eq!(after(exclusive), Some(Some(taken_from)));
+    let anew = look(false, true, Some(taken_from), Course::Done);
+    assert_eq!(after(anew), None);
+    let away = look(false, false, Some(taken_from), Course::Done);
+    assert_eq!(after(away), None);
     let gone = look(false, false, Some(foreign()), Course::Nothing);
     assert_eq!(after(gone), Some(None));
     let back = look(true, true, Some(marked(Mark::Withheld)), Course::Done);
