@@ -76,6 +76,7 @@ pub(in crate::lectures) enum Refusal {
         wanted: Weekday,
     },
     DateTaken,
+    DateOff,
     /// What is posted on it cannot be changed any more.
     DateLocked,
     DateWithoutLecture,
@@ -209,6 +210,7 @@ impl From<Refusal> for Error {
             }
             Refusal::DateWithoutLecture => Text::new("lecture-date-without-lecture"),
             Refusal::DateTaken => Text::new("lecture-date-taken"),
+            Refusal::DateOff => Text::new("lecture-date-off"),
             Refusal::DateLocked => Text::new("lecture-date-locked"),
             Refusal::DateOver => Text::new("lecture-date-over"),
             Refusal::DateNotBound => Text::new("lecture-date-not-bound"),
