@@ -190,6 +190,7 @@ lecture-already-posted = This lecture was already posted in this slot, or is bei
 lecture-date-past = The time on that date has passed. Please choose a date to come.
 lecture-date-too-far = A date can be at most a year ahead. Please check the year.
 lecture-date-wrong-weekday = This slot is on { $weekday }s. Please choose a { $weekday }.
+lecture-date-off = That date is left out. Take that back first, with /slot skip and “undo”.
 lecture-date-taken = Something else is planned on that date. Please choose another.
 lecture-date-locked = From 15 minutes before its time, what is posted on a date cannot be changed. To stop it, press “Hold” under its card.
 lecture-date-without-lecture = To pin a date, please choose the lecture too.

@@ -52,6 +52,7 @@ rate-say = ひとことを書く
 rate-what-comment = 講師へのひとこと
 rate-private = 評価とひとことは、お名前を出さずに講師と運営者だけに表示します
 rate-list = { $name } の評価：平均 { $average }（{ NUMBER($count) }件）
+rate-stars = ★
 rate-list-empty = ひとことはまだありません。
 rate-stars-first = 先に★の数を選んでください。
 rate-not-lecturer = 評価と質問を見られるのは、この講義の講師と運営者だけです。

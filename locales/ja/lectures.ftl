@@ -190,6 +190,7 @@ lecture-already-posted = この講義は、この配信枠ではすでに配信�
 lecture-date-past = その日の配信時刻は過ぎています。これからの日付を入力してください。
 lecture-date-too-far = 配信日は1年先まで指定できます。年を確認してください。
 lecture-date-wrong-weekday = この配信枠は{ $weekday }です。{ $weekday }の日付を入力してください。
+lecture-date-off = その日は休みになっています。先に「/配信枠 休み」の「取り消し」で休みを取り消してください。
 lecture-date-taken = その日にはすでに別の予定があります。ほかの日付を選んでください。
 lecture-date-locked = 配信の15分前を過ぎたため、その回は変更できません。配信を止めるときは、お知らせの「保留する」を押してください。
 lecture-date-without-lecture = 日付を固定するには、講義も選んでください。

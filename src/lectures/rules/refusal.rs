@@ -76,6 +76,7 @@ pub(in crate::lectures) enum Refusal {
         wanted: Weekday,
     },
     DateTaken,
+    DateOff,
     /// What is posted on it cannot be changed any more.
     DateLocked,
     DateWithoutLecture,
@@ -187,13 +188,9 @@ impl From<Refusal> for Error {
             Refusal::AlreadyDraft => Text::new("content-already-draft"),
             Refusal::KeptForDate => Text::new("content-chosen"),
             Refusal::LectureLocked => Text::new("content-locked"),
-            Refusal::LectureChanged { by, at } => {
-                let by = match by {
-                    Some(user) => Arg::from(user),
-                    None => Arg::Text(Text::new("content-somebody")),
-                };
-                Text::new("content-changed").with("by", by).with("at", at)
-            }
+            Refusal::LectureChanged { by, at } => Text::new("content-changed")
+                .with("by", whoever(by))
+                .with("at", at),
             Refusal::NothingChanged => Text::new("content-nothing-changed"),
             Refusal::NeedsNote => Text::new("content-needs-note"),
             Refusal::NothingToCorrect => Text::new("content-nothing-to-correct"),
@@ -209,6 +206,7 @@ impl From<Refusal> for Error {
             }
             Refusal::DateWithoutLecture => Text::new("lecture-date-without-lecture"),
             Refusal::DateTaken => Text::new("lecture-date-taken"),
+            Refusal::DateOff => Text::new("lecture-date-off"),
             Refusal::DateLocked => Text::new("lecture-date-locked"),
             Refusal::DateOver => Text::new("lecture-date-over"),
             Refusal::DateNotBound => Text::new("lecture-date-not-bound"),
@@ -223,12 +221,9 @@ impl From<Refusal> for Error {
             Refusal::SlotNotPaused => Text::new("slot-is-not-paused"),
             Refusal::SlotLocked { at } => Text::new("slot-locked").with("at", at),
             Refusal::NothingChanges => Text::new("slot-nothing-changes"),
-            Refusal::Changed { by, at } => {
-                let by = by.map_or(Arg::Text(Text::new("content-somebody")), Arg::from);
-                Text::new("lecture-changed-meanwhile")
-                    .with("by", by)
-                    .with("at", at)
-            }
+            Refusal::Changed { by, at } => Text::new("lecture-changed-meanwhile")
+                .with("by", whoever(by))
+                .with("at", at),
             Refusal::NotQueued => Text::new("queue-not-queued"),
             Refusal::AlreadyPinned => Text::new("queue-already-pinned"),
             Refusal::NotPinned => Text::new("queue-not-pinned"),
@@ -255,6 +250,11 @@ impl From<Refusal> for Error {
             Refusal::Stale => Text::new("stale-button"),
         })
     }
+}
+
+/// An owner who was faster, also where they are not known any more.
+fn whoever(by: Option<UserId>) -> Arg {
+    by.map_or(Arg::Text(Text::new("content-somebody")), Arg::from)
 }
 
 impl From<TooLate> for Refusal {
