@@ -222,7 +222,11 @@ async fn money_that_is_granted_late_asks_about_the_application_that_ran_out() {
     world.settle().await;
     assert_eq!(payments(&world).await, [(2_980, "konbini".to_owned())]);
     let shown = card(&world);
-    assert!(shown.text().contains("承認済み"), "{}", shown.text());
+    assert!(
+        shown.text().contains("入金確認済み（2,980円"),
+        "{}",
+        shown.text()
+    );
     assert_eq!(shown.buttons().count(), 0);
     let status = world.does("ada", "/membership", &[]).await;
     assert!(
