@@ -262,6 +262,7 @@ async fn the_same_file_changes_nothing() {
     let text = looked.text();
     assert!(text.contains("変更なし 20"), "{text}");
     assert!(text.contains("取り込むものはありません"), "{text}");
+    assert!(!text.contains("新しい講義は"), "{text}");
     assert!(looked.buttons().all(|button| button.label != "取り込む"));
     // Nobody decides, and in a day it is forgotten.
     world.pass(hours(25)).await;
