@@ -216,6 +216,15 @@ async fn notice(
                 taken: HeldPeriod::taken(&periods, plan.id, at),
             })
         }
+        (Step::Mistaken(payment), standing) => {
+            let (amount, is_refund) = ledger::recorded(tx, payment).await?;
+            Some(Notice::Mistaken {
+                payment,
+                amount,
+                is_refund,
+                standing: Some(standing),
+            })
+        }
         (Step::Ended, standing) if !standing.has_access() => {
             let has = |(_, standing): &(Plan, Standing)| !standing.is_over();
             let others = standings.into_iter().filter(has).collect();

@@ -251,6 +251,11 @@ async fn a_wrong_record_is_taken_back_and_counts_no_more() {
         told.contains("返金の記録 #4（980円）を取り消しました"),
         "{told}"
     );
+    assert!(!told.contains("自動では戻りません"), "{told}");
+    let dm = last_dm(&ada);
+    for words in ["980円", "このご返金はございません", "有効（"] {
+        assert!(dm.contains(words), "{words} is not in: {dm}");
+    }
     let history = why(&world, "ada").await;
     assert!(
         history.contains("返金の記録 #4（980円）を誤りとして取消"),
