@@ -54,11 +54,18 @@ pub(in crate::memberships) enum Notice {
         can_join: bool,
     },
     /// It is over; what else they have or will have.
-    Ended(Vec<(Plan, Standing)>),
+    Ended {
+        others: Vec<(Plan, Standing)>,
+        /// They can have it again by themselves.
+        can_join: bool,
+    },
     /// The owner ended it; what else they have or will have.
     TakenBack(Vec<(Plan, Standing)>),
     /// What they tried is over.
-    TrialEnded,
+    TrialEnded {
+        /// They can go on by themselves.
+        can_join: bool,
+    },
     /// So much went back, first by this refund; and where they stand now.
     Refunded {
         payment: PaymentId,
@@ -119,9 +126,9 @@ impl Notice {
             | Self::Renewal { .. }
             | Self::TrialEnds { .. }
             | Self::Grace { .. }
-            | Self::Ended(_)
+            | Self::Ended { .. }
             | Self::TakenBack(_)
-            | Self::TrialEnded
+            | Self::TrialEnded { .. }
             | Self::Refunded { .. }
             | Self::Mistaken { .. } => None,
         }
@@ -136,7 +143,7 @@ impl Notice {
             Self::Renewal { step, .. } | Self::TrialEnds { step, .. } => Step::Renewal(*step),
             Self::Grace { step, .. } => Step::Grace(*step),
             Self::Shortened(..) => Step::Shortened,
-            Self::Ended(_) | Self::TakenBack(_) | Self::TrialEnded => Step::Ended,
+            Self::Ended { .. } | Self::TakenBack(_) | Self::TrialEnded { .. } => Step::Ended,
             Self::Refunded { payment, .. } => Step::Refunded(*payment),
             Self::Mistaken { payment, .. } => Step::Mistaken(*payment),
         }
@@ -240,9 +247,9 @@ fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
                 .with("price", plan.price.0),
             GREEN,
         ),
-        Notice::TrialEnded => (
+        Notice::TrialEnded { can_join } => (
             Text::new("membership-dm-trial-ended-title"),
-            Text::new("membership-dm-trial-ended"),
+            Text::new("membership-dm-trial-ended").with("way", way_after(*can_join)),
             GREY,
         ),
         Notice::Renewal {
@@ -272,7 +279,7 @@ fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
             taken_back(others, lang),
             GREY,
         ),
-        Notice::Ended(others) => ended(others, lang),
+        Notice::Ended { others, can_join } => ended(others, *can_join, lang),
     };
     let body = body.with("plan", plan.name(lang)).render(lang);
     (title, with_origin(body, notice.theirs(), lang), colour)
@@ -342,11 +349,11 @@ fn taken_back(others: &[(Plan, Standing)], lang: Lang) -> Text {
 }
 
 /// What is said where its time ran out.
-fn ended(others: &[(Plan, Standing)], lang: Lang) -> (Text, Text, u32) {
+fn ended(others: &[(Plan, Standing)], can_join: bool, lang: Lang) -> (Text, Text, u32) {
     if others.is_empty() {
         return (
             Text::new("membership-dm-ended-title"),
-            Text::new("membership-dm-ended"),
+            Text::new("membership-dm-ended").with("way", way_after(can_join)),
             GREY,
         );
     }
@@ -391,5 +398,14 @@ fn way_on(can_join: bool) -> Text {
         Text::new("membership-way-join")
     } else {
         Text::new("membership-way-ask")
+    }
+}
+
+/// How to have a plan again that is over.
+fn way_after(can_join: bool) -> Text {
+    if can_join {
+        Text::new("membership-way-again")
+    } else {
+        Text::new("membership-way-again-ask")
     }
 }

@@ -5,10 +5,10 @@ use std::collections::{HashMap, HashSet};
 use chrono::{DateTime, Utc};
 use sha2::{Digest as _, Sha256};
 
-use super::rules::{self, Cut, Elsewhere, Key, Known, Line, Mapping, Refusal, Why};
+use super::rules::{self, Booked, Cut, Elsewhere, Key, Known, Line, Mapping, Refusal, Why};
 use super::store::{self, Import, NewImport, State};
 use super::{
-    can_be_undone, compare, cuts, forget, ledger, looked_at, must_say_endless, remembered, too_many,
+    Doubt, can_be_undone, compare, cuts, doubt, forget, ledger, looked_at, remembered, too_many,
 };
 use crate::actor::Actor;
 use crate::app::App;
@@ -61,7 +61,9 @@ pub(super) struct Preview {
     /// So many get a plan without end because no column says until when.
     pub(super) endless: usize,
     /// The owner must say that this is meant.
-    pub(super) must_say_endless: bool,
+    pub(super) doubt: Option<Doubt>,
+    /// Money of its lines, by where they stand, that was recorded before.
+    pub(super) booked: HashMap<i64, Booked>,
     /// What its people have of its plans from elsewhere.
     pub(super) elsewhere: HashMap<(PersonId, PlanId), Elsewhere>,
     /// Accounts that it names and people left, and those they have now.
@@ -72,6 +74,12 @@ impl Preview {
     /// What whom a line is about has of its plan from elsewhere.
     pub(super) fn elsewhere_of(&self, line: &Line) -> Option<&Elsewhere> {
         self.elsewhere.get(&line.person_id.zip(line.plan_id)?)
+    }
+
+    /// Whether money of a line is in the books, and will not be there again.
+    pub(super) fn is_booked(&self, line: &Line) -> bool {
+        let booked = self.booked.get(&line.position);
+        booked.is_some_and(|booked| !booked.is_of_earlier)
     }
 }
 
@@ -228,13 +236,15 @@ async fn look(
     let elsewhere = store::elsewhere(conn, source, &people, now).await?;
     let users = store::users(conn, &people).await?;
     let plans = ledger::plans(conn).await?;
+    let booked = store::booked(conn, (import.source, source)).await?;
     let remembered = remembered(conn, source).await?;
     let mapping: Mapping = serde_json::from_str(import.mapping)?;
     Ok(Preview {
+        booked: rules::booked(&compared, booked),
         id,
         source: source.to_owned(),
         endless: rules::endless(&compared, &mapping),
-        must_say_endless: must_say_endless(&compared, &mapping, remembered.as_ref()),
+        doubt: doubt(&compared, &mapping, remembered.as_ref()),
         elsewhere: elsewhere
             .into_iter()
             .map(|held| ((held.person_id, held.plan_id), held))

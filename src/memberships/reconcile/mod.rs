@@ -30,7 +30,7 @@ use crate::journal::{self, By, Entry};
 use crate::people;
 pub(super) use breaker::press;
 pub use breaker::{Decision, Stopped, decide, stopped};
-pub(super) use exclusive::commands;
+pub(super) use exclusive::{commands, roles as exclusive_roles};
 pub use exclusive::{lift_exclusive, set_exclusive};
 pub(super) use exit::{expect, part};
 use list::members;

@@ -67,6 +67,8 @@ async fn who_has_no_right_to_it_loses_it_and_staff_does_not() {
     let status = owner(&world).runs(world.lobby, "/salon status", &[]).await;
     let text = status.text();
     assert!(text.contains("資格なしで保有 3 人"), "{text}");
+    let list = world.does("owner", "/plan list", &[]).await;
+    assert!(!list.contains("ボット専用"), "{list}");
     let told = set(&world, &[]).await;
     assert!(told.contains("資格のないまま"), "{told}");
     assert!(told.contains("3 人います"), "{told}");
@@ -83,6 +85,9 @@ async fn who_has_no_right_to_it_loses_it_and_staff_does_not() {
     assert!(told.contains("4 人います"), "{told}");
     let told = confirm(&world, 4).await;
     assert!(told.contains("ボット専用にしました"), "{told}");
+    let list = world.does("owner", "/plan list", &[]).await;
+    let only = format!("ボット専用のロール: <@&{}>", world.paid_role);
+    assert!(list.contains(&only), "{list}");
     world.compare().await;
     assert!(!late.has_role("会員"));
     assert!(!strangers.iter().any(|one| one.has_role("会員")));
