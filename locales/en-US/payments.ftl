@@ -34,11 +34,13 @@ membership-standing-refunded = ↩️ **{ $plan }**: refunded (ended { $at })
 
 # Direct messages to members
 refund-dm-title = Your refund
-refund-dm = We are refunding ¥{ NUMBER($amount) } of what you paid for “{ $plan }”. This is where you stand now:
+refund-dm = We are refunding { $money } for “{ $plan }”. This is where you stand now:
     { $stands }
 
     Type `/membership` in the server at any time to see it.
-refund-dm-over = We are refunding ¥{ NUMBER($amount) } of what you paid for “{ $plan }”, and with that the plan has ended for you. This is where you stand now:
+refund-dm-whole = all ¥{ NUMBER($amount) } that you paid
+refund-dm-part = ¥{ NUMBER($amount) } of what you paid
+refund-dm-over = We are refunding { $money } for “{ $plan }”, and with that the plan has ended for you. This is where you stand now:
     { $stands }
 
     If you have questions, please ask the owner. Type `/membership` in the server at any time to see where you stand.
@@ -134,7 +136,7 @@ extend-days-or-until = Give either `days` or `until`, and not both.
 extend-bad-from = A plan is extended by 1 to 731 days from the end of what they have, which is { $end }. Check the days or the date.
 extend-bad = A plan is extended by 1 to 731 days from the end of what they have. Check the days or the date.
 gift-giver-without-gift = Only a gift has a giver. Choose Gift in `as`, or leave out `from`.
-refund-bad = A refund is 1 yen or more. Check the amount.
+refund-bad = A refund is ¥1 or more. Check the amount.
 refund-too-large = At most ¥{ NUMBER($most) } can be refunded: what came in and has not gone back (without `payment`, only through the service of the latest payment). See their payments in `/member why`.
 asked-answered-already = This question was answered, or a later one has taken its place. Use the command again if need be.
 refund-nothing-to-do = With `what: Nothing`, say in `refund-yen` how much went back.

@@ -34,11 +34,13 @@ membership-standing-refunded = ↩️ **{ $plan }**: 返金済み（{ $at } に�
 
 # 会員へのDM
 refund-dm-title = ご返金のお知らせ
-refund-dm = 「{ $plan }」のお支払いのうち { NUMBER($amount) }円をご返金いたします。現在の状況は次のとおりです。
+refund-dm = 「{ $plan }」の{ $money }をご返金いたします。現在の状況は次のとおりです。
     { $stands }
 
     サーバーで「/会員状況」と入力すると、いつでも確認できます。
-refund-dm-over = 「{ $plan }」のお支払いのうち { NUMBER($amount) }円をご返金いたします。これに伴い、ご利用は終了となりました。現在の状況は次のとおりです。
+refund-dm-whole = お支払い { NUMBER($amount) }円（全額）
+refund-dm-part = お支払いのうち { NUMBER($amount) }円
+refund-dm-over = 「{ $plan }」の{ $money }をご返金いたします。これに伴い、ご利用は終了となりました。現在の状況は次のとおりです。
     { $stands }
 
     ご不明な点は、サロンの運営者にお問い合わせください。サーバーで「/会員状況」と入力すると、いつでも確認できます。

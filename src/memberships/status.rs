@@ -1,12 +1,12 @@
 //! What can be asked about someone's access: nothing here changes anything.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use sqlx::SqliteConnection;
 
 use super::rules::{self, Plan, Renewal, Source, Standing};
 use super::store::{self, HeldPeriod, Payment};
-use super::{cards, moving, reconcile};
+use super::{cards, joining, moving, reconcile};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::error::Result;
@@ -40,6 +40,8 @@ pub struct Own {
     /// Where they stand with each plan they hold or held.
     pub standings: Vec<(Plan, Standing)>,
     pub(super) renewals: Vec<(Plan, Renewal)>,
+    /// Which of these plans they can order by themselves.
+    pub(super) offered: HashSet<PlanId>,
     /// Whether they ever paid anything.
     pub(super) has_paid: bool,
 }
@@ -52,7 +54,14 @@ pub async fn my_status(app: &App, actor: &Actor) -> Result<Own> {
     };
     let (plans, periods) = holdings(&mut conn, person).await?;
     let standings = standings(&plans, &periods, app.now());
+    let mut offered = HashSet::new();
+    for (plan, _) in &standings {
+        if joining::can_go_on(&mut conn, &app.config, plan).await? {
+            offered.insert(plan.id);
+        }
+    }
     Ok(Own {
+        offered,
         renewals: renewals(&standings, &periods),
         standings,
         has_paid: !paid_by(&mut conn, person).await?.is_empty(),

@@ -238,11 +238,20 @@ pub(super) fn edited(edited: &Edited, config: &Config, lang: Lang) -> Message {
 }
 
 /// What is sold.
-pub(super) fn plan_list(offers: &[Offer], config: &Config, lang: Lang) -> Message {
-    let lines: Vec<Text> = offers
+pub(super) fn plan_list(
+    (offers, exclusive): (&[Offer], &[RoleId]),
+    config: &Config,
+    lang: Lang,
+) -> Message {
+    let mut lines: Vec<Text> = offers
         .iter()
         .map(|plan| offer(plan, config, lang))
         .collect();
+    if !exclusive.is_empty() {
+        let roles: Vec<String> = exclusive.iter().map(|role| format!("<@&{role}>")).collect();
+        let only = Text::new("membership-plans-exclusive");
+        lines.push(only.with("roles", Arg::Markup(roles.join(" "))));
+    }
     let body = if offers.is_empty() {
         Text::new("membership-no-plans").render(lang)
     } else {

@@ -54,15 +54,24 @@ pub(in crate::memberships) enum Notice {
         can_join: bool,
     },
     /// It is over; what else they have or will have.
-    Ended(Vec<(Plan, Standing)>),
+    Ended {
+        others: Vec<(Plan, Standing)>,
+        /// They can have it again by themselves.
+        can_join: bool,
+    },
     /// The owner ended it; what else they have or will have.
     TakenBack(Vec<(Plan, Standing)>),
     /// What they tried is over.
-    TrialEnded,
+    TrialEnded {
+        /// They can go on by themselves.
+        can_join: bool,
+    },
     /// So much went back, first by this refund; and where they stand now.
     Refunded {
         payment: PaymentId,
         amount: Yen,
+        /// That is all that they had paid for it.
+        is_whole: bool,
         standing: Option<Standing>,
         /// The owner ended the plan with it.
         is_taken: bool,
@@ -117,9 +126,9 @@ impl Notice {
             | Self::Renewal { .. }
             | Self::TrialEnds { .. }
             | Self::Grace { .. }
-            | Self::Ended(_)
+            | Self::Ended { .. }
             | Self::TakenBack(_)
-            | Self::TrialEnded
+            | Self::TrialEnded { .. }
             | Self::Refunded { .. }
             | Self::Mistaken { .. } => None,
         }
@@ -134,7 +143,7 @@ impl Notice {
             Self::Renewal { step, .. } | Self::TrialEnds { step, .. } => Step::Renewal(*step),
             Self::Grace { step, .. } => Step::Grace(*step),
             Self::Shortened(..) => Step::Shortened,
-            Self::Ended(_) | Self::TakenBack(_) | Self::TrialEnded => Step::Ended,
+            Self::Ended { .. } | Self::TakenBack(_) | Self::TrialEnded { .. } => Step::Ended,
             Self::Refunded { payment, .. } => Step::Refunded(*payment),
             Self::Mistaken { payment, .. } => Step::Mistaken(*payment),
         }
@@ -193,6 +202,7 @@ fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
         ),
         Notice::Refunded {
             amount,
+            is_whole,
             standing,
             is_taken,
             taken,
@@ -207,7 +217,7 @@ fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
                 } else {
                     Text::new("refund-dm")
                 }
-                .with("amount", amount.0)
+                .with("money", refunded(*amount, *is_whole))
                 .with("stands", left(stands, taken)),
                 GREY,
             )
@@ -237,9 +247,9 @@ fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
                 .with("price", plan.price.0),
             GREEN,
         ),
-        Notice::TrialEnded => (
+        Notice::TrialEnded { can_join } => (
             Text::new("membership-dm-trial-ended-title"),
-            Text::new("membership-dm-trial-ended"),
+            Text::new("membership-dm-trial-ended").with("way", way_after(*can_join)),
             GREY,
         ),
         Notice::Renewal {
@@ -269,10 +279,20 @@ fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
             taken_back(others, lang),
             GREY,
         ),
-        Notice::Ended(others) => ended(others, lang),
+        Notice::Ended { others, can_join } => ended(others, *can_join, lang),
     };
     let body = body.with("plan", plan.name(lang)).render(lang);
     (title, with_origin(body, notice.theirs(), lang), colour)
+}
+
+/// How much goes back, of all that they had paid or of a part of it.
+fn refunded(Yen(amount): Yen, is_whole: bool) -> Text {
+    let text = if is_whole {
+        Text::new("refund-dm-whole")
+    } else {
+        Text::new("refund-dm-part")
+    };
+    text.with("amount", amount)
 }
 
 /// What begins, with who gave it and what came in for it.
@@ -329,11 +349,11 @@ fn taken_back(others: &[(Plan, Standing)], lang: Lang) -> Text {
 }
 
 /// What is said where its time ran out.
-fn ended(others: &[(Plan, Standing)], lang: Lang) -> (Text, Text, u32) {
+fn ended(others: &[(Plan, Standing)], can_join: bool, lang: Lang) -> (Text, Text, u32) {
     if others.is_empty() {
         return (
             Text::new("membership-dm-ended-title"),
-            Text::new("membership-dm-ended"),
+            Text::new("membership-dm-ended").with("way", way_after(can_join)),
             GREY,
         );
     }
@@ -378,5 +398,14 @@ fn way_on(can_join: bool) -> Text {
         Text::new("membership-way-join")
     } else {
         Text::new("membership-way-ask")
+    }
+}
+
+/// How to have a plan again that is over.
+fn way_after(can_join: bool) -> Text {
+    if can_join {
+        Text::new("membership-way-again")
+    } else {
+        Text::new("membership-way-again-ask")
     }
 }

@@ -20,7 +20,7 @@ use crate::text::{Arg, Lang, Text};
 const HEAD_CHARACTERS: usize = 1_200;
 
 /// The kinds of lines in the record that tell of someone's access.
-pub(in crate::memberships) const EVENTS: [&str; 42] = [
+pub(in crate::memberships) const EVENTS: [&str; 43] = [
     "entitlement.granted",
     "entitlement.started",
     "entitlement.grace_began",
@@ -63,6 +63,7 @@ pub(in crate::memberships) const EVENTS: [&str; 42] = [
     "application.queued",
     "application.offered",
     "application.closed",
+    "application.obsolete",
 ];
 
 /// Everything that happened to someone's access, oldest first: the page that is so many `back` from

@@ -132,7 +132,7 @@ pub(in crate::memberships) async fn leave_queue(
     let stage = rules::next(stage, Step::Withdraw, price)?;
     store::advance(tx, id, (stage, None), (Some(owner), None), now).await?;
     let which = (id, plan, person);
-    record(tx, now, By::Person(owner), "application.approved", which).await
+    record(tx, now, By::Person(owner), "application.obsolete", which).await
 }
 
 /// Money for an application that ran out: not where they have applied anew, to which it belongs then,

@@ -229,10 +229,13 @@ async fn tell(
 ) -> Result<()> {
     let now = app.now();
     let (plan, standing) = (&taken.plan, taken.standing);
-    if let (Some(amount), Some((payment, id))) = (taken.refunded, refund) {
+    if let Some((payment, id)) = refund
+        && let Some((amount, _, is_whole)) = store::refunded_with(tx, payment).await?
+    {
         let notice = Notice::Refunded {
             payment,
             amount,
+            is_whole,
             standing,
             is_taken: taken.is_cut && standing.is_none_or(Standing::is_over),
             taken: taken.spans.clone(),

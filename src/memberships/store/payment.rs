@@ -172,14 +172,21 @@ pub(in crate::memberships) async fn paid_for(
     .await
 }
 
-/// All that went back to somebody by the same word of the owner, and when; nothing where that was a
-/// mistake.
+/// All that went back to somebody by the same word of the owner, when, and whether that is all that
+/// they had paid for it; nothing where that was a mistake.
 pub(in crate::memberships) async fn refunded_with(
     tx: &mut Tx,
     id: PaymentId,
-) -> sqlx::Result<Option<(Yen, DateTime<Utc>)>> {
-    let found: Option<(i64, DateTime<Utc>)> = sqlx::query_as(
-        "select sum(refund.amount_jpy), payment.at from payment
+) -> sqlx::Result<Option<(Yen, DateTime<Utc>, bool)>> {
+    let found: Option<(i64, DateTime<Utc>, bool)> = sqlx::query_as(
+        "select sum(refund.amount_jpy), payment.at,
+             min(refund.amount_jpy = (
+                 select sum(paid.amount_jpy) from payment as paid
+                 where paid.entitlement_id = refund.entitlement_id and paid.kind = 'payment'
+                   and paid.voids is null
+                   and not exists (select 1 from payment as other
+                                   where other.voids = paid.id and other.voids is not null)))
+         from payment
          join payment as refund on refund.person_id = payment.person_id and refund.at = payment.at
          where payment.id = ?1 and refund.kind = 'refund' and refund.voids is null
            and not exists (select 1 from payment as other
@@ -189,7 +196,7 @@ pub(in crate::memberships) async fn refunded_with(
     .bind(id)
     .fetch_optional(tx.conn().await?)
     .await?;
-    Ok(found.map(|(amount, at)| (Yen(amount), at)))
+    Ok(found.map(|(amount, at, is_whole)| (Yen(amount), at, is_whole)))
 }
 
 /// The first of what went back by the same word of the owner, and of what.
