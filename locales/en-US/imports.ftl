@@ -128,6 +128,7 @@ import-why-bad-key = no salon number
 import-why-bad-account = no Discord ID
 import-why-rounded = a spreadsheet rounded the ID; export the column as text
 import-why-address = this is an address: choose the key “ID or address at the platform”
+import-why-bot = this is a bot; bots cannot hold a plan
 import-why-no-plan = no plan of that name
 import-why-archived = nobody can be added to an archived plan
 import-why-no-date = no last day; write "unlimited" where there is none

@@ -128,6 +128,7 @@ import-why-bad-key = 会員番号として読めません
 import-why-bad-account = Discord IDではありません
 import-why-rounded = IDの下の桁が表計算ソフトで失われています。列を「文字列」にして書き出し直してください
 import-why-address = メールアドレスです。「照合」を「サービスのID・メールアドレス」にしてください
+import-why-bot = ボットのアカウントです。ボットにはプランを付与できません
 import-why-no-plan = その名前のプランがありません
 import-why-archived = 受付を終了したプランには追加できません
 import-why-no-date = 期限がありません。期限がない方は「無期限」と書いてください

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use super::lecture::{Chapters, Lecture, Revision, Rule};
 use super::rules::{self, name};
 use crate::config::Config;
-use crate::discord::message::{Embed, Message};
+use crate::discord::message::{Button, Embed, Message, Style};
 use crate::input;
 use crate::text::{self, Arg, Lang, Text};
 
@@ -22,7 +22,7 @@ const DESCRIPTION: usize = 4_096;
 const FIELD: usize = 1_024;
 
 /// Lines of a list that are shown; more are hard to read on a phone.
-const LINES: usize = 10;
+pub(super) const LINES: usize = 10;
 
 /// What they may take of an embed's description, with room for "and 5 more".
 const LIST: usize = 4_000;
@@ -114,6 +114,21 @@ pub(super) fn dates(dates: &[DateTime<Utc>]) -> Arg {
     Arg::Markup(dates.join("\n"))
 }
 
+/// Buttons to the pages before and after one, where there are any.
+pub(super) fn turns(
+    page: usize,
+    pages: usize,
+    to: impl Fn(usize) -> String,
+    lang: Lang,
+) -> Vec<Button> {
+    let turn =
+        |page: usize, label: Text| Button::new(to(page), label.plain(lang), Style::Secondary);
+    let before = page.checked_sub(1);
+    let before = before.map(|page| turn(page, Text::new("catalogue-back")));
+    let after = (page + 1 < pages).then(|| turn(page + 1, Text::new("catalogue-on")));
+    before.into_iter().chain(after).collect()
+}
+
 pub(super) fn list(title: &Text, lines: Vec<String>, empty: &Text, lang: Lang) -> Message {
     let total = lines.len();
     let mut length = 0;
@@ -198,6 +213,7 @@ mod tests {
             revision: 1,
             version: 1,
             lecturer: None,
+            withdrawn_for: None,
         }
     }
 
@@ -315,7 +331,7 @@ mod tests {
             };
             let coming = vec![coming; 30];
             for message in [
-                queue(&config, &plan, lang),
+                queue(&config, &plan, 0, lang),
                 upcoming(&config, &coming, lang),
                 slots(&config, &plans, 0, lang),
             ] {

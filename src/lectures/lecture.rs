@@ -155,6 +155,8 @@ pub struct Lecture {
     pub version: i64,
     /// Whose lecture it is; `None` once they were erased.
     pub lecturer: Option<UserId>,
+    /// Why it was taken back, for viewers.
+    pub withdrawn_for: Option<String>,
 }
 
 /// Where the parts of a video begin, in seconds, and what they are called; in their order.

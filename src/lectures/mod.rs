@@ -54,6 +54,7 @@ pub async fn press(press: &Press<'_>) -> Result<()> {
         "page" | "tick" | "untick" | "ask" | "ask-l" | "asked" => catalogue::press(press).await,
         "edit" | "pile" => content::press(press).await,
         "import-go" | "import-drop" => imports::press(press).await,
+        "queue" => queue::commands::press(press).await,
         "slots" | "slot-go" | "slot-no" => slots::press(press).await,
         "now" | "next" | "drop" => release::outage::press(press).await,
         _ => learning::press(press).await,

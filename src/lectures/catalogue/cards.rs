@@ -7,7 +7,7 @@ use crate::config::Config;
 use crate::discord::message::{Button, Embed, Message, Style};
 use crate::ids::{LectureId, PersonId};
 use crate::input;
-use crate::lectures::cards::{COLOUR, EMBED_TITLE, face, list, revised, track};
+use crate::lectures::cards::{COLOUR, EMBED_TITLE, face, list, revised, track, turns};
 use crate::lectures::lecture::{Lecture, Listed, Revision};
 use crate::lectures::rules::{self, Page, View, name};
 use crate::text::{self, Arg, Lang, Text};
@@ -91,14 +91,12 @@ pub(in crate::lectures) fn page(
         lines.push(nothing.render(lang));
     }
     let mut rows: Vec<Vec<Button>> = marks.chunks(5).map(<[_]>::to_vec).collect();
-    let mut row = Vec::new();
-    if let Some(before) = page.number.checked_sub(1) {
-        row.push(button(to(page.view, before), Text::new("catalogue-back")));
-    }
-    if page.number + 1 < page.pages {
-        let next = to(page.view, page.number + 1);
-        row.push(button(next, Text::new("catalogue-on")));
-    }
+    let mut row = turns(
+        page.number,
+        page.pages,
+        |number| to(page.view, number),
+        lang,
+    );
     let others = View::ALL.into_iter().filter(|view| *view != page.view);
     row.extend(others.map(|view| button(to(view, 0), view_name(view))));
     row.push(button(
@@ -355,6 +353,7 @@ mod tests {
                 revision: 1,
                 version: 1,
                 lecturer: None,
+                withdrawn_for: None,
             };
             let shown_lecture = Shown {
                 listed: longest(1),

@@ -6,7 +6,7 @@ use crate::config::Config;
 use crate::discord::message::{Button, Embed, Message, Style};
 use crate::ids::LectureId;
 use crate::input;
-use crate::lectures::cards::{COLOUR, EMBED_TITLE, face, list, track};
+use crate::lectures::cards::{COLOUR, EMBED_TITLE, face, list, track, turns};
 use crate::lectures::lecture::{Called, Lecture, LectureState};
 use crate::lectures::release::cards::preview::people;
 use crate::lectures::release::revise::Corrected;
@@ -134,20 +134,18 @@ pub(super) fn page(page: &Page, lang: Lang) -> Message {
     if lines.is_empty() {
         lines.push(Text::new("content-list-empty").render(lang));
     }
-    let button = |pile: Pile, number: usize, label: Text| {
-        let to = format!("lecture:pile:{}:{number}", pile.key());
-        Button::new(to, label.plain(lang), Style::Secondary)
-    };
-    let mut row = Vec::new();
-    if let Some(before) = page.number.checked_sub(1) {
-        row.push(button(page.pile, before, Text::new("catalogue-back")));
-    }
-    if page.number + 1 < page.pages {
-        let next = page.number + 1;
-        row.push(button(page.pile, next, Text::new("catalogue-on")));
-    }
+    let to = |pile: Pile, number: usize| format!("lecture:pile:{}:{number}", pile.key());
+    let mut row = turns(
+        page.number,
+        page.pages,
+        |number| to(page.pile, number),
+        lang,
+    );
     let others = Pile::ALL.into_iter().filter(|pile| *pile != page.pile);
-    row.extend(others.map(|pile| button(pile, 0, pile_name(pile))));
+    row.extend(others.map(|pile| {
+        let label = pile_name(pile).plain(lang);
+        Button::new(to(pile, 0), label, Style::Secondary)
+    }));
     let title = Text::new("content-list")
         .with("pile", pile_name(page.pile))
         .with("of", page.of);

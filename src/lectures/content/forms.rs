@@ -112,6 +112,7 @@ mod tests {
             revision: 1,
             version: i64::MAX,
             lecturer: None,
+            withdrawn_for: None,
         }
     }
 

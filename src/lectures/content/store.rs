@@ -50,7 +50,8 @@ pub(in crate::lectures) async fn lecture(
 ) -> sqlx::Result<Option<Lecture>> {
     sqlx::query_as(
         "select lecture.id, series, number, title, summary, video_url, minutes, state, slides_url,
-             track, review_by, chapters, revision, version, person.user_id as lecturer
+             track, review_by, chapters, revision, version, withdrawn_for,
+             person.user_id as lecturer
          from lecture left join person on person.id = coalesce(lecturer_id, created_by)
          where lecture.id = ?1",
     )

@@ -20,7 +20,7 @@ use super::learning::checks;
 use super::lecture::{LectureState, Slot};
 use super::queue;
 use super::release::bind;
-use super::rules::{Content, Provider, Refusal::NoSuchSlot, lacks};
+use super::rules::{Content, Provider, lacks};
 use super::slots;
 use crate::actor::Actor;
 use crate::app::App;
@@ -177,7 +177,17 @@ async fn approve(app: &App, actor: &Actor, id: LectureImportId) -> Result<Taken>
             (Act::Change | Act::Same | Act::Invalid | Act::Repeated, _) => {}
         }
     }
-    if let Some(slot) = import.slot_id {
+    if let Some(slot) = import.slot_id.filter(|_| taken.queued > 0) {
+        // Whoever saw its queue before sees another one now.
+        slots::store::touch(&mut tx, slot).await?;
+        let entry = Entry {
+            by: By::Person(by),
+            kind: "lecture.queued",
+            subject: &format!("slot:{slot}"),
+            person: None,
+            details: json!({"import": id, "lectures": taken.queued}),
+        };
+        journal::record(&mut tx, now, entry).await?;
         bind::follow(&mut tx, slot, By::Person(by), now).await?;
     }
     store::close(&mut tx, id, Some(now)).await?;
@@ -206,6 +216,7 @@ async fn compared_again(tx: &mut Tx, id: LectureImportId, now: DateTime<Utc>) ->
             why: None,
             wanted: wanted.transpose()?,
             turns: Turns::default(),
+            changes: Vec::new(),
             known: kept.lecture_id.zip(kept.version),
         });
     }
@@ -311,8 +322,7 @@ async fn slot(tx: &mut Tx, id: Option<SlotId>) -> Result<Option<Slot>> {
     let Some(id) = id else {
         return Ok(None);
     };
-    let slot = slots::store::slot(tx.conn().await?, id).await?;
-    Ok(Some(slot.ok_or(NoSuchSlot)?))
+    Ok(Some(slots::off::open_slot(tx, id).await?))
 }
 
 async fn add(

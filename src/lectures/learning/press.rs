@@ -23,6 +23,15 @@ pub(in crate::lectures) async fn press(press: &Press<'_>) -> Result<()> {
             let words = Message::text(Text::new("log-file").render(lang));
             return incoming.reply_with_file(&words, &file).await;
         }
+        "ratings" => {
+            let ratings = rating::ratings(app, actor, press.id.read(0)?).await?;
+            let message = cards::ratings(&ratings, lang);
+            if ratings.all.is_empty() {
+                return incoming.reply_with(&message).await;
+            }
+            let said = cards::said(&ratings, lang);
+            return incoming.reply_with_file(&message, &said).await;
+        }
         "check-add" => {
             actor.must_be_owner()?;
             return incoming
@@ -57,7 +66,6 @@ pub(in crate::lectures) async fn press(press: &Press<'_>) -> Result<()> {
             let (lecture, stars) = (press.id.read(0)?, press.id.read(1)?);
             cards::rated(&rating::rate(app, actor, lecture, stars).await?, lang)
         }
-        "ratings" => cards::ratings(&rating::ratings(app, actor, press.id.read(0)?).await?, lang),
         _ => return Err(Refusal::Stale.into()),
     };
     press.update(&message).await

@@ -68,7 +68,7 @@ pub(in crate::lectures) async fn rate(
     own(app, actor, id).await
 }
 
-/// Says something to its lecturer, beside the stars; nothing takes back what was said.
+/// Says something to its lecturer, beside the stars; an empty text takes back what was said.
 pub(in crate::lectures) async fn comment(
     app: &App,
     actor: &Actor,

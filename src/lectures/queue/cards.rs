@@ -4,14 +4,16 @@ use chrono::{DateTime, Utc};
 
 use crate::config::Config;
 use crate::discord::message::Message;
-use crate::lectures::cards::{list, track, when};
+use crate::lectures::cards::{LINES, list, track, turns, when};
 use crate::lectures::lecture::{Entry, Lecture};
 use crate::lectures::rules::name;
 use crate::lectures::slots::Plan;
 use crate::text::{Arg, Lang, Text};
 
-/// What waits in one slot, with dates.
-pub(in crate::lectures) fn queue(config: &Config, plan: &Plan, lang: Lang) -> Message {
+/// What waits in one slot, with dates: the page of this number, or the last.
+pub(in crate::lectures) fn queue(config: &Config, plan: &Plan, page: usize, lang: Lang) -> Message {
+    let pages = plan.queue.len().div_ceil(LINES).max(1);
+    let page = page.min(pages - 1);
     let line = |(at, entry): &(DateTime<Utc>, Entry)| {
         let key = if entry.pinned_on.is_some() {
             Text::new("lecture-queue-line-pinned")
@@ -26,8 +28,13 @@ pub(in crate::lectures) fn queue(config: &Config, plan: &Plan, lang: Lang) -> Me
     let title = Text::new("lecture-queue")
         .with("track", track(config, &plan.slot.track, lang))
         .with("when", when(&plan.slot.rule));
-    let lines = plan.queue.iter().map(line).collect();
-    list(&title, lines, &Text::new("lecture-queue-empty"), lang)
+    let shown = plan.queue.iter().skip(page * LINES).take(LINES);
+    let lines = shown.map(line).collect();
+    let mut message = list(&title, lines, &Text::new("lecture-queue-empty"), lang);
+    let to = |page: usize| format!("lecture:queue:{}:{page}", plan.slot.id);
+    let row = turns(page, pages, to, lang);
+    message.rows.extend(Some(row).filter(|row| !row.is_empty()));
+    message
 }
 
 /// A lecture that was just queued, and when it is due as things stand.

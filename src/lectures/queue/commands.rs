@@ -5,7 +5,7 @@ use serenity::all as discord;
 
 use super::cards;
 use super::shift::{Picked, To};
-use crate::command::{Context, Incoming, suggestions};
+use crate::command::{Context, Incoming, Press, suggestions};
 use crate::error::Result;
 use crate::lectures;
 use crate::lectures::commands::{chosen, contains};
@@ -23,7 +23,7 @@ pub(in crate::lectures) async fn queue(
     ctx: Context<'_>,
     #[autocomplete = "slots"] slot: String,
     #[autocomplete = "ready_lectures"] lecture: Option<String>,
-    date: Option<String>,
+    #[autocomplete = "dates_ahead"] date: Option<String>,
 ) -> Result<()> {
     let incoming = ctx.data();
     let slot = slot_id(&slot)?;
@@ -127,9 +127,22 @@ async fn unposted(ctx: Context<'_>, partial: &str) -> discord::CreateAutocomplet
 
 async fn show(incoming: &Incoming, plan: &Plan, said: Option<Text>) -> Result<()> {
     let lang = incoming.lang();
-    let mut message = cards::queue(&incoming.app.config, plan, lang);
+    let mut message = cards::queue(&incoming.app.config, plan, 0, lang);
     message.content = said.map(|said| said.render(lang)).unwrap_or_default();
     incoming.reply_with(&message).await
+}
+
+/// `lecture:queue:SLOT:PAGE` turns the pages of a queue.
+pub(in crate::lectures) async fn press(press: &Press<'_>) -> Result<()> {
+    let incoming = press.incoming;
+    let plan = lectures::list_queue(&incoming.app, &incoming.actor, press.id.read(0)?).await?;
+    let message = cards::queue(
+        &incoming.app.config,
+        &plan,
+        press.id.read(1)?,
+        incoming.lang(),
+    );
+    press.update(&message).await
 }
 
 /// `lecture-3@7`: what waits, and the version of the slot in which it was offered.

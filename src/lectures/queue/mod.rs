@@ -77,6 +77,7 @@ async fn may_pin(tx: &mut Tx, slot: &Slot, date: NaiveDate, now: DateTime<Utc>) 
             }
             Ok(())
         }
+        Some((State::Skipped | State::Cancelled, _)) => Err(Refusal::DateOff.into()),
         Some(_) => Err(Refusal::DateTaken.into()),
     }
 }

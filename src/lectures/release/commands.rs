@@ -31,7 +31,7 @@ pub(in crate::lectures) async fn preview(
 #[poise::command(slash_command, guild_only, category = "owner")]
 pub(in crate::lectures) async fn withdraw(
     ctx: Context<'_>,
-    #[autocomplete = "ready_lectures"] lecture: String,
+    #[autocomplete = "withdrawable"] lecture: String,
     reason: Option<String>,
 ) -> Result<()> {
     let incoming = ctx.data();
@@ -42,6 +42,12 @@ pub(in crate::lectures) async fn withdraw(
     incoming.reply(&text).await
 }
 
-async fn ready_lectures(ctx: Context<'_>, partial: &str) -> discord::CreateAutocompleteResponse {
-    lectures_in(ctx, &[LectureState::Ready], partial, None).await
+async fn withdrawable(ctx: Context<'_>, partial: &str) -> discord::CreateAutocompleteResponse {
+    lectures_in(
+        ctx,
+        &[LectureState::Draft, LectureState::Ready],
+        partial,
+        None,
+    )
+    .await
 }

@@ -20,7 +20,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 use sqlx::SqliteConnection;
 
-use super::lecture::{Lecture, Occurrence, Reason, Slot, SlotState, State};
+use super::lecture::{Lecture, LectureState, Occurrence, Reason, Slot, SlotState, State};
 use super::rules::{self, Event, Timing, Trouble};
 use super::{catalogue, content, queue, slots};
 use crate::app::App;
@@ -154,9 +154,8 @@ async fn why_not(
     slot: &Slot,
     lecture: &Lecture,
 ) -> Result<Option<Reason>> {
-    let approved = content::store::is_approved(conn, lecture.id, lecture.revision).await?;
-    let approved = approved.then_some(lecture.revision);
-    let is_approved = rules::is_approved(slot.auto_approve, approved, lecture.revision);
+    let is_approved = slot.auto_approve
+        || content::store::is_approved(conn, lecture.id, lecture.revision).await?;
     let seen = store::look::seen(conn, slot.id).await?;
     let trouble = seen.and_then(|seen| seen.trouble);
     Ok(rules::at_its_time(is_approved, trouble.is_some_and(Trouble::stops)).err())
@@ -266,7 +265,11 @@ pub(super) async fn conclude(app: &App, id: OccurrenceId) -> Result<()> {
         beside::announce(&mut tx, app, &occurrence, now).await?;
     }
     if event == Event::Expire {
-        if let Some(lecture) = occurrence.lecture_id.take() {
+        let lecture = lecture_of(tx.conn().await?, &occurrence).await?;
+        occurrence.lecture_id = None;
+        if let Some(Lecture { id: lecture, .. }) =
+            lecture.filter(|lecture| lecture.state != LectureState::Retired)
+        {
             let (slot, date) = (occurrence.slot_id, occurrence.local_date);
             queue::store::give_back(&mut tx, slot, lecture, date, now).await?;
         }

@@ -51,13 +51,14 @@ pub(in crate::lectures) async fn withdraw(
     let now = app.now();
     let mut tx = app.db.begin().await?;
     let lecture = content::store::lecture(tx.conn().await?, id).await?;
-    let lecture = lecture.ok_or(Refusal::NoSuchLecture)?;
+    let mut lecture = lecture.ok_or(Refusal::UnknownLecture)?;
     if lecture.state == LectureState::Retired {
         return Err(Refusal::Retired.into());
     }
     let person = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
     let by = By::Person(person);
-    store::retire(&mut tx, id, now).await?;
+    store::retire(&mut tx, id, &reason, now).await?;
+    lecture.withdrawn_for = Some(reason).filter(|reason| !reason.is_empty());
     let entry = journal::Entry {
         by,
         kind: "lecture.withdrawn",
@@ -72,30 +73,41 @@ pub(in crate::lectures) async fn withdraw(
     for mut date in store::dates_of(&mut tx, id).await? {
         match date.state {
             State::Bound | State::Held => unbind(&mut tx, &mut date, by, now).await?,
-            // What is under way is taken back when it is there.
             State::Posted | State::Unknown => {
-                take_back(&mut tx, app, &mut date, &lecture, &reason, by, now).await?;
+                take_back(&mut tx, app, &mut date, &lecture, by, now).await?;
             }
+            State::Sending => stop(&mut tx, &mut date, by, now).await?,
             State::Planned
-            | State::Sending
             | State::Missed
             | State::Skipped
             | State::Cancelled
             | State::Withdrawn => {}
         }
     }
-    let message = cards::tombstone(&lecture, &reason, app.config.language);
+    let message = cards::tombstone(&lecture, app.config.language);
     beside::replace(&mut tx, (id, lecture.version + 1), message, now).await?;
     let of = format!("lecture:{id}:deleted");
     for (told, subject) in outbox::said(tx.conn().await?, &of).await? {
         let key = format!("{told}:decided");
-        let queued = Queued::once(&key, &subject, Priority::Normal);
+        // Their word before it may have been that it stays.
+        let queued = Queued::once(&key, &subject, Priority::Normal).version(2);
         let message = cards::deleted_decided(&lecture, true, app.config.language);
         outbox::amend(&mut tx, &told, &queued, message, now).await?;
     }
     tx.commit().await?;
     app.schedule_changed.notify_one();
     Ok(lecture)
+}
+
+/// A post that was never tried is not sent. What may be there already is taken back once that is known.
+async fn stop(tx: &mut Tx, date: &mut Occurrence, by: By, now: DateTime<Utc>) -> Result<()> {
+    outbox::give_up(tx, &subject(date.id), now).await?;
+    let fate = outbox::fate(tx.conn().await?, &post_key(date.id, date.attempt)).await?;
+    if fate.is_some_and(|fate| fate.is_open() || fate.is_delivered()) {
+        return Ok(());
+    }
+    let details = json!({"lecture": date.lecture_id});
+    change(tx, by, date, Event::Withdraw, details, now).await
 }
 
 /// A date for which the lecture was chosen takes another one, however near it is.
@@ -121,7 +133,7 @@ pub(super) async fn arrived(
         return Ok(());
     };
     if lecture.state == LectureState::Retired {
-        return take_back(tx, app, date, &lecture, "", By::Clock, now).await;
+        return take_back(tx, app, date, &lecture, By::Clock, now).await;
     }
     let is_changed = date.revision.is_some_and(|sent| sent != lecture.revision);
     if is_changed || tells_of_another(tx, date).await? {
@@ -261,7 +273,6 @@ pub(super) async fn take_back(
     app: &App,
     date: &mut Occurrence,
     lecture: &Lecture,
-    reason: &str,
     by: By,
     now: DateTime<Utc>,
 ) -> Result<()> {
@@ -274,11 +285,11 @@ pub(super) async fn take_back(
         let queued = Queued::once(&key, &subject, Priority::Normal);
         outbox::enqueue(tx, &queued, &Effect::CancelEvent { event }, now).await?;
     }
-    if store::is_deleted(tx, date.id).await? {
-        return Ok(());
+    if !store::is_deleted(tx, date.id).await? {
+        let message = cards::tombstone(lecture, app.config.language);
+        face(tx, date, message, now).await?;
     }
-    let message = cards::tombstone(lecture, reason, app.config.language);
-    face(tx, date, message, now).await?;
+    // The thread of a post outlives it.
     let thread = format!("lecture:{of}:thread:v{}", date.attempt);
     if outbox::fate(tx.conn().await?, &thread).await?.is_none() {
         return Ok(());
@@ -354,14 +365,16 @@ pub(super) async fn leave(
     let now = app.now();
     let mut tx = app.db.begin().await?;
     let lecture = content::store::lecture(tx.conn().await?, id).await?;
-    let lecture = lecture.ok_or(Refusal::NoSuchLecture)?;
+    let lecture = lecture.ok_or(Refusal::UnknownLecture)?;
     let told = format!("lecture:{id}:deleted:{date}");
-    let (key, subject) = (format!("{told}:decided"), format!("lecture:{id}:card"));
-    if outbox::fate(tx.conn().await?, &key).await?.is_some() {
+    let (topic, subject) = (format!("{told}:decided"), format!("lecture:{id}:card"));
+    let queued = Queued::once(&topic, &subject, Priority::Click).version(1);
+    let key = format!("{topic}:v1");
+    let is_decided = outbox::fate(tx.conn().await?, &key).await?.is_some();
+    if is_decided || lecture.state == LectureState::Retired {
         return Err(Refusal::OldCard.into());
     }
     let message = cards::deleted_decided(&lecture, false, app.config.language);
-    let queued = Queued::once(&key, &subject, Priority::Click);
     if !outbox::amend(&mut tx, &told, &queued, message, now).await? {
         return Err(Refusal::Stale.into());
     }

@@ -95,15 +95,6 @@ pub(in crate::lectures) fn may(act: Act, state: State, is_locked: bool) -> Resul
     }
 }
 
-/// Whether a lecture may be posted: the slot asks nobody, or somebody looked at just this revision.
-pub(in crate::lectures) fn is_approved(
-    auto_approve: bool,
-    approved: Option<i64>,
-    revision: i64,
-) -> bool {
-    auto_approve || approved == Some(revision)
-}
-
 /// What happens to a bound date when its time comes: it is posted, or held for this reason.
 pub(in crate::lectures) fn at_its_time(
     is_approved: bool,
@@ -207,16 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn only_the_revision_that_was_looked_at_is_approved() {
-        for (auto, approved, expected) in [
-            (true, None, true),
-            (false, None, false),
-            (false, Some(1), false),
-            (false, Some(2), true),
-            (false, Some(3), false),
-        ] {
-            assert_eq!(is_approved(auto, approved, 2), expected, "{approved:?}");
-        }
+    fn what_is_approved_is_posted_unless_its_place_refuses() {
         assert_eq!(at_its_time(true, false), Ok(()));
         assert_eq!(at_its_time(true, true), Err(Reason::Place));
         assert_eq!(at_its_time(false, true), Err(Reason::Unapproved));

@@ -83,7 +83,7 @@ pub(in crate::lectures) fn step(state: State, event: Event) -> Option<State> {
         Event::Vanish => (&[Sending], Unknown),
         Event::Deny => (&[Unknown], Missed),
         Event::Publish => (&[Missed, Skipped, Cancelled], Bound),
-        Event::Withdraw => (&[Posted, Unknown], Withdrawn),
+        Event::Withdraw => (&[Sending, Posted, Unknown], Withdrawn),
         Event::Close => (&[Planned, Bound, Held], Cancelled),
     };
     from.contains(&state).then_some(to)
@@ -160,9 +160,13 @@ mod tests {
     }
 
     #[test]
-    fn while_it_is_sent_only_discord_and_the_clock_say_what_becomes_of_it() {
+    fn while_it_is_sent_it_can_only_be_withdrawn_and_else_discord_and_the_clock_say_what_comes_of_it()
+     {
         for event in EVENTS {
-            let may = matches!(event, Event::Arrive | Event::Expire | Event::Vanish);
+            let may = matches!(
+                event,
+                Event::Arrive | Event::Expire | Event::Vanish | Event::Withdraw
+            );
             assert_eq!(step(State::Sending, event).is_some(), may, "{event:?}");
         }
     }

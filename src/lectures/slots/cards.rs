@@ -6,7 +6,7 @@ use crate::config::Config;
 use crate::discord::message::{Button, Embed, Message, Style};
 use crate::ids::RoleId;
 use crate::input;
-use crate::lectures::cards::{COLOUR, EMBED_TITLE, track, when};
+use crate::lectures::cards::{COLOUR, EMBED_TITLE, track, turns, when};
 use crate::lectures::lecture::{Meets, Slot, SlotState};
 use crate::lectures::slots::Plan;
 use crate::lectures::slots::change::Question;
@@ -46,14 +46,7 @@ pub(in crate::lectures) fn slots(
     if lines.is_empty() {
         lines.push(Text::new("lecture-no-slots").render(lang));
     }
-    let turn = |to: usize, label: Text| {
-        let to = format!("lecture:slots:{to}");
-        Button::new(to, label.plain(lang), Style::Secondary)
-    };
-    let before = page.checked_sub(1);
-    let before = before.map(|to| turn(to, Text::new("catalogue-back")));
-    let after = (page + 1 < pages).then(|| turn(page + 1, Text::new("catalogue-on")));
-    let row: Vec<_> = before.into_iter().chain(after).collect();
+    let row = turns(page, pages, |to| format!("lecture:slots:{to}"), lang);
     Message {
         embed: Some(Embed {
             title: Text::new("lecture-slots").plain(lang),

@@ -1,11 +1,11 @@
 //! Looking at a list: what it would change, which changes nothing.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use sha2::{Digest as _, Sha256};
 
-use super::rules::{self, Booked, Cut, Elsewhere, Key, Known, Line, Mapping, Refusal};
+use super::rules::{self, Booked, Cut, Elsewhere, Key, Known, Line, Mapping, Refusal, Why};
 use super::store::{self, Import, NewImport, State};
 use super::{
     Doubt, can_be_undone, compare, cuts, doubt, forget, ledger, looked_at, remembered, too_many,
@@ -13,10 +13,12 @@ use super::{
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
+use crate::discord::Rest;
 use crate::discord::file::{self, FileError};
 use crate::error::Result;
 use crate::ids::{ImportId, PersonId, PlanId, UserId};
 use crate::input;
+use crate::memberships::reconcile::bots;
 use crate::memberships::rules::Plan;
 use crate::memberships::rules::Refusal::UnknownPlan;
 use crate::people;
@@ -94,7 +96,12 @@ pub(super) enum Looked {
 }
 
 /// Looks at a list: what it would change, which changes nothing.
-pub(super) async fn preview(app: &App, actor: &Actor, request: Request) -> Result<Looked> {
+pub(super) async fn preview(
+    app: &App,
+    discord: &Rest,
+    actor: &Actor,
+    request: Request,
+) -> Result<Looked> {
     actor.must_be_owner()?;
     let source = rules::source(&request.source)?;
     if usize::try_from(request.bytes).map_or(true, |bytes| bytes > MOST_BYTES) {
@@ -137,7 +144,7 @@ pub(super) async fn preview(app: &App, actor: &Actor, request: Request) -> Resul
     let (key, zone, all) = (request.key, app.config.timezone.0, plans.clone());
     let known_columns = remembered.clone();
     let read = move || read(&bytes, key, &typed, known_columns.as_ref(), &all, zone);
-    let (mapping, lines) = tokio::task::spawn_blocking(read)
+    let (mapping, mut lines) = tokio::task::spawn_blocking(read)
         .await
         .map_err(anyhow::Error::from)??;
     let mapping_read = serde_json::to_string(&mapping)?;
@@ -153,6 +160,10 @@ pub(super) async fn preview(app: &App, actor: &Actor, request: Request) -> Resul
         });
     }
 
+    // Those whom lists name otherwise are people already.
+    if request.key == Key::Discord {
+        refuse_bots(&mut lines, &bots(app, discord).await?);
+    }
     let now = app.now();
     let mut tx = app.db.begin().await?;
     let by = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
@@ -170,6 +181,14 @@ pub(super) async fn preview(app: &App, actor: &Actor, request: Request) -> Resul
         known_since,
         ..preview
     })))
+}
+
+/// Bots have no plan, whatever a list says of them.
+fn refuse_bots(lines: &mut [Line], bots: &HashSet<UserId>) {
+    let is_bot = |line: &&mut Line| line.user_id.is_some_and(|user| bots.contains(&user));
+    for line in lines.iter_mut().filter(is_bot) {
+        (line.until, line.ends_at, line.why) = (None, None, Some(Why::Bot));
+    }
 }
 
 /// Looks anew at a list that is looked at, as it was read: more is known by now. The older look is over.

@@ -12,7 +12,7 @@ use crate::db::Tx;
 use crate::error::Result;
 use crate::ids::{ApplicationId, EntitlementId, PersonId, PlanId};
 use crate::journal::By;
-use crate::memberships::rules::{Period, Refusal, Standing, Yen};
+use crate::memberships::rules::{Period, Plan, Refusal, Standing, Yen};
 use crate::memberships::status;
 use crate::memberships::store::{self as plans, HeldPeriod, Payment};
 
@@ -77,6 +77,20 @@ pub(in crate::memberships) async fn settle(
     let plan = known(tx.conn().await?, id).await?.plan_id;
     let plan = plans::plan(tx.conn().await?, plan).await?;
     show_card(app, tx, id, &plan).await
+}
+
+/// What was recorded of money for this right has changed: the card of what was applied for says so.
+pub(in crate::memberships) async fn show_money(
+    app: &App,
+    tx: &mut Tx,
+    (person, plan): (PersonId, &Plan),
+    right: EntitlementId,
+) -> Result<()> {
+    for id in store::of_right(tx.conn().await?, person, right).await? {
+        store::count_change(tx, id).await?;
+        show_card(app, tx, id, plan).await?;
+    }
+    Ok(())
 }
 
 /// An application has come to this right, by an owner's word.

@@ -207,12 +207,22 @@ async fn notice(
         }
         (Step::Refunded(payment), standing) => {
             let refund = ledger::refunded_with(tx, payment).await?;
-            refund.map(|(amount, at)| Notice::Refunded {
+            refund.map(|(amount, at, is_whole)| Notice::Refunded {
                 payment,
                 amount,
+                is_whole,
                 standing: Some(standing),
                 is_taken: period.revoked_at.is_some() && standing.is_over(),
                 taken: HeldPeriod::taken(&periods, plan.id, at),
+            })
+        }
+        (Step::Mistaken(payment), standing) => {
+            let (amount, is_refund) = ledger::recorded(tx, payment).await?;
+            Some(Notice::Mistaken {
+                payment,
+                amount,
+                is_refund,
+                standing: Some(standing),
             })
         }
         (Step::Ended, standing) if !standing.has_access() => {

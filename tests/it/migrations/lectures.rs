@@ -46,7 +46,7 @@ async fn migrates(folder: &Path, before: i64) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn each_lecture_migration_takes_rows_of_the_version_before() {
-    for before in 29..=43 {
+    for before in 29..=44 {
         let folder = tempfile::tempdir().expect("a folder");
         migrates(folder.path(), before).await;
         let app = opens(folder.path()).await;

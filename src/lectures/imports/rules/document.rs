@@ -8,7 +8,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::asked::places;
-use super::{Column, Listed, Part, Refusal, Row};
+use super::{Column, Listed, MOST, Part, Refusal, Row};
 use crate::input;
 use crate::lectures::rules::MAX_ITEMS;
 use crate::sheet::Unreadable;
@@ -49,6 +49,10 @@ pub(in crate::lectures::imports) fn from_document(text: &str) -> Result<Listed, 
         }
     }
     let entries = entries.ok_or(Refusal::Unreadable(Unreadable::Empty))?;
+    // Before their lines are counted, each from the beginning.
+    if entries.len() > MOST {
+        return Err(Refusal::TooMany(entries.len()));
+    }
     let rows = entries
         .iter()
         .map(|entry| row(text, entry, &shared, &prefix));

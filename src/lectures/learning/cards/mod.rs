@@ -21,7 +21,7 @@ const IN_A_LIST: usize = 60;
 /// Of a choice, of which there are five times as many.
 const CHOICE_IN_A_LIST: usize = 20;
 
-pub(super) use rating::{rated, ratings, say_form};
+pub(super) use rating::{rated, ratings, said, say_form};
 
 fn button(to: String, label: &Text, style: Style, lang: Lang) -> Button {
     Button::new(to, label.plain(lang), style)

@@ -1,11 +1,13 @@
 //! How ratings look.
 
 use super::{button, framed};
+use crate::discord::file::File;
 use crate::discord::message::{Button, Form, Input, Message, Style};
 use crate::input;
 use crate::lectures::cards::list;
 use crate::lectures::learning::rating::{MAX_COMMENT, Rated, Ratings};
 use crate::lectures::rules::name;
+use crate::sheet::sheet;
 use crate::text::{self, Lang, Text};
 
 /// Of a comment in the lecturer's list.
@@ -75,6 +77,18 @@ pub(in crate::lectures::learning) fn say_form(rated: &Rated, lang: Lang) -> Form
             is_required: false,
             max_length: MAX_COMMENT,
         }],
+    }
+}
+
+/// All that was said of a lecture in full, for whoever gives it: without who, newest first.
+pub(in crate::lectures::learning) fn said(ratings: &Ratings, lang: Lang) -> File {
+    let names = [Text::new("rate-stars"), Text::new("rate-what-comment")];
+    let names = names.map(|name| name.plain(lang)).to_vec();
+    let said = ratings.all.iter();
+    let rows = said.map(|(stars, said)| vec![stars.to_string(), said.clone()]);
+    File {
+        name: "ratings.csv".to_owned(),
+        bytes: sheet(std::iter::once(names).chain(rows)),
     }
 }
 

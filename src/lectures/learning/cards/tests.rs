@@ -24,6 +24,7 @@ fn lecture() -> Lecture {
         revision: 1,
         version: 1,
         lecturer: None,
+        withdrawn_for: None,
     }
 }
 

@@ -140,11 +140,9 @@ pub(in crate::lectures) fn trouble(
 }
 
 /// What stands in the place of a lecture that was taken back.
-pub(super) fn tombstone(lecture: &Lecture, reason: &str, lang: Lang) -> Message {
+pub(super) fn tombstone(lecture: &Lecture, lang: Lang) -> Message {
     let mut lines = vec![Text::new("release-tombstone").render(lang)];
-    if !reason.is_empty() {
-        lines.push(text::escape(reason));
-    }
+    lines.extend(lecture.withdrawn_for.as_deref().map(text::escape));
     Message {
         embed: Some(Embed {
             title: called(lecture, lang),

@@ -10,14 +10,17 @@ use crate::lectures::lecture::Occurrence;
 pub(in crate::lectures::release) async fn retire(
     tx: &mut Tx,
     id: LectureId,
+    reason: &str,
     now: DateTime<Utc>,
 ) -> sqlx::Result<()> {
     sqlx::query(
-        "update lecture set state = 'retired', withdrawn_at = ?2, version = version + 1
+        "update lecture set state = 'retired', withdrawn_at = ?2, withdrawn_for = nullif(?3, ''),
+             version = version + 1
          where id = ?1",
     )
     .bind(id)
     .bind(now)
+    .bind(reason)
     .execute(tx.conn().await?)
     .await?;
     Ok(())

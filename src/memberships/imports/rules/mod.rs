@@ -74,6 +74,8 @@ pub(super) enum Why {
     Rounded,
     /// It says who by an address.
     Address,
+    /// The account is a bot's.
+    Bot,
     /// There is no such plan.
     NoPlan,
     /// The plan can no longer be had.
