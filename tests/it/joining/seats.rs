@@ -348,7 +348,10 @@ async fn nobody_is_sent_to_join_what_is_sold_no_more() {
     world.pass(days(30)).await;
     let over = world.does("ben", "/membership", &[]).await;
     for told in [last_dm(&ada), mine] {
-        assert!(told.contains("終了しています。ご希望の場合は、運営者に"), "{told}");
+        assert!(
+            told.contains("終了しています。ご希望の場合は、運営者に"),
+            "{told}"
+        );
         assert!(!told.contains("もう一度お申し込み"), "{told}");
     }
     for told in [last_dm(&ben), over] {
