@@ -194,13 +194,7 @@ impl From<Refusal> for Error {
             Refusal::AlreadyDraft => Text::new("content-already-draft"),
             Refusal::KeptForDate => Text::new("content-chosen"),
             Refusal::LectureLocked => Text::new("content-locked"),
-            Refusal::LectureChanged { by, at } => {
-                let by = match by {
-                    Some(user) => Arg::from(user),
-                    None => Arg::Text(Text::new("content-somebody")),
-                };
-                Text::new("content-changed").with("by", by).with("at", at)
-            }
+            Refusal::LectureChanged { by, at } => changed(Text::new("content-changed"), by, at),
             Refusal::NothingChanged => Text::new("content-nothing-changed"),
             Refusal::NeedsNote => Text::new("content-needs-note"),
             Refusal::NothingToCorrect => Text::new("content-nothing-to-correct"),
