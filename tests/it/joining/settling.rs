@@ -82,8 +82,10 @@ async fn an_application_that_is_to_be_decided_is_settled_too() {
     world.settle().await;
     assert!(ada.has_role("会員"));
     let shown = card(&world).text();
-    assert!(shown.contains("入金確認済み"), "{shown}");
-    assert!(!shown.contains("3,000円"), "{shown}");
+    assert!(
+        shown.contains("入金確認済み（3,000円（20円超過）"),
+        "{shown}"
+    );
     world.end().await;
 }
 
