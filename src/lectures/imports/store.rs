@@ -40,7 +40,8 @@ pub(super) struct Kept {
 pub(super) async fn known(conn: &mut SqliteConnection, keys: &[Key]) -> sqlx::Result<Vec<Lecture>> {
     sqlx::query_as(
         "select lecture.id, series, number, title, summary, video_url, minutes, state, slides_url,
-             track, review_by, chapters, revision, version, person.user_id as lecturer
+             track, review_by, chapters, revision, version, withdrawn_for,
+             person.user_id as lecturer
          from json_each(?1) as called
          join lecture on series = called.value ->> 0 and number = called.value ->> 1
              and state <> 'retired'
