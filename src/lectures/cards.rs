@@ -70,7 +70,12 @@ pub(super) fn face(lecture: &Lecture, badge: Option<&Text>, tracks: &str, lang: 
 /// Says under what is said of a lecture that it was changed while it was out, and why.
 pub(super) fn revised(embed: &mut Embed, revision: &Revision, lang: Lang) {
     let day = format!("<t:{}:D>", revision.at.timestamp());
-    let line = Text::new("lecture-revised")
+    let line = if revision.is_correction {
+        Text::new("lecture-corrected")
+    } else {
+        Text::new("lecture-revised")
+    };
+    let line = line
         .with("revision", revision.number)
         .with("date", Arg::Markup(day))
         .with("note", revision.note.replace('\n', " "));
@@ -300,6 +305,7 @@ mod tests {
             series: lecture.series.clone(),
             number: lecture.number,
             title: lecture.title.clone(),
+            track: None,
         };
         let plan = Plan {
             slot: slot(),

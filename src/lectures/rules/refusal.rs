@@ -189,10 +189,7 @@ impl From<Refusal> for Error {
             Refusal::KeptForDate => Text::new("content-chosen"),
             Refusal::LectureLocked => Text::new("content-locked"),
             Refusal::LectureChanged { by, at } => {
-                let by = match by {
-                    Some(user) => Arg::from(user),
-                    None => Arg::Text(Text::new("content-somebody")),
-                };
+                let by = by.map_or(Arg::Text(Text::new("content-somebody")), Arg::from);
                 Text::new("content-changed").with("by", by).with("at", at)
             }
             Refusal::NothingChanged => Text::new("content-nothing-changed"),

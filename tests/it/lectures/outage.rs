@@ -97,6 +97,8 @@ async fn the_owner_chooses_now_next_or_skip() {
             (digest.id, 0),
             "{button}"
         );
+        let status = world.owner_runs("/salon status", &[]).await.text();
+        assert_eq!(status.contains("配信を見送りました"), is_queued, "{status}");
         let posts = world.posts();
         assert_eq!(posts.len(), usize::from(is_posted), "{button}");
         if is_posted {
