@@ -79,9 +79,12 @@ pub(super) fn revised(embed: &mut Embed, revision: &Revision, lang: Lang) {
         .with("revision", revision.number)
         .with("date", Arg::Markup(day))
         .with("note", revision.note.replace('\n', " "));
-    embed.description.push_str("\n\n");
-    let room = DESCRIPTION.saturating_sub(embed.description.chars().count());
+    let room = DESCRIPTION.saturating_sub(embed.description.chars().count() + 2);
+    if room == 0 {
+        return;
+    }
     let line = input::cut(&line.render(lang), room);
+    embed.description.push_str("\n\n");
     embed.description.push_str(&line);
 }
 
