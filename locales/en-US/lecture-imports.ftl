@@ -31,7 +31,7 @@ lecture-import-unsigned = { $count ->
    *[other] { NUMBER($count) } videos
     }: { $why }
 lecture-import-problem = Line { $line }: { $why }
-lecture-import-advice = The attached file says it line by line. If all is well, press “Take in”.
+lecture-import-advice = The attached file says line by line what changes. If all is well, press “Take in”.
 lecture-import-nothing = Nothing would change
 lecture-import-go = Take in
 lecture-import-drop = Give up
@@ -48,6 +48,8 @@ lecture-import-sheet-series = Series
 lecture-import-sheet-number = Number
 lecture-import-sheet-title = Title
 lecture-import-sheet-act = What
+lecture-import-sheet-changes = What changes
+lecture-import-track = Track
 lecture-import-sheet-checks = Self-check
 lecture-import-sheet-why = Why
 

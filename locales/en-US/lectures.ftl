@@ -147,11 +147,12 @@ lecture-added =
     If all is well, mark it as ready with /lecture ready.
 lecture-readied = “{ $name }” is ready. Put it into a slot with /lecture queue.
 lecture-queued = “{ $name }” is queued. Planned for { $at }
+lecture-slot-queued = Still queued from before: { NUMBER($count) }. “{ $name }” is posted next, at { $at }. See /lecture queue.
+lecture-slot-empty = Put lectures into it with /lecture queue.
 lecture-slot-created =
     The slot is made: { $track } { $when }, { $channel }
     Next dates, in your own time:
     { $dates }
-    Put lectures into it with /lecture queue.
 lecture-slots = Slots
 lecture-slot-line = **{ $track }** { $when }
     { $channel } · pings { $role } · next { $next } · { NUMBER($queued) } queued
@@ -193,7 +194,9 @@ lecture-date-too-far = A date can be at most a year ahead. Please check the year
 lecture-date-wrong-weekday = This slot is on { $weekday }s. Please choose a { $weekday }.
 lecture-date-off = That date is left out. Take that back first, with /slot skip and “undo”.
 lecture-date-taken = Something else is planned on that date. Please choose another.
-lecture-date-locked = From 15 minutes before its time, what is posted on a date cannot be changed. To stop it, press “Hold” under its card.
+lecture-date-locked = From 15 minutes before its time, what is posted on a date cannot be changed. Please choose another date.
+lecture-only-hold = From 15 minutes before its time, this cannot be changed. To stop it, press “Hold” on its card.
+lecture-posted-today = This slot has posted today, and posts once a day. Please try again tomorrow.
 lecture-date-without-lecture = To pin a date, please choose the lecture too.
 
 ## What effects are called (for the owner)

@@ -34,11 +34,13 @@ membership-standing-refunded = ↩️ **{ $plan }**: refunded (ended { $at })
 
 # Direct messages to members
 refund-dm-title = Your refund
-refund-dm = We are refunding ¥{ NUMBER($amount) } of what you paid for “{ $plan }”. This is where you stand now:
+refund-dm = We are refunding { $money } for “{ $plan }”. This is where you stand now:
     { $stands }
 
     Type `/membership` in the server at any time to see it.
-refund-dm-over = We are refunding ¥{ NUMBER($amount) } of what you paid for “{ $plan }”, and with that the plan has ended for you. This is where you stand now:
+refund-dm-whole = all ¥{ NUMBER($amount) } that you paid
+refund-dm-part = ¥{ NUMBER($amount) } of what you paid
+refund-dm-over = We are refunding { $money } for “{ $plan }”, and with that the plan has ended for you. This is where you stand now:
     { $stands }
 
     If you have questions, please ask the owner. Type `/membership` in the server at any time to see where you stand.
@@ -51,10 +53,17 @@ refund-dm-shortened = A part of your time with “{ $plan }” was taken back. T
 
     If you have questions, please ask the salon's owner.
 refund-dm-mistake-title = A payment was recorded by mistake
-refund-dm-mistake = We told you that ¥{ NUMBER($amount) } came in for “{ $plan }”. That was a mistake in our records; please excuse it.
+refund-dm-mistake = We told you that ¥{ NUMBER($amount) } came in for “{ $plan }”. That was a mistake in our records; please excuse it. This is where you stand now:
+    { $stands }
 
-    If you have questions, please ask the salon's owner.
+    Should your time with it change, we will tell you. If you have questions, please ask the salon's owner.
+refund-dm-mistaken-title = The notice of a refund was a mistake
+refund-dm-mistaken = We told you that we are refunding ¥{ NUMBER($amount) } of “{ $plan }”. That was a mistake in our records: nothing is refunded; please excuse it. This is where you stand now:
+    { $stands }
+
+    Should your time with it change, we will tell you. If you have questions, please ask the salon's owner.
 gift-dm-giver = 🎁 A present from { $giver }.
+gift-dm-nameless = 🎁 It is a present.
 
 # Answers to owners
 membership-over-seats = { $granted }
@@ -66,6 +75,9 @@ refund-recorded = Recorded a refund of ¥{ NUMBER($amount) } to { $user } for �
 refund-voided = Took back the record of payment #{ $number } (¥{ NUMBER($amount) }) of { $user } for “{ $plan }”. Their periods stay as they are.
 refund-voided-told = They will be told by direct message that the payment was a mistake (not the reason).
 refund-voided-refund = Took back the record of refund #{ $number } (¥{ NUMBER($amount) }) of { $user } for “{ $plan }”. Their periods stay as they are.
+refund-voided-refund-told = They will be told by direct message that the refund was a mistake (not the reason).
+refund-voided-lost = ⚠️ What ended with that refund does not come back by itself. To give it back, grant it anew with `/member grant`:
+    { $spans }
 refund-ask-spread = What { $user } paid last for “{ $plan }” does not cover a refund of ¥{ NUMBER($amount) }. It would be recorded like this:
 refund-ask-again = A refund of ¥{ NUMBER($amount) } to { $user } for “{ $plan }” was recorded { NUMBER($minutes) ->
         [one] a minute
@@ -81,8 +93,11 @@ remaining = ⚠️ { NUMBER($count) ->
         [one] One period of “{ $plan }” is left and goes on:
        *[other] { $count } periods of “{ $plan }” are left and go on:
     }
+remaining-bought = ⚠️ What this payment had bought of “{ $plan }” is left and goes on:
 remaining-line = • from { $from }, { $until }
 remaining-button = End what is left too
+remaining-button-bought = End this period
+remaining-ask-bought = End what this payment had bought { $user } of “{ $plan }”? They will be told by direct message.
 remaining-ask = { NUMBER($count) ->
         [one] End the one period of “{ $plan }” that { $user } has left? They will be told by direct message.
        *[other] End the { $count } periods of “{ $plan }” that { $user } has left? They will be told by direct message.
@@ -103,7 +118,7 @@ refund-event-voided-refund = The record of refund #{ $number } (¥{ NUMBER($amou
 refund-event-ended = The period of “{ $plan }” from { $from } ended because all of it was refunded
 refund-event-notice = Told of the refund ({ $delivery })
 refund-event-notice-shortened = Told of the changed period ({ $delivery })
-refund-event-notice-mistake = Told that a payment was a mistake ({ $delivery })
+refund-event-notice-mistake = Told that a payment or refund was a mistake ({ $delivery })
 mine-event-cancelled = They chose not to renew “{ $plan }”
 mine-event-resumed = They chose to renew “{ $plan }” after all
 gift-source-from = { $source } from { $giver }
@@ -121,7 +136,7 @@ extend-days-or-until = Give either `days` or `until`, and not both.
 extend-bad-from = A plan is extended by 1 to 731 days from the end of what they have, which is { $end }. Check the days or the date.
 extend-bad = A plan is extended by 1 to 731 days from the end of what they have. Check the days or the date.
 gift-giver-without-gift = Only a gift has a giver. Choose Gift in `as`, or leave out `from`.
-refund-bad = A refund is 1 yen or more. Check the amount.
+refund-bad = A refund is ¥1 or more. Check the amount.
 refund-too-large = At most ¥{ NUMBER($most) } can be refunded: what came in and has not gone back (without `payment`, only through the service of the latest payment). See their payments in `/member why`.
 asked-answered-already = This question was answered, or a later one has taken its place. Use the command again if need be.
 refund-nothing-to-do = With `what: Nothing`, say in `refund-yen` how much went back.
@@ -134,5 +149,5 @@ refund-refunded-already = Some of this payment was refunded. Take back the recor
 ## What effects are called (told to owners)
 refund-effect = the notice of a refund
 refund-effect-shortened = the notice of a changed period
-refund-effect-mistake = the notice that a payment was a mistake
+refund-effect-mistake = the notice that a payment or refund was a mistake
 mine-effect-told = the notice about a renewal (to owners)

@@ -12,6 +12,8 @@ release-trouble-cannot-event = ⚠️ The bot cannot create events in the channe
 
 ## What the owner is shown before a lecture goes out
 release-bound = “{ $slot }” { $at } ({ $in }) in { $channel }. Notifies: { $people }
+release-bound-morning = “{ $slot }” of { $at } is posted in { $channel } at { $morning }, so as not to disturb the night. Notifies: { $people }
+release-bound-soon = “{ $slot }” of { $at } is posted late in { $channel }, in a moment. Notifies: { $people }
 release-people = { $role }, { NUMBER($people) ->
         [one] 1 person
        *[other] { NUMBER($people) } people
@@ -32,7 +34,8 @@ release-sending = “{ $slot }” { $at }: being posted in { $channel }.
 release-posted = ✅ “{ $slot }” { $at }: posted in { $channel }.
 release-unknown = ⚠️ “{ $slot }” { $at }: whether it was posted is not known. Please look into { $channel } and press what you find.
 release-missed = ⚠️ “{ $slot }” { $at }: its time has passed, so it was not posted. The lecture is at the head of the queue.
-release-off = “{ $slot }” { $at }: left out. The lecture is at the head of the queue.
+release-off = “{ $slot }” { $at }: left out. The lecture is at the head of the queue. To take that back, use /slot skip with “undo”.
+release-off-over = “{ $slot }” { $at }: left out. The lecture is at the head of the queue.
 release-left-out = “{ $slot }” { $at }: nothing is posted.
 release-cancelled = “{ $slot }” { $at }: the slot was closed, so nothing is posted.
 release-withdrawn = “{ $slot }” { $at }: the lecture was withdrawn.
@@ -56,12 +59,12 @@ release-others = Which lecture instead? The other one stays in the queue.
 release-no-others = Nothing else is waiting. Add a lecture with /lecture queue.
 release-did-approve = Approved.
 release-did-hold = On hold. Nothing is posted until you resume it.
-release-did-let-go = Resumed. It is posted at its time.
+release-did-let-go = Resumed.
 release-did-there = Noted as posted.
 release-did-absent = Noted as not posted. The lecture is back at the head of the queue.
-release-did-skip = Left out this week. The lecture is back at the head of the queue.
+release-did-skip = This date is left out.
 release-did-swap = Swapped. The other lecture is still in the queue.
-release-old-card = Something has changed. Please look at the new preview.
+release-old-card = Something has changed. See how it stands now on the card in the log channel, or with /slot preview.
 release-not-waiting = That lecture is not waiting in this slot, or is pinned to another date. See /lecture queue.
 
 ## Commands
@@ -91,7 +94,8 @@ release-deleted-left = The post stays deleted. The lecture can be watched by /le
 release-deleted-withdrawn = The lecture was withdrawn.
 
 ## The status
-setup-lecture-held = ⏸️ “{ $slot }” { $at } is on hold. /slot preview says why and what can be done.
+setup-lecture-held = ⏸️ “{ $slot }” { $at } is on hold. Resume it or skip it with /slot preview.
+setup-lecture-unapproved = ⚠️ The lecture of “{ $slot }” { $at } is not approved yet, and will not be posted unless it is. Approve it with /slot preview.
 setup-lecture-missed = ⚠️ “{ $slot }” { $at } was missed. Its lecture is at the head of the queue.
 setup-lecture-review = 🔁 { $count ->
         [one] 1 lecture is

@@ -128,6 +128,7 @@ lecture-date-not-held = That date is not on hold.
 slot-date-not-off = That date is not left out. Please check it.
 slot-date-not-yet = That date is not worked out yet. Choose one within eight weeks.
 slot-is-paused = This slot is paused already.
+publish-paused = Nothing is posted in a paused slot. Go on with it first, with /slot resume.
 slot-is-not-paused = This slot is not paused.
 slot-locked = What is posted at { $at } is near or not done yet, so nothing can be changed now. Try again after it; if it is on hold, resume or skip it first with /slot preview.
 slot-nothing-changes = Nothing would change. Choose another day, time, or whatever should be different.
@@ -142,12 +143,13 @@ outage-decided = That was decided already. See /lecture queue for what comes.
 
 ## Before a date
 alarm-empty = ⚠️ No lecture is queued for “{ $slot }” at { $at } ({ $in }). Unless you add one with /lecture queue, nothing is posted.
-alarm-unapproved = ⚠️ “{ $name }”, for “{ $slot }” at { $at } ({ $in }), is not approved yet, and will not be posted unless it is. Approve it with /slot preview.
-alarm-unapproved-now = ⚠️ “{ $name }” was not posted in “{ $slot }” at { $at }: nobody approved it. It is posted once somebody does, with /slot preview, within 36 hours.
+alarm-unapproved = ⚠️ “{ $name }”, for “{ $slot }” at { $at } ({ $in }), is not approved yet, and will not be posted unless it is. Press “Approve” on its card, or use /slot preview.
+alarm-unapproved-now = ⚠️ “{ $name }” was not posted in “{ $slot }” at { $at }: nobody approved it. It is posted once somebody does, on its card or with /slot preview, within 36 hours (at night, at seven in the morning).
 
 ## After an outage
 outage-digest = Some dates passed without their post
 outage-late = “{ $slot }” { $at }: “{ $name }” was posted late
+outage-late-silent = “{ $slot }” { $at }: “{ $name }” was posted late and notified nobody
 outage-missed = “{ $slot }” { $at }: “{ $name }” was missed. It comes next in its slot unless you decide otherwise
 outage-passed-over = “{ $slot }” { $at }: “{ $name }” was not posted
 outage-empty = “{ $slot }” { $at }: nothing was queued, so nothing was posted

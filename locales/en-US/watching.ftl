@@ -18,7 +18,7 @@ watch-unsigned-cloudflare = ⚠️ This is a video of Cloudflare Stream, and the
 watch-page-title = Watch a lecture
 watch-page-start = Start watching
 watch-page-once = This link works once.
-watch-page-gone = This link cannot be used. Please press Watch again in Discord.
+watch-page-gone = This link was used, is too old, or the lecture cannot be watched any more. Open the lecture on Discord, by /lectures browse.
 
 ## When it cannot be watched
 watch-ahead = Your plan with the track “{ $track }” begins { $from }. Press Watch again then.

@@ -28,7 +28,7 @@ lecture-import-into = 新しい講義は「{ $slot }」の予約の最後に、�
 lecture-import-unused = ⚠️ 使わない列・項目：{ $names }
 lecture-import-unsigned = { NUMBER($count) }本：{ $why }
 lecture-import-problem = { $line }行目：{ $why }
-lecture-import-advice = 1行ずつの内容は添付のファイルにあります。よろしければ「取り込む」を押してください。
+lecture-import-advice = 1行ずつの内容と変わる項目は、添付のファイルにあります。よろしければ「取り込む」を押してください。
 lecture-import-nothing = 取り込むものはありません
 lecture-import-go = 取り込む
 lecture-import-drop = やめる
@@ -44,6 +44,8 @@ lecture-import-sheet-series = シリーズ
 lecture-import-sheet-number = 回
 lecture-import-sheet-title = タイトル
 lecture-import-sheet-act = 内容
+lecture-import-sheet-changes = 変わる項目
+lecture-import-track = コース
 lecture-import-sheet-checks = 確認問題
 lecture-import-sheet-why = 理由
 

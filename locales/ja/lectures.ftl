@@ -147,11 +147,12 @@ lecture-added =
     内容がよければ「/講義管理 配信可にする」で配信できる状態にしてください。
 lecture-readied = 「{ $name }」を配信できる状態にしました。「/講義管理 配信予約」で配信枠に追加してください。
 lecture-queued = 「{ $name }」を追加しました。配信予定：{ $at }
+lecture-slot-queued = 以前からの予約が{ NUMBER($count) }本あります。次は{ $at }に「{ $name }」を配信します。「/講義管理 配信予約」で確認できます。
+lecture-slot-empty = 「/講義管理 配信予約」で講義を追加してください。
 lecture-slot-created =
     配信枠を作りました：{ $track } { $when }、{ $channel }
     今後の配信日時（お使いの端末の時刻）：
     { $dates }
-    「/講義管理 配信予約」で講義を追加してください。
 lecture-slots = 配信枠
 lecture-slot-line = **{ $track }** { $when }
     { $channel } ・ 通知：{ $role } ・ 次回：{ $next } ・ 待機中：{ NUMBER($queued) }本
@@ -193,7 +194,9 @@ lecture-date-too-far = 配信日は1年先まで指定できます。年を確�
 lecture-date-wrong-weekday = この配信枠は{ $weekday }です。{ $weekday }の日付を入力してください。
 lecture-date-off = その日は休みになっています。先に「/配信枠 休み」の「取り消し」で休みを取り消してください。
 lecture-date-taken = その日にはすでに別の予定があります。ほかの日付を選んでください。
-lecture-date-locked = 配信の15分前を過ぎたため、その回は変更できません。配信を止めるときは、お知らせの「保留する」を押してください。
+lecture-date-locked = 配信の15分前を過ぎたため、その回は変更できません。ほかの日付を選んでください。
+lecture-only-hold = 配信の15分前を過ぎたため、変更できません。配信を止めるときは、お知らせのカードの「保留する」を押してください。
+lecture-posted-today = この配信枠では今日すでに配信しています。1日に配信できるのは1本です。明日以降にお試しください。
 lecture-date-without-lecture = 日付を固定するには、講義も選んでください。
 
 ## 処理の呼び名（運営者へのお知らせ）

@@ -34,11 +34,13 @@ membership-standing-refunded = ↩️ **{ $plan }**: 返金済み（{ $at } に�
 
 # 会員へのDM
 refund-dm-title = ご返金のお知らせ
-refund-dm = 「{ $plan }」のお支払いのうち { NUMBER($amount) }円をご返金いたします。現在の状況は次のとおりです。
+refund-dm = 「{ $plan }」の{ $money }をご返金いたします。現在の状況は次のとおりです。
     { $stands }
 
     サーバーで「/会員状況」と入力すると、いつでも確認できます。
-refund-dm-over = 「{ $plan }」のお支払いのうち { NUMBER($amount) }円をご返金いたします。これに伴い、ご利用は終了となりました。現在の状況は次のとおりです。
+refund-dm-whole = お支払い { NUMBER($amount) }円（全額）
+refund-dm-part = お支払いのうち { NUMBER($amount) }円
+refund-dm-over = 「{ $plan }」の{ $money }をご返金いたします。これに伴い、ご利用は終了となりました。現在の状況は次のとおりです。
     { $stands }
 
     ご不明な点は、サロンの運営者にお問い合わせください。サーバーで「/会員状況」と入力すると、いつでも確認できます。
@@ -51,10 +53,17 @@ refund-dm-shortened = 「{ $plan }」の期間の一部を取り消しました�
 
     ご不明な点は、サロンの運営者にお問い合わせください。
 refund-dm-mistake-title = ご入金の確認についての訂正
-refund-dm-mistake = 「{ $plan }」の { NUMBER($amount) }円のご入金を確認したとお知らせしましたが、記録の誤りでした。お詫びして訂正いたします。
+refund-dm-mistake = 「{ $plan }」の { NUMBER($amount) }円のご入金を確認したとお知らせしましたが、記録の誤りでした。お詫びして訂正いたします。現在の状況は次のとおりです。
+    { $stands }
 
-    ご不明な点は、サロンの運営者にお問い合わせください。
+    ご利用期間が変わるときは、あらためてお知らせします。ご不明な点は、サロンの運営者にお問い合わせください。
+refund-dm-mistaken-title = ご返金のお知らせの訂正
+refund-dm-mistaken = 「{ $plan }」の { NUMBER($amount) }円をご返金いたしますとお知らせしましたが、記録の誤りで、このご返金はございません。お詫びして訂正いたします。現在の状況は次のとおりです。
+    { $stands }
+
+    ご利用期間が変わるときは、あらためてお知らせします。ご不明な点は、サロンの運営者にお問い合わせください。
 gift-dm-giver = 🎁 { $giver } さんからの贈り物です。
+gift-dm-nameless = 🎁 贈り物です。
 
 # 運営者への返事
 membership-over-seats = { $granted }
@@ -66,6 +75,9 @@ refund-recorded = { $user } さんへの「{ $plan }」の返金 { NUMBER($amoun
 refund-voided = { $user } さんの「{ $plan }」の入金の記録 #{ $number }（{ NUMBER($amount) }円）を取り消しました。期間は変わりません。
 refund-voided-told = ご本人には、入金の確認が誤りだったことをDMでお知らせします（理由は伝わりません）。
 refund-voided-refund = { $user } さんの「{ $plan }」の返金の記録 #{ $number }（{ NUMBER($amount) }円）を取り消しました。期間は変わりません。
+refund-voided-refund-told = ご本人には、返金のお知らせが誤りだったことをDMでお知らせします（理由は伝わりません）。
+refund-voided-lost = ⚠️ この返金とともに終了した期間は、自動では戻りません。戻す場合は「/会員 付与」で、あらためて付与してください。
+    { $spans }
 refund-ask-spread = { $user } さんへの「{ $plan }」の返金 { NUMBER($amount) }円は、直近の期間のお支払いだけでは足りません。次のように記録します。
 refund-ask-again = { $user } さんへの「{ $plan }」の返金 { NUMBER($amount) }円は、{ NUMBER($minutes) }分前にも記録されています。もう一度、次のように記録しますか。
 refund-ask-part = ・入金 { $numbers } から { NUMBER($amount) }円（{ $from } から、{ $until }の期間）
@@ -75,8 +87,11 @@ refund-ask-keeps = ご利用期間は変わりません。
 refund-ask-nothing-yet = まだ何も記録していません。
 refund-button-ask = このとおり返金を記録する
 remaining = ⚠️ 「{ $plan }」の次の期間 { NUMBER($count) } 件は残っています（このまま利用が続きます）。
+remaining-bought = ⚠️ この入金で付与した「{ $plan }」の期間は残っています（このまま利用が続きます）。
 remaining-line = ・{ $from } から、{ $until }
 remaining-button = 残りの期間も終了する
+remaining-button-bought = この期間を終了する
+remaining-ask-bought = この入金で付与した { $user } さんの「{ $plan }」の期間を終了しますか。終了すると、ご本人にDMでお知らせします。
 remaining-ask = { $user } さんの「{ $plan }」の残りの期間 { NUMBER($count) } 件を終了しますか。終了すると、ご本人にDMでお知らせします。
 remaining-button-now = { NUMBER($count) } 件の期間を終了する
 remaining-ended = { $user } さんの「{ $plan }」の残りの期間 { NUMBER($count) } 件を終了しました。
@@ -88,7 +103,7 @@ refund-event-voided-refund = 返金の記録 #{ $number }（{ NUMBER($amount) }�
 refund-event-ended = 「{ $plan }」の { $from } からの期間を全額返金により終了
 refund-event-notice = 返金のお知らせ（{ $delivery }）
 refund-event-notice-shortened = 期間の変更のお知らせ（{ $delivery }）
-refund-event-notice-mistake = 入金の確認の訂正のお知らせ（{ $delivery }）
+refund-event-notice-mistake = 入金・返金の訂正のお知らせ（{ $delivery }）
 mine-event-cancelled = 「{ $plan }」をご本人が『更新しない』に
 mine-event-resumed = 「{ $plan }」の『更新しない』をご本人が取消
 gift-source-from = { $source }・{ $giver } さんから
@@ -119,5 +134,5 @@ refund-refunded-already = この入金からはすでに返金があります。
 ## 処理の呼び名（運営者へのお知らせ）
 refund-effect = 返金のお知らせ
 refund-effect-shortened = 期間の変更のお知らせ
-refund-effect-mistake = 入金の確認の訂正のお知らせ
+refund-effect-mistake = 入金・返金の訂正のお知らせ
 mine-effect-told = 更新についてのお知らせ（運営者へ）

@@ -12,6 +12,8 @@ release-trouble-cannot-event = ⚠️ ボットは講義のあとに集まるチ
 
 ## 配信前の確認（運営者へのお知らせ）
 release-bound = 「{ $slot }」{ $at }（{ $in }）に { $channel } へ配信します。通知：{ $people }
+release-bound-morning = 「{ $slot }」{ $at }の回は、夜間を避けて{ $morning }に { $channel } へ配信します。通知：{ $people }
+release-bound-soon = 「{ $slot }」{ $at }の回は、まもなく { $channel } へ遅れて配信します。通知：{ $people }
 release-people = { $role } { NUMBER($people) }人
 release-people-unknown = { $role }（人数は確認できていません）
 release-approved = ✅ 承認済み
@@ -29,7 +31,8 @@ release-sending = 「{ $slot }」{ $at }：{ $channel } へ配信しています
 release-posted = ✅ 「{ $slot }」{ $at }：{ $channel } へ配信しました。
 release-unknown = ⚠️ 「{ $slot }」{ $at }：配信できたか確認できませんでした。{ $channel } を見て、どちらかを押してください。
 release-missed = ⚠️ 「{ $slot }」{ $at }：時刻を過ぎたため、配信を見送りました。講義は予約の先頭にあります。
-release-off = 「{ $slot }」{ $at }：この回は休みです。講義は予約の先頭にあります。
+release-off = 「{ $slot }」{ $at }：この回は休みです。講義は予約の先頭にあります。取り消すときは「/配信枠 休み」で「取り消し」を True にしてください。
+release-off-over = 「{ $slot }」{ $at }：この回は休みです。講義は予約の先頭にあります。
 release-left-out = 「{ $slot }」{ $at }：この回は配信しません。
 release-cancelled = 「{ $slot }」{ $at }：配信枠を終了したため、配信しません。
 release-withdrawn = 「{ $slot }」{ $at }：配信した講義は取り下げました。
@@ -56,9 +59,9 @@ release-did-hold = 保留しました。再開するまで配信されません�
 release-did-let-go = 配信を再開しました。
 release-did-there = 配信済みとして記録しました。
 release-did-absent = 配信されなかったものとして記録しました。講義は予約の先頭に戻りました。
-release-did-skip = この回は休みにしました。講義は予約の先頭に戻りました。
+release-did-skip = この回は休みにしました。
 release-did-swap = 差し替えました。もとの講義は予約に残っています。
-release-old-card = 内容が変わっています。新しいプレビューをご確認ください。
+release-old-card = 内容が変わっています。お知らせのカードか「/配信枠 確認」で、今の内容をご確認ください。
 release-not-waiting = その講義は、この配信枠で待っていないか、ほかの日に固定されています。「/講義管理 配信予約」でご確認ください。
 
 ## コマンド
@@ -88,6 +91,7 @@ release-deleted-left = 削除された告知はそのままです。講義は「
 release-deleted-withdrawn = 講義を取り下げました。
 
 ## 状態
-setup-lecture-held = ⏸️ 「{ $slot }」{ $at } の講義は保留中です。「/配信枠 確認」で理由を確かめ、対応を選んでください。
+setup-lecture-held = ⏸️ 「{ $slot }」{ $at } の講義は保留中です。「/配信枠 確認」で再開するか、休みにしてください。
+setup-lecture-unapproved = ⚠️ 「{ $slot }」{ $at } の講義はまだ承認されていません。このままでは配信されません。「/配信枠 確認」で承認してください。
 setup-lecture-missed = ⚠️ 「{ $slot }」{ $at } の配信を見送りました。講義は予約の先頭にあります。
 setup-lecture-review = 🔁 見直し日を過ぎた講義が{ NUMBER($count) }本あります。

@@ -18,7 +18,7 @@ watch-unsigned-cloudflare = ⚠️ Cloudflare Stream の動画ですが、署名
 watch-page-title = 講義の視聴
 watch-page-start = 視聴を始める
 watch-page-once = このリンクは一度だけ使えます。
-watch-page-gone = このリンクは使えません。Discord でもう一度「視聴する」を押してください。
+watch-page-gone = このリンクは、使用済みか期限切れ、または視聴できなくなったため使えません。Discordの「/講義 一覧」から講義を開いてください。
 
 ## 視聴できないとき
 watch-ahead = 「{ $track }」コースを含むプランは { $from } に始まります。それからもう一度「視聴する」を押してください。

@@ -344,3 +344,17 @@ fn said(outcome: &Outcome, what: &str) -> anyhow::Result<()> {
     ensure!(outcome.message().is_some(), "{what}: {}", outcome.text());
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    /// Who follows the readme takes in a series that the demo does not have yet.
+    #[test]
+    fn the_example_is_a_series_of_its_own() {
+        let example = include_str!("../../docs/series.csv");
+        let line = example.lines().nth(1).expect("a lecture");
+        let (series, _) = line.split_once(',').expect("its series");
+        for had in [include_str!("seed.rs"), include_str!("series.csv")] {
+            assert!(!had.contains(series), "{series}");
+        }
+    }
+}

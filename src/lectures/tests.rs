@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use super::lecture::{Occurrence, Reason, Slot, State};
-use super::release::store;
+use super::release::{self, store};
 use super::slots::reckon;
 use super::{jobs, queue};
 use crate::actor::Actor;
@@ -374,4 +374,18 @@ async fn what_is_due_next_is_known_and_done_with_once_it_was_done() {
         moments += 1;
     }
     assert!(moments < 120, "{moments} for 27 weeks");
+}
+
+#[tokio::test]
+async fn withdrawn_before_its_post_was_tried_it_is_not_posted() {
+    let salon = salon().await;
+    let lecture = salon.queue(1, None).await;
+    salon.at("2026-11-27T11:00:00Z").await;
+    assert_eq!(salon.week(1).await, (State::Sending, false, 2));
+    let withdrawn = release::revise::withdraw(&salon.app, &salon.owner, lecture, "誤り").await;
+    assert_eq!(
+        withdrawn.expect("withdrawn").withdrawn_for.as_deref(),
+        Some("誤り")
+    );
+    assert_eq!(salon.week(1).await, (State::Withdrawn, false, 0));
 }

@@ -354,11 +354,14 @@ pub(super) async fn begin(
         Some(giver) => people::user(tx.conn().await?, giver).await?,
         None => None,
     };
+    let is_gift = right.source == Source::Gift;
     let theirs = Theirs {
         from: period.starts_at,
         until: period.ends_at,
+        is_gift,
         giver,
-        paid: right.paid.map(|money| money.amount),
+        // What a present cost is not told.
+        paid: right.paid.map(|money| money.amount).filter(|_| !is_gift),
     };
     let notice = match period.ends_at {
         Some(end) if period.is_trial => Notice::Trial(end),

@@ -1,12 +1,12 @@
 //! What can be asked about someone's access: nothing here changes anything.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use sqlx::SqliteConnection;
 
 use super::rules::{self, Plan, Renewal, Source, Standing};
 use super::store::{self, HeldPeriod, Payment};
-use super::{cards, moving, reconcile};
+use super::{cards, joining, moving, reconcile};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::error::Result;
@@ -26,8 +26,8 @@ pub struct Timeline {
     pub standings: Vec<(Plan, Standing)>,
     pub(super) plans: HashMap<PlanId, Plan>,
     pub(super) periods: Vec<HeldPeriod>,
-    /// Why money went back or was recorded by mistake.
-    pub(super) reasons: HashMap<PaymentId, String>,
+    /// Why money went back, or was recorded by mistake (`true`).
+    pub(super) reasons: HashMap<(PaymentId, bool), String>,
     /// Why they moved to another account, by the number of that.
     pub(super) moves: HashMap<i64, String>,
     pub(super) lines: Vec<Line>,
@@ -40,6 +40,8 @@ pub struct Own {
     /// Where they stand with each plan they hold or held.
     pub standings: Vec<(Plan, Standing)>,
     pub(super) renewals: Vec<(Plan, Renewal)>,
+    /// Which of these plans they can order by themselves.
+    pub(super) offered: HashSet<PlanId>,
     /// Whether they ever paid anything.
     pub(super) has_paid: bool,
 }
@@ -52,10 +54,17 @@ pub async fn my_status(app: &App, actor: &Actor) -> Result<Own> {
     };
     let (plans, periods) = holdings(&mut conn, person).await?;
     let standings = standings(&plans, &periods, app.now());
+    let mut offered = HashSet::new();
+    for (plan, _) in &standings {
+        if joining::can_go_on(&mut conn, &app.config, plan).await? {
+            offered.insert(plan.id);
+        }
+    }
     Ok(Own {
+        offered,
         renewals: renewals(&standings, &periods),
         standings,
-        has_paid: !store::payments_of(&mut conn, person).await?.is_empty(),
+        has_paid: !paid_by(&mut conn, person).await?.is_empty(),
     })
 }
 
@@ -70,7 +79,14 @@ pub(super) async fn my_payments(
     };
     let plans = store::plans(&mut conn).await?;
     let plans = plans.into_iter().map(|plan| (plan.id, plan)).collect();
-    Ok((plans, store::payments_of(&mut conn, person).await?))
+    Ok((plans, paid_by(&mut conn, person).await?))
+}
+
+/// What somebody paid and had back: not what came in for presents to them.
+async fn paid_by(conn: &mut SqliteConnection, person: PersonId) -> Result<Vec<Payment>> {
+    let mut payments = store::payments_of(conn, person).await?;
+    payments.retain(|payment| !payment.is_gift);
+    Ok(payments)
 }
 
 /// What somebody paid and had back, newest first, as the owner types its number: what to show, and
@@ -153,7 +169,10 @@ pub async fn why(app: &App, actor: &Actor, user: UserId) -> Result<Timeline> {
     timeline.plans = plans.into_iter().map(|plan| (plan.id, plan)).collect();
     timeline.periods = store::periods_of(&mut conn, person).await?;
     let reasons = store::reasons(&mut conn, person).await?;
-    timeline.reasons = reasons.into_iter().collect();
+    let reasons = reasons.into_iter();
+    timeline.reasons = reasons
+        .map(|(number, is_void, reason)| ((number, is_void), reason))
+        .collect();
     timeline.standings = standings(&timeline.plans, &timeline.periods, app.now());
     timeline.lines = journal::about(&mut conn, person, &cards::EVENTS).await?;
     timeline.moves = moving::reasons(&mut conn, person).await?;

@@ -27,12 +27,15 @@ pub(super) fn preview(config: &Config, preview: &Preview, lang: Lang) -> Message
     said.extend(
         turned(turns).map(|counts| Text::new("lecture-import-checks").with("counts", counts)),
     );
-    said.push(if preview.is_ready {
-        Text::new("lecture-import-ready")
-    } else {
-        Text::new("lecture-import-drafts")
-    });
-    if let Some(slot) = &preview.slot {
+    let is_any_new = lines.iter().any(|line| line.act == Act::Add);
+    if is_any_new {
+        said.push(if preview.is_ready {
+            Text::new("lecture-import-ready")
+        } else {
+            Text::new("lecture-import-drafts")
+        });
+    }
+    if let Some(slot) = preview.slot.as_ref().filter(|_| is_any_new) {
         let slot = slot_label(config, slot, lang);
         said.push(Text::new("lecture-import-into").with("slot", slot));
     }
@@ -127,7 +130,12 @@ fn row(counts: impl Iterator<Item = (Text, usize)>) -> Option<Text> {
         let counted = Text::new("lecture-import-count");
         counted.with("act", act).with("count", count)
     };
-    counts.map(one).reduce(|first: Text, next: Text| {
+    listed(counts.map(one))
+}
+
+/// One after the other.
+fn listed(all: impl Iterator<Item = Text>) -> Option<Text> {
+    all.reduce(|first: Text, next: Text| {
         let both = Text::new("lecture-import-and");
         both.with("first", first).with("next", next)
     })
@@ -151,6 +159,7 @@ pub(super) fn every_line(preview: &Preview, lang: Lang) -> File {
         Text::new("lecture-import-sheet-number"),
         Text::new("lecture-import-sheet-title"),
         Text::new("lecture-import-sheet-act"),
+        Text::new("lecture-import-sheet-changes"),
         Text::new("lecture-import-sheet-checks"),
         Text::new("lecture-import-sheet-why"),
     ];
@@ -163,6 +172,7 @@ pub(super) fn every_line(preview: &Preview, lang: Lang) -> File {
             content.map_or_else(String::new, |it| it.number.to_string()),
             content.map_or_else(String::new, |it| it.title.clone()),
             act_name(line.act).plain(lang),
+            listed(line.changes.iter().cloned()).map_or_else(String::new, |it| it.plain(lang)),
             turned(line.turns).map_or_else(String::new, |turns| turns.plain(lang)),
             line.why
                 .as_ref()

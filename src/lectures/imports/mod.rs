@@ -216,6 +216,7 @@ async fn compared_again(tx: &mut Tx, id: LectureImportId, now: DateTime<Utc>) ->
             why: None,
             wanted: wanted.transpose()?,
             turns: Turns::default(),
+            changes: Vec::new(),
             known: kept.lecture_id.zip(kept.version),
         });
     }

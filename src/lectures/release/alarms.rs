@@ -1,5 +1,5 @@
 //! What the owner is told before a date: that nothing is queued for it, or that nobody approved it.
-//! Each of it once, whatever restarts, and only what is still true.
+//! Each of it once, whatever restarts, and only what is still true and not on a card that has just come.
 
 use chrono::{DateTime, Utc};
 
@@ -90,7 +90,9 @@ async fn tell(app: &App, id: OccurrenceId) -> Result<()> {
         if store::unshown(tx.conn().await?).await?.contains(&id) {
             card::show_in(&mut tx, app, id, now).await?;
         }
-        say(&mut tx, app, (&slot, &date), step, text, now).await?;
+        if step == Step::UnapprovedNow || !has_just_come(&mut tx, &date, step).await? {
+            say(&mut tx, app, (&slot, &date), step, text, now).await?;
+        }
         told.push(step);
     }
     for step in passed {
@@ -98,6 +100,13 @@ async fn tell(app: &App, id: OccurrenceId) -> Result<()> {
     }
     tx.commit().await?;
     Ok(())
+}
+
+/// Whether the card of a date came no earlier than this was to be told: it says that approval lacks, and
+/// is what they are told.
+async fn has_just_come(tx: &mut Tx, date: &Occurrence, step: Step) -> Result<bool> {
+    let fate = outbox::fate(tx.conn().await?, &card::key(date.id)).await?;
+    Ok(fate.is_some_and(|card| card.created_at >= step.at(date.due_at)))
 }
 
 /// What is chosen for a date and waits for nothing but somebody's word.

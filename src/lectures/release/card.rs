@@ -30,6 +30,8 @@ pub(in crate::lectures) struct Preview {
     pub(in crate::lectures) is_approved: bool,
     /// Whose key is missing, so that links to its video are not signed.
     pub(in crate::lectures) unsigned: Option<Provider>,
+    /// When it is looked at.
+    pub(in crate::lectures) now: DateTime<Utc>,
 }
 
 /// Shows what the owner has not been shown. What is over before it was shown at all is not.
@@ -63,7 +65,7 @@ pub(super) async fn show_in(
     store::set_shown(tx, id, date.card).await?;
     let message = cards::preview::card(&app.config, &preview, app.config.language);
     let subject = format!("occurrence:{id}:card");
-    let card = format!("lecture:{subject}");
+    let card = key(id);
     let topic = format!("{card}-face");
     let face = Queued::once(&topic, &subject, Priority::Normal).version(date.card);
     let is_there = outbox::amend(tx, &card, &face, message.clone(), now).await?;
@@ -74,6 +76,11 @@ pub(super) async fn show_in(
         outbox::tell_owner(tx, app, &queued, message, now).await?;
     }
     Ok(())
+}
+
+/// Under which key the card of a date is queued.
+pub(super) fn key(id: OccurrenceId) -> String {
+    format!("lecture:occurrence:{id}:card")
 }
 
 /// All that a card shows of a date.
@@ -100,6 +107,7 @@ pub(in crate::lectures) async fn preview(
         slot,
         lecture,
         is_approved,
+        now: app.now(),
     }))
 }
 
@@ -119,7 +127,12 @@ pub(super) async fn foresee(
     let plan = queue::list_queue(app, actor, slot).await?;
     let mut conn = app.db.read().await?;
     let id = store::date_of(&mut conn, slot, date, app.now()).await?;
-    let id = id.ok_or(Refusal::DateNotYet)?;
+    let Some(id) = id else {
+        if let Some(date) = date {
+            rules::pinnable(&plan.slot.rule, date, app.now())?;
+        }
+        return Err(Refusal::DateNotYet.into());
+    };
     let found = preview(&mut conn, app, id).await?;
     let mut found = found.ok_or(Refusal::DateNotYet)?;
     let due_at = found.date.due_at;

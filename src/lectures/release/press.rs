@@ -6,6 +6,7 @@ use super::cards::preview as cards;
 use super::deciding::{self, Decision};
 use super::revise;
 use crate::command::Press;
+use crate::discord::message::Message;
 use crate::error::Result;
 use crate::ids::OccurrenceId;
 use crate::lectures::rules::Refusal;
@@ -52,11 +53,20 @@ pub(in crate::lectures) async fn press(press: &Press<'_>) -> Result<()> {
     };
     deciding::decide(app, actor, of, decision).await?;
     // On the card in the log channel what became of it is shown by and by.
-    if !press.is_private {
-        return incoming.reply(&did).await;
-    }
     let preview = card::preview(&mut *app.db.read().await?, app, of.0).await?;
     let preview = preview.ok_or(Refusal::Stale)?;
+    if !press.is_private {
+        let is_said = !matches!(press.action, "approve" | "go" | "skip");
+        if is_said {
+            return incoming.reply(&did).await;
+        }
+        let (did, state) = (
+            did.render(incoming.lang()),
+            cards::state(&app.config, &preview, incoming.lang()).render(incoming.lang()),
+        );
+        let message = Message::text(format!("{did}\n{state}"));
+        return incoming.reply_with(&message).await;
+    }
     let mut message = cards::card(&app.config, &preview, incoming.lang());
     message.content = format!("{}\n\n{}", did.render(incoming.lang()), message.content);
     press.update(&message).await

@@ -52,8 +52,8 @@ pub(in crate::lectures) async fn publish(
     let date = if let Some(date) = passed {
         date
     } else {
-        if slots::store::date(&mut tx, slot.id, today).await?.is_some() {
-            return Err(Refusal::DateTaken.into());
+        if let Some(taken) = slots::store::date(&mut tx, slot.id, today).await? {
+            return Err(why_not(&taken).into());
         }
         let planned = (State::Planned, None);
         let id = slots::store::insert_occurrence(&mut tx, &slot, (today, now), planned).await?;
@@ -73,7 +73,7 @@ async fn go(
     let now = app.now();
     let slot = off::open_slot(&mut tx, date.slot_id).await?;
     if slot.state == SlotState::Paused {
-        return Err(Refusal::SlotPaused.into());
+        return Err(Refusal::PublishPaused.into());
     }
     let content = content::store::lecture(tx.conn().await?, lecture).await?;
     let content = content.ok_or(Refusal::UnknownLecture)?;
@@ -99,6 +99,17 @@ async fn go(
     tx.commit().await?;
     app.schedule_changed.notify_one();
     Ok(content)
+}
+
+/// Why nothing more is posted on a day that is taken.
+fn why_not(today: &Occurrence) -> Refusal {
+    match today.state {
+        State::Planned | State::Bound | State::Held => Refusal::DateNear { at: today.due_at },
+        State::Skipped | State::Cancelled => Refusal::DateOff,
+        State::Sending | State::Posted | State::Missed | State::Withdrawn | State::Unknown => {
+            Refusal::PostedToday
+        }
+    }
 }
 
 /// Two posts of one slot are not so near that the second could be a late first.

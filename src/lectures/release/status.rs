@@ -6,7 +6,7 @@ use sqlx::SqliteConnection;
 use super::store;
 use crate::app::App;
 use crate::error::Result;
-use crate::lectures::lecture::State;
+use crate::lectures::lecture::{Reason, State};
 use crate::lectures::slots;
 use crate::lectures::slots::cards::slot_label;
 use crate::text::{Lang, Text};
@@ -14,18 +14,20 @@ use crate::text::{Lang, Text};
 /// What was missed so long ago is no news.
 const NEWS: Days = Days::new(7);
 
-/// Dates that are held or were missed lately, and how many lectures are past their review.
+/// Dates that are held, near and not approved, or were missed lately, and how many lectures are past their review.
 pub async fn attention(conn: &mut SqliteConnection, app: &App, lang: Lang) -> Result<Vec<Text>> {
     let today = app.now().with_timezone(&app.config.timezone.0).date_naive();
     let mut lines = Vec::new();
-    for (slot, at, state) in store::standing(conn, today - NEWS).await? {
+    for (slot, at, state, reason) in store::standing(conn, today - NEWS).await? {
         let Some(slot) = slots::store::slot(conn, slot).await? else {
             continue;
         };
-        let text = if state == State::Held {
-            Text::new("setup-lecture-held")
-        } else {
-            Text::new("setup-lecture-missed")
+        let text = match (state, reason) {
+            (State::Bound, _) => Text::new("setup-lecture-unapproved"),
+            (State::Held, Some(Reason::Unapproved)) => Text::new("release-held-unapproved"),
+            (State::Held, Some(Reason::Place)) => Text::new("release-held-place"),
+            (State::Held, _) => Text::new("setup-lecture-held"),
+            _ => Text::new("setup-lecture-missed"),
         };
         let slot = slot_label(&app.config, &slot, lang);
         lines.push(text.with("slot", slot).with("at", at));

@@ -57,6 +57,23 @@ pub(in crate::lectures) fn timing(due: DateTime<Utc>, now: DateTime<Utc>, zone: 
     Timing::Wait(until)
 }
 
+/// When what is late is posted by itself, and whether it notifies nobody then; `None` of what is on time
+/// or is not posted any more.
+pub(in crate::lectures) fn late_at(
+    due: DateTime<Utc>,
+    now: DateTime<Utc>,
+    zone: Zone,
+) -> Option<(DateTime<Utc>, bool)> {
+    let at = match timing(due, now, zone) {
+        Timing::Wait(until) => until,
+        Timing::OnTime | Timing::Late { .. } | Timing::TooLate => now,
+    };
+    match timing(due, at, zone) {
+        Timing::Late { is_silent } => Some((at, is_silent)),
+        Timing::OnTime | Timing::Wait(_) | Timing::TooLate => None,
+    }
+}
+
 /// Until when a post that is right at `now` stays right: on time it turns late, and late posts keep
 /// out of the night and end with the grace.
 pub(in crate::lectures) fn right_until(
@@ -80,6 +97,35 @@ mod tests {
 
     fn utc(text: &str) -> DateTime<Utc> {
         text.parse().expect("an instant")
+    }
+
+    #[test]
+    fn what_is_late_is_posted_now_or_in_the_morning() {
+        // Friday 20:00, and 00:30 of the day on whose morning it comes.
+        let due = utc("2026-11-27T11:00:00Z");
+        let morning = utc("2026-11-27T22:00:00Z");
+        for (due, now, expected) in [
+            (due, due + ON_TIME, None),
+            (due, due + GRACE + ON_TIME, None),
+            (due, morning, Some((morning, true))),
+            (due, utc("2026-11-27T13:00:00Z"), Some((morning, true))),
+            (
+                due,
+                utc("2026-11-27T12:00:00Z"),
+                Some((utc("2026-11-27T12:00:00Z"), false)),
+            ),
+            (
+                utc("2026-11-27T15:30:00Z"),
+                utc("2026-11-27T16:00:00Z"),
+                Some((morning, false)),
+            ),
+        ] {
+            assert_eq!(
+                late_at(due, now, Zone(chrono_tz::Asia::Tokyo)),
+                expected,
+                "{now}"
+            );
+        }
     }
 
     #[test]

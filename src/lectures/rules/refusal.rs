@@ -79,6 +79,10 @@ pub(in crate::lectures) enum Refusal {
     DateOff,
     /// What is posted on it cannot be changed any more.
     DateLocked,
+    /// It can only be held any more.
+    OnlyHold,
+    /// A slot posts once on a day.
+    PostedToday,
     DateWithoutLecture,
     /// It was posted, or is left out.
     DateOver,
@@ -99,6 +103,8 @@ pub(in crate::lectures) enum Refusal {
     /// What was missed is done with.
     Decided,
     SlotPaused,
+    /// Nothing is posted in a paused slot, not by hand either.
+    PublishPaused,
     SlotNotPaused,
     /// Its date of then is locked.
     SlotLocked {
@@ -188,10 +194,7 @@ impl From<Refusal> for Error {
             Refusal::AlreadyDraft => Text::new("content-already-draft"),
             Refusal::KeptForDate => Text::new("content-chosen"),
             Refusal::LectureLocked => Text::new("content-locked"),
-            Refusal::LectureChanged { by, at } => {
-                let by = by.map_or(Arg::Text(Text::new("content-somebody")), Arg::from);
-                Text::new("content-changed").with("by", by).with("at", at)
-            }
+            Refusal::LectureChanged { by, at } => changed(Text::new("content-changed"), by, at),
             Refusal::NothingChanged => Text::new("content-nothing-changed"),
             Refusal::NeedsNote => Text::new("content-needs-note"),
             Refusal::NothingToCorrect => Text::new("content-nothing-to-correct"),
@@ -209,6 +212,8 @@ impl From<Refusal> for Error {
             Refusal::DateTaken => Text::new("lecture-date-taken"),
             Refusal::DateOff => Text::new("lecture-date-off"),
             Refusal::DateLocked => Text::new("lecture-date-locked"),
+            Refusal::OnlyHold => Text::new("lecture-only-hold"),
+            Refusal::PostedToday => Text::new("lecture-posted-today"),
             Refusal::DateOver => Text::new("lecture-date-over"),
             Refusal::DateNotBound => Text::new("lecture-date-not-bound"),
             Refusal::OldCard => Text::new("release-old-card"),
@@ -219,15 +224,11 @@ impl From<Refusal> for Error {
             Refusal::DateNear { at } => Text::new("lecture-date-near").with("at", at),
             Refusal::Decided => Text::new("outage-decided"),
             Refusal::SlotPaused => Text::new("slot-is-paused"),
+            Refusal::PublishPaused => Text::new("publish-paused"),
             Refusal::SlotNotPaused => Text::new("slot-is-not-paused"),
             Refusal::SlotLocked { at } => Text::new("slot-locked").with("at", at),
             Refusal::NothingChanges => Text::new("slot-nothing-changes"),
-            Refusal::Changed { by, at } => {
-                let by = by.map_or(Arg::Text(Text::new("content-somebody")), Arg::from);
-                Text::new("lecture-changed-meanwhile")
-                    .with("by", by)
-                    .with("at", at)
-            }
+            Refusal::Changed { by, at } => changed(Text::new("lecture-changed-meanwhile"), by, at),
             Refusal::NotQueued => Text::new("queue-not-queued"),
             Refusal::AlreadyPinned => Text::new("queue-already-pinned"),
             Refusal::NotPinned => Text::new("queue-not-pinned"),
@@ -256,10 +257,16 @@ impl From<Refusal> for Error {
     }
 }
 
+/// Who was faster, and when.
+fn changed(text: Text, by: Option<UserId>, at: DateTime<Utc>) -> Text {
+    let by = by.map_or(Arg::Text(Text::new("content-somebody")), Arg::from);
+    text.with("by", by).with("at", at)
+}
+
 impl From<TooLate> for Refusal {
     fn from(why: TooLate) -> Self {
         match why {
-            TooLate::Locked => Self::DateLocked,
+            TooLate::Locked => Self::OnlyHold,
             TooLate::Over => Self::DateOver,
             TooLate::NotBound => Self::DateNotBound,
             TooLate::NotHeld => Self::DateNotHeld,

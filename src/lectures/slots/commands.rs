@@ -17,7 +17,7 @@ use crate::lectures::lecture::{Slot, Weekday};
 use crate::lectures::release::cards::trouble as trouble_text;
 use crate::lectures::release::commands::preview;
 use crate::lectures::release::look::look_at;
-use crate::lectures::rules::Refusal;
+use crate::lectures::rules::{Refusal, name};
 use crate::outbox::MeetingKind;
 use crate::text::Text;
 
@@ -111,9 +111,20 @@ async fn create(
         .with("when", when(&slot.rule))
         .with("channel", slot.channel_id)
         .with("dates", dates(&plan.dates));
-    incoming
-        .reply_with(&with_trouble(incoming, &slot, &text).await?)
-        .await
+    let mut answer = with_trouble(incoming, &slot, &text).await?;
+    // A slot that is made again has its queue again.
+    let next = plan.queue.first().map_or_else(
+        || Text::new("lecture-slot-empty"),
+        |(at, entry)| {
+            Text::new("lecture-slot-queued")
+                .with("count", plan.queue.len())
+                .with("name", name(&entry.series, entry.number))
+                .with("at", *at)
+        },
+    );
+    let next = next.render(incoming.lang());
+    answer.content = format!("{}\n{next}", answer.content);
+    incoming.reply_with(&answer).await
 }
 
 /// Changes a slot, after a look at what that does.

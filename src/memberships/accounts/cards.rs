@@ -1,8 +1,9 @@
 //! How it looks that somebody is linked with what a platform calls them; for owners alone.
 
-use super::{Linked, OfAnother};
+use super::{Left, Linked, OfAnother};
 use crate::discord::message::{Button, Message, Style};
-use crate::text::{Lang, Text};
+use crate::memberships::cards::until;
+use crate::text::{Arg, Lang, Text};
 
 /// Who is linked now, and what came of it at once.
 pub(in crate::memberships) fn linked(linked: &Linked) -> Text {
@@ -21,6 +22,34 @@ pub(in crate::memberships) fn linked_for_later(linked: &Linked) -> Text {
     Text::new("account-linked-later").with("linked", self::linked(linked))
 }
 
+/// The same after the owner meant it of another's name: with what that other has from there.
+pub(super) fn linked_anew(linked: &Linked, lang: Lang) -> Message {
+    let text = linked_for_later(linked).render(lang);
+    let has = linked.left.as_ref().and_then(|left| has(left, lang));
+    Message::text(has.map_or_else(|| text.clone(), |has| format!("{text}\n{has}")))
+}
+
+/// What somebody has from a source, and what to do about it.
+fn has(left: &Left, lang: Lang) -> Option<String> {
+    if left.has.is_empty() {
+        return None;
+    }
+    let mut lines = vec![Text::new("account-left").with("user", left.user)];
+    lines.extend(left.has.iter().map(|(plan, has)| {
+        let text = match has.payment_id {
+            Some(number) => Text::new("account-left-paid")
+                .with("amount", has.paid_jpy)
+                .with("number", Arg::Markup(number.to_string())),
+            None => Text::new("account-left-unpaid"),
+        };
+        text.with("plan", plan.name(lang))
+            .with("until", until(has.ends_at))
+    }));
+    lines.push(Text::new("account-left-advice"));
+    let lines: Vec<String> = lines.iter().map(|line| line.render(lang)).collect();
+    Some(lines.join("\n"))
+}
+
 /// Asks whether a name is to be taken from whom it means.
 pub(super) fn ask(other: &OfAnother, lang: Lang) -> Message {
     let text = Text::new("account-ask")
@@ -32,6 +61,9 @@ pub(super) fn ask(other: &OfAnother, lang: Lang) -> Message {
     let label = Text::new("account-button-anew").plain(lang);
     Message {
         rows: vec![vec![Button::new(id, label, Style::Danger)]],
-        ..Message::text(text.render(lang))
+        ..Message::text(match has(&other.left, lang) {
+            Some(has) => format!("{}\n{has}", text.render(lang)),
+            None => text.render(lang),
+        })
     }
 }

@@ -4,7 +4,6 @@ use poise::serenity_prelude as discord;
 
 use super::{Link, cards, link_after_all, link_or_ask};
 use crate::command::{Chosen, Context, Incoming, Press, user_id};
-use crate::discord::message::Message;
 use crate::error::Result;
 use crate::memberships::imports::source_names;
 
@@ -34,6 +33,5 @@ pub(in crate::memberships) async fn link(
 pub(in crate::memberships) async fn link_press(press: &Press<'_>) -> Result<()> {
     let Incoming { app, actor, .. } = press.incoming;
     let linked = link_after_all(app, actor, press.id.read(0)?).await?;
-    let text = cards::linked_for_later(&linked).render(actor.lang);
-    press.update(&Message::text(text)).await
+    press.update(&cards::linked_anew(&linked, actor.lang)).await
 }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::imports;
-use super::rules::{Refusal, Yen};
+use super::rules::{Plan, Refusal, Yen};
 use super::store as ledger;
 use crate::actor::Actor;
 use crate::app::App;
@@ -23,7 +23,7 @@ use crate::people;
 pub(super) use cards::{linked, linked_for_later};
 pub(super) use commands::{link, link_press};
 use store::Account;
-pub(super) use store::{Owed, owed};
+pub(super) use store::{Owed, is_booked, owed};
 
 /// Money of somebody whom nobody knows by this name.
 #[derive(Clone, Copy, Debug)]
@@ -44,6 +44,16 @@ pub(super) struct Linked {
     user: UserId,
     /// How many payments waited for that.
     payments: usize,
+    /// What whom it meant before has from there.
+    left: Option<Left>,
+}
+
+/// What somebody has from a source, whose name there is to mean somebody else.
+#[derive(Clone, Debug)]
+pub(super) struct Left {
+    user: UserId,
+    /// Of each plan until when, and what was paid for it.
+    has: Vec<(Plan, store::Has)>,
 }
 
 /// What came of the owner's word about a name.
@@ -65,6 +75,8 @@ pub(super) struct OfAnother {
     user: UserId,
     /// The number of the question.
     number: i64,
+    /// What whom it means has from there.
+    left: Left,
 }
 
 /// The name, whom it means and whom it is to mean, as the owner was asked.
@@ -101,6 +113,7 @@ async fn link_or_ask(
             let details = serde_json::to_value(asked).map_err(anyhow::Error::from)?;
             Link::OfAnother(OfAnother {
                 number: ledger::ask(&mut tx, owner, &details).await?,
+                left: left(&mut tx, &account, (person, now), app.now()).await?,
                 account,
                 now,
                 user: chosen.user,
@@ -129,8 +142,14 @@ pub(super) async fn link_after_all(app: &App, actor: &Actor, number: i64) -> Res
         // That was looked at before they were asked.
         is_bot: false,
     };
+    let before = people::user(tx.conn().await?, asked.now).await?;
+    let left = match before {
+        Some(user) => Some(left(&mut tx, &asked.account, (asked.now, user), app.now()).await?),
+        None => None,
+    };
     let account = (asked.account, Some(asked.now));
     let linked = link_account(app, &mut tx, actor, account, chosen).await?;
+    let linked = Linked { left, ..linked };
     tx.commit().await?;
     Ok(linked)
 }
@@ -181,6 +200,21 @@ async fn holder(
     Ok(now.filter(|now| *now != user).map(|now| (person, now)))
 }
 
+/// What somebody has from a source.
+async fn left(
+    tx: &mut Tx,
+    account: &Account,
+    (person, user): (PersonId, UserId),
+    now: DateTime<Utc>,
+) -> Result<Left> {
+    let conn = tx.conn().await?;
+    let mut has = Vec::new();
+    for held in store::has(conn, person, &account.source, now).await? {
+        has.push((ledger::plan(conn, held.plan_id).await?, held));
+    }
+    Ok(Left { user, has })
+}
+
 /// The owner says whose a payment is; whoever else the source means by that name is them as well.
 /// `None` where that was said before.
 ///
@@ -226,12 +260,18 @@ async fn link_account(
     let owner = people::ensure(tx, actor.user, Some(actor.lang), now).await?;
     let person = people::ensure(tx, chosen.user, None, now).await?;
     store::link(tx, &account, (person, owner), now).await?;
+    let instead_of = holder.map(|(person, _)| person);
+    // Looked up where the list comes again: what it told of is in the books of another.
+    let subject = match instead_of {
+        Some(_) => format!("source:{}", account.source_id),
+        None => format!("person:{person}"),
+    };
     let entry = Entry {
         by: By::Person(owner),
         kind: "account.linked",
-        subject: &format!("person:{person}"),
+        subject: &subject,
         person: Some(person),
-        details: json!({"source": account.source_id}),
+        details: json!({"source": account.source_id, "instead_of": instead_of}),
     };
     journal::record(tx, now, entry).await?;
     let found = store::assign_all(tx, &account, person).await?;
@@ -243,6 +283,7 @@ async fn link_account(
         name: account.name,
         user: chosen.user,
         payments: found.len(),
+        left: None,
     })
 }
 

@@ -5,7 +5,7 @@ use sqlx::SqliteConnection;
 
 use super::Unlinked;
 use crate::db::Tx;
-use crate::ids::{ImportSourceId, PaymentId, PersonId};
+use crate::ids::{ImportSourceId, PaymentId, PersonId, PlanId};
 use crate::memberships::rules::Yen;
 
 /// What a source calls somebody.
@@ -23,6 +23,62 @@ pub(in crate::memberships) struct Owed {
     pub(in crate::memberships) source: String,
     pub(in crate::memberships) name: String,
     pub(in crate::memberships) amount_jpy: i64,
+}
+
+/// What somebody has of a plan from a source.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub(super) struct Has {
+    pub(super) plan_id: PlanId,
+    pub(super) ends_at: Option<DateTime<Utc>>,
+    /// What was paid for it and is no mistake, and the number of the last of that.
+    pub(super) paid_jpy: i64,
+    pub(super) payment_id: Option<PaymentId>,
+}
+
+/// What somebody has of each plan from a source now.
+pub(super) async fn has(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+    source: &str,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Vec<Has>> {
+    sqlx::query_as(
+        "select plan_id, ends_at, coalesce(sum(amount_jpy), 0) as paid_jpy,
+             max(payment.id) as payment_id
+         from entitlement left join payment on entitlement_id = entitlement.id
+             and payment.kind = 'payment' and payment.voids is null
+             and not exists (select 1 from payment as other
+                             where other.voids = payment.id and other.voids is not null)
+         where entitlement.person_id = ?1 and source = 'import'
+           and external_id > ?2 || ':' and external_id < ?2 || ';' and state <> 'ended'
+           and (access_until is null or access_until > ?3)
+         group by entitlement.id order by entitlement.id",
+    )
+    .bind(person)
+    .bind(source)
+    .bind(now)
+    .fetch_all(conn)
+    .await
+}
+
+/// Whether money for a name was recorded before anybody was known by it, and is no mistake.
+pub(in crate::memberships) async fn is_booked(
+    tx: &mut Tx,
+    (source, name, plan, until): (ImportSourceId, &str, PlanId, Option<DateTime<Utc>>),
+) -> sqlx::Result<bool> {
+    let until = until.map_or_else(String::new, |until| until.to_rfc3339());
+    sqlx::query_scalar(
+        "select exists (select 1 from unlinked_payment
+                        where source_id = ?1 and name = ?2 and plan_id = ?3 and until = ?4
+                          and not exists (select 1 from payment
+                                          where voids = payment_id and voids is not null))",
+    )
+    .bind(source)
+    .bind(name)
+    .bind(plan)
+    .bind(until)
+    .fetch_one(tx.conn().await?)
+    .await
 }
 
 /// A source, if there is one of this name.

@@ -36,17 +36,31 @@ pub(in crate::memberships) fn status(own: &Own, is_underway: bool, lang: Lang) -
     let is_active = is_any(Standing::has_access);
     let is_grace = |standing| matches!(standing, Standing::Grace(_));
     let is_trial = |standing| matches!(standing, Standing::Trial(_));
+    // Whether one of those that stand so can be ordered again.
+    let is_offered = |is_it: fn(Standing) -> bool| {
+        let mut such = standings.iter().filter(|(_, one)| is_it(*one));
+        such.any(|(plan, _)| own.offered.contains(&plan.id))
+    };
     let advice = match (standings.is_empty(), is_underway) {
         _ if is_any(is_trial) && !is_any(is_grace) => {
-            Some(Text::new("membership-status-trial-advice"))
+            Some(trial_advice(is_underway, is_offered(is_trial)))
         }
         (_, true) => None,
         (true, false) => Some(Text::new("membership-status-none")),
-        (false, false) if is_any(is_grace) => Some(Text::new("membership-status-grace-advice")),
+        (false, false) if is_any(is_grace) && is_offered(is_grace) => {
+            Some(Text::new("membership-status-grace-advice"))
+        }
+        (false, false) if is_any(is_grace) => Some(Text::new("membership-status-grace-ask")),
         // Where and how each of them goes on was just said.
         (false, false) if is_active && ends_elsewhere(&own.renewals) => None,
-        (false, false) if is_active => Some(Text::new("membership-status-active-advice")),
-        (false, false) => Some(Text::new("membership-status-ended-advice")),
+        (false, false) if is_active && is_offered(Standing::has_access) => {
+            Some(Text::new("membership-status-active-advice"))
+        }
+        (false, false) if is_active => Some(Text::new("membership-status-active-ask")),
+        (false, false) if is_offered(Standing::is_over) => {
+            Some(Text::new("membership-status-ended-advice"))
+        }
+        (false, false) => Some(Text::new("membership-status-ended-ask")),
     };
     lines.extend(advice);
     let mut row = choices(&own.renewals, lang);
@@ -68,6 +82,15 @@ pub(in crate::memberships) fn status(own: &Own, is_underway: bool, lang: Lang) -
             String::new(),
             colour,
         )
+    }
+}
+
+/// How to go on after a trial: as was said above to whoever has applied.
+fn trial_advice(is_underway: bool, is_offered: bool) -> Text {
+    match (is_underway, is_offered) {
+        (true, _) => Text::new("membership-status-trial-pay"),
+        (false, true) => Text::new("membership-status-trial-advice"),
+        (false, false) => Text::new("membership-status-trial-ask"),
     }
 }
 

@@ -21,7 +21,7 @@ use crate::text::{Arg, Lang, Text, end};
 
 pub(super) use given::given;
 pub(super) use mine::{ask_cancel, method, payment_choice, payments, renewal_said, status};
-pub(super) use notice::{Notice, Theirs, mistake, notice, undelivered};
+pub(super) use notice::{Notice, Theirs, notice, undelivered};
 pub(super) use passage::farewell;
 pub(super) use remaining::{ask_rest, rest_ended};
 pub(super) use timeline::{EVENTS, source, timeline};
@@ -82,7 +82,7 @@ pub(super) fn taken(user: UserId, taken: &Taken, lang: Lang) -> Message {
     if let Some(amount) = taken.refunded {
         lines.push(Text::new("refund-recorded").with("amount", amount.0));
     }
-    if let Some(voided) = taken.voided {
+    if let Some(voided) = &taken.voided {
         let text = if voided.is_refund {
             Text::new("refund-voided-refund")
         } else {
@@ -90,8 +90,10 @@ pub(super) fn taken(user: UserId, taken: &Taken, lang: Lang) -> Message {
         };
         let text = text.with("number", Arg::Markup(voided.number.to_string()));
         lines.push(text.with("amount", voided.amount.0));
-        if voided.is_told {
-            lines.push(Text::new("refund-voided-told"));
+        match (voided.is_told, voided.is_refund) {
+            (true, true) => lines.push(Text::new("refund-voided-refund-told")),
+            (true, false) => lines.push(Text::new("refund-voided-told")),
+            (false, _) => {}
         }
     }
     let about = |line: Text| line.with("user", user).with("plan", taken.plan.name(lang));
@@ -101,8 +103,10 @@ pub(super) fn taken(user: UserId, taken: &Taken, lang: Lang) -> Message {
     lines.extend(stands.map(|line| line.with("plan", taken.plan.name(lang))));
     let lines: Vec<_> = lines.iter().map(|line| line.render(lang)).collect();
     let said = remaining::with_taken(lines.join("\n"), &taken.spans, lang);
+    let lost = taken.voided.iter().flat_map(|voided| voided.lost.iter());
+    let said = remaining::with_lost(said, lost.copied(), lang);
     let mut message = Message::text(said);
-    let which = match taken.voided {
+    let which = match &taken.voided {
         Some(voided) => Which::Bought(voided.number),
         None => Which::All(taken.plan.id, taken.remaining.mark()),
     };
@@ -234,11 +238,20 @@ pub(super) fn edited(edited: &Edited, config: &Config, lang: Lang) -> Message {
 }
 
 /// What is sold.
-pub(super) fn plan_list(offers: &[Offer], config: &Config, lang: Lang) -> Message {
-    let lines: Vec<Text> = offers
+pub(super) fn plan_list(
+    (offers, exclusive): (&[Offer], &[RoleId]),
+    config: &Config,
+    lang: Lang,
+) -> Message {
+    let mut lines: Vec<Text> = offers
         .iter()
         .map(|plan| offer(plan, config, lang))
         .collect();
+    if !exclusive.is_empty() {
+        let roles: Vec<String> = exclusive.iter().map(|role| format!("<@&{role}>")).collect();
+        let only = Text::new("membership-plans-exclusive");
+        lines.push(only.with("roles", Arg::Markup(roles.join(" "))));
+    }
     let body = if offers.is_empty() {
         Text::new("membership-no-plans").render(lang)
     } else {

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use super::{GREEN, GREY, framed, newest, remaining, standing_line, standing_lines, until};
 use crate::discord::message::Message;
 use crate::ids::{EntitlementId, PaymentId, UserId};
-use crate::memberships::rules::{Plan, Span, Standing, Step, Yen};
+use crate::memberships::rules::{Plan, Source, Span, Standing, Step, Yen};
 use crate::memberships::store::HeldPeriod;
 use crate::text::{Arg, Lang, Text, end};
 
@@ -54,20 +54,37 @@ pub(in crate::memberships) enum Notice {
         can_join: bool,
     },
     /// It is over; what else they have or will have.
-    Ended(Vec<(Plan, Standing)>),
+    Ended {
+        others: Vec<(Plan, Standing)>,
+        /// They can have it again by themselves.
+        can_join: bool,
+    },
     /// The owner ended it; what else they have or will have.
     TakenBack(Vec<(Plan, Standing)>),
     /// What they tried is over.
-    TrialEnded,
+    TrialEnded {
+        /// They can go on by themselves.
+        can_join: bool,
+    },
     /// So much went back, first by this refund; and where they stand now.
     Refunded {
         payment: PaymentId,
         amount: Yen,
+        /// That is all that they had paid for it.
+        is_whole: bool,
         standing: Option<Standing>,
         /// The owner ended the plan with it.
         is_taken: bool,
         /// What went with it.
         taken: Vec<Span>,
+    },
+    /// A record of money of which they had read was a mistake.
+    Mistaken {
+        payment: PaymentId,
+        amount: Yen,
+        /// That it would go back, not that it came.
+        is_refund: bool,
+        standing: Option<Standing>,
     },
 }
 
@@ -77,19 +94,24 @@ pub(in crate::memberships) struct Theirs {
     pub(in crate::memberships) from: DateTime<Utc>,
     /// Until then, or without end.
     pub(in crate::memberships) until: Option<DateTime<Utc>>,
-    /// Who made a present of it.
+    /// Somebody made a present of it.
+    pub(in crate::memberships) is_gift: bool,
+    /// Who did.
     pub(in crate::memberships) giver: Option<UserId>,
-    /// What came in for it.
+    /// What came in for it from them.
     pub(in crate::memberships) paid: Option<Yen>,
 }
 
 impl Theirs {
-    pub(in crate::memberships) const fn of(period: &HeldPeriod, paid: Option<Yen>) -> Self {
+    pub(in crate::memberships) fn of(period: &HeldPeriod, paid: Option<Yen>) -> Self {
+        let is_gift = period.source == Source::Gift.name();
         Self {
             from: period.starts_at,
             until: period.ends_at,
+            is_gift,
             giver: period.giver,
-            paid,
+            // What a present cost is not told.
+            paid: paid.filter(|_| !is_gift),
         }
     }
 }
@@ -104,10 +126,11 @@ impl Notice {
             | Self::Renewal { .. }
             | Self::TrialEnds { .. }
             | Self::Grace { .. }
-            | Self::Ended(_)
+            | Self::Ended { .. }
             | Self::TakenBack(_)
-            | Self::TrialEnded
-            | Self::Refunded { .. } => None,
+            | Self::TrialEnded { .. }
+            | Self::Refunded { .. }
+            | Self::Mistaken { .. } => None,
         }
     }
 
@@ -120,8 +143,9 @@ impl Notice {
             Self::Renewal { step, .. } | Self::TrialEnds { step, .. } => Step::Renewal(*step),
             Self::Grace { step, .. } => Step::Grace(*step),
             Self::Shortened(..) => Step::Shortened,
-            Self::Ended(_) | Self::TakenBack(_) | Self::TrialEnded => Step::Ended,
+            Self::Ended { .. } | Self::TakenBack(_) | Self::TrialEnded { .. } => Step::Ended,
             Self::Refunded { payment, .. } => Step::Refunded(*payment),
+            Self::Mistaken { payment, .. } => Step::Mistaken(*payment),
         }
     }
 }
@@ -136,21 +160,6 @@ pub(in crate::memberships) fn notice(
     let (title, body, colour) = words(plan, notice, lang);
     let footer = format!("salon · {}-{id}", notice.step().key());
     framed(title.plain(lang), body, footer, colour)
-}
-
-/// A direct message about money that was said to have come and did not.
-pub(in crate::memberships) fn mistake(
-    plan: &Plan,
-    Yen(amount): Yen,
-    what: &str,
-    lang: Lang,
-) -> Message {
-    let body = Text::new("refund-dm-mistake")
-        .with("plan", plan.name(lang))
-        .with("amount", amount);
-    let title = Text::new("refund-dm-mistake-title").plain(lang);
-    let footer = format!("salon · {what}");
-    framed(title, body.render(lang), footer, GREY)
 }
 
 /// What could not be delivered, in one message.
@@ -193,6 +202,7 @@ fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
         ),
         Notice::Refunded {
             amount,
+            is_whole,
             standing,
             is_taken,
             taken,
@@ -207,10 +217,22 @@ fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
                 } else {
                     Text::new("refund-dm")
                 }
-                .with("amount", amount.0)
+                .with("money", refunded(*amount, *is_whole))
                 .with("stands", left(stands, taken)),
                 GREY,
             )
+        }
+        Notice::Mistaken {
+            amount,
+            is_refund,
+            standing,
+            ..
+        } => {
+            let (title, text) = mistaken(*is_refund);
+            let nothing = || Text::new("refund-dm-nothing").with("plan", plan.name(lang));
+            let stands = standing.map_or_else(nothing, stands);
+            let text = text.with("amount", amount.0);
+            (title, text.with("stands", left(stands, &[])), GREY)
         }
         Notice::Trial(at) => (
             Text::new("membership-dm-trial-title"),
@@ -225,9 +247,9 @@ fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
                 .with("price", plan.price.0),
             GREEN,
         ),
-        Notice::TrialEnded => (
+        Notice::TrialEnded { can_join } => (
             Text::new("membership-dm-trial-ended-title"),
-            Text::new("membership-dm-trial-ended"),
+            Text::new("membership-dm-trial-ended").with("way", way_after(*can_join)),
             GREY,
         ),
         Notice::Renewal {
@@ -257,16 +279,29 @@ fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
             taken_back(others, lang),
             GREY,
         ),
-        Notice::Ended(others) => ended(others, lang),
+        Notice::Ended { others, can_join } => ended(others, *can_join, lang),
     };
     let body = body.with("plan", plan.name(lang)).render(lang);
     (title, with_origin(body, notice.theirs(), lang), colour)
 }
 
+/// How much goes back, of all that they had paid or of a part of it.
+fn refunded(Yen(amount): Yen, is_whole: bool) -> Text {
+    let text = if is_whole {
+        Text::new("refund-dm-whole")
+    } else {
+        Text::new("refund-dm-part")
+    };
+    text.with("amount", amount)
+}
+
 /// What begins, with who gave it and what came in for it.
 fn with_origin(mut body: String, theirs: Option<Theirs>, lang: Lang) -> String {
-    if let Some(giver) = theirs.and_then(|theirs| theirs.giver) {
-        let present = Text::new("gift-dm-giver").with("giver", giver);
+    if let Some(theirs) = theirs.filter(|theirs| theirs.is_gift) {
+        let present = match theirs.giver {
+            Some(giver) => Text::new("gift-dm-giver").with("giver", giver),
+            None => Text::new("gift-dm-nameless"),
+        };
         body = format!("{body}\n{}", present.render(lang));
     }
     if let Some(paid) = theirs.and_then(|theirs| theirs.paid) {
@@ -274,6 +309,20 @@ fn with_origin(mut body: String, theirs: Option<Theirs>, lang: Lang) -> String {
         body = format!("{}\n{body}", received.render(lang));
     }
     body
+}
+
+/// What is said of a record that was a mistake.
+fn mistaken(is_refund: bool) -> (Text, Text) {
+    if is_refund {
+        return (
+            Text::new("refund-dm-mistaken-title"),
+            Text::new("refund-dm-mistaken"),
+        );
+    }
+    (
+        Text::new("refund-dm-mistake-title"),
+        Text::new("refund-dm-mistake"),
+    )
 }
 
 /// When a period ends, and what follows on that.
@@ -300,11 +349,11 @@ fn taken_back(others: &[(Plan, Standing)], lang: Lang) -> Text {
 }
 
 /// What is said where its time ran out.
-fn ended(others: &[(Plan, Standing)], lang: Lang) -> (Text, Text, u32) {
+fn ended(others: &[(Plan, Standing)], can_join: bool, lang: Lang) -> (Text, Text, u32) {
     if others.is_empty() {
         return (
             Text::new("membership-dm-ended-title"),
-            Text::new("membership-dm-ended"),
+            Text::new("membership-dm-ended").with("way", way_after(can_join)),
             GREY,
         );
     }
@@ -349,5 +398,14 @@ fn way_on(can_join: bool) -> Text {
         Text::new("membership-way-join")
     } else {
         Text::new("membership-way-ask")
+    }
+}
+
+/// How to have a plan again that is over.
+fn way_after(can_join: bool) -> Text {
+    if can_join {
+        Text::new("membership-way-again")
+    } else {
+        Text::new("membership-way-again-ask")
     }
 }

@@ -18,19 +18,25 @@ pub(super) fn add(
     if count == 0 {
         return;
     }
-    let head = Text::new("remaining")
-        .with("count", count)
-        .with("plan", plan.name(lang));
+    let (head, action, label) = match of.1 {
+        Which::All(..) => (
+            Text::new("remaining").with("count", count),
+            "rest",
+            Text::new("remaining-button"),
+        ),
+        Which::Bought(_) => (
+            Text::new("remaining-bought"),
+            "bought",
+            Text::new("remaining-button-bought"),
+        ),
+    };
+    let head = head.with("plan", plan.name(lang));
     message.content = format!(
         "{}\n{}\n{}",
         message.content,
         head.render(lang),
         lines(left.spans(), lang)
     );
-    let (action, label) = match of.1 {
-        Which::All(..) => ("rest", Text::new("remaining-button")),
-        Which::Bought(_) => ("bought", now(count)),
-    };
     message.rows = vec![vec![button(action, of, &label, lang)]];
 }
 
@@ -41,11 +47,11 @@ pub(in crate::memberships) fn ask_rest(
     lang: Lang,
 ) -> Message {
     let count = left.mark().0;
-    let ask = about(Text::new("remaining-ask"), of.0, plan, count, lang);
-    let action = match of.1 {
-        Which::All(..) => "rest-now",
-        Which::Bought(_) => "bought-now",
+    let (ask, action) = match of.1 {
+        Which::All(..) => (Text::new("remaining-ask").with("count", count), "rest-now"),
+        Which::Bought(_) => (Text::new("remaining-ask-bought"), "bought-now"),
     };
+    let ask = about(ask, of.0, plan, lang);
     Message {
         rows: vec![vec![button(action, of, &now(count), lang)]],
         ..Message::text(format!("{ask}\n{}", lines(left.spans(), lang)))
@@ -59,14 +65,13 @@ pub(in crate::memberships) fn rest_ended(
     lang: Lang,
 ) -> Message {
     let count = left.mark().0;
-    let done = Text::new("remaining-ended");
-    Message::text(about(done, user, plan, count, lang))
+    let done = Text::new("remaining-ended").with("count", count);
+    Message::text(about(done, user, plan, lang))
 }
 
-fn about(text: Text, user: UserId, plan: &Plan, count: usize, lang: Lang) -> String {
+fn about(text: Text, user: UserId, plan: &Plan, lang: Lang) -> String {
     text.with("user", user)
         .with("plan", plan.name(lang))
-        .with("count", count)
         .render(lang)
 }
 
@@ -78,6 +83,16 @@ pub(super) fn with_taken(said: String, taken: &[Span], lang: Lang) -> String {
     let spans = Arg::Markup(lines(taken.iter().copied(), lang));
     let taken = Text::new("refund-taken").with("spans", spans);
     format!("{said}\n{}", taken.render(lang))
+}
+
+/// Adds what a refund had ended that was a mistake, and how it is given back.
+pub(super) fn with_lost(said: String, lost: impl Iterator<Item = Span>, lang: Lang) -> String {
+    let spans = lines(lost, lang);
+    if spans.is_empty() {
+        return said;
+    }
+    let lost = Text::new("refund-voided-lost").with("spans", Arg::Markup(spans));
+    format!("{said}\n{}", lost.render(lang))
 }
 
 /// A line for each.

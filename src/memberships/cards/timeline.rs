@@ -20,7 +20,7 @@ use crate::text::{Arg, Lang, Text};
 const HEAD_CHARACTERS: usize = 1_200;
 
 /// The kinds of lines in the record that tell of someone's access.
-pub(in crate::memberships) const EVENTS: [&str; 42] = [
+pub(in crate::memberships) const EVENTS: [&str; 43] = [
     "entitlement.granted",
     "entitlement.started",
     "entitlement.grace_began",
@@ -63,6 +63,7 @@ pub(in crate::memberships) const EVENTS: [&str; 42] = [
     "application.queued",
     "application.offered",
     "application.closed",
+    "application.obsolete",
 ];
 
 /// Everything that happened to someone's access, oldest first: the page that is so many `back` from
@@ -305,18 +306,21 @@ fn payment(timeline: &Timeline, kind: &str, details: &Value, by: Arg) -> Option<
     let Some(number) = details["payment"].as_i64() else {
         return Some(Text::new("membership-event-paid").with("amount", amount));
     };
-    let reason = timeline.reasons.get(&PaymentId(number)).cloned();
+    let reason = |is_void| {
+        let of = (PaymentId(number), is_void);
+        timeline.reasons.get(&of).cloned().unwrap_or_default()
+    };
     let text = match kind {
         "payment.recorded" => Text::new("refund-event-paid"),
         "payment.refunded" => Text::new("refund-event-refunded")
             .with("by", by)
-            .with("reason", reason.unwrap_or_default()),
+            .with("reason", reason(false)),
         _ if is_refund(timeline, number) => Text::new("refund-event-voided-refund")
             .with("by", by)
-            .with("reason", reason.unwrap_or_default()),
+            .with("reason", reason(true)),
         _ => Text::new("refund-event-voided")
             .with("by", by)
-            .with("reason", reason.unwrap_or_default()),
+            .with("reason", reason(true)),
     };
     let number = Arg::Markup(number.to_string());
     Some(text.with("number", number).with("amount", amount))

@@ -7,6 +7,7 @@ use crate::command::{Context, Incoming, Press};
 use crate::discord::message::Message;
 use crate::error::Result;
 use crate::memberships::reconcile::commands::exclusive;
+use crate::memberships::reconcile::exclusive_roles;
 use crate::memberships::rules::{
     ByHand, Every, ExitPolicy, PaidRole, PassageChange, PlanEdit, PlanState,
 };
@@ -250,6 +251,8 @@ pub(super) async fn archive_after_all(press: &Press<'_>) -> Result<()> {
 async fn list(ctx: Context<'_>) -> Result<()> {
     let incoming = ctx.data();
     let offers = crate::memberships::list_plans(&incoming.app, &incoming.actor).await?;
-    let message = cards::plan_list(&offers, &incoming.app.config, incoming.lang());
+    let exclusive = exclusive_roles(&mut *incoming.app.db.read().await?).await?;
+    let config = &incoming.app.config;
+    let message = cards::plan_list((&offers, &exclusive), config, incoming.lang());
     incoming.reply_with(&message).await
 }

@@ -207,7 +207,7 @@ impl Sheet<'_> {
                     platform(name, payment.external_id.as_deref())
                 }),
                 self.moment(payment.starts_at),
-                self.moment(payment.ends_at),
+                self.last_day(payment.ends_at),
             ]
         };
         std::iter::once(self.head(&head))
@@ -262,11 +262,13 @@ impl Sheet<'_> {
 }
 
 /// What a record of money is, and in which column of amounts it counts. A mistake and what takes it back
-/// count in neither of the first two: their sums are those of the periods.
+/// count in neither of the first two where both are here: their sums are those of the periods. Where
+/// the mistake stands in an earlier file, what takes it back counts against that.
 fn kind(payment: &PaymentRow) -> (Text, usize) {
     let is_refund = payment.kind == "refund";
-    match (payment.voids, payment.is_voided) {
-        (Some(_), _) => (Text::new("export-kind-void"), 2),
+    match (payment.voids, payment.is_undone) {
+        (Some(_), true) => (Text::new("export-kind-void"), 2),
+        (Some(_), false) => (Text::new("export-kind-void"), usize::from(is_refund)),
         (None, true) if is_refund => (Text::new("export-kind-refund-voided"), 2),
         (None, true) => (Text::new("export-kind-payment-voided"), 2),
         (None, false) if is_refund => (Text::new("export-kind-refund"), 1),

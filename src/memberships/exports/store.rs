@@ -35,8 +35,9 @@ pub(super) struct PaymentRow {
     pub(super) amount_jpy: i64,
     pub(super) method: Option<Method>,
     pub(super) voids: Option<PaymentId>,
-    /// It was a mistake, and another record takes it back.
-    pub(super) is_voided: bool,
+    /// It was a mistake and another record takes it back, or it is that record, and both are of this
+    /// time.
+    pub(super) is_undone: bool,
     pub(super) person_id: Option<PersonId>,
     pub(super) user_id: Option<UserId>,
     pub(super) plan_key: Option<String>,
@@ -86,7 +87,11 @@ pub(super) async fn payments(
     sqlx::query_as(
         "select payment.id, at, kind, amount_jpy, method, voids,
              exists (select 1 from payment as other
-                     where other.voids = payment.id and other.voids is not null) as is_voided,
+                     where other.voids = payment.id and other.voids is not null
+                       and other.at >= ?1 and other.at < ?2)
+             or exists (select 1 from payment as mistake
+                        where mistake.id = payment.voids
+                          and mistake.at >= ?1 and mistake.at < ?2) as is_undone,
              payment.person_id, person.user_id,
              plan.key as plan_key, name_ja, name_en, iif(is_trial, 'trial', source) as source,
              external_id, starts_at, ends_at

@@ -251,7 +251,15 @@ async fn settle(app: &App, tx: &mut Tx, import: &Import, line: &Line) -> Result<
     else {
         return Ok(());
     };
-    if let (Some(paid), Act::Join | Act::Change) = (line.paid_jpy, line.act) {
+    let paid = line
+        .paid_jpy
+        .filter(|_| matches!(line.act, Act::Join | Act::Change));
+    let of = |name| (import.source_id, name, plan, line.ends_at);
+    let is_booked = match line.name.as_deref() {
+        Some(name) => accounts::is_booked(tx, of(name)).await?,
+        None => false,
+    };
+    if let Some(paid) = paid.filter(|_| !is_booked) {
         let at = import.approved_at.unwrap_or(now);
         let money = (Yen(paid), Some(Method::Platform));
         let payment = ledger::insert_payment(tx, (person, held), money, import.by_id, at).await?;

@@ -70,7 +70,7 @@ pub(in crate::memberships) async fn import(
             unused: Vec::new(),
         },
     };
-    let looked = preview(&incoming.app, &incoming.actor, request).await?;
+    let looked = preview(&incoming.app, &incoming.discord, &incoming.actor, request).await?;
     show(incoming, looked, None).await
 }
 

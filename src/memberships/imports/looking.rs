@@ -1,22 +1,24 @@
 //! Looking at a list: what it would change, which changes nothing.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use sha2::{Digest as _, Sha256};
 
-use super::rules::{self, Cut, Elsewhere, Key, Known, Line, Mapping, Refusal};
+use super::rules::{self, Booked, Cut, Elsewhere, Key, Known, Line, Mapping, Refusal, Why};
 use super::store::{self, Import, NewImport, State};
 use super::{
-    can_be_undone, compare, cuts, forget, ledger, looked_at, must_say_endless, remembered, too_many,
+    Doubt, can_be_undone, compare, cuts, doubt, forget, ledger, looked_at, remembered, too_many,
 };
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
+use crate::discord::Rest;
 use crate::discord::file::{self, FileError};
 use crate::error::Result;
 use crate::ids::{ImportId, PersonId, PlanId, UserId};
 use crate::input;
+use crate::memberships::reconcile::bots;
 use crate::memberships::rules::Plan;
 use crate::memberships::rules::Refusal::UnknownPlan;
 use crate::people;
@@ -59,7 +61,9 @@ pub(super) struct Preview {
     /// So many get a plan without end because no column says until when.
     pub(super) endless: usize,
     /// The owner must say that this is meant.
-    pub(super) must_say_endless: bool,
+    pub(super) doubt: Option<Doubt>,
+    /// Money of its lines, by where they stand, that was recorded before.
+    pub(super) booked: HashMap<i64, Booked>,
     /// What its people have of its plans from elsewhere.
     pub(super) elsewhere: HashMap<(PersonId, PlanId), Elsewhere>,
     /// Accounts that it names and people left, and those they have now.
@@ -70,6 +74,12 @@ impl Preview {
     /// What whom a line is about has of its plan from elsewhere.
     pub(super) fn elsewhere_of(&self, line: &Line) -> Option<&Elsewhere> {
         self.elsewhere.get(&line.person_id.zip(line.plan_id)?)
+    }
+
+    /// Whether money of a line is in the books, and will not be there again.
+    pub(super) fn is_booked(&self, line: &Line) -> bool {
+        let booked = self.booked.get(&line.position);
+        booked.is_some_and(|booked| !booked.is_of_earlier)
     }
 }
 
@@ -86,7 +96,12 @@ pub(super) enum Looked {
 }
 
 /// Looks at a list: what it would change, which changes nothing.
-pub(super) async fn preview(app: &App, actor: &Actor, request: Request) -> Result<Looked> {
+pub(super) async fn preview(
+    app: &App,
+    discord: &Rest,
+    actor: &Actor,
+    request: Request,
+) -> Result<Looked> {
     actor.must_be_owner()?;
     let source = rules::source(&request.source)?;
     if usize::try_from(request.bytes).map_or(true, |bytes| bytes > MOST_BYTES) {
@@ -129,7 +144,7 @@ pub(super) async fn preview(app: &App, actor: &Actor, request: Request) -> Resul
     let (key, zone, all) = (request.key, app.config.timezone.0, plans.clone());
     let known_columns = remembered.clone();
     let read = move || read(&bytes, key, &typed, known_columns.as_ref(), &all, zone);
-    let (mapping, lines) = tokio::task::spawn_blocking(read)
+    let (mapping, mut lines) = tokio::task::spawn_blocking(read)
         .await
         .map_err(anyhow::Error::from)??;
     let mapping_read = serde_json::to_string(&mapping)?;
@@ -145,6 +160,10 @@ pub(super) async fn preview(app: &App, actor: &Actor, request: Request) -> Resul
         });
     }
 
+    // Those whom lists name otherwise are people already.
+    if request.key == Key::Discord {
+        refuse_bots(&mut lines, &bots(app, discord).await?);
+    }
     let now = app.now();
     let mut tx = app.db.begin().await?;
     let by = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
@@ -162,6 +181,14 @@ pub(super) async fn preview(app: &App, actor: &Actor, request: Request) -> Resul
         known_since,
         ..preview
     })))
+}
+
+/// Bots have no plan, whatever a list says of them.
+fn refuse_bots(lines: &mut [Line], bots: &HashSet<UserId>) {
+    let is_bot = |line: &&mut Line| line.user_id.is_some_and(|user| bots.contains(&user));
+    for line in lines.iter_mut().filter(is_bot) {
+        (line.until, line.ends_at, line.why) = (None, None, Some(Why::Bot));
+    }
 }
 
 /// Looks anew at a list that is looked at, as it was read: more is known by now. The older look is over.
@@ -209,13 +236,15 @@ async fn look(
     let elsewhere = store::elsewhere(conn, source, &people, now).await?;
     let users = store::users(conn, &people).await?;
     let plans = ledger::plans(conn).await?;
+    let booked = store::booked(conn, (import.source, source)).await?;
     let remembered = remembered(conn, source).await?;
     let mapping: Mapping = serde_json::from_str(import.mapping)?;
     Ok(Preview {
+        booked: rules::booked(&compared, booked),
         id,
         source: source.to_owned(),
         endless: rules::endless(&compared, &mapping),
-        must_say_endless: must_say_endless(&compared, &mapping, remembered.as_ref()),
+        doubt: doubt(&compared, &mapping, remembered.as_ref()),
         elsewhere: elsewhere
             .into_iter()
             .map(|held| ((held.person_id, held.plan_id), held))

@@ -64,10 +64,19 @@ struct Asked {
     is_endless: bool,
 }
 
+/// What a list may mean only because one of its columns is not known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Doubt {
+    /// There is no end.
+    Endless,
+    /// Everyone goes on: what said whether they do was this column.
+    Stateless(String),
+}
+
 /// What the owner says with a press that takes in a list.
 #[derive(Clone, Copy, Debug)]
 struct Word {
-    /// No column says until when, and that is meant.
+    /// No column says until when, or whether it goes on, and that is meant.
     is_endless: bool,
     /// So many people lose a plan, and that is meant.
     people: Option<i64>,
@@ -175,7 +184,7 @@ async fn approve(app: &App, actor: &Actor, id: ImportId, word: Word) -> Result<B
     let over = too_many(tx.conn().await?, &cuts(&lines), now).await?;
     let mapping: Mapping = serde_json::from_str(&import.mapping)?;
     let remembered = remembered(tx.conn().await?, &import.source).await?;
-    if must_say_endless(&lines, &mapping, remembered.as_ref()) && !word.is_endless {
+    if doubt(&lines, &mapping, remembered.as_ref()).is_some() && !word.is_endless {
         return Err(Refusal::NoEnd.into());
     }
     if !over.is_empty() && word.people != Some(over.iter().map(|cut| cut.people).sum()) {
@@ -259,10 +268,16 @@ async fn remembered(conn: &mut SqliteConnection, source: &str) -> Result<Option<
     Ok(json.and_then(|json| serde_json::from_str(&json).ok()))
 }
 
-/// Whether the owner must say that a list means no end: none of its columns says it, and one that
-/// says nothing may.
-fn must_say_endless(lines: &[Line], mapping: &Mapping, remembered: Option<&Mapping>) -> bool {
-    rules::endless(lines, mapping) > 0 && mapping.may_hide_an_end(remembered)
+/// What the owner must say that they mean, as a column that would say otherwise may only have another
+/// name.
+fn doubt(lines: &[Line], mapping: &Mapping, remembered: Option<&Mapping>) -> Option<Doubt> {
+    if rules::endless(lines, mapping) > 0 && mapping.may_hide_an_end(remembered) {
+        return Some(Doubt::Endless);
+    }
+    let gives = |line: &Line| matches!(line.act, Act::Join | Act::Change);
+    let lost = mapping.lost_state(remembered)?;
+    let is_any = lines.iter().any(gives);
+    is_any.then(|| Doubt::Stateless(lost.to_owned()))
 }
 
 async fn named(tx: &mut Tx, over: &[Cut]) -> Result<Vec<(Plan, Cut)>> {

@@ -48,7 +48,7 @@ pub(super) use past::event;
 pub use rules::Buyers;
 pub(super) use seats::{fill, over_seats, waiting_for};
 pub use settling::Waiting;
-pub(super) use settling::{leave_queue, owed, remind, settle, waiting};
+pub(super) use settling::{leave_queue, owed, remind, settle, show_money, waiting};
 pub use store::Terms;
 pub(super) use store::{next_lapse, next_reminder, queues, set_terms, terms, to_lapse, to_remind};
 

@@ -19,6 +19,7 @@ pub(in crate::memberships) fn event(
         "application.answered" => Text::new("joining-event-answered"),
         "application.queued" => Text::new("joining-event-queued"),
         "application.offered" => Text::new("joining-event-offered"),
+        "application.obsolete" => Text::new("joining-event-obsolete").with("by", by),
         "application.closed" => Text::new("joining-event-closed"),
         "application.withdrawn" => Text::new("joining-event-withdrawn"),
         "application.expired" => Text::new("joining-event-expired"),

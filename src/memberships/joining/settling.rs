@@ -12,7 +12,7 @@ use crate::db::Tx;
 use crate::error::Result;
 use crate::ids::{ApplicationId, EntitlementId, PersonId, PlanId};
 use crate::journal::By;
-use crate::memberships::rules::{Period, Refusal, Standing, Yen};
+use crate::memberships::rules::{Period, Plan, Refusal, Standing, Yen};
 use crate::memberships::status;
 use crate::memberships::store::{self as plans, HeldPeriod, Payment};
 
@@ -79,6 +79,20 @@ pub(in crate::memberships) async fn settle(
     show_card(app, tx, id, &plan).await
 }
 
+/// What was recorded of money for this right has changed: the card of what was applied for says so.
+pub(in crate::memberships) async fn show_money(
+    app: &App,
+    tx: &mut Tx,
+    (person, plan): (PersonId, &Plan),
+    right: EntitlementId,
+) -> Result<()> {
+    for id in store::of_right(tx.conn().await?, person, right).await? {
+        store::count_change(tx, id).await?;
+        show_card(app, tx, id, plan).await?;
+    }
+    Ok(())
+}
+
 /// An application has come to this right, by an owner's word.
 pub(super) async fn come_to(
     app: &App,
@@ -118,7 +132,7 @@ pub(in crate::memberships) async fn leave_queue(
     let stage = rules::next(stage, Step::Withdraw, price)?;
     store::advance(tx, id, (stage, None), (Some(owner), None), now).await?;
     let which = (id, plan, person);
-    record(tx, now, By::Person(owner), "application.approved", which).await
+    record(tx, now, By::Person(owner), "application.obsolete", which).await
 }
 
 /// Money for an application that ran out: not where they have applied anew, to which it belongs then,

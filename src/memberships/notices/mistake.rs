@@ -1,19 +1,20 @@
-//! That money of which somebody was told never came.
+//! That a record of money of which somebody was told was a mistake.
 
 use chrono::{DateTime, Utc};
 
-use super::key;
+use super::{key, store};
 use crate::db::Tx;
 use crate::error::Result;
-use crate::ids::PersonId;
-use crate::memberships::rules::{Plan, Step, Yen};
-use crate::memberships::store::Payment;
-use crate::memberships::{cards, reconcile};
-use crate::outbox::{self, Effect, Priority, Queued};
+use crate::ids::{EntitlementId, PersonId};
+use crate::memberships::cards::Notice;
+use crate::memberships::rules::{Plan, Source, Step, Yen};
+use crate::memberships::status;
+use crate::memberships::store::{self as ledger, Payment};
+use crate::outbox;
 use crate::people;
 
-/// Tells whoever read with what began that this had come in that it was a mistake; whether they are
-/// told. Who takes no direct messages did not read the one before either.
+/// Tells whoever read that this had come in, or would go back, that it was a mistake, and where they
+/// stand; whether they are told.
 pub(in crate::memberships) async fn tell_mistake(
     tx: &mut Tx,
     person: PersonId,
@@ -21,23 +22,50 @@ pub(in crate::memberships) async fn tell_mistake(
     payment: &Payment,
     now: DateTime<Utc>,
 ) -> Result<bool> {
-    let Some(id) = payment.entitlement_id.filter(|_| !payment.is_refund) else {
+    let Some(id) = payment.entitlement_id else {
         return Ok(false);
     };
-    let welcome = key(person, Step::Welcome, id);
-    let welcome = outbox::fate(tx.conn().await?, &welcome).await?;
-    let is_told = welcome.is_some_and(|fate| {
-        (fate.is_open() || fate.is_delivered()) && fate.created_at >= payment.at
-    });
+    let (plans, periods) = status::holdings(tx.conn().await?, person).await?;
+    let is_gift = periods
+        .iter()
+        .any(|period| period.id == id && period.source == Source::Gift.name());
+    let told = if payment.is_refund {
+        // Of all that goes back by one word they read once.
+        let first = ledger::first_of_word(tx, payment.id).await?;
+        first.map(|(first, of)| (Step::Refunded(first), of))
+    } else {
+        // Of what a present cost nobody reads.
+        (!is_gift).then_some((Step::Welcome, id))
+    };
+    let has_read = match told {
+        Some(told) => has_read(tx, person, told, payment.at).await?,
+        None => false,
+    };
+    if !has_read {
+        return Ok(false);
+    }
+    let mut standings = status::standings(&plans, &periods, now).into_iter();
+    let standing = standings.find(|(of, _)| of.id == plan.id);
+    let notice = Notice::Mistaken {
+        payment: payment.id,
+        amount: Yen(payment.amount_jpy),
+        is_refund: payment.is_refund,
+        standing: standing.map(|(_, standing)| standing),
+    };
+    super::tell(tx, person, id, plan, &notice, None, now).await?;
     let known = people::known(tx.conn().await?, person).await?;
-    let (true, Some(user), Some(true) | None) = (is_told, known.user, known.is_in_server) else {
-        return Ok(false);
-    };
-    let what = format!("mistake-{}", payment.id);
-    let message = cards::mistake(plan, Yen(payment.amount_jpy), &what, known.lang);
-    let key = format!("{}{what}:{id}", reconcile::prefix(person));
-    let subject = format!("person:{person}");
-    let queued = Queued::once(&key, &subject, Priority::Normal);
-    outbox::enqueue(tx, &queued, &Effect::Dm { user, message }, now).await?;
-    Ok(true)
+    Ok(known.user.is_some() && known.is_in_server != Some(false))
+}
+
+/// Whether a notice since then reached somebody, or will: by direct message, or at a command.
+async fn has_read(
+    tx: &mut Tx,
+    person: PersonId,
+    (step, id): (Step, EntitlementId),
+    since: DateTime<Utc>,
+) -> Result<bool> {
+    let fate = outbox::fate(tx.conn().await?, &key(person, step, id)).await?;
+    let is_sent = fate
+        .is_some_and(|fate| (fate.is_open() || fate.is_delivered()) && fate.created_at >= since);
+    Ok(is_sent || store::was_shown(tx, id, &step.name(), since).await?)
 }

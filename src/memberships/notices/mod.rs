@@ -169,7 +169,7 @@ async fn notice(
         }
         (Step::Welcome | Step::Further, Standing::Trial(until)) => Some(Notice::Trial(until)),
         (Step::Ended, Standing::Ended(_) | Standing::Upcoming(_)) if period.is_trial => {
-            Some(Notice::TrialEnded)
+            Some(Notice::TrialEnded { can_join })
         }
         (Step::Renewal(step), Standing::Active(until)) if until == end => {
             // Of what costs nothing no second period is had while the first one runs.
@@ -207,12 +207,22 @@ async fn notice(
         }
         (Step::Refunded(payment), standing) => {
             let refund = ledger::refunded_with(tx, payment).await?;
-            refund.map(|(amount, at)| Notice::Refunded {
+            refund.map(|(amount, at, is_whole)| Notice::Refunded {
                 payment,
                 amount,
+                is_whole,
                 standing: Some(standing),
                 is_taken: period.revoked_at.is_some() && standing.is_over(),
                 taken: HeldPeriod::taken(&periods, plan.id, at),
+            })
+        }
+        (Step::Mistaken(payment), standing) => {
+            let (amount, is_refund) = ledger::recorded(tx, payment).await?;
+            Some(Notice::Mistaken {
+                payment,
+                amount,
+                is_refund,
+                standing: Some(standing),
             })
         }
         (Step::Ended, standing) if !standing.has_access() => {
@@ -223,7 +233,7 @@ async fn notice(
             Some(if is_taken {
                 Notice::TakenBack(others)
             } else {
-                Notice::Ended(others)
+                Notice::Ended { others, can_join }
             })
         }
         (
@@ -282,13 +292,15 @@ pub(super) async fn tell_ended(
         store::plan(tx, (person, id), &Step::Ended.name(), morning).await?;
         return Ok(());
     }
+    let can_join = joining::can_go_on(tx.conn().await?, &app.config, plan).await?;
     let is_trial = |period: &HeldPeriod| period.id == id && period.is_trial;
     let notice = if over == Over::TakenBack {
         Notice::TakenBack(kept)
     } else if periods.iter().any(is_trial) {
-        Notice::TrialEnded
+        Notice::TrialEnded { can_join }
     } else {
-        Notice::Ended(kept)
+        let others = kept;
+        Notice::Ended { others, can_join }
     };
     tell(tx, person, id, plan, &notice, owed_since, now).await
 }

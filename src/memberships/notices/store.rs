@@ -145,6 +145,26 @@ pub(super) async fn sent(
     .await
 }
 
+/// Whether someone saw a step about an entitlement that was told since then: of what begins, by any of
+/// its names.
+pub(super) async fn was_shown(
+    tx: &mut Tx,
+    entitlement: EntitlementId,
+    step: &str,
+    since: DateTime<Utc>,
+) -> sqlx::Result<bool> {
+    sqlx::query_scalar(
+        "select exists (select 1 from notice
+                        where entitlement_id = ?1 and state = 'shown' and due_at >= ?3
+                          and iif(step in ('further', 'extended'), 'welcome', step) = ?2)",
+    )
+    .bind(entitlement)
+    .bind(step)
+    .bind(since)
+    .fetch_one(tx.conn().await?)
+    .await
+}
+
 pub(super) async fn mark_shown(tx: &mut Tx, id: NoticeId) -> sqlx::Result<()> {
     tx.later("update notice set state = 'shown' where id = ? and state = 'sent'")
         .bind(id)

@@ -1,6 +1,6 @@
 //! Everyone in the server, as Discord lists them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
@@ -9,7 +9,7 @@ use serenity::http::{LightMethod, Route};
 use crate::app::App;
 use crate::discord::{Call, Rest};
 use crate::error::Result;
-use crate::ids::{RoleId, UserId};
+use crate::ids::{GuildId, RoleId, UserId};
 use crate::memberships::rules::Shown;
 
 /// How many members Discord lists at once.
@@ -62,15 +62,42 @@ pub(super) async fn members(
     discord: &Rest,
     exclusive: &[RoleId],
 ) -> Result<HashMap<UserId, Shown>> {
-    let guild = app.config.discord.guild;
-    let guild = guild.ok_or_else(|| anyhow::anyhow!("discord.guild is not configured"))?;
     let route = Route::Guild {
-        guild_id: guild.into(),
+        guild_id: guild(app)?.into(),
     };
     let Guild { owner_id } = discord.get(route).await.map_err(anyhow::Error::from)?;
     let staff = [app.config.roles.owner, app.config.roles.mentor];
     let mut out = HashMap::new();
     let as_of = app.now();
+    for listed in everyone(app, discord).await? {
+        let roles: Vec<RoleId> = listed.roles.into_iter().map(RoleId::from).collect();
+        let is_exempt = listed.user.bot
+            || listed.user.id == owner_id
+            || roles.iter().any(|role| staff.contains(&Some(*role)));
+        let of_ours = roles
+            .iter()
+            .filter(|role| !is_exempt && exclusive.contains(role));
+        let shown = Shown {
+            exclusive: of_ours.copied().collect(),
+            is_exempt,
+            ..Shown::new(roles, listed.pending, listed.joined_at, as_of)
+        };
+        out.insert(UserId::from(listed.user.id), shown);
+    }
+    Ok(out)
+}
+
+/// The bots in the server.
+pub(in crate::memberships) async fn bots(app: &App, discord: &Rest) -> Result<HashSet<UserId>> {
+    let everyone = everyone(app, discord).await?.into_iter();
+    let bots = everyone.filter(|listed| listed.user.bot);
+    Ok(bots.map(|listed| listed.user.id.into()).collect())
+}
+
+/// The whole list, or none.
+async fn everyone(app: &App, discord: &Rest) -> Result<Vec<Listed>> {
+    let guild = guild(app)?;
+    let mut out = Vec::new();
     let mut after = 0;
     loop {
         let route = Route::GuildMembers {
@@ -86,21 +113,7 @@ pub(super) async fn members(
             return Err(anyhow::anyhow!("Discord lists the same members again").into());
         }
         after = highest;
-        for listed in page {
-            let roles: Vec<RoleId> = listed.roles.into_iter().map(RoleId::from).collect();
-            let is_exempt = listed.user.bot
-                || listed.user.id == owner_id
-                || roles.iter().any(|role| staff.contains(&Some(*role)));
-            let of_ours = roles
-                .iter()
-                .filter(|role| !is_exempt && exclusive.contains(role));
-            let shown = Shown {
-                exclusive: of_ours.copied().collect(),
-                is_exempt,
-                ..Shown::new(roles, listed.pending, listed.joined_at, as_of)
-            };
-            out.insert(UserId::from(listed.user.id), shown);
-        }
+        out.extend(page);
         if is_last {
             break;
         }
@@ -110,4 +123,9 @@ pub(super) async fn members(
         return Err(anyhow::anyhow!("Discord lists no members at all").into());
     }
     Ok(out)
+}
+
+fn guild(app: &App) -> Result<GuildId> {
+    let guild = app.config.discord.guild;
+    Ok(guild.ok_or_else(|| anyhow::anyhow!("discord.guild is not configured"))?)
 }

@@ -92,7 +92,8 @@ impl RoleNow {
         };
         let is_there = grant.is_granted;
         // What somebody else gave is not ours to take, unless that was about to be done.
-        if !is_wanted && grant.is_foreign && grant.removal != Some(Removal::Stopped) {
+        let is_left = grant.is_foreign && is_there;
+        if !is_wanted && is_left && grant.removal != Some(Removal::Stopped) {
             return;
         }
         if let Some(fate) = known.fate.filter(|fate| fate.is_open()) {

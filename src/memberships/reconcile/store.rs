@@ -288,7 +288,8 @@ pub(super) async fn lose_all(
     now: DateTime<Utc>,
 ) -> sqlx::Result<()> {
     sqlx::query(
-        "delete from role_grant where person_id = ?1 and is_granted = 1 and is_foreign = 1",
+        "delete from role_grant
+         where person_id = ?1 and is_granted = 1 and is_foreign = 1 and version = 0",
     )
     .bind(person)
     .execute(tx.conn().await?)

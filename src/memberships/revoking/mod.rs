@@ -41,7 +41,7 @@ pub struct Taking {
 }
 
 /// A record of money that counts no more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Voided {
     /// Its number.
     pub number: PaymentId,
@@ -49,8 +49,10 @@ pub struct Voided {
     pub amount: Yen,
     /// Whether that had gone back.
     pub is_refund: bool,
-    /// Whether they are told that it never came.
+    /// Whether they are told that it never came, or does not go back.
     pub is_told: bool,
+    /// What had ended with what went back: that does not come back by itself.
+    pub lost: Vec<Span>,
 }
 
 /// What was taken back.
@@ -140,7 +142,7 @@ async fn take(
     let mut doubt = None;
     match (what, named) {
         (Takes::Record, Some(payment)) => {
-            voided = Some(word.void(&payment).await?);
+            voided = Some(word.void(app, &payment).await?);
         }
         (Takes::Record, None) => return Err(Refusal::RecordByNumber.into()),
         (Takes::Periods(ends, refund), named) => {
@@ -169,7 +171,7 @@ async fn take(
         .collect();
     let mut taken = Taken {
         spans: HeldPeriod::taken(&gone, plan.id, now),
-        remaining: match voided {
+        remaining: match &voided {
             Some(voided) => {
                 let bought = store::unpaid_by(tx.conn().await?, person, voided.number).await?;
                 let left = bought.map(|(id, ..)| Remaining::one(&periods, id, now));
@@ -227,10 +229,13 @@ async fn tell(
 ) -> Result<()> {
     let now = app.now();
     let (plan, standing) = (&taken.plan, taken.standing);
-    if let (Some(amount), Some((payment, id))) = (taken.refunded, refund) {
+    if let Some((payment, id)) = refund
+        && let Some((amount, _, is_whole)) = store::refunded_with(tx, payment).await?
+    {
         let notice = Notice::Refunded {
             payment,
             amount,
+            is_whole,
             standing,
             is_taken: taken.is_cut && standing.is_none_or(Standing::is_over),
             taken: taken.spans.clone(),

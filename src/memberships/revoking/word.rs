@@ -4,14 +4,16 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::{Taking, Voided};
+use crate::app::App;
 use crate::db::Tx;
 use crate::error::Result;
 use crate::ids::{EntitlementId, PaymentId, PersonId};
 use crate::journal::{self, By, Entry};
 use crate::memberships::asking::Doubt;
+use crate::memberships::joining;
 use crate::memberships::notices::tell_mistake;
 use crate::memberships::rules::{self, Back, Ends, Plan, Refusal, Yen};
-use crate::memberships::store::{self, Payment};
+use crate::memberships::store::{self, HeldPeriod, Payment};
 
 /// The owner's word about what somebody has of a plan.
 pub(super) struct Word<'a> {
@@ -87,8 +89,9 @@ impl Word<'_> {
         Ok(back)
     }
 
-    /// A record of money was a mistake; whoever was told of it is told.
-    pub(super) async fn void(&mut self, payment: &Payment) -> Result<Voided> {
+    /// A record of money was a mistake; whoever was told of it is told, and so is the card of what was
+    /// applied for.
+    pub(super) async fn void(&mut self, app: &App, payment: &Payment) -> Result<Voided> {
         let paid = store::paid_for(self.tx, self.person, self.plan.id).await?;
         let is_of = |id| Some(id) == payment.entitlement_id;
         let of = paid.iter().find(|paid| is_of(paid.entitlement_id));
@@ -100,12 +103,23 @@ impl Word<'_> {
         let details = json!({"payment": payment.id, "amount_jpy": payment.amount_jpy});
         let subject = format!("payment:{}", payment.id);
         self.record("payment.voided", &subject, details).await?;
+        let mut lost = Vec::new();
+        if let Some(id) = payment.entitlement_id {
+            if payment.is_refund {
+                store::not_refunded(self.tx, id).await?;
+                let periods = store::periods_of(self.tx.conn().await?, self.person).await?;
+                lost = HeldPeriod::taken(&periods, self.plan.id, payment.at);
+            } else {
+                joining::show_money(app, self.tx, (self.person, self.plan), id).await?;
+            }
+        }
         let is_told = tell_mistake(self.tx, self.person, self.plan, payment, self.now).await?;
         Ok(Voided {
             number: payment.id,
             amount: Yen(payment.amount_jpy),
             is_refund: payment.is_refund,
             is_told,
+            lost,
         })
     }
 

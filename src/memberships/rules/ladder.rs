@@ -32,6 +32,8 @@ pub(in crate::memberships) enum Step {
     Ended,
     /// Money went back.
     Refunded(PaymentId),
+    /// A record of money of which they had read was a mistake.
+    Mistaken(PaymentId),
 }
 
 impl Step {
@@ -46,6 +48,7 @@ impl Step {
             Self::Grace(days) => format!("grace:{days}"),
             Self::Ended => "ended".into(),
             Self::Refunded(payment) => format!("refunded:{payment}"),
+            Self::Mistaken(payment) => format!("mistaken:{payment}"),
         }
     }
 
@@ -56,7 +59,8 @@ impl Step {
             | Self::Further
             | Self::Extended
             | Self::Shortened
-            | Self::Refunded(_) => (0, 0),
+            | Self::Refunded(_)
+            | Self::Mistaken(_) => (0, 0),
             Self::Renewal(days) => (1, -i64::from(days)),
             Self::Grace(days) => (2, days.into()),
             Self::Ended => (3, 0),
@@ -72,6 +76,7 @@ impl Step {
             Self::Shortened => "shortened".into(),
             Self::Ended => "ended".into(),
             Self::Refunded(payment) => format!("refunded-{payment}"),
+            Self::Mistaken(payment) => format!("mistake-{payment}"),
         }
     }
 }
@@ -88,8 +93,13 @@ impl FromStr for Step {
             _ => {}
         }
         let (kind, number) = name.split_once(':').ok_or(())?;
-        if kind == "refunded" {
-            return number.parse().map(Self::Refunded).map_err(|_| ());
+        let of_money = match kind {
+            "refunded" => Some(Self::Refunded as fn(PaymentId) -> Self),
+            "mistaken" => Some(Self::Mistaken as fn(PaymentId) -> Self),
+            _ => None,
+        };
+        if let Some(step) = of_money {
+            return number.parse().map(step).map_err(|_| ());
         }
         let days = number.parse().map_err(|_| ())?;
         match kind {
@@ -224,6 +234,7 @@ mod tests {
             Step::Shortened,
             Step::Ended,
             Step::Refunded(PaymentId(12)),
+            Step::Mistaken(PaymentId(12)),
         ] {
             assert_eq!(step.name().parse(), Ok(step));
         }
@@ -233,6 +244,7 @@ mod tests {
             "renewal:x",
             "grace:-1",
             "refunded:x",
+            "mistaken:",
             "other:1",
         ] {
             assert_eq!(name.parse::<Step>(), Err(()), "{name}");

@@ -12,6 +12,8 @@ use crate::memberships::rules::{Method, Paid, Yen};
 pub(in crate::memberships) struct Payment {
     pub(in crate::memberships) id: PaymentId,
     pub(in crate::memberships) is_refund: bool,
+    /// For a present: whoever has that did not pay it.
+    pub(in crate::memberships) is_gift: bool,
     pub(in crate::memberships) amount_jpy: i64,
     pub(in crate::memberships) at: DateTime<Utc>,
     pub(in crate::memberships) method: Option<Method>,
@@ -97,7 +99,7 @@ pub(in crate::memberships) async fn payments_of(
     person: PersonId,
 ) -> sqlx::Result<Vec<Payment>> {
     sqlx::query_as(
-        "select payment.id, kind = 'refund' as is_refund, amount_jpy, at, method, entitlement_id,
+        "select payment.id, kind = 'refund' as is_refund, entitlement.source is 'gift' as is_gift, amount_jpy, at, method, entitlement_id,
              coalesce(entitlement.plan_id, unlinked_payment.plan_id) as plan_id
          from payment left join entitlement on entitlement.id = payment.entitlement_id
              left join unlinked_payment on payment_id = payment.id
@@ -126,8 +128,8 @@ pub(in crate::memberships) async fn received(
     Ok(sum.filter(|sum| *sum > 0).map(Yen))
 }
 
-/// What a payment to somebody bought that was a mistake, where nothing else came in for that: the
-/// period, its plan, and why it was one.
+/// What a payment of somebody bought that was a mistake, where nothing else came in for that: the
+/// period that was recorded with it, its plan, and why it was one.
 pub(in crate::memberships) async fn unpaid_by(
     conn: &mut SqliteConnection,
     person: PersonId,
@@ -136,8 +138,9 @@ pub(in crate::memberships) async fn unpaid_by(
     sqlx::query_as(
         "select entitlement.id, plan_id, coalesce(void.reason, '')
          from payment as void join entitlement on entitlement.id = void.entitlement_id
+             join payment as paid on paid.id = void.voids
          where void.voids = ?1 and void.voids is not null and void.kind = 'refund'
-           and void.person_id = ?2
+           and void.person_id = ?2 and paid.at = entitlement.created_at
            and (select sum(iif(kind = 'refund', -amount_jpy, amount_jpy)) from payment
                 where entitlement_id = entitlement.id) <= 0",
     )
@@ -169,14 +172,21 @@ pub(in crate::memberships) async fn paid_for(
     .await
 }
 
-/// All that went back to somebody by the same word of the owner, and when; nothing where that was a
-/// mistake.
+/// All that went back to somebody by the same word of the owner, when, and whether that is all that
+/// they had paid for it; nothing where that was a mistake.
 pub(in crate::memberships) async fn refunded_with(
     tx: &mut Tx,
     id: PaymentId,
-) -> sqlx::Result<Option<(Yen, DateTime<Utc>)>> {
-    let found: Option<(i64, DateTime<Utc>)> = sqlx::query_as(
-        "select sum(refund.amount_jpy), payment.at from payment
+) -> sqlx::Result<Option<(Yen, DateTime<Utc>, bool)>> {
+    let found: Option<(i64, DateTime<Utc>, bool)> = sqlx::query_as(
+        "select sum(refund.amount_jpy), payment.at,
+             min(refund.amount_jpy = (
+                 select sum(paid.amount_jpy) from payment as paid
+                 where paid.entitlement_id = refund.entitlement_id and paid.kind = 'payment'
+                   and paid.voids is null
+                   and not exists (select 1 from payment as other
+                                   where other.voids = paid.id and other.voids is not null)))
+         from payment
          join payment as refund on refund.person_id = payment.person_id and refund.at = payment.at
          where payment.id = ?1 and refund.kind = 'refund' and refund.voids is null
            and not exists (select 1 from payment as other
@@ -186,16 +196,58 @@ pub(in crate::memberships) async fn refunded_with(
     .bind(id)
     .fetch_optional(tx.conn().await?)
     .await?;
-    Ok(found.map(|(amount, at)| (Yen(amount), at)))
+    Ok(found.map(|(amount, at, is_whole)| (Yen(amount), at, is_whole)))
 }
 
-/// Why money went back, or why a record was a mistake, by the number of that record.
+/// The first of what went back by the same word of the owner, and of what.
+pub(in crate::memberships) async fn first_of_word(
+    tx: &mut Tx,
+    id: PaymentId,
+) -> sqlx::Result<Option<(PaymentId, EntitlementId)>> {
+    sqlx::query_as(
+        "select refund.id, refund.entitlement_id from payment
+         join payment as refund on refund.person_id = payment.person_id and refund.at = payment.at
+         where payment.id = ?1 and refund.kind = 'refund' and refund.voids is null
+           and refund.entitlement_id is not null
+         order by refund.id limit 1",
+    )
+    .bind(id)
+    .fetch_optional(tx.conn().await?)
+    .await
+}
+
+/// How much a record says, and whether that went back.
+pub(in crate::memberships) async fn recorded(
+    tx: &mut Tx,
+    id: PaymentId,
+) -> sqlx::Result<(Yen, bool)> {
+    let (amount, is_refund) =
+        sqlx::query_as("select amount_jpy, kind = 'refund' from payment where id = ?1")
+            .bind(id)
+            .fetch_one(tx.conn().await?)
+            .await?;
+    Ok((Yen(amount), is_refund))
+}
+
+/// What somebody has did not go back after all: it stays ended, but not for that.
+pub(in crate::memberships) async fn not_refunded(
+    tx: &mut Tx,
+    id: EntitlementId,
+) -> sqlx::Result<()> {
+    sqlx::query("update entitlement set is_refunded = 0 where id = ?1 and is_refunded = 1")
+        .bind(id)
+        .execute(tx.conn().await?)
+        .await?;
+    Ok(())
+}
+
+/// Why money went back, or why a record was a mistake (`true`), by the number of that record.
 pub(in crate::memberships) async fn reasons(
     conn: &mut SqliteConnection,
     person: PersonId,
-) -> sqlx::Result<Vec<(PaymentId, String)>> {
+) -> sqlx::Result<Vec<(PaymentId, bool, String)>> {
     sqlx::query_as(
-        "select coalesce(voids, id), reason from payment
+        "select coalesce(voids, id), voids is not null, reason from payment
          where person_id = ?1 and reason is not null",
     )
     .bind(person)

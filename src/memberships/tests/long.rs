@@ -11,7 +11,7 @@ async fn a_list_that_is_too_long_says_how_many_plans_it_leaves_out() {
             .await;
     }
     let offers = list_plans(&salon.app, &owner()).await.expect("plans");
-    let list = cards::plan_list(&offers, &salon.app.config, Lang::Ja);
+    let list = cards::plan_list((&offers, &[]), &salon.app.config, Lang::Ja);
     let list = list.embed.expect("an embed").description;
     let shown = list.lines().filter(|line| line.contains("`plan-")).count();
     assert!(

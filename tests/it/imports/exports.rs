@@ -65,6 +65,8 @@ async fn an_accountant_finds_every_yen() {
     assert_eq!(column(&payments, "Discord"), [&ada, &ada, &ben]);
     // The day on which it came in, on the salon's wall.
     assert_eq!(column(&payments, "日時")[2], "2026-04-11 09:00");
+    // As the file of members names it.
+    assert_eq!(column(&payments, "終了")[2], "2026-06-30");
     let of_april_11 = [
         ("what", "入出金"),
         ("from", "2026年4月11日"),
@@ -138,6 +140,59 @@ async fn both_files_come_to_the_same_sums() {
         column(&payments, "取り消した記録の番号"),
         ["", "1", "", "", "", "5"]
     );
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mistake_of_last_month_is_taken_out_of_the_books_of_this_month() {
+    let world = salon().await;
+    let takes = async |options: &[(&str, &str)]| {
+        world.takes("ada", "monthly", options).await;
+        world.settle().await;
+    };
+    let wrong = ("what", "誤った記録（入金の番号を指定）");
+    pays(&world, "ada", "monthly", "2980").await;
+    pays(&world, "ada", "monthly", "29800").await;
+    takes(&[
+        ("refund-yen", "80"),
+        ("payment", "1"),
+        ("what", "なし（返金の記録だけ）"),
+    ])
+    .await;
+    world.pass(days(30)).await;
+    takes(&[wrong, ("payment", "2")]).await;
+    takes(&[wrong, ("payment", "3")]).await;
+    let month = async |from: &str, until: &str| {
+        let span = [("what", "入出金"), ("from", from), ("until", until)];
+        let rows = export(&world, &span).await;
+        let cells = |name: &str| column(&rows, name).join(",");
+        (
+            cells("区分"),
+            cells("入金額（円）"),
+            cells("返金額（円）"),
+            cells("取消額（円）"),
+        )
+    };
+    let row = |cells: [&str; 4]| {
+        let [kind, paid, refunded, voided] = cells.map(str::to_owned);
+        (kind, paid, refunded, voided)
+    };
+    // What was booked already stays as it was; the month of the correction nets it.
+    assert_eq!(
+        month("2026-04-01", "2026-04-30").await,
+        row(["入金,入金,返金", "2980,29800,", ",,80", ",,"])
+    );
+    assert_eq!(
+        month("2026-05-01", "2026-05-31").await,
+        row(["取消,取消", ",80", "29800,", ","])
+    );
+    let all = [
+        "入金,入金（取消済み）,返金（取消済み）,取消,取消",
+        "2980,,,,",
+        ",,,,",
+        ",29800,80,29800,80",
+    ];
+    assert_eq!(month("2026-04-01", "2026-05-31").await, row(all));
     world.end().await;
 }
 

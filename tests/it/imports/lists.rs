@@ -65,6 +65,20 @@ async fn everyone_stands_in_the_list_where_they_belong() {
             .await
             .contains("該当する方はいません")
     );
+    let study = [
+        ("key", "study"),
+        ("name", "勉強会"),
+        ("price", "500"),
+        ("interval", "毎月"),
+        ("role", "会員"),
+    ];
+    world.does("owner", "/plan create", &study).await;
+    for plan in ["monthly", "study"] {
+        world.gives("ada", plan, &[]).await;
+    }
+    world.settle().await;
+    let shown = shows(&world, "会員").await;
+    assert!(shown.contains("1 人・2 件"), "{shown}");
     world.end().await;
 }
 

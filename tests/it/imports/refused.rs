@@ -190,3 +190,25 @@ async fn what_is_no_account_says_what_one_looks_like_and_where_it_is() {
     }
     world.end().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn bots_are_refused_with_that_reason() {
+    let world = salon().await;
+    let bot = world.discord.bot_id();
+    let rows = [
+        format!("{bot},2027-01-31"),
+        format!("{},2027-01-31", id(&world, "ada")),
+    ];
+    let message = looks_at(&world, &list("ID,期限", &rows), &[]).await;
+    let text = message.text();
+    for words in ["追加 1", "読めない行 1", "2行目: ボットのアカウントです"] {
+        assert!(text.contains(words), "{words} is not in: {text}");
+    }
+    let lines = file_of(&world, &message).await;
+    let line = lines.lines().nth(1).expect("a line of the bot");
+    assert!(line.contains("ボットのアカウントです"), "{line}");
+    presses(&world, message.id, "反映する").await;
+    assert!(world.person("ada").has_role("会員"));
+    assert!(!world.discord.person(bot).has_role("会員"));
+    world.end().await;
+}

@@ -79,6 +79,31 @@ async fn a_list_without_an_end_is_asked_about_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_column_of_states_that_another_list_lacks_is_asked_about_once() {
+    let world = salon().await;
+    let row = |name: &str, state: &str| format!("{},2026-12-31,{state}", id(&world, name));
+    let first = list("ID,期限,状態", &[row("ada", "有効")]);
+    takes_in(&world, &first, &[]).await;
+    let other = |name: &str| list("会員ID,有効期限,区分", &[row(name, "退会")]);
+    let message = looks_at(&world, &other("ben"), &[]).await;
+    let text = message.text();
+    assert!(text.contains("列「状態」がありません"), "{text}");
+    assert_eq!(labels(&message), ["状態の列なしで反映する", "やめる"]);
+    let go = message.buttons().next().and_then(|it| it.custom_id.clone());
+    let go = go.expect("a button").replace("import-endless", "import-go");
+    let refused = world.person("owner").clicks_forged(message.id, &go).await;
+    assert!(refused.text().contains("状態を表す列が"), "{refused:?}");
+    let named = looks_at(&world, &other("ben"), &[("state-column", "区分")]).await;
+    assert_eq!(labels(&named), ["やめる"]);
+    let message = looks_at(&world, &other("ben"), &[]).await;
+    presses(&world, message.id, "状態の列なしで反映する").await;
+    assert!(world.person("ben").has_role("会員"));
+    let next = looks_at(&world, &other("mika"), &[]).await;
+    assert_eq!(labels(&next), ["反映する", "やめる"]);
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn whoever_stood_only_in_an_undone_list_was_never_a_member() {
     let world = salon().await;
     let (ada, ben) = (world.person("ada"), world.person("ben"));

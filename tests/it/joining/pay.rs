@@ -127,11 +127,29 @@ async fn another_amount_than_what_is_due_is_asked_about_once_more() {
     world.settle().await;
     assert!(ada.has_role("会員"));
     assert_eq!(payments(&world).await, [(2_900, true)]);
+    let shown = card(&world).text();
+    assert!(
+        shown.contains("入金確認済み（2,900円（80円不足）"),
+        "{shown}"
+    );
     // Pressed again, it is not taken a second time.
     let paid = button(&asked, "2,900円の入金を確認");
     let again = owner(&world).clicks_forged(asked.id, &paid).await;
     assert!(again.text().contains("すでに処理された"), "{again:?}");
     assert_eq!(payments(&world).await.len(), 1);
+    // A refund that was a mistake is no payment; where the payment was one, the card says so.
+    let takes = async |options: &[(&str, &str)]| {
+        world.takes("ada", "monthly", options).await;
+        world.settle().await;
+        card(&world).text()
+    };
+    let wrong = ("what", "誤った記録（入金の番号を指定）");
+    takes(&[("refund-yen", "100"), ("what", "なし（返金の記録だけ）")]).await;
+    takes(&[wrong, ("payment", "2")]).await;
+    let shown = takes(&[wrong, ("payment", "1")]).await;
+    assert!(shown.contains("入金の記録を取り消し済み"), "{shown}");
+    assert!(!shown.contains("入金確認済み"), "{shown}");
+    assert!(last_dm(&ada).contains("有効（"), "{}", last_dm(&ada));
     world.end().await;
 }
 
@@ -148,7 +166,10 @@ async fn a_transfer_that_never_comes_ends_the_application_and_tells() {
     assert!(told.contains("すでに処理された"), "{told}");
     assert!(!ada.has_role("会員"));
     let status = world.does("ada", "/membership", &[]).await;
-    assert!(status.contains("やり直せます"), "{status}");
+    assert!(
+        status.contains("もう一度お申し込みいただけます"),
+        "{status}"
+    );
     let again = applies(&world, "ada", "monthly").await;
     assert!(again.contains("入金待ち"), "{again}");
     world.end().await;

@@ -117,7 +117,7 @@ async fn a_freed_seat_is_offered_and_the_offer_lapses() {
     assert!(refused.contains("満席"), "{refused}");
     world.pass(hours(48)).await;
     assert!(
-        last_dm(&ben).contains("went to the next person"),
+        last_dm(&ben).contains("is no longer kept for you. To apply once more, use `/join`"),
         "{}",
         last_dm(&ben)
     );
@@ -328,5 +328,32 @@ async fn who_waits_is_told_by_day_that_a_plan_is_sold_no_more_and_keeps_the_plac
     world.pass(hours(8)).await;
     assert!(last_dm(&ben).contains("has closed"), "{}", last_dm(&ben));
     assert_eq!(ben.dms().len(), 1);
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_is_sent_to_join_what_is_sold_no_more() {
+    let world = salon_that_sells().await;
+    let (ada, ben) = (world.person("ada"), world.person("ben"));
+    applies(&world, "ada", "monthly").await;
+    world.gives("ben", "monthly", &[("months", "1")]).await;
+    world.settle().await;
+    let mine = world.does("ben", "/membership", &[]).await;
+    assert!(mine.contains("go on with it later, use `/join`"), "{mine}");
+    archives(&world).await;
+    let mine = world.does("ben", "/membership", &[]).await;
+    assert!(mine.contains("later, please ask the salon"), "{mine}");
+    world.pass(days(8)).await;
+    let mine = world.does("ada", "/membership", &[]).await;
+    world.pass(days(30)).await;
+    let over = world.does("ben", "/membership", &[]).await;
+    for told in [last_dm(&ada), mine] {
+        assert!(told.contains("ご希望の場合は、運営者に"), "{told}");
+        assert!(!told.contains("「/入会」"), "{told}");
+    }
+    for told in [last_dm(&ben), over] {
+        assert!(told.contains("please ask the salon's owner"), "{told}");
+        assert!(!told.contains("`/join`"), "{told}");
+    }
     world.end().await;
 }

@@ -82,8 +82,10 @@ async fn an_application_that_is_to_be_decided_is_settled_too() {
     world.settle().await;
     assert!(ada.has_role("会員"));
     let shown = card(&world).text();
-    assert!(shown.contains("入金確認済み"), "{shown}");
-    assert!(!shown.contains("3,000円"), "{shown}");
+    assert!(
+        shown.contains("入金確認済み（3,000円（20円超過）"),
+        "{shown}"
+    );
     world.end().await;
 }
 
@@ -222,7 +224,11 @@ async fn money_that_is_granted_late_asks_about_the_application_that_ran_out() {
     world.settle().await;
     assert_eq!(payments(&world).await, [(2_980, "konbini".to_owned())]);
     let shown = card(&world);
-    assert!(shown.text().contains("承認済み"), "{}", shown.text());
+    assert!(
+        shown.text().contains("入金確認済み（2,980円"),
+        "{}",
+        shown.text()
+    );
     assert_eq!(shown.buttons().count(), 0);
     let status = world.does("ada", "/membership", &[]).await;
     assert!(

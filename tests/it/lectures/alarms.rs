@@ -87,10 +87,21 @@ async fn a_slot_that_wants_approval_says_so_a_day_and_three_hours_before() {
     let slot = world.first_choice("/slot edit", "slot").await;
     let options = [("slot", slot.as_str()), ("auto-approve", "false")];
     world.owner_runs("/slot edit", &options).await;
-    for (hours_before, told) in [(25, 0), (24, 1), (4, 1), (3, 2)] {
+    // A day before it is the card that says so, and nothing says it twice.
+    for (hours_before, cards, told) in [(25, 0, 0), (24, 1, 0), (4, 1, 0), (3, 1, 1)] {
         world.pass_until(utc(FRIDAY) - hours(hours_before)).await;
-        assert_eq!(world.told_of(UNAPPROVED), told, "{hours_before}");
+        let found = world.told_of("未承認：このままでは配信されません");
+        assert_eq!(
+            (found, world.told_of(UNAPPROVED)),
+            (cards, told),
+            "{hours_before}"
+        );
     }
+    let status = world.does("owner", "/salon status", &[]).await;
+    assert!(
+        status.contains("の講義はまだ承認されていません"),
+        "{status}"
+    );
     // The card on which it is decided stands above what is said of it.
     let told = world.told_owner();
     let card = told
@@ -98,6 +109,34 @@ async fn a_slot_that_wants_approval_says_so_a_day_and_three_hours_before() {
         .position(|told| told.contains("このままでは配信されません"));
     let alarm = told.iter().position(|told| told.contains(UNAPPROVED));
     assert!(card.is_some() && card < alarm, "{told:?}");
+    world.pass_until(utc(FRIDAY) + minutes(30)).await;
+    let status = world.does("owner", "/salon status", &[]).await;
+    assert!(
+        status.contains("承認されていないため") && !status.contains("保留中です"),
+        "{status}"
+    );
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_card_from_before_the_slot_moved_is_followed_by_the_reminder() {
+    let world = World::start().await;
+    world.asks_before_posting().await;
+    world.has_queued(1, "血圧の測り方").await;
+    world.pass_until(utc(FRIDAY) - hours(20)).await;
+    assert!(world.card().contains("⚠️ 未承認"), "{}", world.card());
+    let asked = world.edits_slot(&[("weekday", "土曜")]).await;
+    world.chooses(&asked, "変更する").await;
+    let saturday = utc(FRIDAY) + days(1);
+    for (hours_before, told) in [(25, 0), (24, 1), (3, 2)] {
+        world.pass_until(saturday - hours(hours_before)).await;
+        assert_eq!(
+            world.told_of("まだ承認されていません"),
+            told,
+            "{hours_before}"
+        );
+    }
+    assert_eq!(world.cards().len(), 1);
     world.end().await;
 }
 
@@ -106,7 +145,7 @@ async fn what_the_owner_holds_is_not_said_to_lack_approval() {
     let world = World::start().await;
     world.asks_before_posting().await;
     world.has_queued(1, "血圧の測り方").await;
-    world.pass_until(utc(FRIDAY) - hours(20)).await;
+    world.pass_until(utc(FRIDAY) - hours(2)).await;
     assert_eq!(world.told_of("まだ承認されていません"), 1);
     world.decides("保留する").await;
     world.pass_until(utc(FRIDAY) + minutes(30)).await;
@@ -127,12 +166,15 @@ async fn a_slot_that_is_made_again_and_wants_approval_says_so() {
     let slot = world.first_choice("/slot pause", "slot").await;
     let options = [("slot", slot.as_str()), ("for-good", "true")];
     world.owner_runs("/slot pause", &options).await;
-    world.asks_before_posting().await;
-    world.pass_until(utc(FRIDAY) - hours(3)).await;
+    let made = world
+        .has_friday_slot_with(&[("auto-approve", "false")])
+        .await;
+    let made = made.text();
     assert!(
-        world.told_of("まだ承認されていません") > 0,
-        "{:?}",
-        world.told_owner()
+        made.contains("以前からの予約が1本") && made.contains("#1"),
+        "{made}"
     );
+    world.pass_until(utc(FRIDAY) - hours(3)).await;
+    assert_eq!(world.told_of("まだ承認されていません"), 1);
     world.end().await;
 }

@@ -144,3 +144,34 @@ async fn a_deleted_post_is_not_posted_again_and_can_still_be_watched() {
         world.end().await;
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_left_after_its_post_was_deleted_can_still_be_withdrawn() {
+    let world = World::start().await;
+    world.has_friday_slot().await;
+    world.has_queued(1, "血圧の測り方").await;
+    world.has_member("ada", "gp").await;
+    world.pass_until(utc(FRIDAY)).await;
+    let post = world.posts()[0].clone();
+    world.discord.moderator().deletes_message(post.id);
+    world.settle().await;
+    let owner = world.person("owner");
+    let mut cards = owner.reads(world.log);
+    cards.retain(|told| told.text().contains("再投稿はしません"));
+    owner.clicks(cards[0].id, "このままにする").await;
+    let lecture = [("lecture", "lecture-1")];
+    let told = world.owner_runs("/lecture withdraw", &lecture).await.text();
+    assert!(told.contains("取り下げました"), "{told}");
+    world.settle().await;
+    // Nor does anybody write on in its thread, which outlived it.
+    let thread = post.thread.expect("a thread").id;
+    let locks = format!("/channels/{thread}");
+    assert_eq!(world.discord.requests("PATCH", &locks).len(), 1);
+    let ada = world.person("ada");
+    let shown = ada
+        .runs(world.lobby, "/lectures show", &lecture)
+        .await
+        .text();
+    assert!(!shown.contains("血圧の測り方"), "{shown}");
+    world.end().await;
+}

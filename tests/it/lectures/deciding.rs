@@ -42,7 +42,10 @@ async fn sixteen_minutes_before_the_queue_still_decides_and_fourteen_before_it_d
 
     world.pass_until(utc(FRIDAY) + days(7) - minutes(14)).await;
     let refused = world.pins(&late, "2026-04-10").await;
-    assert!(refused.contains("15分前を過ぎた"), "{refused}");
+    assert!(
+        refused.contains("15分前を過ぎた") && refused.contains("ほかの日付"),
+        "{refused}"
+    );
     world.pass(minutes(14)).await;
     let posts = world.posts();
     assert_eq!(posts.len(), 2);
@@ -119,6 +122,10 @@ async fn approved_ahead_it_is_posted() {
     let world = World::start().await;
     world.asks_before_posting().await;
     world.has_queued(1, "血圧の測り方").await;
+    for (date, why) in [("2026-04-04", "金曜の日付"), ("2026-12-04", "8週間以内")] {
+        let refused = world.previews(date).await.text();
+        assert!(refused.contains(why), "{refused}");
+    }
     let shown = world.previews("2026-04-03").await;
     let text = shown.text();
     assert!(
@@ -180,8 +187,10 @@ async fn what_nobody_approved_is_held_and_posted_late_once_it_is() {
         "{}",
         world.card()
     );
-    assert_eq!(world.told_of("まだ承認されていません"), 2);
+    assert_eq!(world.told_of("まだ承認されていません"), 1);
     assert_eq!(world.told_of("36時間以内に"), 1);
+    let card = world.card();
+    assert!(!card.contains("未承認"), "said twice: {card}");
     world.decides("承認する").await;
     let posts = world.posts();
     assert_eq!(posts.len(), 1);
@@ -233,13 +242,20 @@ async fn hold_stops_it_until_it_is_let_go() {
     world.has_queued(1, "血圧の測り方").await;
     world.pass_until(utc(FRIDAY) - minutes(3)).await;
     let refused = world.decides("今週は休む").await;
-    assert!(refused.contains("15分前を過ぎた"), "{refused}");
+    assert!(
+        refused.contains("15分前を過ぎた") && refused.contains("「保留する」"),
+        "{refused}"
+    );
     let said = world.decides("保留する").await;
     assert!(said.contains("保留しました"), "{said}");
     world.restart().await;
     world.pass(minutes(10)).await;
     assert_eq!(world.posts().len(), 0);
-    assert!(world.card().contains("保留中"), "{}", world.card());
+    let card = world.card();
+    assert!(
+        card.contains("保留中") && !card.contains("このまま配信"),
+        "{card}"
+    );
     world.decides("配信を再開する").await;
     let posts = world.posts();
     assert_eq!(posts.len(), 1);
@@ -278,7 +294,11 @@ async fn this_week_off_gives_the_lecture_back() {
     world.pass_until(utc(FRIDAY) - hours(5)).await;
     let said = world.decides("今週は休む").await;
     assert!(said.contains("休みにしました"), "{said}");
-    assert!(world.card().contains("休みです"), "{}", world.card());
+    let card = world.card();
+    assert!(card.contains("休みです"), "{card}");
+    for named in [said, card] {
+        assert!(named.contains("「取り消し」を True"), "{named}");
+    }
     assert_eq!(world.cards()[0].buttons().count(), 0);
     world.pass_until(utc(FRIDAY) + days(7)).await;
     let posts = world.posts();

@@ -101,6 +101,12 @@ async fn two_hundred_lectures_from_a_table_and_from_toml() {
     let owner = world.person("owner");
     let taken = owner.clicks(looked.id, "取り込む").await.text();
     assert!(taken.contains("追加 200・変更 0・予約 200"), "{taken}");
+    // The queue has pages.
+    let queue = owner.runs(world.lobby, "/lecture queue", &into).await;
+    let queue = queue.message().expect("a queue").clone();
+    assert!(queue.text().contains("回1のタイトル") && !queue.text().contains("回11の"));
+    let second = owner.clicks(queue.id, "次へ ▶").await.text();
+    assert!(second.contains("回11のタイトル"), "{second}");
     // A press that comes once more takes nothing in.
     let stale = owner
         .clicks_forged(looked.id, "lecture:import-go:1")
@@ -256,6 +262,7 @@ async fn the_same_file_changes_nothing() {
     let text = looked.text();
     assert!(text.contains("変更なし 20"), "{text}");
     assert!(text.contains("取り込むものはありません"), "{text}");
+    assert!(!text.contains("新しい講義は"), "{text}");
     assert!(looked.buttons().all(|button| button.label != "取り込む"));
     // Nobody decides, and in a day it is forgotten.
     world.pass(hours(25)).await;

@@ -90,6 +90,32 @@ async fn a_channel_that_is_mended_at_night_gets_its_lecture_in_the_morning_witho
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_is_resumed_at_night_says_that_it_comes_in_the_morning_without_a_ping() {
+    let world = World::start().await;
+    world.has_friday_slot().await;
+    world.has_queued(1, "血圧の測り方").await;
+    world.pass_until(utc(FRIDAY) - hours(1)).await;
+    world.decides("保留する").await;
+    world.pass_until(utc(FRIDAY) + hours(2)).await;
+    let said = world.decides("配信を再開する").await;
+    let morning = utc("2026-04-03T22:00:00Z");
+    let stamp = format!("<t:{}:", morning.timestamp());
+    let slot = world.first_choice("/slot preview", "slot").await;
+    let shown = world.owner_runs("/slot preview", &[("slot", &slot)]).await;
+    for text in [said, world.card(), shown.text()] {
+        assert!(
+            text.contains(&stamp) && text.contains("通知：なし"),
+            "{text}"
+        );
+    }
+    assert!(world.posts().is_empty(), "posted at ten in the evening");
+    world.pass_until(morning).await;
+    assert!(world.posts()[0].pings.roles.is_empty());
+    assert_eq!(world.told_of("通知なしで配信しました"), 1);
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_channel_that_is_mended_the_same_evening_gets_its_lecture_marked_late() {
     let world = World::start().await;
     world.has_friday_slot().await;

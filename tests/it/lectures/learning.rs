@@ -110,8 +110,8 @@ async fn the_log_is_ones_own_and_no_cell_is_a_formula() {
                 "回",
                 "タイトル",
                 "分",
-                "初めて開いた日時",
-                "開いた回数",
+                "初めて視聴リンクを表示した日時",
+                "視聴リンクの表示回数",
                 "視聴済みにした日時",
                 "確認問題の最高正答率",
                 "合格した日時"
@@ -196,7 +196,10 @@ async fn stars_and_words_reach_the_lecturer_only() {
 
     for (name, label) in [("ken", "評価を見る"), ("owner", "評価を見る")] {
         let card = world.looks(name).await;
-        let seen = world.person(name).clicks(card, label).await.text();
+        let seen = world.person(name).clicks(card, label).await;
+        let files = seen.message().expect("an answer").attachments.len();
+        assert_eq!(files, 1, "not all that was said can be read");
+        let seen = seen.text();
         assert!(seen.contains("平均 4.5（2件）"), "{seen}");
         assert!(seen.contains("★★★★☆ \\*二次性\\*が分かりやすい"), "{seen}");
         assert!(!seen.contains("ada") && !seen.contains("<@"), "{seen}");

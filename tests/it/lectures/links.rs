@@ -85,7 +85,7 @@ async fn our_own_link_leads_there_once_and_expires() {
     let again = read(browser().post(&link).send().await).await;
     assert_eq!((again.0, again.1.as_str()), (410, ""));
     assert!(
-        again.2.contains("もう一度「視聴する」") && again.2.contains("press Watch again"),
+        again.2.contains("「/講義 一覧」") && again.2.contains("/lectures browse"),
         "{}",
         again.2
     );

@@ -173,6 +173,16 @@ async fn a_lecture_is_published_at_once_unless_its_slot_posts_soon() {
     assert_eq!(posts[1].pings.roles, [world.track_role]);
     let told = world.owner_runs("/lecture publish", &options).await.text();
     assert!(told.contains("すでに配信済み"), "{told}");
+    let third = world.is_ready(4, "減塩の勧め方").await;
+    let options = [("slot", slot.as_str()), ("lecture", third.as_str())];
+    let told = world.owner_runs("/lecture publish", &options).await.text();
+    assert!(told.contains("今日すでに配信しています"), "{told}");
+    world.pass(days(1)).await;
+    let of_slot = [("slot", slot.as_str())];
+    world.owner_runs("/slot pause", &of_slot).await;
+    let told = world.owner_runs("/lecture publish", &options).await.text();
+    assert!(told.contains("休止中の配信枠からは"), "{told}");
+    world.owner_runs("/slot resume", &of_slot).await;
     // The week after has its own date all the same.
     world.has_queued(3, "薬の選び方").await;
     world.pass_until(utc(FRIDAY) + days(7)).await;

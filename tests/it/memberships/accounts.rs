@@ -50,6 +50,7 @@ async fn who_is_linked_is_found_by_what_the_platform_calls_them() {
     let text = shown.text();
     assert!(text.contains("「note」: 該当者なし 3\n"), "{text}");
     assert!(text.contains("まだ登録されていません"), "{text}");
+    assert!(text.contains("行の入金 2 件、計 4,960円"), "{text}");
     let next = chooses(&world, &shown, "ada").await;
     assert!(next.text().contains("「ada"), "{}", next.text());
     assert!(next.text().contains("次は 3行目の「ben"), "{}", next.text());
@@ -95,10 +96,17 @@ async fn who_is_linked_is_found_by_what_the_platform_calls_them() {
 
     // The next list brings it to them, and no money twice.
     let shown = hands_in(&world, &ROWS).await;
+    let text = shown.text();
+    let known = format!("3行目の入金 1,980円は、<@{}> さんの入金 #", ben.id());
+    assert!(text.contains(&known), "{known} is not in: {text}");
+    assert!(!text.contains("計 1,980円"), "{text}");
     owner(&world).clicks(shown.id, "反映する").await;
     world.settle().await;
     world.compare().await;
     assert!(ben.has_role("会員"));
+    world.pass(days(2)).await;
+    let told = why(&world, "ben").await;
+    assert_eq!(told.matches("1,980円の入金").count(), 1, "{told}");
     assert!(!world.told_owner().join("").contains("example"));
 
     // What was paid back at the platform is taken out of the books as the question said.
@@ -197,6 +205,54 @@ async fn what_is_somebodys_goes_to_another_only_after_a_question_that_names_both
         .clicks_forged(asked.id, "membership:link-anew:1")
         .await;
     assert!(again.text().contains("すでに回答"), "{}", again.text());
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_whoever_was_chosen_by_mistake_has_is_said_and_not_booked_again_in_silence() {
+    let world = salon_with_a_plan().await;
+    let shown = hands_in(&world, &ROWS[..1]).await;
+    let next = chooses(&world, &shown, "ben").await;
+    owner(&world).clicks(next.id, "反映する").await;
+    world.settle().await;
+    world.pass(days(2)).await;
+    let options = [
+        ("user", "ada"),
+        ("source", "note"),
+        ("name", "ada@example.jp"),
+    ];
+    let asked = owner(&world)
+        .runs(world.lobby, "/member link", &options)
+        .await;
+    let asked = asked.message().expect("a question").clone();
+    let done = owner(&world).clicks(asked.id, "登録を変える").await;
+    let ben = format!("<@{}>", world.person("ben").id());
+    for told in [asked.text(), done.text()] {
+        for words in [
+            format!("{ben} さんが、このサービスの名簿からお持ちのもの"),
+            "「月額会員」 ".to_owned(),
+            "入金 2,980円・入金 #1）".to_owned(),
+            "「/会員 取消」で期間を終了し".to_owned(),
+        ] {
+            assert!(told.contains(&words), "{words} is not in: {told}");
+        }
+    }
+    let warned = format!("2行目の入金 2,980円は、前にこのIDだった {ben} さんの入金 #1");
+    let shown = hands_in(&world, &ROWS[..1]).await;
+    assert!(shown.text().contains(&warned), "{}", shown.text());
+    let wrong = [("payment", "1"), ("what", "誤った記録（入金の番号を指定）")];
+    world.takes("ben", "monthly", &wrong).await;
+    let shown = hands_in(&world, &ROWS[..1]).await;
+    assert!(!shown.text().contains("前にこのID"), "{}", shown.text());
+    assert!(
+        shown.text().contains("入金 1 件、計 2,980円"),
+        "{}",
+        shown.text()
+    );
+    owner(&world).clicks(shown.id, "反映する").await;
+    world.settle().await;
+    world.pass(days(2)).await;
+    assert!(why(&world, "ada").await.contains("2,980円の入金"));
     world.end().await;
 }
 

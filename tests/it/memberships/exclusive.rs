@@ -2,8 +2,19 @@
 
 use sandbox::{NewMember, Person};
 
-use super::{PLAN, grant, owner, salon_with_a_plan, why};
-use crate::world::{Setting, World, days};
+use super::{PLAN, grant, owner, why};
+use crate::world::{Setting, World, days, minutes};
+
+/// Each change has everyone compared, beside the comparisons of the story.
+async fn roomy_salon() -> World {
+    let setting = Setting {
+        is_roomy: true,
+        ..Setting::default()
+    };
+    let world = World::start_with(setting).await;
+    world.does("owner", "/plan create", &PLAN).await;
+    world
+}
 
 async fn set(world: &World, options: &[(&str, &str)]) -> String {
     let role = world.paid_role.to_string();
@@ -40,7 +51,7 @@ fn strangers(world: &World, count: usize) -> Vec<Person> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_has_no_right_to_it_loses_it_and_staff_does_not() {
-    let world = salon_with_a_plan().await;
+    let world = roomy_salon().await;
     let (ada, mika) = (world.person("ada"), world.person("mika"));
     let bot = world.discord.person(world.discord.bot_id());
     let moderator = world.discord.moderator();
@@ -56,6 +67,8 @@ async fn who_has_no_right_to_it_loses_it_and_staff_does_not() {
     let status = owner(&world).runs(world.lobby, "/salon status", &[]).await;
     let text = status.text();
     assert!(text.contains("資格なしで保有 3 人"), "{text}");
+    let list = world.does("owner", "/plan list", &[]).await;
+    assert!(!list.contains("ボット専用"), "{list}");
     let told = set(&world, &[]).await;
     assert!(told.contains("資格のないまま"), "{told}");
     assert!(told.contains("3 人います"), "{told}");
@@ -72,6 +85,9 @@ async fn who_has_no_right_to_it_loses_it_and_staff_does_not() {
     assert!(told.contains("4 人います"), "{told}");
     let told = confirm(&world, 4).await;
     assert!(told.contains("ボット専用にしました"), "{told}");
+    let list = world.does("owner", "/plan list", &[]).await;
+    let only = format!("ボット専用のロール: <@&{}>", world.paid_role);
+    assert!(list.contains(&only), "{list}");
     world.compare().await;
     assert!(!late.has_role("会員"));
     assert!(!strangers.iter().any(|one| one.has_role("会員")));
@@ -90,21 +106,29 @@ async fn who_has_no_right_to_it_loses_it_and_staff_does_not() {
     assert!(again.contains("すでにその設定"), "{again}");
     let told = set(&world, &[("undo", "true")]).await;
     assert!(told.contains("解除しました"), "{told}");
-    moderator.gives_role(world.person("ben").id(), world.paid_role);
+    // Also to whom it was taken from before; and where it is said anew it goes again.
+    for person in [world.person("ben"), world.person("s0")] {
+        moderator.gives_role(person.id(), world.paid_role);
+    }
+    world.pass(minutes(1)).await;
     world.compare().await;
-    assert!(world.person("ben").has_role("会員"));
+    for name in ["ben", "s0"] {
+        assert!(world.person(name).has_role("会員"), "{name}");
+    }
+    let told = set(&world, &[]).await;
+    assert!(told.contains("2 人います"), "{told}");
+    let told = confirm(&world, 2).await;
+    assert!(told.contains("ボット専用にしました"), "{told}");
+    world.compare().await;
+    for name in ["ben", "s0"] {
+        assert!(!world.person(name).has_role("会員"), "{name}");
+    }
     world.end().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn many_at_once_are_asked_about_and_what_no_plan_gives_is_refused() {
-    // Each change has everyone compared, beside the comparisons of the story.
-    let world = World::start_with(Setting {
-        is_roomy: true,
-        ..Setting::default()
-    })
-    .await;
-    world.does("owner", "/plan create", &PLAN).await;
+    let world = roomy_salon().await;
     let people = strangers(&world, 7);
     let having = || people.iter().filter(|one| one.has_role("会員")).count();
     set_and_mean_it(&world, 7).await;

@@ -31,7 +31,10 @@ async fn a_full_refund_ends_its_period_and_nothing_else() {
     assert!(!ada.has_role("会員") && ada.has_role("勉強会"));
     assert_eq!(ada.dms().len(), dms + 1, "told more than once");
     let dm = last_dm(&ada);
-    assert!(dm.contains("2,980円をご返金いたします"), "{dm}");
+    assert!(
+        dm.contains("お支払い 2,980円（全額）をご返金いたします"),
+        "{dm}"
+    );
     assert!(dm.contains("返金済み") && !dm.contains("退会"), "{dm}");
     for words in [
         "これに伴い、ご利用は終了となりました",
@@ -92,7 +95,8 @@ async fn a_partial_refund_ends_nothing_until_all_is_back() {
     assert!(told.contains("1,000円を記録"), "{told}");
     assert!(ada.has_role("会員"));
     let dm = last_dm(&ada);
-    assert!(dm.contains("1,000円") && dm.contains("有効（"), "{dm}");
+    assert!(dm.contains("お支払いのうち 1,000円をご返金"), "{dm}");
+    assert!(dm.contains("有効（"), "{dm}");
     assert!(!dm.contains("終了しました"), "{dm}");
     let too_much = takes(&world, &[("refund-yen", "1981")]).await;
     assert!(too_much.contains("1,980円まで"), "{too_much}");
@@ -247,6 +251,11 @@ async fn a_wrong_record_is_taken_back_and_counts_no_more() {
         told.contains("返金の記録 #4（980円）を取り消しました"),
         "{told}"
     );
+    assert!(!told.contains("自動では戻りません"), "{told}");
+    let dm = last_dm(&ada);
+    for words in ["980円", "このご返金はございません", "有効（"] {
+        assert!(dm.contains(words), "{words} is not in: {dm}");
+    }
     let history = why(&world, "ada").await;
     assert!(
         history.contains("返金の記録 #4（980円）を誤りとして取消"),

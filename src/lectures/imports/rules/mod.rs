@@ -118,6 +118,8 @@ pub(super) struct Line {
     pub(super) wanted: Option<Wanted>,
     /// What becomes of the questions about it.
     pub(super) turns: Turns,
+    /// What of the lecture becomes different, as people call it.
+    pub(super) changes: Vec<Text>,
     /// The lecture of that name, and which version of it was compared.
     pub(super) known: Option<(LectureId, i64)>,
 }
@@ -209,6 +211,7 @@ pub(super) fn lines(
             why,
             wanted,
             turns: Turns::default(),
+            changes: Vec::new(),
             known: None,
         }
     };
@@ -232,6 +235,8 @@ pub(super) fn diff(lines: Vec<Line>, known: &HashMap<Key, Known>, now: DateTime<
                 (line.act, line.why) = act(wanted, known, turns, now);
                 if line.act.does_something() {
                     line.turns = turns;
+                    line.changes = known
+                        .map_or_else(Vec::new, |known| changes(&known.content, &wanted.content));
                 }
                 line.known = known.map(|known| (known.id, known.version));
                 first.insert(key, line.position);
@@ -240,6 +245,37 @@ pub(super) fn diff(lines: Vec<Line>, known: &HashMap<Key, Known>, now: DateTime<
         compared.push(line);
     }
     compared
+}
+
+/// What becomes different of a lecture, as people call it.
+fn changes(was: &Content, becomes: &Content) -> Vec<Text> {
+    let all = [
+        (was.title != becomes.title, Text::new("input-what-title")),
+        (was.url != becomes.url, Text::new("content-field-video")),
+        (was.minutes != becomes.minutes, Text::new("log-minutes")),
+        (
+            was.summary != becomes.summary,
+            Text::new("lecture-what-summary"),
+        ),
+        (
+            was.slides != becomes.slides,
+            Text::new("content-field-slides"),
+        ),
+        (
+            was.track != becomes.track,
+            Text::new("lecture-import-track"),
+        ),
+        (
+            was.review_by != becomes.review_by,
+            Text::new("content-field-review"),
+        ),
+        (
+            was.chapters != becomes.chapters,
+            Text::new("content-field-chapters"),
+        ),
+    ];
+    let changed = all.into_iter().filter(|(is_different, _)| *is_different);
+    changed.map(|(_, called)| called).collect()
 }
 
 fn act(

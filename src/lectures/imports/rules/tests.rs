@@ -193,6 +193,8 @@ fn what_is_there_is_changed_where_it_may_be() {
     let noted = table("series,number,title,note\n高血圧,1,測り方,直しました").expect("a table");
     let found = compared(&noted.rows, &known(&other, &[State::Posted]));
     assert_eq!(found[0], (2, Act::Change, None));
+    assert_eq!(changes(&other, &made[0]), [Text::new("input-what-title")]);
+    assert!(changes(&made[0], &made[0]).is_empty());
 }
 
 /// What a list says of questions.

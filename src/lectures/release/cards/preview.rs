@@ -11,7 +11,7 @@ use crate::lectures::cards::{COLOUR, track};
 use crate::lectures::lecture::{Entry, Occurrence, Reason, Slot, SlotState, State};
 use crate::lectures::release::card::Preview;
 use crate::lectures::release::look::{Look, notified};
-use crate::lectures::rules::name;
+use crate::lectures::rules::{self, name};
 use crate::lectures::slots::cards::slot_label;
 use crate::lectures::watching::cards::unsigned;
 use crate::text::{Arg, Lang, Text, relative};
@@ -31,7 +31,7 @@ pub(in crate::lectures) fn card(config: &Config, preview: &Preview, lang: Lang) 
     let mut lines = vec![state(config, preview, lang)];
     let is_ahead = date.state == State::Planned && preview.lecture.is_some();
     if is_ahead || matches!(date.state, State::Bound | State::Held) {
-        lines.push(approval(preview));
+        lines.extend(approval(preview));
         lines.extend(place(preview));
         lines.extend(others_told(config, preview, lang));
     }
@@ -174,17 +174,14 @@ pub(in crate::lectures::release) fn others(
 }
 
 /// What will become of it, or did.
-fn state(config: &Config, preview: &Preview, lang: Lang) -> Text {
+pub(in crate::lectures::release) fn state(config: &Config, preview: &Preview, lang: Lang) -> Text {
     let (date, slot) = (&preview.date, &preview.slot);
     let text = match date.state {
         State::Planned | State::Bound if slot.state == SlotState::Paused => {
             Text::new("release-paused")
         }
         State::Planned if preview.lecture.is_none() => Text::new("release-unbound"),
-        State::Planned | State::Bound => Text::new("release-bound")
-            .with("in", relative(date.due_at))
-            .with("channel", slot.channel_id)
-            .with("people", people(slot, preview.look)),
+        State::Planned | State::Bound => ahead(preview),
         State::Held => match date.reason {
             Some(Reason::Unapproved) => Text::new("release-held-unapproved"),
             Some(Reason::Place) => Text::new("release-held-place"),
@@ -195,7 +192,8 @@ fn state(config: &Config, preview: &Preview, lang: Lang) -> Text {
         State::Unknown => Text::new("release-unknown").with("channel", slot.channel_id),
         State::Missed => Text::new("release-missed"),
         State::Skipped => match date.reason {
-            Some(Reason::Owner) => Text::new("release-off"),
+            Some(Reason::Owner) if date.due_at > preview.now => Text::new("release-off"),
+            Some(Reason::Owner) => Text::new("release-off-over"),
             _ => Text::new("release-left-out"),
         },
         State::Cancelled => Text::new("release-cancelled"),
@@ -203,6 +201,30 @@ fn state(config: &Config, preview: &Preview, lang: Lang) -> Text {
     };
     text.with("slot", slot_label(config, slot, lang))
         .with("at", date.due_at)
+}
+
+/// When it will be posted, and whom that notifies: what is late avoids the night, and notifies nobody
+/// on another day.
+fn ahead(preview: &Preview) -> Text {
+    let (slot, due_at, now) = (&preview.slot, preview.date.due_at, preview.now);
+    let late = rules::late_at(due_at, now, slot.rule.zone);
+    let (text, is_silent) = match late {
+        None => (
+            Text::new("release-bound").with("in", relative(due_at)),
+            false,
+        ),
+        Some((at, is_silent)) if at > now => (
+            Text::new("release-bound-morning").with("morning", at),
+            is_silent,
+        ),
+        Some((_, is_silent)) => (Text::new("release-bound-soon"), is_silent),
+    };
+    let people = if is_silent {
+        Arg::Text(Text::new("lecture-nobody"))
+    } else {
+        people(slot, preview.look)
+    };
+    text.with("channel", slot.channel_id).with("people", people)
 }
 
 /// Whom a post in a slot notifies.
@@ -218,15 +240,17 @@ pub(in crate::lectures) fn people(slot: &Slot, seen: Option<Look>) -> Arg {
     })
 }
 
-/// Whether somebody has to say yes.
-fn approval(preview: &Preview) -> Text {
+/// Whether somebody has to say yes, where that is not said already and nothing else stands in the way.
+fn approval(preview: &Preview) -> Option<Text> {
+    let (date, slot) = (&preview.date, &preview.slot);
     if preview.is_approved {
-        return Text::new("release-approved");
+        return Some(Text::new("release-approved"));
     }
-    if preview.slot.auto_approve {
-        return Text::new("release-auto");
+    if slot.auto_approve {
+        let goes = date.state != State::Held && slot.state != SlotState::Paused;
+        return goes.then(|| Text::new("release-auto"));
     }
-    Text::new("release-unapproved")
+    (date.reason != Some(Reason::Unapproved)).then(|| Text::new("release-unapproved"))
 }
 
 /// What is wrong where it goes and with its video, and where people meet afterwards.

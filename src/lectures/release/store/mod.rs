@@ -12,7 +12,7 @@ use sqlx::SqliteConnection;
 
 use crate::db::Tx;
 use crate::ids::{LectureId, OccurrenceId, PersonId, SlotId};
-use crate::lectures::lecture::{Occurrence, State};
+use crate::lectures::lecture::{Occurrence, Reason, State};
 
 /// Dates of active slots whose time has come, oldest first.
 pub(super) async fn due(
@@ -220,7 +220,7 @@ pub(super) async fn held_by_place(tx: &mut Tx, slot: SlotId) -> sqlx::Result<Vec
     .await
 }
 
-/// A date of a slot; or one that is still held, or its next one.
+/// A date of a slot; or one that still waits to be posted, or its next one.
 pub(super) async fn date_of(
     conn: &mut SqliteConnection,
     slot: SlotId,
@@ -231,7 +231,7 @@ pub(super) async fn date_of(
         "select id from occurrence
          where slot_id = ?1 and (local_date = ?2
              or (?2 is null and state in ('planned', 'bound', 'held')
-                 and (state = 'held' or due_at > ?3)))
+                 and (state in ('bound', 'held') or due_at > ?3)))
          order by due_at limit 1",
     )
     .bind(slot)
@@ -261,18 +261,23 @@ pub(super) async fn passed(
     .await
 }
 
-/// Dates from this one on that are held, or were missed and have their lecture still waiting.
+/// Dates from this one on that are held, were missed and have their lecture still waiting, or are near and
+/// lack approval.
 pub(super) async fn standing(
     conn: &mut SqliteConnection,
     from: NaiveDate,
-) -> sqlx::Result<Vec<(SlotId, DateTime<Utc>, State)>> {
+) -> sqlx::Result<Vec<(SlotId, DateTime<Utc>, State, Option<Reason>)>> {
     sqlx::query_as(
-        "select slot_id, due_at, occurrence.state
+        "select slot_id, due_at, occurrence.state, reason
          from slot cross join occurrence on slot_id = slot.id and local_date >= ?1
-         where occurrence.state in ('held', 'missed')
-           and (occurrence.state = 'held' or lecture_id is null or exists (
-               select 1 from queue_entry
-               where queue_entry.slot_id = slot.id and queue_entry.lecture_id = occurrence.lecture_id))
+         where occurrence.state = 'held'
+             or (occurrence.state = 'missed' and (lecture_id is null or exists (
+                 select 1 from queue_entry
+                 where queue_entry.slot_id = slot.id and queue_entry.lecture_id = occurrence.lecture_id)))
+             or (occurrence.state = 'bound' and slot.state = 'active' and not auto_approve
+                 and not exists (select 1 from lecture cross join approval
+                     on approval.lecture_id = lecture.id and approval.revision = lecture.revision
+                     where lecture.id = occurrence.lecture_id))
          order by due_at",
     )
     .bind(from)

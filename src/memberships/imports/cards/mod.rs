@@ -162,6 +162,7 @@ pub(super) fn of_why(why: Why) -> Text {
         Why::BadAccount => Text::new("import-why-bad-account"),
         Why::Rounded => Text::new("import-why-rounded"),
         Why::Address => Text::new("import-why-address"),
+        Why::Bot => Text::new("import-why-bot"),
         Why::NoPlan => Text::new("import-why-no-plan"),
         Why::Archived => Text::new("import-why-archived"),
         Why::NoDate => Text::new("import-why-no-date"),

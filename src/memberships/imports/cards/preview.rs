@@ -8,6 +8,7 @@ use super::{BLUE, button, counted, framed, of_why, over};
 use crate::discord::message::{Message, Style};
 use crate::input;
 use crate::memberships::cards::source;
+use crate::memberships::imports::Doubt;
 use crate::memberships::imports::linking::menu;
 use crate::memberships::imports::looking::Preview;
 use crate::memberships::imports::rules::{Act, Line, Until, Why};
@@ -39,7 +40,8 @@ pub(super) fn message(preview: &Preview, zone: Tz, lang: Lang) -> Message {
         Text::new("import-absent-unknown")
     });
     said.extend(endless(preview));
-    said.extend(money(lines));
+    said.extend(stateless(preview));
+    said.extend(money(preview));
     if let Some(at) = preview.known_since {
         said.push(Text::new("import-known-before").with("at", at));
     }
@@ -47,6 +49,7 @@ pub(super) fn message(preview: &Preview, zone: Tz, lang: Lang) -> Message {
         let plan = preview.plans.get(&cut.plan);
         said.push(over(plan.map_or("", |plan| plan.name(lang)), *cut));
     }
+    said.extend(booked(preview));
     said.extend(overlaps(preview, zone));
     said.extend(moved(preview));
     said.extend(problems(lines));
@@ -56,10 +59,10 @@ pub(super) fn message(preview: &Preview, zone: Tz, lang: Lang) -> Message {
     let does_something = lines
         .iter()
         .any(|line| matches!(line.act, Act::Join | Act::Change | Act::End));
-    let (action, label) = if preview.must_say_endless {
-        ("import-endless", Text::new("import-go-endless"))
-    } else {
-        ("import-go", Text::new("import-go"))
+    let (action, label) = match preview.doubt {
+        Some(Doubt::Endless) => ("import-endless", Text::new("import-go-endless")),
+        Some(Doubt::Stateless(_)) => ("import-endless", Text::new("import-go-stateless")),
+        None => ("import-go", Text::new("import-go")),
     };
     said.push(if does_something {
         Text::new("import-advice").with("button", label.clone())
@@ -93,12 +96,20 @@ fn endless(preview: &Preview) -> Vec<Text> {
         return Vec::new();
     }
     let mut said = vec![Text::new("import-endless").with("count", preview.endless)];
-    if preview.must_say_endless {
+    if preview.doubt == Some(Doubt::Endless) {
         let unused = preview.mapping.unused.join(", ");
         let unused = input::cut(&unused, COLUMNS_LENGTH);
         said.push(Text::new("import-endless-ask").with("columns", unused));
     }
     said
+}
+
+/// Which column said whether it goes on, where none does any more.
+fn stateless(preview: &Preview) -> Option<Text> {
+    let Some(Doubt::Stateless(column)) = &preview.doubt else {
+        return None;
+    };
+    Some(Text::new("import-stateless-ask").with("column", input::short(column)))
 }
 
 /// Who has the plan from elsewhere as well, and until when.
@@ -130,6 +141,25 @@ fn overlaps(preview: &Preview, zone: Tz) -> Vec<Text> {
         .collect()
 }
 
+/// Whose money of a line is in the books, and whether it would be there again.
+fn booked(preview: &Preview) -> Vec<Text> {
+    let of_line = |line: &Line| {
+        let booked = preview.booked.get(&line.position)?;
+        let text = match booked.user_id {
+            Some(user) if booked.is_of_earlier => {
+                Text::new("import-booked-earlier").with("user", user)
+            }
+            Some(user) => Text::new("import-booked").with("user", user),
+            None => return None,
+        };
+        let text = text.with("line", line.position);
+        let text = text.with("number", Arg::Markup(booked.payment_id.to_string()));
+        Some(text.with("amount", booked.amount_jpy))
+    };
+    let all = preview.lines.iter().filter_map(of_line);
+    all.take(MOST_SHOWN).collect()
+}
+
 /// Whose account the list names, where they have another by now.
 fn moved(preview: &Preview) -> Vec<Text> {
     let of_line = |line: &Line| {
@@ -143,16 +173,19 @@ fn moved(preview: &Preview) -> Vec<Text> {
 }
 
 /// Payments that will be recorded, and those that will not: nobody knows whether they were before.
-fn money(lines: &[Line]) -> Vec<Text> {
+fn money(preview: &Preview) -> Vec<Text> {
     let paid = |acts: &'static [Act]| {
-        let lines = lines.iter().filter(|line| acts.contains(&line.act));
+        let is_meant = |line: &&Line| acts.contains(&line.act) && !preview.is_booked(line);
+        let lines = preview.lines.iter().filter(is_meant);
         let paid: Vec<i64> = lines.filter_map(|line| line.paid_jpy).collect();
         (paid.len(), paid.iter().sum::<i64>())
     };
     let recorded = paid(&[Act::Join, Act::Change]);
+    let of_nobody = paid(&[Act::Unmatched]);
     let idle = paid(&[Act::Same]);
     [
         (Text::new("import-paid"), recorded),
+        (Text::new("import-paid-nobody"), of_nobody),
         (Text::new("import-paid-idle"), idle),
     ]
     .into_iter()

@@ -1,5 +1,6 @@
 //! What an imported list means: values in, values out.
 
+mod booked;
 mod diff;
 mod limit;
 mod line;
@@ -10,6 +11,7 @@ use chrono::{DateTime, Utc};
 
 use crate::ids::{EntitlementId, PersonId, PlanId, UserId};
 
+pub(super) use booked::{Booked, booked};
 pub(super) use diff::{Held, Ledger, diff};
 pub(super) use limit::{Cut, over};
 pub(super) use line::{Known, read};
@@ -72,6 +74,8 @@ pub(super) enum Why {
     Rounded,
     /// It says who by an address.
     Address,
+    /// The account is a bot's.
+    Bot,
     /// There is no such plan.
     NoPlan,
     /// The plan can no longer be had.

@@ -8,7 +8,7 @@ use sqlx::SqliteConnection;
 
 use crate::db::Tx;
 use crate::ids::{ImportId, ImportSourceId, PersonId, PlanId, UserId};
-use crate::memberships::imports::rules::{Elsewhere, Held, Turn};
+use crate::memberships::imports::rules::{Booked, Elsewhere, Held, Turn};
 use crate::memberships::rules::Tally;
 
 /// Who of these Discord accounts is known. One that somebody moved away from means them, as long as
@@ -147,6 +147,39 @@ pub(in crate::memberships::imports) async fn held(
     )
     .bind(source)
     .bind(now)
+    .fetch_all(conn)
+    .await
+}
+
+/// Money that a source told of and that is no mistake: of whom nobody was known then, and of those
+/// whose name there means somebody else since.
+pub(in crate::memberships::imports) async fn booked(
+    conn: &mut SqliteConnection,
+    (id, source): (ImportSourceId, &str),
+) -> sqlx::Result<Vec<Booked>> {
+    sqlx::query_as(
+        "select payment.id as payment_id, unlinked_payment.name, null as person_id, plan_id,
+             nullif(until, '') as ends_at, amount_jpy, person.user_id, 0 as is_of_earlier
+         from unlinked_payment join payment on payment.id = payment_id
+             left join person on person.id = payment.person_id
+         where source_id = ?1
+           and not exists (select 1 from payment as other
+                           where other.voids = payment.id and other.voids is not null)
+         union all
+         select payment.id, null, journal.person_id, plan_id, ends_at, amount_jpy,
+             person.user_id, 1
+         from journal join entitlement on entitlement.person_id = details ->> 'instead_of'
+             join payment on payment.entitlement_id = entitlement.id
+             join person on person.id = entitlement.person_id
+         where subject = 'source:' || ?1 and journal.kind = 'account.linked'
+           and source = 'import' and external_id > ?2 || ':' and external_id < ?2 || ';'
+           and external_id is not null
+           and payment.kind = 'payment' and voids is null
+           and not exists (select 1 from payment as other
+                           where other.voids = payment.id and other.voids is not null)",
+    )
+    .bind(id)
+    .bind(source)
     .fetch_all(conn)
     .await
 }

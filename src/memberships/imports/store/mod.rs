@@ -12,7 +12,8 @@ use crate::ids::{ImportId, ImportSourceId, PersonId};
 
 pub(super) use entitlement::{close, give, reopen, set_end, undo};
 pub(super) use ledger::{
-    accounts, elsewhere, held, is_linked_since, names, numbers, tally, turns_of_undoing, users,
+    accounts, booked, elsewhere, held, is_linked_since, names, numbers, tally, turns_of_undoing,
+    users,
 };
 pub(super) use line::{
     counts, forget_idle_lines, forget_line, forget_lines, insert_line, line_done, line_waits,

@@ -13,7 +13,7 @@ use crate::discord::message::{Button, Message, Style};
 use crate::ids::PlanId;
 use crate::input;
 use crate::memberships::cards::{GREEN, GREY, framed, tracks, until};
-use crate::memberships::rules::Plan;
+use crate::memberships::rules::{Plan, PlanState};
 use crate::memberships::{Buyers, Granted, Offer};
 use crate::text::{Arg, Lang, Text, end};
 
@@ -238,10 +238,21 @@ fn standing(mine: &Mine, lang: Lang) -> Text {
         Stage::Declined if mine.application.has_agreed => Text::new("joining-standing-declined"),
         Stage::Declined => Text::new("joining-standing-closed"),
         Stage::Withdrawn => Text::new("joining-standing-withdrawn"),
-        Stage::Expired if mine.application.has_agreed => Text::new("joining-standing-expired"),
-        Stage::Expired => Text::new("joining-standing-missed"),
+        Stage::Expired if mine.application.has_agreed => {
+            Text::new("joining-standing-expired").with("way", way(&mine.plan))
+        }
+        Stage::Expired => Text::new("joining-standing-missed").with("way", way(&mine.plan)),
     };
     text.with("plan", mine.plan.name(lang))
+}
+
+/// How to apply for a plan once more.
+fn way(plan: &Plan) -> Text {
+    if plan.state == PlanState::Archived {
+        Text::new("joining-way-ask")
+    } else {
+        Text::new("joining-way")
+    }
 }
 
 /// Puts what somebody is on their way into at the top of where they stand.
@@ -356,7 +367,8 @@ pub(super) fn told(
                 Text::new("joining-dm-lapsed")
             } else {
                 Text::new("joining-dm-missed")
-            },
+            }
+            .with("way", way(plan)),
             GREY,
         ),
     };

@@ -1,5 +1,6 @@
 //! How an application looks to the owner.
 
+use std::cmp::Ordering;
 use std::iter;
 
 use super::{AMBER, MOST_CHARACTERS, button};
@@ -11,17 +12,17 @@ use crate::memberships::coming::Coming;
 use crate::memberships::joining::decide::{Decided, is_asked};
 use crate::memberships::joining::looking::Looked;
 use crate::memberships::joining::rules::{Before, Stage};
-use crate::memberships::joining::store::{Application, Note};
+use crate::memberships::joining::store::{Application, Note, Paid};
 use crate::memberships::rules::{Plan, Yen};
 use crate::text::{Arg, Lang, Text};
 
-/// The card in the log channel. Others may read there: it names the applicant, the plan and its price,
-/// but neither what came in, unless that is the price, nor what was written.
+/// The card in the log channel. Others may read there: it names the applicant, the plan, its price and
+/// what came in, but not what was written.
 pub(in crate::memberships::joining) fn card(
     application: &Application,
     (plan, before): (&Plan, Before),
     (applicant, decider): (Option<UserId>, Option<UserId>),
-    (notes, paid): (&[Note], Option<i64>),
+    (notes, paid): (&[Note], Option<Paid>),
     lang: Lang,
 ) -> Message {
     let person = |user: Option<UserId>| user.map_or_else(|| Arg::Markup("—".into()), Arg::from);
@@ -36,13 +37,10 @@ pub(in crate::memberships::joining) fn card(
         ),
         Stage::Queued | Stage::Offered => Text::new("joining-card-queued"),
         Stage::Approved => match paid {
-            Some(paid) if paid == application.price_jpy => {
-                Text::new("joining-card-paid").with("amount", paid)
-            }
-            Some(_) => Text::new("joining-card-paid-otherwise"),
-            None => Text::new("joining-card-approved"),
-        }
-        .with("by", by()),
+            Some(Paid { is_void: true, .. }) => Text::new("joining-card-void"),
+            Some(paid) => came(paid.amount_jpy, application.price_jpy).with("by", by()),
+            None => Text::new("joining-card-approved").with("by", by()),
+        },
         Stage::Declined => Text::new("joining-card-declined").with("by", by()),
         Stage::Withdrawn => Text::new("joining-card-withdrawn"),
         Stage::Expired => Text::new("joining-card-expired"),
@@ -66,6 +64,16 @@ pub(in crate::memberships::joining) fn card(
             if is_open { AMBER } else { GREY },
         )
     }
+}
+
+/// How much came in, and by how much that is another sum than was due.
+fn came(paid: i64, due: i64) -> Text {
+    match paid.cmp(&due) {
+        Ordering::Equal => Text::new("joining-card-paid"),
+        Ordering::Less => Text::new("joining-card-paid-less").with("difference", due - paid),
+        Ordering::Greater => Text::new("joining-card-paid-more").with("difference", paid - due),
+    }
+    .with("amount", paid)
 }
 
 /// Who wants what, or wanted it.

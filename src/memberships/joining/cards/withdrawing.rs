@@ -2,6 +2,7 @@
 
 use super::button;
 use crate::discord::message::{Message, Style};
+use crate::memberships::joining::rules::Stage;
 use crate::memberships::joining::store::Application;
 use crate::memberships::joining::withdrawing::Withdrawal;
 use crate::text::{Lang, Text};
@@ -12,12 +13,15 @@ pub(in crate::memberships::joining) fn withdrawn(withdrawal: &Withdrawal, lang: 
         id,
         version,
         has_agreed,
+        state,
         ..
     } = withdrawal.application;
+    let is_offered = state == Stage::Offered;
     let text = match (withdrawal.is_done, has_agreed) {
         (true, true) => Text::new("joining-withdrawn"),
         (true, false) => Text::new("joining-left"),
         (false, true) => Text::new("joining-ask-withdraw"),
+        (false, false) if is_offered => Text::new("joining-ask-give-up"),
         (false, false) => Text::new("joining-ask-leave"),
     };
     let text = text.with("plan", withdrawal.plan.name(lang)).render(lang);

@@ -1,5 +1,6 @@
 //! The SQL of joining.
 
+mod money;
 mod note;
 mod reminder;
 
@@ -11,6 +12,7 @@ use crate::ids::{ApplicationId, ConsentId, EntitlementId, PersonId, PlanId};
 use crate::memberships::joining::rules;
 use crate::memberships::joining::rules::{Buyers, Stage};
 use crate::memberships::rules::Refusal;
+pub(super) use money::{Paid, of_right, paid};
 pub(super) use note::{Note, add_note, count_change, notes};
 pub(in crate::memberships) use reminder::{next_reminder, to_remind};
 pub(super) use reminder::{set_reminder, take_reminder};
@@ -289,21 +291,6 @@ pub(in crate::memberships::joining) async fn accept(
     .execute(tx.conn().await?)
     .await?;
     Ok(())
-}
-
-/// What came in for an application that has come to something.
-pub(in crate::memberships::joining) async fn paid(
-    conn: &mut SqliteConnection,
-    id: ApplicationId,
-) -> sqlx::Result<Option<i64>> {
-    sqlx::query_scalar(
-        "select amount_jpy from application
-         join payment on payment.entitlement_id = application.entitlement_id
-         where application.id = ?1 and kind = 'payment' order by payment.id desc limit 1",
-    )
-    .bind(id)
-    .fetch_optional(conn)
-    .await
 }
 
 /// How many people but this one hold a plan, are on their way to it, or are offered a seat.

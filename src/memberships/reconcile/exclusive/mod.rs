@@ -20,7 +20,7 @@ use crate::memberships::rules::{Refusal, TakenFor, is_elses};
 use crate::people;
 
 /// The roles that only we give.
-pub(super) async fn roles(conn: &mut SqliteConnection) -> Result<Vec<RoleId>> {
+pub(in crate::memberships) async fn roles(conn: &mut SqliteConnection) -> Result<Vec<RoleId>> {
     Ok(store::roles(conn).await?)
 }
 

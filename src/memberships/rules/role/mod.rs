@@ -254,7 +254,12 @@ fn difference(look: &Look, view: View) -> Option<Change> {
         return None;
     }
     match look.course {
-        Course::DoneSince => return None,
+        Course::DoneSince => {
+            // What was shown is out of date, but what we took is away whatever was shown.
+            let is_taken = is_known && !grant.is_granted && grant.mark.is_none();
+            let is_missing = is_wanted && is_taken && !view.is_screening;
+            return is_missing.then(|| ask(grant, true));
+        }
         Course::Open { is_grant, .. } => {
             let is_right = if is_grant {
                 is_wanted && (look.is_there || !view.is_screening)
@@ -281,15 +286,17 @@ fn difference(look: &Look, view: View) -> Option<Change> {
         }
         (true, false) => Some(ask(grant, true)),
         (false, true) if grant.mark == Some(Mark::Kept) => None,
-        (false, true) if look.is_exclusive && !look.held.is_open => Some(ask(grant, false)),
+        (false, true) if look.is_exclusive && !look.held.is_open => {
+            Some(take_from_others(grant, !is_known))
+        }
         (false, true) if !is_known => look.held.is_open.then_some(known(foreign)),
         (false, true) if grant.is_foreign => None,
         (false, true) if look.course == Course::Done && !grant.is_granted => {
             by_hand(grant, Act::Gave, look.held.policy, view.now)
         }
         (false, true) => Some(ask(grant, false)),
-        // Whoever gave it took it again.
-        (false, false) if grant.is_foreign => Some(Change {
+        // Whoever gave it took it again. What we asked of it stays counted.
+        (false, false) if grant.is_foreign && grant.version == 0 => Some(Change {
             after: None,
             ..known(grant)
         }),
@@ -316,6 +323,16 @@ fn ask(grant: RoleGrant, is_grant: bool) -> Change {
         by_hand: None,
         taken_for: None,
     }
+}
+
+/// Discord is asked to take what nobody else may give; who gave it may give it again once others may.
+fn take_from_others(grant: RoleGrant, is_new: bool) -> Change {
+    let change = ask(grant, false);
+    let after = change.after.map(|after| RoleGrant {
+        is_foreign: is_new || grant.is_foreign,
+        ..after
+    });
+    Change { after, ..change }
 }
 
 fn by_hand(grant: RoleGrant, act: Act, policy: ByHand, now: DateTime<Utc>) -> Option<Change> {

@@ -100,6 +100,8 @@ fn what_is_asked_about_a_role_that_someone_should_have() {
     let taken = look(true, false, has, done);
     let away = look(true, false, has, old);
     let late = look(true, false, has, Course::DoneSince);
+    let called_back = look(true, false, lost, Course::DoneSince);
+    let withheld_since = look(true, false, Some(marked(Mark::Withheld)), Course::DoneSince);
     let table = [
         ("new", look(true, false, None, old), SHOWN, true),
         ("there before us", look(true, true, None, old), SHOWN, false),
@@ -107,6 +109,8 @@ fn what_is_asked_about_a_role_that_someone_should_have() {
         ("on its way", look(true, false, has, COMING), SHOWN, false),
         ("wanted again", look(true, true, lost, GOING), SHOWN, true),
         ("out of date", late, SHOWN, false),
+        ("called back just before", called_back, SHOWN, true),
+        ("withheld just before", withheld_since, SHOWN, false),
         ("taken", taken, SHOWN, true),
         ("taken, respected", respected(taken), SHOWN, false),
         ("given by the owner", respected(taken), owner, true),
@@ -161,6 +165,19 @@ fn what_is_found_is_remembered() {
     let mut soon = look(false, true, None, Course::Nothing);
     soon.held.is_open = true;
     assert_eq!(after(soon), Some(Some(foreign())));
+    let exclusive = Look {
+        is_exclusive: true,
+        ..look(false, true, None, Course::Nothing)
+    };
+    let taken_from = RoleGrant {
+        is_foreign: true,
+        ..ours(1, false)
+    };
+    assert_eq!(after(exclusive), Some(Some(taken_from)));
+    let anew = look(false, true, Some(taken_from), Course::Done);
+    assert_eq!(after(anew), None);
+    let away = look(false, false, Some(taken_from), Course::Done);
+    assert_eq!(after(away), None);
     let gone = look(false, false, Some(foreign()), Course::Nothing);
     assert_eq!(after(gone), Some(None));
     let back = look(true, true, Some(marked(Mark::Withheld)), Course::Done);

@@ -108,6 +108,15 @@ impl Mapping {
         let had_one = remembered.is_some_and(|known| known.end.is_some());
         self.end.is_none() && had_one || !self.unused.iter().all(is_known)
     }
+
+    /// The column that said whether it goes on, where none does any more.
+    pub(in crate::memberships::imports) fn lost_state<'a>(
+        &self,
+        remembered: Option<&'a Self>,
+    ) -> Option<&'a str> {
+        let state = remembered?.state.as_deref()?;
+        self.state.is_none().then_some(state)
+    }
 }
 
 /// Where the columns stand.
@@ -171,7 +180,7 @@ pub(in crate::memberships::imports) fn columns(
         Key::Platform => guess(PLATFORM).or_else(|| guess(KEY)),
     };
     let fixed_plan = match (&typed.fixed_plan, &typed.plan) {
-        (None, None) => remembered.and_then(|remembered| remembered.fixed_plan.clone()),
+        (None, None) => alike.and_then(|known| known.fixed_plan.clone()),
         (fixed, _) => fixed.clone(),
     };
     let mapping = Mapping {

@@ -124,11 +124,16 @@ fn a_column_that_is_missing_is_refused() {
     // Where there is another that may be meant, or none is there at all, they are guessed anew.
     let found = places("ID,有効期限", Key::Discord, &none, Some(&known));
     assert_eq!(found, [0, -1, 1, -1, -1]);
-    let found = places("Discord ID,金額", Key::Discord, &none, Some(&known));
+    let found = places("Discord ID,金額", Key::Discord, &fixed(), Some(&known));
     assert_eq!(found, [0, -1, -1, -1, 1]);
     let other = table("Discord ID", &[]);
-    let (other, _) = columns(&other, Key::Discord, &none, Some(&known)).expect("columns");
+    let (other, _) = columns(&other, Key::Discord, &fixed(), Some(&known)).expect("columns");
     assert!(other.may_hide_an_end(Some(&known)));
+    // The plan of the other list is not that of this one.
+    let found = places("会員ID,プラン", Key::Platform, &none, Some(&known));
+    assert_eq!(found, [0, 1, -1, -1, -1]);
+    let which = Refusal::WhichPlan("Discord ID, x".into());
+    assert_eq!(refusal("Discord ID,x", &none, Some(&known)), which);
     let typed = Mapping {
         paid: Some("円".into()),
         ..fixed()
@@ -136,6 +141,25 @@ fn a_column_that_is_missing_is_refused() {
     let unknown = Refusal::NoColumn("円".into(), "ID, x".into());
     assert_eq!(refusal("ID,x", &typed, None), unknown);
 }
+
+#[test]
+fn a_column_of_states_that_another_list_lacks_is_known() {
+    let known = Mapping {
+        key: Some("ID".into()),
+        state: Some("状態".into()),
+        ..fixed()
+    };
+    for (names, lost) in [
+        ("会員ID,期限,区分", Some("状態")),
+        ("会員ID,期限,ステータス", None),
+    ] {
+        let (read, _) =
+            columns(&table(names, &[]), Key::Platform, &fixed(), Some(&known)).expect("columns");
+        assert_eq!(read.lost_state(Some(&known)), lost, "{names}");
+        assert_eq!(read.lost_state(None), None, "{names}");
+    }
+}
+
 #[test]
 fn the_column_whose_cells_are_accounts_says_who_it_is() {
     for (names, row, found) in [
