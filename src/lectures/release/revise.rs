@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use super::look::{Look, notified};
+use super::look::{Look, as_posted};
 use super::{beside, bind, cards, change, lecture_of, post_key, store, subject};
 use crate::actor::Actor;
 use crate::app::App;
@@ -195,18 +195,6 @@ async fn show_in(
     let revision = revision.filter(is_later);
     let message = cards::changed(&app.config, &slot, date, lecture, revision.as_ref());
     face(tx, date, message, now).await
-}
-
-/// A slot as it was when a post of it was sent, and what is known of whom it notified then.
-fn as_posted(mut slot: Slot, date: &Occurrence, seen: Option<Look>) -> (Slot, Option<Look>) {
-    // What was seen is the role that the slot has now.
-    let seen = seen.filter(|_| slot.role_id == date.role_id);
-    slot.role_id = date.role_id;
-    slot.role_id = notified(&slot, seen);
-    if let Some(track) = &date.track {
-        slot.track.clone_from(track);
-    }
-    (slot, seen)
 }
 
 /// Says under every post of a lecture what was wrong with it, to whomever its slot notified. Under what is

@@ -93,7 +93,8 @@ async fn each_lecture_migration_takes_rows_of_the_version_before() {
                 .fetch_all(&mut *conn)
                 .await
                 .expect("tracks");
-        assert_eq!(tracks, [Some("gp".to_owned()), None], "{before}");
+        let expected = (before < 44).then(|| "gp".to_owned());
+        assert_eq!(tracks, [expected, None], "{before}");
         let notified: Vec<(Option<i64>, bool)> =
             sqlx::query_as("select role_id, is_silent from occurrence where id <= 2 order by id")
                 .fetch_all(&mut *conn)
