@@ -223,11 +223,8 @@ fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
             ..
         } => {
             let (title, text) = mistaken(*amount, *is_refund);
-            (
-                title,
-                text.with("stands", left(stands(*standing), &[])),
-                GREY,
-            )
+            let text = text.with("stands", left(stands(*standing), &[]));
+            (title, text, GREY)
         }
         Notice::Trial(at) => (
             Text::new("membership-dm-trial-title"),
