@@ -52,14 +52,15 @@ pub(super) async fn known(conn: &mut SqliteConnection, keys: &[Key]) -> sqlx::Re
     .await
 }
 
-/// The dates that have or had one of these lectures.
+/// The dates that have or had one of these lectures; what is chosen in a slot that is paused goes nowhere.
 pub(super) async fn dates(
     conn: &mut SqliteConnection,
     lectures: &[LectureId],
 ) -> sqlx::Result<Vec<(LectureId, State, DateTime<Utc>)>> {
     sqlx::query_as(
-        "select lecture_id, state, due_at from json_each(?1) as of
-         join occurrence on lecture_id = of.value",
+        "select lecture_id, occurrence.state, due_at from json_each(?1) as of
+         join occurrence on lecture_id = of.value join slot on slot.id = slot_id
+         where occurrence.state <> 'bound' or slot.state = 'active'",
     )
     .bind(json!(lectures).to_string())
     .fetch_all(conn)

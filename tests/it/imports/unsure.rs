@@ -94,7 +94,7 @@ async fn a_column_of_states_that_another_list_lacks_is_asked_about_once() {
     let refused = world.person("owner").clicks_forged(message.id, &go).await;
     assert!(refused.text().contains("状態を表す列が"), "{refused:?}");
     let named = looks_at(&world, &other("ben"), &[("state-column", "区分")]).await;
-    assert_eq!(labels(&named), ["やめる"]);
+    assert_eq!(labels(&named), ["反映する", "やめる"]);
     let message = looks_at(&world, &other("ben"), &[]).await;
     presses(&world, message.id, "状態の列なしで反映する").await;
     assert!(world.person("ben").has_role("会員"));

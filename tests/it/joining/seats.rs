@@ -203,7 +203,7 @@ async fn a_seat_that_is_free_at_night_is_offered_in_the_morning() {
     assert_eq!(ben.dms().len(), 1, "{:?}", ben.dms());
     world.pass(hours(1)).await;
     assert!(
-        last_dm(&ben).contains("went to the next person"),
+        last_dm(&ben).contains("no longer kept for you"),
         "{}",
         last_dm(&ben)
     );
@@ -348,8 +348,11 @@ async fn nobody_is_sent_to_join_what_is_sold_no_more() {
     world.pass(days(30)).await;
     let over = world.does("ben", "/membership", &[]).await;
     for told in [last_dm(&ada), mine] {
-        assert!(told.contains("ご希望の場合は、運営者に"), "{told}");
-        assert!(!told.contains("「/入会」"), "{told}");
+        assert!(
+            told.contains("終了しています。ご希望の場合は、運営者に"),
+            "{told}"
+        );
+        assert!(!told.contains("もう一度お申し込み"), "{told}");
     }
     for told in [last_dm(&ben), over] {
         assert!(told.contains("please ask the salon's owner"), "{told}");

@@ -53,8 +53,8 @@ pub(in crate::memberships::imports) fn booked(
     };
     for line in lines.iter().filter(is_money) {
         let Some(plan) = line.plan_id else { continue };
-        let known = of_period.get(&(plan, line.ends_at)).into_iter().flatten();
-        if let Some(booked) = known.into_iter().find(|booked| booked.is_of(line)) {
+        let mut known = of_period.get(&(plan, line.ends_at)).into_iter().flatten();
+        if let Some(booked) = known.find(|booked| booked.is_of(line)) {
             found.insert(line.position, booked.clone());
         }
     }
