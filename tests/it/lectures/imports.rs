@@ -299,7 +299,7 @@ async fn questions_come_with_a_list_and_what_was_answered_stays() {
     let text = looked.text();
     assert!(text.contains("確認問題：追加 2"), "{text}");
     let lines = file_of(&world, &looked).await;
-    assert!(lines.contains("\"追加\",\"追加 2\",\"\""), "{lines}");
+    assert!(lines.contains("\"追加\",\"\",\"追加 2\",\"\""), "{lines}");
     let taken = world.takes_in("a.csv", file.as_bytes(), &into).await;
     assert!(
         taken.contains("追加 1・変更 0・予約 1・確認問題 2"),
