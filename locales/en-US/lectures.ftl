@@ -131,6 +131,7 @@ lecture-late = Sorry, this one is late.
 lecture-card-title = **{ $title }**
 lecture-card-footer = The link to the video is shown only to whoever presses the button
 lecture-revised = -# Revision { $revision } ({ $date }): { $note }
+lecture-corrected = -# Correction (revision { $revision }, { $date }): { $note }
 lecture-correction = **Correction** { $note }
 lecture-field-track = Track
 lecture-field-minutes = Length

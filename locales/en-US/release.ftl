@@ -22,6 +22,7 @@ release-people-unknown = { $role } (how many people is not known)
 release-approved = ✅ Approved
 release-auto = Approved by default: it will be posted as it is
 release-unapproved = ⚠️ Not approved: it will not be posted
+release-others-told = ⚠️ { $role } is notified as the role of this slot’s track, “{ $own }”, but only the track “{ $track }” opens this lecture.
 release-not-looked = ⚠️ The channel could not be checked
 release-meets = Meeting after the lecture: { $channel } { $at }
 release-paused = ⏸️ “{ $slot }” { $at }: the slot is paused, so nothing is posted. Go on with /slot resume.

@@ -131,6 +131,7 @@ lecture-late = 配信が遅くなりました。
 lecture-card-title = **{ $title }**
 lecture-card-footer = 動画のリンクは、ボタンを押したご本人だけに表示されます
 lecture-revised = -# 改訂{ $revision }（{ $date }）：{ $note }
+lecture-corrected = -# 訂正（改訂{ $revision }・{ $date }）：{ $note }
 lecture-correction = **訂正** { $note }
 lecture-field-track = コース
 lecture-field-minutes = 長さ

@@ -19,6 +19,7 @@ release-people-unknown = { $role }（人数は確認できていません）
 release-approved = ✅ 承認済み
 release-auto = 自動承認：このまま配信されます
 release-unapproved = ⚠️ 未承認：このままでは配信されません
+release-others-told = ⚠️ 通知する { $role } は「{ $own }」コースの配信枠のロールですが、この講義を視聴できるのは「{ $track }」コースの方です。
 release-not-looked = ⚠️ 配信先の状態は確認できていません
 release-meets = 講義のあとの集まり：{ $channel } { $at }
 release-paused = ⏸️ 「{ $slot }」{ $at }：配信枠を休止しているため、配信しません。「/配信枠 再開」で再開できます。

@@ -70,13 +70,21 @@ pub(super) fn face(lecture: &Lecture, badge: Option<&Text>, tracks: &str, lang: 
 /// Says under what is said of a lecture that it was changed while it was out, and why.
 pub(super) fn revised(embed: &mut Embed, revision: &Revision, lang: Lang) {
     let day = format!("<t:{}:D>", revision.at.timestamp());
-    let line = Text::new("lecture-revised")
+    let line = if revision.is_correction {
+        Text::new("lecture-corrected")
+    } else {
+        Text::new("lecture-revised")
+    };
+    let line = line
         .with("revision", revision.number)
         .with("date", Arg::Markup(day))
         .with("note", revision.note.replace('\n', " "));
-    embed.description.push_str("\n\n");
-    let room = DESCRIPTION.saturating_sub(embed.description.chars().count());
+    let room = DESCRIPTION.saturating_sub(embed.description.chars().count() + 2);
+    if room == 0 {
+        return;
+    }
     let line = input::cut(&line.render(lang), room);
+    embed.description.push_str("\n\n");
     embed.description.push_str(&line);
 }
 
@@ -300,6 +308,7 @@ mod tests {
             series: lecture.series.clone(),
             number: lecture.number,
             title: lecture.title.clone(),
+            track: None,
         };
         let plan = Plan {
             slot: slot(),

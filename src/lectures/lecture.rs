@@ -111,6 +111,11 @@ pub(super) struct Meets {
 }
 
 impl Slot {
+    /// Whose plan opens a lecture that may have a track of its own, when it is posted here.
+    pub(super) fn track_of<'a>(&'a self, own: Option<&'a str>) -> &'a str {
+        own.unwrap_or(&self.track)
+    }
+
     /// Where and when people meet after its lectures, if they do.
     pub(super) fn meeting(&self) -> Option<Meets> {
         Some(Meets {
@@ -251,6 +256,8 @@ pub struct Entry {
     pub number: i64,
     /// Its title.
     pub title: String,
+    /// Whose plan opens it, where that is not the slot's track.
+    pub track: Option<String>,
 }
 
 /// One date of a slot.
@@ -286,6 +293,10 @@ pub(super) struct Occurrence {
     pub(super) attempt: i64,
     /// The track of its slot when that was done.
     pub(super) track: Option<String>,
+    /// Whom the slot notified then.
+    pub(super) role_id: Option<RoleId>,
+    /// It was so late that it notified nobody.
+    pub(super) is_silent: bool,
     /// Which revision of the lecture that post tells of.
     pub(super) revision: Option<i64>,
 }
@@ -297,6 +308,8 @@ pub(super) struct Revision {
     pub(super) number: i64,
     /// Why, for viewers.
     pub(super) note: String,
+    /// Something had been wrong.
+    pub(super) is_correction: bool,
     /// When.
     pub(super) at: DateTime<Utc>,
 }

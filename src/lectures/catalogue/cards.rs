@@ -19,7 +19,7 @@ const IN_A_LIST: usize = 40;
 pub(in crate::lectures) fn upcoming(config: &Config, coming: &[Coming], lang: Lang) -> Message {
     let line = |coming: &Coming| {
         let plan = &coming.plan;
-        let track = track(config, &plan.slot.track, lang);
+        let track = track(config, plan.track(), lang);
         let line = match plan.queue.first() {
             Some((at, entry)) => Text::new("lecture-next-line")
                 .with("at", *at)
@@ -180,7 +180,7 @@ pub(in crate::lectures) fn shown(
     let tracks = shown.tracks.iter().map(|it| track(config, it, lang));
     let tracks = tracks.collect::<Vec<_>>().join(" / ");
     let mut embed = face(lecture, badge.as_ref(), &tracks, lang);
-    if let Some(revision) = &shown.revision {
+    for revision in shown.correction.iter().chain(&shown.revision) {
         revised(&mut embed, revision, lang);
     }
     let day = |at: DateTime<Utc>| format!("<t:{}:D>", at.timestamp());
@@ -355,14 +355,17 @@ mod tests {
                 lecturer: None,
                 withdrawn_for: None,
             };
+            let revision = |is_correction| Revision {
+                number: i64::MAX,
+                note: "@".repeat(300),
+                is_correction,
+                at: DateTime::UNIX_EPOCH,
+            };
             let shown_lecture = Shown {
                 listed: longest(1),
                 lecture,
-                revision: Some(Revision {
-                    number: i64::MAX,
-                    note: "@".repeat(300),
-                    at: DateTime::UNIX_EPOCH,
-                }),
+                correction: Some(revision(true)),
+                revision: Some(revision(false)),
                 tracks: vec!["@".repeat(400)],
                 has_checks: true,
                 is_lecturers: true,

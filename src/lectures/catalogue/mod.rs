@@ -48,6 +48,8 @@ pub(super) struct Shown {
     pub(super) lecture: Lecture,
     /// What was last changed of it after it was out.
     pub(super) revision: Option<Revision>,
+    /// What was wrong with it before that.
+    pub(super) correction: Option<Revision>,
     /// Every track that opens it.
     pub(super) tracks: Vec<String>,
     /// There are questions about it.
@@ -64,7 +66,7 @@ pub async fn upcoming(app: &App, actor: &Actor) -> Result<Vec<Coming>> {
     let rights = memberships::rights(&mut conn, actor.user, now).await?;
     let plans = slots::plans(&mut conn, now).await?;
     let coming = |plan: Plan| {
-        let is_opened = rights.access(&plan.slot.track) == Access::Open;
+        let is_opened = rights.access(plan.track()) == Access::Open;
         Coming {
             is_opened: (!actor.is_staff()).then_some(is_opened),
             plan,
@@ -139,10 +141,14 @@ pub(super) async fn show(app: &App, actor: &Actor, id: LectureId) -> Result<Show
     let person = people::find(&mut conn, actor.user).await?;
     let listed = store::listed(&mut conn, id, person).await?;
     let lecture = content::store::lecture(&mut conn, id).await?;
+    let revision = content::store::last_revision(&mut conn, id).await?;
+    let corrections = content::store::corrections_of(&mut conn, id, Some(0)).await?;
+    let correction = corrections.into_iter().next_back();
     Ok(Shown {
         listed: listed.ok_or(Refusal::NotOut)?,
         lecture: lecture.ok_or(Refusal::NotOut)?,
-        revision: content::store::last_revision(&mut conn, id).await?,
+        correction: correction.filter(|it| revision.as_ref() != Some(it)),
+        revision,
         tracks: found.tracks,
         has_checks: learning::has_checks(&mut conn, id).await?,
         is_lecturers,

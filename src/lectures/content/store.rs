@@ -138,7 +138,7 @@ pub(in crate::lectures) async fn last_revision(
     id: LectureId,
 ) -> sqlx::Result<Option<Revision>> {
     sqlx::query_as(
-        "select revision as number, note, at from lecture_revision where lecture_id = ?1
+        "select revision as number, note, is_correction, at from lecture_revision where lecture_id = ?1
          order by revision desc limit 1",
     )
     .bind(id)
@@ -153,7 +153,7 @@ pub(in crate::lectures) async fn corrections_of(
     revision: Option<i64>,
 ) -> sqlx::Result<Vec<Revision>> {
     sqlx::query_as(
-        "select revision as number, note, at from lecture_revision
+        "select revision as number, note, is_correction, at from lecture_revision
          where lecture_id = ?1 and revision > ?2 and is_correction = 1 order by revision",
     )
     .bind(id)
@@ -190,15 +190,19 @@ pub(super) async fn set_lecture_state(
     Ok(())
 }
 
-/// How far the dates are that have or had a lecture, and when they are.
+/// How far the dates are that have or had a lecture, and when they are. What is chosen for one in a slot
+/// that is paused goes nowhere.
 pub(in crate::lectures) async fn dates(
     conn: &mut SqliteConnection,
     id: LectureId,
 ) -> sqlx::Result<Vec<(State, DateTime<Utc>)>> {
-    sqlx::query_as("select state, due_at from occurrence where lecture_id = ?1")
-        .bind(id)
-        .fetch_all(conn)
-        .await
+    sqlx::query_as(
+        "select occurrence.state, due_at from occurrence join slot on slot.id = slot_id
+         where lecture_id = ?1 and (occurrence.state <> 'bound' or slot.state = 'active')",
+    )
+    .bind(id)
+    .fetch_all(conn)
+    .await
 }
 
 /// Whoever decides on a date that has this lecture must look at it again.

@@ -40,7 +40,8 @@ pub(super) struct Kept {
 pub(super) async fn known(conn: &mut SqliteConnection, keys: &[Key]) -> sqlx::Result<Vec<Lecture>> {
     sqlx::query_as(
         "select lecture.id, series, number, title, summary, video_url, minutes, state, slides_url,
-             track, review_by, chapters, revision, version, person.user_id as lecturer
+             track, review_by, chapters, revision, version, withdrawn_for,
+             person.user_id as lecturer
          from json_each(?1) as called
          join lecture on series = called.value ->> 0 and number = called.value ->> 1
              and state <> 'retired'
@@ -51,14 +52,15 @@ pub(super) async fn known(conn: &mut SqliteConnection, keys: &[Key]) -> sqlx::Re
     .await
 }
 
-/// The dates that have or had one of these lectures.
+/// The dates that have or had one of these lectures; what is chosen in a slot that is paused goes nowhere.
 pub(super) async fn dates(
     conn: &mut SqliteConnection,
     lectures: &[LectureId],
 ) -> sqlx::Result<Vec<(LectureId, State, DateTime<Utc>)>> {
     sqlx::query_as(
-        "select lecture_id, state, due_at from json_each(?1) as of
-         join occurrence on lecture_id = of.value",
+        "select lecture_id, occurrence.state, due_at from json_each(?1) as of
+         join occurrence on lecture_id = of.value join slot on slot.id = slot_id
+         where occurrence.state <> 'bound' or slot.state = 'active'",
     )
     .bind(json!(lectures).to_string())
     .fetch_all(conn)

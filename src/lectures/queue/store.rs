@@ -11,7 +11,7 @@ use crate::lectures::lecture::{Entry, State};
 /// What waits in all slots, slot by slot and in order.
 pub(in crate::lectures) async fn entries(conn: &mut SqliteConnection) -> sqlx::Result<Vec<Entry>> {
     sqlx::query_as(
-        "select queue_entry.id, slot_id, pinned_on, lecture_id, series, number, title
+        "select queue_entry.id, slot_id, pinned_on, lecture_id, series, number, title, track
          from queue_entry join lecture on lecture.id = lecture_id
          where lecture.state = 'ready' order by slot_id, missed_on is null, missed_on, position",
     )

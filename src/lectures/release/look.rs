@@ -16,7 +16,7 @@ use crate::discord::{CallError, Rest};
 use crate::error::Result;
 use crate::ids::{ChannelId, GuildId, RoleId, SlotId, UserId};
 use crate::journal::{self, By};
-use crate::lectures::lecture::Slot;
+use crate::lectures::lecture::{Occurrence, Slot};
 use crate::lectures::rules::{self, Channel, Role, Trouble};
 use crate::lectures::slots;
 use crate::lectures::slots::cards::slot_label;
@@ -49,6 +49,22 @@ pub(in crate::lectures) struct Look {
 pub(super) fn notified(slot: &Slot, seen: Option<Look>) -> Option<RoleId> {
     let is_gone = seen.is_some_and(|seen| seen.trouble == Some(Trouble::RoleGone));
     slot.role_id.filter(|_| !is_gone)
+}
+
+/// A slot as it was when a post of it was sent, and what is known of whom it notified then.
+pub(super) fn as_posted(
+    mut slot: Slot,
+    date: &Occurrence,
+    seen: Option<Look>,
+) -> (Slot, Option<Look>) {
+    // What was seen is the role that the slot has now.
+    let seen = seen.filter(|_| slot.role_id == date.role_id);
+    slot.role_id = date.role_id;
+    slot.role_id = notified(&slot, seen);
+    if let Some(track) = &date.track {
+        slot.track.clone_from(track);
+    }
+    (slot, seen)
 }
 
 /// The server as the bot sees it.

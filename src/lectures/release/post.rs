@@ -29,7 +29,7 @@ pub(super) struct Send {
 pub(super) async fn send(
     tx: &mut Tx,
     app: &App,
-    (mut date, slot, lecture): (Occurrence, Slot, &Lecture),
+    (mut date, mut slot, lecture): (Occurrence, Slot, &Lecture),
     send: &Send,
     by: By,
     now: DateTime<Utc>,
@@ -41,24 +41,26 @@ pub(super) async fn send(
     date.is_late = send.is_silent.is_some();
     date.sent_at = Some(now);
     date.attempt += 1;
+    let seen = store::look::seen(tx.conn().await?, slot.id).await?;
+    slot.role_id = notified(&slot, seen);
     date.track = Some(slot.track.clone());
+    date.role_id = slot.role_id;
+    date.is_silent = send.is_silent == Some(true);
     date.revision = Some(lecture.revision);
     let details = json!({"lecture": lecture.id, "slot": slot.id, "is_late": date.is_late});
     change(tx, by, &mut date, Event::Release, details, now).await?;
-    enqueue(tx, app, (&date, slot, lecture), send, now).await
+    enqueue(tx, app, (&date, &slot, lecture), send, now).await
 }
 
 /// Queues the post of a date and its thread.
 async fn enqueue(
     tx: &mut Tx,
     app: &App,
-    (date, mut slot, lecture): (&Occurrence, Slot, &Lecture),
+    (date, slot, lecture): (&Occurrence, &Slot, &Lecture),
     send: &Send,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let seen = store::look::seen(tx.conn().await?, slot.id).await?;
-    slot.role_id = notified(&slot, seen);
-    let message = cards::announcement(&app.config, &slot, date.id, lecture, send.is_silent);
+    let message = cards::announcement(&app.config, slot, date.id, lecture, send.is_silent);
     let post = Effect::Post {
         place: Place::Channel(slot.channel_id),
         message,

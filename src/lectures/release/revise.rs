@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use super::look::{Look, notified};
+use super::look::{Look, as_posted};
 use super::{beside, bind, cards, change, lecture_of, post_key, store, subject};
 use crate::actor::Actor;
 use crate::app::App;
@@ -181,13 +181,14 @@ async fn show_in(
     now: DateTime<Utc>,
 ) -> Result<()> {
     let slot = slots::store::slot(tx.conn().await?, date.slot_id).await?;
-    let Some(mut slot) = slot else {
+    let Some(slot) = slot else {
         return Ok(());
     };
     if store::is_deleted(tx, date.id).await? {
         return Ok(());
     }
-    slot.role_id = notified(&slot, store::look::seen(tx.conn().await?, slot.id).await?);
+    let seen = store::look::seen(tx.conn().await?, slot.id).await?;
+    let (slot, _) = as_posted(slot, date, seen);
     let revision = content::store::last_revision(tx.conn().await?, lecture.id).await?;
     // What this post told of from the beginning is no change of it.
     let is_later = |revision: &Revision| date.revision.is_none_or(|sent| revision.number > sent);
@@ -196,7 +197,7 @@ async fn show_in(
     face(tx, date, message, now).await
 }
 
-/// Says under every post of a lecture what was wrong with it, to whomever its slot notifies. Under what is
+/// Says under every post of a lecture what was wrong with it, to whomever its slot notified. Under what is
 /// on its way it is said once that is there.
 ///
 /// # Errors
@@ -233,6 +234,7 @@ async fn answer(
         return Ok(None);
     };
     let seen = store::look::seen(tx.conn().await?, slot.id).await?;
+    let (slot, seen) = as_posted(slot, date, seen);
     if date.state == State::Sending {
         let channel = slot.channel_id;
         return Ok(Some(Corrected {
@@ -247,7 +249,7 @@ async fn answer(
     let Some(object) = object.filter(|_| !is_deleted) else {
         return Ok(None);
     };
-    let (role, lang) = (notified(&slot, seen), app.config.language);
+    let (role, lang) = (slot.role_id, app.config.language);
     let effect = Effect::Post {
         // The slot may post elsewhere by now.
         place: Place::Channel(object.channel_id),

@@ -212,6 +212,7 @@ mod tests {
             series: "s".into(),
             number: id,
             title: "t".into(),
+            track: None,
         }
     }
 

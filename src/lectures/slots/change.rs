@@ -78,7 +78,7 @@ pub(super) async fn change(
     let mut dates = Vec::new();
     for date in ahead.iter().take(DATES) {
         let by_rule = (slot.id, &new.rule);
-        let moved = reckon::moved(&mut tx, by_rule, (date.id, date.local_date), now).await?;
+        let moved = reckon::placed(&mut tx, by_rule, (date.id, date.local_date), now).await?;
         dates.push((date.due_at, (!moved.is_past).then_some(moved.at)));
     }
     tx.commit().await?;

@@ -37,6 +37,15 @@ pub struct Plan {
     pub queue: Vec<(DateTime<Utc>, Entry)>,
 }
 
+impl Plan {
+    /// Whose plan opens what comes next.
+    pub(super) fn track(&self) -> &str {
+        let next = self.queue.first();
+        self.slot
+            .track_of(next.and_then(|(_, entry)| entry.track.as_deref()))
+    }
+}
+
 /// Where active slots post, the role each notifies there, and where people meet afterwards.
 pub async fn places(
     conn: &mut SqliteConnection,

@@ -55,9 +55,10 @@ pub(super) async fn plan(tx: &mut Tx, slot: &Slot, now: DateTime<Utc>) -> Result
     Ok(())
 }
 
-/// Where a date of a slot goes by this rule. Where something was posted that day already, as
-/// `/lecture publish` does, this week has its lecture: the date stays, as one that has passed.
-pub(super) async fn moved(
+/// Where a date of a slot goes by this rule. A day that has another date already, as `/lecture publish`
+/// makes one, takes no second: the date stays, and where something was posted then, this week has had its
+/// lecture.
+pub(super) async fn placed(
     tx: &mut Tx,
     (slot, rule): (SlotId, &Rule),
     (id, date): (OccurrenceId, NaiveDate),
@@ -65,13 +66,13 @@ pub(super) async fn moved(
 ) -> Result<Moved> {
     let moved = rules::moved(date, rule, now);
     let there = store::date(tx, slot, moved.to).await?;
-    if there.is_none_or(|there| there.id == id) {
+    let Some(there) = there.filter(|there| there.id != id) else {
         return Ok(moved);
-    }
+    };
     Ok(Moved {
         to: date,
         at: rule.at(date),
-        is_past: true,
+        is_past: moved.is_past || rules::is_out(&[(there.state, there.due_at)]),
         ..moved
     })
 }
@@ -82,7 +83,7 @@ pub(super) async fn moved(
 pub(super) async fn reckon(tx: &mut Tx, slot: &Slot, now: DateTime<Utc>) -> Result<()> {
     let (mut changed, mut left_out) = (0, Vec::new());
     for mut date in store::open_dates(tx, slot.id, now).await? {
-        let moved = moved(tx, (slot.id, &slot.rule), (date.id, date.local_date), now).await?;
+        let moved = placed(tx, (slot.id, &slot.rule), (date.id, date.local_date), now).await?;
         let is_same = moved.from == moved.to && moved.at == date.due_at;
         let is_new_rule = date.rule_version != slot.rule_version;
         if is_same && !is_new_rule {

@@ -8,6 +8,7 @@ use sqlx::SqliteConnection;
 
 use super::cards::track;
 use super::content;
+use super::lecture::State;
 use super::rules::{self, Refusal};
 use crate::actor::Actor;
 use crate::app::App;
@@ -123,19 +124,27 @@ pub(super) async fn find(conn: &mut SqliteConnection, of: Of) -> Result<Watchabl
             let found = store::dated(conn, id).await?;
             let found = found.filter(|found| rules::is_watchable(found.state));
             let found = found.ok_or(Refusal::Stale)?;
-            (found.lecture_id, Some((found.track, id)))
+            (found.lecture_id, Some((found, id)))
         }
     };
-    let mut under = store::found_under(conn, lecture).await?;
-    if let Some((track, id)) = dated {
-        under.retain(|(other, _)| *other != track);
-        under.insert(0, (track, id));
+    let under = store::found_under(conn, lecture).await?;
+    let mut occurrence = under.first().map(|(_, id)| *id);
+    let mut tracks: Vec<_> = under.into_iter().map(|(track, _)| track).collect();
+    if let Some((found, id)) = dated {
+        occurrence = Some(id);
+        let known = tracks.iter().position(|track| *track == found.track);
+        if let Some(known) = known {
+            // The post's own is named first.
+            tracks.swap(0, known);
+        } else if tracks.is_empty() || found.state != State::Posted {
+            // What is on its way is not in the catalogue yet.
+            tracks.insert(0, found.track);
+        }
     }
-    let (_, occurrence) = *under.first().ok_or(Refusal::NotOut)?;
     Ok(Watchable {
         lecture,
-        occurrence,
-        tracks: under.into_iter().map(|(track, _)| track).collect(),
+        occurrence: occurrence.ok_or(Refusal::NotOut)?,
+        tracks,
     })
 }
 

@@ -2,6 +2,7 @@
 
 mod given;
 mod mine;
+mod money;
 mod notice;
 mod pages;
 mod passage;

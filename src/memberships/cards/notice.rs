@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::money::{mistaken, refunded};
 use super::ways::{days_left, trial_ended, trial_ends, way_after, way_on};
 use super::{GREEN, GREY, framed, newest, remaining, standing_line, standing_lines, until};
 use crate::discord::message::Message;
@@ -176,7 +177,10 @@ pub(in crate::memberships) fn undelivered(notices: &[(Plan, Notice)], lang: Lang
 
 /// Title and words of a notice, and its colour.
 fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
-    let stands = |standing| standing_line(standing).with("plan", plan.name(lang));
+    let stands = |standing: Option<Standing>| {
+        let stands = standing.map_or_else(|| Text::new("refund-dm-nothing"), standing_line);
+        stands.with("plan", plan.name(lang))
+    };
     let left = |stands: Text, taken: &[Span]| {
         Arg::Markup(remaining::with_taken(stands.render(lang), taken, lang))
     };
@@ -198,7 +202,7 @@ fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
         ),
         Notice::Shortened(standing, taken) => (
             Text::new("refund-dm-shortened-title"),
-            Text::new("refund-dm-shortened").with("stands", left(stands(*standing), taken)),
+            Text::new("refund-dm-shortened").with("stands", left(stands(Some(*standing)), taken)),
             GREEN,
         ),
         Notice::Refunded {
@@ -208,32 +212,23 @@ fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
             is_taken,
             taken,
             ..
-        } => {
-            let nothing = || Text::new("refund-dm-nothing").with("plan", plan.name(lang));
-            let stands = standing.map_or_else(nothing, stands);
-            (
-                Text::new("refund-dm-title"),
-                if *is_taken {
-                    Text::new("refund-dm-over")
-                } else {
-                    Text::new("refund-dm")
-                }
-                .with("money", refunded(*amount, *is_whole))
-                .with("stands", left(stands, taken)),
-                GREY,
-            )
-        }
+        } => (
+            Text::new("refund-dm-title"),
+            refunded(*amount, *is_whole, *is_taken).with("stands", left(stands(*standing), taken)),
+            GREY,
+        ),
         Notice::Mistaken {
             amount,
             is_refund,
             standing,
             ..
         } => {
-            let (title, text) = mistaken(*is_refund);
-            let nothing = || Text::new("refund-dm-nothing").with("plan", plan.name(lang));
-            let stands = standing.map_or_else(nothing, stands);
-            let text = text.with("amount", amount.0);
-            (title, text.with("stands", left(stands, &[])), GREY)
+            let (title, text) = mistaken(*amount, *is_refund);
+            (
+                title,
+                text.with("stands", left(stands(*standing), &[])),
+                GREY,
+            )
         }
         Notice::Trial(at) => (
             Text::new("membership-dm-trial-title"),
@@ -275,16 +270,6 @@ fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
     (title, with_origin(body, notice.theirs(), lang), colour)
 }
 
-/// How much goes back, of all that they had paid or of a part of it.
-fn refunded(Yen(amount): Yen, is_whole: bool) -> Text {
-    let text = if is_whole {
-        Text::new("refund-dm-whole")
-    } else {
-        Text::new("refund-dm-part")
-    };
-    text.with("amount", amount)
-}
-
 /// What begins, with who gave it and what came in for it.
 fn with_origin(mut body: String, theirs: Option<Theirs>, lang: Lang) -> String {
     if let Some(theirs) = theirs.filter(|theirs| theirs.is_gift) {
@@ -299,20 +284,6 @@ fn with_origin(mut body: String, theirs: Option<Theirs>, lang: Lang) -> String {
         body = format!("{}\n{body}", received.render(lang));
     }
     body
-}
-
-/// What is said of a record that was a mistake.
-fn mistaken(is_refund: bool) -> (Text, Text) {
-    if is_refund {
-        return (
-            Text::new("refund-dm-mistaken-title"),
-            Text::new("refund-dm-mistaken"),
-        );
-    }
-    (
-        Text::new("refund-dm-mistake-title"),
-        Text::new("refund-dm-mistake"),
-    )
 }
 
 /// When a period ends, and what follows on that.

@@ -5,9 +5,9 @@ use chrono::{DateTime, Utc};
 use super::{key, store};
 use crate::db::Tx;
 use crate::error::Result;
-use crate::ids::{EntitlementId, PersonId};
+use crate::ids::{EntitlementId, PaymentId, PersonId};
 use crate::memberships::cards::Notice;
-use crate::memberships::rules::{Plan, Source, Step, Yen};
+use crate::memberships::rules::{Plan, Source, Standing, Step};
 use crate::memberships::status;
 use crate::memberships::store::{self as ledger, Payment};
 use crate::outbox;
@@ -46,15 +46,25 @@ pub(in crate::memberships) async fn tell_mistake(
     }
     let mut standings = status::standings(&plans, &periods, now).into_iter();
     let standing = standings.find(|(of, _)| of.id == plan.id);
-    let notice = Notice::Mistaken {
-        payment: payment.id,
-        amount: Yen(payment.amount_jpy),
-        is_refund: payment.is_refund,
-        standing: standing.map(|(_, standing)| standing),
-    };
+    let notice = of(tx, payment.id, standing.map(|(_, standing)| standing)).await?;
     super::tell(tx, person, id, plan, &notice, None, now).await?;
     let known = people::known(tx.conn().await?, person).await?;
     Ok(known.user.is_some() && known.is_in_server != Some(false))
+}
+
+/// That a record was a mistake, to whoever stands there by now.
+pub(super) async fn of(
+    tx: &mut Tx,
+    payment: PaymentId,
+    standing: Option<Standing>,
+) -> Result<Notice> {
+    let (amount, is_refund) = ledger::recorded(tx, payment).await?;
+    Ok(Notice::Mistaken {
+        payment,
+        amount,
+        is_refund,
+        standing,
+    })
 }
 
 /// Whether a notice since then reached somebody, or will: by direct message, or at a command.

@@ -217,13 +217,7 @@ async fn notice(
             })
         }
         (Step::Mistaken(payment), standing) => {
-            let (amount, is_refund) = ledger::recorded(tx, payment).await?;
-            Some(Notice::Mistaken {
-                payment,
-                amount,
-                is_refund,
-                standing: Some(standing),
-            })
+            Some(mistake::of(tx, payment, Some(standing)).await?)
         }
         (Step::Ended, standing) if !standing.has_access() => {
             Some(over(period, standings, can_join))

@@ -119,28 +119,6 @@ async fn a_slot_that_wants_approval_says_so_a_day_and_three_hours_before() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_card_from_before_the_slot_moved_is_followed_by_the_reminder() {
-    let world = World::start().await;
-    world.asks_before_posting().await;
-    world.has_queued(1, "血圧の測り方").await;
-    world.pass_until(utc(FRIDAY) - hours(20)).await;
-    assert!(world.card().contains("⚠️ 未承認"), "{}", world.card());
-    let asked = world.edits_slot(&[("weekday", "土曜")]).await;
-    world.chooses(&asked, "変更する").await;
-    let saturday = utc(FRIDAY) + days(1);
-    for (hours_before, told) in [(25, 0), (24, 1), (3, 2)] {
-        world.pass_until(saturday - hours(hours_before)).await;
-        assert_eq!(
-            world.told_of("まだ承認されていません"),
-            told,
-            "{hours_before}"
-        );
-    }
-    assert_eq!(world.cards().len(), 1);
-    world.end().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn what_the_owner_holds_is_not_said_to_lack_approval() {
     let world = World::start().await;
     world.asks_before_posting().await;

@@ -133,6 +133,37 @@ async fn a_lecture_whose_track_was_changed_opens_for_others() {
     world.end().await;
 }
 
+/// Its slot is for others, and so is the role that the slot notifies.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lecture_with_a_track_of_its_own_is_announced_as_that() {
+    let world = World::start().await;
+    world.has_friday_slot().await;
+    world.has_member("ada", "gp").await;
+    world.has_member("ben", "pgy").await;
+    world.has_queued(1, "血圧の測り方").await;
+    let lecture = world.first_choice("/lecture edit", "lecture").await;
+    world.edits(&lecture, &[("track", "pgy")]).await;
+    for (name, sign) in [("ada", "🔒"), ("ben", "✅")] {
+        let next = world.does(name, "/lectures next", &[]).await;
+        assert!(next.contains(sign), "{name}: {next}");
+    }
+    let next = world.does("ada", "/lectures next", &[]).await;
+    assert!(next.contains("初期研修医"), "{next}");
+    let slot = world.first_choice("/slot preview", "slot").await;
+    let preview = world.owner_runs("/slot preview", &[("slot", &slot)]).await;
+    world.pass_until(utc(FRIDAY) - hours(1)).await;
+    for card in [preview.text(), world.card()] {
+        assert!(card.contains("「初期研修医」コースの方"), "{card}");
+        let role = format!("通知する <@&{}> は「総合診療医」コース", world.track_role);
+        assert!(card.contains(&role), "{card}");
+    }
+    world.pass_until(utc(FRIDAY)).await;
+    let post = world.posts()[0].text();
+    assert!(post.contains("初期研修医"), "{post}");
+    assert!(!post.contains("総合診療医"), "{post}");
+    world.end().await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_second_of_two_editors_gets_their_words_back() {
     let world = World::start().await;

@@ -193,10 +193,10 @@ async fn a_correction_pings_once() {
         refused.contains("訂正を返信できる告知がありません"),
         "{refused}"
     );
+    assert_eq!(world.rows().await, before);
     world.pass_until(utc(FRIDAY)).await;
     let refused = world.edits("lecture-1", &[correction]).await;
     assert!(refused.contains("改訂の内容"), "{refused}");
-    assert_ne!(world.rows().await, before);
 
     // It is one in the morning, and what is wrong was said in the video alone.
     world.pass_until(utc(FRIDAY) + hours(5)).await;
@@ -229,6 +229,16 @@ async fn a_correction_pings_once() {
     world.edits("lecture-1", &[next, correction]).await;
     world.settle().await;
     assert_eq!(world.posts().len(), 3);
+    // Whoever looks later reads it beside what was changed since then.
+    let later = [("minutes", "40"), ("note", "撮り直しました")];
+    world.edits("lecture-1", &later).await;
+    world.has_member("ada", "gp").await;
+    let shown = world.does("ada", "/lectures show", &[("lecture", "lecture-1")]);
+    let shown = shown.await;
+    for said in ["訂正（改訂3・", "錠剤の写真も違いました", "撮り直しました"]
+    {
+        assert!(shown.contains(said), "{said}: {shown}");
+    }
     world.discord.moderator().deletes_message(post.id);
     world.settle().await;
     let before = world.rows().await;

@@ -74,6 +74,10 @@ async fn a_channel_that_is_mended_at_night_gets_its_lecture_in_the_morning_witho
     assert!(posts[0].text().contains("配信が遅くなりました"));
     assert!(posts[0].pings.roles.is_empty(), "pinged on another day");
     assert!(posts[0].thread.is_some(), "no thread");
+    let more = [("minutes", "40"), ("note", "撮り直しました")];
+    world.edits("lecture-1", &more).await;
+    world.settle().await;
+    assert_eq!(world.posts()[0].content, posts[0].content);
     world.has_member("ada", "gp").await;
     let seen = world.watches("ada", posts[0].id).await;
     assert!(seen.contains(super::VIDEO), "{seen}");
@@ -124,6 +128,13 @@ async fn a_channel_that_is_mended_the_same_evening_gets_its_lecture_marked_late(
     assert_eq!(posts.len(), 1);
     assert!(posts[0].text().contains("配信が遅くなりました"));
     assert_eq!(posts[0].pings.roles, [world.track_role]);
+    // It goes on naming whom it notified.
+    let more = [("minutes", "40"), ("note", "撮り直しました")];
+    world.edits("lecture-1", &more).await;
+    world.settle().await;
+    let changed = &world.posts()[0];
+    assert!(changed.text().contains("40分"), "{}", changed.text());
+    assert_eq!(changed.content, posts[0].content);
     world.end().await;
 }
 

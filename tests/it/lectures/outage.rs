@@ -97,6 +97,8 @@ async fn the_owner_chooses_now_next_or_skip() {
             (digest.id, 0),
             "{button}"
         );
+        let status = world.owner_runs("/salon status", &[]).await.text();
+        assert_eq!(status.contains("配信を見送りました"), is_queued, "{status}");
         let posts = world.posts();
         assert_eq!(posts.len(), usize::from(is_posted), "{button}");
         if is_posted {
@@ -185,5 +187,28 @@ async fn a_lecture_is_published_at_once_unless_its_slot_posts_soon() {
     world.has_queued(3, "薬の選び方").await;
     world.pass_until(utc(FRIDAY) + days(7)).await;
     assert_eq!(world.posts().len(), 3);
+    world.end().await;
+}
+
+/// What was taken back that day is no lecture of this week.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_slot_goes_to_a_day_on_which_something_was_taken_back() {
+    let world = World::start().await;
+    world.has_friday_slot().await;
+    world.has_queued(1, "血圧の測り方").await;
+    let urgent = world.is_ready(2, "薬の回収").await;
+    let slot = world.first_choice("/lecture publish", "slot").await;
+    let options = [("slot", slot.as_str()), ("lecture", urgent.as_str())];
+    world.owner_runs("/lecture publish", &options).await;
+    world.settle().await;
+    let options = [("lecture", urgent.as_str())];
+    world.owner_runs("/lecture withdraw", &options).await;
+    world.settle().await;
+    let asked = world.edits_slot(&[("weekday", "水曜")]).await;
+    let text = asked.text();
+    assert!(!text.contains("休み"), "{text}");
+    world.chooses(&asked, "変更する").await;
+    world.pass_until(utc(FRIDAY)).await;
+    assert_eq!(world.posts().len(), 2, "none this week");
     world.end().await;
 }

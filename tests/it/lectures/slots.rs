@@ -300,6 +300,10 @@ async fn what_was_swapped_comes_after_a_pause_too() {
         "{}",
         world.card()
     );
+    // It is not about to be posted, so that it can be changed.
+    world.pass_until(utc(FRIDAY) - minutes(10)).await;
+    let told = world.edits("lecture-2", &[("minutes", "40")]).await;
+    assert!(told.contains("変更しました"), "{told}");
     world.slot("resume", &[]).await;
     world.settle().await;
     assert!(

@@ -121,13 +121,38 @@ async fn a_slot_of_another_track_opens_nothing_that_was_posted_before() {
     world.has_member("ada", "gp").await;
     world.has_member("ben", "pgy").await;
     world.pass_until(utc(FRIDAY)).await;
-    let post = world.posts()[0].id;
+    let was = world.posts()[0].clone();
+    let post = was.id;
     let slot = world.first_choice("/slot edit", "slot").await;
-    let options = [("slot", slot.as_str()), ("track", "pgy")];
+    let role = world.paid_role.to_string();
+    let options = [
+        ("slot", slot.as_str()),
+        ("track", "pgy"),
+        ("role", role.as_str()),
+    ];
     let asked = world.owner_runs("/slot edit", &options).await;
     let asked = asked.message().expect("a question").id;
     let changed = world.person("owner").clicks(asked, "変更する").await.text();
     assert!(changed.contains("変更しました"), "{changed}");
+    // It says so for ever, and what was wrong with it is said to those whom it notified.
+    let correction = [
+        ("minutes", "40"),
+        ("note", "用量を直しました"),
+        ("correction", "true"),
+    ];
+    let told = world.edits("lecture-1", &correction).await;
+    let notified = format!("<@&{}>", world.track_role);
+    assert!(told.contains(&notified), "{told}");
+    world.settle().await;
+    let posts = world.posts();
+    assert!(posts[0].text().contains("40分"), "{}", posts[0].text());
+    assert!(
+        posts[0].text().contains("総合診療医"),
+        "{}",
+        posts[0].text()
+    );
+    assert_eq!(posts[0].content, was.content);
+    assert_eq!(posts[1].pings.roles, [world.track_role]);
     // Nor is it another one's after an edit that takes its own track away again.
     for track in ["im", "-"] {
         let options = [("lecture", "lecture-1"), ("track", track)];

@@ -116,7 +116,9 @@ async fn a_present_names_its_giver() {
     world.gives("ken", "monthly", &[("as", "Gift")]).await;
     world.settle().await;
     let ken = world.person("ken");
-    assert!(!last_dm(&ken).contains("贈り物です"), "{}", last_dm(&ken));
+    let dm = last_dm(&ken);
+    assert!(dm.contains("🎁 贈り物です"), "{dm}");
+    assert!(!dm.contains("さんからの贈り物"), "{dm}");
     assert!(ben.dms().is_empty());
     world.end().await;
 }

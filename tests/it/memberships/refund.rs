@@ -206,7 +206,12 @@ async fn the_number_of_a_payment_is_offered_to_owners_newest_first() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_wrong_record_is_taken_back_and_counts_no_more() {
-    let world = salon_with_a_plan().await;
+    let setting = Setting {
+        is_roomy: true,
+        ..Setting::default()
+    };
+    let world = World::start_with(setting).await;
+    world.sells_plan().await;
     let ada = world.person("ada");
     grant(&world, &[("months", "1"), ("paid-yen", "29800")]).await;
     let dms = ada.dms().len();

@@ -46,7 +46,7 @@ async fn migrates(folder: &Path, before: i64) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn each_lecture_migration_takes_rows_of_the_version_before() {
-    for before in 29..=44 {
+    for before in 29..=45 {
         let folder = tempfile::tempdir().expect("a folder");
         migrates(folder.path(), before).await;
         let app = opens(folder.path()).await;
@@ -93,7 +93,14 @@ async fn each_lecture_migration_takes_rows_of_the_version_before() {
                 .fetch_all(&mut *conn)
                 .await
                 .expect("tracks");
-        assert_eq!(tracks, [Some("gp".to_owned()), None], "{before}");
+        let expected = (before < 44).then(|| "gp".to_owned());
+        assert_eq!(tracks, [expected, None], "{before}");
+        let notified: Vec<(Option<i64>, bool)> =
+            sqlx::query_as("select role_id, is_silent from occurrence where id <= 2 order by id")
+                .fetch_all(&mut *conn)
+                .await
+                .expect("roles");
+        assert_eq!(notified, [(Some(6), false), (None, false)], "{before}");
         // Who was here before needs no welcome.
         let is_new: bool = sqlx::query_scalar("select is_new from entitlement")
             .fetch_one(&mut *conn)
@@ -125,6 +132,29 @@ async fn each_lecture_migration_takes_rows_of_the_version_before() {
         drop(conn);
         app.db.close().await;
     }
+}
+
+/// Its slot was given to others after it had been posted.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_posted_keeps_the_track_under_which_it_is_found() {
+    let folder = tempfile::tempdir().expect("a folder");
+    migrates(folder.path(), 43).await;
+    let mut old = database_at(folder.path(), 43).await;
+    sqlx::raw_sql(
+        "insert into catalogue (track, lecture_id, occurrence_id, posted_at)
+         values ('im', 1, 1, '2026-04-03T11:00:00.250+00:00');",
+    )
+    .execute(&mut old)
+    .await
+    .expect("what is found");
+    sqlx::Connection::close(old).await.expect("closed");
+    let app = opens(folder.path()).await;
+    let mut conn = app.db.read().await.expect("a reader");
+    let track: Option<String> = sqlx::query_scalar("select track from occurrence where id = 1")
+        .fetch_one(&mut *conn)
+        .await
+        .expect("a track");
+    assert_eq!(track.as_deref(), Some("im"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

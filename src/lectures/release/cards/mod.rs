@@ -35,12 +35,13 @@ pub(in crate::lectures) fn announcement(
     let mention = role.map(|role| format!("<@&{role}>"));
     let apology = late.map(|_| Text::new("lecture-late").render(lang));
     let content: Vec<String> = mention.into_iter().chain(apology).collect();
+    let opened_by = slot.track_of(lecture.track.as_deref());
 
     Message {
         content: content.join(" "),
         embed: Some(Embed {
             footer: Text::new("lecture-card-footer").plain(lang),
-            ..face(lecture, None, track(config, &slot.track, lang), lang)
+            ..face(lecture, None, track(config, opened_by, lang), lang)
         }),
         // The first is what the post is recognised by.
         rows: vec![vec![
@@ -76,8 +77,7 @@ pub(super) fn changed(
     lecture: &Lecture,
     revision: Option<&Revision>,
 ) -> Message {
-    // What was late may have named nobody.
-    let late = date.is_late.then_some(true);
+    let late = date.is_late.then_some(date.is_silent);
     let mut message = announcement(config, slot, date.id, lecture, late);
     if let (Some(embed), Some(revision)) = (&mut message.embed, revision) {
         revised(embed, revision, config.language);

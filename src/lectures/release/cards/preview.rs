@@ -7,7 +7,7 @@ use crate::config::Config;
 use crate::discord::message::{Button, Embed, Message, Style};
 use crate::ids::{OccurrenceId, SlotId};
 use crate::input;
-use crate::lectures::cards::COLOUR;
+use crate::lectures::cards::{COLOUR, track};
 use crate::lectures::lecture::{Entry, Occurrence, Reason, Slot, SlotState, State};
 use crate::lectures::release::card::Preview;
 use crate::lectures::release::look::{Look, notified};
@@ -33,6 +33,7 @@ pub(in crate::lectures) fn card(config: &Config, preview: &Preview, lang: Lang) 
     if is_ahead || matches!(date.state, State::Bound | State::Held) {
         lines.extend(approval(preview));
         lines.extend(place(preview));
+        lines.extend(others_told(config, preview, lang));
     }
     let lines: Vec<_> = lines.iter().map(|line| line.render(lang)).collect();
     let embed = match &preview.lecture {
@@ -271,6 +272,18 @@ fn place(preview: &Preview) -> Vec<Text> {
             )
     });
     wrong.into_iter().chain(unsigned).chain(meeting).collect()
+}
+
+/// The role is for the slot's track, and this lecture is for another.
+fn others_told(config: &Config, preview: &Preview, lang: Lang) -> Option<Text> {
+    let slot = &preview.slot;
+    let own = preview.lecture.as_ref()?.track.as_deref()?;
+    let role = notified(slot, preview.look).filter(|_| own != slot.track)?;
+    let text = Text::new("release-others-told")
+        .with("role", role)
+        .with("own", track(config, &slot.track, lang))
+        .with("track", track(config, own, lang));
+    Some(text)
 }
 
 /// What came to be wrong after the card was shown.

@@ -106,7 +106,7 @@ pub(super) async fn save(tx: &mut Tx, occurrence: &Occurrence) -> sqlx::Result<(
     sqlx::query(
         "update occurrence set wake_at = ?2, state = ?3, lecture_id = ?4, is_late = ?5,
              sent_at = ?6, attempt = ?7, reason = ?8, card = ?9, by_hand = ?10,
-             track = ?11, revision = ?12, version = version + 1
+             track = ?11, revision = ?12, role_id = ?13, is_silent = ?14, version = version + 1
          where id = ?1",
     )
     .bind(occurrence.id)
@@ -121,6 +121,8 @@ pub(super) async fn save(tx: &mut Tx, occurrence: &Occurrence) -> sqlx::Result<(
     .bind(occurrence.by_hand)
     .bind(&occurrence.track)
     .bind(occurrence.revision)
+    .bind(occurrence.role_id)
+    .bind(occurrence.is_silent)
     .execute(tx.conn().await?)
     .await?;
     Ok(())
@@ -259,7 +261,8 @@ pub(super) async fn passed(
     .await
 }
 
-/// Dates from this one on that are held, were missed, or are near and lack approval.
+/// Dates from this one on that are held, were missed and have their lecture still waiting, or are near and
+/// lack approval.
 pub(super) async fn standing(
     conn: &mut SqliteConnection,
     from: NaiveDate,
@@ -267,7 +270,10 @@ pub(super) async fn standing(
     sqlx::query_as(
         "select slot_id, due_at, occurrence.state, reason
          from slot cross join occurrence on slot_id = slot.id and local_date >= ?1
-         where occurrence.state in ('held', 'missed')
+         where occurrence.state = 'held'
+             or (occurrence.state = 'missed' and (lecture_id is null or exists (
+                 select 1 from queue_entry
+                 where queue_entry.slot_id = slot.id and queue_entry.lecture_id = occurrence.lecture_id)))
              or (occurrence.state = 'bound' and slot.state = 'active' and not auto_approve
                  and not exists (select 1 from lecture cross join approval
                      on approval.lecture_id = lecture.id and approval.revision = lecture.revision
