@@ -10,6 +10,7 @@ mod refunding;
 mod remaining;
 mod timeline;
 mod told;
+mod ways;
 
 use chrono::{DateTime, Utc};
 

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::money::{mistaken, refunded};
+use super::ways::{days_left, trial_ended, trial_ends, way_after, way_on};
 use super::{GREEN, GREY, framed, newest, remaining, standing_line, standing_lines, until};
 use crate::discord::message::Message;
 use crate::ids::{EntitlementId, PaymentId, UserId};
@@ -231,19 +232,8 @@ fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
             Text::new("membership-dm-trial").with("end", end(*at)),
             GREEN,
         ),
-        Notice::TrialEnds { end: at, left, .. } => (
-            Text::new("membership-dm-trial-ends-title"),
-            Text::new("membership-dm-trial-ends")
-                .with("left", days_left(*left))
-                .with("end", end(*at))
-                .with("price", plan.price.0),
-            GREEN,
-        ),
-        Notice::TrialEnded { can_join } => (
-            Text::new("membership-dm-trial-ended-title"),
-            Text::new("membership-dm-trial-ended").with("way", way_after(*can_join)),
-            GREY,
-        ),
+        Notice::TrialEnds { end: at, left, .. } => trial_ends(plan, *at, *left),
+        Notice::TrialEnded { can_join } => trial_ended(*can_join),
         Notice::Renewal {
             end: at,
             left,
@@ -349,31 +339,5 @@ fn in_grace(step: u32) -> (Text, Text) {
             Text::new("membership-dm-grace-title"),
             Text::new("membership-dm-grace"),
         ),
-    }
-}
-
-/// How many days of the calendar are left, in words.
-fn days_left(days: i64) -> Text {
-    match days {
-        ..=0 => Text::new("membership-today"),
-        days => Text::new("membership-days-left").with("days", days),
-    }
-}
-
-/// How to go on with a plan: by oneself, or by the owner's hand where it cannot be ordered.
-fn way_on(can_join: bool) -> Text {
-    if can_join {
-        Text::new("membership-way-join")
-    } else {
-        Text::new("membership-way-ask")
-    }
-}
-
-/// How to have a plan again that is over.
-fn way_after(can_join: bool) -> Text {
-    if can_join {
-        Text::new("membership-way-again")
-    } else {
-        Text::new("membership-way-again-ask")
     }
 }

@@ -220,15 +220,7 @@ async fn notice(
             Some(mistake::of(tx, payment, Some(standing)).await?)
         }
         (Step::Ended, standing) if !standing.has_access() => {
-            let has = |(_, standing): &(Plan, Standing)| !standing.is_over();
-            let others = standings.into_iter().filter(has).collect();
-            // What a list ends was ended where they pay.
-            let is_taken = period.revoked_at.is_some() && period.source != Source::Import.name();
-            Some(if is_taken {
-                Notice::TakenBack(others)
-            } else {
-                Notice::Ended { others, can_join }
-            })
+            Some(over(period, standings, can_join))
         }
         (
             Step::Welcome
@@ -242,6 +234,17 @@ async fn notice(
         ) => None,
     };
     Ok(notice.map(|notice| (plan, notice)))
+}
+
+/// That a period is over, and what else they have.
+fn over(period: &HeldPeriod, mut others: Vec<(Plan, Standing)>, can_join: bool) -> Notice {
+    others.retain(|(_, standing)| !standing.is_over());
+    // What a list ends was ended where they pay.
+    if period.revoked_at.is_some() && period.source != Source::Import.name() {
+        Notice::TakenBack(others)
+    } else {
+        Notice::Ended { others, can_join }
+    }
 }
 
 /// What begins, with what came in for it.
