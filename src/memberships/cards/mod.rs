@@ -2,7 +2,6 @@
 
 mod given;
 mod mine;
-mod money;
 mod notice;
 mod pages;
 mod passage;

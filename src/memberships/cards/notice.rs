@@ -2,8 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::money::{mistaken, refunded};
-use super::ways::{days_left, trial_ended, trial_ends, way_after, way_on};
+use super::ways::{days_left, way_after, way_on};
 use super::{GREEN, GREY, framed, newest, remaining, standing_line, standing_lines, until};
 use crate::discord::message::Message;
 use crate::ids::{EntitlementId, PaymentId, UserId};
@@ -265,6 +264,52 @@ fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
     };
     let body = body.with("plan", plan.name(lang)).render(lang);
     (title, with_origin(body, notice.theirs(), lang), colour)
+}
+
+/// How much goes back, of all that they had paid or of a part of it, and whether the plan is over by it.
+fn refunded(Yen(amount): Yen, is_whole: bool, is_over: bool) -> Text {
+    let money = if is_whole {
+        Text::new("refund-dm-whole")
+    } else {
+        Text::new("refund-dm-part")
+    };
+    let text = if is_over {
+        Text::new("refund-dm-over")
+    } else {
+        Text::new("refund-dm")
+    };
+    text.with("money", money.with("amount", amount))
+}
+
+/// That it did not come after all, or does not go back: the title, and the words.
+fn mistaken(Yen(amount): Yen, is_refund: bool) -> (Text, Text) {
+    let (title, text) = if is_refund {
+        (
+            Text::new("refund-dm-mistaken-title"),
+            Text::new("refund-dm-mistaken"),
+        )
+    } else {
+        (
+            Text::new("refund-dm-mistake-title"),
+            Text::new("refund-dm-mistake"),
+        )
+    };
+    (title, text.with("amount", amount))
+}
+
+/// That what somebody tries ends soon.
+fn trial_ends(plan: &Plan, at: DateTime<Utc>, left: i64) -> (Text, Text, u32) {
+    let text = Text::new("membership-dm-trial-ends")
+        .with("left", days_left(left))
+        .with("end", end(at))
+        .with("price", plan.price.0);
+    (Text::new("membership-dm-trial-ends-title"), text, GREEN)
+}
+
+/// That what somebody tried is over.
+fn trial_ended(can_join: bool) -> (Text, Text, u32) {
+    let text = Text::new("membership-dm-trial-ended").with("way", way_after(can_join));
+    (Text::new("membership-dm-trial-ended-title"), text, GREY)
 }
 
 /// What begins, with who gave it and what came in for it.
