@@ -39,9 +39,10 @@ pub(super) async fn dated(
     id: OccurrenceId,
 ) -> sqlx::Result<Option<Dated>> {
     sqlx::query_as(
-        "select occurrence.state, lecture_id, coalesce(lecture.track, occurrence.track) as track
-         from occurrence join lecture on lecture.id = lecture_id
-         where occurrence.id = ?1 and sent_at is not null and lecture.state <> 'retired'",
+        "select occurrence.state, lecture_id,
+                coalesce(lecture.track, occurrence.track, slot.track) as track
+         from occurrence join lecture on lecture.id = lecture_id join slot on slot.id = slot_id
+         where occurrence.id = ?1 and lecture.state <> 'retired'",
     )
     .bind(id)
     .fetch_optional(conn)

@@ -58,7 +58,7 @@ impl World {
     /// its frame.
     pub(super) fn cards(&self) -> Vec<MessageView> {
         let mut cards = self.person("owner").reads(self.log);
-        cards.retain(|told| told.content.contains("#講義 "));
+        cards.retain(|told| !told.ephemeral && told.content.contains("#講義 "));
         cards
     }
 
