@@ -122,6 +122,19 @@ pub(super) fn dates(dates: &[DateTime<Utc>]) -> Arg {
     Arg::Markup(dates.join("\n"))
 }
 
+/// A sentence for the owner in the log channel; the marker is what a search for it recognises it by.
+pub(super) fn told(text: &Text, marker: &str, colour: u32, lang: Lang) -> Message {
+    Message {
+        embed: Some(Embed {
+            description: text.render(lang),
+            footer: format!("salon · {marker}"),
+            colour,
+            ..Embed::default()
+        }),
+        ..Message::default()
+    }
+}
+
 /// Buttons to the pages before and after one, where there are any.
 pub(super) fn turns(
     page: usize,

@@ -4,9 +4,8 @@ use chrono::TimeDelta;
 
 use crate::app::App;
 use crate::db;
-use crate::discord::message::{Embed, Message};
 use crate::error::Result;
-use crate::lectures::cards::COLOUR;
+use crate::lectures::cards::{self, COLOUR};
 use crate::outbox::{self, Priority, Queued};
 use crate::text::Text;
 
@@ -23,7 +22,8 @@ pub async fn clock_jumped(app: &App, by: TimeDelta) -> Result<()> {
         Text::new("clock-jumped-ahead")
     };
     let key = format!("lecture:clock:{}", now.timestamp());
-    let message = shown(app, &text.with("minutes", minutes.abs()), &key);
+    let text = text.with("minutes", minutes.abs());
+    let message = cards::told(&text, &key, COLOUR, app.config.language);
     let mut tx = app.db.begin().await?;
     let queued = Queued::once(&key, &key, Priority::Click);
     outbox::tell_owner(&mut tx, app, &queued, message, now).await?;
@@ -41,22 +41,11 @@ pub(super) async fn take_back(app: &App) -> Result<()> {
     let now = app.now();
     let mut tx = app.db.begin().await?;
     let key = format!("{told}:face");
-    let message = shown(app, &Text::new("clock-is-right"), &told);
+    let text = Text::new("clock-is-right");
+    let message = cards::told(&text, &told, COLOUR, app.config.language);
     let queued = Queued::once(&key, &told, Priority::Click);
     outbox::amend(&mut tx, &told, &queued, message, now).await?;
     db::set_fact(&mut tx, TOLD, "").await?;
     tx.commit().await?;
     Ok(())
-}
-
-fn shown(app: &App, text: &Text, key: &str) -> Message {
-    Message {
-        embed: Some(Embed {
-            description: text.render(app.config.language),
-            footer: format!("salon · {key}"),
-            colour: COLOUR,
-            ..Embed::default()
-        }),
-        ..Message::default()
-    }
 }

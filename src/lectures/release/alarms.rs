@@ -7,10 +7,9 @@ use super::store::{self, alarm};
 use super::{bind, card, lecture_of};
 use crate::app::App;
 use crate::db::Tx;
-use crate::discord::message::{Embed, Message};
 use crate::error::Result;
 use crate::ids::OccurrenceId;
-use crate::lectures::cards::COLOUR;
+use crate::lectures::cards::{COLOUR, told};
 use crate::lectures::lecture::{Lecture, Occurrence, Reason, Slot, SlotState, State};
 use crate::lectures::rules::{self, EMPTY, Step, UNAPPROVED, name};
 use crate::lectures::slots::cards::slot_label;
@@ -156,15 +155,7 @@ async fn say(
         .with("slot", slot_label(&app.config, slot, lang))
         .with("at", date.due_at)
         .with("in", relative(date.due_at));
-    let message = Message {
-        embed: Some(Embed {
-            description: text.render(lang),
-            footer: format!("salon · {key}"),
-            colour: COLOUR,
-            ..Embed::default()
-        }),
-        ..Message::default()
-    };
+    let message = told(&text, &key, COLOUR, lang);
     let subject = format!("occurrence:{}:card", date.id);
     let queued = Queued::once(&key, &subject, Priority::Normal);
     let queued = queued.owed_since(tx, step.at(date.due_at)).await?;

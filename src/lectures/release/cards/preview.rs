@@ -7,7 +7,7 @@ use crate::config::Config;
 use crate::discord::message::{Button, Embed, Message, Style};
 use crate::ids::{OccurrenceId, SlotId};
 use crate::input;
-use crate::lectures::cards::{COLOUR, track};
+use crate::lectures::cards::{COLOUR, told, track};
 use crate::lectures::lecture::{Entry, Occurrence, Reason, Slot, SlotState, State};
 use crate::lectures::release::card::Preview;
 use crate::lectures::release::look::{Look, notified};
@@ -293,7 +293,7 @@ pub(in crate::lectures::release) fn alert(
     wrong: &Text,
     lang: Lang,
 ) -> Message {
-    told(slot, at, RED, wrong, lang)
+    told(wrong, &format!("place-{slot}-{at}"), RED, lang)
 }
 
 /// It is not wrong any more.
@@ -304,17 +304,5 @@ pub(in crate::lectures::release) fn mended(
     lang: Lang,
 ) -> Message {
     let text = Text::new("release-mended").with("slot", label);
-    told(slot, at, GREEN, &text, lang)
-}
-
-fn told(slot: SlotId, at: i64, colour: u32, text: &Text, lang: Lang) -> Message {
-    Message {
-        embed: Some(Embed {
-            description: text.render(lang),
-            footer: format!("salon · place-{slot}-{at}"),
-            colour,
-            ..Embed::default()
-        }),
-        ..Message::default()
-    }
+    told(&text, &format!("place-{slot}-{at}"), GREEN, lang)
 }
