@@ -9,11 +9,7 @@ use crate::world::{World, days, hours, minutes};
 async fn withdrawn_it_opens_nothing_and_its_thread_is_locked() {
     let mut world = World::start().await;
     world.may_announce();
-    let list = world
-        .discord
-        .text_channel("講義一覧", sandbox::NewChannel::default());
-    world.lists_lectures_in(list);
-    world.restart().await;
+    let list = world.has_a_list().await;
     let meeting = world.meeting.to_string();
     let more = [("event-channel", meeting.as_str())];
     world.has_friday_slot_with(&more).await;
@@ -75,11 +71,7 @@ async fn withdrawn_it_opens_nothing_and_its_thread_is_locked() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_posted_lecture_is_changed_in_place_and_pings_nobody() {
     let mut world = World::start().await;
-    let list = world
-        .discord
-        .text_channel("講義一覧", sandbox::NewChannel::default());
-    world.lists_lectures_in(list);
-    world.restart().await;
+    let list = world.has_a_list().await;
     world.has_friday_slot().await;
     world.has_queued(1, "血圧の測り方").await;
     world.is_queued_on_saturdays_too().await;

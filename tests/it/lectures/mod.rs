@@ -108,6 +108,23 @@ impl World {
         draft
     }
 
+    /// The owner posts a lecture at once in the first slot there is.
+    async fn publishes(&self, lecture: &str) -> String {
+        let slot = self.first_choice("/lecture publish", "slot").await;
+        let options = [("slot", slot.as_str()), ("lecture", lecture)];
+        self.owner_runs("/lecture publish", &options).await.text()
+    }
+
+    /// What is out is listed in a channel of its own, from the next start on.
+    async fn has_a_list(&mut self) -> Id {
+        let list = self
+            .discord
+            .text_channel("講義一覧", sandbox::NewChannel::default());
+        self.lists_lectures_in(list);
+        self.restart().await;
+        list
+    }
+
     /// The owner sells a plan that opens one track, and gives it to someone for a month.
     async fn has_member(&self, name: &str, track: &str) {
         let plan = format!("plan-{track}");

@@ -242,9 +242,7 @@ async fn a_slot_goes_to_a_day_on_which_something_was_published_by_hand() {
     world.has_friday_slot().await;
     world.has_queued(1, "血圧の測り方").await;
     let urgent = world.is_ready(2, "薬の回収").await;
-    let slot = world.first_choice("/lecture publish", "slot").await;
-    let options = [("slot", slot.as_str()), ("lecture", urgent.as_str())];
-    world.owner_runs("/lecture publish", &options).await;
+    world.publishes(&urgent).await;
     world.settle().await;
     assert_eq!(world.posts().len(), 1);
     // It is Wednesday.

@@ -46,11 +46,7 @@ impl World {
 async fn a_restart_at_every_step_of_a_release() {
     let mut world = World::start().await;
     world.may_announce();
-    let list = world
-        .discord
-        .text_channel("講義一覧", sandbox::NewChannel::default());
-    world.lists_lectures_in(list);
-    world.restart().await;
+    let list = world.has_a_list().await;
     let meeting = world.meeting.to_string();
     let more = [
         ("auto-approve", "false"),

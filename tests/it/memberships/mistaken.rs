@@ -2,28 +2,11 @@
 
 use std::time::Duration;
 
-use super::{grant, last_dm, salon_with_a_plan, why};
-use crate::world::{World, days};
+use super::{grant, last_dm, moment, months, salon_with_a_plan, takes, why};
+use crate::world::days;
 
 const LAST: (&str, &str) = ("what", "最後の期間");
 const WRONG: (&str, &str) = ("what", "誤った記録（入金の番号を指定）");
-
-/// The owner gives ada so many months of a pass, for this much.
-async fn months(world: &World, months: &str, paid: &str) {
-    let options = [("months", months), ("as", "Pass"), ("paid-yen", paid)];
-    grant(world, &options).await;
-}
-
-async fn takes(world: &World, options: &[(&str, &str)]) -> String {
-    let told = world.takes("ada", "monthly", options).await;
-    world.settle().await;
-    told
-}
-
-/// A moment so many days from now, as it is shown.
-fn moment(world: &World, from_now: i64) -> String {
-    format!("<t:{}:f>", world.now().timestamp() + from_now * 86_400)
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn months_for_which_no_money_came_are_named_and_end_with_a_press() {

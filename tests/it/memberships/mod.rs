@@ -81,6 +81,24 @@ async fn grant(world: &World, options: &[(&str, &str)]) -> String {
     told
 }
 
+/// The owner gives ada so many months of a pass, for this much.
+async fn months(world: &World, months: &str, paid: &str) {
+    let options = [("months", months), ("as", "Pass"), ("paid-yen", paid)];
+    grant(world, &options).await;
+}
+
+/// The owner takes something of the plan back from ada; what the owner is told.
+async fn takes(world: &World, options: &[(&str, &str)]) -> String {
+    let told = world.takes("ada", "monthly", options).await;
+    world.settle().await;
+    told
+}
+
+/// A moment so many days from now, as it is shown.
+fn moment(world: &World, from_now: i64) -> String {
+    format!("<t:{}:f>", world.now().timestamp() + from_now * 86_400)
+}
+
 async fn why(world: &World, name: &str) -> String {
     let target = Target::User(world.person(name).id());
     let outcome = owner(world)

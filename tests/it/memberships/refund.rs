@@ -4,17 +4,10 @@ use std::time::Duration;
 
 use sandbox::view::MessageView;
 
-use super::{grant, last_dm, salon_with_a_plan, salon_with_two_plans, why};
+use super::{grant, last_dm, salon_with_a_plan, salon_with_two_plans, takes, why};
 use crate::world::{Setting, Time, World, days};
 
 const PAID: [(&str, &str); 3] = [("months", "1"), ("as", "Pass"), ("paid-yen", "2980")];
-
-/// The owner takes something of `monthly` back from ada; what the owner is told.
-async fn takes(world: &World, options: &[(&str, &str)]) -> String {
-    let told = world.takes("ada", "monthly", options).await;
-    world.settle().await;
-    told
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_full_refund_ends_its_period_and_nothing_else() {

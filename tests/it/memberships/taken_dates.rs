@@ -1,26 +1,9 @@
 //! Stories of what members and owners are told of a period that goes.
 
-use super::{grant, last_dm, salon_with_a_plan};
-use crate::world::{World, days};
+use super::{last_dm, moment, months, salon_with_a_plan, takes};
+use crate::world::days;
 
 const LAST: (&str, &str) = ("what", "最後の期間");
-
-/// The owner gives ada so many months of a pass, for this much.
-async fn months(world: &World, months: &str, paid: &str) {
-    let options = [("months", months), ("as", "Pass"), ("paid-yen", paid)];
-    grant(world, &options).await;
-}
-
-async fn takes(world: &World, options: &[(&str, &str)]) -> String {
-    let told = world.takes("ada", "monthly", options).await;
-    world.settle().await;
-    told
-}
-
-/// A moment so many days from now, as it is shown.
-fn moment(world: &World, from_now: i64) -> String {
-    format!("<t:{}:f>", world.now().timestamp() + from_now * 86_400)
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_refund_that_takes_a_period_names_its_dates_to_both() {
