@@ -4,7 +4,7 @@
 use chrono::{DateTime, Utc};
 
 use super::agreeing::pay_until;
-use super::notices::{Told, await_no_more, show_card, tell};
+use super::notices::{Told, await_no_more, begins, show_card, tell};
 use super::rules::{self, Stage, Step};
 use super::seats::over_seats;
 use super::store::{self, Application, Note};
@@ -68,7 +68,7 @@ pub(super) async fn admit(
         store::set_reminder(&mut deciding.tx, id, at).await?;
     }
     let told = Told::Awaited {
-        is_on_trial: trial.is_some(),
+        begins: begins(deciding.tx.conn().await?, &deciding.application, now).await?,
         is_admitted: true,
     };
     deciding.tell(app, &told).await?;

@@ -1,6 +1,7 @@
 //! What applicants are told by direct message, and the owner by the card in the log channel.
 
 use chrono::{DateTime, Utc};
+use sqlx::SqliteConnection;
 
 use super::store::{self, Application};
 use super::{cards, known, settling};
@@ -9,7 +10,8 @@ use crate::db::Tx;
 use crate::error::Result;
 use crate::ids::ApplicationId;
 use crate::memberships::reconcile;
-use crate::memberships::rules::Plan;
+use crate::memberships::rules::{Plan, Standing};
+use crate::memberships::status;
 use crate::outbox::{self, Effect, Priority, Queued};
 use crate::people;
 
@@ -18,8 +20,8 @@ use crate::people;
 pub(super) enum Told {
     /// How to pay, now that their money is awaited.
     Awaited {
-        /// They try the plan meanwhile.
-        is_on_trial: bool,
+        /// What the money is for.
+        begins: Begins,
         /// The owner let them in, and they did not know yet.
         is_admitted: bool,
     },
@@ -35,6 +37,40 @@ pub(super) enum Told {
     Offered(DateTime<Utc>),
     /// The plan is sold no more, and they wait for a seat no longer.
     Closed,
+}
+
+/// When it begins what somebody is asked to pay for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Begins {
+    /// With the money.
+    WithMoney,
+    /// After what they try meanwhile, if they go on.
+    AfterTrial,
+    /// After what they have.
+    AfterPresent,
+    /// With the money; what they had is over, and they keep it until then.
+    InGrace(DateTime<Utc>),
+}
+
+/// When what somebody is to pay for begins, as they stand with the plan now.
+pub(super) async fn begins(
+    conn: &mut SqliteConnection,
+    application: &Application,
+    now: DateTime<Utc>,
+) -> Result<Begins> {
+    let (plans, periods) = status::holdings(conn, application.person_id).await?;
+    let standings = status::standings(&plans, &periods, now);
+    let mut standing = standings
+        .iter()
+        .filter(|(plan, _)| plan.id == application.plan_id);
+    Ok(match standing.next().map(|(_, standing)| *standing) {
+        Some(Standing::Trial(_)) => Begins::AfterTrial,
+        Some(Standing::Grace(until)) => Begins::InGrace(until),
+        Some(Standing::Active(_) | Standing::Cancelling(_) | Standing::Upcoming(_)) => {
+            Begins::AfterPresent
+        }
+        Some(Standing::Ended(_) | Standing::Refunded(_)) | None => Begins::WithMoney,
+    })
 }
 
 impl Told {

@@ -127,6 +127,8 @@ async fn what_the_money_brings_is_said_with_its_dates_before_it_is_confirmed() {
     world.gives("ada", "monthly", &[("months", "1")]).await;
     world.pass(days(10)).await;
     applies(&world, "ada", "monthly").await;
+    let told = last_dm(&ada);
+    assert!(told.contains("今の期間に続けて"), "{told}");
     let asked = presses(&world, "入金を確認").await.text();
     let end = world.now() + days(20);
     for words in ["今の期間に続く", &format!("<t:{}:f>", end.timestamp())] {
@@ -317,6 +319,8 @@ async fn who_has_applied_in_grace_is_not_asked_whether_they_go_on() {
     }
     world.pass(days(31)).await;
     applies(&world, "ada", "monthly").await;
+    let told = last_dm(&world.person("ada"));
+    assert!(told.contains("途切れずに"), "{told}");
     world.pass(days(4)).await;
     for (name, expected) in [("ada", 0), ("mika", 1)] {
         let dms = world.person(name).dms();

@@ -4,7 +4,7 @@ mod owner;
 mod withdrawing;
 
 use super::decide::is_asked;
-use super::notices::Told;
+use super::notices::{Begins, Told};
 use super::rules::Stage;
 use super::store::Application;
 use super::{Mine, Screen, consent};
@@ -296,6 +296,8 @@ fn own_buttons(mine: &Mine, lang: Lang) -> Vec<Button> {
     }
     let label = if mine.application.has_agreed {
         Text::new("joining-button-withdraw")
+    } else if mine.application.state == Stage::Offered {
+        Text::new("joining-button-give-up")
     } else {
         Text::new("joining-button-leave")
     };
@@ -330,12 +332,15 @@ pub(super) fn told(
     lang: Lang,
 ) -> Message {
     let (title, text, colour) = match told {
-        Told::Awaited { is_on_trial, .. } => (
+        Told::Awaited { begins, .. } => (
             Text::new("joining-dm-awaited-title"),
-            if *is_on_trial {
-                Text::new("joining-dm-awaited-trial")
-            } else {
-                Text::new("joining-dm-awaited")
+            match begins {
+                Begins::WithMoney => Text::new("joining-dm-awaited"),
+                Begins::AfterTrial => Text::new("joining-dm-awaited-trial"),
+                Begins::AfterPresent => Text::new("joining-dm-awaited-further"),
+                Begins::InGrace(until) => {
+                    Text::new("joining-dm-awaited-grace").with("until", end(*until))
+                }
             },
             GREEN,
         ),
