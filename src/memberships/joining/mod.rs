@@ -44,6 +44,7 @@ pub(super) use cards::add_mine;
 pub(super) use commands::{command, press, submit};
 pub(super) use decide::lapse;
 pub(super) use effects::describe;
+pub(super) use notices::show_cards_of;
 pub(super) use past::event;
 pub use rules::Buyers;
 pub(super) use seats::{fill, over_seats, waiting_for};

@@ -8,10 +8,11 @@ use super::{cards, known, settling};
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Result;
-use crate::ids::ApplicationId;
+use crate::ids::{ApplicationId, PersonId};
 use crate::memberships::reconcile;
 use crate::memberships::rules::{Plan, Standing};
 use crate::memberships::status;
+use crate::memberships::store as plans;
 use crate::outbox::{self, Effect, Priority, Queued};
 use crate::people;
 
@@ -160,6 +161,23 @@ pub(super) async fn show_card(
     let topic = format!("{subject}:face");
     let queued = Queued::once(&topic, &subject, Priority::Click).version(application.version);
     outbox::amend(tx, &of, &queued, message, app.now()).await?;
+    Ok(())
+}
+
+/// Shows on the cards of what somebody is on their way into who they are now: they have moved to
+/// another account.
+pub(in crate::memberships) async fn show_cards_of(
+    app: &App,
+    tx: &mut Tx,
+    person: PersonId,
+) -> Result<()> {
+    // What was over before this moment is left as it is.
+    let open = store::latest_of(tx.conn().await?, person, app.now()).await?;
+    for application in open {
+        store::count_change(tx, application.id).await?;
+        let plan = plans::plan(tx.conn().await?, application.plan_id).await?;
+        show_card(app, tx, application.id, &plan).await?;
+    }
     Ok(())
 }
 
