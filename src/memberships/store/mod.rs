@@ -1,6 +1,5 @@
 //! The SQL of paid roles.
 
-mod asked;
 mod due;
 mod edit;
 mod newcomer;
@@ -17,7 +16,6 @@ use super::rules::{Period, Plan, Source, Spell, lengthens_pass};
 use crate::db::Tx;
 use crate::ids::{EntitlementId, PersonId, PlanId, UserId};
 
-pub(super) use asked::{answer, ask};
 pub(super) use due::{begin_grace, next_end, next_lapse, next_start, to_end, to_lapse, to_start};
 pub(super) use edit::{
     asks_for_money, change_plan, clear_plan_tracks, delete_plan_role, known_id, next_version,
