@@ -415,6 +415,7 @@ membership-today = today
 membership-way-join = To go on after that, apply with `/join` in the server and pay before then; otherwise there is nothing you need to do.
 membership-way-ask = To go on after that, please ask the salon's owner before then; otherwise there is nothing you need to do.
 membership-way-again = To have it again, use `/join` in the server.
+membership-way-applied = You have it again as soon as your application #{ $number } is settled; `/membership` shows how it stands.
 membership-way-again-ask = To have it again, please ask the salon's owner.
 membership-undelivered-title = What could not be sent to you
 membership-undelivered-advice = To get such notices by direct message, allow direct messages in your privacy settings for this server.

@@ -385,6 +385,7 @@ membership-today = 本日
 membership-way-join = 続けてご利用になる場合は、サーバーで「/入会」と入力してお申し込みのうえ、それまでにお支払いください。ご希望でなければ、お手続きは不要です。
 membership-way-ask = 継続をご希望の場合は、それまでに運営者にご連絡ください。ご希望でなければ、お手続きは不要です。
 membership-way-again = 再びご利用になる場合は、サーバーで「/入会」と入力してください。
+membership-way-applied = 申込 #{ $number } のお手続きが済みしだい、再びご利用いただけます。状況は「/会員状況」でご確認ください。
 membership-way-again-ask = 再びのご利用をご希望の場合は、運営者にご連絡ください。
 membership-undelivered-title = DMでお届けできなかったお知らせ
 membership-undelivered-advice = DMで受け取るには、Discord のこのサーバーのプライバシー設定で「ダイレクトメッセージ」を許可してください。

@@ -27,6 +27,7 @@ pub(super) use notice::{Notice, Theirs, notice, undelivered};
 pub(super) use passage::farewell;
 pub(super) use remaining::{ask_rest, rest_ended, restored};
 pub(super) use timeline::{EVENTS, source, timeline};
+pub(super) use ways::After;
 
 /// Discord takes 4,096; the rest is room for the sentence about what was left out.
 const MOST_CHARACTERS: usize = 3_900;

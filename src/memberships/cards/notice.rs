@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::money::{mistaken, received, refunded, restored};
-use super::ways::{days_left, way_after, way_on};
+use super::ways::{After, days_left, way_after, way_on};
 use super::{GREEN, GREY, framed, newest, remaining, standing_line, standing_lines, until};
 use crate::discord::message::Message;
 use crate::ids::{EntitlementId, PaymentId, UserId};
@@ -58,8 +58,7 @@ pub(in crate::memberships) enum Notice {
     /// It is over; what else they have or will have.
     Ended {
         others: Vec<(Plan, Standing)>,
-        /// They can have it again by themselves.
-        can_join: bool,
+        after: After,
     },
     /// The owner ended it; what else they have or will have.
     TakenBack(Vec<(Plan, Standing)>),
@@ -283,7 +282,7 @@ fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
             taken_back(others, lang),
             GREY,
         ),
-        Notice::Ended { others, can_join } => ended(others, *can_join, lang),
+        Notice::Ended { others, after } => ended(others, *after, lang),
     };
     let body = body.with("plan", plan.name(lang)).render(lang);
     (title, with_origin(body, notice.theirs(), lang), colour)
@@ -344,11 +343,11 @@ fn taken_back(others: &[(Plan, Standing)], lang: Lang) -> Text {
 }
 
 /// What is said where its time ran out.
-fn ended(others: &[(Plan, Standing)], can_join: bool, lang: Lang) -> (Text, Text, u32) {
+fn ended(others: &[(Plan, Standing)], after: After, lang: Lang) -> (Text, Text, u32) {
     if others.is_empty() {
         return (
             Text::new("membership-dm-ended-title"),
-            Text::new("membership-dm-ended").with("way", way_after(can_join)),
+            Text::new("membership-dm-ended").with("way", after.way()),
             GREY,
         );
     }

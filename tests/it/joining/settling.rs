@@ -328,6 +328,18 @@ async fn who_has_applied_in_grace_is_not_asked_whether_they_go_on() {
         let asks = |dm: &&MessageView| dm.text().contains("引き続きご利用になりますか");
         assert_eq!(dms.iter().filter(asks).count(), expected, "{name}: {dms:?}");
     }
+    // Neither is who has applied sent to apply again once it is over.
+    world.pass(days(6)).await;
+    applies(&world, "ada", "monthly").await;
+    world.pass(days(5)).await;
+    for (name, expected) in [("ada", "申込 #4 のお手続き"), ("mika", "「/入会」と入力")]
+    {
+        let dms = world.person(name).dms();
+        let over = |dm: &&MessageView| dm.text().contains("利用期間が終了しました");
+        let told = dms.iter().find(over).map(MessageView::text);
+        let told = told.unwrap_or_else(|| panic!("{name}: {dms:?}"));
+        assert!(told.contains(expected), "{name}: {told}");
+    }
     world.end().await;
 }
 
