@@ -154,11 +154,7 @@ async fn notice(
         return Ok(None);
     };
     let end = period.ends_at;
-    let zone = app.config.timezone.0;
-    let left = |end: DateTime<Utc>| {
-        let day = |at: DateTime<Utc>| at.with_timezone(&zone).date_naive();
-        (day(end) - day(now)).num_days()
-    };
+    let left = |end: DateTime<Utc>| days_until(&app.config, end, now);
     let can_join = joining::can_go_on(tx.conn().await?, &app.config, &plan).await?;
     let notice = match (step, standing) {
         (Step::Renewal(step), Standing::Trial(end)) if Some(end) == period.ends_at => {
@@ -244,6 +240,12 @@ async fn notice(
         ) => None,
     };
     Ok(notice.map(|notice| (plan, notice)))
+}
+
+/// How many days of the salon's calendar are left until then.
+fn days_until(config: &Config, end: DateTime<Utc>, now: DateTime<Utc>) -> i64 {
+    let day = |at: DateTime<Utc>| at.with_timezone(&config.timezone.0).date_naive();
+    (day(end) - day(now)).num_days()
 }
 
 /// That a period is over, and what else they have.
