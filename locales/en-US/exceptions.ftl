@@ -73,6 +73,9 @@ exception-looking = Comparing with Discord. Please look at the list again in a f
 exception-giving = The role is being given.
 exception-taking = The role is being taken. If many would lose it at once, the log channel asks you first.
 exception-ended-later = The later period of “{ $plan }” has ended for { $user }. This does not stop what Discord's shop or any other service charges.
+exception-ended-paid =
+    { $ended }
+    💴 For what ended, payments { $numbers } (¥{ NUMBER($amount) } in all) are recorded. If money goes back, record it with `/member revoke`, with the amount and the payment's number.
 exception-ended = “{ $plan }” has ended for { $user }. This does not stop what Discord's shop or any other service charges.
 exception-set-aside = It is let be. It is shown again when something changes.
 exception-put-back = It is in the list again.

@@ -164,6 +164,7 @@ joining-dm-closed-title = The waiting list has closed
 joining-dm-closed = We are sorry: “{ $plan }” is no longer sold, so its waiting list has closed. There is nothing you need to do.
 joining-dm-lapsed-title = Your application has run out
 joining-dm-lapsed = Your payment did not arrive in time, so your application for “{ $plan }” has ended. If you have paid already, please tell the owner. { $way }
+joining-dm-lapsed-trial = Your trial of “{ $plan }” has ended; you were not charged. No payment arrived in time, so your application has ended too. If you have already paid, please contact the owner. { $way }
 joining-dm-missed = You did not apply in time, so the seat in “{ $plan }” is no longer kept for you. { $way }
 joining-dm-unpaid-title = Your payment is due soon
 joining-dm-unpaid = Your payment for “{ $plan }” has not arrived yet. If you still want it, please pay as follows. If you have paid in the meantime, please ignore this.

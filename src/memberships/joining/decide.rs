@@ -225,12 +225,15 @@ pub(in crate::memberships) async fn lapse(app: &App, id: ApplicationId) -> Resul
     if !is_over {
         return Ok(());
     }
+    let told = Told::Lapsed {
+        ends_trial: trial::ended_with(tx.conn().await?, &app.config, &application).await?,
+    };
     store::advance(&mut tx, id, (stage, None), (None, None), now).await?;
     let which = (id, plan.id, application.person_id);
     record(&mut tx, now, By::Clock, "application.expired", which).await?;
     let application = known(tx.conn().await?, id).await?;
     await_no_more(app, &mut tx, &application, &plan).await?;
-    tell(app, &mut tx, &application, &plan, &Told::Lapsed).await?;
+    tell(app, &mut tx, &application, &plan, &told).await?;
     show_card(app, &mut tx, id, &plan).await?;
     tx.commit().await?;
     Ok(())

@@ -33,7 +33,10 @@ pub(super) enum Told {
     /// The owner asks this.
     Asked(String),
     /// The time to pay, or to take the seat, is over.
-    Lapsed,
+    Lapsed {
+        /// What they tried is over by now too.
+        ends_trial: bool,
+    },
     /// A seat is free for them until then.
     Offered(DateTime<Utc>),
     /// The plan is sold no more, and they wait for a seat no longer.
@@ -81,7 +84,7 @@ impl Told {
             Self::Unpaid => "unpaid",
             Self::Declined(_) => "declined",
             Self::Asked(_) => "asked",
-            Self::Lapsed => "lapsed",
+            Self::Lapsed { .. } => "lapsed",
             Self::Offered(_) => "offered",
             Self::Closed => "closed",
         }

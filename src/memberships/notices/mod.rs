@@ -199,8 +199,8 @@ async fn notice(
         }
         (Step::Shortened, standing) if !standing.is_over() => {
             let at = period.revoked_at;
-            let taken = at.map(|at| HeldPeriod::taken(&periods, plan.id, at));
-            Some(Notice::Shortened(standing, taken.unwrap_or_default()))
+            let gone = at.map(|at| HeldPeriod::gone(&periods, plan.id, at));
+            Some(Notice::Shortened(standing, gone.unwrap_or_default()))
         }
         (Step::Refunded(payment), standing) => {
             let refund = ledger::refunded_with(tx, payment).await?;
@@ -210,7 +210,7 @@ async fn notice(
                 is_whole,
                 standing: Some(standing),
                 is_taken: period.revoked_at.is_some() && standing.is_over(),
-                taken: HeldPeriod::taken(&periods, plan.id, at),
+                gone: HeldPeriod::gone(&periods, plan.id, at),
             })
         }
         (Step::Mistaken(payment), standing) => {

@@ -72,9 +72,11 @@ pub(in crate::memberships::joining) fn told(
             Text::new("joining-dm-closed"),
             GREY,
         ),
-        Told::Lapsed => (
+        Told::Lapsed { ends_trial } => (
             Text::new("joining-dm-lapsed-title"),
-            if application.has_agreed {
+            if *ends_trial {
+                Text::new("joining-dm-lapsed-trial")
+            } else if application.has_agreed {
                 Text::new("joining-dm-lapsed")
             } else {
                 Text::new("joining-dm-missed")
