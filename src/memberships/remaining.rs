@@ -4,10 +4,11 @@ use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 
 use super::cards::Notice;
+use super::notices;
 use super::revoking::take_back;
 use super::rules::{Plan, Refusal, Span};
+use super::status::standing_of;
 use super::store::{self, HeldPeriod};
-use super::{notices, status};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
@@ -102,10 +103,8 @@ async fn tell_shortened(
     ended: &[EntitlementId],
 ) -> Result<()> {
     let now = app.now();
-    let (plans, periods) = status::holdings(tx.conn().await?, person).await?;
-    let standings = status::standings(&plans, &periods, now);
-    let standing = standings.into_iter().find(|(known, _)| known.id == plan.id);
-    let standing = standing.map(|(_, standing)| standing);
+    let periods = store::periods_of(tx.conn().await?, person).await?;
+    let standing = standing_of(&periods, plan.id, now);
     let last = periods.iter().rfind(|period| ended.contains(&period.id));
     let at = last.and_then(|last| Some((last.id, last.revoked_at?)));
     match (standing, at) {

@@ -12,8 +12,9 @@ use super::notices::Over;
 use super::reconcile::{Cause, Seen, part, project};
 use super::remaining::Remaining;
 use super::rules::{self, Plan, Refusal, Span, Standing, TakenFor, Takes, What, Yen};
+use super::status::standing_of;
 use super::store::{self, HeldPeriod, Payment};
-use super::{known_plan, notices, reason, status};
+use super::{known_plan, notices, reason};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
@@ -158,19 +159,15 @@ async fn take(
         let who = (person, owner);
         end(app, &mut tx, who, (&plan, &ended), (&why, &full), now).await?;
     }
-    let (plans, periods) = status::holdings(tx.conn().await?, person).await?;
-    let mut standings = status::standings(&plans, &periods, now).into_iter();
-    let standing = standings.find(|(known, _)| known.id == plan.id);
-    let standing = standing.map(|(_, standing)| standing);
+    let periods = store::periods_of(tx.conn().await?, person).await?;
+    let standing = standing_of(&periods, plan.id, now);
     let is_cut = !ended.is_empty();
-    let gone = |period: &HeldPeriod| ended.contains(&period.id);
-    let gone: Vec<_> = periods
-        .iter()
-        .filter(|period| gone(period))
-        .cloned()
-        .collect();
     let mut taken = Taken {
-        spans: HeldPeriod::taken(&gone, plan.id, now),
+        spans: if is_cut {
+            HeldPeriod::taken(&periods, plan.id, now)
+        } else {
+            Vec::new()
+        },
         remaining: match &voided {
             Some(voided) => {
                 let bought = store::unpaid_by(tx.conn().await?, person, voided.number).await?;

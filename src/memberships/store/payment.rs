@@ -241,6 +241,17 @@ pub(in crate::memberships) async fn not_refunded(
     Ok(())
 }
 
+/// When what somebody paid came, and what they had back went, by its number.
+pub(in crate::memberships) async fn paid_at(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+) -> sqlx::Result<Vec<(PaymentId, DateTime<Utc>)>> {
+    sqlx::query_as("select id, at from payment where person_id = ?1")
+        .bind(person)
+        .fetch_all(conn)
+        .await
+}
+
 /// Why money went back, or why a record was a mistake (`true`), by the number of that record.
 pub(in crate::memberships) async fn reasons(
     conn: &mut SqliteConnection,
