@@ -96,4 +96,5 @@ content-locked = From 15 minutes before it is posted, a lecture cannot be change
 content-changed = { $by } changed it first, { $at }. Nothing was saved.
 content-nothing-changed = It is like that already: nothing changes.
 content-needs-note = This lecture was posted already: say in “What changed” what is different. Members see it.
+content-corrected-just-now = The same correction was sent at { $at }. To notify everybody once more, change its words or wait ten minutes.
 content-nothing-to-correct = There is no post that a correction could answer. It needs a lecture that was posted and whose post is still there; to change the content alone, leave “correction” out.

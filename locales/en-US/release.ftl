@@ -85,12 +85,25 @@ cmd-lecture-withdraw = withdraw
     .reason-description = What is shown in place of the post; may be left out
     .example = /lecture withdraw lecture:Hypertension in earnest #3 When to suspect a secondary cause reason:It had an error
 release-what-reason = The reason
+release-ask-withdraw = Withdraw “{ $name }” { $title }?
+release-ask-withdraw-out = It was posted. Its posts are replaced by a note, nobody can watch it, and its threads are locked.
+release-ask-withdraw-ahead = It was not posted yet. It leaves every queue as well.
+release-ask-withdraw-instead = “{ $slot }” { $at } becomes “{ $name }”.
+release-ask-withdraw-unapproved = “{ $slot }” { $at } becomes “{ $name }”, which is not approved: it is not posted until it is.
+release-ask-withdraw-empty = “{ $slot }” { $at } has no lecture any more.
+release-ask-withdraw-reason = The reason shown in place of its posts: { $reason }
+release-ask-withdraw-for-good = ⚠️ This cannot be undone.
+release-button-withdraw-go = Withdraw
 release-tombstone = This lecture was withdrawn.
 release-withdrew = “{ $name }” was withdrawn. That cannot be undone; to post it again, add it anew with /lecture add.
 release-post-deleted = The post of { $at } was deleted. It is not posted again. The lecture can still be watched by /lectures browse.
 release-button-leave = Leave it as it is
 release-button-withdraw = Withdraw the lecture
 release-deleted-left = The post stays deleted. The lecture can be watched by /lectures browse.
+release-ask-publish = Post “{ $name }” { $title } in { $channel } now? Notifies: { $people }
+release-ask-publish-night = ⚠️ It is night ({ $hour }), and people are notified at this hour.
+release-button-publish-go = Post it now
+lecture-shown-anew = Something changed since you were asked, so nothing was done. Use the command again and look at what it says.
 release-deleted-withdrawn = The lecture was withdrawn.
 
 ## The status

@@ -82,12 +82,25 @@ cmd-lecture-withdraw = 取り下げ
     .reason-description = 告知の跡に表示する説明（省略できます）
     .example = /講義管理 取り下げ 講義:本気出して考える高血圧 #3 二次性高血圧を疑うとき 理由:内容に誤りがありました
 release-what-reason = 理由
+release-ask-withdraw = 「{ $name }」{ $title } を取り下げますか？
+release-ask-withdraw-out = 配信済みの講義です。告知は取り下げのお知らせに替わり、視聴できなくなり、スレッドはロックされます。
+release-ask-withdraw-ahead = まだ配信していない講義です。予約からも外れます。
+release-ask-withdraw-instead = 「{ $slot }」{ $at }の回は、代わりに「{ $name }」を配信します。
+release-ask-withdraw-unapproved = 「{ $slot }」{ $at }の回は、代わりに「{ $name }」になります。未承認のため、承認されるまで配信しません。
+release-ask-withdraw-empty = 「{ $slot }」{ $at }の回は、配信する講義がなくなります。
+release-ask-withdraw-reason = 告知の跡に表示する理由：{ $reason }
+release-ask-withdraw-for-good = ⚠️ 元に戻すことはできません。
+release-button-withdraw-go = 取り下げる
 release-tombstone = この講義は取り下げました。
 release-withdrew = 「{ $name }」を取り下げました。元に戻すことはできません。もう一度配信するときは、「/講義管理 追加」で登録し直してください。
 release-post-deleted = { $at } に配信した告知が削除されました。再投稿はしません。講義は「/講義 一覧」から引き続き視聴できます。
 release-button-leave = このままにする
 release-button-withdraw = 講義も取り下げる
 release-deleted-left = 削除された告知はそのままです。講義は「/講義 一覧」から視聴できます。
+release-ask-publish = 「{ $name }」{ $title } を{ $channel }に今すぐ配信しますか？　通知：{ $people }
+release-ask-publish-night = ⚠️ いまは夜間（{ $hour }）です。通知もこの時刻に届きます。
+release-button-publish-go = 今すぐ配信する
+lecture-shown-anew = 確認の表示のあとに内容が変わったため、実行しませんでした。コマンドをもう一度実行して、内容をご確認ください。
 release-deleted-withdrawn = 講義を取り下げました。
 
 ## 状態

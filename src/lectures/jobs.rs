@@ -12,72 +12,64 @@ use crate::error::Result;
 
 /// Does everything that is due by now. What fails is logged, and the rest goes on.
 pub async fn run_due(app: &App) -> Result<()> {
-    if let Err(error) = clock::take_back(app).await {
-        app.report(
-            &error,
-            "the owner could not be told that the clock is right",
-        );
-    }
+    let done = clock::take_back(app).await;
+    report(
+        app,
+        "the owner could not be told that the clock is right",
+        done,
+    );
     // Before the rest, because what was not sent in time is due again.
-    for occurrence in release::sending(app).await? {
-        if let Err(error) = release::conclude(app, occurrence).await {
-            app.report(
-                &error,
-                &format!("what came of the post of date {occurrence} could not be read"),
-            );
-        }
+    for date in release::sending(app).await? {
+        let what = format!("what came of the post of date {date} could not be read");
+        report(app, &what, release::conclude(app, date).await);
     }
-    if let Err(error) = reckon::follow_zones(app).await {
-        app.report(&error, "dates could not be worked out by other time zones");
-    }
-    if let Err(error) = change::forget_old(app).await {
-        app.report(
-            &error,
-            "changes of slots that nobody confirmed are still kept",
-        );
-    }
+    let done = reckon::follow_zones(app).await;
+    report(
+        app,
+        "dates could not be worked out by other time zones",
+        done,
+    );
+    let done = change::forget_old(app).await;
+    let what = "changes of slots that nobody confirmed are still kept";
+    report(app, what, done);
     for slot in reckon::slots_to_plan(app).await? {
-        if let Err(error) = reckon::plan_ahead(app, slot).await {
-            app.report(
-                &error,
-                &format!("the dates of slot {slot} could not be worked out"),
-            );
-        }
+        let what = format!("the dates of slot {slot} could not be worked out");
+        report(app, &what, reckon::plan_ahead(app, slot).await);
     }
-    if let Err(error) = imports::forget_old(app).await {
-        app.report(
-            &error,
-            "lists of lectures that nobody took in could not be forgotten",
-        );
-    }
-    for occurrence in release::due(app).await? {
-        if let Err(error) = release::release(app, occurrence).await {
-            app.report(
-                &error,
-                &format!("the lecture of date {occurrence} could not be posted"),
-            );
-        }
+    let done = imports::forget_old(app).await;
+    let what = "lists of lectures that nobody took in could not be forgotten";
+    report(app, what, done);
+    for date in release::due(app).await? {
+        let what = format!("the lecture of date {date} could not be posted");
+        report(app, &what, release::release(app, date).await);
     }
     // After it, because what was just posted needs no alarm.
-    if let Err(error) = release::alarms::tell_due(app).await {
-        app.report(&error, "the owner could not be told what dates lack");
-    }
-    if let Err(error) = release::outage::tell_due(app).await {
-        app.report(&error, "the owner could not be told what became of dates");
-    }
-    if let Err(error) = review::tell_due(app).await {
-        app.report(&error, "the owner could not be told what is to be reviewed");
-    }
-    if let Err(error) = newcomers::run(app).await {
-        app.report(&error, "newcomers could not be welcomed");
-    }
-    if let Err(error) = watching::forget(app).await {
-        app.report(
-            &error,
-            "links to videos that expired could not be forgotten",
-        );
-    }
+    let done = release::alarms::tell_due(app).await;
+    report(app, "the owner could not be told what dates lack", done);
+    let done = release::outage::tell_due(app).await;
+    report(
+        app,
+        "the owner could not be told what became of dates",
+        done,
+    );
+    let done = review::tell_due(app).await;
+    report(
+        app,
+        "the owner could not be told what is to be reviewed",
+        done,
+    );
+    let done = newcomers::run(app).await;
+    report(app, "newcomers could not be welcomed", done);
+    let done = watching::forget(app).await;
+    let what = "links to videos that expired could not be forgotten";
+    report(app, what, done);
     Ok(())
+}
+
+fn report(app: &App, what: &str, done: Result<()>) {
+    if let Err(error) = done {
+        app.report(&error, what);
+    }
 }
 
 /// Looks at what only Discord knows and the release of lectures needs to know, and shows the owner what

@@ -50,7 +50,9 @@ pub async fn press(press: &Press<'_>) -> Result<()> {
         "watch" => watching::press(press, Of::Date(press.id.read(0)?)).await,
         "watch-l" => watching::press(press, Of::Lecture(press.id.read(0)?)).await,
         "approve" | "approve-l" | "hold" | "go" | "skip" | "swap" | "swap-to" | "there"
-        | "absent" | "leave" | "withdraw" => release::press::press(press).await,
+        | "absent" | "leave" | "withdraw" | "withdraw-go" | "publish-go" => {
+            release::press::press(press).await
+        }
         "page" | "tick" | "untick" | "ask" | "ask-l" | "asked" => catalogue::press(press).await,
         "edit" | "pile" => content::press(press).await,
         "import-go" | "import-drop" => imports::press(press).await,

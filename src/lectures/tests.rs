@@ -382,7 +382,10 @@ async fn withdrawn_before_its_post_was_tried_it_is_not_posted() {
     let lecture = salon.queue(1, None).await;
     salon.at("2026-11-27T11:00:00Z").await;
     assert_eq!(salon.week(1).await, (State::Sending, false, 2));
-    let withdrawn = release::revise::withdraw(&salon.app, &salon.owner, lecture, "誤り").await;
+    let (app, owner) = (&salon.app, &salon.owner);
+    let asked = release::withdrawing::ask(app, owner, lecture, "誤り").await;
+    let number = asked.expect("a question").number;
+    let withdrawn = release::withdrawing::withdraw(app, owner, number).await;
     assert_eq!(
         withdrawn.expect("withdrawn").withdrawn_for.as_deref(),
         Some("誤り")

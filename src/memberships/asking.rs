@@ -11,6 +11,7 @@ use super::store::{self, HeldPeriod};
 use crate::db::Tx;
 use crate::error::Result;
 use crate::ids::{EntitlementId, PaymentId, PersonId};
+use crate::people;
 
 /// What the owner is asked before it is done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,7 +114,7 @@ impl Doubt {
     pub(super) async fn ask(self, tx: &mut Tx, owner: PersonId) -> Result<Question> {
         let details = serde_json::to_value(&self.asked).map_err(anyhow::Error::from)?;
         Ok(Question {
-            number: store::ask(tx, owner, &details).await?,
+            number: people::ask(tx, owner, &details).await?,
             amount: Yen(self.parts.iter().map(|part| part.amount.0).sum()),
             parts: self.parts,
             minutes: self.minutes,

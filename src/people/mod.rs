@@ -28,6 +28,17 @@ pub async fn ensure(
     Ok(store::insert(tx, user, lang.unwrap_or_default().code(), now).await?)
 }
 
+/// Asks somebody whether they mean what they typed, and keeps that until they answer; the number of the
+/// question. An older one can no longer be answered.
+pub async fn ask(tx: &mut Tx, person: PersonId, details: &serde_json::Value) -> Result<i64> {
+    Ok(store::ask(tx, person, details).await?)
+}
+
+/// What somebody typed, where this is the question that waits; it is answered then.
+pub async fn answer(tx: &mut Tx, person: PersonId, number: i64) -> Result<Option<String>> {
+    Ok(store::answer(tx, person, number).await?)
+}
+
 /// The person behind a Discord id, if we ever heard of them.
 pub async fn find(conn: &mut sqlx::SqliteConnection, user: UserId) -> Result<Option<PersonId>> {
     Ok(store::by_user(conn, user).await?.map(|(id, _)| id))

@@ -168,3 +168,34 @@ async fn set_account(tx: &mut Tx, person: PersonId, account: Account) -> sqlx::R
     .await?;
     Ok(())
 }
+
+pub(super) async fn ask(
+    tx: &mut Tx,
+    person: PersonId,
+    details: &serde_json::Value,
+) -> sqlx::Result<i64> {
+    sqlx::query_scalar(
+        "insert into asked (person_id, number, details) values (?1, 1, ?2)
+         on conflict (person_id) do update set number = number + 1, details = excluded.details
+         returning number",
+    )
+    .bind(person)
+    .bind(details.to_string())
+    .fetch_one(tx.conn().await?)
+    .await
+}
+
+pub(super) async fn answer(
+    tx: &mut Tx,
+    person: PersonId,
+    number: i64,
+) -> sqlx::Result<Option<String>> {
+    sqlx::query_scalar(
+        "update asked set number = number + 1 where person_id = ?1 and number = ?2
+         returning details",
+    )
+    .bind(person)
+    .bind(number)
+    .fetch_optional(tx.conn().await?)
+    .await
+}

@@ -1,6 +1,6 @@
 //! Changing a lecture: what is named becomes different, and nothing else.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
 
 use super::store;
@@ -18,6 +18,9 @@ use crate::lectures::release::revise::{self, Corrected};
 use crate::lectures::rules::{self, Changes, Content, MAX_NOTE, Refusal};
 use crate::people;
 use crate::text::Text;
+
+/// So soon the same correction again is taken for a slip: it would notify everybody twice.
+const AGAIN: TimeDelta = TimeDelta::minutes(10);
 
 /// What the owner wants different of a lecture.
 #[derive(Clone, Copy, Debug, Default)]
@@ -106,6 +109,9 @@ pub(super) async fn edit(
     }
     let what = Text::new("content-what-note");
     let note = input::optional_paragraph(&what, change.note, MAX_NOTE)?;
+    if change.is_correction && content == was {
+        must_not_repeat(&mut tx, id, &note, now).await?;
+    }
     let said = Said {
         content: &content,
         lecturer,
@@ -174,6 +180,15 @@ pub(in crate::lectures) async fn write(
         has_lost_approval,
         corrected,
     })
+}
+
+/// The same was not said to everybody just now.
+async fn must_not_repeat(tx: &mut Tx, id: LectureId, note: &str, now: DateTime<Utc>) -> Result<()> {
+    let last = store::last_revision(tx.conn().await?, id).await?;
+    match last.filter(|last| last.is_correction && last.note == note && last.at + AGAIN > now) {
+        Some(last) => Err(Refusal::CorrectedJustNow { at: last.at }.into()),
+        None => Ok(()),
+    }
 }
 
 /// Others were faster: who, and when.

@@ -9,9 +9,8 @@ use crate::command::{Context, Incoming, Press, suggestions};
 use crate::error::Result;
 use crate::lectures;
 use crate::lectures::commands::{chosen, contains};
-use crate::lectures::content::commands::{lecture_id, lectures_in};
+use crate::lectures::content::commands::lectures_in;
 use crate::lectures::lecture::{Entry, LectureState};
-use crate::lectures::release;
 use crate::lectures::rules::{Refusal, name};
 use crate::lectures::slots::Plan;
 use crate::lectures::slots::commands::{dates_ahead, slot_id, slot_so_far, slots};
@@ -102,27 +101,6 @@ pub(in crate::lectures) async fn pin(
         Text::new("queue-unpinned").with("name", name(&lecture.series, lecture.number))
     };
     show(incoming, &plan, Some(said)).await
-}
-
-/// Posts a lecture in a slot now.
-#[poise::command(slash_command, guild_only, category = "owner")]
-pub(in crate::lectures) async fn publish(
-    ctx: Context<'_>,
-    #[autocomplete = "slots"] slot: String,
-    #[autocomplete = "unposted"] lecture: String,
-) -> Result<()> {
-    let incoming = ctx.data();
-    let (app, actor) = (&incoming.app, &incoming.actor);
-    let (slot, lecture) = (slot_id(&slot)?, lecture_id(&lecture)?);
-    let lecture = release::publish::publish(app, actor, slot, lecture).await?;
-    let name = name(&lecture.series, lecture.number);
-    let text = Text::new("outage-sent").with("name", name);
-    incoming.reply(&text).await
-}
-
-/// What is ready, whether or not it is queued.
-async fn unposted(ctx: Context<'_>, partial: &str) -> discord::CreateAutocompleteResponse {
-    lectures_in(ctx, &[LectureState::Ready], partial, None).await
 }
 
 async fn show(incoming: &Incoming, plan: &Plan, said: Option<Text>) -> Result<()> {

@@ -206,6 +206,17 @@ pub(in crate::lectures) async fn leave(
         .await
 }
 
+/// The slots in which a lecture waits.
+pub(in crate::lectures) async fn slots_of(
+    tx: &mut Tx,
+    lecture: LectureId,
+) -> sqlx::Result<Vec<SlotId>> {
+    sqlx::query_scalar("select slot_id from queue_entry where lecture_id = ?1")
+        .bind(lecture)
+        .fetch_all(tx.conn().await?)
+        .await
+}
+
 /// All that waits in a slot, in order.
 pub(in crate::lectures) async fn order(tx: &mut Tx, slot: SlotId) -> sqlx::Result<Vec<LectureId>> {
     sqlx::query_scalar(

@@ -67,17 +67,29 @@ pub(super) async fn lecture(tx: &mut Tx, date: &Occurrence) -> Result<Option<Lec
 
 /// What comes on a date as things stand: what is before it takes its turn before.
 pub(super) async fn expected(tx: &mut Tx, date: &Occurrence) -> Result<Option<LectureId>> {
-    let waiting = queue::store::waiting(tx, date.slot_id).await?;
-    let mut taken = Vec::new();
-    for other in store::open_dates(tx, date.slot_id, date.due_at).await? {
-        let found = rules::head(&waiting, other.local_date, &taken);
-        let found = other.lecture_id.or(found);
-        if other.id == date.id {
-            return Ok(found);
-        }
+    let coming = outlook(tx, date.slot_id, date.due_at).await?;
+    let found = coming.into_iter().find(|(other, _)| other.id == date.id);
+    Ok(found.and_then(|(_, lecture)| lecture))
+}
+
+/// The dates of an active slot until then, and what comes on each as things stand.
+pub(super) async fn outlook(
+    tx: &mut Tx,
+    slot: SlotId,
+    until: DateTime<Utc>,
+) -> Result<Vec<(Occurrence, Option<LectureId>)>> {
+    let waiting = queue::store::waiting(tx, slot).await?;
+    let dates = store::open_dates(tx, slot, until).await?;
+    let mut taken: Vec<_> = dates.iter().filter_map(|date| date.lecture_id).collect();
+    let mut coming = Vec::with_capacity(dates.len());
+    for date in dates {
+        let found = date
+            .lecture_id
+            .or_else(|| rules::head(&waiting, date.local_date, &taken));
         taken.extend(found);
+        coming.push((date, found));
     }
-    Ok(None)
+    Ok(coming)
 }
 
 /// Whether the queue does not change it any more.

@@ -2,15 +2,14 @@
 
 use serenity::all as discord;
 
-use super::cards::preview as cards;
-use super::{card, revise};
+use super::cards::{asking, preview as cards};
+use super::look::look_at;
+use super::{card, publish as publishing, withdrawing};
 use crate::command::Context;
 use crate::error::Result;
 use crate::lectures::content::commands::{lecture_id, lectures_in};
 use crate::lectures::lecture::LectureState;
-use crate::lectures::rules::name;
 use crate::lectures::slots::commands::{dates_ahead, slot_id, slots};
-use crate::text::Text;
 
 /// Shows what will be posted, as it will look, and lets the owner decide.
 #[poise::command(slash_command, guild_only, category = "owner")]
@@ -37,9 +36,30 @@ pub(in crate::lectures) async fn withdraw(
     let incoming = ctx.data();
     let id = lecture_id(&lecture)?;
     let reason = reason.unwrap_or_default();
-    let lecture = revise::withdraw(&incoming.app, &incoming.actor, id, &reason).await?;
-    let text = Text::new("release-withdrew").with("name", name(&lecture.series, lecture.number));
-    incoming.reply(&text).await
+    let asked = withdrawing::ask(&incoming.app, &incoming.actor, id, &reason).await?;
+    let message = asking::withdraw(&incoming.app.config, &asked, incoming.lang());
+    incoming.reply_with(&message).await
+}
+
+/// Posts a lecture in a slot now.
+#[poise::command(slash_command, guild_only, category = "owner")]
+pub(in crate::lectures) async fn publish(
+    ctx: Context<'_>,
+    #[autocomplete = "slots"] slot: String,
+    #[autocomplete = "unposted"] lecture: String,
+) -> Result<()> {
+    let incoming = ctx.data();
+    let (app, actor) = (&incoming.app, &incoming.actor);
+    let (slot, lecture) = (slot_id(&slot)?, lecture_id(&lecture)?);
+    let asked = publishing::ask(app, actor, slot, lecture).await?;
+    let seen = look_at(app, &incoming.discord, slot).await?;
+    let message = asking::publish(&asked, seen, app.now(), incoming.lang());
+    incoming.reply_with(&message).await
+}
+
+/// What is ready, whether or not it is queued.
+async fn unposted(ctx: Context<'_>, partial: &str) -> discord::CreateAutocompleteResponse {
+    lectures_in(ctx, &[LectureState::Ready], partial, None).await
 }
 
 async fn withdrawable(ctx: Context<'_>, partial: &str) -> discord::CreateAutocompleteResponse {

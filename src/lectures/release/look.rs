@@ -92,16 +92,15 @@ pub(in crate::lectures) async fn look_due(app: &App, discord: &Rest) -> Result<(
     look(app, discord, places).await
 }
 
-/// Looks at the place of one slot now, and says what is wrong with it.
+/// Looks at the place of one slot now, and says what is known of it.
 pub(in crate::lectures) async fn look_at(
     app: &App,
     discord: &Rest,
     slot: SlotId,
-) -> Result<Option<Trouble>> {
+) -> Result<Option<Look>> {
     let place = store::place(&mut *app.db.read().await?, slot).await?;
     look(app, discord, place.into_iter().collect()).await?;
-    let seen = store::seen(&mut *app.db.read().await?, slot).await?;
-    Ok(seen.and_then(|seen| seen.trouble))
+    Ok(store::seen(&mut *app.db.read().await?, slot).await?)
 }
 
 /// What Discord showed may have changed: what matters soon is looked at again.

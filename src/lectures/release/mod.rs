@@ -15,6 +15,7 @@ pub(super) mod publish;
 pub(super) mod revise;
 pub(super) mod status;
 pub(super) mod store;
+pub(super) mod withdrawing;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
@@ -119,7 +120,7 @@ pub(super) async fn release(app: &App, id: OccurrenceId) -> Result<()> {
     if forgotten.is_none()
         && let Some(why) = why_not(tx.conn().await?, &slot, &content).await?
     {
-        return hold(tx, occurrence, lecture, why, now).await;
+        return keep_back(tx, occurrence, lecture, why, now).await;
     }
     // What is not found then is decided anew.
     let not_after = if forgotten.is_some() {
@@ -162,7 +163,7 @@ async fn why_not(
 }
 
 /// A lecture stays chosen for its date, and is not posted before somebody has put right what is wrong.
-async fn hold(
+async fn keep_back(
     mut tx: Tx,
     mut date: Occurrence,
     lecture: LectureId,

@@ -1,15 +1,16 @@
 //! The buttons of cards: `lecture:ACT:DATE:CARD`, and `lecture:approve-l:LECTURE:REVISION`; of
 //! what the owner is told of a post that was deleted: `lecture:leave:LECTURE:DATE` and `withdraw`.
+//! `lecture:withdraw-go:NUMBER` and `publish-go` answer what the owner was asked.
 
 use super::card;
-use super::cards::preview as cards;
+use super::cards::{asking, preview as cards};
 use super::deciding::{self, Decision};
-use super::revise;
+use super::{publish, revise, withdrawing};
 use crate::command::Press;
 use crate::discord::message::Message;
 use crate::error::Result;
 use crate::ids::OccurrenceId;
-use crate::lectures::rules::Refusal;
+use crate::lectures::rules::{Refusal, name};
 use crate::text::Text;
 
 /// A button of a card was pressed.
@@ -21,16 +22,27 @@ pub(in crate::lectures) async fn press(press: &Press<'_>) -> Result<()> {
         deciding::approve_ahead(app, actor, lecture, revision).await?;
         return incoming.reply(&Text::new("release-did-approve")).await;
     }
-    if matches!(press.action, "leave" | "withdraw") {
-        let (lecture, date) = (press.id.read(0)?, press.id.read(1)?);
-        let did = if press.action == "leave" {
-            revise::leave(app, actor, lecture, date).await?;
-            Text::new("release-deleted-left")
+    if press.action == "leave" {
+        revise::leave(app, actor, press.id.read(0)?, press.id.read(1)?).await?;
+        return incoming.reply(&Text::new("release-deleted-left")).await;
+    }
+    if press.action == "withdraw" {
+        let asked = withdrawing::ask(app, actor, press.id.read(0)?, "").await?;
+        let message = asking::withdraw(&app.config, &asked, incoming.lang());
+        return incoming.reply_with(&message).await;
+    }
+    if matches!(press.action, "withdraw-go" | "publish-go") {
+        let number = press.id.read(0)?;
+        let (lecture, did) = if press.action == "withdraw-go" {
+            let lecture = withdrawing::withdraw(app, actor, number).await?;
+            (lecture, Text::new("release-withdrew"))
         } else {
-            revise::withdraw(app, actor, lecture, "").await?;
-            Text::new("release-deleted-withdrawn")
+            let lecture = publish::publish(app, actor, number).await?;
+            (lecture, Text::new("outage-sent"))
         };
-        return incoming.reply(&did).await;
+        let did = did.with("name", name(&lecture.series, lecture.number));
+        let message = Message::text(did.render(incoming.lang()));
+        return press.update(&message).await;
     }
     let of: (OccurrenceId, i64) = (press.id.read(0)?, press.id.read(1)?);
     let (decision, did) = match press.action {

@@ -1,27 +1,21 @@
-//! What becomes of a post that is out: it is changed, corrected, taken back, or somebody deleted it.
+//! What becomes of a post that is out: it is changed, corrected, replaced, or somebody deleted it.
 
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::look::{Look, as_posted};
-use super::{beside, bind, cards, change, lecture_of, post_key, store, subject};
+use super::{beside, cards, change, lecture_of, post_key, store, subject};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::{self, Tx};
 use crate::discord::message::Message;
 use crate::error::Result;
 use crate::ids::{ChannelId, LectureId, MessageId, OccurrenceId};
-use crate::input;
 use crate::journal::{self, By};
 use crate::lectures::lecture::{Lecture, LectureState, Occurrence, Revision, Slot, State};
 use crate::lectures::rules::{Event, Refusal};
-use crate::lectures::{content, queue, slots};
+use crate::lectures::{content, slots};
 use crate::outbox::{self, Effect, Place, Priority, Queued};
-use crate::people;
-use crate::text::Text;
-
-/// In characters.
-const MAX_REASON: usize = 300;
 
 /// A slot under whose post it is said that something was wrong.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,93 +26,6 @@ pub(in crate::lectures) struct Corrected {
     pub(in crate::lectures) slot: Slot,
     /// What was last seen of its place.
     pub(in crate::lectures) seen: Option<Look>,
-}
-
-/// Takes a lecture back for good: it goes out of every queue, and where it was posted a tombstone stands
-/// in its place, under which nobody writes any more.
-///
-/// # Errors
-/// Refused for everyone but the owner, and where it was taken back before.
-pub(in crate::lectures) async fn withdraw(
-    app: &App,
-    actor: &Actor,
-    id: LectureId,
-    reason: &str,
-) -> Result<Lecture> {
-    actor.must_be_owner()?;
-    let what = Text::new("release-what-reason");
-    let reason = input::optional_paragraph(&what, reason, MAX_REASON)?;
-    let now = app.now();
-    let mut tx = app.db.begin().await?;
-    let lecture = content::store::lecture(tx.conn().await?, id).await?;
-    let mut lecture = lecture.ok_or(Refusal::UnknownLecture)?;
-    if lecture.state == LectureState::Retired {
-        return Err(Refusal::Retired.into());
-    }
-    let person = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
-    let by = By::Person(person);
-    store::retire(&mut tx, id, &reason, now).await?;
-    lecture.withdrawn_for = Some(reason).filter(|reason| !reason.is_empty());
-    let entry = journal::Entry {
-        by,
-        kind: "lecture.withdrawn",
-        subject: &format!("lecture:{id}"),
-        person: None,
-        details: json!({}),
-    };
-    journal::record(&mut tx, now, entry).await?;
-    for slot in queue::store::leave(&mut tx, id).await? {
-        bind::follow(&mut tx, slot, by, now).await?;
-    }
-    for mut date in store::dates_of(&mut tx, id).await? {
-        match date.state {
-            State::Bound | State::Held => unbind(&mut tx, &mut date, by, now).await?,
-            State::Posted | State::Unknown => {
-                take_back(&mut tx, app, &mut date, &lecture, by, now).await?;
-            }
-            State::Sending => stop(&mut tx, &mut date, by, now).await?,
-            State::Planned
-            | State::Missed
-            | State::Skipped
-            | State::Cancelled
-            | State::Withdrawn => {}
-        }
-    }
-    let message = cards::tombstone(&lecture, app.config.language);
-    beside::replace(&mut tx, (id, lecture.version + 1), message, now).await?;
-    let of = format!("lecture:{id}:deleted");
-    for (told, subject) in outbox::said(tx.conn().await?, &of).await? {
-        let key = format!("{told}:decided");
-        // Their word before it may have been that it stays.
-        let queued = Queued::once(&key, &subject, Priority::Normal).version(2);
-        let message = cards::deleted_decided(&lecture, true, app.config.language);
-        outbox::amend(&mut tx, &told, &queued, message, now).await?;
-    }
-    tx.commit().await?;
-    app.schedule_changed.notify_one();
-    Ok(lecture)
-}
-
-/// A post that was never tried is not sent. What may be there already is taken back once that is known.
-async fn stop(tx: &mut Tx, date: &mut Occurrence, by: By, now: DateTime<Utc>) -> Result<()> {
-    outbox::give_up(tx, &subject(date.id), now).await?;
-    let fate = outbox::fate(tx.conn().await?, &post_key(date.id, date.attempt)).await?;
-    if fate.is_some_and(|fate| fate.is_open() || fate.is_delivered()) {
-        return Ok(());
-    }
-    let details = json!({"lecture": date.lecture_id});
-    change(tx, by, date, Event::Withdraw, details, now).await
-}
-
-/// A date for which the lecture was chosen takes another one, however near it is.
-async fn unbind(tx: &mut Tx, date: &mut Occurrence, by: By, now: DateTime<Utc>) -> Result<()> {
-    let details = json!({"lecture": date.lecture_id.take()});
-    date.by_hand = false;
-    date.reason = None;
-    // What is due takes what comes then; before, it is bound anew at once.
-    date.wake_at = date.due_at.max(now);
-    change(tx, by, date, Event::Unbind, details, now).await?;
-    bind::follow(tx, date.slot_id, by, now).await
 }
 
 /// What became of a lecture while its post was under way is done now: it was taken back, changed or

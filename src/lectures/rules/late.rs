@@ -43,7 +43,7 @@ pub(in crate::lectures) fn timing(due: DateTime<Utc>, now: DateTime<Utc>, zone: 
     }
     let local = now.with_timezone(&zone.0);
     let today = local.date_naive();
-    if (NIGHT_TO..NIGHT_FROM).contains(&local.hour()) {
+    if !is_night(now, zone) {
         let is_silent = due.with_timezone(&zone.0).date_naive() != today;
         return Timing::Late { is_silent };
     }
@@ -55,6 +55,11 @@ pub(in crate::lectures) fn timing(due: DateTime<Utc>, now: DateTime<Utc>, zone: 
         return Timing::TooLate;
     }
     Timing::Wait(until)
+}
+
+/// Whether it is night, in which nothing late is posted.
+pub(in crate::lectures) fn is_night(now: DateTime<Utc>, zone: Zone) -> bool {
+    !(NIGHT_TO..NIGHT_FROM).contains(&now.with_timezone(&zone.0).hour())
 }
 
 /// When what is late is posted by itself, and whether it notifies nobody then; `None` of what is on time

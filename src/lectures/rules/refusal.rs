@@ -65,6 +65,10 @@ pub(in crate::lectures) enum Refusal {
     NeedsNote,
     /// No post of it is there, under which it could be said that something was wrong.
     NothingToCorrect,
+    /// The same words were said of it a few minutes ago.
+    CorrectedJustNow {
+        at: DateTime<Utc>,
+    },
     AlreadyReady,
     NotReady,
     Retired,
@@ -103,6 +107,10 @@ pub(in crate::lectures) enum Refusal {
     /// What was missed is done with.
     Decided,
     SlotPaused,
+    /// It was answered what they were asked, or something else was asked since.
+    AnsweredAlready,
+    /// Something else would come of it than they saw.
+    ShownAnew,
     /// Nothing is posted in a paused slot, not by hand either.
     PublishPaused,
     SlotNotPaused,
@@ -198,6 +206,9 @@ impl From<Refusal> for Error {
             Refusal::NothingChanged => Text::new("content-nothing-changed"),
             Refusal::NeedsNote => Text::new("content-needs-note"),
             Refusal::NothingToCorrect => Text::new("content-nothing-to-correct"),
+            Refusal::CorrectedJustNow { at } => {
+                Text::new("content-corrected-just-now").with("at", at)
+            }
             Refusal::AlreadyReady => Text::new("lecture-already-ready"),
             Refusal::NotReady => Text::new("lecture-not-ready"),
             Refusal::Retired => Text::new("lecture-retired"),
@@ -224,6 +235,8 @@ impl From<Refusal> for Error {
             Refusal::DateNear { at } => Text::new("lecture-date-near").with("at", at),
             Refusal::Decided => Text::new("outage-decided"),
             Refusal::SlotPaused => Text::new("slot-is-paused"),
+            Refusal::AnsweredAlready => Text::new("asked-answered-already"),
+            Refusal::ShownAnew => Text::new("lecture-shown-anew"),
             Refusal::PublishPaused => Text::new("publish-paused"),
             Refusal::SlotNotPaused => Text::new("slot-is-not-paused"),
             Refusal::SlotLocked { at } => Text::new("slot-locked").with("at", at),

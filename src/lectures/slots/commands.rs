@@ -195,7 +195,8 @@ pub(super) async fn changed(incoming: &Incoming, slot: &Slot) -> Result<Message>
 /// What is said of a slot, and what is wrong where it posts.
 async fn with_trouble(incoming: &Incoming, slot: &Slot, said: &Text) -> Result<Message> {
     let mut answer = said.render(incoming.lang());
-    if let Some(trouble) = look_at(&incoming.app, &incoming.discord, slot.id).await? {
+    let seen = look_at(&incoming.app, &incoming.discord, slot.id).await?;
+    if let Some(trouble) = seen.and_then(|seen| seen.trouble) {
         let warning = trouble_text(trouble, slot.channel_id, slot.role_id);
         answer = format!("{answer}\n\n{}", warning.render(incoming.lang()));
     }

@@ -183,7 +183,12 @@ fn is_chosen(date: &Occurrence) -> bool {
 }
 
 /// What was chosen for a date is not any more.
-async fn unbind(tx: &mut Tx, date: &mut Occurrence, by: By, now: DateTime<Utc>) -> Result<()> {
+pub(in crate::lectures) async fn unbind(
+    tx: &mut Tx,
+    date: &mut Occurrence,
+    by: By,
+    now: DateTime<Utc>,
+) -> Result<()> {
     let lecture = drop_lecture(date);
     date.reason = None;
     date.wake_at = rules::wake(State::Planned, date.due_at);

@@ -18,7 +18,7 @@ use crate::lectures::release::{alarms, bind};
 use crate::lectures::rules::{self, Event, Moved};
 
 /// Dates are worked out this far ahead, so that they can be seen, pinned and left out.
-const AHEAD: TimeDelta = TimeDelta::weeks(8);
+pub(in crate::lectures) const AHEAD: TimeDelta = TimeDelta::weeks(8);
 
 /// The fact that tells by which tables of time zones dates were worked out.
 const ZONES: &str = "tzdb";

@@ -4,6 +4,7 @@ pub(super) mod cards;
 mod links;
 mod store;
 
+use chrono::TimeDelta;
 use sqlx::SqliteConnection;
 
 use super::cards::track;
@@ -21,6 +22,9 @@ use crate::text::Lang;
 pub(super) use links::Link;
 pub use links::{follow, is_link_open};
 pub(super) use links::{forget, next_to_forget};
+
+/// Whoever presses again so soon opens it once.
+const ONCE: TimeDelta = TimeDelta::minutes(1);
 
 /// What somebody points at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,7 +77,10 @@ pub async fn watch(app: &App, actor: &Actor, of: Of) -> Result<Opened> {
         person: people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?,
         is_staff,
     };
-    let opening = store::insert_opening(&mut tx, &opening, now).await?;
+    let opening = match store::opened_since(&mut tx, &opening, now - ONCE).await? {
+        Some(known) => known,
+        None => store::insert_opening(&mut tx, &opening, now).await?,
+    };
     let link = links::issue(&mut tx, app, way, opening, lecture.video_url, now).await?;
     tx.commit().await?;
     Ok(Opened {

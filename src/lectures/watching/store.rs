@@ -64,6 +64,24 @@ pub(super) async fn found_under(
     .await
 }
 
+/// What somebody opened of a lecture since then, where they did.
+pub(super) async fn opened_since(
+    tx: &mut Tx,
+    new: &Opening,
+    since: DateTime<Utc>,
+) -> sqlx::Result<Option<OpeningId>> {
+    sqlx::query_scalar(
+        "select id from opening where lecture_id = ?1 and person_id = ?2 and is_staff = ?3
+             and opened_at > ?4 limit 1",
+    )
+    .bind(new.lecture)
+    .bind(new.person)
+    .bind(new.is_staff)
+    .bind(since)
+    .fetch_optional(tx.conn().await?)
+    .await
+}
+
 pub(super) async fn insert_opening(
     tx: &mut Tx,
     new: &Opening,

@@ -112,7 +112,7 @@ async fn link_or_ask(
             };
             let details = serde_json::to_value(asked).map_err(anyhow::Error::from)?;
             Link::OfAnother(OfAnother {
-                number: ledger::ask(&mut tx, owner, &details).await?,
+                number: people::ask(&mut tx, owner, &details).await?,
                 left: left(&mut tx, &account, (person, now), app.now()).await?,
                 account,
                 now,
@@ -134,7 +134,7 @@ pub(super) async fn link_after_all(app: &App, actor: &Actor, number: i64) -> Res
     actor.must_be_owner()?;
     let mut tx = app.db.begin().await?;
     let owner = people::ensure(&mut tx, actor.user, Some(actor.lang), app.now()).await?;
-    let typed = ledger::answer(&mut tx, owner, number).await?;
+    let typed = people::answer(&mut tx, owner, number).await?;
     let asked: Option<Asked> = typed.and_then(|typed| serde_json::from_str(&typed).ok());
     let asked = asked.ok_or(Refusal::AnsweredAlready)?;
     let chosen = Chosen {

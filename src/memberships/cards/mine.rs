@@ -25,9 +25,9 @@ fn button(id: &str, label: &Text, style: Style, lang: Lang) -> Button {
     Button::new(format!("membership:{id}"), label.plain(lang), style)
 }
 
-/// Where someone stands, for themselves, and what they may say about it. Whoever `is_underway` into a
-/// plan reads above what they have to do, and no other advice.
-pub(in crate::memberships) fn status(own: &Own, is_underway: bool, lang: Lang) -> Message {
+/// Where someone stands, for themselves, and what they may say about it. Of the plans that they are
+/// `underway` into they read above what they have to do, and no other advice.
+pub(in crate::memberships) fn status(own: &Own, underway: &[PlanId], lang: Lang) -> Message {
     let standings = &own.standings;
     let mut lines = standing_lines(standings, lang);
     let elsewhere = own.renewals.iter();
@@ -41,9 +41,11 @@ pub(in crate::memberships) fn status(own: &Own, is_underway: bool, lang: Lang) -
         let mut such = standings.iter().filter(|(_, one)| is_it(*one));
         such.any(|(plan, _)| own.offered.contains(&plan.id))
     };
-    let advice = match (standings.is_empty(), is_underway) {
+    let mut tried = standings.iter().filter(|(_, one)| is_trial(*one));
+    let goes_on = tried.any(|(plan, _)| underway.contains(&plan.id));
+    let advice = match (standings.is_empty(), !underway.is_empty()) {
         _ if is_any(is_trial) && !is_any(is_grace) => {
-            Some(trial_advice(is_underway, is_offered(is_trial)))
+            Some(trial_advice(goes_on, is_offered(is_trial)))
         }
         (_, true) => None,
         (true, false) => Some(Text::new("membership-status-none")),
@@ -86,8 +88,8 @@ pub(in crate::memberships) fn status(own: &Own, is_underway: bool, lang: Lang) -
 }
 
 /// How to go on after a trial: as was said above to whoever has applied.
-fn trial_advice(is_underway: bool, is_offered: bool) -> Text {
-    match (is_underway, is_offered) {
+fn trial_advice(goes_on: bool, is_offered: bool) -> Text {
+    match (goes_on, is_offered) {
         (true, _) => Text::new("membership-status-trial-pay"),
         (false, true) => Text::new("membership-status-trial-advice"),
         (false, false) => Text::new("membership-status-trial-ask"),

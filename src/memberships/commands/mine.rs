@@ -63,8 +63,9 @@ async fn mine(incoming: &Incoming, words: Option<Text>) -> Result<Message> {
     let Incoming { app, actor, .. } = incoming;
     let own = my_status(app, actor).await?;
     let underway = joining::mine(app, actor).await?;
-    let is_underway = underway.iter().any(joining::Mine::is_open);
-    let mut message = cards::status(&own, is_underway, actor.lang);
+    let open = underway.iter().filter(|mine| mine.is_open());
+    let plans: Vec<_> = open.map(joining::Mine::plan).collect();
+    let mut message = cards::status(&own, &plans, actor.lang);
     joining::add_mine(&mut message, &underway, &app.config, actor.lang);
     moving::add_mine(&mut message, incoming).await?;
     message.content = words.map_or_else(String::new, |words| words.render(actor.lang));

@@ -114,6 +114,7 @@ pub(super) async fn agree(
     if stage == Stage::Awaiting {
         let told = Told::Awaited {
             is_on_trial: trial.is_some(),
+            is_admitted: false,
         };
         tell(app, &mut tx, &application, &plan, &told).await?;
     }

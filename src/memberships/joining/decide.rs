@@ -69,6 +69,7 @@ pub(super) async fn admit(
     }
     let told = Told::Awaited {
         is_on_trial: trial.is_some(),
+        is_admitted: true,
     };
     deciding.tell(app, &told).await?;
     deciding.finish(app, None).await

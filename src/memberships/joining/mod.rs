@@ -97,6 +97,11 @@ impl Mine {
     pub(super) fn is_open(&self) -> bool {
         self.application.state.is_open()
     }
+
+    /// What they applied for.
+    pub(super) const fn plan(&self) -> PlanId {
+        self.plan.id
+    }
 }
 
 /// What whoever asks can have, with how it is sold.

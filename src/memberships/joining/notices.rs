@@ -20,6 +20,8 @@ pub(super) enum Told {
     Awaited {
         /// They try the plan meanwhile.
         is_on_trial: bool,
+        /// The owner let them in, and they did not know yet.
+        is_admitted: bool,
     },
     /// Their money has not come, and it is soon too late.
     Unpaid,

@@ -16,7 +16,6 @@ use serde_json::json;
 use super::reconcile::{self, Cause, Seen, presence_seen, project};
 use super::rules::{Plan, Refusal, Standing};
 use super::status;
-use super::store as ledger;
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
@@ -80,7 +79,7 @@ async fn ask(app: &App, actor: &Actor, asked: &Move) -> Result<Question> {
     let mut tx = app.db.begin().await?;
     let owner = people::ensure(&mut tx, actor.user, Some(actor.lang), app.now()).await?;
     let details = serde_json::to_value(asked).map_err(anyhow::Error::from)?;
-    let number = ledger::ask(&mut tx, owner, &details).await?;
+    let number = people::ask(&mut tx, owner, &details).await?;
     let standings = match people::find(tx.conn().await?, asked.from.user).await? {
         Some(person) => {
             let (plans, periods) = status::holdings(tx.conn().await?, person).await?;
@@ -100,7 +99,7 @@ async fn after_all(app: &App, actor: &Actor, number: i64) -> Result<Move> {
     actor.must_be_owner()?;
     let mut tx = app.db.begin().await?;
     let owner = people::ensure(&mut tx, actor.user, Some(actor.lang), app.now()).await?;
-    let typed = ledger::answer(&mut tx, owner, number).await?;
+    let typed = people::answer(&mut tx, owner, number).await?;
     let asked: Option<Move> = typed.and_then(|typed| serde_json::from_str(&typed).ok());
     let asked = asked.ok_or(Refusal::AnsweredAlready)?;
     by_owner(app, actor, &mut tx, &asked).await?;

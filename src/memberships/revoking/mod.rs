@@ -105,7 +105,7 @@ pub(super) async fn revoke_after_all(
     actor.must_be_owner()?;
     let mut tx = app.db.begin().await?;
     let owner = people::ensure(&mut tx, actor.user, Some(actor.lang), app.now()).await?;
-    let typed = store::answer(&mut tx, owner, number).await?;
+    let typed = people::answer(&mut tx, owner, number).await?;
     let asked: Option<Asked> = typed.and_then(|typed| serde_json::from_str(&typed).ok());
     let asked = asked.ok_or(Refusal::AnsweredAlready)?;
     let taken = take(app, actor, tx, &asked.taking, Some(&asked)).await?;

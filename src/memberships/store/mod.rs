@@ -1,6 +1,5 @@
 //! The SQL of paid roles.
 
-mod asked;
 mod edit;
 mod newcomer;
 mod payment;
@@ -16,7 +15,6 @@ use super::rules::{Period, Plan, Source, Spell, lengthens_pass};
 use crate::db::Tx;
 use crate::ids::{EntitlementId, PersonId, PlanId, UserId};
 
-pub(super) use asked::{answer, ask};
 pub(super) use edit::{
     asks_for_money, change_plan, clear_plan_tracks, delete_plan_role, known_id, next_version,
     roles_of, set_plan_state, tracks_of, would_lose,

@@ -216,18 +216,27 @@ async fn a_correction_pings_once() {
     assert!(post.pings.roles.is_empty(), "{:?}", post.pings);
     assert!(post.text().contains("改訂2"), "{}", post.text());
 
-    // The next one is another; where the post is gone, there is nothing to answer.
+    // The same again is a slip of the finger, and the next one is another; where the post is gone, there is nothing to answer.
+    let again = world.edits("lecture-1", &[note, correction]).await;
+    assert!(
+        !again.contains("通知したばかり"),
+        "twenty minutes later: {again}"
+    );
+    let again = world.edits("lecture-1", &[note, correction]).await;
+    assert!(again.contains("通知したばかり"), "{again}");
+    world.settle().await;
+    assert_eq!(world.posts().len(), 3);
     let next = ("note", "錠剤の写真も違いました");
     world.edits("lecture-1", &[next, correction]).await;
     world.settle().await;
-    assert_eq!(world.posts().len(), 3);
+    assert_eq!(world.posts().len(), 4);
     // Whoever looks later reads it beside what was changed since then.
     let later = [("minutes", "40"), ("note", "撮り直しました")];
     world.edits("lecture-1", &later).await;
     world.has_member("ada", "gp").await;
     let shown = world.does("ada", "/lectures show", &[("lecture", "lecture-1")]);
     let shown = shown.await;
-    for said in ["訂正（改訂3・", "錠剤の写真も違いました", "撮り直しました"]
+    for said in ["訂正（改訂4・", "錠剤の写真も違いました", "撮り直しました"]
     {
         assert!(shown.contains(said), "{said}: {shown}");
     }
@@ -287,6 +296,6 @@ impl World {
         if !reason.is_empty() {
             options.push(("reason", reason));
         }
-        self.owner_runs("/lecture withdraw", &options).await.text()
+        self.owner_means("/lecture withdraw", &options).await
     }
 }

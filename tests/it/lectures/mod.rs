@@ -1,6 +1,7 @@
 //! Stories of the weekly lectures: posted on time and once, watched by whom they are for.
 
 mod alarms;
+mod asking;
 mod byhand;
 mod catalogue;
 mod checks;
@@ -112,7 +113,18 @@ impl World {
     async fn publishes(&self, lecture: &str) -> String {
         let slot = self.first_choice("/lecture publish", "slot").await;
         let options = [("slot", slot.as_str()), ("lecture", lecture)];
-        self.owner_runs("/lecture publish", &options).await.text()
+        self.owner_means("/lecture publish", &options).await
+    }
+
+    /// The owner does something about which they are asked first, and means it; what they are told at last.
+    async fn owner_means(&self, command: &str, options: &[(&str, &str)]) -> String {
+        let asked = self.owner_runs(command, options).await;
+        let Some(question) = asked.message().filter(|it| it.buttons().count() == 1) else {
+            return asked.text();
+        };
+        let label = question.buttons().next().expect("a button").label.clone();
+        let owner = self.person("owner");
+        owner.clicks(question.id, &label).await.text()
     }
 
     /// What is out is listed in a channel of its own, from the next start on.

@@ -198,7 +198,7 @@ async fn a_slot_goes_to_a_day_on_which_something_was_taken_back() {
     world.publishes(&urgent).await;
     world.settle().await;
     let options = [("lecture", urgent.as_str())];
-    world.owner_runs("/lecture withdraw", &options).await;
+    world.owner_means("/lecture withdraw", &options).await;
     world.settle().await;
     let asked = world.edits_slot(&[("weekday", "水曜")]).await;
     let text = asked.text();

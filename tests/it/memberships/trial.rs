@@ -78,6 +78,7 @@ async fn a_trial_gives_its_own_role_and_ends() {
         assert!(screen.contains(words), "{words} is not in: {screen}");
     }
     assert!(agreed.contains("お試しを開始しました"), "{agreed}");
+    assert!(agreed.contains("お試しだけの場合"), "{agreed}");
     assert_eq!(roles(&ada), (true, false));
     let told = status(&world, "ada").await;
     for words in [
@@ -180,6 +181,24 @@ async fn what_becomes_of_the_application_ends_no_trial() {
     assert!(ben.has_role("会員"));
     let told = status(&world, "ben").await;
     assert!(told.contains("on trial"), "{told}");
+    assert!(told.contains("To go on, use"), "{told}");
+    // What is said of another plan says nothing of how to go on with this one.
+    let yearly = [
+        ("key", "yearly"),
+        ("name", "年額会員"),
+        ("price", "29800"),
+        ("interval", "毎年"),
+        ("role", "会員"),
+    ];
+    world.does("owner", "/plan create", &yearly).await;
+    let ben = world.person("ben");
+    let other = ben.runs(world.lobby, "/join", &[("plan", "yearly")]).await;
+    let other = other.message().expect("an answer").clone();
+    ben.clicks(other.id, "Agree and apply").await;
+    world.settle().await;
+    let told = status(&world, "ben").await;
+    assert!(told.contains("To go on, use"), "{told}");
+    assert!(!told.contains("is shown above"), "{told}");
     let shown = world
         .person("ada")
         .runs(world.lobby, "/membership", &[])
@@ -218,6 +237,8 @@ async fn whom_the_owner_admits_tries_it_from_then_on() {
     assert!(!ada.has_role("会員"));
     world.pass(days(3)).await;
     presses(&world, "承認").await;
+    let told = last_dm(&ada);
+    assert!(told.contains("お申し込みが承認されました"), "{told}");
     assert!(ada.has_role("会員"));
     world.pass(days(13)).await;
     assert!(ada.has_role("会員"));

@@ -1,5 +1,6 @@
 //! How a lecture looks in its channel.
 
+pub(in crate::lectures) mod asking;
 pub(super) mod outage;
 pub(in crate::lectures) mod preview;
 

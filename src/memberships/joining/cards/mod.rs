@@ -233,9 +233,12 @@ fn standing(mine: &Mine, lang: Lang) -> Text {
     let until = || expires_at.map_or_else(|| Arg::Markup("—".into()), Arg::from);
     let text = match mine.application.state {
         Stage::Applied => Text::new("joining-standing-applied"),
-        Stage::Awaiting => Text::new("joining-standing-awaiting")
-            .with("end", until())
-            .with("price", mine.application.price_jpy),
+        Stage::Awaiting => match mine.trial_ends {
+            Some(_) => Text::new("joining-standing-awaiting-trial"),
+            None => Text::new("joining-standing-awaiting"),
+        }
+        .with("end", until())
+        .with("price", mine.application.price_jpy),
         Stage::Queued => Text::new("joining-standing-queued").with("place", mine.place),
         Stage::Offered => Text::new("joining-standing-offered").with("end", until()),
         Stage::Approved => Text::new("joining-standing-approved"),
@@ -333,7 +336,7 @@ pub(super) fn told(
     lang: Lang,
 ) -> Message {
     let (title, text, colour) = match told {
-        Told::Awaited { is_on_trial } => (
+        Told::Awaited { is_on_trial, .. } => (
             Text::new("joining-dm-awaited-title"),
             if *is_on_trial {
                 Text::new("joining-dm-awaited-trial")
@@ -378,7 +381,14 @@ pub(super) fn told(
             GREY,
         ),
     };
-    let mut lines = vec![text.with("plan", plan.name(lang)).render(lang)];
+    let mut lines = Vec::new();
+    if let Told::Awaited {
+        is_admitted: true, ..
+    } = told
+    {
+        lines.push(Text::new("joining-dm-admitted").render(lang));
+    }
+    lines.push(text.with("plan", plan.name(lang)).render(lang));
     if let (Told::Awaited { .. } | Told::Unpaid, Some(end)) = (told, application.expires_at) {
         lines.extend(transfer(application, config, lang));
         lines.push(
