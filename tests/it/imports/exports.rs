@@ -113,7 +113,7 @@ async fn money_of_no_period_is_said_beside_the_file_of_members() {
     let link = async |user: &str, name: &str| {
         let options = [("user", user), ("source", "note"), ("name", name)];
         let told = world.does("owner", "/member link", &options).await;
-        assert!(told.contains("登録しました"), "{told}");
+        assert!(told.contains("さんとして登録し"), "{told}");
     };
     link("ada", "ada@example.jp").await;
     takes_in(&world, &file, &key).await;

@@ -1,0 +1,85 @@
+//! What an applicant is told by direct message.
+
+use super::{AMBER, transfer, way};
+use crate::config::Config;
+use crate::discord::message::Message;
+use crate::memberships::cards::{GREEN, GREY, framed};
+use crate::memberships::joining::notices::Told;
+use crate::memberships::joining::store::Application;
+use crate::memberships::rules::Plan;
+use crate::text::{Lang, Text};
+
+/// A direct message to an applicant.
+pub(in crate::memberships::joining) fn told(
+    application: &Application,
+    plan: &Plan,
+    told: &Told,
+    marker: &str,
+    config: &Config,
+    lang: Lang,
+) -> Message {
+    let (title, text, colour) = match told {
+        Told::Awaited { is_on_trial, .. } => (
+            Text::new("joining-dm-awaited-title"),
+            if *is_on_trial {
+                Text::new("joining-dm-awaited-trial")
+            } else {
+                Text::new("joining-dm-awaited")
+            },
+            GREEN,
+        ),
+        Told::Unpaid => (
+            Text::new("joining-dm-unpaid-title"),
+            Text::new("joining-dm-unpaid"),
+            AMBER,
+        ),
+        Told::Declined(words) => (
+            Text::new("joining-dm-declined-title"),
+            Text::new("joining-dm-declined").with("words", words.as_str()),
+            GREY,
+        ),
+        Told::Asked(words) => (
+            Text::new("joining-dm-asked-title"),
+            Text::new("joining-dm-asked").with("words", words.as_str()),
+            AMBER,
+        ),
+        Told::Offered(end) => (
+            Text::new("joining-dm-offered-title"),
+            Text::new("joining-dm-offered").with("end", *end),
+            GREEN,
+        ),
+        Told::Closed => (
+            Text::new("joining-dm-closed-title"),
+            Text::new("joining-dm-closed"),
+            GREY,
+        ),
+        Told::Lapsed => (
+            Text::new("joining-dm-lapsed-title"),
+            if application.has_agreed {
+                Text::new("joining-dm-lapsed")
+            } else {
+                Text::new("joining-dm-missed")
+            }
+            .with("way", way(plan)),
+            GREY,
+        ),
+    };
+    let mut lines = Vec::new();
+    if let Told::Awaited {
+        is_admitted: true, ..
+    } = told
+    {
+        lines.push(Text::new("joining-dm-admitted").render(lang));
+    }
+    lines.push(text.with("plan", plan.name(lang)).render(lang));
+    if let (Told::Awaited { .. } | Told::Unpaid, Some(end)) = (told, application.expires_at) {
+        lines.extend(transfer(application, config, lang));
+        lines.push(
+            Text::new("joining-dm-awaited-until")
+                .with("end", end)
+                .render(lang),
+        );
+    }
+    let footer = format!("salon · {marker}");
+    framed(title.plain(lang), lines.join("\n"), footer, colour)
+}
