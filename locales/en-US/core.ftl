@@ -11,7 +11,7 @@ file-refused = The file could not be attached. Check the permission "Attach File
 
 input-empty = { $what } is empty. Please fill it in and try again.
 input-too-long = { $what } may have { NUMBER($max) } characters (now { NUMBER($length) }). Please shorten it and try again.
-input-no-such-date = There is no date “{ $typed }”. Write it like 2026-04-01.
+input-no-such-date = There is no date “{ $typed }”. Write it with its year, like 2026-04-01.
 input-no-such-time = There is no time “{ $typed }”. Write it like 20:00.
 input-what-title = The title
 input-bad-option = That value could not be read. Please check it and try again.

@@ -30,7 +30,7 @@ lecture-import-unsigned = { $count ->
     [one] 1 video
    *[other] { NUMBER($count) } videos
     }: { $why }
-lecture-import-problem = Line { $line }: { $why }
+lecture-import-problem = Line { $line } ({ $series }, { $number }): { $why }
 lecture-import-advice = The attached file says line by line what changes. If all is well, press “Take in”.
 lecture-import-nothing = Nothing would change
 lecture-import-go = Take in
@@ -50,10 +50,12 @@ lecture-import-sheet-title = Title
 lecture-import-sheet-act = What
 lecture-import-sheet-changes = What changes
 lecture-import-track = Track
+lecture-import-turns = { $what }: { $old } → { $new }
 lecture-import-sheet-checks = Self-check
 lecture-import-sheet-why = Why
 
 ## Lines that cannot be used
+lecture-import-why-both = { $first } / { $next }
 lecture-import-why-cells = More cells than columns; put text with commas into quotation marks
 lecture-import-why-key = There is no “{ $key }” (line { NUMBER($line) }); check its spelling
 lecture-import-why-value = “{ $key }” (line { NUMBER($line) }) could not be read; put text into quotation marks

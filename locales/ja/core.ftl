@@ -11,7 +11,7 @@ file-refused = ファイルを添えられませんでした。サーバーの�
 
 input-empty = { $what }が空です。入力してからもう一度お試しください。
 input-too-long = { $what }は { NUMBER($max) } 文字までです（今は { NUMBER($length) } 文字）。短くしてからもう一度お試しください。
-input-no-such-date = 「{ $typed }」という日付はありません。2026-04-01 のように入力してください。
+input-no-such-date = 「{ $typed }」という日付はありません。2026-04-01 のように、年から入力してください。
 input-no-such-time = 「{ $typed }」という時刻はありません。20:00 のように入力してください。
 input-what-title = タイトル
 input-bad-option = 入力を読み取れませんでした。値を確認してもう一度お試しください。

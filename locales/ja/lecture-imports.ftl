@@ -27,7 +27,7 @@ lecture-import-drafts = 新しい講義は「下書き」で登録します。
 lecture-import-into = 新しい講義は「{ $slot }」の予約の最後に、ファイルの順に追加します。
 lecture-import-unused = ⚠️ 使わない列・項目：{ $names }
 lecture-import-unsigned = { NUMBER($count) }本：{ $why }
-lecture-import-problem = { $line }行目：{ $why }
+lecture-import-problem = { $line }行目（{ $series }・{ $number }）：{ $why }
 lecture-import-advice = 1行ずつの内容と変わる項目は、添付のファイルにあります。よろしければ「取り込む」を押してください。
 lecture-import-nothing = 取り込むものはありません
 lecture-import-go = 取り込む
@@ -46,10 +46,12 @@ lecture-import-sheet-title = タイトル
 lecture-import-sheet-act = 内容
 lecture-import-sheet-changes = 変わる項目
 lecture-import-track = コース
+lecture-import-turns = { $what }：{ $old } → { $new }
 lecture-import-sheet-checks = 確認問題
 lecture-import-sheet-why = 理由
 
 ## 使えない行
+lecture-import-why-both = { $first } ／ { $next }
 lecture-import-why-cells = 列の数が見出しより多くなっています。カンマを含む文は " で囲んでください
 lecture-import-why-key = 「{ $key }」（{ NUMBER($line) }行目）という項目はありません。つづりを確認してください
 lecture-import-why-value = 「{ $key }」（{ NUMBER($line) }行目）の書き方を読み取れません。文字は " で囲んでください

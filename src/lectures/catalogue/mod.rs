@@ -76,7 +76,13 @@ pub async fn upcoming(app: &App, actor: &Actor) -> Result<Vec<Coming>> {
     };
     let plans = plans.into_iter();
     let active = plans.filter(|plan| plan.slot.state == SlotState::Active);
-    Ok(active.map(coming).collect())
+    let mut all: Vec<_> = active.map(coming).collect();
+    // What is nearest comes first, and slots for which nothing waits last.
+    all.sort_by_key(|coming| {
+        let next = coming.plan.queue.first().map(|(at, _)| *at);
+        (next.is_none(), next)
+    });
+    Ok(all)
 }
 
 /// A page of what is out and open to them, of one series or of all.

@@ -8,7 +8,8 @@ use crate::config::Config;
 use crate::discord::file::File;
 use crate::discord::message::{Button, Embed, Message, Style};
 use crate::input;
-use crate::lectures::cards::COLOUR;
+use crate::lectures::cards::{COLOUR, track};
+use crate::lectures::rules::{Content, chapter_lines};
 use crate::lectures::slots::cards::slot_label;
 use crate::lectures::watching::cards::unsigned;
 use crate::sheet::sheet;
@@ -16,6 +17,9 @@ use crate::text::{Arg, Lang, Text};
 
 /// So many lines that cannot be used are shown at once; the file has all.
 const MOST_PROBLEMS: usize = 8;
+
+/// Of a series or a number in what is said of a line.
+const IN_A_LIST: usize = 40;
 
 /// What a list would do.
 pub(super) fn preview(config: &Config, preview: &Preview, lang: Lang) -> Message {
@@ -46,9 +50,12 @@ pub(super) fn preview(config: &Config, preview: &Preview, lang: Lang) -> Message
     let problems = lines.iter().filter_map(|line| {
         let why = line.why.clone()?;
         let at = Arg::Markup(line.position.to_string());
+        let [series, number, _] = line.typed.clone();
         Some(
             Text::new("lecture-import-problem")
                 .with("line", at)
+                .with("series", input::cut(&series, IN_A_LIST))
+                .with("number", input::cut(&number, IN_A_LIST))
                 .with("why", why),
         )
     });
@@ -151,8 +158,54 @@ fn act_name(act: Act) -> Text {
     }
 }
 
+/// What becomes different of a lecture, a line each: as it is, and as it would be.
+fn changes(config: &Config, was: &Content, becomes: &Content, lang: Lang) -> Vec<String> {
+    let parts = |content: &Content| {
+        let track_of = content.track.as_deref();
+        [
+            content.title.clone(),
+            content.url.clone(),
+            content
+                .minutes
+                .map_or_else(String::new, |it| it.to_string()),
+            content.summary.clone(),
+            content.slides.clone().unwrap_or_default(),
+            track_of.map_or_else(String::new, |key| track(config, key, lang).to_owned()),
+            content
+                .review_by
+                .map_or_else(String::new, |it| it.to_string()),
+            chapter_lines(&content.chapters),
+        ]
+    };
+    let called = [
+        Text::new("input-what-title"),
+        Text::new("content-field-video"),
+        Text::new("log-minutes"),
+        Text::new("lecture-what-summary"),
+        Text::new("content-field-slides"),
+        Text::new("lecture-import-track"),
+        Text::new("content-field-review"),
+        Text::new("content-field-chapters"),
+    ];
+    let or_none = |said: String| {
+        if said.is_empty() {
+            Arg::Text(Text::new("lecture-none"))
+        } else {
+            Arg::from(said)
+        }
+    };
+    let of = parts(was).into_iter().zip(parts(becomes)).zip(called);
+    let changed = of.filter(|((old, new), _)| old != new);
+    let line = |((old, new), called): ((String, String), Text)| {
+        let text = Text::new("lecture-import-turns").with("what", called);
+        let text = text.with("old", or_none(old)).with("new", or_none(new));
+        text.plain(lang)
+    };
+    changed.map(line).collect()
+}
+
 /// Every line, for a spreadsheet.
-pub(super) fn every_line(preview: &Preview, lang: Lang) -> File {
+pub(super) fn every_line(config: &Config, preview: &Preview, lang: Lang) -> File {
     let head = [
         Text::new("lecture-import-sheet-line"),
         Text::new("lecture-import-sheet-series"),
@@ -166,13 +219,22 @@ pub(super) fn every_line(preview: &Preview, lang: Lang) -> File {
     let head = head.iter().map(|text| text.plain(lang)).collect();
     let row = |line: &Line| {
         let content = line.wanted.as_ref().map(|wanted| &wanted.content);
+        // What cannot be used is found by what stands there.
+        let [series, number, title] = match content {
+            Some(it) => [it.series.clone(), it.number.to_string(), it.title.clone()],
+            None => line.typed.clone(),
+        };
+        let changes = match (&line.was, content) {
+            (Some(was), Some(becomes)) => changes(config, was, becomes, lang),
+            _ => Vec::new(),
+        };
         vec![
             line.position.to_string(),
-            content.map_or_else(String::new, |it| it.series.clone()),
-            content.map_or_else(String::new, |it| it.number.to_string()),
-            content.map_or_else(String::new, |it| it.title.clone()),
+            series,
+            number,
+            title,
             act_name(line.act).plain(lang),
-            listed(line.changes.iter().cloned()).map_or_else(String::new, |it| it.plain(lang)),
+            changes.join("\n"),
             turned(line.turns).map_or_else(String::new, |turns| turns.plain(lang)),
             line.why
                 .as_ref()

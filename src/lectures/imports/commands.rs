@@ -34,7 +34,7 @@ pub(in crate::lectures) async fn import(
     };
     let preview = super::preview(&incoming.app, &incoming.actor, request).await?;
     let message = cards::preview(&incoming.app.config, &preview, incoming.lang());
-    let lines = cards::every_line(&preview, incoming.lang());
+    let lines = cards::every_line(&incoming.app.config, &preview, incoming.lang());
     incoming.reply_with_file(&message, &lines).await
 }
 

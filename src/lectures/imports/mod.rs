@@ -214,9 +214,10 @@ async fn compared_again(tx: &mut Tx, id: LectureImportId, now: DateTime<Utc>) ->
             position: kept.line,
             act: kept.act,
             why: None,
+            typed: <[String; 3]>::default(),
             wanted: wanted.transpose()?,
             turns: Turns::default(),
-            changes: Vec::new(),
+            was: None,
             known: kept.lecture_id.zip(kept.version),
         });
     }

@@ -169,6 +169,19 @@ async fn what_is_not_out_yet_is_not_there() {
     world.has_member("ben", "pgy").await;
     let next = world.does("ben", "/lectures next", &[]).await;
     assert!(next.contains("🔒 For members"), "{next}");
+    // What is nearest comes first; where nothing waits there is nothing to open.
+    let channel = world.lectures.to_string();
+    let options = [
+        ("weekday", "月曜"),
+        ("time", "20:00"),
+        ("channel", channel.as_str()),
+        ("track", "pgy"),
+    ];
+    world.owner_runs("/slot create", &options).await;
+    let next = world.does("ada", "/lectures next", &[]).await;
+    let places = ["薬の選び方", "まだ決まっていません"].map(|words| next.find(words));
+    assert!(places[0].is_some() && places[0] < places[1], "{next}");
+    assert_eq!(next.matches("視聴できます").count(), 1, "{next}");
     world.end().await;
 }
 

@@ -150,11 +150,15 @@ async fn what_the_preview_said_is_what_is_done() {
     let lecture = world.first_choice("/lecture edit", "lecture").await;
     let owner = world.person("owner");
     let looked = world.looks_at("a.csv", rows(1..=3).as_bytes(), &[]).await;
-    assert!(
-        looked.text().contains("追加 2・変更 1"),
-        "{}",
-        looked.text()
-    );
+    let text = looked.text();
+    assert!(text.contains("追加 2・変更 1"), "{text}");
+    let file = file_of(&world, &looked).await;
+    for turns in [
+        "タイトル：血圧の測り方 → 回1のタイトル",
+        "見直し日：なし → 2027-04-01",
+    ] {
+        assert!(file.contains(turns), "{turns}: {file}");
+    }
     let edit = [("lecture", lecture.as_str()), ("title", "別のタイトル")];
     world.owner_runs("/lecture edit", &edit).await;
     let before = world.rows().await;
@@ -166,12 +170,10 @@ async fn what_the_preview_said_is_what_is_done() {
     let looked = world.looks_at("a.csv", rows(1..=3).as_bytes(), &[]).await;
     world.pass_until(utc(FRIDAY) - minutes(14)).await;
     let other = world.looks_at("a.csv", rows(1..=3).as_bytes(), &[]).await;
-    assert!(other.text().contains("使えない行 1"), "{}", other.text());
-    assert!(
-        other.text().contains("2行目：配信15分前"),
-        "{}",
-        other.text()
-    );
+    let text = other.text();
+    for said in ["使えない行 1", "高血圧・第1回）：配信15分前"] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
     let before = world.rows().await;
     let refused = owner.clicks(looked.id, "取り込む").await.text();
     assert!(refused.contains("期限が過ぎた"), "{refused}");
@@ -183,7 +185,9 @@ async fn what_the_preview_said_is_what_is_done() {
     world.pass(minutes(14)).await;
     let looked = world.looks_at("a.csv", rows(1..=1).as_bytes(), &[]).await;
     assert!(
-        looked.text().contains("2行目：配信済みです"),
+        looked
+            .text()
+            .contains("2行目（本気出して考える高血圧・第1回）：配信済みです"),
         "{}",
         looked.text()
     );
@@ -214,13 +218,18 @@ async fn every_line_that_cannot_be_used_is_named() {
     for part in [
         "追加 1・使えない行 2・重複 1",
         "使わない列・項目：備考",
-        "3行目：回は1から9999まで",
-        "4行目：動画のURLは https://",
-        "5行目：2行目と同じシリーズ・回です",
+        "3行目（本気出して考える高血圧・0）：回は1から9999まで",
+        "4行目（本気出して考える高血圧・3）：動画のURLは https://",
+        "5行目（本気出して考える高血圧・1）：2行目と同じシリーズ・回です",
     ] {
         assert!(text.contains(part), "{part}: {text}");
     }
-    assert_eq!(file_of(&world, &looked).await.lines().count(), 5);
+    let file = file_of(&world, &looked).await;
+    assert_eq!(file.lines().count(), 5);
+    assert!(
+        file.contains("\"3\",\"本気出して考える高血圧\",\"0\",\"測り方\""),
+        "{file}"
+    );
     let before = world.rows().await;
     for (name, file, why) in [
         (
@@ -356,7 +365,7 @@ async fn questions_come_with_a_list_and_what_was_answered_stays() {
     let looked = world.looks_at("a.csv", bad.as_bytes(), &[]).await;
     let text = looked.text();
     assert!(
-        text.contains("2行目：確認問題の問2：正解の選択肢を1つだけ"),
+        text.contains("2行目（本気出して考える高血圧・1）：確認問題の問2：正解の選択肢を1つだけ"),
         "{text}"
     );
     world.end().await;

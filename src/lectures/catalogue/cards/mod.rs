@@ -35,7 +35,8 @@ pub(in crate::lectures) fn upcoming(config: &Config, coming: &[Coming], lang: La
             .with("track", track)
             .with("channel", plan.slot.channel_id)
             .render(lang);
-        let opened = match coming.is_opened {
+        // Of nothing there is nothing to open.
+        let opened = match coming.is_opened.filter(|_| !plan.queue.is_empty()) {
             Some(true) => Text::new("catalogue-next-opened"),
             Some(false) => Text::new("catalogue-next-closed"),
             None => return line,

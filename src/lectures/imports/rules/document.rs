@@ -64,7 +64,7 @@ pub(in crate::lectures::imports) fn from_document(text: &str) -> Result<Listed, 
 
 fn row(text: &str, entry: &Value<'_>, shared: &HashMap<Column, String>, prefix: &str) -> Row {
     let mut cells = shared.clone();
-    let mut why = None;
+    let mut why = Vec::new();
     let mut first = entry.span().start;
     if let Some(table) = entry.get_ref().as_table() {
         let keys = table.keys().map(|key| key.span().start);
@@ -83,7 +83,7 @@ fn row(text: &str, entry: &Value<'_>, shared: &HashMap<Column, String>, prefix: 
             };
             match read {
                 Ok(said) => cells.extend(said),
-                Err(problem) => why = why.or(Some(problem)),
+                Err(problem) => why.push(problem),
             }
         }
     }

@@ -4,6 +4,7 @@
 mod asked;
 mod columns;
 mod document;
+mod faults;
 mod refusal;
 #[cfg(test)]
 mod tests;
@@ -28,6 +29,9 @@ use crate::text::Text;
 
 /// The most lectures of a list.
 pub(super) const MOST: usize = 500;
+
+/// Of what is typed in a cell.
+const SHOWN: usize = 120;
 
 /// What is called by a series and a number.
 pub(super) type Key = (String, i64);
@@ -76,12 +80,12 @@ pub(super) enum Column {
 /// One lecture of a list, as it is written there.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Row {
-    /// On which line it begins, as an editor counts.
+    /// On which row of a spreadsheet it stands, or on which line of a document it begins.
     pub(super) line: i64,
     /// What is said of it; what the list is silent on stays as it is.
     pub(super) cells: HashMap<Column, String>,
     /// Why it cannot be used, where that is seen already.
-    pub(super) why: Option<Text>,
+    pub(super) why: Vec<Text>,
 }
 
 /// What stands in a list.
@@ -111,15 +115,18 @@ pub(super) struct Wanted {
 /// One line of a list, and what becomes of it.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Line {
-    /// As an editor counts.
+    /// As [`Row::line`].
     pub(super) position: i64,
     pub(super) act: Act,
+    /// All that is wrong with it.
     pub(super) why: Option<Text>,
+    /// Series, number and title as they are typed there.
+    pub(super) typed: [String; 3],
     pub(super) wanted: Option<Wanted>,
     /// What becomes of the questions about it.
     pub(super) turns: Turns,
-    /// What of the lecture becomes different, as people call it.
-    pub(super) changes: Vec<Text>,
+    /// The lecture as it is, where it becomes different.
+    pub(super) was: Option<Content>,
     /// The lecture of that name, and which version of it was compared.
     pub(super) known: Option<(LectureId, i64)>,
 }
@@ -142,7 +149,7 @@ impl Row {
     /// # Errors
     /// Refused where it does not say so.
     pub(super) fn key(&self) -> Result<Key> {
-        if let Some(why) = &self.why {
+        if let Some(why) = self.why.first() {
             return Err(Error::Refused(why.clone()));
         }
         let what = Text::new("lecture-what-series");
@@ -203,15 +210,17 @@ pub(super) fn lines(
         let known = row.key().ok().and_then(|key| known.get(&key));
         let (wanted, why) = match row.wanted(known, &track) {
             Ok(wanted) => (Some(wanted), None),
-            Err(error) => (None, Some(sentence(error))),
+            Err(error) => (None, Some(faults::all(row, known, &track, error))),
         };
         Line {
             position: row.line,
             act: Act::Invalid,
             why,
+            typed: [Column::Series, Column::Number, Column::Title]
+                .map(|column| input::cut(row.typed(column), SHOWN)),
             wanted,
             turns: Turns::default(),
-            changes: Vec::new(),
+            was: None,
             known: None,
         }
     };
@@ -235,8 +244,7 @@ pub(super) fn diff(lines: Vec<Line>, known: &HashMap<Key, Known>, now: DateTime<
                 (line.act, line.why) = act(wanted, known, turns, now);
                 if line.act.does_something() {
                     line.turns = turns;
-                    line.changes = known
-                        .map_or_else(Vec::new, |known| changes(&known.content, &wanted.content));
+                    line.was = known.map(|known| known.content.clone());
                 }
                 line.known = known.map(|known| (known.id, known.version));
                 first.insert(key, line.position);
@@ -245,37 +253,6 @@ pub(super) fn diff(lines: Vec<Line>, known: &HashMap<Key, Known>, now: DateTime<
         compared.push(line);
     }
     compared
-}
-
-/// What becomes different of a lecture, as people call it.
-fn changes(was: &Content, becomes: &Content) -> Vec<Text> {
-    let all = [
-        (was.title != becomes.title, Text::new("input-what-title")),
-        (was.url != becomes.url, Text::new("content-field-video")),
-        (was.minutes != becomes.minutes, Text::new("log-minutes")),
-        (
-            was.summary != becomes.summary,
-            Text::new("lecture-what-summary"),
-        ),
-        (
-            was.slides != becomes.slides,
-            Text::new("content-field-slides"),
-        ),
-        (
-            was.track != becomes.track,
-            Text::new("lecture-import-track"),
-        ),
-        (
-            was.review_by != becomes.review_by,
-            Text::new("content-field-review"),
-        ),
-        (
-            was.chapters != becomes.chapters,
-            Text::new("content-field-chapters"),
-        ),
-    ];
-    let changed = all.into_iter().filter(|(is_different, _)| *is_different);
-    changed.map(|(_, called)| called).collect()
 }
 
 fn act(
