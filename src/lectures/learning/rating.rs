@@ -19,7 +19,7 @@ use crate::text::Text;
 /// In characters.
 pub(super) const MAX_COMMENT: u16 = 1_000;
 
-/// Of fewer it could be guessed whose they are.
+/// Of fewer it could be guessed whose stars they are.
 pub(super) const ENOUGH: usize = 3;
 
 /// A lecture, and what somebody gave it.
@@ -34,10 +34,16 @@ pub(in crate::lectures) struct Rated {
 #[derive(Debug)]
 pub(in crate::lectures) struct Ratings {
     pub(in crate::lectures) lecture: Lecture,
-    /// How many gave it something.
-    pub(in crate::lectures) count: usize,
-    /// Newest first, where there are enough; words that were not said are empty.
+    /// Newest first; words that were not said are empty.
     pub(in crate::lectures) all: Vec<(i64, String)>,
+}
+
+impl Ratings {
+    /// Whether there are enough for their stars to be seen. Words are meant for whoever reads them and are
+    /// seen at once.
+    pub(in crate::lectures) fn shows_stars(&self) -> bool {
+        self.all.len() >= ENOUGH
+    }
 }
 
 /// What they gave a lecture that they may watch.
@@ -119,14 +125,9 @@ pub(in crate::lectures) async fn ratings(
         return Err(Refusal::NotLecturer.into());
     }
     let lecture = content::store::lecture(&mut conn, id).await?;
-    let mut all = store::ratings(&mut conn, id).await?;
-    let count = all.len();
-    if count < ENOUGH {
-        all.clear();
-    }
+    let all = store::ratings(&mut conn, id).await?;
     Ok(Ratings {
         lecture: lecture.ok_or(Refusal::UnknownLecture)?,
-        count,
         all,
     })
 }

@@ -85,7 +85,15 @@ pub(in crate::lectures::learning) fn said(ratings: &Ratings, lang: Lang) -> File
     let names = [Text::new("rate-stars"), Text::new("rate-what-comment")];
     let names = names.map(|name| name.plain(lang)).to_vec();
     let said = ratings.all.iter();
-    let rows = said.map(|(stars, said)| vec![stars.to_string(), said.clone()]);
+    let shown = ratings.shows_stars();
+    let stars = |stars: &i64| {
+        if shown {
+            stars.to_string()
+        } else {
+            String::new()
+        }
+    };
+    let rows = said.map(|(of, said)| vec![stars(of), said.clone()]);
     File {
         name: "ratings.csv".to_owned(),
         bytes: sheet(std::iter::once(names).chain(rows)),
@@ -95,11 +103,15 @@ pub(in crate::lectures::learning) fn said(ratings: &Ratings, lang: Lang) -> File
 /// What everybody gave a lecture, for whoever gives it.
 pub(in crate::lectures::learning) fn ratings(ratings: &Ratings, lang: Lang) -> Message {
     let called = name(&ratings.lecture.series, ratings.lecture.number);
-    if ratings.all.is_empty() {
+    let said = ratings.all.iter().filter(|(_, said)| !said.is_empty());
+    let words = |said: &str| text::escape(&input::cut(said, COMMENT_IN_A_LIST));
+    if !ratings.shows_stars() {
         let title = Text::new("rate-list-few").with("name", called);
-        let title = title.with("count", ratings.count);
+        let title = title.with("count", ratings.all.len());
         let why = Text::new("rate-few").with("enough", ENOUGH);
-        return list(&title, Vec::new(), &why, lang);
+        let mut lines: Vec<String> = said.map(|(_, said)| format!("・{}", words(said))).collect();
+        lines.push(why.render(lang));
+        return list(&title, lines, &why, lang);
     }
     let sum: i64 = ratings.all.iter().map(|(stars, _)| stars).sum();
     let count = i64::try_from(ratings.all.len()).unwrap_or(i64::MAX);
@@ -111,10 +123,6 @@ pub(in crate::lectures::learning) fn ratings(ratings: &Ratings, lang: Lang) -> M
         .with("name", called)
         .with("average", format!("{}.{}", tenths / 10, tenths % 10))
         .with("count", count);
-    let said = ratings.all.iter().filter(|(_, said)| !said.is_empty());
-    let lines = said.map(|(stars, said)| {
-        let said = text::escape(&input::cut(said, COMMENT_IN_A_LIST));
-        format!("{} {said}", stars_of(*stars))
-    });
+    let lines = said.map(|(stars, said)| format!("{} {}", stars_of(*stars), words(said)));
     list(&title, lines.collect(), &Text::new("rate-list-empty"), lang)
 }
