@@ -85,8 +85,14 @@ pub(in crate::lectures) enum Refusal {
     DateLocked,
     /// It can only be held any more.
     OnlyHold,
+    /// It is too late to leave out a date for which nothing is chosen.
+    SkipLocked,
+    /// It is too late not to leave it out.
+    UndoLocked,
     /// A slot posts once on a day.
     PostedToday,
+    /// Nobody knows whether it has.
+    UnknownToday,
     DateWithoutLecture,
     /// It was posted, or is left out.
     DateOver,
@@ -224,7 +230,10 @@ impl From<Refusal> for Error {
             Refusal::DateOff => Text::new("lecture-date-off"),
             Refusal::DateLocked => Text::new("lecture-date-locked"),
             Refusal::OnlyHold => Text::new("lecture-only-hold"),
+            Refusal::SkipLocked => Text::new("slot-skip-locked"),
+            Refusal::UndoLocked => Text::new("slot-undo-locked"),
             Refusal::PostedToday => Text::new("lecture-posted-today"),
+            Refusal::UnknownToday => Text::new("lecture-unknown-today"),
             Refusal::DateOver => Text::new("lecture-date-over"),
             Refusal::DateNotBound => Text::new("lecture-date-not-bound"),
             Refusal::OldCard => Text::new("release-old-card"),
