@@ -279,12 +279,13 @@ async fn stop(tx: &mut Tx, date: &mut Occurrence, by: By, now: DateTime<Utc>) ->
         return Ok(false);
     }
     let of = subject(date.id);
-    let published = journal::last(tx.conn().await?, &of, &[Event::Publish.kind()]).await?;
+    let sent = journal::last(tx.conn().await?, &of, &[Event::Release.kind()]).await?;
+    let is_published = sent.is_some_and(|sent| sent.actor.is_some());
     let details = json!({"lecture": date.lecture_id});
     was_not_sent(date, now);
     date.by_hand = false;
     change(tx, by, date, Event::Expire, details, now).await?;
-    if published.is_some() {
+    if is_published {
         change(tx, by, date, Event::Skip, json!({}), now).await?;
     }
     Ok(true)

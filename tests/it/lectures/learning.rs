@@ -1,5 +1,7 @@
 //! What members do with lectures.
 
+use sandbox::view::MessageView;
+
 use super::{FRIDAY, SERIES, VIDEO, utc};
 use crate::world::{World, days, number};
 
