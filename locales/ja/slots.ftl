@@ -105,14 +105,21 @@ slot-approval-needed = 承認が必要
 slot-meeting = { $channel }（{ NUMBER($minutes) }分後）
 
 ## 運営者への返事
-slot-edited =
-    「{ $slot }」を変更しました。今後の配信日時（お使いの端末の時刻）：
+slot-edited = 「{ $slot }」を変更しました。
+slot-edited-dates =
+    今後の配信日時（お使いの端末の時刻）：
     { $dates }
+slot-set = 通知：{ $role } ・ 承認：{ $approval } ・ 講義のあとの集まり：{ $meeting }
+slot-other-role = ⚠️ 通知する{ $role }は「{ $tracks }」コースの方のロールですが、この配信枠は「{ $track }」コースです。違うときは「/配信枠 変更」でロールを選び直してください。
 slot-kept = 変更しませんでした。
 queue-moved = 「{ $name }」の順番を変えました。
 queue-taken-out = 「{ $name }」を予約から外しました。「/講義管理 配信予約」でもう一度追加できます。
+queue-pinned = 「{ $name }」の日付を固定しました。配信予定：{ $at }
+queue-moved-pinned = 「{ $name }」は日付が固定されています（{ $at }）。固定されている間は、その日に配信します。順番は、固定を外したときのものです。
 queue-unpinned = 「{ $name }」の日付の固定を外しました。順番どおりに配信します。
 slot-resting = 休止中
+slot-mark-held = ⏸️ 保留中
+slot-mark-unapproved = ⚠️ 未承認
 slot-off = 「{ $slot }」の{ $at }の配信を休みにしました。予定していた講義は次の回に配信します。取り消すときは、もう一度「/配信枠 休み」で「取り消し」を True にしてください。
 slot-on = 「{ $slot }」の{ $at }の休みを取り消しました。
 slot-paused = 「{ $slot }」を休止しました。予約はそのまま残ります。再開するときは「/配信枠 再開」を実行してください。
@@ -145,6 +152,7 @@ outage-decided = この回の対応はすでに済んでいます。「/講義�
 
 ## 配信前のお知らせ
 alarm-empty = ⚠️ 「{ $slot }」で{ $at }（{ $in }）に配信する講義がまだありません。予約がなければ何も配信しません。「/講義管理 配信予約」で追加してください。
+alarm-deserted = ⚠️ 「{ $slot }」では4回続けて配信する講義がありませんでした。次回は{ $at }（{ $in }）です。「/講義管理 配信予約」で追加するか、使わないときは「/配信枠 休止」で休止または終了してください。追加または休止するまで、週に1度だけお知らせします。
 alarm-unapproved = ⚠️ 「{ $slot }」で{ $at }（{ $in }）に配信する「{ $name }」がまだ承認されていません。お知らせのカードの「承認する」を押すか、「/配信枠 確認」で承認してください。承認されなければ配信しません。
 alarm-unapproved-now = ⚠️ 「{ $slot }」の「{ $name }」は承認されていないため、{ $at }に配信しませんでした。{ $until }までにお知らせのカードか「/配信枠 確認」で承認すると配信します（夜間は翌朝7時）。
 
