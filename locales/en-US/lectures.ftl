@@ -197,6 +197,7 @@ lecture-date-taken = Something else is planned on that date. Please choose anoth
 lecture-date-locked = From 15 minutes before its time, what is posted on a date cannot be changed. Please choose another date.
 lecture-only-hold = From 15 minutes before its time, this cannot be changed. To stop it, press “Hold” on its card.
 lecture-posted-today = This slot has posted today, and posts once a day. Please try again tomorrow.
+lecture-unknown-today = Whether this slot has posted today is not known yet. Please say on its card first what you find.
 lecture-date-without-lecture = To pin a date, please choose the lecture too.
 
 ## What effects are called (for the owner)

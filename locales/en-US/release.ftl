@@ -14,6 +14,7 @@ release-trouble-cannot-event = ⚠️ The bot cannot create events in the channe
 release-bound = “{ $slot }” { $at } ({ $in }) in { $channel }. Notifies: { $people }
 release-bound-morning = “{ $slot }” of { $at } is posted in { $channel } at { $morning }, so as not to disturb the night. Notifies: { $people }
 release-bound-soon = “{ $slot }” of { $at } is posted late in { $channel }, in a moment. Notifies: { $people }
+release-bound-never = “{ $slot }” of { $at } is not posted any more: it is too late. The lecture goes back to the head of the queue and comes next.
 release-people = { $role }, { NUMBER($people) ->
         [one] 1 person
        *[other] { NUMBER($people) } people
@@ -34,6 +35,7 @@ release-sending = “{ $slot }” { $at }: being posted in { $channel }.
 release-posted = ✅ “{ $slot }” { $at }: posted in { $channel }.
 release-unknown = ⚠️ “{ $slot }” { $at }: whether it was posted is not known. Please look into { $channel } and press what you find.
 release-missed = ⚠️ “{ $slot }” { $at }: its time has passed, so it was not posted. The lecture is at the head of the queue.
+release-missed-withdrawn = “{ $slot }” { $at }: it was not posted. The lecture was withdrawn.
 release-off = “{ $slot }” { $at }: left out. The lecture is at the head of the queue. To take that back, use /slot skip with “undo”.
 release-off-over = “{ $slot }” { $at }: left out. The lecture is at the head of the queue.
 release-left-out = “{ $slot }” { $at }: nothing is posted.
@@ -61,7 +63,7 @@ release-did-approve = Approved.
 release-did-hold = On hold. Nothing is posted until you resume it.
 release-did-let-go = Resumed.
 release-did-there = Noted as posted.
-release-did-absent = Noted as not posted. The lecture is back at the head of the queue.
+release-did-absent = Noted as not posted.
 release-did-skip = This date is left out.
 release-did-swap = Swapped. The other lecture is still in the queue.
 release-old-card = Something has changed. See how it stands now on the card in the log channel, or with /slot preview.

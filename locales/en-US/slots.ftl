@@ -133,6 +133,8 @@ lecture-date-over = That date was posted already or is left out. See /lecture qu
 lecture-date-not-bound = No lecture is chosen for that date yet: that happens 24 hours before.
 lecture-date-not-held = That date is not on hold.
 slot-date-not-off = That date is not left out. Please check it.
+slot-skip-locked = From 15 minutes before its time, a date cannot be left out. No lecture is chosen for this one yet: if none is queued, nothing is posted.
+slot-undo-locked = From 15 minutes before its time, that cannot be taken back: this date stays left out.
 slot-date-not-yet = That date is not worked out yet. Choose one within eight weeks.
 slot-is-paused = This slot is paused already.
 publish-paused = Nothing is posted in a paused slot. Go on with it first, with /slot resume.
@@ -152,7 +154,7 @@ outage-decided = That was decided already. See /lecture queue for what comes.
 alarm-empty = ⚠️ No lecture is queued for “{ $slot }” at { $at } ({ $in }). Unless you add one with /lecture queue, nothing is posted.
 alarm-deserted = ⚠️ “{ $slot }” had no lecture on its last four dates. The next is { $at } ({ $in }). Add one with /lecture queue, or pause or close the slot with /slot pause. Until then you are told once a week.
 alarm-unapproved = ⚠️ “{ $name }”, for “{ $slot }” at { $at } ({ $in }), is not approved yet, and will not be posted unless it is. Press “Approve” on its card, or use /slot preview.
-alarm-unapproved-now = ⚠️ “{ $name }” was not posted in “{ $slot }” at { $at }: nobody approved it. It is posted once somebody does, on its card or with /slot preview, within 36 hours (at night, at seven in the morning).
+alarm-unapproved-now = ⚠️ “{ $name }” was not posted in “{ $slot }” at { $at }: nobody approved it. It is posted once somebody does, on its card or with /slot preview, until { $until } (at night, at seven in the morning).
 
 ## After an outage
 outage-digest = Some dates passed without their post

@@ -390,5 +390,5 @@ async fn withdrawn_before_its_post_was_tried_it_is_not_posted() {
         withdrawn.expect("withdrawn").withdrawn_for.as_deref(),
         Some("誤り")
     );
-    assert_eq!(salon.week(1).await, (State::Withdrawn, false, 0));
+    assert_eq!(salon.week(1).await, (State::Planned, false, 0));
 }

@@ -15,7 +15,7 @@ use crate::lectures::lecture::{Lecture, Occurrence, Reason, Slot, SlotState, Sta
 use crate::lectures::rules::{self, EMPTY, Step, UNAPPROVED, name};
 use crate::lectures::slots::cards::slot_label;
 use crate::lectures::{content, slots};
-use crate::outbox::{self, Priority, Queued};
+use crate::outbox::{self, Fate, Priority, Queued};
 use crate::text::{Text, relative};
 
 /// Sets what is told before a date. What has passed by now was never to be told.
@@ -88,7 +88,8 @@ async fn tell(app: &App, id: OccurrenceId) -> Result<()> {
         && let Some(lecture) = unapproved_in(&mut tx, &slot, &date, step).await?
     {
         let text = if step == Step::UnapprovedNow {
-            Text::new("alarm-unapproved-now")
+            let until = rules::helps_until(date.due_at, slot.rule.zone);
+            Text::new("alarm-unapproved-now").with("until", until)
         } else {
             Text::new("alarm-unapproved")
         };
@@ -109,10 +110,12 @@ async fn tell(app: &App, id: OccurrenceId) -> Result<()> {
     Ok(())
 }
 
-/// Whether the card of a date came no earlier than this was to be told: it says that approval lacks, and
-/// is what they are told.
+/// Whether the card of a date came no earlier than this was to be told, or will without anybody's help:
+/// it says that approval lacks, and is what they are told.
 async fn has_just_come(tx: &mut Tx, date: &Occurrence, step: Step) -> Result<bool> {
     let fate = outbox::fate(tx.conn().await?, &card::key(date.id)).await?;
+    let comes = |card: &Fate| card.is_delivered() || (card.is_open() && !card.is_stuck());
+    let fate = fate.filter(comes);
     Ok(fate.is_some_and(|card| card.created_at >= step.at(date.due_at)))
 }
 

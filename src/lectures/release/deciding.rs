@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 use sqlx::SqliteConnection;
 
-use super::{beside, bind, change, store};
+use super::{beside, bind, change, give_back, store};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
@@ -221,13 +221,12 @@ async fn is_there(
     change(tx, by, date, Event::Arrive, json!({}), now).await
 }
 
-/// A post of which nobody knew is not there: its lecture goes back to the head of the queue.
+/// A post of which nobody knew is not there: its lecture goes back to the head of the queue, unless it
+/// was taken back.
 async fn is_absent(tx: &mut Tx, date: &mut Occurrence, by: By, now: DateTime<Utc>) -> Result<()> {
     let details = json!({"lecture": date.lecture_id});
     change(tx, by, date, Event::Deny, details, now).await?;
-    if let Some(lecture) = date.lecture_id {
-        queue::store::give_back(tx, date.slot_id, lecture, date.local_date, now).await?;
-    }
+    give_back(tx, date, now).await?;
     bind::follow(tx, date.slot_id, by, now).await
 }
 

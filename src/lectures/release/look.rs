@@ -45,10 +45,10 @@ pub(in crate::lectures) struct Look {
     pub(in crate::lectures) trouble: Option<Trouble>,
 }
 
-/// Whom a slot notifies: a role that is gone would be a dead mention.
-pub(super) fn notified(slot: &Slot, seen: Option<Look>) -> Option<RoleId> {
+/// Whom a post with this role notifies: a role that is gone would be a dead mention.
+pub(super) fn notified(role: Option<RoleId>, seen: Option<Look>) -> Option<RoleId> {
     let is_gone = seen.is_some_and(|seen| seen.trouble == Some(Trouble::RoleGone));
-    slot.role_id.filter(|_| !is_gone)
+    role.filter(|_| !is_gone)
 }
 
 /// A slot as it was when a post of it was sent, and what is known of whom it notified then.
@@ -59,8 +59,7 @@ pub(super) fn as_posted(
 ) -> (Slot, Option<Look>) {
     // What was seen is the role that the slot has now.
     let seen = seen.filter(|_| slot.role_id == date.role_id);
-    slot.role_id = date.role_id;
-    slot.role_id = notified(&slot, seen);
+    slot.role_id = notified(date.role_id, seen);
     if let Some(track) = &date.track {
         slot.track.clone_from(track);
     }

@@ -266,17 +266,8 @@ pub(super) async fn conclude(app: &App, id: OccurrenceId) -> Result<()> {
         beside::announce(&mut tx, app, &occurrence, now).await?;
     }
     if event == Event::Expire {
-        let lecture = lecture_of(tx.conn().await?, &occurrence).await?;
-        occurrence.lecture_id = None;
-        if let Some(Lecture { id: lecture, .. }) =
-            lecture.filter(|lecture| lecture.state != LectureState::Retired)
-        {
-            let (slot, date) = (occurrence.slot_id, occurrence.local_date);
-            queue::store::give_back(&mut tx, slot, lecture, date, now).await?;
-        }
-        occurrence.is_late = false;
-        occurrence.sent_at = None;
-        occurrence.wake_at = now;
+        give_back(&mut tx, &occurrence, now).await?;
+        was_not_sent(&mut occurrence, now);
     }
     let is_told = matches!(event, Event::Arrive | Event::Vanish);
     let by = if is_told { By::Discord } else { By::Clock };
@@ -286,6 +277,26 @@ pub(super) async fn conclude(app: &App, id: OccurrenceId) -> Result<()> {
     }
     tx.commit().await?;
     Ok(())
+}
+
+/// What was chosen for a date is at the head of its queue again, unless it was taken back meanwhile.
+async fn give_back(tx: &mut Tx, date: &Occurrence, now: DateTime<Utc>) -> Result<()> {
+    let lecture = lecture_of(tx.conn().await?, date).await?;
+    let lecture = lecture.filter(|lecture| lecture.state != LectureState::Retired);
+    if let Some(lecture) = lecture {
+        let (slot, on) = (date.slot_id, date.local_date);
+        queue::store::give_back(tx, slot, lecture.id, on, now).await?;
+    }
+    Ok(())
+}
+
+/// A post was not sent, and what is right for its date now is decided at once.
+fn was_not_sent(date: &mut Occurrence, now: DateTime<Utc>) {
+    date.lecture_id = None;
+    date.is_late = false;
+    date.is_silent = false;
+    date.sent_at = None;
+    date.wake_at = now;
 }
 
 /// Steps to the next state and writes it down; a state that the event does not change stays.

@@ -42,7 +42,7 @@ pub(super) async fn send(
     date.sent_at = Some(now);
     date.attempt += 1;
     let seen = store::look::seen(tx.conn().await?, slot.id).await?;
-    slot.role_id = notified(&slot, seen);
+    slot.role_id = notified(slot.role_id, seen);
     date.track = Some(slot.track.clone());
     date.role_id = slot.role_id;
     date.is_silent = send.is_silent == Some(true);

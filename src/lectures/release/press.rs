@@ -65,13 +65,13 @@ pub(in crate::lectures) async fn press(press: &Press<'_>) -> Result<()> {
     };
     deciding::decide(app, actor, of, decision).await?;
     // On the card in the log channel what became of it is shown by and by.
+    let is_all_said = matches!(press.action, "hold" | "swap-to" | "there");
+    if !press.is_private && is_all_said {
+        return incoming.reply(&did).await;
+    }
     let preview = card::preview(&mut *app.db.read().await?, app, of.0).await?;
     let preview = preview.ok_or(Refusal::Stale)?;
     if !press.is_private {
-        let is_said = !matches!(press.action, "approve" | "go" | "skip");
-        if is_said {
-            return incoming.reply(&did).await;
-        }
         let (did, state) = (
             did.render(incoming.lang()),
             cards::state(&app.config, &preview, incoming.lang()).render(incoming.lang()),

@@ -179,9 +179,8 @@ fn why_not(today: &Occurrence) -> Refusal {
     match today.state {
         State::Planned | State::Bound | State::Held => Refusal::DateNear { at: today.due_at },
         State::Skipped | State::Cancelled => Refusal::DateOff,
-        State::Sending | State::Posted | State::Missed | State::Withdrawn | State::Unknown => {
-            Refusal::PostedToday
-        }
+        State::Unknown => Refusal::UnknownToday,
+        State::Sending | State::Posted | State::Missed | State::Withdrawn => Refusal::PostedToday,
     }
 }
 

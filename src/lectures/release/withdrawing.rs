@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::{beside, bind, cards, change, post_key, revise, store, subject};
+use super::{beside, bind, cards, change, post_key, revise, store, subject, was_not_sent};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
@@ -142,7 +142,7 @@ async fn carry_out(
     }
     let by = By::Person(people::ensure(tx, actor.user, Some(actor.lang), now).await?);
     let dates = store::dates_of(tx, id).await?;
-    let own = own_dates(tx, id, &dates, now).await?;
+    let mut own = own_dates(tx, id, &dates, now).await?;
     store::retire(tx, id, &reason, now).await?;
     let entry = journal::Entry {
         by,
@@ -156,9 +156,7 @@ async fn carry_out(
     for slot in queue::store::leave(tx, id).await? {
         bind::follow(tx, slot, by, now).await?;
     }
-    let is_out = dates
-        .iter()
-        .any(|date| matches!(date.state, State::Sending | State::Posted | State::Unknown));
+    let mut is_out = false;
     for mut date in store::dates_of(tx, id).await? {
         match date.state {
             State::Bound | State::Held => {
@@ -166,9 +164,14 @@ async fn carry_out(
                 bind::follow(tx, date.slot_id, by, now).await?;
             }
             State::Posted | State::Unknown => {
+                is_out = true;
                 revise::take_back(tx, app, &mut date, &lecture, by, now).await?;
             }
-            State::Sending => stop(tx, &mut date, by, now).await?,
+            State::Sending => {
+                let is_stopped = stop(tx, &mut date, by, now).await?;
+                is_out |= !is_stopped;
+                own.extend(is_stopped.then_some(date));
+            }
             State::Planned
             | State::Missed
             | State::Skipped
@@ -266,13 +269,24 @@ async fn next(tx: &mut Tx, slot: SlotId, lecture: LectureId) -> Result<Option<Ne
     }))
 }
 
-/// A post that was never tried is not sent. What may be there already is taken back once that is known.
-async fn stop(tx: &mut Tx, date: &mut Occurrence, by: By, now: DateTime<Utc>) -> Result<()> {
+/// A post that was never tried is not sent, and what waits then comes on its date; where the owner had
+/// published it by hand nothing does. What may be there already is taken back once that is known.
+/// Whether it was never tried.
+async fn stop(tx: &mut Tx, date: &mut Occurrence, by: By, now: DateTime<Utc>) -> Result<bool> {
     outbox::give_up(tx, &subject(date.id), now).await?;
     let fate = outbox::fate(tx.conn().await?, &post_key(date.id, date.attempt)).await?;
     if fate.is_some_and(|fate| fate.is_open() || fate.is_delivered()) {
-        return Ok(());
+        return Ok(false);
     }
+    let of = subject(date.id);
+    let sent = journal::last(tx.conn().await?, &of, &[Event::Release.kind()]).await?;
+    let is_published = sent.is_some_and(|sent| sent.actor.is_some());
     let details = json!({"lecture": date.lecture_id});
-    change(tx, by, date, Event::Withdraw, details, now).await
+    was_not_sent(date, now);
+    date.by_hand = false;
+    change(tx, by, date, Event::Expire, details, now).await?;
+    if is_published {
+        change(tx, by, date, Event::Skip, json!({}), now).await?;
+    }
+    Ok(true)
 }

@@ -1,6 +1,6 @@
 //! What may still happen after an instant passed.
 
-use chrono::{DateTime, Days, NaiveTime, TimeDelta, Timelike as _, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Timelike as _, Utc};
 
 use crate::config::Zone;
 use crate::input;
@@ -44,7 +44,7 @@ pub(in crate::lectures) fn timing(due: DateTime<Utc>, now: DateTime<Utc>, zone: 
     let local = now.with_timezone(&zone.0);
     let today = local.date_naive();
     if !is_night(now, zone) {
-        let is_silent = due.with_timezone(&zone.0).date_naive() != today;
+        let is_silent = is_another_day(due, now, zone);
         return Timing::Late { is_silent };
     }
     let is_evening = local.hour() >= NIGHT_FROM;
@@ -62,21 +62,57 @@ pub(in crate::lectures) fn is_night(now: DateTime<Utc>, zone: Zone) -> bool {
     !(NIGHT_TO..NIGHT_FROM).contains(&now.with_timezone(&zone.0).hour())
 }
 
-/// When what is late is posted by itself, and whether it notifies nobody then; `None` of what is on time
-/// or is not posted any more.
-pub(in crate::lectures) fn late_at(
-    due: DateTime<Utc>,
-    now: DateTime<Utc>,
-    zone: Zone,
-) -> Option<(DateTime<Utc>, bool)> {
-    let at = match timing(due, now, zone) {
-        Timing::Wait(until) => until,
-        Timing::OnTime | Timing::Late { .. } | Timing::TooLate => now,
-    };
-    match timing(due, at, zone) {
-        Timing::Late { is_silent } => Some((at, is_silent)),
-        Timing::OnTime | Timing::Wait(_) | Timing::TooLate => None,
+/// What comes by itself of something that was due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::lectures) enum Coming {
+    /// It is posted at its time.
+    OnTime,
+    /// It is posted late.
+    Late {
+        /// When.
+        at: DateTime<Utc>,
+        /// It notifies nobody then.
+        is_silent: bool,
+    },
+    /// It is not posted any more.
+    Never,
+}
+
+/// What comes by itself at `now` or later of something that was due.
+pub(in crate::lectures) fn coming(due: DateTime<Utc>, now: DateTime<Utc>, zone: Zone) -> Coming {
+    match timing(due, now, zone) {
+        Timing::OnTime => Coming::OnTime,
+        Timing::Late { is_silent } => Coming::Late { at: now, is_silent },
+        Timing::Wait(at) => Coming::Late {
+            at,
+            is_silent: is_another_day(due, at, zone),
+        },
+        Timing::TooLate => Coming::Never,
     }
+}
+
+/// Until when what was held is still posted once it is let go: the end of the grace, or the beginning of
+/// the night in which that comes.
+pub(in crate::lectures) fn helps_until(due: DateTime<Utc>, zone: Zone) -> DateTime<Utc> {
+    let end = due + GRACE;
+    if !is_night(end, zone) {
+        return end;
+    }
+    let local = end.with_timezone(&zone.0);
+    let is_morning = local.hour() < NIGHT_TO;
+    nightfall(local.date_naive() - Days::new(u64::from(is_morning)), zone)
+}
+
+/// Whether it is another day there than when it was due.
+fn is_another_day(due: DateTime<Utc>, at: DateTime<Utc>, zone: Zone) -> bool {
+    let day = |at: DateTime<Utc>| at.with_timezone(&zone.0).date_naive();
+    day(due) != day(at)
+}
+
+/// When the night begins in which nothing late is posted.
+fn nightfall(day: NaiveDate, zone: Zone) -> DateTime<Utc> {
+    let at_night = NaiveTime::MIN + TimeDelta::hours(i64::from(NIGHT_FROM));
+    input::instant(zone.0, day.and_time(at_night))
 }
 
 /// Until when a post that is right at `now` stays right: on time it turns late, and late posts keep
@@ -90,8 +126,7 @@ pub(in crate::lectures) fn right_until(
         return due + ON_TIME;
     }
     let today = now.with_timezone(&zone.0).date_naive();
-    let at_night = NaiveTime::MIN + TimeDelta::hours(i64::from(NIGHT_FROM));
-    input::instant(zone.0, today.and_time(at_night)).min(due + GRACE)
+    nightfall(today, zone).min(due + GRACE)
 }
 
 #[cfg(test)]
@@ -99,6 +134,8 @@ mod tests {
     use super::*;
     use chrono_tz::Tz;
     use proptest::prelude::*;
+
+    const TOKYO: Zone = Zone(chrono_tz::Asia::Tokyo);
 
     fn utc(text: &str) -> DateTime<Utc> {
         text.parse().expect("an instant")
@@ -108,28 +145,41 @@ mod tests {
     fn what_is_late_is_posted_now_or_in_the_morning() {
         // Friday 20:00, and 00:30 of the day on whose morning it comes.
         let due = utc("2026-11-27T11:00:00Z");
+        let evening = utc("2026-11-27T12:00:00Z");
         let morning = utc("2026-11-27T22:00:00Z");
+        let late = |at, is_silent| Coming::Late { at, is_silent };
         for (due, now, expected) in [
-            (due, due + ON_TIME, None),
-            (due, due + GRACE + ON_TIME, None),
-            (due, morning, Some((morning, true))),
-            (due, utc("2026-11-27T13:00:00Z"), Some((morning, true))),
-            (
-                due,
-                utc("2026-11-27T12:00:00Z"),
-                Some((utc("2026-11-27T12:00:00Z"), false)),
-            ),
+            (due, due + ON_TIME, Coming::OnTime),
+            (due, due + GRACE + ON_TIME, Coming::Never),
+            (due, morning, late(morning, true)),
+            (due, utc("2026-11-27T13:00:00Z"), late(morning, true)),
+            (due, evening, late(evening, false)),
             (
                 utc("2026-11-27T15:30:00Z"),
                 utc("2026-11-27T16:00:00Z"),
-                Some((morning, false)),
+                late(morning, false),
+            ),
+            // Friday 18:00 and Saturday 22:30: seven o'clock comes after the grace.
+            (
+                utc("2026-11-27T09:00:00Z"),
+                utc("2026-11-28T13:30:00Z"),
+                Coming::Never,
             ),
         ] {
-            assert_eq!(
-                late_at(due, now, Zone(chrono_tz::Asia::Tokyo)),
-                expected,
-                "{now}"
-            );
+            assert_eq!(coming(due, now, TOKYO), expected, "{now}");
+        }
+    }
+
+    #[test]
+    fn what_is_held_helps_until_the_grace_ends_or_the_night_before() {
+        for (due, until) in [
+            // Friday 20:00, 18:00, 10:00, 09:59.
+            ("2026-11-27T11:00:00Z", "2026-11-28T23:00:00Z"),
+            ("2026-11-27T09:00:00Z", "2026-11-28T13:00:00Z"),
+            ("2026-11-27T01:00:00Z", "2026-11-28T13:00:00Z"),
+            ("2026-11-27T00:59:00Z", "2026-11-28T12:59:00Z"),
+        ] {
+            assert_eq!(helps_until(utc(due), TOKYO), utc(until), "{due}");
         }
     }
 
@@ -210,6 +260,20 @@ mod tests {
                 }
                 let after = until + TimeDelta::milliseconds(1);
                 prop_assert_ne!(timing(due, after, Zone(zone)), found);
+            }
+        }
+
+        #[test]
+        fn until_then_it_is_still_posted_and_later_it_is_not(
+            zone in zones(), due in moments(), minutes in 0_i64..4_000
+        ) {
+            let now = due + TimeDelta::minutes(minutes);
+            let is_early = now < helps_until(due, Zone(zone));
+            let found = coming(due, now, Zone(zone));
+            if is_early {
+                prop_assert_ne!(found, Coming::Never);
+            } else if now > helps_until(due, Zone(zone)) {
+                prop_assert_eq!(found, Coming::Never);
             }
         }
 

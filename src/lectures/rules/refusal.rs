@@ -85,8 +85,14 @@ pub(in crate::lectures) enum Refusal {
     DateLocked,
     /// It can only be held any more.
     OnlyHold,
+    /// It is too late to leave out a date for which nothing is chosen.
+    SkipLocked,
+    /// It is too late not to leave it out.
+    UndoLocked,
     /// A slot posts once on a day.
     PostedToday,
+    /// Nobody knows whether it has.
+    UnknownToday,
     DateWithoutLecture,
     /// It was posted, or is left out.
     DateOver,
@@ -175,10 +181,8 @@ impl From<Refusal> for Error {
             Refusal::NoSuchSlot => Text::new("lecture-no-such-slot"),
             Refusal::NoSuchLecture => Text::new("lecture-no-such-lecture"),
             Refusal::UnknownLecture => Text::new("content-unknown"),
-            Refusal::NoSuchTrack { typed } => {
-                Text::new("lecture-no-such-track").with("typed", typed)
-            }
-            Refusal::NoSuchZone { typed } => Text::new("lecture-no-such-zone").with("typed", typed),
+            Refusal::NoSuchTrack { typed } => unknown(Text::new("lecture-no-such-track"), typed),
+            Refusal::NoSuchZone { typed } => unknown(Text::new("lecture-no-such-zone"), typed),
             Refusal::EveryoneRole => Text::new("lecture-everyone-role"),
             Refusal::MeetingWithoutChannel => Text::new("lecture-meeting-without-channel"),
             Refusal::MeetingOutOfRange => Text::new("lecture-meeting-out-of-range"),
@@ -208,9 +212,7 @@ impl From<Refusal> for Error {
             Refusal::NothingChanged => Text::new("content-nothing-changed"),
             Refusal::NeedsNote => Text::new("content-needs-note"),
             Refusal::NothingToCorrect => Text::new("content-nothing-to-correct"),
-            Refusal::CorrectedJustNow { at } => {
-                Text::new("content-corrected-just-now").with("at", at)
-            }
+            Refusal::CorrectedJustNow { at } => when(Text::new("content-corrected-just-now"), at),
             Refusal::AlreadyReady => Text::new("lecture-already-ready"),
             Refusal::NotReady => Text::new("lecture-not-ready"),
             Refusal::Retired => Text::new("lecture-retired"),
@@ -226,7 +228,10 @@ impl From<Refusal> for Error {
             Refusal::DateOff => Text::new("lecture-date-off"),
             Refusal::DateLocked => Text::new("lecture-date-locked"),
             Refusal::OnlyHold => Text::new("lecture-only-hold"),
+            Refusal::SkipLocked => Text::new("slot-skip-locked"),
+            Refusal::UndoLocked => Text::new("slot-undo-locked"),
             Refusal::PostedToday => Text::new("lecture-posted-today"),
+            Refusal::UnknownToday => Text::new("lecture-unknown-today"),
             Refusal::DateOver => Text::new("lecture-date-over"),
             Refusal::DateNotBound => Text::new("lecture-date-not-bound"),
             Refusal::OldCard => Text::new("release-old-card"),
@@ -234,21 +239,21 @@ impl From<Refusal> for Error {
             Refusal::DateNotHeld => Text::new("lecture-date-not-held"),
             Refusal::DateNotOff => Text::new("slot-date-not-off"),
             Refusal::DateNotYet => Text::new("slot-date-not-yet"),
-            Refusal::DateNear { at } => Text::new("lecture-date-near").with("at", at),
+            Refusal::DateNear { at } => when(Text::new("lecture-date-near"), at),
             Refusal::Decided => Text::new("outage-decided"),
             Refusal::SlotPaused => Text::new("slot-is-paused"),
             Refusal::AnsweredAlready => Text::new("asked-answered-already"),
             Refusal::ShownAnew => Text::new("lecture-shown-anew"),
             Refusal::PublishPaused => Text::new("publish-paused"),
             Refusal::SlotNotPaused => Text::new("slot-is-not-paused"),
-            Refusal::SlotLocked { at } => Text::new("slot-locked").with("at", at),
+            Refusal::SlotLocked { at } => when(Text::new("slot-locked"), at),
             Refusal::NothingChanges => Text::new("slot-nothing-changes"),
             Refusal::Changed { by, at } => changed(Text::new("lecture-changed-meanwhile"), by, at),
             Refusal::NotQueued => Text::new("queue-not-queued"),
             Refusal::AlreadyPinned => Text::new("queue-already-pinned"),
             Refusal::NotPinned => Text::new("queue-not-pinned"),
             Refusal::OnePlace => Text::new("queue-one-place"),
-            Refusal::LectureChosen { at } => Text::new("queue-lecture-chosen").with("at", at),
+            Refusal::LectureChosen { at } => when(Text::new("queue-lecture-chosen"), at),
             Refusal::PlanAhead { track, from } => Text::new("watch-ahead")
                 .with("track", track)
                 .with("from", from),
@@ -271,6 +276,16 @@ impl From<Refusal> for Error {
             Refusal::Stale => Text::new("stale-button"),
         })
     }
+}
+
+/// There is none that is called what they typed.
+fn unknown(text: Text, typed: String) -> Text {
+    text.with("typed", typed)
+}
+
+/// It was, or comes, then.
+fn when(text: Text, at: DateTime<Utc>) -> Text {
+    text.with("at", at)
 }
 
 /// Who was faster, and when.

@@ -14,7 +14,7 @@ use crate::ids::{SlotChangeId, SlotId};
 use crate::journal::{self, By};
 use crate::lectures::lecture::{Reason, Slot, SlotState};
 use crate::lectures::release::{alarms, bind, store as dates};
-use crate::lectures::rules::{self, Act, Refusal};
+use crate::lectures::rules::{self, Act, Refusal, Trouble};
 use crate::people;
 
 /// What was shown so long ago is not confirmed any more.
@@ -172,6 +172,11 @@ async fn apply(
     let is_new_rule = new.rule != slot.rule;
     if !store::update(tx, slot.id, new, is_new_rule).await? {
         return Err(Refusal::SlotExists.into());
+    }
+    let seen = dates::look::seen(tx.conn().await?, slot.id).await?;
+    if seen.is_some_and(|seen| seen.trouble == Some(Trouble::RoleGone)) {
+        // What is out notifies those of the new one where it has to be corrected.
+        dates::give_role(tx, slot.id, (slot.role_id, new.role)).await?;
     }
     // What was seen was seen of another place, and what was shown looks different now.
     store::forget_look(tx, slot.id).await?;

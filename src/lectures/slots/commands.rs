@@ -167,6 +167,11 @@ async fn edit(
         meeting_after: event_after,
         no_event: no_event == Some(true),
     };
+    incoming.actor.must_be_owner()?;
+    if role.is_some() || edit.no_role {
+        // Whether the one before was deleted is known only to whoever looks.
+        look_at(&incoming.app, &incoming.discord, id).await?;
+    }
     let message = match change::change(&incoming.app, &incoming.actor, id, &edit).await? {
         Outcome::Changed(both) => changed(incoming, &both.0, &both.1).await?,
         Outcome::Asked(asked) => cards::question(&incoming.app.config, &asked, incoming.lang()),

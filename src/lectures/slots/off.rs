@@ -14,7 +14,7 @@ use crate::journal::{self, By};
 use crate::lectures::lecture::{Occurrence, Reason, Slot, SlotState, State};
 use crate::lectures::queue;
 use crate::lectures::release::{self, alarms, bind, store as dates};
-use crate::lectures::rules::{self, Act, Event, Refusal};
+use crate::lectures::rules::{self, Act, Event, Refusal, TooLate};
 use crate::people;
 
 /// Leaves one date of a slot out, or takes that back; returns its slot and its instant.
@@ -53,7 +53,12 @@ pub(in crate::lectures) async fn leave_out(
     by: By,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    rules::may(Act::Skip, date.state, rules::is_locked(date.due_at, now)).map_err(Refusal::from)?;
+    let is_locked = rules::is_locked(date.due_at, now);
+    rules::may(Act::Skip, date.state, is_locked).map_err(|why| match (why, date.state) {
+        // It has no card on which it could be held.
+        (TooLate::Locked, State::Planned) => Refusal::SkipLocked,
+        (why, _) => why.into(),
+    })?;
     give_up(tx, date, (Event::Skip, Reason::Owner), by, now).await?;
     bind::follow(tx, date.slot_id, by, now).await
 }
@@ -67,7 +72,7 @@ async fn put_back(tx: &mut Tx, date: &mut Occurrence, by: By, now: DateTime<Utc>
         return Err(Refusal::DatePast.into());
     }
     if rules::is_locked(date.due_at, now) {
-        return Err(Refusal::DateLocked.into());
+        return Err(Refusal::UndoLocked.into());
     }
     plan_again(tx, date, by, now).await?;
     bind::follow(tx, date.slot_id, by, now).await

@@ -1,6 +1,8 @@
 //! From a slot's rule to its dates: those of the next weeks, worked out ahead, and worked out anew
 //! when the rule changes or the world's time zones do.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
 use chrono_tz::IANA_TZDB_VERSION;
 use serde_json::json;
@@ -82,8 +84,10 @@ pub(super) async fn placed(
 /// time zones changed, what is due by now is due.
 pub(super) async fn reckon(tx: &mut Tx, slot: &Slot, now: DateTime<Utc>) -> Result<()> {
     let (mut changed, mut left_out) = (0, Vec::new());
+    let mut went = HashMap::new();
     for mut date in store::open_dates(tx, slot.id, now).await? {
         let moved = placed(tx, (slot.id, &slot.rule), (date.id, date.local_date), now).await?;
+        went.insert(moved.from, moved.to);
         let is_same = moved.from == moved.to && moved.at == date.due_at;
         let is_new_rule = date.rule_version != slot.rule_version;
         if is_same && !is_new_rule {
@@ -116,11 +120,15 @@ pub(super) async fn reckon(tx: &mut Tx, slot: &Slot, now: DateTime<Utc>) -> Resu
         store::move_date(tx, &date).await?;
     }
     for (entry, date) in queue::store::pins(tx, slot.id).await? {
-        let moved = rules::moved(date, &slot.rule, now);
-        if left_out.contains(&moved.from) {
+        if left_out.contains(&date) {
             queue::store::unpin(tx, slot.id, date).await?;
-        } else if moved.from != moved.to {
-            queue::store::pin(tx, entry, moved.to).await?;
+            continue;
+        }
+        // What is pinned goes where its date went, which may have stayed.
+        let worked_out = went.get(&date).copied();
+        let to = worked_out.unwrap_or_else(|| rules::moved(date, &slot.rule, now).to);
+        if to != date {
+            queue::store::pin(tx, entry, to).await?;
         }
     }
     if changed == 0 {

@@ -156,7 +156,7 @@ async fn what_the_owner_holds_is_not_said_to_lack_approval() {
     world.pass_until(utc(FRIDAY) + minutes(30)).await;
     // To approve it would not post it.
     assert_eq!(world.told_of("まだ承認されていません"), 1);
-    let told = world.told_of("36時間以内に承認");
+    let told = world.told_of("配信しませんでした");
     assert_eq!(told, 0, "{:?}", world.told_owner());
     assert!(world.card().contains("保留中"), "{}", world.card());
     assert_eq!(world.posts().len(), 0);

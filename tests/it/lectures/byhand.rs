@@ -24,6 +24,44 @@ async fn a_deleted_role_pings_nobody_and_the_lecture_goes_out() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_correction_reaches_those_of_the_role_that_replaced_a_deleted_one() {
+    // The slot changes at once, or is shown first.
+    for more in [&[][..], &[("time", "21:00")]] {
+        let world = World::start().await;
+        world.has_friday_slot().await;
+        world.has_queued(1, "血圧の測り方").await;
+        world.pass_until(utc(FRIDAY) + days(1)).await;
+        assert_eq!(world.posts()[0].pings.roles, [world.track_role]);
+        world.discord.moderator().deletes_role(world.track_role);
+        world.settle().await;
+        let anew = sandbox::NewRole {
+            mentionable: true,
+            ..sandbox::NewRole::default()
+        };
+        let anew = world.discord.role("総合診療医", anew);
+        let role = anew.to_string();
+        let edit: Vec<_> = [("role", role.as_str())]
+            .into_iter()
+            .chain(more.iter().copied())
+            .collect();
+        let asked = world.edits_slot(&edit).await;
+        if !more.is_empty() {
+            world.chooses(&asked, "変更する").await;
+        }
+        let correction = [("note", "10mgまでです"), ("correction", "true")];
+        let told = world.edits("lecture-1", &correction).await;
+        assert!(told.contains(&format!("<@&{anew}>")), "{told}");
+        world.settle().await;
+        let posts = world.posts();
+        assert_eq!(posts.len(), 2);
+        assert_eq!(posts[1].pings.roles, [anew], "{}", posts[1].content);
+        let dead = format!("<@&{}>", world.track_role);
+        assert!(!posts[0].content.contains(&dead), "{}", posts[0].content);
+        world.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_deleted_thread_is_left_alone() {
     let mut world = World::start().await;
     world.has_friday_slot().await;

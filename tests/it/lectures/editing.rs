@@ -269,6 +269,60 @@ async fn withdrawn_before_it_goes_out_the_next_one_goes_out() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn taken_back_while_its_post_waits_the_next_one_goes_out() {
+    let world = World::start().await;
+    world.has_friday_slot().await;
+    world.has_queued(1, "血圧の測り方").await;
+    world.has_queued(2, "薬の選び方").await;
+    world.pass_until(utc(FRIDAY) - hours(1)).await;
+    world.channel_refuses();
+    world.pass_until(utc(FRIDAY) + minutes(5)).await;
+    let options = [("lecture", "lecture-1")];
+    let asked = world.owner_runs("/lecture withdraw", &options).await.text();
+    let stamp = format!("<t:{}:", utc(FRIDAY).timestamp());
+    assert!(
+        asked.contains("まだ配信していない") && asked.contains(&stamp) && asked.contains("#2"),
+        "{asked}"
+    );
+    world.withdraws("誤りがありました").await;
+    world.settle().await;
+    assert!(world.card().contains("薬の選び方"), "{}", world.card());
+    world.channel_is_mended();
+    world.settle().await;
+    let posts = world.posts();
+    assert_eq!(posts.len(), 1, "the week is burnt");
+    let text = posts[0].text();
+    assert!(text.contains("#2") && !text.contains("遅く"), "{text}");
+    assert!(world.card().contains("へ配信しました"), "{}", world.card());
+    world.end().await;
+}
+
+/// Nothing else was to be posted then, and something else still can be.
+#[tokio::test(flavor = "multi_thread")]
+async fn published_by_hand_and_taken_back_while_its_post_waits_nothing_goes_out() {
+    let world = World::start().await;
+    world.has_friday_slot().await;
+    world.has_queued(2, "薬の選び方").await;
+    let wrong = world.is_ready(1, "薬の回収").await;
+    let right = world.is_ready(3, "薬の回収 改").await;
+    world.channel_refuses();
+    world.publishes(&wrong).await;
+    world.settle().await;
+    let options = [("lecture", wrong.as_str())];
+    world.owner_means("/lecture withdraw", &options).await;
+    world.channel_is_mended();
+    world.pass(minutes(5)).await;
+    assert_eq!(world.posts().len(), 0);
+    let told = world.publishes(&right).await;
+    assert!(told.contains("配信します"), "{told}");
+    world.pass_until(utc(FRIDAY)).await;
+    let posts = world.posts();
+    assert_eq!(posts.len(), 2);
+    assert!(posts[0].text().contains("#3") && posts[1].text().contains("#2"));
+    world.end().await;
+}
+
 impl World {
     /// The first lecture waits in a slot on Saturdays as well, which posts in the same channel.
     pub(super) async fn is_queued_on_saturdays_too(&self) {

@@ -116,6 +116,69 @@ async fn what_is_resumed_at_night_says_that_it_comes_in_the_morning_without_a_pi
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_is_resumed_the_same_evening_says_that_it_comes_now() {
+    let world = World::start().await;
+    world.has_friday_slot().await;
+    world.has_queued(1, "血圧の測り方").await;
+    world.pass_until(utc(FRIDAY) - hours(1)).await;
+    world.decides("保留する").await;
+    world.pass_until(utc(FRIDAY) + hours(1)).await;
+    let said = world.decides("配信を再開する").await;
+    let whom = format!("通知：<@&{}>", world.track_role);
+    assert!(
+        said.contains("まもなく") && said.contains("遅れて配信します") && said.contains(&whom),
+        "{said}"
+    );
+    let posts = world.posts();
+    assert_eq!(posts.len(), 1);
+    assert_eq!(posts[0].pings.roles, [world.track_role]);
+    world.end().await;
+}
+
+/// Friday at 18:00: on Saturday evening the next morning is over the 36 hours.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_let_go_too_late_reads_that_it_is_not_posted() {
+    for (auto, button) in [("true", "配信を再開する"), ("false", "承認する")] {
+        let world = World::start().await;
+        let channel = world.lectures.to_string();
+        let options = [
+            ("weekday", "金曜"),
+            ("time", "18:00"),
+            ("channel", channel.as_str()),
+            ("track", "gp"),
+            ("auto-approve", auto),
+        ];
+        world.owner_runs("/slot create", &options).await;
+        world.has_queued(1, "血圧の測り方").await;
+        let due = utc(FRIDAY) - hours(2);
+        world.pass_until(due - hours(1)).await;
+        if auto == "true" {
+            world.decides("保留する").await;
+        }
+        world.pass_until(due + hours(28)).await;
+        let until = format!("<t:{}:f>までに", (due + hours(28)).timestamp());
+        let told = world.told_of(&until);
+        assert_eq!(
+            told,
+            usize::from(auto == "false"),
+            "{:?}",
+            world.told_owner()
+        );
+        let said = world.decides(button).await;
+        assert!(
+            said.contains("見送ります") && !said.contains("へ配信します"),
+            "{said}"
+        );
+        assert!(world.card().contains("見送りました"), "{}", world.card());
+        world.pass_until(due + days(7)).await;
+        if auto == "true" {
+            assert_eq!(world.posts().len(), 1, "it does not come next");
+        }
+        world.end().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_channel_that_is_mended_the_same_evening_gets_its_lecture_marked_late() {
     let world = World::start().await;
     world.has_friday_slot().await;

@@ -1,5 +1,7 @@
 //! What members do with lectures.
 
+use sandbox::view::MessageView;
+
 use super::{FRIDAY, SERIES, VIDEO, utc};
 use crate::world::{World, days, number};
 
@@ -138,9 +140,15 @@ impl World {
         let given = person.clicks_forged(list, "lecture:log:0").await;
         let message = given.message().expect("an answer");
         assert!(message.ephemeral, "the log is seen by all");
-        let Some(file) = message.attachments.first() else {
+        if message.attachments.is_empty() {
             return Err(given.text());
-        };
+        }
+        Ok(self.reads_table(message).await)
+    }
+
+    /// The cells of the file under a message.
+    async fn reads_table(&self, message: &MessageView) -> Vec<Vec<String>> {
+        let file = message.attachments.first().expect("a file");
         let api_url = &self.config().discord.api_url;
         let bytes = salon::discord::file::download(&file.url, api_url, 1 << 20).await;
         let text = String::from_utf8(bytes.expect("a file")).expect("UTF-8");
@@ -148,10 +156,8 @@ impl World {
         let mut reader = csv::ReaderBuilder::new();
         let reader = reader.has_headers(false).from_reader(text.as_bytes());
         let cells = |row: csv::StringRecord| row.iter().map(str::to_owned).collect();
-        Ok(reader
-            .into_records()
-            .map(|row| cells(row.expect("a row")))
-            .collect())
+        let rows = reader.into_records();
+        rows.map(|row| cells(row.expect("a row"))).collect()
     }
 }
 
@@ -197,6 +203,11 @@ async fn stars_and_words_reach_the_lecturer_only() {
     let bens = world.looks("ben").await;
     ben.clicks(bens, "Rate").await;
     ben.clicks(bens, "★5").await;
+    world.pass(chrono::TimeDelta::minutes(1)).await;
+    let form = ben.clicks_forged(bens, "lecture:say:1").await;
+    let long = format!("={}", "長".repeat(999));
+    let words = [("comment", long.as_str())];
+    ben.submits(form.modal().expect("a form"), &words).await;
 
     // Of two it could be told whose they are.
     for name in ["ken", "owner"] {
@@ -238,14 +249,17 @@ async fn stars_and_words_reach_the_lecturer_only() {
     assert_eq!(world.rows().await, before);
 
     world.has_member("stranger", "gp").await;
+    world.pass(chrono::TimeDelta::minutes(1)).await;
     let card = world.looks("stranger").await;
     stranger.clicks(card, "Rate").await;
     stranger.clicks(card, "★3").await;
     for name in ["ken", "owner"] {
         let card = world.looks(name).await;
         let seen = world.person(name).clicks(card, "評価を見る").await;
-        let files = seen.message().expect("an answer").attachments.len();
-        assert_eq!(files, 1, "not all that was said can be read");
+        let all = world.reads_table(seen.message().expect("an answer")).await;
+        let (guarded, short) = (format!("'{long}"), "*二次性*が分かりやすい");
+        let said = [["3", ""], ["5", guarded.as_str()], ["4", short]];
+        assert_eq!(all[1..], said, "not all that was said can be read");
         let seen = seen.text();
         assert!(seen.contains("平均 4.0（3件）"), "{seen}");
         assert!(seen.contains("★★★★☆ \\*二次性\\*が分かりやすい"), "{seen}");

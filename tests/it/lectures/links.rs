@@ -91,6 +91,7 @@ async fn our_own_link_leads_there_once_and_expires() {
     );
 
     // Another one is not used in time; whatever leads nowhere looks the same.
+    world.pass(minutes(1)).await;
     let late = target(&world.watches("ada", post).await);
     world.pass(minutes(120)).await;
     let expired = read(browser().post(&late).send().await).await;

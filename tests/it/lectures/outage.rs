@@ -194,6 +194,8 @@ async fn a_slot_goes_to_a_day_on_which_something_was_taken_back() {
     let world = World::start().await;
     world.has_friday_slot().await;
     world.has_queued(1, "血圧の測り方").await;
+    let pinned = world.is_ready(3, "減塩の勧め方").await;
+    world.pins(&pinned, "2026-04-03").await;
     let urgent = world.is_ready(2, "薬の回収").await;
     world.publishes(&urgent).await;
     world.settle().await;
@@ -205,6 +207,12 @@ async fn a_slot_goes_to_a_day_on_which_something_was_taken_back() {
     assert!(!text.contains("休み"), "{text}");
     world.chooses(&asked, "変更する").await;
     world.pass_until(utc(FRIDAY)).await;
-    assert_eq!(world.posts().len(), 2, "none this week");
+    let posts = world.posts();
+    assert_eq!(posts.len(), 2, "none this week");
+    assert!(posts[1].text().contains("#3"), "{}", posts[1].text());
+    world.pass_until(utc(FRIDAY) + days(5)).await;
+    let posts = world.posts();
+    assert_eq!(posts.len(), 3, "none in the week after");
+    assert!(posts[2].text().contains("#1"), "{}", posts[2].text());
     world.end().await;
 }

@@ -202,3 +202,50 @@ async fn of_a_post_that_nobody_knows_of_the_owner_says_whether_it_is_there() {
         world.end().await;
     }
 }
+
+/// Nobody can tell whether it is there: until the owner has looked nothing more is published, and what was
+/// taken back meanwhile does not come again.
+#[tokio::test(flavor = "multi_thread")]
+async fn taken_back_while_nobody_knows_of_its_post_it_comes_no_more() {
+    let world = World::start().await;
+    world.has_friday_slot().await;
+    world.has_queued(1, "血圧の測り方").await;
+    let other = world.is_ready(2, "薬の選び方").await;
+    world.pass_until(utc(FRIDAY) - minutes(5)).await;
+    let channel = format!("/channels/{}/messages", world.lectures);
+    let posts = world.discord.faults().on("POST", &channel);
+    posts.times(100).answer_next(502, 0);
+    let history = world.discord.faults().on("GET", &channel);
+    history.times(100).answer_next(403, 50_001);
+    world.pass_until(utc(FRIDAY) + minutes(10)).await;
+    let options = [("lecture", "lecture-1")];
+    let told = world.owner_means("/lecture withdraw", &options).await;
+    assert!(told.contains("取り下げました"), "{told}");
+    let owner = world.person("owner");
+    let status = owner.runs(world.lobby, "/salon status", &[]).await;
+    let status = status.message().expect("the status").id;
+    owner.clicks(status, "先頭を取りやめる").await;
+    world.discord.faults().clear();
+    world.pass(minutes(1)).await;
+    let card = world.card();
+    assert!(card.contains("確認できませんでした"), "{card}");
+    let refused = world.publishes(&other).await;
+    assert!(
+        refused.contains("まだ確認できていません") && refused.contains("カード"),
+        "{refused}"
+    );
+
+    let said = world.decides("投稿されていない").await;
+    for text in [said, world.card()] {
+        assert!(
+            text.contains("講義は取り下げました") && !text.contains("先頭"),
+            "{text}"
+        );
+    }
+    let status = owner.runs(world.lobby, "/salon status", &[]).await.text();
+    assert!(!status.contains("見送りました"), "{status}");
+    let slot = world.first_choice("/lecture queue", "slot").await;
+    let queue = world.owner_runs("/lecture queue", &[("slot", &slot)]).await;
+    assert!(!queue.text().contains("#1"), "{}", queue.text());
+    world.end().await;
+}

@@ -81,16 +81,29 @@ async fn a_week_off_gives_its_lecture_to_the_next_and_can_be_taken_back() {
     world.slot("skip", &off).await;
     world.pass_until(utc(FRIDAY) - minutes(14)).await;
     let told = world.slot("skip", &back).await;
-    assert!(told.contains("15分前"), "{told}");
+    assert!(
+        told.contains("15分前") && told.contains("休みのまま") && !told.contains("ほかの日付"),
+        "{told}"
+    );
     world.pass_until(utc(FRIDAY) + days(1)).await;
     assert!(world.posts().is_empty(), "posted in a week that is off");
     let told = world.slot("skip", &back).await;
     assert!(told.contains("過ぎています"), "{told}");
     world.pass_until(utc(FRIDAY) + days(7) - minutes(14)).await;
     let told = world.slot("skip", &[("date", "2026-04-10")]).await;
-    assert!(told.contains("15分前"), "{told}");
+    assert!(
+        told.contains("15分前") && told.contains("保留する"),
+        "{told}"
+    );
     world.pass(minutes(14)).await;
     assert_eq!(world.posts().len(), 1);
+    // Of a date for which nothing is chosen there is no card.
+    world.pass_until(utc(FRIDAY) + days(14) - minutes(14)).await;
+    let told = world.slot("skip", &[("date", "2026-04-17")]).await;
+    assert!(
+        told.contains("15分前") && told.contains("決まっていません"),
+        "{told}"
+    );
     world.end().await;
 }
 

@@ -46,7 +46,7 @@ async fn migrates(folder: &Path, before: i64) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn each_lecture_migration_takes_rows_of_the_version_before() {
-    for before in 29..=45 {
+    for before in 29..=50 {
         let folder = tempfile::tempdir().expect("a folder");
         migrates(folder.path(), before).await;
         let app = opens(folder.path()).await;
@@ -100,7 +100,8 @@ async fn each_lecture_migration_takes_rows_of_the_version_before() {
                 .fetch_all(&mut *conn)
                 .await
                 .expect("roles");
-        assert_eq!(notified, [(Some(6), false), (None, false)], "{before}");
+        let role = (before < 46).then_some(6);
+        assert_eq!(notified, [(role, false), (None, false)], "{before}");
         // Who was here before needs no welcome.
         let is_new: bool = sqlx::query_scalar("select is_new from entitlement")
             .fetch_one(&mut *conn)
@@ -155,6 +156,45 @@ async fn what_was_posted_keeps_the_track_under_which_it_is_found() {
         .await
         .expect("a track");
     assert_eq!(track.as_deref(), Some("im"));
+}
+
+/// Late and silent, in a slot that notified nobody, before it was written down when, and never.
+#[tokio::test(flavor = "multi_thread")]
+async fn whom_a_post_notified_is_known_of_what_was_posted_and_of_nothing_else() {
+    let folder = tempfile::tempdir().expect("a folder");
+    migrates(folder.path(), 45).await;
+    let mut old = database_at(folder.path(), 45).await;
+    sqlx::raw_sql(
+        "insert into slot (id, weekday, time, zone, channel_id, track, created_by, created_at)
+             values (2, 6, '20:00', 'Asia/Tokyo', 5, 'gp', 1, '2026-03-01T00:00:00+00:00');
+         insert into occurrence (id, slot_id, local_date, rule_version, due_at, wake_at, state, lecture_id,
+             is_late, sent_at, attempt)
+         select id, slot, on_date, 1, on_date || 'T11:00:00+00:00', on_date || 'T11:00:00+00:00', state, 1,
+             late, sent, 1
+         from (select 3 as id, 1 as slot, '2026-03-20' as on_date, 'posted' as state, 1 as late,
+                   '2026-03-20T22:00:00+00:00' as sent
+             union all select 4, 2, '2026-03-21', 'posted', 0, '2026-03-21T11:00:00+00:00'
+             union all select 5, 1, '2026-03-13', 'posted', 0, null
+             union all select 6, 1, '2026-03-06', 'missed', 0, null);",
+    )
+    .execute(&mut old)
+    .await
+    .expect("what was posted");
+    sqlx::Connection::close(old).await.expect("closed");
+    let app = opens(folder.path()).await;
+    let mut conn = app.db.read().await.expect("a reader");
+    let notified: Vec<(i64, Option<i64>, bool)> =
+        sqlx::query_as("select id, role_id, is_silent from occurrence where id > 2 order by id")
+            .fetch_all(&mut *conn)
+            .await
+            .expect("roles");
+    let expected = [
+        (3, Some(6), true),
+        (4, None, false),
+        (5, Some(6), false),
+        (6, None, false),
+    ];
+    assert_eq!(notified, expected);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -87,7 +87,6 @@ fn the_longest_of_everything_fits_into_what_discord_takes() {
             ratings(
                 &Ratings {
                     lecture: lecture(),
-                    count: 30,
                     all: vec![(5, "@".repeat(MAX_COMMENT.into())); 30],
                 },
                 lang,
@@ -151,7 +150,6 @@ fn an_average_is_rounded_to_a_tenth() {
         let message = ratings(
             &Ratings {
                 lecture: lecture(),
-                count: 3,
                 all,
             },
             Lang::Ja,

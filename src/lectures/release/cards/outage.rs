@@ -5,7 +5,7 @@ use crate::discord::message::{Button, Message, Style};
 use crate::lectures::cards::list;
 use crate::lectures::lecture::State;
 use crate::lectures::release::outage::Passed;
-use crate::lectures::rules::{self, Timing, name};
+use crate::lectures::rules::name;
 use crate::lectures::slots::cards::slot_label;
 use crate::text::{Arg, Text};
 
@@ -51,16 +51,11 @@ pub(in crate::lectures::release) fn digest(
 fn line(config: &Config, passed: &Passed) -> Text {
     let lang = config.language;
     let date = &passed.date;
-    let timing = |at| rules::timing(date.due_at, at, passed.slot.rule.zone);
-    let is_silent = Timing::Late { is_silent: true };
     let text = match date.state {
         State::Missed if passed.is_waiting => Text::new("outage-missed"),
         State::Missed => Text::new("outage-passed-over"),
         State::Skipped => Text::new("outage-empty"),
-        // What the owner posted by hand notified, and was later than this.
-        _ if date.is_late && date.sent_at.map(timing) == Some(is_silent) => {
-            Text::new("outage-late-silent")
-        }
+        _ if date.is_silent => Text::new("outage-late-silent"),
         State::Planned
         | State::Bound
         | State::Held

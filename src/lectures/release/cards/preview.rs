@@ -8,10 +8,10 @@ use crate::discord::message::{Button, Embed, Message, Style};
 use crate::ids::{OccurrenceId, SlotId};
 use crate::input;
 use crate::lectures::cards::{COLOUR, told, track};
-use crate::lectures::lecture::{Entry, Occurrence, Reason, Slot, SlotState, State};
+use crate::lectures::lecture::{Entry, LectureState, Occurrence, Reason, Slot, SlotState, State};
 use crate::lectures::release::card::Preview;
 use crate::lectures::release::look::{Look, notified};
-use crate::lectures::rules::{self, name};
+use crate::lectures::rules::{self, Coming, name};
 use crate::lectures::slots::cards::slot_label;
 use crate::lectures::watching::cards::unsigned;
 use crate::text::{Arg, Lang, Text, relative};
@@ -176,11 +176,13 @@ pub(in crate::lectures::release) fn others(
 /// What will become of it, or did.
 pub(in crate::lectures::release) fn state(config: &Config, preview: &Preview, lang: Lang) -> Text {
     let (date, slot) = (&preview.date, &preview.slot);
+    let lecture = preview.lecture.as_ref();
+    let is_retired = lecture.is_some_and(|lecture| lecture.state == LectureState::Retired);
     let text = match date.state {
         State::Planned | State::Bound if slot.state == SlotState::Paused => {
             Text::new("release-paused")
         }
-        State::Planned if preview.lecture.is_none() => Text::new("release-unbound"),
+        State::Planned if lecture.is_none() => Text::new("release-unbound"),
         State::Planned | State::Bound => ahead(preview),
         State::Held => match date.reason {
             Some(Reason::Unapproved) => Text::new("release-held-unapproved"),
@@ -190,6 +192,7 @@ pub(in crate::lectures::release) fn state(config: &Config, preview: &Preview, la
         State::Sending => Text::new("release-sending").with("channel", slot.channel_id),
         State::Posted => Text::new("release-posted").with("channel", slot.channel_id),
         State::Unknown => Text::new("release-unknown").with("channel", slot.channel_id),
+        State::Missed if is_retired => Text::new("release-missed-withdrawn"),
         State::Missed => Text::new("release-missed"),
         State::Skipped => match date.reason {
             Some(Reason::Owner) if date.due_at > preview.now => Text::new("release-off"),
@@ -207,17 +210,17 @@ pub(in crate::lectures::release) fn state(config: &Config, preview: &Preview, la
 /// on another day.
 fn ahead(preview: &Preview) -> Text {
     let (slot, due_at, now) = (&preview.slot, preview.date.due_at, preview.now);
-    let late = rules::late_at(due_at, now, slot.rule.zone);
-    let (text, is_silent) = match late {
-        None => (
+    let (text, is_silent) = match rules::coming(due_at, now, slot.rule.zone) {
+        Coming::Never => return Text::new("release-bound-never"),
+        Coming::OnTime => (
             Text::new("release-bound").with("in", relative(due_at)),
             false,
         ),
-        Some((at, is_silent)) if at > now => (
+        Coming::Late { at, is_silent } if at > now => (
             Text::new("release-bound-morning").with("morning", at),
             is_silent,
         ),
-        Some((_, is_silent)) => (Text::new("release-bound-soon"), is_silent),
+        Coming::Late { is_silent, .. } => (Text::new("release-bound-soon"), is_silent),
     };
     let people = if is_silent {
         Arg::Text(Text::new("lecture-nobody"))
@@ -229,7 +232,7 @@ fn ahead(preview: &Preview) -> Text {
 
 /// Whom a post in a slot notifies.
 pub(in crate::lectures) fn people(slot: &Slot, seen: Option<Look>) -> Arg {
-    let Some(role) = notified(slot, seen) else {
+    let Some(role) = notified(slot.role_id, seen) else {
         return Arg::Text(Text::new("lecture-nobody"));
     };
     Arg::Text(match seen.and_then(|seen| seen.holders) {
@@ -277,12 +280,12 @@ fn place(preview: &Preview) -> Vec<Text> {
 /// The role is for the slot's track, and this lecture is for another.
 fn others_told(config: &Config, preview: &Preview, lang: Lang) -> Option<Text> {
     let slot = &preview.slot;
-    let own = preview.lecture.as_ref()?.track.as_deref()?;
-    let role = notified(slot, preview.look).filter(|_| own != slot.track)?;
+    let of_lecture = preview.lecture.as_ref()?.track.as_deref()?;
+    let role = notified(slot.role_id, preview.look).filter(|_| of_lecture != slot.track)?;
     let text = Text::new("release-others-told")
         .with("role", role)
         .with("own", track(config, &slot.track, lang))
-        .with("track", track(config, own, lang));
+        .with("track", track(config, of_lecture, lang));
     Some(text)
 }
 

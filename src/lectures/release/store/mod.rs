@@ -1,10 +1,11 @@
 //! The SQL of dates on their way to a post.
 
 pub(in crate::lectures) mod alarm;
-pub(super) mod look;
+pub(in crate::lectures) mod look;
 pub(super) mod outage;
 mod revise;
 
+pub(in crate::lectures) use revise::give_role;
 pub(super) use revise::{dates_of, is_deleted, next_face, retire, set_deleted};
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -271,9 +272,10 @@ pub(super) async fn standing(
         "select slot_id, due_at, occurrence.state, reason
          from slot cross join occurrence on slot_id = slot.id and local_date >= ?1
          where occurrence.state = 'held'
-             or (occurrence.state = 'missed' and (lecture_id is null or exists (
-                 select 1 from queue_entry
-                 where queue_entry.slot_id = slot.id and queue_entry.lecture_id = occurrence.lecture_id)))
+             or (occurrence.state = 'missed' and exists (
+                 select 1 from queue_entry cross join lecture on lecture.id = queue_entry.lecture_id
+                 where queue_entry.slot_id = slot.id and queue_entry.lecture_id = occurrence.lecture_id
+                     and lecture.state <> 'retired'))
              or (occurrence.state = 'bound' and slot.state = 'active' and not auto_approve
                  and not exists (select 1 from lecture cross join approval
                      on approval.lecture_id = lecture.id and approval.revision = lecture.revision

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use crate::db::Tx;
-use crate::ids::{LectureId, OccurrenceId};
+use crate::ids::{LectureId, OccurrenceId, RoleId, SlotId};
 use crate::lectures::lecture::Occurrence;
 
 /// A lecture is taken back for good.
@@ -48,6 +48,21 @@ pub(in crate::lectures::release) async fn next_face(
     .bind(id)
     .fetch_one(tx.conn().await?)
     .await
+}
+
+/// The posts of a slot that notified a role notify another one from now on.
+pub(in crate::lectures) async fn give_role(
+    tx: &mut Tx,
+    slot: SlotId,
+    (from, to): (Option<RoleId>, Option<RoleId>),
+) -> sqlx::Result<()> {
+    sqlx::query("update occurrence set role_id = ?3 where slot_id = ?1 and role_id = ?2")
+        .bind(slot)
+        .bind(from)
+        .bind(to)
+        .execute(tx.conn().await?)
+        .await?;
+    Ok(())
 }
 
 /// Whether somebody deleted the post.
