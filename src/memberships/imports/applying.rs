@@ -255,7 +255,7 @@ async fn settle(app: &App, tx: &mut Tx, import: &Import, line: &Line) -> Result<
         .paid_jpy
         .filter(|_| matches!(line.act, Act::Join | Act::Change));
     let of = |name| (import.source_id, name, plan, line.ends_at);
-    let is_booked = match line.name.as_deref() {
+    let is_booked = match line.called().as_deref() {
         Some(name) => accounts::is_booked(tx, of(name)).await?,
         None => false,
     };
@@ -283,10 +283,7 @@ async fn settle(app: &App, tx: &mut Tx, import: &Import, line: &Line) -> Result<
 
 /// Money of whom nobody knows: it is recorded all the same, once, and the owner says whose it is.
 async fn of_nobody(tx: &mut Tx, import: &Import, line: &Line, now: DateTime<Utc>) -> Result<()> {
-    let number = line.number.map(|number| format!("#{number}"));
-    let (Some(paid), Some(plan), Some(name)) =
-        (line.paid_jpy, line.plan_id, line.name.clone().or(number))
-    else {
+    let (Some(paid), Some(plan), Some(name)) = (line.paid_jpy, line.plan_id, line.called()) else {
         return Ok(());
     };
     let of = Unlinked {
