@@ -62,6 +62,15 @@ refund-dm-mistaken = We told you that we are refunding ¥{ NUMBER($amount) } of 
     { $stands }
 
     Should your time with it change, we will tell you. If you have questions, please ask the salon's owner.
+refund-dm-received-title = Your payment has arrived
+refund-dm-received = 💴 We have received ¥{ NUMBER($amount) } for “{ $plan }”. Thank you. This is where you stand now:
+    { $stands }
+restored-dm-title = Your time is back
+restored-dm = This time with “{ $plan }” had ended because a refund was recorded by mistake. It is yours again; please excuse the trouble.
+    { $spans }
+
+    This is where you stand now:
+    { $stands }
 gift-dm-giver = 🎁 A present from { $giver }.
 gift-dm-nameless = 🎁 It is a present.
 
@@ -72,12 +81,15 @@ refund-choice = Payment #{ $number } { $day } ¥{ NUMBER($amount) } ({ $plan })
 refund-choice-refund = Refund #{ $number } { $day } ¥{ NUMBER($amount) } ({ $plan })
 refund-cut = Took back a part of what { $user } has of “{ $plan }”. They will be told by direct message (not the reason).
 refund-recorded = Recorded a refund of ¥{ NUMBER($amount) } to { $user } for “{ $plan }”. They will be told by direct message. Please send the money yourself.
+refund-recorded-gift = Recorded a refund of ¥{ NUMBER($amount) } of the gift of “{ $plan }” to { $user }. They are not told what a gift cost. Please send the money yourself.
 refund-voided = Took back the record of payment #{ $number } (¥{ NUMBER($amount) }) of { $user } for “{ $plan }”. Their periods stay as they are.
 refund-voided-told = They will be told by direct message that the payment was a mistake (not the reason).
 refund-voided-refund = Took back the record of refund #{ $number } (¥{ NUMBER($amount) }) of { $user } for “{ $plan }”. Their periods stay as they are.
 refund-voided-refund-told = They will be told by direct message that the refund was a mistake (not the reason).
-refund-voided-lost = ⚠️ What ended with that refund does not come back by itself. To give it back, grant it anew with `/member grant`:
+refund-voided-lost = ⚠️ What ended with that refund does not come back by itself. To give it back, press “Give the time back”:
     { $spans }
+restored-button = Give the time back
+restored = { $user } has this time of “{ $plan }” again, and will be told by direct message:
 refund-ask-spread = What { $user } paid last for “{ $plan }” does not cover a refund of ¥{ NUMBER($amount) }. It would be recorded like this:
 refund-ask-again = A refund of ¥{ NUMBER($amount) } to { $user } for “{ $plan }” was recorded { NUMBER($minutes) ->
         [one] a minute
@@ -111,6 +123,8 @@ remaining-ended = { NUMBER($count) ->
        *[other] The { $count } periods of “{ $plan }” that { $user } had left have ended.
     }
 remaining-has-changed = Their periods have changed since this was shown. See them in `/member why`, and use `/member revoke` again if need be.
+restored-nothing = There is nothing to give back: it was given back already, or that time is over. See `/member why`.
+restored-otherwise = They were granted other time since the refund. So that they do not get it twice, nothing was given back. See `/member why`, and add what is missing with `/member extend`.
 refund-event-paid = ¥{ NUMBER($amount) } received (payment #{ $number })
 refund-event-refunded = ¥{ NUMBER($amount) } refunded (refund #{ $number }, { $by }): { $reason }
 refund-event-voided = The record of payment #{ $number } (¥{ NUMBER($amount) }) was a mistake and taken back ({ $by }): { $reason }
@@ -119,6 +133,8 @@ refund-event-ended = The period of “{ $plan }” from { $from } ended because 
 refund-event-notice = Told of the refund ({ $delivery })
 refund-event-notice-shortened = Told of the changed period ({ $delivery })
 refund-event-notice-mistake = Told that a payment or refund was a mistake ({ $delivery })
+refund-event-notice-received = Told that a payment has arrived ({ $delivery })
+restored-event = Time of “{ $plan }” given back by { $by } ({ $source }): from { $from }, { $until }
 mine-event-cancelled = They chose not to renew “{ $plan }”
 mine-event-resumed = They chose to renew “{ $plan }” after all
 gift-source-from = { $source } from { $giver }
@@ -136,6 +152,7 @@ extend-days-or-until = Give either `days` or `until`, and not both.
 extend-bad-from = A plan is extended by 1 to 731 days from the end of what they have, which is { $end }. Check the days or the date.
 extend-bad = A plan is extended by 1 to 731 days from the end of what they have. Check the days or the date.
 gift-giver-without-gift = Only a gift has a giver. Choose Gift in `as`, or leave out `from`.
+gift-giver-is-receiver = Whoever gets the gift cannot be its giver. Leave out `from`, or name somebody else.
 refund-bad = A refund is ¥1 or more. Check the amount.
 refund-too-large = At most ¥{ NUMBER($most) } can be refunded: what came in and has not gone back (without `payment`, only through the service of the latest payment). See their payments in `/member why`.
 asked-answered-already = This question was answered, or a later one has taken its place. Use the command again if need be.
@@ -150,4 +167,5 @@ refund-refunded-already = Some of this payment was refunded. Take back the recor
 refund-effect = the notice of a refund
 refund-effect-shortened = the notice of a changed period
 refund-effect-mistake = the notice that a payment or refund was a mistake
+refund-effect-received = the notice that a payment has arrived
 mine-effect-told = the notice about a renewal (to owners)

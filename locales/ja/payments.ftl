@@ -62,6 +62,15 @@ refund-dm-mistaken = 「{ $plan }」の { NUMBER($amount) }円をご返金いた
     { $stands }
 
     ご利用期間が変わるときは、あらためてお知らせします。ご不明な点は、サロンの運営者にお問い合わせください。
+refund-dm-received-title = ご入金を確認しました
+refund-dm-received = 💴 「{ $plan }」の { NUMBER($amount) }円のご入金を確認しました。ありがとうございます。現在の状況は次のとおりです。
+    { $stands }
+restored-dm-title = ご利用期間をお戻ししました
+restored-dm = 返金の記録の誤りにより終了していた「{ $plan }」の次の期間を、お戻ししました。ご迷惑をおかけし、申し訳ありません。
+    { $spans }
+
+    現在の状況は次のとおりです。
+    { $stands }
 gift-dm-giver = 🎁 { $giver } さんからの贈り物です。
 gift-dm-nameless = 🎁 贈り物です。
 
@@ -72,12 +81,15 @@ refund-choice = 入金 #{ $number } { $day } { NUMBER($amount) }円（{ $plan }�
 refund-choice-refund = 返金 #{ $number } { $day } { NUMBER($amount) }円（{ $plan }）
 refund-cut = { $user } さんの「{ $plan }」の一部の期間を取り消しました。ご本人にはDMでお知らせします（理由は伝わりません）。
 refund-recorded = { $user } さんへの「{ $plan }」の返金 { NUMBER($amount) }円を記録し、ご本人にDMでお知らせします。送金は別途お願いします。
+refund-recorded-gift = { $user } さんへの贈り物「{ $plan }」の返金 { NUMBER($amount) }円を記録しました。贈り物のため、金額はご本人にお知らせしません。送金は別途お願いします。
 refund-voided = { $user } さんの「{ $plan }」の入金の記録 #{ $number }（{ NUMBER($amount) }円）を取り消しました。期間は変わりません。
 refund-voided-told = ご本人には、入金の確認が誤りだったことをDMでお知らせします（理由は伝わりません）。
 refund-voided-refund = { $user } さんの「{ $plan }」の返金の記録 #{ $number }（{ NUMBER($amount) }円）を取り消しました。期間は変わりません。
 refund-voided-refund-told = ご本人には、返金のお知らせが誤りだったことをDMでお知らせします（理由は伝わりません）。
-refund-voided-lost = ⚠️ この返金とともに終了した期間は、自動では戻りません。戻す場合は「/会員 付与」で、あらためて付与してください。
+refund-voided-lost = ⚠️ この返金とともに終了した次の期間は、自動では戻りません。戻す場合は「期間を戻す」を押してください。
     { $spans }
+restored-button = 期間を戻す
+restored = { $user } さんの「{ $plan }」の次の期間を戻しました。ご本人にDMでお知らせします。
 refund-ask-spread = { $user } さんへの「{ $plan }」の返金 { NUMBER($amount) }円は、直近の期間のお支払いだけでは足りません。次のように記録します。
 refund-ask-again = { $user } さんへの「{ $plan }」の返金 { NUMBER($amount) }円は、{ NUMBER($minutes) }分前にも記録されています。もう一度、次のように記録しますか。
 refund-ask-part = ・入金 { $numbers } から { NUMBER($amount) }円（{ $from } から、{ $until }の期間）
@@ -96,6 +108,8 @@ remaining-ask = { $user } さんの「{ $plan }」の残りの期間 { NUMBER($c
 remaining-button-now = { NUMBER($count) } 件の期間を終了する
 remaining-ended = { $user } さんの「{ $plan }」の残りの期間 { NUMBER($count) } 件を終了しました。
 remaining-has-changed = この方の期間は、表示のあとに変わっています。「会員の経緯」で確認し、必要であれば「/会員 取消」から操作してください。
+restored-nothing = 戻す期間がありません。すでに戻したか、期間が過ぎています。「会員の経緯」で確認してください。
+restored-otherwise = この方には、返金のあとに別の期間が付与されています。二重にならないよう、何も戻していません。「会員の経緯」で確認し、足りない分は「/会員 延長」で追加してください。
 refund-event-paid = { NUMBER($amount) }円の入金（入金 #{ $number }）
 refund-event-refunded = { NUMBER($amount) }円の返金（返金 #{ $number }・{ $by }）: { $reason }
 refund-event-voided = 入金の記録 #{ $number }（{ NUMBER($amount) }円）を誤りとして取消（{ $by }）: { $reason }
@@ -104,6 +118,8 @@ refund-event-ended = 「{ $plan }」の { $from } からの期間を全額返金
 refund-event-notice = 返金のお知らせ（{ $delivery }）
 refund-event-notice-shortened = 期間の変更のお知らせ（{ $delivery }）
 refund-event-notice-mistake = 入金・返金の訂正のお知らせ（{ $delivery }）
+refund-event-notice-received = 入金の確認のお知らせ（{ $delivery }）
+restored-event = 「{ $plan }」の期間を戻す（{ $source }・{ $by }）: { $from } から、{ $until }
 mine-event-cancelled = 「{ $plan }」をご本人が『更新しない』に
 mine-event-resumed = 「{ $plan }」の『更新しない』をご本人が取消
 gift-source-from = { $source }・{ $giver } さんから
@@ -121,6 +137,7 @@ extend-days-or-until = 「日数」か「最終日」の、どちらか一方を
 extend-bad-from = 延長できるのは、今の期間の終わりから 1〜731 日です。今の期間は { $end } までです。日数または日付を確認してください。
 extend-bad = 延長できるのは、今の期間の終わりから 1〜731 日です。日数または日付を確認してください。
 gift-giver-without-gift = 「贈り主」は贈り物のときだけ指定できます。「種類」を「贈り物」にするか、「贈り主」を外してください。
+gift-giver-is-receiver = 「贈り主」と受け取る方が同じです。「贈り主」を外すか、別の方を指定してください。
 refund-bad = 返金額は1円以上です。金額を確認してください。
 refund-too-large = 返金できるのは { NUMBER($most) }円までです（受け取って、まだ返金していない金額。入金の番号がないときは、直近の入金と同じサービスの分だけです）。「会員の経緯」で入金を確認してください。
 asked-answered-already = この確認はすでに回答されたか、あとから出した確認に置き換わっています。必要であれば、コマンドをもう一度実行してください。
@@ -135,4 +152,5 @@ refund-refunded-already = この入金からはすでに返金があります。
 refund-effect = 返金のお知らせ
 refund-effect-shortened = 期間の変更のお知らせ
 refund-effect-mistake = 入金・返金の訂正のお知らせ
+refund-effect-received = 入金の確認のお知らせ
 mine-effect-told = 更新についてのお知らせ（運営者へ）

@@ -34,6 +34,7 @@ pub fn describe(key: &str) -> Option<Text> {
         Some("shortened") => Some(Text::new("refund-effect-shortened")),
         Some(step) if step.starts_with("refunded-") => Some(Text::new("refund-effect")),
         Some(step) if step.starts_with("mistake-") => Some(Text::new("refund-effect-mistake")),
+        Some(step) if step.starts_with("received-") => Some(Text::new("refund-effect-received")),
         Some("farewell") => Some(Text::new("membership-effect-farewell")),
         Some("kick") => Some(Text::new("membership-effect-kick")),
         Some("ended") => Some(Text::new("membership-effect-ended")),

@@ -10,7 +10,7 @@ use super::store::{self, HeldPeriod};
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Result;
-use crate::ids::{PersonId, PlanId};
+use crate::ids::{EntitlementId, PersonId, PlanId};
 use crate::journal::{self, By, Entry};
 
 /// What somebody has of a plan changed: what is to come follows on the rest of it again, and so does
@@ -22,12 +22,41 @@ pub(super) async fn follow(
     since: DateTime<Utc>,
     (by, now): (By, DateTime<Utc>),
 ) -> Result<()> {
+    let is_next = |period: &HeldPeriod| {
+        period.starts_at > now || period.starts_at >= since && gives_way(period)
+    };
+    arrange(app, tx, (person, plan), is_next, (by, now)).await
+}
+
+/// These of a plan were given back, of which something had been brought forward into their place since
+/// then: it follows on them again.
+pub(super) async fn make_room(
+    app: &App,
+    tx: &mut Tx,
+    (person, plan): (PersonId, PlanId),
+    (restored, from, since): (&[EntitlementId], DateTime<Utc>, DateTime<Utc>),
+    (by, now): (By, DateTime<Utc>),
+) -> Result<()> {
+    let is_next = |period: &HeldPeriod| {
+        !restored.contains(&period.id)
+            && period.ends_at.is_none_or(|end| end > from)
+            && (period.starts_at > now || period.starts_at >= since && gives_way(period))
+    };
+    arrange(app, tx, (person, plan), is_next, (by, now)).await
+}
+
+/// Moves what `is_next` of a plan to where it follows on the rest.
+async fn arrange(
+    app: &App,
+    tx: &mut Tx,
+    (person, plan): (PersonId, PlanId),
+    is_next: impl Fn(&HeldPeriod) -> bool,
+    (by, now): (By, DateTime<Utc>),
+) -> Result<()> {
     let periods = store::periods_of(tx.conn().await?, person).await?;
     let periods = periods.into_iter().filter(|period| period.plan_id == plan);
     let open = periods.filter(|period| period.is_open(now));
-    let (mut following, before): (Vec<_>, Vec<_>) = open.partition(|period| {
-        period.starts_at > now || period.starts_at >= since && gives_way(period)
-    });
+    let (mut following, before): (Vec<_>, Vec<_>) = open.partition(is_next);
     following.sort_by_key(|period| (period.starts_at, period.id));
     let as_they_are = |periods: &[HeldPeriod]| -> Vec<Period> {
         periods.iter().filter_map(HeldPeriod::period).collect()

@@ -17,7 +17,7 @@ use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Result;
-use crate::ids::{ApplicationId, EntitlementId, PersonId, UserId};
+use crate::ids::{ApplicationId, EntitlementId, PaymentId, PersonId, UserId};
 use crate::journal::{self, By, Entry};
 use crate::people;
 
@@ -127,6 +127,9 @@ pub async fn grant(app: &App, actor: &Actor, gift: &Gift) -> Result<Given> {
     let source = counts_as(gift, paid)?;
     if gift.is_bot {
         return Err(Refusal::IsBot.into());
+    }
+    if gift.giver == Some(gift.user) {
+        return Err(Refusal::GiverIsReceiver.into());
     }
 
     let now = app.now();
@@ -328,6 +331,7 @@ pub(super) async fn begin(
         external: right.external,
         giver: right.giver,
         reason: right.reason,
+        restores: None,
     };
     let id = store::insert(tx, new, period, now).await?;
     if right.source == Source::Pass || period.is_trial {
@@ -379,7 +383,7 @@ pub(super) async fn record_payment(
     (person, id): (PersonId, EntitlementId),
     money: Money,
     now: DateTime<Utc>,
-) -> Result<()> {
+) -> Result<PaymentId> {
     let (amount, by) = (money.amount, money.recorded_by);
     let payment = store::insert_payment(tx, (person, id), (amount, money.method), by, now).await?;
     let entry = Entry {
@@ -390,5 +394,5 @@ pub(super) async fn record_payment(
         details: json!({"payment": payment, "amount_jpy": amount.0}),
     };
     journal::record(tx, now, entry).await?;
-    Ok(())
+    Ok(payment)
 }

@@ -29,6 +29,7 @@ mod reconcile;
 mod remaining;
 mod renewing;
 mod repeating;
+mod restoring;
 mod revoking;
 mod rules;
 mod shop;

@@ -29,9 +29,9 @@ pub enum Which {
 }
 
 impl Remaining {
-    /// One period, where it is not over.
+    /// The period for which money is recorded so, where it is not over.
     pub(super) fn one(periods: &[HeldPeriod], id: EntitlementId, now: DateTime<Utc>) -> Self {
-        let is_it = |period: &&HeldPeriod| period.id == id && period.is_open(now);
+        let is_it = |period: &&HeldPeriod| period.of() == id && period.is_open(now);
         let one = periods.iter().find(is_it);
         let span = |period: &HeldPeriod| (period.id, period.starts_at, period.ends_at);
         Self(one.map(span).into_iter().collect())

@@ -2,6 +2,7 @@
 
 mod given;
 mod mine;
+mod money;
 mod notice;
 mod pages;
 mod passage;
@@ -24,7 +25,7 @@ pub(super) use given::given;
 pub(super) use mine::{ask_cancel, method, payment_choice, payments, renewal_said, status};
 pub(super) use notice::{Notice, Theirs, notice, undelivered};
 pub(super) use passage::farewell;
-pub(super) use remaining::{ask_rest, rest_ended};
+pub(super) use remaining::{ask_rest, rest_ended, restored};
 pub(super) use timeline::{EVENTS, source, timeline};
 
 /// Discord takes 4,096; the rest is room for the sentence about what was left out.
@@ -81,7 +82,12 @@ pub(super) fn taken(user: UserId, taken: &Taken, lang: Lang) -> Message {
         });
     }
     if let Some(amount) = taken.refunded {
-        lines.push(Text::new("refund-recorded").with("amount", amount.0));
+        let text = if taken.is_told {
+            Text::new("refund-recorded")
+        } else {
+            Text::new("refund-recorded-gift")
+        };
+        lines.push(text.with("amount", amount.0));
     }
     if let Some(voided) = &taken.voided {
         let text = if voided.is_refund {
@@ -113,6 +119,9 @@ pub(super) fn taken(user: UserId, taken: &Taken, lang: Lang) -> Message {
     };
     let left = (&taken.plan, &taken.remaining);
     remaining::add(&mut message, (user, which), left, lang);
+    if let Some(voided) = taken.voided.as_ref().filter(|it| !it.lost.is_empty()) {
+        remaining::add_lost(&mut message, user, voided.number, lang);
+    }
     message
 }
 

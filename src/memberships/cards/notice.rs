@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::money::{mistaken, received, refunded, restored};
 use super::ways::{days_left, way_after, way_on};
 use super::{GREEN, GREY, framed, newest, remaining, standing_line, standing_lines, until};
 use crate::discord::message::Message;
@@ -87,6 +88,14 @@ pub(in crate::memberships) enum Notice {
         is_refund: bool,
         standing: Option<Standing>,
     },
+    /// Money came after all, of which they had read that its record was a mistake.
+    Received {
+        payment: PaymentId,
+        amount: Yen,
+        standing: Option<Standing>,
+    },
+    /// That much of it is theirs again, which had ended by mistake.
+    Restored(Option<Standing>, Vec<Span>),
 }
 
 /// What somebody has from now on.
@@ -131,7 +140,9 @@ impl Notice {
             | Self::TakenBack(_)
             | Self::TrialEnded { .. }
             | Self::Refunded { .. }
-            | Self::Mistaken { .. } => None,
+            | Self::Mistaken { .. }
+            | Self::Received { .. }
+            | Self::Restored(..) => None,
         }
     }
 
@@ -147,6 +158,8 @@ impl Notice {
             Self::Ended { .. } | Self::TakenBack(_) | Self::TrialEnded { .. } => Step::Ended,
             Self::Refunded { payment, .. } => Step::Refunded(*payment),
             Self::Mistaken { payment, .. } => Step::Mistaken(*payment),
+            Self::Received { payment, .. } => Step::Received(*payment),
+            Self::Restored(..) => Step::Restored,
         }
     }
 }
@@ -180,9 +193,11 @@ fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
         let stands = standing.map_or_else(|| Text::new("refund-dm-nothing"), standing_line);
         stands.with("plan", plan.name(lang))
     };
-    let left = |stands: Text, taken: &[Span]| {
-        Arg::Markup(remaining::with_taken(stands.render(lang), taken, lang))
+    let left = |standing: Option<Standing>, taken: &[Span]| {
+        let stands = stands(standing).render(lang);
+        Arg::Markup(remaining::with_taken(stands, taken, lang))
     };
+    let of = |standing: Option<Standing>, taken: &[Span]| (plan.name(lang), left(standing, taken));
     let (title, body, colour) = match notice {
         Notice::Welcome(theirs) => (
             Text::new("membership-dm-welcome-title"),
@@ -201,7 +216,7 @@ fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
         ),
         Notice::Shortened(standing, taken) => (
             Text::new("refund-dm-shortened-title"),
-            Text::new("refund-dm-shortened").with("stands", left(stands(Some(*standing)), taken)),
+            Text::new("refund-dm-shortened").with("stands", left(Some(*standing), taken)),
             GREEN,
         ),
         Notice::Refunded {
@@ -213,7 +228,7 @@ fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
             ..
         } => (
             Text::new("refund-dm-title"),
-            refunded(*amount, *is_whole, *is_taken).with("stands", left(stands(*standing), taken)),
+            refunded(*amount, (*is_whole, *is_taken), of(*standing, taken)),
             GREY,
         ),
         Notice::Mistaken {
@@ -221,11 +236,19 @@ fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
             is_refund,
             standing,
             ..
-        } => {
-            let (title, text) = mistaken(*amount, *is_refund);
-            let text = text.with("stands", left(stands(*standing), &[]));
-            (title, text, GREY)
-        }
+        } => mistaken(*amount, *is_refund, of(*standing, &[])),
+        Notice::Received {
+            amount, standing, ..
+        } => (
+            Text::new("refund-dm-received-title"),
+            received(*amount, of(*standing, &[])),
+            GREEN,
+        ),
+        Notice::Restored(standing, spans) => (
+            Text::new("restored-dm-title"),
+            restored(spans, of(*standing, &[]), lang),
+            GREEN,
+        ),
         Notice::Trial(at) => (
             Text::new("membership-dm-trial-title"),
             Text::new("membership-dm-trial").with("end", end(*at)),
@@ -264,37 +287,6 @@ fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
     };
     let body = body.with("plan", plan.name(lang)).render(lang);
     (title, with_origin(body, notice.theirs(), lang), colour)
-}
-
-/// How much goes back, of all that they had paid or of a part of it, and whether the plan is over by it.
-fn refunded(Yen(amount): Yen, is_whole: bool, is_over: bool) -> Text {
-    let money = if is_whole {
-        Text::new("refund-dm-whole")
-    } else {
-        Text::new("refund-dm-part")
-    };
-    let text = if is_over {
-        Text::new("refund-dm-over")
-    } else {
-        Text::new("refund-dm")
-    };
-    text.with("money", money.with("amount", amount))
-}
-
-/// That it did not come after all, or does not go back: the title, and the words.
-fn mistaken(Yen(amount): Yen, is_refund: bool) -> (Text, Text) {
-    let (title, text) = if is_refund {
-        (
-            Text::new("refund-dm-mistaken-title"),
-            Text::new("refund-dm-mistaken"),
-        )
-    } else {
-        (
-            Text::new("refund-dm-mistake-title"),
-            Text::new("refund-dm-mistake"),
-        )
-    };
-    (title, text.with("amount", amount))
 }
 
 /// That what somebody tries ends soon.

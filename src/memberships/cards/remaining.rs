@@ -2,8 +2,9 @@
 
 use super::until;
 use crate::discord::message::{Button, Message, Style};
-use crate::ids::UserId;
+use crate::ids::{PaymentId, UserId};
 use crate::memberships::remaining::{Remaining, Which};
+use crate::memberships::restoring::Restored;
 use crate::memberships::rules::{Plan, Span};
 use crate::text::{Arg, Lang, Text};
 
@@ -93,6 +94,26 @@ pub(super) fn with_lost(said: String, lost: impl Iterator<Item = Span>, lang: La
     }
     let lost = Text::new("refund-voided-lost").with("spans", Arg::Markup(spans));
     format!("{said}\n{}", lost.render(lang))
+}
+
+/// Adds the button that gives that back.
+pub(super) fn add_lost(message: &mut Message, user: UserId, refund: PaymentId, lang: Lang) {
+    let id = format!("membership:restore:{user}:{refund}");
+    let label = Text::new("restored-button").plain(lang);
+    message.rows = vec![vec![Button::new(id, label, Style::Success)]];
+}
+
+/// It is theirs again.
+pub(in crate::memberships) fn restored(user: UserId, restored: &Restored, lang: Lang) -> Message {
+    let mut done = Text::new("restored");
+    if restored.over_seats > 0 {
+        done = Text::new("membership-over-seats")
+            .with("granted", done)
+            .with("over", restored.over_seats);
+    }
+    let done = about(done, user, &restored.plan, lang);
+    let spans = lines(restored.spans.iter().copied(), lang);
+    Message::text(format!("{done}\n{spans}"))
 }
 
 /// A line for each.

@@ -273,7 +273,9 @@ fn granted(period: &HeldPeriod, details: &Value, plan: String, by: Arg) -> Text 
         source = present.with("giver", giver);
     }
     let is_extension = details["is_extension"] == true || period.is_goodwill();
-    let text = if is_extension {
+    let text = if period.restores.is_some() {
+        Text::new("restored-event")
+    } else if is_extension {
         Text::new("membership-event-extended")
     } else {
         Text::new("membership-event-granted")

@@ -27,6 +27,7 @@ fn which(timeline: &Timeline, key: &str) -> Text {
     match what.split_once('-') {
         Some(("refunded", _)) => return Text::new("refund-event-notice"),
         Some(("mistake", _)) => return Text::new("refund-event-notice-mistake"),
+        Some(("received", _)) => return Text::new("refund-event-notice-received"),
         Some(("renewal", days)) => {
             return Text::new("membership-event-notice-renewal")
                 .with("days", days.parse().unwrap_or(0_i64));

@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::memberships::rules::{Method, Shown, Source, What};
 use crate::memberships::{
     Extension, Gift, Taking, Which, accounts, cards, exports, imports, lists, moving, reconcile,
-    remaining, repeating, revoking, status,
+    remaining, repeating, restoring, revoking, status,
 };
 
 /// What a grant counts as.
@@ -233,6 +233,16 @@ pub(super) async fn end_rest(press: &Press<'_>) -> Result<()> {
         cards::ask_rest((user, which), (&plan, &left), actor.lang)
     };
     press.update(&message).await
+}
+
+/// What a refund had ended that was a mistake is given back.
+pub(super) async fn restore(press: &Press<'_>) -> Result<()> {
+    let Incoming { app, actor, .. } = press.incoming;
+    let user = press.id.read(0)?;
+    let restored = restoring::restore(app, actor, user, press.id.read(1)?).await?;
+    press
+        .update(&cards::restored(user, &restored, actor.lang))
+        .await
 }
 
 /// Offers what the person of the same command paid or had back.

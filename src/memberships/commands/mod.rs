@@ -33,6 +33,7 @@ pub async fn press(press: &Press<'_>) -> Result<()> {
         "give-again" | "give-settle" | "give-apart" => return member::give_after_all(press).await,
         "link-anew" => return accounts::link_press(press).await,
         "take-again" => return member::take_after_all(press).await,
+        "restore" => return member::restore(press).await,
         "rest" | "rest-now" | "bought" | "bought-now" => return member::end_rest(press).await,
         "mine" | "cancel" | "cancel-now" | "resume" | "payments" => {
             return mine::press(press).await;

@@ -7,19 +7,23 @@ use super::agreeing::pay_until;
 use super::notices::{Told, await_no_more, show_card, tell};
 use super::rules::{self, Stage, Step};
 use super::seats::over_seats;
+use super::settling::Unpaid;
 use super::store::{self, Application, Note};
 use super::{known, own, record, settling, trial};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Result;
-use crate::ids::{ApplicationId, PersonId, UserId};
+use crate::ids::{ApplicationId, EntitlementId, PersonId, UserId};
 use crate::input;
 use crate::journal::By;
 use crate::memberships::coming::endless;
 use crate::memberships::giving::{self, Granted, Money, Right};
+use crate::memberships::notices;
 use crate::memberships::reconcile::{Cause, Seen};
-use crate::memberships::rules::{self as plan_rules, Method, Plan, Refusal, Shown, Source, Yen};
+use crate::memberships::rules::{
+    self as plan_rules, Method, Plan, Refusal, Shown, Source, Span, Yen,
+};
 use crate::memberships::store as plans;
 use crate::people;
 use crate::text::Text;
@@ -28,6 +32,9 @@ use crate::text::Text;
 pub(super) const WORDS: u16 = 800;
 const WHAT_WORDS: Text = Text::new("joining-what-words");
 
+/// How much came, and for when, where they do not have the plan without end.
+type OnlyPaid = (Yen, Option<Span>);
+
 /// What the owner decided.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Decided {
@@ -35,8 +42,8 @@ pub(super) struct Decided {
     pub(super) plan: Plan,
     /// How far they are now; `None` where they were asked something and are as far as before.
     pub(super) stage: Option<Stage>,
-    /// The money that was all there was to write down: they have the plan without end already.
-    pub(super) only_paid: Option<Yen>,
+    /// The money that was all there was to write down: they have it already.
+    pub(super) only_paid: Option<OnlyPaid>,
     /// What they have by it now.
     pub(super) granted: Option<Granted>,
 }
@@ -237,6 +244,8 @@ struct Deciding<'a> {
     owner: PersonId,
     /// Where the step leads.
     stage: Stage,
+    /// What they have by it already without money.
+    unpaid: Option<Unpaid>,
     /// How Discord shows the applicant, where they may be given something.
     seen: Seen<'a>,
     /// What they have by it now.
@@ -257,7 +266,8 @@ impl Deciding<'_> {
         if application.version != version {
             return Err(Refusal::ApplicationHasChanged.into());
         }
-        let stage = rules::next(application.state, step, Yen(application.price_jpy))?;
+        let unpaid = settling::unpaid(tx.conn().await?, &application).await?;
+        let stage = settling::next(&application, unpaid, step)?;
         let plan = plans::plan(tx.conn().await?, application.plan_id).await?;
         let owner = people::ensure(&mut tx, actor.user, Some(actor.lang), app.now()).await?;
         Ok(Self {
@@ -266,6 +276,7 @@ impl Deciding<'_> {
             plan,
             owner,
             stage,
+            unpaid,
             seen: Seen::AsRecorded,
             granted: None,
         })
@@ -298,11 +309,26 @@ impl Deciding<'_> {
             method: Some(Method::Transfer),
             recorded_by: self.owner,
         });
+        if let (
+            Some(Unpaid {
+                right,
+                left: Some(span),
+            }),
+            Some(money),
+        ) = (self.unpaid, paid)
+        {
+            let of = (person, right);
+            let payment = giving::record_payment(&mut self.tx, of, money, app.now()).await?;
+            self.come_to(app, right).await?;
+            let of = (right, &self.plan);
+            notices::tell_received(&mut self.tx, person, of, payment, app.now()).await?;
+            return self.finish(app, Some((money.amount, Some(span)))).await;
+        }
         let endless = endless(self.tx.conn().await?, person, self.plan.id).await?;
         if let (Some(endless), Some(money)) = (endless, paid) {
             giving::record_payment(&mut self.tx, (person, endless), money, app.now()).await?;
-            settling::come_to(app, &mut self.tx, (id, self.owner), endless).await?;
-            return self.finish(app, Some(money.amount)).await;
+            self.come_to(app, endless).await?;
+            return self.finish(app, Some((money.amount, None))).await;
         }
         let external = format!("application:{id}");
         let right = Right {
@@ -322,7 +348,7 @@ impl Deciding<'_> {
         };
         let length = plan_rules::length(None, false, self.plan.interval)?;
         let (right, mut granted) = giving::give(app, &mut self.tx, right, length).await?;
-        settling::come_to(app, &mut self.tx, (id, self.owner), right).await?;
+        self.come_to(app, right).await?;
         if !granted.is_extension {
             granted.over_seats = over_seats(&mut self.tx, self.plan.id, app.now()).await?;
         }
@@ -330,7 +356,12 @@ impl Deciding<'_> {
         self.finish(app, None).await
     }
 
-    async fn finish(mut self, app: &App, only_paid: Option<Yen>) -> Result<Decided> {
+    async fn come_to(&mut self, app: &App, right: EntitlementId) -> Result<()> {
+        let to = (&self.application, self.stage);
+        settling::come_to(app, &mut self.tx, to, self.owner, right).await
+    }
+
+    async fn finish(mut self, app: &App, only_paid: Option<OnlyPaid>) -> Result<Decided> {
         show_card(app, &mut self.tx, self.application.id, &self.plan).await?;
         let user = people::user(self.tx.conn().await?, self.application.person_id).await?;
         self.tx.commit().await?;

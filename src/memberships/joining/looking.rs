@@ -1,6 +1,6 @@
 //! An application as the owner looks at it before they decide.
 
-use super::rules::{self, Before, Step};
+use super::rules::{Before, Step};
 use super::seats::over_with;
 use super::store::{self, Application, Note};
 use super::{known, settling};
@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::error::Result;
 use crate::ids::{ApplicationId, UserId};
 use crate::memberships::coming::{Coming, coming};
-use crate::memberships::rules::{Plan, Refusal, Yen};
+use crate::memberships::rules::{Plan, Refusal, Span};
 use crate::memberships::store::{self as plans, Payment};
 use crate::people;
 
@@ -24,6 +24,8 @@ pub(super) struct Looked {
     pub(super) before: Before,
     /// What their money would bring now.
     pub(super) coming: Coming,
+    /// When they have what was given for it and not paid for: the money is for that then.
+    pub(super) left: Option<Span>,
     /// So many more than the plan has seats would have it then.
     pub(super) over: i64,
     /// What was recorded of money for the plan since they applied.
@@ -40,16 +42,21 @@ pub(super) async fn look(app: &App, actor: &Actor, id: ApplicationId) -> Result<
     let application = known(&mut conn, id).await?;
     let plan = plans::plan(&mut conn, application.plan_id).await?;
     let person = application.person_id;
+    let unpaid = settling::unpaid(&mut conn, &application).await?;
+    let left = unpaid.and_then(|unpaid| unpaid.left);
     let coming = coming(&mut conn, app, (person, &plan)).await?;
     let over = match coming {
-        Coming::Now(_) => over_with(&mut conn, plan.id, person, app.now()).await?,
-        Coming::Follows(_) | Coming::Nothing => 0,
+        Coming::Now(_) if left.is_none() => {
+            over_with(&mut conn, plan.id, person, app.now()).await?
+        }
+        Coming::Now(_) | Coming::Follows(_) | Coming::Nothing => 0,
     };
     Ok(Looked {
         user: people::user(&mut conn, application.person_id).await?,
         notes: store::notes(&mut conn, id).await?,
         before: settling::before(&mut conn, &application).await?,
         coming,
+        left,
         over,
         meanwhile: settling::meanwhile(&mut conn, &application).await?,
         plan,
@@ -84,11 +91,13 @@ pub(super) async fn look_at_money(
     (id, version): (ApplicationId, i64),
 ) -> Result<Looked> {
     let looked = look(app, actor, id).await?;
-    let (application, price) = (looked.application, Yen(looked.application.price_jpy));
+    let application = looked.application;
     if application.version != version {
         return Err(Refusal::ApplicationHasChanged.into());
     }
-    rules::next(application.state, Step::Paid, price)?;
-    settling::must_be_theirs(&mut *app.db.read().await?, &application).await?;
+    let mut conn = app.db.read().await?;
+    let unpaid = settling::unpaid(&mut conn, &application).await?;
+    settling::next(&application, unpaid, Step::Paid)?;
+    settling::must_be_theirs(&mut conn, &application).await?;
     Ok(looked)
 }

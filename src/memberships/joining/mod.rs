@@ -311,7 +311,7 @@ pub(super) async fn waits_of(
 ) -> Result<(Text, Vec<Button>)> {
     let application = known(conn, id).await?;
     let notes = store::notes(conn, id).await?;
-    let rows = cards::card_buttons(&application, &notes, lang);
+    let rows = cards::card_buttons(&application, (&notes, None), lang);
     let buttons = rows.into_iter().flatten().collect();
     Ok((cards::waits_for(&application), buttons))
 }

@@ -153,14 +153,14 @@ pub(super) fn next(stage: Stage, step: Step, price: Yen) -> Result<Stage, Refusa
     match (step, stage) {
         (Step::Admit, Applied) if price.0 == 0 => Ok(Approved),
         (Step::Admit, Applied) => Ok(Awaiting),
-        // Also what comes late, and what the owner takes instead of deciding first.
-        (Step::Paid, Applied | Awaiting | Expired) => Ok(Approved),
+        // Also what comes late or after a no, and what the owner takes instead of deciding first.
+        (Step::Paid, Applied | Awaiting | Expired | Declined | Withdrawn) => Ok(Approved),
         (Step::Decline, Applied | Awaiting) | (Step::Close, Queued) => Ok(Declined),
         (Step::Withdraw, Applied | Awaiting | Queued | Offered) => Ok(Withdrawn),
         (Step::Lapse, Awaiting | Offered) => Ok(Expired),
         (Step::Offer, Queued) => Ok(Offered),
         (Step::Admit, Awaiting | Queued | Offered | Approved | Declined | Withdrawn | Expired)
-        | (Step::Paid, Queued | Offered | Approved | Declined | Withdrawn)
+        | (Step::Paid, Queued | Offered | Approved)
         | (Step::Decline, Queued | Offered | Approved | Declined | Withdrawn | Expired)
         | (Step::Withdraw, Approved | Declined | Withdrawn | Expired)
         | (Step::Lapse, Applied | Queued | Approved | Declined | Withdrawn | Expired)
@@ -200,14 +200,15 @@ mod tests {
         for stage in STAGES {
             for step in STEPS {
                 let after = next(stage, step, Yen(2_980));
-                let is_late = (stage, step) == (Stage::Expired, Step::Paid);
+                let ended = [Stage::Expired, Stage::Declined, Stage::Withdrawn];
+                let is_late = step == Step::Paid && ended.contains(&stage);
                 if !stage.is_open() && !is_late {
                     assert!(after.is_err(), "{stage:?} {step:?}");
                 }
                 if after == Ok(Stage::Approved) {
                     assert_eq!(step, Step::Paid, "{stage:?}");
-                    let may_pay = [Stage::Applied, Stage::Awaiting, Stage::Expired];
-                    assert!(may_pay.contains(&stage), "{stage:?}");
+                    let may_pay = [Stage::Applied, Stage::Awaiting];
+                    assert!(is_late || may_pay.contains(&stage), "{stage:?}");
                 }
                 if let Ok(after) = after {
                     assert_ne!(after, stage);

@@ -5,14 +5,14 @@ use sqlx::SqliteConnection;
 
 use super::notices::{Told, show_card, tell};
 use super::rules::{self, Before, Stage, Step};
-use super::store::{self, Application};
+use super::store::{self, Application, Paid};
 use super::{SHOWN_DAYS, known, record};
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Result;
 use crate::ids::{ApplicationId, EntitlementId, PersonId, PlanId};
 use crate::journal::By;
-use crate::memberships::rules::{Period, Plan, Refusal, Standing, Yen};
+use crate::memberships::rules::{Period, Plan, Refusal, Span, Standing, Yen};
 use crate::memberships::status;
 use crate::memberships::store::{self as plans, HeldPeriod, Payment};
 
@@ -73,9 +73,16 @@ pub(in crate::memberships) async fn settle(
     (id, owner): (ApplicationId, PersonId),
     right: EntitlementId,
 ) -> Result<()> {
-    come_to(app, tx, (id, owner), right).await?;
-    let plan = known(tx.conn().await?, id).await?.plan_id;
-    let plan = plans::plan(tx.conn().await?, plan).await?;
+    let application = known(tx.conn().await?, id).await?;
+    let price = Yen(application.price_jpy);
+    let step = if price.0 == 0 {
+        Step::Admit
+    } else {
+        Step::Paid
+    };
+    let stage = rules::next(application.state, step, price)?;
+    come_to(app, tx, (&application, stage), owner, right).await?;
+    let plan = plans::plan(tx.conn().await?, application.plan_id).await?;
     show_card(app, tx, id, &plan).await
 }
 
@@ -93,21 +100,15 @@ pub(in crate::memberships) async fn show_money(
     Ok(())
 }
 
-/// An application has come to this right, by an owner's word.
+/// An application has come to this stage and this right, by an owner's word.
 pub(super) async fn come_to(
     app: &App,
     tx: &mut Tx,
-    (id, owner): (ApplicationId, PersonId),
+    (application, stage): (&Application, Stage),
+    owner: PersonId,
     right: EntitlementId,
 ) -> Result<()> {
-    let application = known(tx.conn().await?, id).await?;
-    let price = Yen(application.price_jpy);
-    let step = if price.0 == 0 {
-        Step::Admit
-    } else {
-        Step::Paid
-    };
-    let stage = rules::next(application.state, step, price)?;
+    let id = application.id;
     let (by, now) = ((Some(owner), Some(right)), app.now());
     store::advance(tx, id, (stage, None), by, now).await?;
     let which = (id, application.plan_id, application.person_id);
@@ -135,13 +136,51 @@ pub(in crate::memberships) async fn leave_queue(
     record(tx, now, By::Person(owner), "application.obsolete", which).await
 }
 
-/// Money for an application that ran out: not where they have applied anew, to which it belongs then,
+/// What an application has come to without money: the record of that was a mistake, and nothing else
+/// came.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Unpaid {
+    /// For which it was recorded.
+    pub(super) right: EntitlementId,
+    /// When they have it or had it, unless the owner ended it.
+    pub(super) left: Option<Span>,
+}
+
+/// What an application has come to without money, if it has.
+pub(super) async fn unpaid(
+    conn: &mut SqliteConnection,
+    application: &Application,
+) -> Result<Option<Unpaid>> {
+    if application.state != Stage::Approved {
+        return Ok(None);
+    }
+    let paid = store::paid(conn, application.id).await?;
+    let Some(Paid { entitlement_id, .. }) = paid.filter(|paid| paid.is_void) else {
+        return Ok(None);
+    };
+    let had = plans::periods_of(conn, application.person_id).await?;
+    let is_left =
+        |period: &&HeldPeriod| period.of() == entitlement_id && period.revoked_at.is_none();
+    let left = had.iter().rfind(is_left);
+    Ok(Some(Unpaid {
+        right: entitlement_id,
+        left: left.map(|period| (period.starts_at, period.ends_at)),
+    }))
+}
+
+/// Where a step leads; what was never paid for is as if it had run out.
+pub(super) fn next(application: &Application, unpaid: Option<Unpaid>, step: Step) -> Result<Stage> {
+    let stage = unpaid.map_or(application.state, |_| Stage::Expired);
+    Ok(rules::next(stage, step, Yen(application.price_jpy))?)
+}
+
+/// Money for an application that is over: not where they have applied anew, to which it belongs then,
 /// nor where they never agreed to anything.
 pub(super) async fn must_be_theirs(
     conn: &mut SqliteConnection,
     application: &Application,
 ) -> Result<()> {
-    if application.state != Stage::Expired {
+    if application.state.is_open() {
         return Ok(());
     }
     let of = (application.person_id, application.plan_id);

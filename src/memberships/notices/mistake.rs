@@ -29,13 +29,15 @@ pub(in crate::memberships) async fn tell_mistake(
     let is_gift = periods
         .iter()
         .any(|period| period.id == id && period.source == Source::Gift.name());
-    let told = if payment.is_refund {
-        // Of all that goes back by one word they read once.
-        let first = ledger::first_of_word(tx, payment.id).await?;
-        first.map(|(first, of)| (Step::Refunded(first), of))
-    } else {
+    let told = match (is_gift, payment.is_refund) {
         // Of what a present cost nobody reads.
-        (!is_gift).then_some((Step::Welcome, id))
+        (true, _) => None,
+        (false, true) => {
+            // Of all that goes back by one word they read once.
+            let first = ledger::first_of_word(tx, payment.id).await?;
+            first.map(|(first, of)| (Step::Refunded(first), of))
+        }
+        (false, false) => Some((Step::Welcome, id)),
     };
     let has_read = match told {
         Some(told) => has_read(tx, person, told, payment.at).await?,
@@ -63,6 +65,36 @@ pub(super) async fn of(
         payment,
         amount,
         is_refund,
+        standing,
+    })
+}
+
+/// Money came for what is theirs, of which they had read that its record was a mistake.
+pub(in crate::memberships) async fn tell_received(
+    tx: &mut Tx,
+    person: PersonId,
+    (id, plan): (EntitlementId, &Plan),
+    payment: PaymentId,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let (plans, periods) = status::holdings(tx.conn().await?, person).await?;
+    let mut standings = status::standings(&plans, &periods, now).into_iter();
+    let standing = standings.find(|(of, _)| of.id == plan.id);
+    let standing = standing.map(|(_, standing)| standing);
+    let notice = received(tx, payment, standing).await?;
+    super::tell(tx, person, id, plan, &notice, None, now).await
+}
+
+/// That it came after all, to whoever stands there by now.
+pub(super) async fn received(
+    tx: &mut Tx,
+    payment: PaymentId,
+    standing: Option<Standing>,
+) -> Result<Notice> {
+    let (amount, _) = ledger::recorded(tx, payment).await?;
+    Ok(Notice::Received {
+        payment,
+        amount,
         standing,
     })
 }

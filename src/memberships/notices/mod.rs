@@ -18,7 +18,7 @@ use crate::ids::{EntitlementId, NoticeId, PersonId};
 use crate::outbox::{self, Effect, Priority, Queued};
 use crate::people;
 
-pub(super) use mistake::tell_mistake;
+pub(super) use mistake::{tell_mistake, tell_received};
 pub use undelivered::{Undelivered, shown, undelivered};
 
 /// Tells someone in the server about one of their entitlements, in their language; `owed_since` is
@@ -219,6 +219,13 @@ async fn notice(
         (Step::Mistaken(payment), standing) => {
             Some(mistake::of(tx, payment, Some(standing)).await?)
         }
+        (Step::Received(payment), standing) => {
+            Some(mistake::received(tx, payment, Some(standing)).await?)
+        }
+        (Step::Restored, standing) if period.revoked_at.is_none() => {
+            let spans = period.restored_with(&periods);
+            Some(Notice::Restored(Some(standing), spans))
+        }
         (Step::Ended, standing) if !standing.has_access() => {
             Some(over(period, standings, can_join))
         }
@@ -227,6 +234,7 @@ async fn notice(
             | Step::Further
             | Step::Extended
             | Step::Shortened
+            | Step::Restored
             | Step::Renewal(_)
             | Step::Grace(_)
             | Step::Ended,

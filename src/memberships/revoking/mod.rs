@@ -11,7 +11,7 @@ use super::following::follow;
 use super::notices::Over;
 use super::reconcile::{Cause, Seen, part, project};
 use super::remaining::Remaining;
-use super::rules::{self, Plan, Refusal, Span, Standing, TakenFor, Takes, What, Yen};
+use super::rules::{self, Back, Plan, Refusal, Source, Span, Standing, TakenFor, Takes, What, Yen};
 use super::store::{self, HeldPeriod, Payment};
 use super::{known_plan, notices, reason, status};
 use crate::actor::Actor;
@@ -64,6 +64,8 @@ pub struct Taken {
     pub is_cut: bool,
     /// Money that went back.
     pub refunded: Option<Yen>,
+    /// Whether they read of that: not of what a present cost.
+    pub is_told: bool,
     /// A record that counts no more.
     pub voided: Option<Voided>,
     /// Where they stand now.
@@ -138,7 +140,7 @@ async fn take(
         why: &why,
         now,
     };
-    let (mut back, mut ended, mut voided) = (Vec::new(), Vec::new(), None);
+    let (mut back, mut ending, mut voided) = (Vec::new(), Vec::new(), None);
     let mut doubt = None;
     match (what, named) {
         (Takes::Record, Some(payment)) => {
@@ -147,13 +149,18 @@ async fn take(
         (Takes::Record, None) => return Err(Refusal::RecordByNumber.into()),
         (Takes::Periods(ends, refund), named) => {
             let what = (ends, refund);
-            (back, ended, doubt) = word.gives_back(taking, what, named.as_ref()).await?;
+            (back, ending, doubt) = word.gives_back(taking, what, named.as_ref()).await?;
         }
     }
     let refunded =
         (!back.is_empty()).then(|| Yen(back.iter().map(|(_, part)| part.amount.0).sum()));
-    let full = back.iter().filter(|(_, part)| part.is_full);
-    let full: Vec<_> = full.map(|(_, part)| part.entitlement).collect();
+    let is_full = |of: EntitlementId| {
+        let mut back = back.iter();
+        back.any(|(_, part)| part.is_full && part.entitlement == of)
+    };
+    let full = ending.iter().filter(|(_, of)| is_full(*of));
+    let full: Vec<_> = full.map(|(id, _)| *id).collect();
+    let ended: Vec<_> = ending.iter().map(|(id, _)| *id).collect();
     if !ended.is_empty() {
         let who = (person, owner);
         end(app, &mut tx, who, (&plan, &ended), (&why, &full), now).await?;
@@ -169,6 +176,7 @@ async fn take(
         .filter(|period| gone(period))
         .cloned()
         .collect();
+    let refund = of_theirs(&back, &periods);
     let mut taken = Taken {
         spans: HeldPeriod::taken(&gone, plan.id, now),
         remaining: match &voided {
@@ -183,6 +191,7 @@ async fn take(
         plan,
         is_cut,
         refunded,
+        is_told: refund.is_some(),
         voided,
         standing,
         question: None,
@@ -203,23 +212,28 @@ async fn take(
         }
         (None | Some(_), None) | (Some(_), Some(_)) => {}
     }
-    let refund = back
-        .first()
-        .map(|(payment, part)| (*payment, part.entitlement));
-    tell(
-        app,
-        &mut tx,
-        person,
-        &taken,
-        (refund, ended.last().copied()),
-    )
-    .await?;
+    let last = ended.last().copied();
+    tell(app, &mut tx, person, &taken, (refund, last)).await?;
     tx.commit().await?;
     app.schedule_changed.notify_one();
     Ok(taken)
 }
 
-/// Tells the member of the first refund, or of the last period that was ended.
+/// The first refund of what they had paid, not of what a present to them had cost.
+fn of_theirs(
+    back: &[(PaymentId, Back)],
+    periods: &[HeldPeriod],
+) -> Option<(PaymentId, EntitlementId)> {
+    let is_gift = |id: EntitlementId| {
+        let mut periods = periods.iter();
+        periods.any(|period| period.id == id && period.source == Source::Gift.name())
+    };
+    let mut back = back.iter();
+    let (payment, part) = back.find(|(_, part)| !is_gift(part.entitlement))?;
+    Some((*payment, part.entitlement))
+}
+
+/// Tells the member of the first refund of what they had paid, or of the last period that was ended.
 async fn tell(
     app: &App,
     tx: &mut Tx,
@@ -245,7 +259,7 @@ async fn tell(
     let Some(last) = last else { return Ok(()) };
     let is_gone = part(app, tx, person, (last, plan), TakenFor::Revoked).await?;
     let goes_on = standing.filter(|standing| !standing.is_over());
-    match (is_gone || taken.refunded.is_some(), goes_on) {
+    match (is_gone || taken.is_told, goes_on) {
         (true, _) => Ok(()),
         (false, Some(standing)) => {
             let notice = Notice::Shortened(standing, taken.spans.clone());

@@ -12,8 +12,11 @@ use crate::journal::{self, By, Entry};
 use crate::memberships::asking::Doubt;
 use crate::memberships::joining;
 use crate::memberships::notices::tell_mistake;
-use crate::memberships::rules::{self, Back, Ends, Plan, Refusal, Yen};
+use crate::memberships::rules::{self, Back, Ends, Plan, Refusal, Yen, joined};
 use crate::memberships::store::{self, HeldPeriod, Payment};
+
+/// A period that ends, and for which what came in for it is recorded.
+pub(super) type Ending = (EntitlementId, EntitlementId);
 
 /// The owner's word about what somebody has of a plan.
 pub(super) struct Word<'a> {
@@ -60,17 +63,18 @@ impl Word<'_> {
         taking: &Taking,
         (ends, refund): (Ends, Option<i64>),
         named: Option<&Payment>,
-    ) -> Result<(Vec<(PaymentId, Back)>, Vec<EntitlementId>, Option<Doubt>)> {
+    ) -> Result<(Vec<(PaymentId, Back)>, Vec<Ending>, Option<Doubt>)> {
         let Some(refund) = refund else {
             return Ok((Vec::new(), self.ends(ends, &[]).await?, None));
         };
         let going = self.ends(ends, &[]).await?;
+        let going: Vec<_> = going.into_iter().map(|(_, of)| of).collect();
         let (parts, is_spread) = self.spread(refund, named, &going).await?;
         let of = (self.person, self.plan);
         let mut doubt = Doubt::about(self.tx, of, taking, (&parts, is_spread), self.now).await?;
         let back = self.refund(parts).await?;
         let ended = self.ends(ends, &back).await?;
-        doubt.ends(&ended);
+        doubt.ends(&ended.iter().map(|(id, _)| *id).collect::<Vec<_>>());
         Ok((back, ended, Some(doubt)))
     }
 
@@ -108,7 +112,8 @@ impl Word<'_> {
             if payment.is_refund {
                 store::not_refunded(self.tx, id).await?;
                 let periods = store::periods_of(self.tx.conn().await?, self.person).await?;
-                lost = HeldPeriod::taken(&periods, self.plan.id, payment.at);
+                let found = HeldPeriod::lost(&periods, self.plan.id, (payment.at, self.now));
+                lost = joined(found.iter().map(|period| period.ahead(self.now)).collect());
             } else {
                 joining::show_money(app, self.tx, (self.person, self.plan), id).await?;
             }
@@ -124,12 +129,14 @@ impl Word<'_> {
     }
 
     /// Which periods end.
-    async fn ends(&mut self, ends: Ends, back: &[(PaymentId, Back)]) -> Result<Vec<EntitlementId>> {
-        let open = store::open_of(self.tx, self.person, self.plan.id, self.now).await?;
-        let open: Vec<_> = open.into_iter().map(|entitlement| entitlement.id).collect();
-        let is_back = |id: &EntitlementId| {
+    async fn ends(&mut self, ends: Ends, back: &[(PaymentId, Back)]) -> Result<Vec<Ending>> {
+        let mut open = store::periods_of(self.tx.conn().await?, self.person).await?;
+        open.retain(|period| period.plan_id == self.plan.id && period.is_open(self.now));
+        open.sort_by_key(|period| (period.starts_at, period.id));
+        let open: Vec<Ending> = open.iter().map(|it| (it.id, it.of())).collect();
+        let is_back = |(_, of): &Ending| {
             let mut back = back.iter();
-            back.any(|(_, part)| part.is_full && part.entitlement == *id)
+            back.any(|(_, part)| part.is_full && part.entitlement == *of)
         };
         let ended: Vec<_> = match ends {
             Ends::Everything => open,

@@ -30,10 +30,14 @@ pub(in crate::memberships) enum Step {
     Grace(u32),
     /// It is over.
     Ended,
+    /// What had ended by mistake is theirs again.
+    Restored,
     /// Money went back.
     Refunded(PaymentId),
     /// A record of money of which they had read was a mistake.
     Mistaken(PaymentId),
+    /// It came after all.
+    Received(PaymentId),
 }
 
 impl Step {
@@ -48,7 +52,9 @@ impl Step {
             Self::Grace(days) => format!("grace:{days}"),
             Self::Ended => "ended".into(),
             Self::Refunded(payment) => format!("refunded:{payment}"),
+            Self::Restored => "restored".into(),
             Self::Mistaken(payment) => format!("mistaken:{payment}"),
+            Self::Received(payment) => format!("received:{payment}"),
         }
     }
 
@@ -59,8 +65,10 @@ impl Step {
             | Self::Further
             | Self::Extended
             | Self::Shortened
+            | Self::Restored
             | Self::Refunded(_)
-            | Self::Mistaken(_) => (0, 0),
+            | Self::Mistaken(_)
+            | Self::Received(_) => (0, 0),
             Self::Renewal(days) => (1, -i64::from(days)),
             Self::Grace(days) => (2, days.into()),
             Self::Ended => (3, 0),
@@ -70,13 +78,14 @@ impl Step {
     /// What the message about it is called: of what begins there is one for each entitlement.
     pub(in crate::memberships) fn key(self) -> String {
         match self {
-            Self::Welcome | Self::Further | Self::Extended => "welcome".into(),
+            Self::Welcome | Self::Further | Self::Extended | Self::Restored => "welcome".into(),
             Self::Renewal(days) => format!("renewal-{days}"),
             Self::Grace(days) => format!("grace-{days}"),
             Self::Shortened => "shortened".into(),
             Self::Ended => "ended".into(),
             Self::Refunded(payment) => format!("refunded-{payment}"),
             Self::Mistaken(payment) => format!("mistake-{payment}"),
+            Self::Received(payment) => format!("received-{payment}"),
         }
     }
 }
@@ -89,6 +98,7 @@ impl FromStr for Step {
             "further" => return Ok(Self::Further),
             "extended" => return Ok(Self::Extended),
             "shortened" => return Ok(Self::Shortened),
+            "restored" => return Ok(Self::Restored),
             "ended" => return Ok(Self::Ended),
             _ => {}
         }
@@ -96,6 +106,7 @@ impl FromStr for Step {
         let of_money = match kind {
             "refunded" => Some(Self::Refunded as fn(PaymentId) -> Self),
             "mistaken" => Some(Self::Mistaken as fn(PaymentId) -> Self),
+            "received" => Some(Self::Received as fn(PaymentId) -> Self),
             _ => None,
         };
         if let Some(step) = of_money {
@@ -234,7 +245,9 @@ mod tests {
             Step::Shortened,
             Step::Ended,
             Step::Refunded(PaymentId(12)),
+            Step::Restored,
             Step::Mistaken(PaymentId(12)),
+            Step::Received(PaymentId(12)),
         ] {
             assert_eq!(step.name().parse(), Ok(step));
         }

@@ -137,6 +137,12 @@ pub enum Refusal {
     BadExtension(Option<DateTime<Utc>>),
     /// Only of a present somebody is the giver.
     GiverWithoutGift,
+    /// Nobody makes a present to themselves.
+    GiverIsReceiver,
+    /// What a refund had ended by mistake is back, or lies behind us.
+    NothingToRestore,
+    /// They have that time by what was granted since.
+    RestoredOtherwise,
     /// Nothing, or less.
     BadRefund,
     /// More than came in and did not go back: that is so much.
@@ -179,22 +185,12 @@ impl From<Refusal> for Error {
             Refusal::DaysWithoutOnce => Text::new("membership-days-without-once"),
             Refusal::RoleOfEveryone => Text::new("membership-role-of-everyone"),
             Refusal::RoleOfStaff(role) => Text::new("membership-role-of-staff").with("role", role),
-            Refusal::RoleIsManaged(role) => {
-                Text::new("membership-role-is-managed").with("role", role)
-            }
-            Refusal::RoleIsDangerous(role) => {
-                Text::new("membership-role-is-dangerous").with("role", role)
-            }
-            Refusal::RoleIsTooHigh(role) => {
-                Text::new("membership-role-is-too-high").with("role", role)
-            }
+            Refusal::RoleIsManaged(role) => of(role, Text::new("membership-role-is-managed")),
+            Refusal::RoleIsDangerous(role) => of(role, Text::new("membership-role-is-dangerous")),
+            Refusal::RoleIsTooHigh(role) => of(role, Text::new("membership-role-is-too-high")),
             Refusal::MayNotManageRoles => Text::new("membership-may-not-manage-roles"),
-            Refusal::RoleOfNoPlan(role) => {
-                Text::new("membership-role-of-no-plan").with("role", role)
-            }
-            Refusal::RoleIsSoAlready(role) => {
-                Text::new("membership-role-is-so-already").with("role", role)
-            }
+            Refusal::RoleOfNoPlan(role) => of(role, Text::new("membership-role-of-no-plan")),
+            Refusal::RoleIsSoAlready(role) => of(role, Text::new("membership-role-is-so-already")),
             Refusal::UnknownTrack { typed, known } => Text::new("membership-unknown-track")
                 .with("typed", typed)
                 .with("known", known),
@@ -244,6 +240,9 @@ impl From<Refusal> for Error {
             Refusal::BadExtension(None) => Text::new("extend-bad"),
             Refusal::BadExtension(Some(at)) => Text::new("extend-bad-from").with("end", end(at)),
             Refusal::GiverWithoutGift => Text::new("gift-giver-without-gift"),
+            Refusal::GiverIsReceiver => Text::new("gift-giver-is-receiver"),
+            Refusal::NothingToRestore => Text::new("restored-nothing"),
+            Refusal::RestoredOtherwise => Text::new("restored-otherwise"),
             Refusal::BadRefund => Text::new("refund-bad"),
             Refusal::RefundTooLarge(Yen(most)) => Text::new("refund-too-large").with("most", most),
             Refusal::NothingToDo => Text::new("refund-nothing-to-do"),
@@ -268,6 +267,10 @@ fn applied_anew(id: ApplicationId, is_admitted: bool) -> Text {
         Text::new("joining-applied-anew-undecided")
     };
     numbered(text, id.to_string())
+}
+
+fn of(role: RoleId, text: Text) -> Text {
+    text.with("role", role)
 }
 
 fn numbered(text: Text, number: String) -> Text {

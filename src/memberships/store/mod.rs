@@ -1,5 +1,6 @@
 //! The SQL of paid roles.
 
+mod due;
 mod edit;
 mod newcomer;
 mod payment;
@@ -15,6 +16,7 @@ use super::rules::{Period, Plan, Source, Spell, lengthens_pass};
 use crate::db::Tx;
 use crate::ids::{EntitlementId, PersonId, PlanId, UserId};
 
+pub(super) use due::{begin_grace, next_end, next_lapse, next_start, to_end, to_lapse, to_start};
 pub(super) use edit::{
     asks_for_money, change_plan, clear_plan_tracks, delete_plan_role, known_id, next_version,
     roles_of, set_plan_state, tracks_of, would_lose,
@@ -22,7 +24,7 @@ pub(super) use edit::{
 pub(super) use newcomer::{newcomers, plans_before, welcomed};
 pub(super) use payment::{
     Payment, first_of_word, insert_payment, insert_refund, not_refunded, paid_for, payments_of,
-    reasons, received, recorded, refunded_with, unpaid_by, void,
+    reasons, received, recorded, refund_by_mistake, refunded_with, unpaid_by, void,
 };
 pub(super) use renewal::{cancel, end_without_grace, move_period, resume};
 pub(super) use repeated::{same_grant, same_refund};
@@ -79,6 +81,9 @@ pub(super) struct HeldPeriod {
     /// Who made a present of it.
     pub(super) giver: Option<UserId>,
     pub(super) granted_reason: Option<String>,
+    pub(super) created_at: DateTime<Utc>,
+    /// It gives back what this one gave, which had ended with a refund that was a mistake.
+    pub(super) restores: Option<EntitlementId>,
 }
 
 impl HeldPeriod {
@@ -153,7 +158,8 @@ impl HeldPeriod {
         Some(Spell {
             period: self.period().or(never)?,
             is_cancelled: self.cancelled_at.is_some(),
-            is_refunded: self.is_refunded,
+            // Whoever got a present did not pay for it, and gets nothing back.
+            is_refunded: self.is_refunded && self.source != Source::Gift.name(),
         })
     }
 }
@@ -169,6 +175,8 @@ pub(super) struct New<'a> {
     pub(super) giver: Option<PersonId>,
     /// The owner's words.
     pub(super) reason: Option<&'a str>,
+    /// What had ended by mistake and is given back so.
+    pub(super) restores: Option<EntitlementId>,
 }
 
 /// A right to a plan for one period.
@@ -185,8 +193,8 @@ pub(super) async fn insert(
     };
     sqlx::query_scalar(
         "insert into entitlement (plan_id, person_id, source, starts_at, ends_at, access_until,
-             state, created_at, external_id, is_trial, giver_id, granted_reason)
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) returning id",
+             state, created_at, external_id, is_trial, giver_id, granted_reason, restores)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) returning id",
     )
     .bind(new.plan)
     .bind(new.person)
@@ -200,6 +208,7 @@ pub(super) async fn insert(
     .bind(period.is_trial)
     .bind(new.giver)
     .bind(new.reason)
+    .bind(new.restores)
     .fetch_one(tx.conn().await?)
     .await
 }
@@ -211,26 +220,6 @@ pub(super) async fn entitlement(tx: &mut Tx, id: EntitlementId) -> sqlx::Result<
     )
     .bind(id)
     .fetch_one(tx.conn().await?)
-    .await
-}
-
-/// What someone holds or will hold of a plan.
-pub(super) async fn open_of(
-    tx: &mut Tx,
-    person: PersonId,
-    plan: PlanId,
-    now: DateTime<Utc>,
-) -> sqlx::Result<Vec<Entitlement>> {
-    sqlx::query_as(
-        "select id, plan_id, person_id, starts_at, access_until, state from entitlement
-         where person_id = ?1 and plan_id = ?2 and state <> 'ended'
-           and (access_until is null or access_until > ?3)
-         order by starts_at, id",
-    )
-    .bind(person)
-    .bind(plan)
-    .bind(now)
-    .fetch_all(tx.conn().await?)
     .await
 }
 
@@ -269,7 +258,7 @@ pub(super) async fn periods_of(
         "select entitlement.id, plan_id, starts_at, ends_at, access_until,
              iif(is_trial, 'trial', source) as source, is_trial, revoked_at, revoked_reason,
              cancelled_at, is_refunded or is_taken_back as is_refunded, is_undone,
-             giver.user_id as giver, granted_reason
+             giver.user_id as giver, granted_reason, entitlement.created_at, restores
          from entitlement left join person as giver on giver.id = giver_id
          where person_id = ?1 order by entitlement.id",
     )
@@ -309,88 +298,4 @@ pub(super) async fn revoke(
     .execute(tx.conn().await?)
     .await?;
     Ok(())
-}
-
-/// What should have begun by now.
-pub(super) async fn to_start(
-    conn: &mut SqliteConnection,
-    now: DateTime<Utc>,
-) -> sqlx::Result<Vec<EntitlementId>> {
-    sqlx::query_scalar(
-        "select id from entitlement where state = 'future' and starts_at <= ?1 order by starts_at",
-    )
-    .bind(now)
-    .fetch_all(conn)
-    .await
-}
-
-/// What should have ended by now.
-pub(super) async fn to_end(
-    conn: &mut SqliteConnection,
-    now: DateTime<Utc>,
-) -> sqlx::Result<Vec<EntitlementId>> {
-    sqlx::query_scalar(
-        "select id from entitlement
-         where state = 'live' and access_until is not null and access_until <= ?1
-         order by access_until",
-    )
-    .bind(now)
-    .fetch_all(conn)
-    .await
-}
-
-pub(super) async fn next_start(conn: &mut SqliteConnection) -> sqlx::Result<Option<DateTime<Utc>>> {
-    sqlx::query_scalar("select min(starts_at) from entitlement where state = 'future'")
-        .fetch_one(conn)
-        .await
-}
-
-pub(super) async fn next_end(conn: &mut SqliteConnection) -> sqlx::Result<Option<DateTime<Utc>>> {
-    sqlx::query_scalar(
-        "select min(access_until) from entitlement where state = 'live' and access_until is not null",
-    )
-    .fetch_one(conn)
-    .await
-}
-
-/// What was paid for and is over by now, where grace follows.
-pub(super) async fn to_lapse(
-    conn: &mut SqliteConnection,
-    now: DateTime<Utc>,
-) -> sqlx::Result<Vec<EntitlementId>> {
-    sqlx::query_scalar(
-        "select id from entitlement
-         where state = 'live' and grace_began_at is null and access_until > ends_at
-           and ends_at <= ?1
-         order by ends_at",
-    )
-    .bind(now)
-    .fetch_all(conn)
-    .await
-}
-
-pub(super) async fn next_lapse(conn: &mut SqliteConnection) -> sqlx::Result<Option<DateTime<Utc>>> {
-    sqlx::query_scalar(
-        "select min(ends_at) from entitlement
-         where state = 'live' and grace_began_at is null and access_until > ends_at",
-    )
-    .fetch_one(conn)
-    .await
-}
-
-/// Remembers that grace began. `false` where it had.
-pub(super) async fn begin_grace(
-    tx: &mut Tx,
-    id: EntitlementId,
-    now: DateTime<Utc>,
-) -> sqlx::Result<bool> {
-    let done = sqlx::query(
-        "update entitlement set grace_began_at = ?2
-         where id = ?1 and state = 'live' and grace_began_at is null and ends_at <= ?2",
-    )
-    .bind(id)
-    .bind(now)
-    .execute(tx.conn().await?)
-    .await?;
-    Ok(done.rows_affected() == 1)
 }

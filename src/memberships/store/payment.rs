@@ -173,7 +173,7 @@ pub(in crate::memberships) async fn paid_for(
 }
 
 /// All that went back to somebody by the same word of the owner, when, and whether that is all that
-/// they had paid for it; nothing where that was a mistake.
+/// they had paid for it; nothing where that was a mistake, nor of what presents to them had cost.
 pub(in crate::memberships) async fn refunded_with(
     tx: &mut Tx,
     id: PaymentId,
@@ -188,6 +188,7 @@ pub(in crate::memberships) async fn refunded_with(
                                    where other.voids = paid.id and other.voids is not null)))
          from payment
          join payment as refund on refund.person_id = payment.person_id and refund.at = payment.at
+         join entitlement on entitlement.id = refund.entitlement_id and source <> 'gift'
          where payment.id = ?1 and refund.kind = 'refund' and refund.voids is null
            and not exists (select 1 from payment as other
                            where other.voids = refund.id and other.voids is not null)
@@ -199,7 +200,7 @@ pub(in crate::memberships) async fn refunded_with(
     Ok(found.map(|(amount, at, is_whole)| (Yen(amount), at, is_whole)))
 }
 
-/// The first of what went back by the same word of the owner, and of what.
+/// The first of what went back to whoever had paid it by the same word of the owner, and of what.
 pub(in crate::memberships) async fn first_of_word(
     tx: &mut Tx,
     id: PaymentId,
@@ -207,8 +208,8 @@ pub(in crate::memberships) async fn first_of_word(
     sqlx::query_as(
         "select refund.id, refund.entitlement_id from payment
          join payment as refund on refund.person_id = payment.person_id and refund.at = payment.at
+         join entitlement on entitlement.id = refund.entitlement_id and source <> 'gift'
          where payment.id = ?1 and refund.kind = 'refund' and refund.voids is null
-           and refund.entitlement_id is not null
          order by refund.id limit 1",
     )
     .bind(id)
@@ -234,11 +235,33 @@ pub(in crate::memberships) async fn not_refunded(
     tx: &mut Tx,
     id: EntitlementId,
 ) -> sqlx::Result<()> {
-    sqlx::query("update entitlement set is_refunded = 0 where id = ?1 and is_refunded = 1")
-        .bind(id)
-        .execute(tx.conn().await?)
-        .await?;
+    sqlx::query(
+        "update entitlement set is_refunded = 0
+         where (id = ?1 or restores = ?1) and is_refunded = 1",
+    )
+    .bind(id)
+    .execute(tx.conn().await?)
+    .await?;
     Ok(())
+}
+
+/// A refund of somebody that was a mistake: of which plan, when it was recorded, and when taken back.
+pub(in crate::memberships) async fn refund_by_mistake(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+    refund: PaymentId,
+) -> sqlx::Result<Option<(PlanId, DateTime<Utc>, DateTime<Utc>)>> {
+    sqlx::query_as(
+        "select plan_id, refund.at, void.at
+         from payment as void join payment as refund on refund.id = void.voids
+             join entitlement on entitlement.id = refund.entitlement_id
+         where void.voids = ?1 and void.voids is not null and void.kind = 'payment'
+           and void.person_id = ?2",
+    )
+    .bind(refund)
+    .bind(person)
+    .fetch_optional(conn)
+    .await
 }
 
 /// Why money went back, or why a record was a mistake (`true`), by the number of that record.

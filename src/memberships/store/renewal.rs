@@ -81,6 +81,48 @@ pub(in crate::memberships) async fn end_without_grace(
 }
 
 impl HeldPeriod {
+    /// For which what came in for it is recorded: itself, or what it gives back.
+    pub(in crate::memberships) fn of(&self) -> EntitlementId {
+        self.restores.unwrap_or(self.id)
+    }
+
+    /// What of a plan had ended with a refund of that moment that was a mistake, lies ahead, and is not
+    /// back: not what another refund of the same word had ended, as long as that stands.
+    pub(in crate::memberships) fn lost(
+        periods: &[Self],
+        plan: PlanId,
+        (at, now): (DateTime<Utc>, DateTime<Utc>),
+    ) -> Vec<&Self> {
+        let is_back = |lost: &Self| {
+            let mut others = periods.iter();
+            others.any(|other| other.of() == lost.of() && other.id > lost.id)
+        };
+        let is_lost = |period: &&Self| {
+            period.plan_id == plan
+                && period.revoked_at == Some(at)
+                && !period.is_refunded
+                && period.ends_at.is_none_or(|end| end > now)
+                && !is_back(period)
+        };
+        periods.iter().filter(is_lost).collect()
+    }
+
+    /// What of it lies ahead.
+    pub(in crate::memberships) fn ahead(&self, now: DateTime<Utc>) -> Span {
+        (self.starts_at.max(now), self.ends_at)
+    }
+
+    /// What was given back together with it.
+    pub(in crate::memberships) fn restored_with(&self, periods: &[Self]) -> Vec<Span> {
+        let is_one = |other: &&Self| {
+            other.restores.is_some()
+                && other.plan_id == self.plan_id
+                && other.created_at == self.created_at
+        };
+        let all = periods.iter().filter(is_one);
+        joined(all.map(|one| (one.starts_at, one.ends_at)).collect())
+    }
+
     /// What of a plan was taken back at that moment, where that would have gone on.
     pub(in crate::memberships) fn taken(
         periods: &[Self],

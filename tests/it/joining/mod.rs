@@ -1,5 +1,6 @@
 //! What is sold and how people come to it.
 
+mod after_all;
 mod agreeing;
 mod pay;
 mod plans;

@@ -166,7 +166,7 @@ async fn a_refund_that_was_a_mistake_is_corrected_and_what_it_ended_is_named() {
         "返金の記録 #2（2,980円）を取り消しました",
         "返金のお知らせが誤りだったことをDMで",
         "自動では戻りません",
-        "「/会員 付与」",
+        "「期間を戻す」",
         &from,
         &until,
     ] {

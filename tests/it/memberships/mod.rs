@@ -24,6 +24,7 @@ mod preflight;
 mod refund;
 mod refund_asked;
 mod refused;
+mod restored;
 mod roles;
 mod screening;
 mod sent_away;

@@ -265,7 +265,7 @@ async fn plans_and_payments_of_before_anybody_joined_are_kept() {
     );
 }
 
-/// Migrations 21 and 47 have notices made anew, and 21 lets money go back: what was said and paid before stays,
+/// Migrations 21, 47 and 48 have notices made anew, and 21 lets money go back: what was said and paid before stays,
 /// how it came is known where it can be, and what is recorded is not rewritten any more.
 #[tokio::test(flavor = "multi_thread")]
 async fn payments_and_notices_of_before_refunds_are_kept() {

@@ -55,7 +55,7 @@ pub(in crate::memberships::joining) fn card(
     let title = Text::new("joining-card-title");
     let title = title.with("number", Arg::Markup(application.id.to_string()));
     Message {
-        rows: card_buttons(application, notes, lang),
+        rows: card_buttons(application, (notes, paid), lang),
         ..framed(
             title.plain(lang),
             lines.join("\n"),
@@ -118,7 +118,7 @@ pub(in crate::memberships::joining) fn waits_for(application: &Application) -> T
 /// What the owner can do about an application, in one row.
 pub(in crate::memberships::joining) fn card_buttons(
     application: &Application,
-    notes: &[Note],
+    (notes, paid): (&[Note], Option<Paid>),
     lang: Lang,
 ) -> Vec<Vec<Button>> {
     let (id, version) = (application.id, application.version);
@@ -132,8 +132,7 @@ pub(in crate::memberships::joining) fn card_buttons(
             Style::Success,
         )],
         Stage::Awaiting => vec![to("paid", Text::new("joining-button-paid"), Style::Success)],
-        // What comes late is confirmed here all the same.
-        Stage::Expired if application.has_agreed => {
+        _ if may_pay_late(application, paid) => {
             vec![to(
                 "paid",
                 Text::new("joining-button-paid"),
@@ -167,6 +166,16 @@ pub(in crate::memberships::joining) fn card_buttons(
     } else {
         vec![row]
     }
+}
+
+/// Whether money that comes late, or after all, is confirmed here all the same.
+fn may_pay_late(application: &Application, paid: Option<Paid>) -> bool {
+    let is_over = match application.state {
+        Stage::Expired | Stage::Declined | Stage::Withdrawn => true,
+        Stage::Approved => paid.is_some_and(|paid| paid.is_void),
+        Stage::Applied | Stage::Awaiting | Stage::Queued | Stage::Offered => false,
+    };
+    is_over && application.has_agreed && application.price_jpy > 0
 }
 
 /// The owner says whether that much came, or how much else: to them alone, because money stands
@@ -214,7 +223,7 @@ fn of_money(
         .with("user", user)
         .with("plan", looked.plan.name(lang))
         .with("number", Arg::Markup(id.to_string()))
-        .with("coming", coming(looked.coming));
+        .with("coming", coming(looked));
     let earlier = looked.meanwhile.iter().map(|payment| {
         let line = Text::new("joining-meanwhile")
             .with("number", Arg::Markup(payment.id.to_string()))
@@ -238,8 +247,13 @@ fn of_money(
 }
 
 /// What the money would bring.
-fn coming(coming: Coming) -> Text {
-    match coming {
+fn coming(looked: &Looked) -> Text {
+    if let Some((from, end)) = looked.left {
+        return Text::new("joining-coming-after")
+            .with("from", from)
+            .with("until", until(end));
+    }
+    match looked.coming {
         Coming::Now(period) => Text::new("joining-coming-now").with("until", until(period.ends_at)),
         Coming::Follows(period) => Text::new("joining-coming-follows")
             .with("from", period.starts_at)
@@ -251,9 +265,13 @@ fn coming(coming: Coming) -> Text {
 /// What the owner is told after deciding.
 pub(in crate::memberships::joining) fn decided(decided: &Decided, lang: Lang) -> Text {
     let text = match decided.stage {
-        Some(Stage::Approved) if let Some(paid) = decided.only_paid => {
-            Text::new("joining-decided-only-payment").with("amount", paid.0)
+        Some(Stage::Approved) if let Some((paid, span)) = decided.only_paid => match span {
+            Some((from, end)) => Text::new("joining-decided-after")
+                .with("from", from)
+                .with("until", until(end)),
+            None => Text::new("joining-decided-only-payment"),
         }
+        .with("amount", paid.0),
         Some(Stage::Approved) if let Some(granted) = &decided.granted => {
             return given(decided, granted, lang);
         }

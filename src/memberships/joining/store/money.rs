@@ -7,6 +7,8 @@ use crate::ids::{ApplicationId, EntitlementId, PersonId};
 /// What was recorded of money for an application.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub(in crate::memberships::joining) struct Paid {
+    /// For this right.
+    pub(in crate::memberships::joining) entitlement_id: EntitlementId,
     pub(in crate::memberships::joining) amount_jpy: i64,
     /// That was a mistake, and nothing else came.
     pub(in crate::memberships::joining) is_void: bool,
@@ -19,7 +21,7 @@ pub(in crate::memberships::joining) async fn paid(
     id: ApplicationId,
 ) -> sqlx::Result<Option<Paid>> {
     sqlx::query_as(
-        "select amount_jpy,
+        "select payment.entitlement_id, amount_jpy,
              exists (select 1 from payment as other
                      where other.voids = payment.id and other.voids is not null) as is_void
          from application join payment on payment.entitlement_id = application.entitlement_id
