@@ -13,6 +13,7 @@ catalogue-minutes = ({ NUMBER($minutes) } min)
 catalogue-review-over = 🔁 review overdue
 catalogue-tick = ✅ { $place }
 catalogue-untick = ↩️ { $place }
+catalogue-look = 📖 { $place }
 catalogue-back = ◀ Back
 catalogue-on = Next ▶
 catalogue-page = ✅ marks that number as watched, ↩️ takes the mark back; only you see it · page { NUMBER($page) } of { NUMBER($pages) }

@@ -1,7 +1,7 @@
 # What needs the owner's eye
 exception-title = Needs attention
 exception-title-aside = What you let be
-exception-none = Nothing needs attention.
+exception-none = Of members and payments nothing needs attention.
 exception-none-aside = There is nothing that you let be.
 exception-counts = ⚠️ For you to look at: { $kinds }
 exception-count-application = { NUMBER($count) ->

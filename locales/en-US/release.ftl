@@ -109,6 +109,7 @@ release-deleted-withdrawn = The lecture was withdrawn.
 ## The status
 setup-lecture-held = ⏸️ “{ $slot }” { $at } is on hold. Resume it or skip it with /slot preview.
 setup-lecture-unapproved = ⚠️ The lecture of “{ $slot }” { $at } is not approved yet, and will not be posted unless it is. Approve it with /slot preview.
+setup-lecture-empty = ⚠️ “{ $slot }” { $at } has no lecture. Add one with /lecture queue.
 setup-lecture-missed = ⚠️ “{ $slot }” { $at } was missed. Its lecture is at the head of the queue.
 setup-lecture-review = 🔁 { $count ->
         [one] 1 lecture is

@@ -105,14 +105,21 @@ slot-approval-needed = needed
 slot-meeting = { $channel } ({ NUMBER($minutes) } min later)
 
 ## Answers to the owner
-slot-edited =
-    “{ $slot }” is changed. The next dates, in your own time:
+slot-edited = “{ $slot }” was changed.
+slot-edited-dates =
+    The next dates, in your own time zone:
     { $dates }
+slot-set = Notifies: { $role } ・ Approval: { $approval } ・ Meeting after the lecture: { $meeting }
+slot-other-role = ⚠️ { $role } is for people of the track “{ $tracks }”, and this slot is of “{ $track }”. If that is a mistake, choose another role with /slot edit.
 slot-kept = Nothing was changed.
 queue-moved = “{ $name }” has another place now.
 queue-taken-out = “{ $name }” is out of the queue. Add it again with /lecture queue.
+queue-pinned = “{ $name }” is pinned to its date: { $at }
+queue-moved-pinned = “{ $name }” is pinned to a date ({ $at }) and comes on that. Its new place counts once it is unpinned.
 queue-unpinned = “{ $name }” is not pinned any more and waits for its turn.
 slot-resting = paused
+slot-mark-held = ⏸️ on hold
+slot-mark-unapproved = ⚠️ not approved
 slot-off = Nothing is posted in “{ $slot }” on { $at }. The lecture that was planned comes next time. To take it back, use /slot skip again with “undo”.
 slot-on = “{ $slot }” is posted on { $at } after all.
 slot-paused = “{ $slot }” is paused. What is queued stays. Resume it with /slot resume.
@@ -143,6 +150,7 @@ outage-decided = That was decided already. See /lecture queue for what comes.
 
 ## Before a date
 alarm-empty = ⚠️ No lecture is queued for “{ $slot }” at { $at } ({ $in }). Unless you add one with /lecture queue, nothing is posted.
+alarm-deserted = ⚠️ “{ $slot }” had no lecture on its last four dates. The next is { $at } ({ $in }). Add one with /lecture queue, or pause or close the slot with /slot pause. Until then you are told once a week.
 alarm-unapproved = ⚠️ “{ $name }”, for “{ $slot }” at { $at } ({ $in }), is not approved yet, and will not be posted unless it is. Press “Approve” on its card, or use /slot preview.
 alarm-unapproved-now = ⚠️ “{ $name }” was not posted in “{ $slot }” at { $at }: nobody approved it. It is posted once somebody does, on its card or with /slot preview, within 36 hours (at night, at seven in the morning).
 

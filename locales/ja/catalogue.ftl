@@ -13,6 +13,7 @@ catalogue-minutes = （{ NUMBER($minutes) }分）
 catalogue-review-over = 🔁 要更新
 catalogue-tick = ✅ { $place }
 catalogue-untick = ↩️ { $place }
+catalogue-look = 📖 { $place }
 catalogue-back = ◀ 前へ
 catalogue-on = 次へ ▶
 catalogue-page = ✅ で視聴済みに、↩️ で未視聴に変わります（ご本人だけに表示） ・ { NUMBER($page) } / { NUMBER($pages) } ページ

@@ -1,7 +1,7 @@
 # 運営者の確認が必要なもの
 exception-title = 要対応
 exception-title-aside = そのままにしているもの
-exception-none = 対応が必要なものはありません。
+exception-none = 会員とお支払いについて、対応が必要なものはありません。
 exception-none-aside = そのままにしているものはありません。
 exception-counts = ⚠️ 確認が必要なもの: { $kinds }
 exception-count-application = 申込 { NUMBER($count) }

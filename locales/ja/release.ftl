@@ -106,5 +106,6 @@ release-deleted-withdrawn = 講義を取り下げました。
 ## 状態
 setup-lecture-held = ⏸️ 「{ $slot }」{ $at } の講義は保留中です。「/配信枠 確認」で再開するか、休みにしてください。
 setup-lecture-unapproved = ⚠️ 「{ $slot }」{ $at } の講義はまだ承認されていません。このままでは配信されません。「/配信枠 確認」で承認してください。
+setup-lecture-empty = ⚠️ 「{ $slot }」{ $at } に配信する講義がありません。「/講義管理 配信予約」で追加してください。
 setup-lecture-missed = ⚠️ 「{ $slot }」{ $at } の配信を見送りました。講義は予約の先頭にあります。
 setup-lecture-review = 🔁 見直し日を過ぎた講義が{ NUMBER($count) }本あります。

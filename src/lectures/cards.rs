@@ -322,11 +322,13 @@ mod tests {
             number: lecture.number,
             title: lecture.title.clone(),
             track: None,
+            is_approved: false,
         };
         let plan = Plan {
             slot: slot(),
             dates: vec![at],
             queue: vec![(at, entry); 30],
+            held: vec![LectureId(1)],
         };
         for lang in Lang::ALL {
             assert!(length(&thread_name(&lecture, lang)) <= THREAD_NAME);

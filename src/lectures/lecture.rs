@@ -258,6 +258,8 @@ pub struct Entry {
     pub title: String,
     /// Whose plan opens it, where that is not the slot's track.
     pub track: Option<String>,
+    /// Somebody approved it as it is.
+    pub is_approved: bool,
 }
 
 /// One date of a slot.

@@ -53,7 +53,9 @@ pub async fn press(press: &Press<'_>) -> Result<()> {
         | "absent" | "leave" | "withdraw" | "withdraw-go" | "publish-go" => {
             release::press::press(press).await
         }
-        "page" | "tick" | "untick" | "ask" | "ask-l" | "asked" => catalogue::press(press).await,
+        "page" | "tick" | "untick" | "look" | "ask" | "ask-l" | "asked" => {
+            catalogue::press(press).await
+        }
         "edit" | "pile" => content::press(press).await,
         "import-go" | "import-drop" => imports::press(press).await,
         "queue" => queue::commands::press(press).await,

@@ -82,6 +82,16 @@ pub async fn paid_roles(conn: &mut SqliteConnection) -> Result<Vec<RoleId>> {
     Ok(store::paid_roles(conn).await?)
 }
 
+/// The tracks that are opened by plans which confer a role.
+pub async fn opened_with(conn: &mut SqliteConnection, role: RoleId) -> Result<Vec<String>> {
+    let conferred = store::plan_roles(conn).await?.into_iter();
+    let conferred = conferred.filter(|(_, of)| *of == role);
+    let plans: Vec<_> = conferred.map(|(plan, _)| plan).collect();
+    let mut tracks = store::plan_tracks(conn).await?;
+    tracks.retain(|(plan, _)| plans.contains(plan));
+    Ok(tracks.into_iter().map(|(_, track)| track).collect())
+}
+
 /// Whether anything with a price is on sale.
 pub async fn asks_for_money(conn: &mut SqliteConnection) -> Result<bool> {
     Ok(store::asks_for_money(conn).await?)

@@ -60,7 +60,12 @@ pub(super) fn status(status: &Status, lang: Lang) -> Message {
     let stopped = &status.stopped[..status.stopped.len().min(MOST_STOPPED)];
     lines.extend(stopped.iter().map(|it| it.text().render(lang)));
     let dates = status.lectures.iter().map(|it| it.render(lang));
-    list(&mut lines, dates, &mut room);
+    let shown = list(&mut lines, dates, &mut room);
+    let more = status.lectures.len() - shown;
+    if more > 0 {
+        let more = Text::new("lecture-more").with("count", more);
+        lines.push(more.render(lang));
+    }
     let is_well = status.held.is_empty()
         && status.paused.is_empty()
         && status.lost.is_empty()

@@ -56,6 +56,8 @@ pub(super) struct Shown {
     pub(super) has_checks: bool,
     /// It is their own, or they are the owner.
     pub(super) is_lecturers: bool,
+    /// They can give it stars.
+    pub(super) can_rate: bool,
 }
 
 /// What comes next in every slot, for members.
@@ -151,6 +153,7 @@ pub(super) async fn show(app: &App, actor: &Actor, id: LectureId) -> Result<Show
         revision,
         tracks: found.tracks,
         has_checks: learning::has_checks(&mut conn, id).await?,
+        can_rate: !is_lecturers && !actor.is_staff(),
         is_lecturers,
     })
 }
@@ -176,7 +179,7 @@ pub(super) fn today(app: &App) -> NaiveDate {
     app.now().with_timezone(&app.config.timezone.0).date_naive()
 }
 
-/// A button of a list: `lecture:page:VIEW:PAGE:SERIES` turns its pages,
+/// `lecture:look:LECTURE` shows one that was found. A button of a list: `lecture:page:VIEW:PAGE:SERIES` turns its pages,
 /// `lecture:tick:VIEW:PAGE:SERIES:LECTURE` and `untick` mark what stands on one.
 pub(super) async fn press(press: &Press<'_>) -> Result<()> {
     if matches!(press.action, "ask" | "ask-l" | "asked") {
@@ -184,6 +187,11 @@ pub(super) async fn press(press: &Press<'_>) -> Result<()> {
     }
     let incoming = press.incoming;
     let (app, actor) = (&incoming.app, &incoming.actor);
+    if press.action == "look" {
+        let shown = show(app, actor, press.id.read(0)?).await?;
+        let message = cards::shown(&app.config, &shown, today(app), None, incoming.lang());
+        return incoming.reply_with(&message).await;
+    }
     let (view, number) = (press.id.read(0)?, press.id.read(1)?);
     let series = Some(press.id.read(2)?).filter(|id| *id != LectureId(0));
     match press.action {

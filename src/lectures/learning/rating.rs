@@ -1,4 +1,5 @@
-//! Stars and words for a lecture: of whoever may watch it, for its lecturer and the owner only.
+//! Stars and words for a lecture: of members who may watch it, for its lecturer and the owner only. Those who
+//! give it or run the salon give it none, and of few nothing is shown, for it would show whose they are.
 
 use sqlx::SqliteConnection;
 
@@ -18,6 +19,9 @@ use crate::text::Text;
 /// In characters.
 pub(super) const MAX_COMMENT: u16 = 1_000;
 
+/// Of fewer it could be guessed whose they are.
+pub(super) const ENOUGH: usize = 3;
+
 /// A lecture, and what somebody gave it.
 #[derive(Debug)]
 pub(in crate::lectures) struct Rated {
@@ -30,14 +34,16 @@ pub(in crate::lectures) struct Rated {
 #[derive(Debug)]
 pub(in crate::lectures) struct Ratings {
     pub(in crate::lectures) lecture: Lecture,
-    /// Newest first; words that were not said are empty.
+    /// How many gave it something.
+    pub(in crate::lectures) count: usize,
+    /// Newest first, where there are enough; words that were not said are empty.
     pub(in crate::lectures) all: Vec<(i64, String)>,
 }
 
 /// What they gave a lecture that they may watch.
 pub(in crate::lectures) async fn own(app: &App, actor: &Actor, id: LectureId) -> Result<Rated> {
     let mut conn = app.db.read().await?;
-    watching::watchable(&mut conn, app, actor, Of::Lecture(id)).await?;
+    must_rate(&mut conn, app, actor, id).await?;
     let lecture = content::store::lecture(&mut conn, id).await?;
     let own = match people::find(&mut conn, actor.user).await? {
         Some(person) => store::rating(&mut conn, id, person).await?,
@@ -59,7 +65,7 @@ pub(in crate::lectures) async fn rate(
     if !(1..=5).contains(&stars) {
         return Err(Refusal::Stale.into());
     }
-    watching::watchable(&mut *app.db.read().await?, app, actor, Of::Lecture(id)).await?;
+    must_rate(&mut *app.db.read().await?, app, actor, id).await?;
     let now = app.now();
     let mut tx = app.db.begin().await?;
     let person = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
@@ -77,7 +83,7 @@ pub(in crate::lectures) async fn comment(
 ) -> Result<Rated> {
     let what = Text::new("rate-what-comment");
     let comment = input::optional_paragraph(&what, typed, MAX_COMMENT.into())?;
-    watching::watchable(&mut *app.db.read().await?, app, actor, Of::Lecture(id)).await?;
+    must_rate(&mut *app.db.read().await?, app, actor, id).await?;
     let now = app.now();
     let mut tx = app.db.begin().await?;
     let person = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
@@ -86,6 +92,20 @@ pub(in crate::lectures) async fn comment(
     }
     tx.commit().await?;
     own(app, actor, id).await
+}
+
+/// Lets only those go on who may watch it, and neither give it nor run the salon.
+async fn must_rate(
+    conn: &mut SqliteConnection,
+    app: &App,
+    actor: &Actor,
+    id: LectureId,
+) -> Result<()> {
+    watching::watchable(conn, app, actor, Of::Lecture(id)).await?;
+    if actor.is_staff() || is_lecturers(conn, actor, id).await? {
+        return Err(Refusal::OnlyMembersRate.into());
+    }
+    Ok(())
 }
 
 /// What everybody gave it, without who; for its lecturer and the owner.
@@ -99,9 +119,15 @@ pub(in crate::lectures) async fn ratings(
         return Err(Refusal::NotLecturer.into());
     }
     let lecture = content::store::lecture(&mut conn, id).await?;
+    let mut all = store::ratings(&mut conn, id).await?;
+    let count = all.len();
+    if count < ENOUGH {
+        all.clear();
+    }
     Ok(Ratings {
         lecture: lecture.ok_or(Refusal::UnknownLecture)?,
-        all: store::ratings(&mut conn, id).await?,
+        count,
+        all,
     })
 }
 

@@ -8,6 +8,7 @@ use crate::lectures::cards::{LINES, list, track, turns, when};
 use crate::lectures::lecture::{Entry, Lecture};
 use crate::lectures::rules::name;
 use crate::lectures::slots::Plan;
+use crate::lectures::slots::cards::mark;
 use crate::text::{Arg, Lang, Text};
 
 /// What waits in one slot, with dates: the page of this number, or the last.
@@ -20,10 +21,15 @@ pub(in crate::lectures) fn queue(config: &Config, plan: &Plan, page: usize, lang
         } else {
             Text::new("lecture-queue-line")
         };
-        key.with("at", *at)
+        let line = key
+            .with("at", *at)
             .with("name", name(&entry.series, entry.number))
             .with("title", entry.title.as_str())
-            .render(lang)
+            .render(lang);
+        match mark(plan, entry) {
+            Some(mark) => format!("{line} ・ {}", mark.render(lang)),
+            None => line,
+        }
     };
     let title = Text::new("lecture-queue")
         .with("track", track(config, &plan.slot.track, lang))
@@ -39,6 +45,24 @@ pub(in crate::lectures) fn queue(config: &Config, plan: &Plan, page: usize, lang
 
 /// A lecture that was just queued, and when it is due as things stand.
 pub(super) fn queued(lecture: &Lecture, plan: &Plan) -> Text {
+    told(Text::new("lecture-queued"), lecture, plan)
+}
+
+/// One that was just pinned.
+pub(super) fn pinned(lecture: &Lecture, plan: &Plan) -> Text {
+    told(Text::new("queue-pinned"), lecture, plan)
+}
+
+/// One that was just moved: what is pinned comes on its date wherever it stands.
+pub(super) fn moved(lecture: &Lecture, plan: &Plan) -> Text {
+    let is_it = |entry: &Entry| entry.lecture_id == lecture.id && entry.pinned_on.is_some();
+    if plan.queue.iter().any(|(_, entry)| is_it(entry)) {
+        return told(Text::new("queue-moved-pinned"), lecture, plan);
+    }
+    Text::new("queue-moved").with("name", name(&lecture.series, lecture.number))
+}
+
+fn told(text: Text, lecture: &Lecture, plan: &Plan) -> Text {
     let at = plan
         .queue
         .iter()
@@ -47,7 +71,6 @@ pub(super) fn queued(lecture: &Lecture, plan: &Plan) -> Text {
         Some((at, _)) => Arg::from(*at),
         None => Arg::Text(Text::new("lecture-no-date")),
     };
-    Text::new("lecture-queued")
-        .with("name", name(&lecture.series, lecture.number))
+    text.with("name", name(&lecture.series, lecture.number))
         .with("at", at)
 }

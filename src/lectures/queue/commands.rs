@@ -70,15 +70,16 @@ pub(in crate::lectures) async fn shift(
         (None, Some(before)) => Some(To::Before(self::picked(&before)?.lecture)),
         (None, None) | (Some(_), Some(_)) => return Err(Refusal::OnePlace.into()),
     };
-    let (lecture, said) = if let Some(to) = to {
-        let moved = super::shift::shift(app, actor, slot, picked, to).await?;
-        (moved, Text::new("queue-moved"))
-    } else {
-        let out = super::shift::take_out(app, actor, slot, picked).await?;
-        (out, Text::new("queue-taken-out"))
+    let lecture = match to {
+        Some(to) => super::shift::shift(app, actor, slot, picked, to).await?,
+        None => super::shift::take_out(app, actor, slot, picked).await?,
     };
-    let said = said.with("name", name(&lecture.series, lecture.number));
     let plan = lectures::list_queue(app, actor, slot).await?;
+    let said = if to.is_some() {
+        cards::moved(&lecture, &plan)
+    } else {
+        Text::new("queue-taken-out").with("name", name(&lecture.series, lecture.number))
+    };
     show(incoming, &plan, Some(said)).await
 }
 
@@ -96,7 +97,7 @@ pub(in crate::lectures) async fn pin(
     let lecture = super::shift::pin(app, actor, slot, picked, date.as_deref()).await?;
     let plan = lectures::list_queue(app, actor, slot).await?;
     let said = if date.is_some() {
-        cards::queued(&lecture, &plan)
+        cards::pinned(&lecture, &plan)
     } else {
         Text::new("queue-unpinned").with("name", name(&lecture.series, lecture.number))
     };

@@ -11,7 +11,9 @@ use crate::lectures::lecture::{Entry, State};
 /// What waits in all slots, slot by slot and in order.
 pub(in crate::lectures) async fn entries(conn: &mut SqliteConnection) -> sqlx::Result<Vec<Entry>> {
     sqlx::query_as(
-        "select queue_entry.id, slot_id, pinned_on, lecture_id, series, number, title, track
+        "select queue_entry.id, slot_id, pinned_on, lecture_id, series, number, title, track,
+                exists (select 1 from approval where approval.lecture_id = lecture.id
+                            and approval.revision = lecture.revision) as is_approved
          from queue_entry join lecture on lecture.id = lecture_id
          where lecture.state = 'ready' order by slot_id, missed_on is null, missed_on, position",
     )

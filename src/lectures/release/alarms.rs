@@ -1,5 +1,6 @@
 //! What the owner is told before a date: that nothing is queued for it, or that nobody approved it.
-//! Each of it once, whatever restarts, and only what is still true and not on a card that has just come.
+//! Each of it once, whatever restarts, and only what is still true and not on a card that has just come; of a
+//! slot that has been empty for weeks only once a week.
 
 use chrono::{DateTime, Utc};
 
@@ -72,9 +73,16 @@ async fn tell(app: &App, id: OccurrenceId) -> Result<()> {
         && date.state == State::Planned
         && bind::expected(&mut tx, &date).await?.is_none()
     {
-        let text = Text::new("alarm-empty");
-        say(&mut tx, app, (&slot, &date), step, text, now).await?;
-        told.push(step);
+        let is_deserted = alarm::is_deserted(&mut tx, slot.id, date.local_date).await?;
+        if !is_deserted || passed.contains(&Step::EmptyAWeek) {
+            let text = if is_deserted {
+                Text::new("alarm-deserted")
+            } else {
+                Text::new("alarm-empty")
+            };
+            say(&mut tx, app, (&slot, &date), step, text, now).await?;
+            told.push(step);
+        }
     }
     if let Some(step) = rules::latest(&passed, UNAPPROVED, date.due_at, now)
         && let Some(lecture) = unapproved_in(&mut tx, &slot, &date, step).await?

@@ -213,6 +213,7 @@ mod tests {
             number: id,
             title: "t".into(),
             track: None,
+            is_approved: false,
         }
     }
 

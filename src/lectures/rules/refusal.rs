@@ -159,6 +159,8 @@ pub(in crate::lectures) enum Refusal {
     /// The question is asked no more.
     CheckChanged,
     StarsFirst,
+    /// Who gives a lecture or runs the salon gives it no stars.
+    OnlyMembersRate,
     NothingLearned,
     /// Only the lecturer and those who run the salon see it.
     NotLecturer,
@@ -262,6 +264,7 @@ impl From<Refusal> for Error {
             Refusal::NoChecks => Text::new("check-none"),
             Refusal::CheckChanged => Text::new("check-changed"),
             Refusal::StarsFirst => Text::new("rate-stars-first"),
+            Refusal::OnlyMembersRate => Text::new("rate-only-members"),
             Refusal::NothingLearned => Text::new("log-empty"),
             Refusal::NotLecturer => Text::new("rate-not-lecturer"),
             Refusal::NotOut => Text::new("watch-not-out"),

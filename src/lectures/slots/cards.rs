@@ -1,5 +1,7 @@
 //! How slots look in answers to the owner.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 
 use crate::config::Config;
@@ -7,7 +9,7 @@ use crate::discord::message::{Button, Embed, Message, Style};
 use crate::ids::RoleId;
 use crate::input;
 use crate::lectures::cards::{COLOUR, EMBED_TITLE, track, turns, when};
-use crate::lectures::lecture::{Meets, Slot, SlotState};
+use crate::lectures::lecture::{Entry, Meets, Slot, SlotState};
 use crate::lectures::slots::Plan;
 use crate::lectures::slots::change::Question;
 use crate::lectures::slots::settings::Settings;
@@ -62,6 +64,15 @@ pub(in crate::lectures) fn slots(
     }
 }
 
+/// What keeps something that waits from being posted in its turn.
+pub(in crate::lectures) fn mark(plan: &Plan, entry: &Entry) -> Option<Text> {
+    if plan.held.contains(&entry.lecture_id) {
+        return Some(Text::new("slot-mark-held"));
+    }
+    let lacks = !plan.slot.auto_approve && !entry.is_approved;
+    lacks.then(|| Text::new("slot-mark-unapproved"))
+}
+
 fn line(config: &Config, plan: &Plan, lang: Lang) -> String {
     let slot = &plan.slot;
     let next = match (slot.state, plan.dates.first()) {
@@ -77,7 +88,13 @@ fn line(config: &Config, plan: &Plan, lang: Lang) -> String {
         .with("next", next)
         .with("queued", plan.queue.len())
         .render(lang);
+    // What is held is so whenever its time was; else the next date counts.
+    let mut waiting = plan.queue.iter();
+    let next = waiting.find(|(at, entry)| {
+        plan.held.contains(&entry.lecture_id) || plan.dates.first() == Some(at)
+    });
     let more = [
+        next.and_then(|(_, entry)| mark(plan, entry)),
         (!slot.auto_approve).then(|| approval(false)),
         slot.event_channel_id
             .map(|_| meeting(Settings::of(slot).meeting)),
@@ -88,9 +105,8 @@ fn line(config: &Config, plan: &Plan, lang: Lang) -> String {
     line
 }
 
-/// What would become of a slot, before anything changes.
-pub(super) fn question(config: &Config, asked: &Question, lang: Lang) -> Message {
-    let (old, new) = (Settings::of(&asked.slot), &asked.new);
+/// What becomes different of a slot, a line each.
+pub(super) fn changes(config: &Config, old: &Settings, new: &Settings, lang: Lang) -> Vec<String> {
     let named = |key: &str| Arg::from(track(config, key, lang));
     let of = [
         (
@@ -121,12 +137,43 @@ pub(super) fn question(config: &Config, asked: &Question, lang: Lang) -> Message
         ),
     ];
     let changes = of.into_iter().filter(|(_, old, new)| old != new);
-    let mut lines: Vec<_> = changes
+    changes
         .map(|(text, old, new)| text.with("old", old).with("new", new).render(lang))
-        .collect();
-    lines.push(String::new());
-    lines.push(Text::new("slot-edit-dates").render(lang));
-    lines.extend(asked.dates.iter().map(|dates| moved(*dates).render(lang)));
+        .collect()
+}
+
+/// What was set of a slot beside its time and place.
+pub(super) fn set(slot: &Slot) -> Text {
+    Text::new("slot-set")
+        .with("role", role(slot.role_id))
+        .with("approval", approval(slot.auto_approve))
+        .with("meeting", meeting(slot.meeting()))
+}
+
+/// The role of a slot is for other tracks than its own.
+pub(super) fn other_role(
+    config: &Config,
+    slot: &Slot,
+    tracks: &BTreeSet<String>,
+    lang: Lang,
+) -> Option<Text> {
+    let tracks: Vec<_> = tracks.iter().map(|key| track(config, key, lang)).collect();
+    let text = Text::new("slot-other-role")
+        .with("role", slot.role_id.filter(|_| !tracks.is_empty())?)
+        .with("tracks", tracks.join(" / "))
+        .with("track", track(config, &slot.track, lang));
+    Some(text)
+}
+
+/// What would become of a slot, before anything changes.
+pub(super) fn question(config: &Config, asked: &Question, lang: Lang) -> Message {
+    let old = Settings::of(&asked.slot);
+    let mut lines = changes(config, &old, &asked.new, lang);
+    if old.rule != asked.new.rule {
+        lines.push(String::new());
+        lines.push(Text::new("slot-edit-dates").render(lang));
+        lines.extend(asked.dates.iter().map(|dates| moved(*dates).render(lang)));
+    }
     let button = |act: &str, label: Text, style| {
         let to = format!("lecture:{act}:{}", asked.draft);
         Button::new(to, label.plain(lang), style)

@@ -26,8 +26,8 @@ const DATES: usize = 3;
 /// What became of a wish to change a slot.
 #[derive(Debug)]
 pub(super) enum Outcome {
-    /// It is changed: nothing moves by it.
-    Changed(Slot),
+    /// It is changed, from this to that: nothing moves by it.
+    Changed(Box<(Slot, Slot)>),
     /// Its owner is asked first.
     Asked(Box<Question>),
 }
@@ -64,10 +64,10 @@ pub(super) async fn change(
     let by = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
     let is_same_place = new.channel == slot.channel_id && new.track == slot.track;
     if is_same_place && new.rule == slot.rule {
-        let slot = apply(&mut tx, &slot, &new, By::Person(by), now).await?;
+        let changed = apply(&mut tx, &slot, &new, By::Person(by), now).await?;
         tx.commit().await?;
         app.schedule_changed.notify_one();
-        return Ok(Outcome::Changed(slot));
+        return Ok(Outcome::Changed(Box::new((slot, changed))));
     }
     if store::is_taken(&mut tx, slot.id, &new).await? {
         return Err(Refusal::SlotExists.into());
@@ -90,8 +90,8 @@ pub(super) async fn change(
     })))
 }
 
-/// Does what was shown, unless somebody changed the slot since.
-pub(super) async fn confirm(app: &App, actor: &Actor, draft: SlotChangeId) -> Result<Slot> {
+/// Does what was shown, unless somebody changed the slot since; the slot before and after.
+pub(super) async fn confirm(app: &App, actor: &Actor, draft: SlotChangeId) -> Result<(Slot, Slot)> {
     actor.must_be_owner()?;
     let now = app.now();
     let mut tx = app.db.begin().await?;
@@ -104,10 +104,10 @@ pub(super) async fn confirm(app: &App, actor: &Actor, draft: SlotChangeId) -> Re
     }
     must_be_free(&mut tx, &slot, &new, now).await?;
     let by = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
-    let slot = apply(&mut tx, &slot, &new, By::Person(by), now).await?;
+    let changed = apply(&mut tx, &slot, &new, By::Person(by), now).await?;
     tx.commit().await?;
     app.schedule_changed.notify_one();
-    Ok(slot)
+    Ok((slot, changed))
 }
 
 /// Nothing is changed.

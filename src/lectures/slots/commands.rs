@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serenity::all as discord;
 
 use super::change::{self, Outcome};
-use super::settings::SlotEdit;
+use super::settings::{Settings, SlotEdit};
 use super::{SlotForm, cards, off};
 use crate::command::{Context, Incoming, suggestions};
 use crate::discord::message::Message;
@@ -111,7 +111,8 @@ async fn create(
         .with("when", when(&slot.rule))
         .with("channel", slot.channel_id)
         .with("dates", dates(&plan.dates));
-    let mut answer = with_trouble(incoming, &slot, &text).await?;
+    let said = [text, cards::set(&slot)].map(|text| text.render(incoming.lang()));
+    let mut answer = with_trouble(incoming, &slot, said.join("\n")).await?;
     // A slot that is made again has its queue again.
     let next = plan.queue.first().map_or_else(
         || Text::new("lecture-slot-empty"),
@@ -167,7 +168,7 @@ async fn edit(
         no_event: no_event == Some(true),
     };
     let message = match change::change(&incoming.app, &incoming.actor, id, &edit).await? {
-        Outcome::Changed(slot) => changed(incoming, &slot).await?,
+        Outcome::Changed(both) => changed(incoming, &both.0, &both.1).await?,
         Outcome::Asked(asked) => cards::question(&incoming.app.config, &asked, incoming.lang()),
     };
     incoming.reply_with(&message).await
@@ -182,23 +183,32 @@ fn meeting(channel: &discord::PartialChannel) -> (ChannelId, MeetingKind) {
     (channel.id.into(), kind)
 }
 
-/// What a slot is now that it was changed, and what is wrong where it posts.
-pub(super) async fn changed(incoming: &Incoming, slot: &Slot) -> Result<Message> {
+/// What became different of a slot, its dates where they did, and what is wrong where it posts.
+pub(super) async fn changed(incoming: &Incoming, old: &Slot, slot: &Slot) -> Result<Message> {
     let (app, lang) = (&incoming.app, incoming.lang());
-    let plan = lectures::list_queue(app, &incoming.actor, slot.id).await?;
-    let text = Text::new("slot-edited")
-        .with("slot", cards::slot_label(&app.config, slot, lang))
-        .with("dates", dates(&plan.dates));
-    with_trouble(incoming, slot, &text).await
+    let label = cards::slot_label(&app.config, slot, lang);
+    let mut lines = vec![Text::new("slot-edited").with("slot", label).render(lang)];
+    let (was, is) = (Settings::of(old), Settings::of(slot));
+    lines.extend(cards::changes(&app.config, &was, &is, lang));
+    if was.rule != is.rule {
+        let plan = lectures::list_queue(app, &incoming.actor, slot.id).await?;
+        let text = Text::new("slot-edited-dates").with("dates", dates(&plan.dates));
+        lines.push(text.render(lang));
+    }
+    with_trouble(incoming, slot, lines.join("\n")).await
 }
 
-/// What is said of a slot, and what is wrong where it posts.
-async fn with_trouble(incoming: &Incoming, slot: &Slot, said: &Text) -> Result<Message> {
-    let mut answer = said.render(incoming.lang());
-    let seen = look_at(&incoming.app, &incoming.discord, slot.id).await?;
-    if let Some(trouble) = seen.and_then(|seen| seen.trouble) {
-        let warning = trouble_text(trouble, slot.channel_id, slot.role_id);
-        answer = format!("{answer}\n\n{}", warning.render(incoming.lang()));
+/// What is said of a slot, whether its role may be mistaken, and what is wrong where it posts.
+async fn with_trouble(incoming: &Incoming, slot: &Slot, said: String) -> Result<Message> {
+    let (app, lang) = (&incoming.app, incoming.lang());
+    let tracks = super::role_is_for(app, slot).await?;
+    let mistaken = cards::other_role(&app.config, slot, &tracks, lang);
+    let seen = look_at(app, &incoming.discord, slot.id).await?;
+    let trouble = seen.and_then(|seen| seen.trouble);
+    let trouble = trouble.map(|it| trouble_text(it, slot.channel_id, slot.role_id));
+    let mut answer = said;
+    for warning in mistaken.into_iter().chain(trouble) {
+        answer = format!("{answer}\n\n{}", warning.render(lang));
     }
     Ok(Message::text(answer))
 }

@@ -10,6 +10,8 @@ pub(super) mod store;
 
 pub use settings::SlotForm;
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::SqliteConnection;
 
@@ -21,8 +23,9 @@ use crate::app::App;
 use crate::command::Press;
 use crate::discord::message::Message;
 use crate::error::Result;
-use crate::ids::{ChannelId, RoleId, SlotId};
+use crate::ids::{ChannelId, LectureId, RoleId, SlotId};
 use crate::journal::{self, By};
+use crate::memberships;
 use crate::people;
 use crate::text::Text;
 
@@ -35,6 +38,8 @@ pub struct Plan {
     pub dates: Vec<DateTime<Utc>>,
     /// What is queued, and when each is due as things stand.
     pub queue: Vec<(DateTime<Utc>, Entry)>,
+    /// What of it is held, also where its time has passed.
+    pub held: Vec<LectureId>,
 }
 
 impl Plan {
@@ -96,6 +101,23 @@ async fn dates(app: &App, actor: &Actor, slot: SlotId) -> Result<Vec<NaiveDate>>
     Ok(store::dates_ahead(&mut conn, slot, app.now()).await?)
 }
 
+/// The tracks for which the role of a slot is, by plans that come with it and by other slots, where its own
+/// is none of them: whoever made it may have mistaken the role.
+async fn role_is_for(app: &App, slot: &Slot) -> Result<BTreeSet<String>> {
+    let Some(role) = slot.role_id else {
+        return Ok(BTreeSet::new());
+    };
+    let mut conn = app.db.read().await?;
+    let others = store::open_slots(&mut conn).await?.into_iter();
+    let others = others.filter(|other| other.id != slot.id && other.role_id == Some(role));
+    let mut tracks: BTreeSet<_> = others.map(|other| other.track).collect();
+    tracks.extend(memberships::opened_with(&mut conn, role).await?);
+    if tracks.contains(&slot.track) {
+        tracks.clear();
+    }
+    Ok(tracks)
+}
+
 /// Every slot that is not closed, with its next dates.
 pub async fn list_slots(app: &App, actor: &Actor) -> Result<Vec<Plan>> {
     actor.must_be_owner()?;
@@ -111,26 +133,31 @@ pub(super) async fn plans(conn: &mut SqliteConnection, now: DateTime<Utc>) -> Re
     let plan = |slot: Slot| {
         let known: Vec<_> = planned
             .iter()
-            .filter(|(id, _, at, _)| *id == slot.id && *at > now)
+            .filter(|(id, _, at, _, _)| *id == slot.id && *at > now)
             .collect();
         // What is worked out ahead knows of left-out weeks; beyond it the rule alone speaks.
-        let last = known.last().map_or(now, |(_, _, at, _)| *at);
-        let dates = known.iter().map(|(_, date, at, _)| (*date, *at));
+        let last = known.last().map_or(now, |(_, _, at, _, _)| *at);
+        let dates = known.iter().map(|(_, date, at, _, _)| (*date, *at));
         let dates = dates.chain(slot.rule.dates_after(last));
         let bound: Vec<_> = known
             .iter()
-            .filter_map(|(_, date, _, lecture)| Some((*date, (*lecture)?)))
+            .filter_map(|(_, date, _, lecture, _)| Some((*date, (*lecture)?)))
             .collect();
         let waiting: Vec<_> = entries
             .iter()
             .filter(|entry| entry.slot_id == slot.id)
             .cloned()
             .collect();
+        let held = planned
+            .iter()
+            .filter(|(id, _, _, _, is_held)| *id == slot.id && *is_held);
+        let held = held.filter_map(|(_, _, _, lecture, _)| *lecture).collect();
         let queue = rules::forecast(dates, &waiting, &bound);
         let queue = queue.into_iter().map(|(at, entry)| (at, entry.clone()));
         Plan {
             queue: queue.collect(),
-            dates: known.iter().take(3).map(|(_, _, at, _)| *at).collect(),
+            dates: known.iter().take(3).map(|(_, _, at, _, _)| *at).collect(),
+            held,
             slot,
         }
     };
@@ -148,8 +175,8 @@ pub(super) async fn press(press: &Press<'_>) -> Result<()> {
             cards::slots(&app.config, &plans, press.id.read(0)?, incoming.lang())
         }
         "slot-go" => {
-            let slot = change::confirm(app, actor, press.id.read(0)?).await?;
-            commands::changed(incoming, &slot).await?
+            let (old, slot) = change::confirm(app, actor, press.id.read(0)?).await?;
+            commands::changed(incoming, &old, &slot).await?
         }
         _ => {
             change::give_up(app, actor, press.id.read(0)?).await?;

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::{FRIDAY, utc};
-use crate::world::{World, days, hours, minutes};
+use crate::world::{Setting, World, days, hours, minutes};
 
 impl World {
     /// How often the owner was told something with these words in it.
@@ -74,6 +74,33 @@ async fn of_several_that_an_outage_left_untold_the_last_is_told() {
     world.set_clock(utc(FRIDAY) + days(7) - hours(2));
     world.start_bot().await;
     assert_eq!(world.told_of(EMPTY), 1, "{:?}", world.told_owner());
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_slot_that_nobody_fills_is_spoken_of_once_a_week() {
+    const DESERTED: &str = "4回続けて";
+    let mut world = World::start_with(Setting {
+        is_roomy: true,
+        ..Setting::default()
+    })
+    .await;
+    world.has_friday_slot().await;
+    let fourth = utc(FRIDAY) + days(21);
+    world.pass_until(fourth - minutes(1)).await;
+    assert_eq!(world.told_of(DESERTED), 0);
+    let told = world.told_of(EMPTY);
+    for (later, often) in [(days(0), 1), (days(7) - minutes(1), 1), (days(7), 2)] {
+        world.pass_until(fourth + later).await;
+        world.restart().await;
+        assert_eq!(world.told_of(DESERTED), often, "{later}");
+        assert_eq!(world.told_of(EMPTY), told, "{later}");
+    }
+    world.has_queued(1, "血圧の測り方").await;
+    world.pass_until(fourth + days(20)).await;
+    assert_eq!(world.posts().len(), 1);
+    assert_eq!(world.told_of(DESERTED), 2);
+    assert_eq!(world.told_of(EMPTY), told + 3, "not as before");
     world.end().await;
 }
 

@@ -122,6 +122,16 @@ async fn search_finds_by_title_and_series_in_either_width() {
     }
     let found = world.finds("ada", "薬").await;
     assert!(found.contains("\\*薬\\*の選び方"), "{found}");
+    // What is found is one press away, and the list stays.
+    let words = [("words", "薬")];
+    let ada = world.person("ada");
+    let found = ada.runs(world.lobby, "/lectures search", &words).await;
+    let found = found.message().expect("a list").clone();
+    let shown = ada.clicks(found.id, "📖 1").await;
+    let card = shown.message().expect("a lecture");
+    assert_ne!(card.id, found.id);
+    let seen = world.watches("ada", card.id).await;
+    assert!(seen.contains(VIDEO), "{seen}");
     let nothing = world.finds("ada", "ecg 薬").await;
     assert!(nothing.contains("見つかりません"), "{nothing}");
     let other = world.finds("ben", "ecg").await;

@@ -22,6 +22,7 @@ mod posting;
 mod preview;
 mod questions;
 mod queue;
+mod seen;
 mod slots;
 mod steps;
 mod watching;

@@ -64,7 +64,10 @@ async fn moved_pinned_and_taken_out() {
     world.pass_until(utc(FRIDAY) - hours(3)).await;
     let told = world.reorders("pin", "#4", &[("date", "2026-04-03")]).await;
     assert!(told.contains('📌'), "{told}");
+    assert!(told.contains("日付を固定しました"), "{told}");
     assert_eq!(world.order().await, [4, 1, 3, 2]);
+    let told = world.reorders("move", "#4", &[("to", "最後")]).await;
+    assert!(told.contains("日付が固定されています"), "{told}");
     let told = world.reorders("pin", "#4", &[("date", "2026-04-03")]).await;
     assert!(told.contains("すでにその日"), "{told}");
     world.reorders("pin", "#4", &[]).await;

@@ -5,7 +5,7 @@ use crate::discord::file::File;
 use crate::discord::message::{Button, Form, Input, Message, Style};
 use crate::input;
 use crate::lectures::cards::list;
-use crate::lectures::learning::rating::{MAX_COMMENT, Rated, Ratings};
+use crate::lectures::learning::rating::{ENOUGH, MAX_COMMENT, Rated, Ratings};
 use crate::lectures::rules::name;
 use crate::sheet::sheet;
 use crate::text::{self, Lang, Text};
@@ -94,13 +94,19 @@ pub(in crate::lectures::learning) fn said(ratings: &Ratings, lang: Lang) -> File
 
 /// What everybody gave a lecture, for whoever gives it.
 pub(in crate::lectures::learning) fn ratings(ratings: &Ratings, lang: Lang) -> Message {
+    let called = name(&ratings.lecture.series, ratings.lecture.number);
+    if ratings.all.is_empty() {
+        let title = Text::new("rate-list-few").with("name", called);
+        let title = title.with("count", ratings.count);
+        let why = Text::new("rate-few").with("enough", ENOUGH);
+        return list(&title, Vec::new(), &why, lang);
+    }
     let sum: i64 = ratings.all.iter().map(|(stars, _)| stars).sum();
     let count = i64::try_from(ratings.all.len()).unwrap_or(i64::MAX);
     // To a tenth, rounded.
     let tenths = (sum * 10 + count / 2)
         .checked_div(count)
         .unwrap_or_default();
-    let called = name(&ratings.lecture.series, ratings.lecture.number);
     let title = Text::new("rate-list")
         .with("name", called)
         .with("average", format!("{}.{}", tenths / 10, tenths % 10))

@@ -87,6 +87,7 @@ fn the_longest_of_everything_fits_into_what_discord_takes() {
             ratings(
                 &Ratings {
                     lecture: lecture(),
+                    count: 30,
                     all: vec![(5, "@".repeat(MAX_COMMENT.into())); 30],
                 },
                 lang,
@@ -138,9 +139,8 @@ fn the_longest_of_everything_fits_into_what_discord_takes() {
 #[test]
 fn an_average_is_rounded_to_a_tenth() {
     for (all, expected) in [
-        (vec![], "0.0"),
-        (vec![5], "5.0"),
-        (vec![4, 5], "4.5"),
+        (vec![5, 5, 5], "5.0"),
+        (vec![4, 5, 5, 4], "4.5"),
         (vec![5, 5, 4], "4.7"),
         (vec![1, 1, 2], "1.3"),
     ] {
@@ -151,6 +151,7 @@ fn an_average_is_rounded_to_a_tenth() {
         let message = ratings(
             &Ratings {
                 lecture: lecture(),
+                count: 3,
                 all,
             },
             Lang::Ja,

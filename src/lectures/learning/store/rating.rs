@@ -21,15 +21,21 @@ pub(in crate::lectures) struct Learned {
     pub(in crate::lectures) passed_at: Option<DateTime<Utc>>,
 }
 
-/// The stars of a lecture, newest first, each with what was said; empty where nothing was.
+/// The stars of a lecture but its lecturer's own, newest first, each with what was said; empty where nothing
+/// was.
 pub(in crate::lectures::learning) async fn ratings(
     conn: &mut SqliteConnection,
     lecture: LectureId,
 ) -> sqlx::Result<Vec<(i64, String)>> {
-    sqlx::query_as("select stars, comment from rating where lecture_id = ?1 order by at desc")
-        .bind(lecture)
-        .fetch_all(conn)
-        .await
+    sqlx::query_as(
+        "select stars, comment from rating
+         where lecture_id = ?1
+           and person_id is not (select lecturer_id from lecture_called where id = ?1)
+         order by at desc",
+    )
+    .bind(lecture)
+    .fetch_all(conn)
+    .await
 }
 
 /// What somebody gave a lecture.

@@ -1,10 +1,10 @@
 //! The SQL of what the owner is told before a date.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::SqliteConnection;
 
 use crate::db::Tx;
-use crate::ids::OccurrenceId;
+use crate::ids::{OccurrenceId, SlotId};
 use crate::lectures::rules::Step;
 
 /// The dates of active slots of which something is to be told by now.
@@ -83,6 +83,24 @@ pub(in crate::lectures::release) async fn set_due(
     .execute(tx.conn().await?)
     .await?;
     Ok(())
+}
+
+/// Whether nothing was queued for any of the last four dates before this one.
+pub(in crate::lectures::release) async fn is_deserted(
+    tx: &mut Tx,
+    slot: SlotId,
+    date: NaiveDate,
+) -> sqlx::Result<bool> {
+    sqlx::query_scalar(
+        "select count(*) = 4 from (
+             select state, reason from occurrence
+             where slot_id = ?1 and local_date < ?2 order by local_date desc limit 4)
+         where state = 'skipped' and reason = 'empty'",
+    )
+    .bind(slot)
+    .bind(date)
+    .fetch_one(tx.conn().await?)
+    .await
 }
 
 /// It was told, or is not to be told any more.

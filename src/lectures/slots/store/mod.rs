@@ -101,13 +101,13 @@ pub(in crate::lectures) async fn tracks(conn: &mut SqliteConnection) -> sqlx::Re
 }
 
 /// The dates of all slots that are still to come, the instant at which something may be posted on each,
-/// and what is bound to it; in order.
+/// what is bound to it, and whether that is held; in order.
 pub(super) async fn planned(
     conn: &mut SqliteConnection,
-) -> sqlx::Result<Vec<(SlotId, NaiveDate, DateTime<Utc>, Option<LectureId>)>> {
+) -> sqlx::Result<Vec<(SlotId, NaiveDate, DateTime<Utc>, Option<LectureId>, bool)>> {
     sqlx::query_as(
         "select slot_id, local_date, iif(state = 'held', due_at, max(due_at, wake_at)) as at,
-             lecture_id
+             lecture_id, state = 'held'
          from occurrence where state in ('planned', 'bound', 'held') order by at",
     )
     .fetch_all(conn)

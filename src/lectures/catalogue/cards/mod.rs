@@ -1,5 +1,8 @@
 //! How lectures look to members.
 
+#[cfg(test)]
+mod tests;
+
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{Coming, Shown};
@@ -7,7 +10,7 @@ use crate::config::Config;
 use crate::discord::message::{Button, Embed, Message, Style};
 use crate::ids::{LectureId, PersonId};
 use crate::input;
-use crate::lectures::cards::{COLOUR, EMBED_TITLE, face, list, revised, track, turns};
+use crate::lectures::cards::{COLOUR, EMBED_TITLE, LINES, face, list, revised, track, turns};
 use crate::lectures::lecture::{Lecture, Listed, Revision};
 use crate::lectures::rules::{self, Page, View, name};
 use crate::text::{self, Arg, Lang, Text};
@@ -124,18 +127,30 @@ pub(in crate::lectures) fn page(
     }
 }
 
-/// What was found.
+/// What was found, each with a button that shows it.
 pub(in crate::lectures) fn found(found: &[Listed], today: NaiveDate, lang: Lang) -> Message {
-    let line = |listed: &Listed| {
+    let line = |(place, listed): (usize, &Listed)| {
         let series = input::cut(&listed.series, IN_A_LIST);
-        line(listed, name(&series, listed.number), today, lang)
+        let line = line(listed, name(&series, listed.number), today, lang);
+        format!("`{place}` {line}")
     };
-    list(
+    let mut message = list(
         &Text::new("catalogue-found").with("count", found.len()),
-        found.iter().map(line).collect(),
+        (1..).zip(found).map(line).collect(),
         &Text::new("catalogue-found-nothing"),
         lang,
-    )
+    );
+    let look = |(place, listed): (usize, &Listed)| {
+        let label = Text::new("catalogue-look").with("place", place).plain(lang);
+        Button::new(
+            format!("lecture:look:{}", listed.id),
+            label,
+            Style::Secondary,
+        )
+    };
+    let looks: Vec<_> = (1..).zip(found).take(LINES).map(look).collect();
+    message.rows = looks.chunks(5).map(<[_]>::to_vec).collect();
+    message
 }
 
 /// What was there in a track before somebody came.
@@ -208,7 +223,9 @@ pub(in crate::lectures) fn shown(
     if shown.has_checks {
         row.push(button("check", Text::new("learning-button-check"), second));
     }
-    row.push(button("rating", Text::new("learning-button-rate"), second));
+    if shown.can_rate {
+        row.push(button("rating", Text::new("learning-button-rate"), second));
+    }
     row.push(button("ask-l", Text::new("catalogue-button-ask"), second));
     let mut rows = vec![row];
     if shown.is_lecturers {
@@ -294,101 +311,4 @@ fn line(listed: &Listed, called: Text, today: NaiveDate, lang: Lang) -> String {
         parts.push(Text::new("catalogue-review-over").render(lang));
     }
     parts.join(" ")
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::HashSet;
-
-    use super::*;
-    use crate::lectures::lecture::Chapters;
-    use crate::lectures::{Lecture, LectureState};
-
-    /// As long as may be, of the letter that grows most when it is escaped; each in its own series.
-    fn longest(id: i64) -> Listed {
-        Listed {
-            id: LectureId(i64::MAX - id),
-            series: format!("{id:02}{}", "@".repeat(78)),
-            number: 9_999,
-            title: "@".repeat(120),
-            minutes: Some(600),
-            review_by: NaiveDate::from_ymd_opt(2026, 4, 3),
-            track: "pgy".to_owned(),
-            posted_at: DateTime::UNIX_EPOCH,
-            watched_at: Some(DateTime::UNIX_EPOCH),
-        }
-    }
-
-    #[test]
-    fn the_longest_page_fits_and_no_two_buttons_of_it_are_one() {
-        let config = Config::default();
-        let today = NaiveDate::from_ymd_opt(2026, 4, 4).unwrap();
-        let all: Vec<_> = (0..35).map(longest).collect();
-        for lang in Lang::ALL {
-            let view = View::Watched;
-            let middle = rules::page(all.clone(), view, 1);
-            let series = Some(LectureId(i64::MAX));
-            let message = page(&config, &middle, series, today, lang);
-            assert_eq!(
-                message.rows.iter().map(Vec::len).collect::<Vec<_>>(),
-                [5, 5, 5]
-            );
-            let buttons = message.rows.iter().flatten();
-            let ids: HashSet<_> = buttons.map(|button| button.custom_id.as_str()).collect();
-            assert_eq!(ids.len(), 15);
-            assert!(ids.iter().all(|id| id.len() <= 100));
-            let lecture = Lecture {
-                id: LectureId(1),
-                series: "@".repeat(80),
-                number: 9_999,
-                title: "@".repeat(120),
-                summary: "@".repeat(1_000),
-                video_url: String::new(),
-                minutes: Some(600),
-                state: LectureState::Ready,
-                slides_url: None,
-                track: None,
-                review_by: None,
-                chapters: Chapters(vec![(36_000, "@".repeat(60)); 30]),
-                revision: 1,
-                version: 1,
-                lecturer: None,
-                withdrawn_for: None,
-            };
-            let revision = |is_correction| Revision {
-                number: i64::MAX,
-                note: "@".repeat(300),
-                is_correction,
-                at: DateTime::UNIX_EPOCH,
-            };
-            let shown_lecture = Shown {
-                listed: longest(1),
-                lecture,
-                correction: Some(revision(true)),
-                revision: Some(revision(false)),
-                tracks: vec!["@".repeat(400)],
-                has_checks: true,
-                is_lecturers: true,
-            };
-            let done = Text::new("learning-marked");
-            for message in [
-                message,
-                found(&all, today, lang),
-                shown(&config, &shown_lecture, today, Some(&done), lang),
-            ] {
-                let embed = message.embed.expect("an embed");
-                let length = embed.description.chars().count();
-                assert!(
-                    embed.title.chars().count() <= 256 && length <= 4_096,
-                    "{length}"
-                );
-                assert!(
-                    embed
-                        .fields
-                        .iter()
-                        .all(|(_, value, _)| value.chars().count() <= 1_024)
-                );
-            }
-        }
-    }
 }
