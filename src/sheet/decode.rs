@@ -49,8 +49,8 @@ fn first_unreadable(encoding: &'static Encoding, bytes: &[u8]) -> Unreadable {
     let before = lines().position(|line| !is_readable(line)).unwrap_or(0);
     let (mut row, mut is_in_cell) = (1, false);
     for line in lines().take(before) {
-        let marks = line.iter().filter(|byte| **byte == b'"').count();
-        is_in_cell ^= !marks.is_multiple_of(2);
+        let bytes = line.iter();
+        is_in_cell = bytes.fold(is_in_cell, |is_in, byte| is_in ^ (*byte == b'"'));
         row += usize::from(!is_in_cell);
     }
     Unreadable::NoText {

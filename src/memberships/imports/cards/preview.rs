@@ -385,7 +385,7 @@ mod tests {
                 let message = message(&preview(count), chrono_tz::Asia::Tokyo, lang);
                 let text = message.embed.expect("an embed").description;
                 assert!(text.chars().count() <= DESCRIPTION, "{count}: {text}");
-                let more = Text::new("import-more").with("count", 1).render(lang);
+                let more = Text::new("import-more").with("count", 1_i64).render(lang);
                 let more = more.split_once('1').map_or("", |(_, rest)| rest);
                 assert_eq!(text.contains(more), count > 1, "{count}: {text}");
             }
