@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
+use super::joining;
 use super::notices::{self, Over};
 use super::reconcile::{Cause, Seen, part, project};
 use super::rules::{self, Standing, TakenFor};
@@ -67,7 +68,15 @@ pub(super) async fn end(app: &App, id: EntitlementId) -> Result<()> {
     project(app, &mut tx, person, Seen::AsRecorded, Cause::Ended).await?;
     let plan = store::plan(tx.conn().await?, plan).await?;
     let over = Over::RanOut(entitlement.access_until);
-    if !part(app, &mut tx, person, (id, &plan), TakenFor::Over).await? {
+    let is_left = part(app, &mut tx, person, (id, &plan), TakenFor::Over).await?;
+    let is_told_else = match entitlement.trial_ends() {
+        Some(end) => {
+            let (conn, of) = (tx.conn().await?, (person, plan.id));
+            joining::is_told_with_application(conn, &app.config, of, end).await?
+        }
+        None => false,
+    };
+    if !is_left && !is_told_else {
         notices::tell_ended(app, &mut tx, person, (id, &plan), over).await?;
     }
     tx.commit().await?;

@@ -72,9 +72,8 @@ pub(super) async fn restore(
     let spans = rules::joined(lost.iter().map(|period| period.ahead(now)).collect());
     if let Some(id) = restored.first() {
         let (plans, periods) = status::holdings(tx.conn().await?, person).await?;
-        let mut standings = status::standings(&plans, &periods, now).into_iter();
-        let standing = standings.find(|(known, _)| known.id == plan.id);
-        let notice = Notice::Restored(standing.map(|(_, standing)| standing), spans.clone());
+        let standing = status::standing_of(&plans, &periods, &plan, now);
+        let notice = Notice::Restored(standing, spans.clone());
         notices::tell(&mut tx, person, *id, &plan, &notice, None, now).await?;
     }
     let over_seats = match had {

@@ -197,6 +197,18 @@ pub(super) async fn holdings(
     ))
 }
 
+/// Where someone stands with one plan.
+pub(super) fn standing_of(
+    plans: &HashMap<PlanId, Plan>,
+    periods: &[HeldPeriod],
+    plan: &Plan,
+    now: DateTime<Utc>,
+) -> Option<Standing> {
+    let mut standings = standings(plans, periods, now).into_iter();
+    let found = standings.find(|(known, _)| known.id == plan.id);
+    found.map(|(_, standing)| standing)
+}
+
 /// Where someone stands with each plan, oldest plan first.
 pub(super) fn standings(
     plans: &HashMap<PlanId, Plan>,

@@ -44,6 +44,7 @@ pub(super) use cards::add_mine;
 pub(super) use commands::{command, press, submit};
 pub(super) use decide::lapse;
 pub(super) use effects::describe;
+pub(super) use notices::show_cards_of;
 pub(super) use past::event;
 pub use rules::Buyers;
 pub(super) use seats::{fill, over_seats, waiting_for};
@@ -51,6 +52,7 @@ pub use settling::Waiting;
 pub(super) use settling::{leave_queue, owed, remind, settle, show_money, waiting};
 pub use store::Terms;
 pub(super) use store::{next_lapse, next_reminder, queues, set_terms, terms, to_lapse, to_remind};
+pub(super) use trial::is_told_with_application;
 
 /// For how many days somebody is shown that they were turned down.
 const SHOWN_DAYS: i64 = 14;

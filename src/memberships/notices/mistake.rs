@@ -46,9 +46,8 @@ pub(in crate::memberships) async fn tell_mistake(
     if !has_read {
         return Ok(false);
     }
-    let mut standings = status::standings(&plans, &periods, now).into_iter();
-    let standing = standings.find(|(of, _)| of.id == plan.id);
-    let notice = of(tx, payment.id, standing.map(|(_, standing)| standing)).await?;
+    let standing = status::standing_of(&plans, &periods, plan, now);
+    let notice = of(tx, payment.id, standing).await?;
     super::tell(tx, person, id, plan, &notice, None, now).await?;
     let known = people::known(tx.conn().await?, person).await?;
     Ok(known.user.is_some() && known.is_in_server != Some(false))
@@ -78,9 +77,7 @@ pub(in crate::memberships) async fn tell_received(
     now: DateTime<Utc>,
 ) -> Result<()> {
     let (plans, periods) = status::holdings(tx.conn().await?, person).await?;
-    let mut standings = status::standings(&plans, &periods, now).into_iter();
-    let standing = standings.find(|(of, _)| of.id == plan.id);
-    let standing = standing.map(|(_, standing)| standing);
+    let standing = status::standing_of(&plans, &periods, plan, now);
     let notice = received(tx, payment, standing).await?;
     super::tell(tx, person, id, plan, &notice, None, now).await
 }

@@ -47,6 +47,14 @@ pub(super) struct Entitlement {
     pub(super) starts_at: DateTime<Utc>,
     pub(super) access_until: Option<DateTime<Utc>>,
     pub(super) state: EntitlementState,
+    pub(super) is_trial: bool,
+}
+
+impl Entitlement {
+    /// When what is tried is over.
+    pub(super) fn trial_ends(&self) -> Option<DateTime<Utc>> {
+        self.access_until.filter(|_| self.is_trial)
+    }
 }
 
 /// How far the clock has acted on an entitlement.
@@ -215,7 +223,7 @@ pub(super) async fn insert(
 
 pub(super) async fn entitlement(tx: &mut Tx, id: EntitlementId) -> sqlx::Result<Entitlement> {
     sqlx::query_as(
-        "select id, plan_id, person_id, starts_at, access_until, state
+        "select id, plan_id, person_id, starts_at, access_until, state, is_trial
          from entitlement where id = ?1",
     )
     .bind(id)

@@ -133,7 +133,7 @@ async fn both_files_come_to_the_same_sums() {
         ]
     );
     assert_eq!(
-        column(&payments, "取消額（円）"),
+        column(&payments, "取消額（円・合計には入れません）"),
         ["29800", "29800", "", "", "80", "80"]
     );
     assert_eq!(
@@ -170,7 +170,7 @@ async fn a_mistake_of_last_month_is_taken_out_of_the_books_of_this_month() {
             cells("区分"),
             cells("入金額（円）"),
             cells("返金額（円）"),
-            cells("取消額（円）"),
+            cells("取消額（円・合計には入れません）"),
         )
     };
     let row = |cells: [&str; 4]| {

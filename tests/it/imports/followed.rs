@@ -96,7 +96,8 @@ async fn what_follows_goes_with_an_end_that_a_list_moves() {
     world.gives("ada", "monthly", &[("months", "1")]).await;
     world.pass(days(2)).await;
     takes_in(&world, &until(&world, "2026-06-19"), &[]).await;
-    world.pass(days(68)).await;
+    // From 20 June a month: until 20 July, at midnight.
+    world.pass(days(67)).await;
     assert!(ada.has_role("会員"), "paid days went by twice");
     world.pass(days(3)).await;
     assert!(!ada.has_role("会員"));

@@ -160,9 +160,9 @@ async fn whatever_frees_a_seat_it_is_offered() {
     let ben = world.person("ben");
     assert!(last_dm(&ben).contains("is free"), "{}", last_dm(&ben));
     // Ben wants it no more; ada waits, and the owner adds a seat.
-    let label = "Leave the waiting list of “月額会員”";
-    let left = withdraws(&world, "ben", label, "Leave the waiting list").await;
-    assert!(left.contains("no longer wait"), "{left}");
+    let label = "Give up the seat in “月額会員”";
+    let left = withdraws(&world, "ben", label, "Give up the seat").await;
+    assert!(left.contains("You gave up the seat"), "{left}");
     applies(&world, "ben", "monthly").await;
     assert!(card(&world).text().contains("入金待ち"));
     let full = screen(&world, "ada", "monthly").await;

@@ -123,6 +123,9 @@ async fn a_trial_gives_its_own_role_and_ends() {
     let dms: Vec<String> = ada.dms().iter().map(MessageView::text).collect();
     let over = dms.iter().filter(|dm| dm.contains("お試しが終了しました"));
     assert_eq!(over.count(), 1, "{dms:?}");
+    // The time to pay is over in the same minute: one message says both.
+    assert_eq!(ada.dms().len(), count + 1, "{dms:?}");
+    assert!(last_dm(&ada).contains("お申し込みも終了しました"));
     assert!(!is_open("pgy").await);
     let ended = [("view", "終了（30日以内）")];
     let ended = world.does("owner", "/member list", &ended).await;

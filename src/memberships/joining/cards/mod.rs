@@ -1,10 +1,10 @@
 //! How joining looks: what is offered, the last screen, what applicants are told.
 
 mod owner;
+mod told;
 mod withdrawing;
 
 use super::decide::is_asked;
-use super::notices::Told;
 use super::rules::Stage;
 use super::store::Application;
 use super::{Mine, Screen, consent};
@@ -12,12 +12,13 @@ use crate::config::Config;
 use crate::discord::message::{Button, Message, Style};
 use crate::ids::PlanId;
 use crate::input;
-use crate::memberships::cards::{GREEN, GREY, framed, tracks, until};
+use crate::memberships::cards::{GREEN, framed, tracks, until};
 use crate::memberships::rules::{Plan, PlanState};
 use crate::memberships::{Buyers, Granted, Offer};
 use crate::text::{Arg, Lang, Text, end};
 
 pub(super) use owner::{ask_paid, ask_sure, card, card_buttons, decided, talk, waits_for};
+pub(super) use told::{awaited_no_more, told};
 pub(super) use withdrawing::withdrawn;
 
 /// Plans on one page: a row of buttons.
@@ -296,6 +297,8 @@ fn own_buttons(mine: &Mine, lang: Lang) -> Vec<Button> {
     }
     let label = if mine.application.has_agreed {
         Text::new("joining-button-withdraw")
+    } else if mine.application.state == Stage::Offered {
+        Text::new("joining-button-give-up")
     } else {
         Text::new("joining-button-leave")
     };
@@ -307,90 +310,4 @@ fn own_buttons(mine: &Mine, lang: Lang) -> Vec<Button> {
         lang,
     ));
     row
-}
-
-/// What stands in place of how to pay, once that is not to be paid any more.
-pub(super) fn awaited_no_more(application: &Application, plan: &Plan, lang: Lang) -> Message {
-    let title = if application.state == Stage::Withdrawn {
-        Text::new("joining-dm-unawaited-withdrawn")
-    } else {
-        Text::new("joining-dm-unawaited-over")
-    };
-    let text = Text::new("joining-dm-unawaited").with("plan", plan.name(lang));
-    framed(title.plain(lang), text.render(lang), String::new(), GREY)
-}
-
-/// A direct message to an applicant.
-pub(super) fn told(
-    application: &Application,
-    plan: &Plan,
-    told: &Told,
-    marker: &str,
-    config: &Config,
-    lang: Lang,
-) -> Message {
-    let (title, text, colour) = match told {
-        Told::Awaited { is_on_trial, .. } => (
-            Text::new("joining-dm-awaited-title"),
-            if *is_on_trial {
-                Text::new("joining-dm-awaited-trial")
-            } else {
-                Text::new("joining-dm-awaited")
-            },
-            GREEN,
-        ),
-        Told::Unpaid => (
-            Text::new("joining-dm-unpaid-title"),
-            Text::new("joining-dm-unpaid"),
-            AMBER,
-        ),
-        Told::Declined(words) => (
-            Text::new("joining-dm-declined-title"),
-            Text::new("joining-dm-declined").with("words", words.as_str()),
-            GREY,
-        ),
-        Told::Asked(words) => (
-            Text::new("joining-dm-asked-title"),
-            Text::new("joining-dm-asked").with("words", words.as_str()),
-            AMBER,
-        ),
-        Told::Offered(end) => (
-            Text::new("joining-dm-offered-title"),
-            Text::new("joining-dm-offered").with("end", *end),
-            GREEN,
-        ),
-        Told::Closed => (
-            Text::new("joining-dm-closed-title"),
-            Text::new("joining-dm-closed"),
-            GREY,
-        ),
-        Told::Lapsed => (
-            Text::new("joining-dm-lapsed-title"),
-            if application.has_agreed {
-                Text::new("joining-dm-lapsed")
-            } else {
-                Text::new("joining-dm-missed")
-            }
-            .with("way", way(plan)),
-            GREY,
-        ),
-    };
-    let mut lines = Vec::new();
-    if let Told::Awaited {
-        is_admitted: true, ..
-    } = told
-    {
-        lines.push(Text::new("joining-dm-admitted").render(lang));
-    }
-    lines.push(text.with("plan", plan.name(lang)).render(lang));
-    if let (Told::Awaited { .. } | Told::Unpaid, Some(end)) = (told, application.expires_at) {
-        lines.extend(transfer(application, config, lang));
-        lines.push(
-            Text::new("joining-dm-awaited-until")
-                .with("end", end)
-                .render(lang),
-        );
-    }
-    let footer = format!("salon · {marker}");
-    framed(title.plain(lang), lines.join("\n"), footer, colour)
 }
