@@ -12,6 +12,7 @@ joining-offer-trial = { $line }, { $days ->
     }
 joining-offer-full = { $line } (full: waiting list)
 joining-offer-pending = { $line } (you have applied)
+joining-offer-queued = { $line } (you are on the waiting list)
 joining-offers-next = Choosing a plan shows everything once more. Nothing is ordered before you agree there.
 joining-button-offer = { $plan }
 joining-nothing-offered = There is no plan to apply for now. Please ask the owner of the salon.
@@ -44,7 +45,7 @@ joining-item-trial = Trial
 joining-trial = the first { $days ->
         [one] day is
        *[other] { NUMBER($days) } days are
-    } free, once for each person. To go on, ¥{ NUMBER($price) } are to be paid. Without a payment it ends by itself, and nothing is charged
+    } free, once for each person and plan. To go on, ¥{ NUMBER($price) } are to be paid. Without a payment it ends by itself, and nothing is charged
 joining-item-length = Period and renewal
 joining-length = { $length }. It does not renew by itself and nothing is charged automatically; to go on, apply again
 joining-length-grace = { $goes }. After a period you paid for it stays yours for { $days ->
@@ -87,12 +88,8 @@ joining-start-admitted = as soon as the owner admits you
 joining-start-paid = at once when your payment is confirmed (while you have it: when the present period ends)
 joining-start-trial = the trial as soon as you apply; your paid period begins when the trial ends, or when we confirm your payment if later
 joining-start-trial-admitted = the trial as soon as the owner admits you; your paid period begins when the trial ends, or when we confirm your payment if later
-joining-item-period = When to apply
-joining-period = at any time while it is offered
 joining-item-cancel = Withdrawing and cancelling
-joining-cancel = before it begins you can withdraw at any time with `/membership`; once begun it ends by itself with its period, there is nothing to cancel
-joining-item-leaving = Leaving the server
-joining-leaving = leaving the server neither ends the period nor takes back the payment
+joining-cancel = before it begins you can withdraw at any time with `/membership`; nothing renews by itself, so there is nothing to cancel once it has begun, and leaving the server neither ends the period nor takes back the payment
 joining-item-refund = Refunds
 joining-refund = { $refund }
 joining-item-seller = Seller
@@ -241,6 +238,7 @@ joining-not-offered = “{ $plan }” cannot be applied for now. `/join` alone l
 joining-bad-amount = Please type the amount received in digits, ¥1 to ¥1,000,000, such as { $due }.
 joining-bad-seats = Seats are 0 to 100,000 (0: no limit). Please check the number.
 joining-already-applied = You have applied for this plan already (application #{ $number }). `/membership` shows how it stands.
+joining-already-queued = You are on the waiting list of this plan already. You get a direct message when a seat is free; `/membership` shows your place and lets you leave it.
 joining-applied-anew = They have applied anew since, with application #{ $number }. Please confirm the late payment on the card of application #{ $number }.
 joining-applied-anew-undecided = They have applied anew since, with application #{ $number }, which waits for your approval. Please approve it on its card first, and then confirm the late payment there.
 joining-already-held = You have this plan already. `/membership` shows until when.
@@ -259,6 +257,7 @@ joining-event-queued = on the waiting list for “{ $plan }” (application #{ $
 joining-event-offered = was offered a seat in “{ $plan }” (application #{ $number })
 joining-event-closed = no longer waits for “{ $plan }”, which is not sold any more (application #{ $number })
 joining-event-withdrawn = withdrew the application for “{ $plan }” (application #{ $number })
+joining-event-left = left the waiting list of “{ $plan }” (application #{ $number })
 joining-event-expired = the application for “{ $plan }” ran out (application #{ $number })
 joining-event-notice-awaited = Payment instructions sent ({ $delivery })
 joining-event-notice-unpaid = Reminded that the payment is due ({ $delivery })

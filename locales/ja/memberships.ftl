@@ -42,7 +42,7 @@ cmd-plan-create = 作成
     .by-hand-restore = 元に戻す
     .by-hand-respect = そのままにする
     .trial-days = お試し日数
-    .trial-days-description = はじめに無料で使える日数（1人1回、0〜90。0はお試しなし）
+    .trial-days-description = はじめに無料で使える日数（プランごとに1人1回、0〜90。0はお試しなし）
     .trial-role = お試しロール
     .trial-role-description = お試しの間だけ付与するロール。省略するとプランのロール
     .exit = 終了後
@@ -86,7 +86,7 @@ cmd-plan-edit = 編集
     .by-hand-restore = 元に戻す
     .by-hand-respect = そのままにする
     .trial-days = お試し日数
-    .trial-days-description = はじめに無料で使える日数（1人1回、0〜90。0はお試しなし）
+    .trial-days-description = はじめに無料で使える日数（プランごとに1人1回、0〜90。0はお試しなし）
     .trial-role = お試しロール
     .trial-role-description = お試しの間だけ付与するロール。省略するとプランのロール
     .exit = 終了後
@@ -222,11 +222,12 @@ membership-plan-archive-ask =
     席をご案内中の方と、お申し込み済みの方は、このまま手続きできます。
 membership-plan-archive-yes = 順番待ち { NUMBER($waiting) } 人も終了する
 membership-plan-restored = 「{ $plan }」の受付を再開しました。
+membership-plan-restored-waiting = { $done }順番待ちの { NUMBER($waiting) } 人は、今の順番のまま待っています。
 membership-plans-title = プラン一覧
 membership-plans-exclusive = ボット専用のロール: { $roles }
 membership-no-plans = プランはまだありません。「/プラン 作成」で追加できます。
 membership-plan-line = **{ $plan }**（`{ $key }`） { NUMBER($price) }円・{ $every } → { $roles }・{ $tracks }{ $hands }
-membership-plan-line-archived = **{ $plan }**（`{ $key }`） { NUMBER($price) }円・{ $every } → { $roles }・{ $tracks }{ $hands }（受付終了）
+membership-plan-line-archived = **{ $plan }**（`{ $key }`・受付終了） { NUMBER($price) }円・{ $every } → { $roles }・{ $tracks }{ $hands }
 
 # 運営者への返事
 membership-granted = { $user } さんに「{ $plan }」を付与しました（{ $until }）。
@@ -259,6 +260,8 @@ membership-role-exclusive = { $role } をボット専用にしました。資格
 membership-role-exclusive-ask =
     ⚠️ まだ何も変えていません。資格のないまま { $role } をお持ちの方が { NUMBER($count) } 人います。ボット専用にすると、この方々からロールを外します（人数が多いときは、外す前にもう一度確認します）。
     残したい方には、先に「/会員 付与」でプランを付与してください。
+membership-role-exclusive-taken-title = 専用ロールを外しました
+membership-role-exclusive-taken = ボット専用の { $role } を、資格のない { NUMBER($count) } 人から外しました。残したい方には「/会員 付与」でプランを付与してください。
 membership-role-exclusive-yes = { NUMBER($count) } 人から外して専用にする
 membership-role-not-exclusive = { $role } の専用の設定を解除しました。手動で付与されたものには触れません。
 membership-why-title = 会員の経緯
@@ -470,6 +473,8 @@ membership-role-is-so-already = { $role } はすでにその設定です。変�
 membership-unknown-track = 「{ $typed }」というコースはありません。使えるのは { $known } です。候補から選んでください。
 membership-unknown-plan = 「{ $typed }」というプランはありません。候補から選んでください。「/プラン 一覧」でも確認できます。
 membership-plan-is-archived = 「{ $plan }」は受付を終了しています。別のプランを選ぶか、「/プラン 受付終了」の「再開」で受付を再開してください。今の会員の方には「/会員 延長」が使えます。
+membership-plan-is-sold = 「{ $plan }」は受付中です。変更は必要ありません。
+membership-plan-is-sold-no-more = 「{ $plan }」の受付は、すでに終了しています。再開するときは「再開」を選んでください。
 membership-nothing-to-change = 変更するところがありません。変えたい項目を指定してください。「/プラン 一覧」で今の内容を確認できます。
 membership-plan-has-changed = このプランは、その後に変更されています。「/プラン 一覧」で確認し、「/プラン 編集」からもう一度操作してください。
 membership-bad-months = 月数は 1〜24 です。数字を確認してください。
@@ -498,6 +503,7 @@ membership-audit-repaired = salon: 記録に合わせて修正
 membership-effect-welcome = プランの開始のお知らせ
 membership-effect-renewal = プランの終了が近いというお知らせ
 membership-effect-grace = 引き続きご利用になるかをお尋ねするお知らせ
+membership-effect-exclusive = 専用ロールを外したお知らせ
 membership-effect-breaker = 多くの方のロール解除についての確認
 membership-effect-trouble = プランのロールについてのお知らせ
 membership-effect-unknown-ware = どのプランでもない商品の購入のお知らせ

@@ -6,8 +6,9 @@ use serde_json::json;
 use super::joining;
 use super::notices::{self, Over};
 use super::reconcile::{Cause, Seen, part, project};
-use super::rules::{self, Standing, TakenFor};
-use super::store::{self, EntitlementState, HeldPeriod};
+use super::rules::{Standing, TakenFor};
+use super::status::standing_of;
+use super::store::{self, EntitlementState};
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Result;
@@ -39,11 +40,7 @@ pub(super) async fn begin_grace(app: &App, id: EntitlementId) -> Result<()> {
     }
     let entitlement = store::entitlement(&mut tx, id).await?;
     let had = store::periods_of(tx.conn().await?, entitlement.person_id).await?;
-    let of_plan = had
-        .iter()
-        .filter(|period| period.plan_id == entitlement.plan_id)
-        .filter_map(HeldPeriod::spell);
-    let standing = rules::standing(&of_plan.collect::<Vec<_>>(), now);
+    let standing = standing_of(&had, entitlement.plan_id, now);
     // Where another period goes on, nothing is owed.
     if matches!(standing, Some(Standing::Grace(_))) {
         record_by_clock(&mut tx, now, "entitlement.grace_began", &entitlement).await?;

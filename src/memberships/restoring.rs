@@ -71,8 +71,8 @@ pub(super) async fn restore(
     project(app, &mut tx, person, Seen::AsRecorded, cause).await?;
     let spans = rules::joined(lost.iter().map(|period| period.ahead(now)).collect());
     if let Some(id) = restored.first() {
-        let (plans, periods) = status::holdings(tx.conn().await?, person).await?;
-        let standing = status::standing_of(&plans, &periods, &plan, now);
+        let periods = store::periods_of(tx.conn().await?, person).await?;
+        let standing = status::standing_of(&periods, plan.id, now);
         let notice = Notice::Restored(standing, spans.clone());
         notices::tell(&mut tx, person, *id, &plan, &notice, None, now).await?;
     }

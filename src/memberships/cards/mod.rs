@@ -180,7 +180,10 @@ pub(super) fn archived(archived: &Archived, wanted: PlanState, lang: Lang) -> Me
     };
     let done = done.with("plan", plan.name(lang));
     let text = match (wanted, waiting) {
-        (PlanState::Active, _) | (_, 0) => done,
+        (_, 0) => done,
+        (PlanState::Active, waiting) => Text::new("membership-plan-restored-waiting")
+            .with("done", done)
+            .with("waiting", *waiting),
         (PlanState::Archived, waiting) => Text::new("membership-plan-archived-waiting")
             .with("done", done)
             .with("waiting", *waiting),

@@ -241,9 +241,8 @@ async fn end_later(
     who: (PersonId, PersonId),
     (plan, later): (PlanId, EntitlementId),
 ) -> Result<Plan> {
-    let (plans, periods) = status::holdings(tx.conn().await?, who.0).await?;
-    let was = plans.get(&plan);
-    let was = was.and_then(|plan| status::standing_of(&plans, &periods, plan, app.now()));
+    let periods = ledger::periods_of(tx.conn().await?, who.0).await?;
+    let was = status::standing_of(&periods, plan, app.now());
     let reason = Text::new("exception-reason-double").plain(app.config.language);
     let plan = end(app, tx, who, (plan, &[later]), &reason).await?;
     tell_shortened(app, tx, (who.0, &plan), &[later], was).await?;

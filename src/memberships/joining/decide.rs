@@ -175,7 +175,7 @@ pub(super) async fn reply(app: &App, actor: &Actor, id: ApplicationId, words: &s
     if !application.state.is_open() {
         return Err(Refusal::ApplicationHasChanged.into());
     }
-    if !is_asked(&store::notes(tx.conn().await?, id).await?) {
+    if asked(&store::notes(tx.conn().await?, id).await?).is_empty() {
         return Err(Refusal::NothingAsked.into());
     }
     say(
@@ -190,9 +190,10 @@ pub(super) async fn reply(app: &App, actor: &Actor, id: ApplicationId, words: &s
     Ok(())
 }
 
-/// Whether the last word is the owner's.
-pub(super) fn is_asked(notes: &[Note]) -> bool {
-    notes.last().is_some_and(|note| !note.is_applicant)
+/// What the owner said since the applicant's last word.
+pub(super) fn asked(notes: &[Note]) -> &[Note] {
+    let answered = notes.iter().rposition(|note| note.is_applicant);
+    &notes[answered.map_or(0, |place| place + 1)..]
 }
 
 /// Writes down what somebody said, and shows on the card that there is something to read.

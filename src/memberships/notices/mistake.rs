@@ -25,7 +25,7 @@ pub(in crate::memberships) async fn tell_mistake(
     let Some(id) = payment.entitlement_id else {
         return Ok(false);
     };
-    let (plans, periods) = status::holdings(tx.conn().await?, person).await?;
+    let periods = ledger::periods_of(tx.conn().await?, person).await?;
     let is_gift = periods
         .iter()
         .any(|period| period.id == id && period.source == Source::Gift.name());
@@ -46,7 +46,7 @@ pub(in crate::memberships) async fn tell_mistake(
     if !has_read {
         return Ok(false);
     }
-    let standing = status::standing_of(&plans, &periods, plan, now);
+    let standing = status::standing_of(&periods, plan.id, now);
     let notice = of(tx, payment.id, standing).await?;
     super::tell(tx, person, id, plan, &notice, None, now).await?;
     let known = people::known(tx.conn().await?, person).await?;
@@ -76,8 +76,8 @@ pub(in crate::memberships) async fn tell_received(
     payment: PaymentId,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let (plans, periods) = status::holdings(tx.conn().await?, person).await?;
-    let standing = status::standing_of(&plans, &periods, plan, now);
+    let periods = ledger::periods_of(tx.conn().await?, person).await?;
+    let standing = status::standing_of(&periods, plan.id, now);
     let notice = received(tx, payment, standing).await?;
     super::tell(tx, person, id, plan, &notice, None, now).await
 }

@@ -14,8 +14,9 @@ use super::remaining::Remaining;
 use super::rules::{
     self, Back, Gone, Plan, Refusal, Source, Span, Standing, TakenFor, Takes, What, Yen,
 };
+use super::status::standing_of;
 use super::store::{self, HeldPeriod, Payment};
-use super::{known_plan, notices, reason, status};
+use super::{known_plan, notices, reason};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
@@ -178,17 +179,15 @@ async fn take(
         let who = (person, owner);
         end(app, &mut tx, who, (&plan, &ended), (&why, &full), now).await?;
     }
-    let (plans, periods) = status::holdings(tx.conn().await?, person).await?;
-    let standing = status::standing_of(&plans, &periods, &plan, now);
+    let periods = store::periods_of(tx.conn().await?, person).await?;
+    let standing = standing_of(&periods, plan.id, now);
     let is_cut = !ended.is_empty();
-    let gone = |period: &HeldPeriod| ended.contains(&period.id);
-    let gone: Vec<_> = periods
-        .iter()
-        .filter(|period| gone(period))
-        .cloned()
-        .collect();
     let refund = of_theirs(&back, &periods);
-    let spans = HeldPeriod::taken(&gone, plan.id, now);
+    let spans = if is_cut {
+        HeldPeriod::taken(&periods, plan.id, now)
+    } else {
+        Vec::new()
+    };
     let mut taken = Taken {
         next: HeldPeriod::next(&periods, plan.id, &spans),
         spans,
@@ -314,8 +313,8 @@ pub(super) async fn tell_shortened(
     was: Option<Standing>,
 ) -> Result<Vec<Span>> {
     let now = app.now();
-    let (plans, periods) = status::holdings(tx.conn().await?, person).await?;
-    let standing = status::standing_of(&plans, &periods, plan, now);
+    let periods = store::periods_of(tx.conn().await?, person).await?;
+    let standing = standing_of(&periods, plan.id, now);
     let last = periods.iter().rfind(|period| ended.contains(&period.id));
     let Some((id, at)) = last.and_then(|last| Some((last.id, last.revoked_at?))) else {
         return Ok(Vec::new());

@@ -23,8 +23,8 @@ pub(super) use edit::{
 };
 pub(super) use newcomer::{newcomers, plans_before, welcomed};
 pub(super) use payment::{
-    Payment, first_of_word, insert_payment, insert_refund, not_refunded, paid_for, payments_of,
-    reasons, received, recorded, refund_by_mistake, refunded_with, unpaid_by, void,
+    Payment, first_of_word, insert_payment, insert_refund, not_refunded, paid_at, paid_for,
+    payments_of, reasons, received, recorded, refund_by_mistake, refunded_with, unpaid_by, void,
 };
 pub(super) use renewal::{cancel, end_without_grace, move_period, resume};
 pub(super) use repeated::{same_grant, same_refund};

@@ -69,7 +69,7 @@ async fn a_trial_gives_its_own_role_and_ends() {
     let ada = world.person("ada");
     let (screen, agreed) = applies(&world, "ada").await;
     for words in [
-        "はじめの14日間は無料です（お一人1回）",
+        "はじめの14日間は無料です（プランごとにお一人1回）",
         "2,980円のお支払いが必要です",
         "料金はかかりません",
         "お試しは <t:1776211200:f> までです",

@@ -4,7 +4,7 @@ mod owner;
 mod told;
 mod withdrawing;
 
-use super::decide::is_asked;
+use super::decide::asked;
 use super::rules::Stage;
 use super::store::Application;
 use super::{Mine, Screen, consent};
@@ -13,7 +13,7 @@ use crate::discord::message::{Button, Message, Style};
 use crate::ids::PlanId;
 use crate::input;
 use crate::memberships::cards::{GREEN, framed, tracks, until};
-use crate::memberships::rules::{Plan, PlanState};
+use crate::memberships::rules::{Plan, PlanState, Refusal};
 use crate::memberships::{Buyers, Granted, Offer};
 use crate::text::{Arg, Lang, Text, end};
 
@@ -35,11 +35,11 @@ fn button(id: &str, label: &Text, style: Style, lang: Lang) -> Button {
     Button::new(format!("membership:{id}"), label.plain(lang), style)
 }
 
-/// One page of what can be had, with a button for each plan; of some there is no seat left, and some
-/// they have applied for.
+/// One page of what can be had, with a button for each plan; of some there is no seat left, and into
+/// some they are on their way.
 pub(super) fn offers(
     offers: &[Offer],
-    (page, full, pending): (usize, &[PlanId], &[PlanId]),
+    (page, full, pending): (usize, &[PlanId], &[(PlanId, Refusal)]),
     config: &Config,
     lang: Lang,
 ) -> Message {
@@ -60,10 +60,14 @@ pub(super) fn offers(
                 .with("line", line)
                 .with("days", days),
         };
-        if pending.contains(&offer.plan.id) {
-            return Text::new("joining-offer-pending")
-                .with("line", line)
-                .render(lang);
+        let pending = pending.iter().find(|(plan, _)| *plan == offer.plan.id);
+        if let Some((_, already)) = pending {
+            let text = if *already == Refusal::AlreadyQueued {
+                Text::new("joining-offer-queued")
+            } else {
+                Text::new("joining-offer-pending")
+            };
+            return text.with("line", line).render(lang);
         }
         if full.contains(&offer.plan.id) {
             return Text::new("joining-offer-full")
@@ -84,7 +88,7 @@ pub(super) fn offers(
             lang,
         )
     };
-    let is_free = |offer: &&Offer| !pending.contains(&offer.plan.id);
+    let is_free = |offer: &&Offer| pending.iter().all(|(plan, _)| *plan != offer.plan.id);
     let choices: Vec<Button> = shown.iter().filter(is_free).map(choose).collect();
     let mut rows = Vec::new();
     if !choices.is_empty() {
@@ -270,10 +274,10 @@ pub(in crate::memberships) fn add_mine(
     for mine in mine {
         lines.push(standing(mine, lang).render(lang));
         lines.extend(transfer(&mine.application, config, lang));
-        if let Some(note) = mine.notes.last().filter(|note| !note.is_applicant) {
-            let words = Text::new("joining-words").with("words", note.body.as_str());
-            lines.push(words.render(lang));
-        }
+        let quoted = |line: &str| Text::new("joining-words").with("words", line).render(lang);
+        let asked = asked(&mine.notes).iter().flat_map(|note| note.body.lines());
+        // A quote ends where a line is empty.
+        lines.extend(asked.filter(|line| !line.trim().is_empty()).map(quoted));
         let is_open = mine.application.state.is_open();
         if is_open && message.rows.len() < ROWS {
             message.rows.push(own_buttons(mine, lang));
@@ -282,8 +286,10 @@ pub(in crate::memberships) fn add_mine(
     let Some(embed) = message.embed.as_mut().filter(|_| !lines.is_empty()) else {
         return;
     };
-    lines.push(String::new());
-    lines.push(std::mem::take(&mut embed.description));
+    if !embed.description.is_empty() {
+        lines.push(String::new());
+        lines.push(std::mem::take(&mut embed.description));
+    }
     embed.description = input::cut(&lines.join("\n"), MOST_CHARACTERS);
 }
 
@@ -291,7 +297,7 @@ fn own_buttons(mine: &Mine, lang: Lang) -> Vec<Button> {
     let id = mine.application.id;
     let name = input::cut(mine.plan.name(lang), NAME_ON_BUTTON);
     let mut row = Vec::new();
-    if is_asked(&mine.notes) {
+    if !asked(&mine.notes).is_empty() {
         let label = Text::new("joining-button-reply").with("plan", name.as_str());
         row.push(button(&format!("reply:{id}"), &label, Style::Primary, lang));
     }
