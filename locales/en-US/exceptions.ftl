@@ -110,7 +110,7 @@ account-button-anew = Change it
 account-of-another = This is { $user } already. To change that, use `/member link`.
 account-linked-line = Below is a new preview with them in it.
 account-next-line = Next is line { NUMBER($line) }, “{ $name }”.
-account-line-hint = Choose who line { NUMBER($line) } is
+account-line-hint = Choose who line { NUMBER($line) } is: { $name }
 account-unknown-source = No list was taken in from there yet. Choose one of those that are offered, or take its list in first with `/member import`.
 account-bad-name = Type up to 200 characters.
 

@@ -80,7 +80,7 @@ account-button-anew = 登録を変える
 account-of-another = このIDは { $user } さんのものとして登録されています。変えるときは「/会員 照合」で指定してください。
 account-linked-line = 下は、この方を入れた新しい確認です。
 account-next-line = 次は { NUMBER($line) }行目の「{ $name }」です。
-account-line-hint = { NUMBER($line) }行目の方を選ぶ
+account-line-hint = { NUMBER($line) }行目の「{ $name }」の方を選ぶ
 account-unknown-source = そのサービスの名簿はまだ取り込まれていません。候補から選ぶか、先に「/会員 取込」で名簿を取り込んでください。
 account-bad-name = 名前は200文字までで入力してください。
 

@@ -32,23 +32,31 @@ fn strictly(encoding: &'static Encoding, bytes: &[u8]) -> Result<String, Unreada
     // UTF-16 without its mark reads as letters with zeros between them.
     match text.filter(|text| !text.contains('\0')) {
         Some(text) => Ok(text.into_owned()),
-        None => Err(Unreadable::NoText {
-            line: first_unreadable(encoding, bytes),
-        }),
+        None => Err(first_unreadable(encoding, bytes)),
     }
 }
 
-/// The line with the first byte that has no meaning.
-fn first_unreadable(encoding: &'static Encoding, bytes: &[u8]) -> usize {
+/// Where the first byte is that has no meaning.
+fn first_unreadable(encoding: &'static Encoding, bytes: &[u8]) -> Unreadable {
     if encoding == UTF_16LE || encoding == UTF_16BE {
-        return 1;
+        return Unreadable::NoText { line: 1, row: 1 };
     }
     let is_readable = |line: &[u8]| {
         let text = encoding.decode_without_bom_handling_and_without_replacement(line);
         text.is_some_and(|text| !text.contains('\0'))
     };
-    let mut lines = bytes.split(|byte| *byte == b'\n');
-    1 + lines.position(|line| !is_readable(line)).unwrap_or(0)
+    let lines = || bytes.split(|byte| *byte == b'\n');
+    let before = lines().position(|line| !is_readable(line)).unwrap_or(0);
+    let (mut row, mut is_in_cell) = (1, false);
+    for line in lines().take(before) {
+        let bytes = line.iter();
+        is_in_cell = bytes.fold(is_in_cell, |is_in, byte| is_in ^ (*byte == b'"'));
+        row += usize::from(!is_in_cell);
+    }
+    Unreadable::NoText {
+        line: before + 1,
+        row,
+    }
 }
 
 #[cfg(test)]
@@ -84,14 +92,17 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_text_is_refused_with_its_line() {
+    fn what_is_no_text_is_refused_with_its_line_and_row() {
+        let no_text = |line, row| Unreadable::NoText { line, row };
         for (bytes, refusal) in [
             (&b"PK\x03\x04xl/workbook.xml"[..], Unreadable::Workbook),
             (OLD_WORKBOOK, Unreadable::Workbook),
-            (b"a\nb\n\xff\xff", Unreadable::NoText { line: 3 }),
-            (b"a\nb\0c", Unreadable::NoText { line: 2 }),
-            (b"\xef\xbb\xbfa\n\x83", Unreadable::NoText { line: 2 }),
-            (b"\xff\xfea", Unreadable::NoText { line: 1 }),
+            (b"a\nb\n\xff\xff", no_text(3, 3)),
+            (b"a\nb\0c", no_text(2, 2)),
+            (b"a\n\"b\nc\",\"d\"\n\xff\xff", no_text(4, 3)),
+            (b"a\n\"b\n\xff\xff\"", no_text(3, 2)),
+            (b"\xef\xbb\xbfa\n\x83", no_text(2, 2)),
+            (b"\xff\xfea", no_text(1, 1)),
         ] {
             assert_eq!(decode(bytes), Err(refusal));
         }

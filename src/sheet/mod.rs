@@ -15,12 +15,14 @@ pub enum Unreadable {
     Workbook,
     /// Something in it is no text.
     NoText {
-        /// Where.
+        /// On which line, as an editor counts.
         line: usize,
+        /// In which row, as a spreadsheet counts: cells may hold line breaks.
+        row: usize,
     },
     /// A quotation mark that is never closed.
     OpenQuote {
-        /// Where.
+        /// In which row, as a spreadsheet counts.
         line: i64,
     },
     /// No rows below the names of the columns.

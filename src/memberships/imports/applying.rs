@@ -80,10 +80,8 @@ async fn go_on(app: &App, id: ImportId) -> Result<bool> {
     if import.state == State::Applied {
         let over = Text::new("import-done-settled");
         spend(app, &mut tx, &import, over, now).await?;
-        let names: Vec<_> = lines
-            .iter()
-            .filter_map(|line| line.name.as_deref())
-            .collect();
+        let names: Vec<_> = lines.iter().filter_map(Line::called).collect();
+        let names: Vec<_> = names.iter().map(String::as_str).collect();
         booked = accounts::booked(&mut tx, import.source_id, &names).await?;
     }
     for line in &lines {
@@ -268,7 +266,7 @@ async fn settle(
     let paid = line
         .paid_jpy
         .filter(|_| matches!(line.act, Act::Join | Act::Change));
-    let name = line.name.clone();
+    let name = line.called();
     let is_booked = name.is_some_and(|name| booked.contains(&(name, plan, line.ends_at)));
     if let Some(paid) = paid.filter(|_| !is_booked) {
         let at = import.approved_at.unwrap_or(now);
@@ -294,10 +292,7 @@ async fn settle(
 
 /// Money of whom nobody knows: it is recorded all the same, once, and the owner says whose it is.
 async fn of_nobody(tx: &mut Tx, import: &Import, line: &Line, now: DateTime<Utc>) -> Result<()> {
-    let number = line.number.map(|number| format!("#{number}"));
-    let (Some(paid), Some(plan), Some(name)) =
-        (line.paid_jpy, line.plan_id, line.name.clone().or(number))
-    else {
+    let (Some(paid), Some(plan), Some(name)) = (line.paid_jpy, line.plan_id, line.called()) else {
         return Ok(());
     };
     let of = Unlinked {

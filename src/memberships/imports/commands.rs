@@ -3,7 +3,7 @@
 use poise::serenity_prelude as discord;
 
 use super::looking::{Looked, Request, preview};
-use super::rules::{Key, Mapping};
+use super::rules::{Key, Mapping, Meant};
 use super::{Begun, Word, cards, linking, sure};
 use crate::command::{Context, Incoming, Press, suggestions};
 use crate::discord::message::Message;
@@ -99,12 +99,10 @@ pub(in crate::memberships) async fn press(press: &Press<'_>) -> Result<()> {
     let id: ImportId = press.id.read(0)?;
     // How many people the owner says they mean, where they were asked.
     let people: Option<i64> = press.id.read(1).ok();
+    let meant = Meant::read(press.action);
     let message = match press.action {
-        action @ ("import-go" | "import-endless") => {
-            let word = Word {
-                is_endless: action == "import-endless",
-                people,
-            };
+        _ if let Some(meant) = meant => {
+            let word = Word { meant, people };
             match super::approve(app, actor, id, word).await? {
                 Begun::Yes { source } => cards::approved(id, &source, lang),
                 Begun::Sure(asked) => sure::taking_in(id, &asked, lang),

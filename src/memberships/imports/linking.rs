@@ -10,6 +10,7 @@ use crate::command::Chosen;
 use crate::discord::message::{Menu, Message};
 use crate::error::Result;
 use crate::ids::ImportId;
+use crate::input;
 use crate::memberships::accounts::{self, Linked};
 use crate::text::{Lang, Text};
 
@@ -35,9 +36,10 @@ pub(super) async fn link_line(
 
 /// In which the owner chooses whom a line names, where nobody is linked with its name.
 pub(super) fn menu(id: ImportId, line: &Line, lang: Lang) -> Option<Menu> {
-    let is_unlinked = line.act == Act::Unmatched && line.name.is_some();
+    let name = line.name.as_ref().filter(|_| line.act == Act::Unmatched)?;
     let hint = Text::new("account-line-hint").with("line", line.position);
-    is_unlinked.then(|| Menu {
+    let hint = hint.with("name", input::short(name));
+    Some(Menu {
         custom_id: format!("membership:import-link:{id}:{}", line.position),
         placeholder: hint.plain(lang),
     })

@@ -1,15 +1,14 @@
 //! Looking at a list: what it would change, which changes nothing.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use sha2::{Digest as _, Sha256};
 
-use super::rules::{self, Booked, Cut, Elsewhere, Key, Known, Line, Mapping, Refusal, Why};
+use super::faces::{self, Faces};
+use super::rules::{self, Booked, Cut, Elsewhere, Key, Known, Lacks, Line, Mapping, Refusal};
 use super::store::{self, Import, NewImport, State};
-use super::{
-    Doubt, can_be_undone, compare, cuts, doubt, forget, ledger, looked_at, remembered, too_many,
-};
+use super::{can_be_undone, compare, cuts, forget, ledger, looked_at, remembered, too_many};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
@@ -18,7 +17,6 @@ use crate::discord::file::{self, FileError};
 use crate::error::Result;
 use crate::ids::{ImportId, PersonId, PlanId, UserId};
 use crate::input;
-use crate::memberships::reconcile::bots;
 use crate::memberships::rules::Plan;
 use crate::memberships::rules::Refusal::UnknownPlan;
 use crate::people;
@@ -60,14 +58,20 @@ pub(super) struct Preview {
     pub(super) over: Vec<Cut>,
     /// So many get a plan without end because no column says until when.
     pub(super) endless: usize,
-    /// The owner must say that this is meant.
-    pub(super) doubt: Option<Doubt>,
+    /// Which columns the owner must say need not be there.
+    pub(super) lacks: Lacks,
     /// Money of its lines, by where they stand, that was recorded before.
     pub(super) booked: HashMap<i64, Booked>,
     /// What its people have of its plans from elsewhere.
     pub(super) elsewhere: HashMap<(PersonId, PlanId), Elsewhere>,
     /// Accounts that it names and people left, and those they have now.
     pub(super) moved: HashMap<UserId, UserId>,
+    /// Plans of this source that it does not name, where whoever it lacks ends.
+    pub(super) unnamed: Vec<PlanId>,
+    /// Which account its people have.
+    pub(super) users: HashMap<PersonId, UserId>,
+    /// What is seen of them in the server.
+    pub(super) faces: Faces,
 }
 
 impl Preview {
@@ -79,7 +83,20 @@ impl Preview {
     /// Whether money of a line is in the books, and will not be there again.
     pub(super) fn is_booked(&self, line: &Line) -> bool {
         let booked = self.booked.get(&line.position);
-        booked.is_some_and(|booked| !booked.is_of_earlier)
+        booked.is_some_and(|booked| booked.earlier_id.is_none())
+    }
+
+    /// Whether a line gives something to somebody who is not in the server.
+    pub(super) fn is_away(&self, line: &Line) -> bool {
+        let user = line.user_id.filter(|_| line.gives());
+        user.is_some_and(|user| self.faces.away.contains(&user))
+    }
+
+    /// What whom a line is about is called in the server, where that was seen.
+    pub(super) fn name_of(&self, line: &Line) -> Option<&str> {
+        let user = line.person_id.and_then(|person| self.users.get(&person));
+        let user = user.or(line.user_id.as_ref())?;
+        self.faces.names.get(user).map(String::as_str)
     }
 }
 
@@ -161,9 +178,10 @@ pub(super) async fn preview(
     }
 
     // Those whom lists name otherwise are people already.
-    if request.key == Key::Discord {
-        refuse_bots(&mut lines, &bots(app, discord).await?);
-    }
+    let faces = match request.key {
+        Key::Discord => faces::look(app, discord, &mut lines).await,
+        Key::Number | Key::Platform => Faces::default(),
+    };
     let now = app.now();
     let mut tx = app.db.begin().await?;
     let by = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
@@ -179,16 +197,9 @@ pub(super) async fn preview(
     app.schedule_changed.notify_one();
     Ok(Looked::Preview(Box::new(Preview {
         known_since,
+        faces,
         ..preview
     })))
-}
-
-/// Bots have no plan, whatever a list says of them.
-fn refuse_bots(lines: &mut [Line], bots: &HashSet<UserId>) {
-    let is_bot = |line: &&mut Line| line.user_id.is_some_and(|user| bots.contains(&user));
-    for line in lines.iter_mut().filter(is_bot) {
-        (line.until, line.ends_at, line.why) = (None, None, Some(Why::Bot));
-    }
 }
 
 /// Looks anew at a list that is looked at, as it was read: more is known by now. The older look is over.
@@ -237,6 +248,11 @@ async fn look(
     let users = store::users(conn, &people).await?;
     let plans = ledger::plans(conn).await?;
     let booked = store::booked(conn, (import.source, source)).await?;
+    let unnamed = if import.absent_ends {
+        rules::unnamed(&compared, &store::held(conn, source, now).await?)
+    } else {
+        Vec::new()
+    };
     let remembered = remembered(conn, source).await?;
     let mapping: Mapping = serde_json::from_str(import.mapping)?;
     Ok(Preview {
@@ -244,12 +260,15 @@ async fn look(
         id,
         source: source.to_owned(),
         endless: rules::endless(&compared, &mapping),
-        doubt: doubt(&compared, &mapping, remembered.as_ref()),
+        lacks: Lacks::of(&compared, &mapping, remembered.as_ref()),
         elsewhere: elsewhere
             .into_iter()
             .map(|held| ((held.person_id, held.plan_id), held))
             .collect(),
         moved: moved(&compared, &users),
+        unnamed,
+        users,
+        faces: Faces::default(),
         mapping,
         absent_ends: import.absent_ends,
         lines: compared,

@@ -8,6 +8,7 @@
 mod applying;
 mod cards;
 mod commands;
+mod faces;
 mod linking;
 mod looking;
 mod past;
@@ -34,7 +35,7 @@ use crate::journal::{self, By, Entry};
 use crate::people;
 use crate::text::Text;
 pub(super) use rules::account_name;
-use rules::{Act, Cut, Ledger, Line, Mapping, Refusal, Turn};
+use rules::{Act, Cut, Lacks, Ledger, Line, Mapping, Meant, Refusal, Turn};
 use store::{Import, State};
 
 pub(super) use applying::{next_due, run_due};
@@ -60,24 +61,15 @@ enum Begun {
 #[derive(Clone, Debug)]
 struct Asked {
     over: Vec<(Plan, Cut)>,
-    /// They said that plans are to be without end.
-    is_endless: bool,
-}
-
-/// What a list may mean only because one of its columns is not known.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Doubt {
-    /// There is no end.
-    Endless,
-    /// Everyone goes on: what said whether they do was this column.
-    Stateless(String),
+    /// Which columns they said need not be there.
+    meant: Meant,
 }
 
 /// What the owner says with a press that takes in a list.
 #[derive(Clone, Copy, Debug)]
 struct Word {
-    /// No column says until when, or whether it goes on, and that is meant.
-    is_endless: bool,
+    /// These columns need not be there.
+    meant: Meant,
     /// So many people lose a plan, and that is meant.
     people: Option<i64>,
 }
@@ -184,13 +176,17 @@ async fn approve(app: &App, actor: &Actor, id: ImportId, word: Word) -> Result<B
     let over = too_many(tx.conn().await?, &cuts(&lines), now).await?;
     let mapping: Mapping = serde_json::from_str(&import.mapping)?;
     let remembered = remembered(tx.conn().await?, &import.source).await?;
-    if doubt(&lines, &mapping, remembered.as_ref()).is_some() && !word.is_endless {
+    let asks = Lacks::of(&lines, &mapping, remembered.as_ref()).asks();
+    if asks.is_endless && !word.meant.is_endless {
         return Err(Refusal::NoEnd.into());
+    }
+    if asks.is_stateless && !word.meant.is_stateless {
+        return Err(Refusal::NoState.into());
     }
     if !over.is_empty() && word.people != Some(over.iter().map(|cut| cut.people).sum()) {
         return Ok(Begun::Sure(Asked {
             over: named(&mut tx, &over).await?,
-            is_endless: word.is_endless,
+            meant: word.meant,
         }));
     }
     let by = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
@@ -266,18 +262,6 @@ async fn undo(app: &App, actor: &Actor, id: ImportId, sure: Option<i64>) -> Resu
 async fn remembered(conn: &mut SqliteConnection, source: &str) -> Result<Option<Mapping>> {
     let json = store::mapping(conn, source).await?;
     Ok(json.and_then(|json| serde_json::from_str(&json).ok()))
-}
-
-/// What the owner must say that they mean, as a column that would say otherwise may only have another
-/// name.
-fn doubt(lines: &[Line], mapping: &Mapping, remembered: Option<&Mapping>) -> Option<Doubt> {
-    if rules::endless(lines, mapping) > 0 && mapping.may_hide_an_end(remembered) {
-        return Some(Doubt::Endless);
-    }
-    let gives = |line: &Line| matches!(line.act, Act::Join | Act::Change);
-    let lost = mapping.lost_state(remembered)?;
-    let is_any = lines.iter().any(gives);
-    is_any.then(|| Doubt::Stateless(lost.to_owned()))
 }
 
 async fn named(tx: &mut Tx, over: &[Cut]) -> Result<Vec<(Plan, Cut)>> {

@@ -8,7 +8,7 @@ use super::looking::Preview;
 use super::rules::{Act, Line, Until};
 use crate::memberships::cards::source;
 use crate::sheet::sheet;
-use crate::text::{Lang, Text};
+use crate::text::{Arg, Lang, Text};
 
 /// Every line, for a spreadsheet. Accounts are written as mentions: of plain numbers a spreadsheet
 /// loses the last digits, and a list is read with mentions too.
@@ -16,6 +16,7 @@ pub(super) fn table(preview: &Preview, zone: Tz, lang: Lang) -> Vec<u8> {
     let head = [
         Text::new("import-sheet-line"),
         Text::new("import-sheet-who"),
+        Text::new("import-sheet-name"),
         Text::new("import-sheet-plan"),
         Text::new("import-sheet-act"),
         Text::new("import-sheet-before"),
@@ -54,6 +55,7 @@ pub(super) fn table(preview: &Preview, zone: Tz, lang: Lang) -> Vec<u8> {
                 line.position.to_string()
             },
             who,
+            preview.name_of(line).unwrap_or_default().to_owned(),
             plan.map_or_else(String::new, |plan| plan.key.clone()),
             of_act(line).plain(lang),
             before(line),
@@ -74,7 +76,19 @@ fn notes(preview: &Preview, line: &Line, lang: Lang) -> String {
     let is_moved = |user| preview.moved.contains_key(&user);
     let moved = line.user_id.is_some_and(is_moved);
     let moved = moved.then(|| Text::new("import-note-moved"));
-    let all = [line.why.map(of_why), moved, elsewhere];
+    let leaving = line.is_leaving && line.gives();
+    let leaving = leaving.then(|| Text::new("import-note-leaving"));
+    let away = preview.is_away(line);
+    let away = away.then(|| Text::new("import-note-away"));
+    let booked = preview.booked.get(&line.position).map(|booked| {
+        let text = match booked.earlier_id {
+            Some(_) => Text::new("import-note-twice"),
+            None => Text::new("import-note-booked"),
+        };
+        text.with("number", Arg::Markup(booked.payment_id.to_string()))
+    });
+    let why = line.why.map(of_why);
+    let all = [why, leaving, away, moved, elsewhere, booked];
     let all: Vec<String> = all.iter().flatten().map(|text| text.plain(lang)).collect();
     all.join(" / ")
 }

@@ -18,12 +18,7 @@ pub(super) fn taking_in(id: ImportId, asked: &Asked, lang: Lang) -> Message {
     said.push(Text::new("import-sure-advice"));
     let people: i64 = asked.over.iter().map(|(_, cut)| cut.people).sum();
     let label = Text::new("import-sure").with("people", people).plain(lang);
-    let action = if asked.is_endless {
-        "import-endless"
-    } else {
-        "import-go"
-    };
-    let action = format!("membership:{action}:{id}:{people}");
+    let action = format!("membership:{}:{id}:{people}", asked.meant.action());
     let sure = Button::new(action, label, Style::Danger);
     let drop = button(
         "import-drop",

@@ -7,18 +7,23 @@ use serde::Deserialize;
 use serenity::http::{LightMethod, Route};
 
 use crate::app::App;
-use crate::discord::{Call, Rest};
+use crate::discord::{Call, CallError, Rest};
 use crate::error::Result;
 use crate::ids::{GuildId, RoleId, UserId};
 use crate::memberships::rules::Shown;
 
 /// How many members Discord lists at once.
 const PAGE: usize = 1_000;
+/// So many people are asked for one by one; for more, the whole list is less to ask for.
+const FEW: usize = 10;
+/// What Discord says of whom it does not find in the server, or at all.
+const NOBODY: [i64; 2] = [10_007, 10_013];
 
 /// A member as Discord lists them; no more than we need.
 #[derive(Deserialize)]
 struct Listed {
     user: ListedUser,
+    nick: Option<String>,
     roles: Vec<serenity::all::RoleId>,
     joined_at: Option<DateTime<Utc>>,
     #[serde(default)]
@@ -28,6 +33,8 @@ struct Listed {
 #[derive(Deserialize)]
 struct ListedUser {
     id: serenity::all::UserId,
+    username: String,
+    global_name: Option<String>,
     #[serde(default)]
     bot: bool,
 }
@@ -36,6 +43,15 @@ struct ListedUser {
 #[derive(Deserialize)]
 struct Guild {
     owner_id: serenity::all::UserId,
+}
+
+/// Somebody in the server, as those who are in it see them.
+#[derive(Clone, Debug)]
+pub(in crate::memberships) struct Face {
+    /// What they are called there.
+    pub(in crate::memberships) name: String,
+    /// It is a bot.
+    pub(in crate::memberships) is_bot: bool,
 }
 
 /// One person as Discord shows them now; nothing where they are not in the server, and where Discord
@@ -87,11 +103,51 @@ pub(super) async fn members(
     Ok(out)
 }
 
-/// The bots in the server.
-pub(in crate::memberships) async fn bots(app: &App, discord: &Rest) -> Result<HashSet<UserId>> {
-    let everyone = everyone(app, discord).await?.into_iter();
-    let bots = everyone.filter(|listed| listed.user.bot);
-    Ok(bots.map(|listed| listed.user.id.into()).collect())
+/// Who of these people is in the server, and as whom; nothing where Discord does not say.
+pub(in crate::memberships) async fn faces(
+    app: &App,
+    discord: &Rest,
+    users: &HashSet<UserId>,
+) -> Option<HashMap<UserId, Face>> {
+    let seen = if users.len() > FEW {
+        everyone(app, discord).await
+    } else {
+        few(app, discord, users).await
+    };
+    let seen = seen
+        .inspect_err(|error| tracing::warn!("Discord does not say who is in the server: {error}"));
+    let seen = seen.ok()?.into_iter().map(|listed| {
+        let ListedUser {
+            id,
+            username,
+            global_name,
+            bot,
+        } = listed.user;
+        let face = Face {
+            name: listed.nick.or(global_name).unwrap_or(username),
+            is_bot: bot,
+        };
+        (UserId::from(id), face)
+    });
+    Some(seen.filter(|(user, _)| users.contains(user)).collect())
+}
+
+/// Those of these people who are in the server.
+async fn few(app: &App, discord: &Rest, users: &HashSet<UserId>) -> Result<Vec<Listed>> {
+    let guild = guild(app)?;
+    let mut out = Vec::new();
+    for user in users {
+        let route = Route::GuildMember {
+            guild_id: guild.into(),
+            user_id: (*user).into(),
+        };
+        match discord.get(route).await {
+            Ok(listed) => out.push(listed),
+            Err(CallError::Refused { code, .. }) if NOBODY.contains(&code) => {}
+            Err(error) => return Err(anyhow::Error::from(error).into()),
+        }
+    }
+    Ok(out)
 }
 
 /// The whole list, or none.

@@ -34,7 +34,7 @@ pub(super) use exclusive::{commands, roles as exclusive_roles};
 pub use exclusive::{lift_exclusive, set_exclusive};
 pub(super) use exit::{expect, part};
 use list::members;
-pub(super) use list::{bots, member};
+pub(super) use list::{faces, member};
 pub(super) use mending::{give_after_all, swap_roles, take_after_all};
 pub use now::{RoleNow, RolesNow, roles_now};
 pub(super) use preflight::rank;

@@ -5,6 +5,7 @@ mod exports;
 mod followed;
 mod lists;
 mod refused;
+mod told;
 mod undone;
 mod unsure;
 
@@ -124,7 +125,7 @@ async fn a_list_is_looked_at_approved_and_undone() {
     }
     let lines = file_of(&world, &message).await;
     let of_ada = format!(
-        "\"2\",\"<@{}>\",\"monthly\",\"追加\",\"\",\"2026-04-30\",\"2980\",\"\"",
+        "\"2\",\"<@{}>\",\"ada\",\"monthly\",\"追加\",\"\",\"2026-04-30\",\"2980\",\"\"",
         ada.id()
     );
     assert!(lines.contains(&of_ada), "{lines}");

@@ -20,6 +20,11 @@ async fn what_is_no_list_is_refused_and_changes_nothing() {
         (b"ID\n", none, "見出しの下に行がありません"),
         (b"ID\n\xff\xfe\xff", none, "2行目に読めない文字"),
         (b"ID\n\"1\n2", none, "2行目あたりの引用符"),
+        (
+            b"ID,x\n1,\"a\nb\"\n\xff\xfe\xff",
+            none,
+            "3行目に読めない文字",
+        ),
         (&large, none, "大きすぎます"),
         (rows.as_bytes(), none, "行が多すぎます（30,000行まで）"),
         (

@@ -90,7 +90,9 @@ async fn a_column_of_states_that_another_list_lacks_is_asked_about_once() {
     assert!(text.contains("列「状態」がありません"), "{text}");
     assert_eq!(labels(&message), ["状態の列なしで反映する", "やめる"]);
     let go = message.buttons().next().and_then(|it| it.custom_id.clone());
-    let go = go.expect("a button").replace("import-endless", "import-go");
+    let go = go
+        .expect("a button")
+        .replace("import-stateless", "import-go");
     let refused = world.person("owner").clicks_forged(message.id, &go).await;
     assert!(refused.text().contains("状態を表す列が"), "{refused:?}");
     let named = looks_at(&world, &other("ben"), &[("state-column", "区分")]).await;
@@ -100,6 +102,45 @@ async fn a_column_of_states_that_another_list_lacks_is_asked_about_once() {
     assert!(world.person("ben").has_role("会員"));
     let next = looks_at(&world, &other("mika"), &[]).await;
     assert_eq!(labels(&next), ["反映する", "やめる"]);
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_that_lacks_the_end_and_the_state_is_asked_about_both() {
+    let world = salon().await;
+    let first = format!("{},2026-12-31,有効", id(&world, "ada"));
+    takes_in(&world, &list("ID,期限,状態", &[first]), &[]).await;
+    let other = format!("{},2026-12-31,退会", id(&world, "ben"));
+    let other = list("会員ID,終わり,区分", &[other]);
+    let message = looks_at(&world, &other, &[]).await;
+    let text = message.text();
+    for words in [
+        "1 件は無期限になります",
+        "使っていない列: 終わり, 区分",
+        "列「状態」がありません",
+    ] {
+        assert!(text.contains(words), "{words} is not in: {text}");
+    }
+    let both = "期限・状態の列なしで反映する";
+    assert_eq!(text.matches(&format!("「{both}」")).count(), 3, "{text}");
+    assert_eq!(labels(&message), [both, "やめる"]);
+    // Who says one of them has not said the other.
+    let go = message.buttons().next().and_then(|it| it.custom_id.clone());
+    let go = go.expect("a button");
+    for (action, words) in [
+        ("import-endless", "状態を表す列がなくなっています"),
+        ("import-stateless", "期限を表す列がありません"),
+        ("import-go", "期限を表す列がありません"),
+    ] {
+        let forged = go.replace("import-bare", action);
+        let owner = world.person("owner");
+        let refused = owner.clicks_forged(message.id, &forged).await.text();
+        assert!(refused.contains(words), "{action}: {refused}");
+    }
+    world.settle().await;
+    assert!(!world.person("ben").has_role("会員"));
+    presses(&world, message.id, both).await;
+    assert!(world.person("ben").has_role("会員"));
     world.end().await;
 }
 

@@ -237,13 +237,13 @@ async fn what_whoever_was_chosen_by_mistake_has_is_said_and_not_booked_again_in_
             assert!(told.contains(&words), "{words} is not in: {told}");
         }
     }
-    let warned = format!("2行目の入金 2,980円は、前にこのIDだった {ben} さんの入金 #1");
+    let warned = format!("2行目: 2,980円（{ben} さんの入金 #1）");
     let shown = hands_in(&world, &ROWS[..1]).await;
     assert!(shown.text().contains(&warned), "{}", shown.text());
     let wrong = [("payment", "1"), ("what", "誤った記録（入金の番号を指定）")];
     world.takes("ben", "monthly", &wrong).await;
     let shown = hands_in(&world, &ROWS[..1]).await;
-    assert!(!shown.text().contains("前にこのID"), "{}", shown.text());
+    assert!(!shown.text().contains("前に同じID"), "{}", shown.text());
     assert!(
         shown.text().contains("入金 1 件、計 2,980円"),
         "{}",

@@ -3,6 +3,7 @@
 mod accounts;
 mod attention;
 mod bans;
+mod booked;
 mod breaker;
 mod coming;
 mod crowd;

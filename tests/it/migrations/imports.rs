@@ -85,6 +85,30 @@ async fn lists_of_before_anybody_was_linked_or_moved_are_kept() {
     assert!(attention.contains("1 payment of nobody"), "{attention}");
 }
 
+/// Migration 52: of lines of before nothing is known of leaving.
+#[tokio::test(flavor = "multi_thread")]
+async fn lines_of_before_say_nothing_of_leaving() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut old = database_at(folder.path(), 51).await;
+    for rows in [MEMBER, LISTS] {
+        let rows = sqlx::raw_sql(rows).execute(&mut old).await;
+        rows.expect("rows of then");
+    }
+    sqlx::Connection::close(old).await.expect("closed");
+
+    let app = opens(folder.path()).await;
+    let mut tx = app.db.begin().await.expect("a writer");
+    let conn = tx.conn().await.expect("a connection");
+    let leaving: Vec<bool> = sqlx::query_scalar("select is_leaving from import_line")
+        .fetch_all(&mut *conn)
+        .await
+        .expect("lines");
+    assert_eq!(leaving, [false, false]);
+    let refused = sqlx::query("update import_line set is_leaving = 2").execute(conn);
+    let refused = refused.await.expect_err("no truth").to_string();
+    assert!(refused.contains("import_line_is_leaving"), "{refused}");
+}
+
 /// Migration 37: what a list gave that was undone before counts as if it had never been, and nothing
 /// else does.
 #[tokio::test(flavor = "multi_thread")]

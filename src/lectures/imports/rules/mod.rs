@@ -80,7 +80,8 @@ pub(super) enum Column {
 /// One lecture of a list, as it is written there.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Row {
-    /// On which row of a spreadsheet it stands, or on which line of a document it begins.
+    /// Where it stands: the line of a document as an editor counts, the row of a table as a
+    /// spreadsheet does.
     pub(super) line: i64,
     /// What is said of it; what the list is silent on stays as it is.
     pub(super) cells: HashMap<Column, String>,

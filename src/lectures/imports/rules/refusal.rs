@@ -41,7 +41,7 @@ impl From<Refusal> for Error {
             Refusal::TooLarge => Text::new("lecture-import-too-large"),
             Refusal::Unavailable => Text::new("import-unavailable"),
             Refusal::Unreadable(Unreadable::Workbook) => Text::new("lecture-import-workbook"),
-            Refusal::Unreadable(Unreadable::NoText { line }) => {
+            Refusal::Unreadable(Unreadable::NoText { line, .. }) => {
                 Text::new("import-no-text").with("line", line)
             }
             Refusal::Unreadable(Unreadable::OpenQuote { line }) => {

@@ -1,10 +1,10 @@
 //! Money of a line that stands in the books from an earlier list.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 
-use super::{Act, Line};
+use super::{Act, Line, Until};
 use crate::ids::{PaymentId, PersonId, PlanId, UserId};
 
 /// Money that a list told of before.
@@ -21,15 +21,14 @@ pub(in crate::memberships::imports) struct Booked {
     pub(in crate::memberships::imports) amount_jpy: i64,
     /// Whose it is in the books.
     pub(in crate::memberships::imports) user_id: Option<UserId>,
-    /// It is of whom a name meant until somebody else was linked with it.
-    pub(in crate::memberships::imports) is_of_earlier: bool,
+    /// Whom a name meant until somebody else was linked with it, where it is theirs.
+    pub(in crate::memberships::imports) earlier_id: Option<PersonId>,
 }
 
 impl Booked {
     fn is_of(&self, line: &Line) -> bool {
-        let number = || line.number.map(|number| format!("#{number}"));
-        let is_named = self.name.is_some() && self.name == line.name.clone().or_else(number);
-        let is_theirs = self.is_of_earlier
+        let is_named = self.name.is_some() && self.name == line.called();
+        let is_theirs = self.earlier_id.is_some()
             && line.name.is_some()
             && self.person_id == line.person_id
             && Some(self.amount_jpy) == line.paid_jpy;
@@ -37,14 +36,25 @@ impl Booked {
     }
 }
 
-/// Of which lines, by where they stand, the money was recorded before.
+/// Of which lines, by where they stand, the money was recorded before. What is of whom a name meant
+/// before is their own where the list has a line of theirs.
 pub(in crate::memberships::imports) fn booked(
     lines: &[Line],
     all: Vec<Booked>,
 ) -> HashMap<i64, Booked> {
+    let in_file = lines
+        .iter()
+        .filter(|line| line.until != Some(Until::Absent));
+    let named: HashSet<_> = in_file
+        .filter_map(|line| line.person_id.zip(line.plan_id))
+        .collect();
+    let is_own = |booked: &Booked| {
+        let earlier = booked.earlier_id;
+        earlier.is_some_and(|earlier| named.contains(&(earlier, booked.plan_id)))
+    };
     let mut found = HashMap::new();
     let mut of_period: HashMap<_, Vec<Booked>> = HashMap::new();
-    for booked in all {
+    for booked in all.into_iter().filter(|booked| !is_own(booked)) {
         let period = (booked.plan_id, booked.ends_at);
         of_period.entry(period).or_default().push(booked);
     }

@@ -2,6 +2,7 @@
 
 mod booked;
 mod diff;
+mod lacks;
 mod limit;
 mod line;
 mod mapping;
@@ -12,7 +13,8 @@ use chrono::{DateTime, Utc};
 use crate::ids::{EntitlementId, PersonId, PlanId, UserId};
 
 pub(super) use booked::{Booked, booked};
-pub(super) use diff::{Held, Ledger, diff};
+pub(super) use diff::{Held, Ledger, diff, unnamed};
+pub(super) use lacks::{Lacks, Meant};
 pub(super) use limit::{Cut, over};
 pub(super) use line::{Known, read};
 pub(super) use mapping::{Columns, columns, names};
@@ -127,9 +129,7 @@ pub(super) struct Elsewhere {
 
 /// How many get a plan without end because no column says until when.
 pub(super) fn endless(lines: &[Line], mapping: &Mapping) -> usize {
-    let gives = |line: &&Line| {
-        matches!(line.act, Act::Join | Act::Change) && line.until == Some(Until::Endless)
-    };
+    let gives = |line: &&Line| line.gives() && line.until == Some(Until::Endless);
     if mapping.end.is_some() {
         return 0;
     }
@@ -139,7 +139,7 @@ pub(super) fn endless(lines: &[Line], mapping: &Mapping) -> usize {
 /// One line of a list: what it says, and what that comes to.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub(super) struct Line {
-    /// As an editor counts; those of whom the list lacks follow after.
+    /// As a spreadsheet counts; those of whom the list lacks follow after.
     pub(super) position: i64,
     /// The Discord account that it names.
     pub(super) user_id: Option<UserId>,
@@ -167,6 +167,8 @@ pub(super) struct Line {
     pub(super) ends_before: Option<DateTime<Utc>>,
     /// It takes time from somebody who has the plan from nowhere else.
     pub(super) is_cut: bool,
+    /// It says that they leave, with a last day.
+    pub(super) is_leaving: bool,
 }
 
 impl Line {
@@ -187,7 +189,19 @@ impl Line {
             entitlement_id: None,
             ends_before: None,
             is_cut: false,
+            is_leaving: false,
         }
+    }
+
+    /// Whether it gives somebody a plan, or moves its end.
+    pub(super) const fn gives(&self) -> bool {
+        matches!(self.act, Act::Join | Act::Change)
+    }
+
+    /// By what money is kept of somebody whom nobody knows: their name, or their number.
+    pub(super) fn called(&self) -> Option<String> {
+        let number = || self.number.map(|number| format!("#{number}"));
+        self.name.clone().or_else(number)
     }
 
     /// Whether we know whom it is about: somebody of the salon, or a Discord account that is right.

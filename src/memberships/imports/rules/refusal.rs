@@ -33,6 +33,8 @@ pub(in crate::memberships::imports) enum Refusal {
     NotTheLatest,
     /// No column says until when, and nobody said that this is meant.
     NoEnd,
+    /// The column that said whether they go on is gone, and nobody said that this is meant.
+    NoState,
 }
 
 impl From<Unreadable> for Refusal {
@@ -59,6 +61,7 @@ impl From<Refusal> for Error {
             Refusal::Busy => Text::new("import-busy"),
             Refusal::NotTheLatest => Text::new("import-not-the-latest"),
             Refusal::NoEnd => Text::new("import-no-end"),
+            Refusal::NoState => Text::new("import-no-state"),
         })
     }
 }
@@ -66,7 +69,7 @@ impl From<Refusal> for Error {
 fn unreadable(why: Unreadable) -> Text {
     match why {
         Unreadable::Workbook => Text::new("import-workbook"),
-        Unreadable::NoText { line } => Text::new("import-no-text").with("line", line),
+        Unreadable::NoText { row, .. } => Text::new("import-no-text").with("line", row),
         Unreadable::OpenQuote { line } => Text::new("import-open-quote").with("line", line),
         Unreadable::Empty => Text::new("import-empty"),
         Unreadable::TooManyRows(most) => Text::new("import-too-many-rows").with("most", most),

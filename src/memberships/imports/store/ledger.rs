@@ -159,7 +159,8 @@ pub(in crate::memberships::imports) async fn booked(
 ) -> sqlx::Result<Vec<Booked>> {
     sqlx::query_as(
         "select payment.id as payment_id, unlinked_payment.name, null as person_id, plan_id,
-             nullif(until, '') as ends_at, amount_jpy, person.user_id, 0 as is_of_earlier
+             nullif(until, '') as ends_at, amount_jpy, person.user_id,
+             null as earlier_id
          from unlinked_payment join payment on payment.id = payment_id
              left join person on person.id = payment.person_id
          where source_id = ?1
@@ -167,7 +168,7 @@ pub(in crate::memberships::imports) async fn booked(
                            where other.voids = payment.id and other.voids is not null)
          union all
          select payment.id, null, journal.person_id, plan_id, ends_at, amount_jpy,
-             person.user_id, 1
+             person.user_id, person.id
          from journal join entitlement on entitlement.person_id = details ->> 'instead_of'
              join payment on payment.entitlement_id = entitlement.id
              join person on person.id = entitlement.person_id

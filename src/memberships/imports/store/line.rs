@@ -15,8 +15,8 @@ pub(in crate::memberships::imports) async fn insert_line(
 ) -> sqlx::Result<()> {
     tx.later(
         "insert into import_line (import_id, line, user_id, number, person_id, plan_id, until,
-             ends_at, paid_jpy, act, why, entitlement_id, ends_before, is_cut, name)
-         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             ends_at, paid_jpy, act, why, entitlement_id, ends_before, is_cut, name, is_leaving)
+         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(id)
     .bind(line.position)
@@ -33,6 +33,7 @@ pub(in crate::memberships::imports) async fn insert_line(
     .bind(line.ends_before)
     .bind(line.is_cut)
     .bind(line.name.clone())
+    .bind(line.is_leaving)
     .add()
     .await
 }
@@ -44,7 +45,7 @@ pub(in crate::memberships::imports) async fn lines(
 ) -> sqlx::Result<Vec<Line>> {
     sqlx::query_as(
         "select line as position, user_id, number, person_id, plan_id, until, ends_at, paid_jpy, act, why,
-             entitlement_id, ends_before, is_cut, name
+             entitlement_id, ends_before, is_cut, name, is_leaving
          from import_line where import_id = ?1 order by line",
     )
     .bind(id)
@@ -61,7 +62,7 @@ pub(in crate::memberships::imports) async fn next_lines(
 ) -> sqlx::Result<Vec<Line>> {
     sqlx::query_as(
         "select line as position, user_id, number, person_id, plan_id, until, ends_at, paid_jpy, act, why,
-             entitlement_id, ends_before, is_cut, name
+             entitlement_id, ends_before, is_cut, name, is_leaving
          from import_line where import_id = ?1 and is_done = ?2 order by line limit ?3",
     )
     .bind(id)

@@ -1,6 +1,6 @@
 //! What a list would change: the same is asked when it is looked at and when it is approved.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 
@@ -193,6 +193,14 @@ fn absent(lines: &[Line], ledger: &Ledger) -> Vec<Line> {
         line
     };
     absent.into_iter().zip(last + 1..).map(line).collect()
+}
+
+/// Plans that people have from the source and no line names: whoever is absent keeps those.
+pub(in crate::memberships::imports) fn unnamed(lines: &[Line], held: &[Held]) -> Vec<PlanId> {
+    let named: HashSet<_> = lines.iter().filter_map(|line| line.plan_id).collect();
+    let unnamed = held.iter().map(|held| held.plan_id);
+    let unnamed: BTreeSet<_> = unnamed.filter(|plan| !named.contains(plan)).collect();
+    unnamed.into_iter().collect()
 }
 
 /// Whether the list's accounts were rounded by a spreadsheet.

@@ -107,6 +107,25 @@ fn each_line_comes_to_one_act() {
 }
 
 #[test]
+fn plans_that_no_line_names_are_known() {
+    let of_plan = |plan: i64| Held {
+        plan_id: PlanId(plan),
+        ..ledger(false).held[0]
+    };
+    let lines = [line(2, user(1), Some(10)), over(3, user(2))];
+    for (held, plans) in [
+        (vec![], vec![]),
+        (vec![of_plan(1)], vec![]),
+        (
+            vec![of_plan(3), of_plan(2), of_plan(1), of_plan(3)],
+            vec![PlanId(2), PlanId(3)],
+        ),
+    ] {
+        assert_eq!(unnamed(&lines, &held), plans);
+    }
+}
+
+#[test]
 fn what_is_said_twice_counts_once_and_what_is_said_otherwise_not_at_all() {
     let twice = vec![line(2, user(4), Some(5)), line(3, user(4), Some(5))];
     assert_eq!(

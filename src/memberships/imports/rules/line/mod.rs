@@ -130,7 +130,10 @@ fn fill(line: &mut Line, row: &Row, known: &Known<'_>) -> Result<(), Why> {
     let last_day = columns.end.map_or(Ok(None), |place| last_day(cell(place)));
     let last_day = match (state, last_day) {
         (State::GoesOn, last_day) => last_day?,
-        (State::Leaves, Ok(Some(last_day))) => Some(last_day),
+        (State::Leaves, Ok(Some(last_day))) => {
+            line.is_leaving = true;
+            Some(last_day)
+        }
         (State::Leaves | State::Over, _) => {
             line.until = Some(Until::Over);
             return Ok(());

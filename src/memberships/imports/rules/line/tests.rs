@@ -192,6 +192,7 @@ fn what_is_over_needs_no_date_and_unknown_words_are_not_guessed() {
         let line = line(Key::Discord, cells, TOKYO);
         assert_eq!((line.until, line.why), (Some(until), None), "{cell} {end}");
         assert_eq!(line.ends_at.is_some(), until == Until::End);
+        assert_eq!(line.is_leaving, until == Until::End);
         assert_eq!(line.paid_jpy, Some(2980));
     }
     for cell in ["", "保留", "?"] {
