@@ -179,6 +179,18 @@ import-busy = Another list is being worked on. Press again when that is done.
 
 # Files for the books
 export-made = A file of { NUMBER($rows) } rows. Times are those of the salon's zone, amounts are yen.
+export-apart =
+    { $made }
+    ℹ️ Beside these, { $count ->
+        [one] one payment
+       *[other] { NUMBER($count) } payments
+    } of ¥{ NUMBER($sum) } in all { $count ->
+        [one] belongs
+       *[other] belong
+    } to no period (recorded from lists before it was known whose it is). Only the file of payments has { $count ->
+        [one] it
+       *[other] them
+    }.
 export-too-large = The file is too large. Split the time with `from` and `until`.
 export-no-days = The last day is before the first. Check the dates.
 export-number = Salon number
@@ -193,7 +205,7 @@ export-access-until = Access until
 export-state = State
 export-paid = Paid (yen)
 export-refunded = Refunded (yen)
-export-voided = Taken back (yen)
+export-voided = Taken back (yen, not to be summed)
 export-kind = Record
 export-kind-payment = payment
 export-kind-refund = refund
@@ -216,7 +228,7 @@ list-ending = Members whose plan ends within 14 days
 list-ended = Members whose plan ended within 30 days
 list-until = { $user } (#{ $number }) { $plan }: until { $at }
 list-endless = { $user } (#{ $number }) { $plan }: no end
-list-grace-until = { $user } (#{ $number }) { $plan }: grace until { $at }
+list-grace-until = { $user } (#{ $number }) { $plan }: in grace until { $at }
 list-ended-at = { $user } (#{ $number }) { $plan }: ended { $at }
 list-trial-ended-at = { $user } (#{ $number }) { $plan } (trial): ended { $at }
 list-erased = somebody erased

@@ -42,7 +42,7 @@ cmd-plan-create = create
     .by-hand-restore = Put it right
     .by-hand-respect = Leave it so
     .trial-days = trial-days
-    .trial-days-description = First days without payment, once for each person: 0 to 90; 0 for none
+    .trial-days-description = First days without payment, once for each person and plan: 0 to 90; 0 for none
     .trial-role = trial-role
     .trial-role-description = The role during a trial; the plan's roles when left out
     .exit = exit
@@ -86,7 +86,7 @@ cmd-plan-edit = edit
     .by-hand-restore = Put it right
     .by-hand-respect = Leave it so
     .trial-days = trial-days
-    .trial-days-description = First days without payment, once for each person: 0 to 90; 0 for none
+    .trial-days-description = First days without payment, once for each person and plan: 0 to 90; 0 for none
     .trial-role = trial-role
     .trial-role-description = The role during a trial; the plan's roles when left out
     .exit = exit
@@ -240,11 +240,15 @@ membership-plan-archive-ask =
     Whoever was offered a seat or has applied may still finish.
 membership-plan-archive-yes = Close it for the { NUMBER($waiting) } waiting, too
 membership-plan-restored = “{ $plan }” is sold again.
+membership-plan-restored-waiting = { $done } { $waiting ->
+        [one] The one person on the waiting list keeps the place.
+       *[other] The { NUMBER($waiting) } people on the waiting list keep their places.
+    }
 membership-plans-title = Plans
 membership-plans-exclusive = Roles that only the bot gives: { $roles }
 membership-no-plans = There are no plans yet. `/plan create` adds one.
 membership-plan-line = **{ $plan }** (`{ $key }`) ¥{ NUMBER($price) }, { $every } → { $roles }, { $tracks }{ $hands }
-membership-plan-line-archived = **{ $plan }** (`{ $key }`) ¥{ NUMBER($price) }, { $every } → { $roles }, { $tracks }{ $hands } (no longer sold)
+membership-plan-line-archived = **{ $plan }** (`{ $key }`, no longer sold) ¥{ NUMBER($price) }, { $every } → { $roles }, { $tracks }{ $hands }
 
 # Answers to the owner
 membership-granted = { $user } has “{ $plan }” from now on, { $until }.
@@ -286,6 +290,11 @@ membership-role-exclusive-ask =
        *[other] { NUMBER($count) } people have
     } { $role } without a right to it and would lose it once only the bot gives it (if they are many, you are asked once more).
     For whoever is to keep it, grant a plan with “/member grant” first.
+membership-role-exclusive-taken-title = An exclusive role was taken away
+membership-role-exclusive-taken = { $role }, which only the bot gives, was taken from { $count ->
+        [one] one person
+       *[other] { NUMBER($count) } people
+    } without a right to it. Give a plan with `/member grant` to whoever is to keep it.
 membership-role-exclusive-yes = Take it from { NUMBER($count) } and go on
 membership-role-not-exclusive = Others may give { $role } again. What they gave is left alone.
 membership-why-title = Membership
@@ -386,7 +395,9 @@ membership-status-trial-pay = A trial ends by itself, and nothing is charged. Wh
 membership-status-trial-ask = A trial ends by itself, and nothing is charged. To go on, please ask the salon's owner.
 membership-status-active-advice = There is nothing you need to do. To go on with it later, use `/join`.
 membership-status-active-ask = There is nothing you need to do. To go on with it later, please ask the salon's owner.
-membership-status-grace-advice = To go on after that, use `/join` before then.
+membership-status-others-advice = There is nothing you need to do about “{ $plans }”. To go on with it, apply with `/join`.
+membership-status-others-ask = There is nothing you need to do about “{ $plans }”. To go on with it, please contact the owner.
+membership-status-grace-advice = To go on after that, apply with `/join` and pay before then.
 membership-status-grace-ask = To go on after that, please ask the salon's owner before then.
 membership-status-ended-advice = Your membership is not active now. To come back, use `/join`.
 membership-status-ended-ask = Your membership is not active now. To come back, please ask the salon's owner.
@@ -412,9 +423,10 @@ membership-dm-grace-title = Would you like to go on?
 membership-dm-grace = “{ $plan }” stays yours until { $until }. { $way }
 membership-days-left = days left: { $days }
 membership-today = today
-membership-way-join = To go on after that, use `/join` in the server before then; otherwise there is nothing you need to do.
+membership-way-join = To go on after that, apply with `/join` in the server and pay before then; otherwise there is nothing you need to do.
 membership-way-ask = To go on after that, please ask the salon's owner before then; otherwise there is nothing you need to do.
 membership-way-again = To have it again, use `/join` in the server.
+membership-way-applied = You have it again as soon as your application #{ $number } is settled; `/membership` shows how it stands.
 membership-way-again-ask = To have it again, please ask the salon's owner.
 membership-undelivered-title = What could not be sent to you
 membership-undelivered-advice = To get such notices by direct message, allow direct messages in your privacy settings for this server.
@@ -496,6 +508,8 @@ membership-role-is-so-already = { $role } is managed that way already. There is 
 membership-unknown-track = There is no track “{ $typed }”. There are: { $known }. Please pick from the suggestions.
 membership-unknown-plan = There is no plan “{ $typed }”. Please pick one from the suggestions; `/plan list` shows all.
 membership-plan-is-archived = “{ $plan }” is no longer sold. Please choose another plan, or sell it again with `/plan archive undo:True`. Whoever has it now can get more with `/member extend`.
+membership-plan-is-sold = “{ $plan }” is on sale. There is nothing to do.
+membership-plan-is-sold-no-more = “{ $plan }” is no longer sold already. To sell it again, fill in `undo`.
 membership-nothing-to-change = Nothing would change. Please fill in what is to be different; `/plan list` shows what there is.
 membership-plan-has-changed = This plan was changed in the meantime. Please look at `/plan list` and use `/plan edit` again.
 membership-bad-months = Months are 1 to 24. Please correct the number.
@@ -524,6 +538,7 @@ membership-audit-repaired = salon: repaired to match the record
 membership-effect-welcome = notice that a plan began
 membership-effect-renewal = notice that a plan ends soon
 membership-effect-grace = notice that asks whether they go on
+membership-effect-exclusive = notice of an exclusive role that was taken away
 membership-effect-breaker = question about taking a role from many
 membership-effect-trouble = message about a role that is sold
 membership-effect-unknown-ware = notice that something was bought which is no plan

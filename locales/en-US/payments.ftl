@@ -46,6 +46,7 @@ refund-dm-over = We are refunding { $money } for “{ $plan }”, and with that 
     If you have questions, please ask the owner. Type `/membership` in the server at any time to see where you stand.
 refund-taken = Taken back:
     { $spans }
+refund-next = The next period now begins { $from }, { $until }.
 refund-dm-nothing = ▫️ **{ $plan }**: taken back
 refund-dm-shortened-title = Your period has changed
 refund-dm-shortened = A part of your time with “{ $plan }” was taken back. This is where you stand now:

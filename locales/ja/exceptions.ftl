@@ -43,6 +43,9 @@ exception-looking = Discord と照合しています。数秒後に、もう一�
 exception-giving = ロールを付けます。
 exception-taking = ロールを外します。一度に多くの方から外れるときは、運営記録で確認します。
 exception-ended-later = { $user } さんの「{ $plan }」の、後の期間を終了しました。Discord のショップなど、ほかのサービスでの請求は、ここからは止まりません。
+exception-ended-paid =
+    { $ended }
+    💴 終了した期間には、入金 { $numbers }（計 { NUMBER($amount) }円）が記録されています。返金するときは、「/会員 取消」で返金額と入金の番号を指定して記録してください。
 exception-ended = { $user } さんの「{ $plan }」を終了しました。Discord のショップなど、ほかのサービスでの請求は、ここからは止まりません。
 exception-set-aside = そのままにします。状況が変わると、また表示します。
 exception-put-back = 要対応に戻しました。

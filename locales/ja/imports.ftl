@@ -179,6 +179,9 @@ import-busy = ほかの取り込みを処理しています。終わってから
 
 # 会計用のファイル
 export-made = { NUMBER($rows) } 行のファイルを作りました。時刻はサロンの時間帯、金額は円です。
+export-apart =
+    { $made }
+    ℹ️ このほか、どの期間にも付いていない入金が { NUMBER($count) } 件・{ NUMBER($sum) }円あります（名簿で、どなたか分からないまま記録した分です）。この分は「入出金」のファイルにだけ載ります。
 export-too-large = ファイルが大きすぎます。「開始日」と「終了日」で期間を分けてください。
 export-no-days = 終了日が開始日より前です。日付を確認してください。
 export-number = 会員番号
@@ -193,7 +196,7 @@ export-access-until = 利用期限
 export-state = 状態
 export-paid = 入金額（円）
 export-refunded = 返金額（円）
-export-voided = 取消額（円）
+export-voided = 取消額（円・合計には入れません）
 export-kind = 区分
 export-kind-payment = 入金
 export-kind-refund = 返金
@@ -216,7 +219,7 @@ list-ending = 14日以内に終了する会員
 list-ended = 30日以内に終了した会員
 list-until = { $user }（#{ $number }） { $plan }: { $at } まで
 list-endless = { $user }（#{ $number }） { $plan }: 無期限
-list-grace-until = { $user }（#{ $number }） { $plan }: 猶予は { $at } まで
+list-grace-until = { $user }（#{ $number }） { $plan }: 猶予中（{ $at } まで）
 list-ended-at = { $user }（#{ $number }） { $plan }: { $at } に終了
 list-trial-ended-at = { $user }（#{ $number }） { $plan }（お試し）: { $at } に終了
 list-erased = 削除済みの方

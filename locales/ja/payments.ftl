@@ -46,6 +46,7 @@ refund-dm-over = 「{ $plan }」の{ $money }をご返金いたします。こ�
     ご不明な点は、サロンの運営者にお問い合わせください。サーバーで「/会員状況」と入力すると、いつでも確認できます。
 refund-taken = 取り消した期間:
     { $spans }
+refund-next = 次の期間は { $from } からに繰り上がりました（{ $until }）。
 refund-dm-nothing = ▫️ **{ $plan }**: 取り消し済み
 refund-dm-shortened-title = ご利用期間が変わりました
 refund-dm-shortened = 「{ $plan }」の期間の一部を取り消しました。現在の状況は次のとおりです。

@@ -158,8 +158,8 @@ pub async fn keep_roles(
 pub struct Archived {
     /// As it is now.
     pub plan: Plan,
-    /// So many wait for a seat and will wait no longer: where the plan is sold still, the owner has to
-    /// agree to that first.
+    /// So many wait for a seat: as before where it is sold again, and no longer where its sale ends.
+    /// Where it is sold still, the owner has to agree to that first.
     pub waiting: i64,
 }
 
@@ -183,9 +183,9 @@ pub async fn archive_plan(
     let mut tx = app.db.begin().await?;
     let plan = known_plan(&mut tx, key).await?;
     if plan.state == state {
-        return Err(Refusal::NothingToChange.into());
+        return Err(Refusal::PlanIsSoAlready(plan.name(actor.lang).to_owned(), state).into());
     }
-    let waiting = joining::waiting_for(&mut tx, plan.id).await?;
+    let waiting = joining::waiting_for(tx.conn().await?, plan.id).await?;
     if state == PlanState::Archived && waiting > agreed {
         return Ok(Archived { plan, waiting });
     }

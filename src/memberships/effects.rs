@@ -25,6 +25,9 @@ pub fn describe(key: &str) -> Option<Text> {
     if key.starts_with("role:") {
         return Some(Text::new("membership-effect-trouble"));
     }
+    if key.starts_with("exclusive:") {
+        return Some(Text::new("membership-effect-exclusive"));
+    }
     if key.starts_with("breaker:") {
         return Some(Text::new("membership-effect-breaker"));
     }

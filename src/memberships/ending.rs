@@ -3,10 +3,12 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
+use super::joining;
 use super::notices::{self, Over};
 use super::reconcile::{Cause, Seen, part, project};
-use super::rules::{self, Standing, TakenFor};
-use super::store::{self, EntitlementState, HeldPeriod};
+use super::rules::{Standing, TakenFor};
+use super::status::standing_of;
+use super::store::{self, EntitlementState};
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Result;
@@ -38,11 +40,7 @@ pub(super) async fn begin_grace(app: &App, id: EntitlementId) -> Result<()> {
     }
     let entitlement = store::entitlement(&mut tx, id).await?;
     let had = store::periods_of(tx.conn().await?, entitlement.person_id).await?;
-    let of_plan = had
-        .iter()
-        .filter(|period| period.plan_id == entitlement.plan_id)
-        .filter_map(HeldPeriod::spell);
-    let standing = rules::standing(&of_plan.collect::<Vec<_>>(), now);
+    let standing = standing_of(&had, entitlement.plan_id, now);
     // Where another period goes on, nothing is owed.
     if matches!(standing, Some(Standing::Grace(_))) {
         record_by_clock(&mut tx, now, "entitlement.grace_began", &entitlement).await?;
@@ -67,7 +65,15 @@ pub(super) async fn end(app: &App, id: EntitlementId) -> Result<()> {
     project(app, &mut tx, person, Seen::AsRecorded, Cause::Ended).await?;
     let plan = store::plan(tx.conn().await?, plan).await?;
     let over = Over::RanOut(entitlement.access_until);
-    if !part(app, &mut tx, person, (id, &plan), TakenFor::Over).await? {
+    let is_left = part(app, &mut tx, person, (id, &plan), TakenFor::Over).await?;
+    let is_told_else = match entitlement.trial_ends() {
+        Some(end) => {
+            let (conn, of) = (tx.conn().await?, (person, plan.id));
+            joining::is_told_with_application(conn, &app.config, of, end).await?
+        }
+        None => false,
+    };
+    if !is_left && !is_told_else {
         notices::tell_ended(app, &mut tx, person, (id, &plan), over).await?;
     }
     tx.commit().await?;

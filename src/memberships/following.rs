@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::notices;
-use super::rules::{self, Period, Source};
+use super::rules::{self, Interval, Period, Source};
 use super::store::{self, HeldPeriod};
 use crate::app::App;
 use crate::db::Tx;
@@ -58,12 +58,15 @@ async fn arrange(
     let open = periods.filter(|period| period.is_open(now));
     let (mut following, before): (Vec<_>, Vec<_>) = open.partition(is_next);
     following.sort_by_key(|period| (period.starts_at, period.id));
-    let as_they_are = |periods: &[HeldPeriod]| -> Vec<Period> {
-        periods.iter().filter_map(HeldPeriod::period).collect()
+    let interval = store::plan(tx.conn().await?, plan).await?.interval;
+    let is_by_month = |period: &HeldPeriod| {
+        !matches!(interval, Interval::Once { .. }) && !period.is_trial && !period.is_goodwill()
     };
-    let (before, were) = (as_they_are(&before), as_they_are(&following));
+    let as_sold = |period: &HeldPeriod| Some((period.period()?, is_by_month(period)));
+    let before: Vec<Period> = before.iter().filter_map(HeldPeriod::period).collect();
+    let were: Vec<_> = following.iter().filter_map(as_sold).collect();
     let are = rules::follow(app.config.timezone.0, now, &before, &were);
-    for (period, (was, is)) in following.iter().zip(were.iter().zip(&are)) {
+    for (period, ((was, _), is)) in following.iter().zip(were.iter().zip(&are)) {
         if was == is {
             continue;
         }

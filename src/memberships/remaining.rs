@@ -3,14 +3,11 @@
 use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 
-use super::cards::Notice;
-use super::revoking::take_back;
+use super::revoking::{take_back, tell_shortened};
 use super::rules::{Plan, Refusal, Span};
 use super::store::{self, HeldPeriod};
-use super::{notices, status};
 use crate::actor::Actor;
 use crate::app::App;
-use crate::db::Tx;
 use crate::error::Result;
 use crate::ids::{EntitlementId, PaymentId, PersonId, PlanId, UserId};
 use crate::people;
@@ -73,7 +70,8 @@ pub(super) async fn look(
     Ok((found.plan, found.remaining))
 }
 
-/// The owner ends all of that, for the reason for which they took the rest or the money back.
+/// The owner ends all of that, for the reason for which they took the rest or the money back; and what
+/// begins now where that had begun.
 ///
 /// # Errors
 /// Refused for everyone but the owner, and where it has changed.
@@ -81,41 +79,18 @@ pub(super) async fn end(
     app: &App,
     actor: &Actor,
     of: (UserId, Which),
-) -> Result<(Plan, Remaining)> {
+) -> Result<(Plan, Remaining, Vec<Span>)> {
     let mut tx = app.db.begin().await?;
     let found = Found::load(app, actor, tx.conn().await?, of).await?;
     let owner = people::ensure(&mut tx, actor.user, Some(actor.lang), app.now()).await?;
     let rights: Vec<EntitlementId> = found.remaining.0.iter().map(|(id, ..)| *id).collect();
     let (who, what) = ((found.person, owner), (&found.plan, rights.as_slice()));
     take_back(app, &mut tx, who, what, &found.reason).await?;
-    tell_shortened(app, &mut tx, (found.person, &found.plan), &rights).await?;
+    let who = (found.person, &found.plan);
+    let next = tell_shortened(app, &mut tx, who, &rights, None).await?;
     tx.commit().await?;
     app.schedule_changed.notify_one();
-    Ok((found.plan, found.remaining))
-}
-
-/// Tells whoever has the plan all the same what of it has gone.
-async fn tell_shortened(
-    app: &App,
-    tx: &mut Tx,
-    (person, plan): (PersonId, &Plan),
-    ended: &[EntitlementId],
-) -> Result<()> {
-    let now = app.now();
-    let (plans, periods) = status::holdings(tx.conn().await?, person).await?;
-    let standings = status::standings(&plans, &periods, now);
-    let standing = standings.into_iter().find(|(known, _)| known.id == plan.id);
-    let standing = standing.map(|(_, standing)| standing);
-    let last = periods.iter().rfind(|period| ended.contains(&period.id));
-    let at = last.and_then(|last| Some((last.id, last.revoked_at?)));
-    match (standing, at) {
-        (Some(standing), Some((id, at))) if standing.has_access() => {
-            let taken = HeldPeriod::taken(&periods, plan.id, at);
-            let notice = Notice::Shortened(standing, taken);
-            notices::tell(tx, person, id, plan, &notice, None, now).await
-        }
-        _ => Ok(()),
-    }
+    Ok((found.plan, found.remaining, next))
 }
 
 /// What somebody has of a plan of which a part was taken back, or that no money came for.

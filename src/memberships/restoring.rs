@@ -71,10 +71,9 @@ pub(super) async fn restore(
     project(app, &mut tx, person, Seen::AsRecorded, cause).await?;
     let spans = rules::joined(lost.iter().map(|period| period.ahead(now)).collect());
     if let Some(id) = restored.first() {
-        let (plans, periods) = status::holdings(tx.conn().await?, person).await?;
-        let mut standings = status::standings(&plans, &periods, now).into_iter();
-        let standing = standings.find(|(known, _)| known.id == plan.id);
-        let notice = Notice::Restored(standing.map(|(_, standing)| standing), spans.clone());
+        let periods = store::periods_of(tx.conn().await?, person).await?;
+        let standing = status::standing_of(&periods, plan.id, now);
+        let notice = Notice::Restored(standing, spans.clone());
         notices::tell(&mut tx, person, *id, &plan, &notice, None, now).await?;
     }
     let over_seats = match had {

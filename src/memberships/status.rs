@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use serde_json::Value;
 use sqlx::SqliteConnection;
 
 use super::rules::{self, Plan, Renewal, Source, Standing};
@@ -30,8 +31,23 @@ pub struct Timeline {
     pub(super) reasons: HashMap<(PaymentId, bool), String>,
     /// Why they moved to another account, by the number of that.
     pub(super) moves: HashMap<i64, String>,
+    /// When money came or went, as the books have it: what a list told of was written down later.
+    pub(super) paid_at: HashMap<PaymentId, DateTime<Utc>>,
     pub(super) lines: Vec<Line>,
     pub(super) fates: Vec<Fate>,
+}
+
+impl Timeline {
+    /// When that was of which a line tells.
+    pub(super) fn moment(&self, line: &Line) -> DateTime<Utc> {
+        let number = || {
+            let details: Value = serde_json::from_str(&line.details).ok()?;
+            details["payment"].as_i64().map(PaymentId)
+        };
+        let paid = Some(()).filter(|()| line.kind == "payment.recorded");
+        let paid = paid.and_then(|()| self.paid_at.get(&number()?).copied());
+        paid.unwrap_or(line.at)
+    }
 }
 
 /// What whoever asks has, and may say about it.
@@ -158,6 +174,7 @@ pub async fn why(app: &App, actor: &Actor, user: UserId) -> Result<Timeline> {
         plans: HashMap::new(),
         periods: Vec::new(),
         reasons: HashMap::new(),
+        paid_at: HashMap::new(),
         moves: HashMap::new(),
         lines: Vec::new(),
         fates: Vec::new(),
@@ -173,6 +190,8 @@ pub async fn why(app: &App, actor: &Actor, user: UserId) -> Result<Timeline> {
     timeline.reasons = reasons
         .map(|(number, is_void, reason)| ((number, is_void), reason))
         .collect();
+    let paid_at = store::paid_at(&mut conn, person).await?;
+    timeline.paid_at = paid_at.into_iter().collect();
     timeline.standings = standings(&timeline.plans, &timeline.periods, app.now());
     timeline.lines = journal::about(&mut conn, person, &cards::EVENTS).await?;
     timeline.moves = moving::reasons(&mut conn, person).await?;
@@ -206,11 +225,17 @@ pub(super) fn standings(
     let mut held: Vec<&Plan> = plans.values().collect();
     held.sort_by_key(|plan| plan.id);
     held.into_iter()
-        .filter_map(|plan| {
-            let of_plan = periods.iter().filter(|period| period.plan_id == plan.id);
-            let of_plan: Vec<_> = of_plan.filter_map(HeldPeriod::spell).collect();
-            let standing = rules::standing(&of_plan, now)?;
-            Some((plan.clone(), standing))
-        })
+        .filter_map(|plan| Some((plan.clone(), standing_of(periods, plan.id, now)?)))
         .collect()
+}
+
+/// Where someone stands with one plan, of all their periods.
+pub(super) fn standing_of(
+    periods: &[HeldPeriod],
+    plan: PlanId,
+    now: DateTime<Utc>,
+) -> Option<Standing> {
+    let of_plan = periods.iter().filter(|period| period.plan_id == plan);
+    let spells: Vec<_> = of_plan.filter_map(HeldPeriod::spell).collect();
+    rules::standing(&spells, now)
 }

@@ -160,8 +160,9 @@ pub(in crate::lectures) async fn write(
     if content.track != was.track {
         catalogue::enter_anew(tx, id).await?;
     }
+    // What is out waits for nobody's word.
     let has_lost_approval =
-        is_revised && store::is_approved(tx.conn().await?, id, before.revision).await?;
+        is_revised && !is_out && store::is_approved(tx.conn().await?, id, before.revision).await?;
     store::show_again(tx, id).await?;
     let details = json!({"revision": revision, "version": before.version + 1});
     record(tx, by, "lecture.edited", id, details, now).await?;

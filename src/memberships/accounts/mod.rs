@@ -23,7 +23,7 @@ use crate::people;
 pub(super) use cards::{linked, linked_for_later};
 pub(super) use commands::{link, link_press};
 use store::Account;
-pub(super) use store::{Owed, is_booked, owed};
+pub(super) use store::{Booked, Owed, booked, owed};
 
 /// Money of somebody whom nobody knows by this name.
 #[derive(Clone, Copy, Debug)]

@@ -1,6 +1,9 @@
 //! The SQL of what platforms call people.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
+use serde_json::Value;
 use sqlx::SqliteConnection;
 
 use super::Unlinked;
@@ -61,24 +64,25 @@ pub(super) async fn has(
     .await
 }
 
-/// Whether money for a name was recorded before anybody was known by it, and is no mistake.
-pub(in crate::memberships) async fn is_booked(
+/// Money for a name: of which plan, and up to when it was paid.
+pub(in crate::memberships) type Booked = (String, PlanId, Option<DateTime<Utc>>);
+
+/// What was recorded for these names before anybody was known by them, and is no mistake.
+pub(in crate::memberships) async fn booked(
     tx: &mut Tx,
-    (source, name, plan, until): (ImportSourceId, &str, PlanId, Option<DateTime<Utc>>),
-) -> sqlx::Result<bool> {
-    let until = until.map_or_else(String::new, |until| until.to_rfc3339());
-    sqlx::query_scalar(
-        "select exists (select 1 from unlinked_payment
-                        where source_id = ?1 and name = ?2 and plan_id = ?3 and until = ?4
-                          and not exists (select 1 from payment
-                                          where voids = payment_id and voids is not null))",
+    source: ImportSourceId,
+    names: &[&str],
+) -> sqlx::Result<HashSet<Booked>> {
+    let booked: Vec<Booked> = sqlx::query_as(
+        "select name, plan_id, nullif(until, '')
+         from json_each(?2) join unlinked_payment on source_id = ?1 and name = value
+         where not exists (select 1 from payment where voids = payment_id and voids is not null)",
     )
     .bind(source)
-    .bind(name)
-    .bind(plan)
-    .bind(until)
-    .fetch_one(tx.conn().await?)
-    .await
+    .bind(Value::from(names.to_vec()).to_string())
+    .fetch_all(tx.conn().await?)
+    .await?;
+    Ok(booked.into_iter().collect())
 }
 
 /// A source, if there is one of this name.

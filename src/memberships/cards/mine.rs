@@ -54,7 +54,7 @@ pub(in crate::memberships) fn status(own: &Own, underway: &[PlanId], lang: Lang)
         }
         (false, false) if is_any(is_grace) => Some(Text::new("membership-status-grace-ask")),
         // Where and how each of them goes on was just said.
-        (false, false) if is_active && ends_elsewhere(&own.renewals) => None,
+        (false, false) if is_active && is_partly_elsewhere(&own.renewals) => others(own, lang),
         (false, false) if is_active && is_offered(Standing::has_access) => {
             Some(Text::new("membership-status-active-advice"))
         }
@@ -108,13 +108,35 @@ fn ends_where(plan: &Plan, renewal: Renewal, lang: Lang) -> Option<Text> {
     Some(text.with("plan", plan.name(lang)))
 }
 
-/// Whether none of what somebody has is gone on with or ended here.
-fn ends_elsewhere(renewals: &[(Plan, Renewal)]) -> bool {
-    let is_elsewhere = |renewal: &Renewal| match renewal {
+/// Whether something that somebody has is not gone on with or ended here.
+fn is_partly_elsewhere(renewals: &[(Plan, Renewal)]) -> bool {
+    renewals.iter().any(|(_, renewal)| is_elsewhere(*renewal))
+}
+
+const fn is_elsewhere(renewal: Renewal) -> bool {
+    match renewal {
         Renewal::Elsewhere(_) | Renewal::Endless => true,
         Renewal::Open(_) | Renewal::Cancelled(_) | Renewal::Silent(_) => false,
+    }
+}
+
+/// How to go on with what is gone on with here, by name: of the rest it was just said.
+fn others(own: &Own, lang: Lang) -> Option<Text> {
+    let is_here = |(_, renewal): &&(Plan, Renewal)| !is_elsewhere(*renewal);
+    let here: Vec<&Plan> = own
+        .renewals
+        .iter()
+        .filter(is_here)
+        .map(|(plan, _)| plan)
+        .collect();
+    let is_offered = here.iter().any(|plan| own.offered.contains(&plan.id));
+    let names: Vec<&str> = here.iter().map(|plan| plan.name(lang)).collect();
+    let text = match (names.is_empty(), is_offered) {
+        (true, _) => return None,
+        (false, true) => Text::new("membership-status-others-advice"),
+        (false, false) => Text::new("membership-status-others-ask"),
     };
-    !renewals.is_empty() && renewals.iter().all(|(_, renewal)| is_elsewhere(renewal))
+    Some(text.with("plans", names.join(", ")))
 }
 
 /// A button for each plan that ends by their word here.

@@ -27,6 +27,7 @@ pub(super) use notice::{Notice, Theirs, notice, undelivered};
 pub(super) use passage::farewell;
 pub(super) use remaining::{ask_rest, rest_ended, restored};
 pub(super) use timeline::{EVENTS, source, timeline};
+pub(super) use ways::After;
 
 /// Discord takes 4,096; the rest is room for the sentence about what was left out.
 const MOST_CHARACTERS: usize = 3_900;
@@ -109,7 +110,7 @@ pub(super) fn taken(user: UserId, taken: &Taken, lang: Lang) -> Message {
     let stands = standing.map(standing_line);
     lines.extend(stands.map(|line| line.with("plan", taken.plan.name(lang))));
     let lines: Vec<_> = lines.iter().map(|line| line.render(lang)).collect();
-    let said = remaining::with_taken(lines.join("\n"), &taken.spans, lang);
+    let said = remaining::with_gone(lines.join("\n"), &taken.spans, &taken.next, lang);
     let lost = taken.voided.iter().flat_map(|voided| voided.lost.iter());
     let said = remaining::with_lost(said, lost.copied(), lang);
     let mut message = Message::text(said);
@@ -179,7 +180,10 @@ pub(super) fn archived(archived: &Archived, wanted: PlanState, lang: Lang) -> Me
     };
     let done = done.with("plan", plan.name(lang));
     let text = match (wanted, waiting) {
-        (PlanState::Active, _) | (_, 0) => done,
+        (_, 0) => done,
+        (PlanState::Active, waiting) => Text::new("membership-plan-restored-waiting")
+            .with("done", done)
+            .with("waiting", *waiting),
         (PlanState::Archived, waiting) => Text::new("membership-plan-archived-waiting")
             .with("done", done)
             .with("waiting", *waiting),

@@ -3,11 +3,11 @@
 use chrono::{DateTime, Utc};
 
 use super::money::{mistaken, received, refunded, restored};
-use super::ways::{days_left, way_after, way_on};
+use super::ways::{After, days_left, way_after, way_on};
 use super::{GREEN, GREY, framed, newest, remaining, standing_line, standing_lines, until};
 use crate::discord::message::Message;
 use crate::ids::{EntitlementId, PaymentId, UserId};
-use crate::memberships::rules::{Plan, Source, Span, Standing, Step, Yen};
+use crate::memberships::rules::{Gone, Plan, Source, Span, Standing, Step, Yen};
 use crate::memberships::store::HeldPeriod;
 use crate::text::{Arg, Lang, Text, end};
 
@@ -26,7 +26,7 @@ pub(in crate::memberships) enum Notice {
     /// They try it, until then.
     Trial(DateTime<Utc>),
     /// That much of it was taken; where they stand now.
-    Shortened(Standing, Vec<Span>),
+    Shortened(Standing, Gone),
     /// It ends then.
     Renewal {
         /// So many days before it this was owed.
@@ -58,8 +58,7 @@ pub(in crate::memberships) enum Notice {
     /// It is over; what else they have or will have.
     Ended {
         others: Vec<(Plan, Standing)>,
-        /// They can have it again by themselves.
-        can_join: bool,
+        after: After,
     },
     /// The owner ended it; what else they have or will have.
     TakenBack(Vec<(Plan, Standing)>),
@@ -78,7 +77,7 @@ pub(in crate::memberships) enum Notice {
         /// The owner ended the plan with it.
         is_taken: bool,
         /// What went with it.
-        taken: Vec<Span>,
+        gone: Gone,
     },
     /// A record of money of which they had read was a mistake.
     Mistaken {
@@ -193,11 +192,12 @@ fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
         let stands = standing.map_or_else(|| Text::new("refund-dm-nothing"), standing_line);
         stands.with("plan", plan.name(lang))
     };
-    let left = |standing: Option<Standing>, taken: &[Span]| {
+    let left = |standing: Option<Standing>, gone: &Gone| {
         let stands = stands(standing).render(lang);
-        Arg::Markup(remaining::with_taken(stands, taken, lang))
+        Arg::Markup(remaining::with_gone(stands, &gone.taken, &gone.next, lang))
     };
-    let of = |standing: Option<Standing>, taken: &[Span]| (plan.name(lang), left(standing, taken));
+    let nothing = Gone::default();
+    let of = |standing: Option<Standing>, gone: &Gone| (plan.name(lang), left(standing, gone));
     let (title, body, colour) = match notice {
         Notice::Welcome(theirs) => (
             Text::new("membership-dm-welcome-title"),
@@ -214,9 +214,9 @@ fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
             spanned(Text::new("membership-dm-extended"), *theirs),
             GREEN,
         ),
-        Notice::Shortened(standing, taken) => (
+        Notice::Shortened(standing, gone) => (
             Text::new("refund-dm-shortened-title"),
-            Text::new("refund-dm-shortened").with("stands", left(Some(*standing), taken)),
+            Text::new("refund-dm-shortened").with("stands", left(Some(*standing), gone)),
             GREEN,
         ),
         Notice::Refunded {
@@ -224,11 +224,11 @@ fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
             is_whole,
             standing,
             is_taken,
-            taken,
+            gone,
             ..
         } => (
             Text::new("refund-dm-title"),
-            refunded(*amount, (*is_whole, *is_taken), of(*standing, taken)),
+            refunded(*amount, (*is_whole, *is_taken), of(*standing, gone)),
             GREY,
         ),
         Notice::Mistaken {
@@ -236,17 +236,17 @@ fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
             is_refund,
             standing,
             ..
-        } => mistaken(*amount, *is_refund, of(*standing, &[])),
+        } => mistaken(*amount, *is_refund, of(*standing, &nothing)),
         Notice::Received {
             amount, standing, ..
         } => (
             Text::new("refund-dm-received-title"),
-            received(*amount, of(*standing, &[])),
+            received(*amount, of(*standing, &nothing)),
             GREEN,
         ),
         Notice::Restored(standing, spans) => (
             Text::new("restored-dm-title"),
-            restored(spans, of(*standing, &[]), lang),
+            restored(spans, of(*standing, &nothing), lang),
             GREEN,
         ),
         Notice::Trial(at) => (
@@ -283,7 +283,7 @@ fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
             taken_back(others, lang),
             GREY,
         ),
-        Notice::Ended { others, can_join } => ended(others, *can_join, lang),
+        Notice::Ended { others, after } => ended(others, *after, lang),
     };
     let body = body.with("plan", plan.name(lang)).render(lang);
     (title, with_origin(body, notice.theirs(), lang), colour)
@@ -344,11 +344,11 @@ fn taken_back(others: &[(Plan, Standing)], lang: Lang) -> Text {
 }
 
 /// What is said where its time ran out.
-fn ended(others: &[(Plan, Standing)], can_join: bool, lang: Lang) -> (Text, Text, u32) {
+fn ended(others: &[(Plan, Standing)], after: After, lang: Lang) -> (Text, Text, u32) {
     if others.is_empty() {
         return (
             Text::new("membership-dm-ended-title"),
-            Text::new("membership-dm-ended").with("way", way_after(can_join)),
+            Text::new("membership-dm-ended").with("way", after.way()),
             GREY,
         );
     }

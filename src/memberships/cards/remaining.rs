@@ -62,12 +62,13 @@ pub(in crate::memberships) fn ask_rest(
 /// It has ended.
 pub(in crate::memberships) fn rest_ended(
     user: UserId,
-    (plan, left): (&Plan, &Remaining),
+    (plan, left, next): (&Plan, &Remaining, &[Span]),
     lang: Lang,
 ) -> Message {
     let count = left.mark().0;
     let done = Text::new("remaining-ended").with("count", count);
-    Message::text(about(done, user, plan, lang))
+    let done = about(done, user, plan, lang);
+    Message::text(with_gone(done, &[], next, lang))
 }
 
 fn about(text: Text, user: UserId, plan: &Plan, lang: Lang) -> String {
@@ -76,14 +77,19 @@ fn about(text: Text, user: UserId, plan: &Plan, lang: Lang) -> String {
         .render(lang)
 }
 
-/// Adds to what is said what was taken back, with its dates.
-pub(super) fn with_taken(said: String, taken: &[Span], lang: Lang) -> String {
-    if taken.is_empty() {
-        return said;
+/// Adds to what is said what was taken back, with its dates, and what comes in its place.
+pub(super) fn with_gone(said: String, taken: &[Span], next: &[Span], lang: Lang) -> String {
+    let mut all = vec![said];
+    if !taken.is_empty() {
+        let spans = Arg::Markup(lines(taken.iter().copied(), lang));
+        let taken = Text::new("refund-taken").with("spans", spans);
+        all.push(taken.render(lang));
     }
-    let spans = Arg::Markup(lines(taken.iter().copied(), lang));
-    let taken = Text::new("refund-taken").with("spans", spans);
-    format!("{said}\n{}", taken.render(lang))
+    all.extend(next.iter().map(|(from, end)| {
+        let text = Text::new("refund-next").with("from", *from);
+        text.with("until", until(*end)).render(lang)
+    }));
+    all.join("\n")
 }
 
 /// Adds what a refund had ended that was a mistake, and how it is given back.

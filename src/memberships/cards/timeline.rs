@@ -20,7 +20,7 @@ use crate::text::{Arg, Lang, Text};
 const HEAD_CHARACTERS: usize = 1_200;
 
 /// The kinds of lines in the record that tell of someone's access.
-pub(in crate::memberships) const EVENTS: [&str; 43] = [
+pub(in crate::memberships) const EVENTS: [&str; 44] = [
     "entitlement.granted",
     "entitlement.started",
     "entitlement.grace_began",
@@ -59,6 +59,7 @@ pub(in crate::memberships) const EVENTS: [&str; 43] = [
     "application.asked",
     "application.answered",
     "application.withdrawn",
+    "application.left",
     "application.expired",
     "application.queued",
     "application.offered",
@@ -77,7 +78,7 @@ pub(in crate::memberships) fn timeline(timeline: &Timeline, back: usize, lang: L
         .collect();
     let told = timeline.lines.iter().filter_map(|line| {
         let text = event(timeline, line, &delivery, lang)?;
-        Some((line.at, text))
+        Some((timeline.moment(line), text))
     });
     let notices = timeline.fates.iter().filter(|fate| fate.kind == "dm");
     let notices = notices.map(|fate| {

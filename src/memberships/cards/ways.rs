@@ -1,6 +1,7 @@
 //! How many days are left, and how to go on, in words.
 
-use crate::text::Text;
+use crate::ids::ApplicationId;
+use crate::text::{Arg, Text};
 
 /// How many days of the calendar are left, in words.
 pub(super) fn days_left(days: i64) -> Text {
@@ -25,5 +26,29 @@ pub(super) fn way_after(can_join: bool) -> Text {
         Text::new("membership-way-again")
     } else {
         Text::new("membership-way-again-ask")
+    }
+}
+
+/// How somebody has a plan again that is over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::memberships) enum After {
+    /// They apply by themselves.
+    Join,
+    /// By the owner's hand.
+    Ask,
+    /// They have applied: once that is settled.
+    Applied(ApplicationId),
+}
+
+impl After {
+    /// The same in words.
+    pub(super) fn way(self) -> Text {
+        match self {
+            Self::Join => way_after(true),
+            Self::Ask => way_after(false),
+            Self::Applied(id) => {
+                Text::new("membership-way-applied").with("number", Arg::Markup(id.to_string()))
+            }
+        }
     }
 }

@@ -219,15 +219,21 @@ pub(super) async fn take_after_all(press: &Press<'_>) -> Result<()> {
 pub(super) async fn end_rest(press: &Press<'_>) -> Result<()> {
     let Incoming { app, actor, .. } = press.incoming;
     let user = press.id.read(0)?;
-    let which = if press.action.starts_with("bought") {
+    let (is_bought, is_sure) = match press.action {
+        "bought" => (true, false),
+        "bought-now" => (true, true),
+        "rest-now" => (false, true),
+        _ => (false, false),
+    };
+    let which = if is_bought {
         Which::Bought(press.id.read(1)?)
     } else {
         let mark = (press.id.read(2)?, press.id.read(3)?);
         Which::All(press.id.read(1)?, mark)
     };
-    let message = if press.action.ends_with("-now") {
-        let (plan, left) = remaining::end(app, actor, (user, which)).await?;
-        cards::rest_ended(user, (&plan, &left), actor.lang)
+    let message = if is_sure {
+        let (plan, left, next) = remaining::end(app, actor, (user, which)).await?;
+        cards::rest_ended(user, (&plan, &left, &next), actor.lang)
     } else {
         let (plan, left) = remaining::look(app, actor, (user, which)).await?;
         cards::ask_rest((user, which), (&plan, &left), actor.lang)

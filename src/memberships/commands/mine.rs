@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::ids::PlanId;
 use crate::memberships::rules::{Plan, Renewal};
 use crate::memberships::{cards, joining, moving, my_status, renewing, status};
-use crate::text::{self, Text};
+use crate::text::{self, Lang, Text};
 
 #[poise::command(slash_command, guild_only, category = "person")]
 pub(super) async fn membership(ctx: Context<'_>) -> Result<()> {
@@ -28,15 +28,15 @@ pub(super) async fn press(press: &Press<'_>) -> Result<()> {
         }
         "cancel" => match renewing::look(app, actor, plan()?).await? {
             Some((plan, Renewal::Open(end))) => cards::ask_cancel(&plan, end, actor.lang),
-            _ => mine(incoming, Some(Text::new("mine-as-it-is"))).await?,
+            looked => mine(incoming, Some(as_it_is(looked, actor.lang))).await?,
         },
         "cancel-now" => {
             let done = renewing::cancel(app, actor, plan()?).await?;
-            said(incoming, done, Text::new("mine-cancelled")).await?
+            said(incoming, (plan()?, done), Text::new("mine-cancelled")).await?
         }
         "resume" => {
             let done = renewing::resume(app, actor, plan()?).await?;
-            said(incoming, done, Text::new("mine-resumed")).await?
+            said(incoming, (plan()?, done), Text::new("mine-resumed")).await?
         }
         _ => mine(incoming, None).await?,
     };
@@ -46,16 +46,26 @@ pub(super) async fn press(press: &Press<'_>) -> Result<()> {
 /// What is theirs, below what came of their word.
 async fn said(
     incoming: &Incoming,
-    done: Option<(Plan, DateTime<Utc>)>,
+    (plan, done): (PlanId, Option<(Plan, DateTime<Utc>)>),
     words: Text,
 ) -> Result<Message> {
-    let text = match done {
-        Some((plan, end)) => words
+    let text = if let Some((plan, end)) = done {
+        words
             .with("plan", plan.name(incoming.lang()))
-            .with("end", text::end(end)),
-        None => Text::new("mine-as-it-is"),
+            .with("end", text::end(end))
+    } else {
+        let looked = renewing::look(&incoming.app, &incoming.actor, plan).await?;
+        as_it_is(looked, incoming.lang())
     };
     mine(incoming, Some(text)).await
+}
+
+/// Why a button of before does nothing any more.
+fn as_it_is(looked: Option<(Plan, Renewal)>, lang: Lang) -> Text {
+    match looked {
+        Some((plan, Renewal::Silent(_))) => Text::new("mine-silent").with("plan", plan.name(lang)),
+        _ => Text::new("mine-as-it-is"),
+    }
 }
 
 /// Where they stand, and what they are on their way into.

@@ -171,6 +171,7 @@ fn said(done: &Done, lang: Lang) -> Text {
             user,
             plans,
             is_later,
+            paid,
         } => {
             let text = if *is_later {
                 Text::new("exception-ended-later")
@@ -179,8 +180,18 @@ fn said(done: &Done, lang: Lang) -> Text {
             };
             let names: Vec<&str> = plans.iter().map(|plan| plan.name(lang)).collect();
             let nobody = || Arg::Text(Text::new("list-erased"));
-            text.with("user", user.map_or_else(nobody, Arg::from))
-                .with("plan", names.join(", "))
+            let text = text
+                .with("user", user.map_or_else(nobody, Arg::from))
+                .with("plan", names.join(", "));
+            let Some((amount, numbers)) = paid else {
+                return text;
+            };
+            let numbers = numbers.iter().map(|id| format!("#{id}"));
+            let numbers = numbers.collect::<Vec<_>>().join(", ");
+            Text::new("exception-ended-paid")
+                .with("ended", text)
+                .with("numbers", Arg::Markup(numbers))
+                .with("amount", amount.0)
         }
         Done::Aside => Text::new("exception-set-aside"),
         Done::Back => Text::new("exception-put-back"),

@@ -16,9 +16,10 @@ use sqlx::SqliteConnection;
 
 use super::accounts::{self, Linked, Owed};
 use super::reconcile;
-use super::revoking::take_back;
-use super::rules::Plan;
-use super::{joining, store as ledger};
+use super::revoking::{take_back, tell_shortened};
+use super::rules::{Plan, Yen};
+use super::store::{HeldPeriod, Payment};
+use super::{joining, status, store as ledger};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::command::Chosen;
@@ -80,6 +81,8 @@ enum Done {
         user: Option<UserId>,
         plans: Vec<Plan>,
         is_later: bool,
+        /// What had come in for it, and by which payments.
+        paid: Option<(Yen, Vec<PaymentId>)>,
     },
     /// Whose it is was said.
     Linked(Linked),
@@ -197,7 +200,7 @@ async fn mend(app: &App, actor: &Actor, kind: Kind, subject: &str) -> Result<Don
         return Ok(Done::Already);
     };
     record(&mut tx, "exception.mended", (owner, &row), now).await?;
-    let mut ended = Vec::new();
+    let (mut ended, mut paid) = (Vec::new(), None);
     match (mend, row.role_id) {
         (Mend::Give, Some(role)) => {
             reconcile::give_after_all(app, &mut tx, (person, role), owner).await?;
@@ -211,9 +214,8 @@ async fn mend(app: &App, actor: &Actor, kind: Kind, subject: &str) -> Result<Don
             let (Some(later), Some(plan)) = (later.map(EntitlementId), row.plan_id) else {
                 return Ok(Done::Already);
             };
-            let reason = Text::new("exception-reason-double").plain(app.config.language);
-            let later = (plan, &[later][..]);
-            ended.push(end(app, &mut tx, (person, owner), later, &reason).await?);
+            paid = paid_for(&mut tx, person, later).await?;
+            ended.push(end_later(app, &mut tx, (person, owner), (plan, later)).await?);
         }
         (Mend::LookAgain | Mend::Assign | Mend::Give | Mend::Take, _) => return Ok(Done::Already),
     }
@@ -228,7 +230,41 @@ async fn mend(app: &App, actor: &Actor, kind: Kind, subject: &str) -> Result<Don
         user: row.user_id,
         plans: ended,
         is_later: mend == Mend::EndLater,
+        paid,
     })
+}
+
+/// Ends the later of two periods at once; whoever has the plan for another time by that is told.
+async fn end_later(
+    app: &App,
+    tx: &mut Tx,
+    who: (PersonId, PersonId),
+    (plan, later): (PlanId, EntitlementId),
+) -> Result<Plan> {
+    let periods = ledger::periods_of(tx.conn().await?, who.0).await?;
+    let was = status::standing_of(&periods, plan, app.now());
+    let reason = Text::new("exception-reason-double").plain(app.config.language);
+    let plan = end(app, tx, who, (plan, &[later]), &reason).await?;
+    tell_shortened(app, tx, (who.0, &plan), &[later], was).await?;
+    Ok(plan)
+}
+
+/// What came in for a period and did not go back, and by which payments.
+async fn paid_for(
+    tx: &mut Tx,
+    person: PersonId,
+    period: EntitlementId,
+) -> Result<Option<(Yen, Vec<PaymentId>)>> {
+    let periods = ledger::periods_of(tx.conn().await?, person).await?;
+    let of = periods.iter().find(|it| it.id == period);
+    let of = of.map_or(period, HeldPeriod::of);
+    let Some(amount) = ledger::received(tx, of).await? else {
+        return Ok(None);
+    };
+    let payments = ledger::payments_of(tx.conn().await?, person).await?;
+    let is_for_it = |payment: &&Payment| payment.entitlement_id == Some(of) && !payment.is_refund;
+    let numbers = payments.iter().filter(is_for_it);
+    Ok(Some((amount, numbers.map(|payment| payment.id).collect())))
 }
 
 /// A payment of which the owner is to say whose it is, if it still is nobody's.

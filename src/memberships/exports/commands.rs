@@ -28,8 +28,15 @@ pub(in crate::memberships) async fn export(
         WhatChoice::Payments => What::Payments,
     };
     let span = Span { from, until };
-    let (file, rows) = make(&incoming.app, &incoming.actor, what, &span).await?;
-    let text = Text::new("export-made").with("rows", rows);
+    let made = make(&incoming.app, &incoming.actor, what, &span).await?;
+    let text = Text::new("export-made").with("rows", made.rows);
+    let text = match made.apart {
+        (0, _) => text,
+        (count, sum) => Text::new("export-apart")
+            .with("made", text)
+            .with("count", count)
+            .with("sum", sum),
+    };
     let message = Message::text(text.render(incoming.lang()));
-    incoming.reply_with_file(&message, &file).await
+    incoming.reply_with_file(&message, &made.file).await
 }

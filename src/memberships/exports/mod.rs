@@ -42,22 +42,31 @@ struct Span {
     until: Option<String>,
 }
 
-/// A table as a file, and how many rows it has.
-async fn make(app: &App, actor: &Actor, what: What, span: &Span) -> Result<(File, usize)> {
+/// A table as a file.
+struct Made {
+    file: File,
+    rows: usize,
+    /// In how many payments how much came in that belongs to no period: periods have none of it.
+    apart: (i64, i64),
+}
+
+/// Makes a table.
+async fn make(app: &App, actor: &Actor, what: What, span: &Span) -> Result<Made> {
     actor.must_be_owner()?;
     let (from, until) = moments(app, span)?;
     let now = app.now();
     let lang = actor.lang;
     let mut conn = app.db.read().await?;
     let writer = Sheet { app, lang, now };
-    let (name, rows) = match what {
+    let (name, rows, apart) = match what {
         What::Members => {
             let periods = store::periods(&mut conn, from, until).await?;
-            ("members", writer.members(&periods))
+            let apart = store::apart(&mut conn, from, until).await?;
+            ("members", writer.members(&periods), apart)
         }
         What::Payments => {
             let payments = store::payments(&mut conn, from, until).await?;
-            ("payments", writer.payments(&payments))
+            ("payments", writer.payments(&payments), (0, 0))
         }
     };
     drop(conn);
@@ -79,7 +88,11 @@ async fn make(app: &App, actor: &Actor, what: What, span: &Span) -> Result<(File
     tx.commit().await?;
     let day = now.with_timezone(&app.config.timezone.0).format("%Y-%m-%d");
     let name = format!("{name}-{day}.csv");
-    Ok((File { name, bytes }, count))
+    Ok(Made {
+        file: File { name, bytes },
+        rows: count,
+        apart,
+    })
 }
 
 /// The beginning of the first day, and the end of the last.

@@ -78,6 +78,24 @@ pub(super) async fn periods(
     .await
 }
 
+/// How much came in of this time that belongs to no period and is no mistake, and in how many payments.
+pub(super) async fn apart(
+    conn: &mut SqliteConnection,
+    from: DateTime<Utc>,
+    until: DateTime<Utc>,
+) -> sqlx::Result<(i64, i64)> {
+    sqlx::query_as(
+        "select count(*), coalesce(sum(amount_jpy), 0) from payment
+         where entitlement_id is null and at >= ?1 and at < ?2 and kind = 'payment' and voids is null
+           and not exists (select 1 from payment as other
+                           where other.voids = payment.id and other.voids is not null)",
+    )
+    .bind(from)
+    .bind(until)
+    .fetch_one(conn)
+    .await
+}
+
 /// All money of this time.
 pub(super) async fn payments(
     conn: &mut SqliteConnection,

@@ -1,6 +1,8 @@
 //! Working off what was approved, a hundred lines at a time: whatever happens in between, the next
 //! hundred are those that are not done.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
@@ -12,7 +14,7 @@ use crate::db::Tx;
 use crate::error::Result;
 use crate::ids::{EntitlementId, ImportId, PersonId, PlanId};
 use crate::journal::{self, By, Entry};
-use crate::memberships::accounts::{self, Unlinked};
+use crate::memberships::accounts::{self, Booked, Unlinked};
 use crate::memberships::following::follow;
 use crate::memberships::notices::Over;
 use crate::memberships::reconcile::{Cause, Seen, project};
@@ -74,15 +76,21 @@ async fn go_on(app: &App, id: ImportId) -> Result<bool> {
             return Ok(false);
         }
     };
+    let mut booked = HashSet::new();
     if import.state == State::Applied {
         let over = Text::new("import-done-settled");
         spend(app, &mut tx, &import, over, now).await?;
+        let names: Vec<_> = lines
+            .iter()
+            .filter_map(|line| line.name.as_deref())
+            .collect();
+        booked = accounts::booked(&mut tx, import.source_id, &names).await?;
     }
     for line in &lines {
         match import.state {
             State::Applying => apply(app, &mut tx, &import, line, now).await?,
             State::Undoing => take_back(app, &mut tx, &import, line, now).await?,
-            State::Applied => settle(app, &mut tx, &import, line).await?,
+            State::Applied => settle(app, &mut tx, &import, (line, &booked)).await?,
             State::Preview | State::Undone | State::Settled | State::Dropped => {}
         }
     }
@@ -239,8 +247,14 @@ async fn take_back(
     changed(app, tx, import, of, (kind, details), since).await
 }
 
-/// A line that can no longer be undone: money is recorded, and whoever lost a plan is told.
-async fn settle(app: &App, tx: &mut Tx, import: &Import, line: &Line) -> Result<()> {
+/// A line that can no longer be undone: money is recorded, unless it is `booked` by a name, and whoever
+/// lost a plan is told.
+async fn settle(
+    app: &App,
+    tx: &mut Tx,
+    import: &Import,
+    (line, booked): (&Line, &HashSet<Booked>),
+) -> Result<()> {
     let now = app.now();
     store::forget_line(tx, import.id, line.position).await?;
     if line.act == Act::Unmatched {
@@ -254,11 +268,8 @@ async fn settle(app: &App, tx: &mut Tx, import: &Import, line: &Line) -> Result<
     let paid = line
         .paid_jpy
         .filter(|_| matches!(line.act, Act::Join | Act::Change));
-    let of = |name| (import.source_id, name, plan, line.ends_at);
-    let is_booked = match line.name.as_deref() {
-        Some(name) => accounts::is_booked(tx, of(name)).await?,
-        None => false,
-    };
+    let name = line.name.clone();
+    let is_booked = name.is_some_and(|name| booked.contains(&(name, plan, line.ends_at)));
     if let Some(paid) = paid.filter(|_| !is_booked) {
         let at = import.approved_at.unwrap_or(now);
         let money = (Yen(paid), Some(Method::Platform));

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::notices::{Told, post_card, tell};
+use super::notices::{Told, begins, post_card, tell};
 use super::rules::{Stage, first, remind_at};
 use super::{Joined, Mine, Screen, known, record, screen_of, store, trial};
 use crate::actor::Actor;
@@ -113,7 +113,7 @@ pub(super) async fn agree(
     post_card(app, &mut tx, &application, &plan).await?;
     if stage == Stage::Awaiting {
         let told = Told::Awaited {
-            is_on_trial: trial.is_some(),
+            begins: begins(tx.conn().await?, &application, now).await?,
             is_admitted: false,
         };
         tell(app, &mut tx, &application, &plan, &told).await?;

@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::ids::{ApplicationId, PlanId};
 use crate::input;
 use crate::memberships::reconcile::member;
-use crate::memberships::rules::{Refusal, Shown};
+use crate::memberships::rules::Shown;
 use crate::text::{Arg, Lang, Text};
 
 /// What people can type.
@@ -61,15 +61,14 @@ async fn offered(incoming: &Incoming, page: usize) -> Result<Message> {
     let pending = super::pending(app, actor).await?;
     let is_pending = |plan: PlanId| pending.iter().any(|(known, _)| *known == plan);
     let is_offered = |plan: PlanId| offers.iter().any(|offer| offer.plan.id == plan);
-    let applied = pending.iter().find(|(plan, _)| is_offered(*plan));
-    if let Some((_, id)) = applied
+    let first = pending.iter().find(|(plan, _)| is_offered(*plan));
+    if let Some((_, already)) = first
         && offers.iter().all(|offer| is_pending(offer.plan.id))
     {
-        return Err(Refusal::AlreadyApplied(*id).into());
+        return Err(already.clone().into());
     }
     if !offers.is_empty() {
         let full = super::full(app, &offers).await?;
-        let pending: Vec<PlanId> = pending.iter().map(|(plan, _)| *plan).collect();
         let page = (page, full.as_slice(), pending.as_slice());
         return Ok(cards::offers(&offers, page, &app.config, actor.lang));
     }

@@ -94,16 +94,8 @@ pub(super) fn words(offer: &Offer, is_tried: bool, config: &Config, lang: Lang) 
         (Text::new("joining-item-payment"), payment),
         (Text::new("joining-item-start"), start),
         (
-            Text::new("joining-item-period"),
-            Text::new("joining-period"),
-        ),
-        (
             Text::new("joining-item-cancel"),
             Text::new("joining-cancel"),
-        ),
-        (
-            Text::new("joining-item-leaving"),
-            Text::new("joining-leaving"),
         ),
     ];
     if is_tried {

@@ -4,7 +4,7 @@
 use chrono::{DateTime, Utc};
 
 use super::agreeing::pay_until;
-use super::notices::{Told, await_no_more, show_card, tell};
+use super::notices::{Told, await_no_more, begins, show_card, tell};
 use super::rules::{self, Stage, Step};
 use super::seats::over_seats;
 use super::settling::Unpaid;
@@ -75,7 +75,7 @@ pub(super) async fn admit(
         store::set_reminder(&mut deciding.tx, id, at).await?;
     }
     let told = Told::Awaited {
-        is_on_trial: trial.is_some(),
+        begins: begins(deciding.tx.conn().await?, &deciding.application, now).await?,
         is_admitted: true,
     };
     deciding.tell(app, &told).await?;
@@ -175,7 +175,7 @@ pub(super) async fn reply(app: &App, actor: &Actor, id: ApplicationId, words: &s
     if !application.state.is_open() {
         return Err(Refusal::ApplicationHasChanged.into());
     }
-    if !is_asked(&store::notes(tx.conn().await?, id).await?) {
+    if asked(&store::notes(tx.conn().await?, id).await?).is_empty() {
         return Err(Refusal::NothingAsked.into());
     }
     say(
@@ -190,9 +190,10 @@ pub(super) async fn reply(app: &App, actor: &Actor, id: ApplicationId, words: &s
     Ok(())
 }
 
-/// Whether the last word is the owner's.
-pub(super) fn is_asked(notes: &[Note]) -> bool {
-    notes.last().is_some_and(|note| !note.is_applicant)
+/// What the owner said since the applicant's last word.
+pub(super) fn asked(notes: &[Note]) -> &[Note] {
+    let answered = notes.iter().rposition(|note| note.is_applicant);
+    &notes[answered.map_or(0, |place| place + 1)..]
 }
 
 /// Writes down what somebody said, and shows on the card that there is something to read.
@@ -225,12 +226,15 @@ pub(in crate::memberships) async fn lapse(app: &App, id: ApplicationId) -> Resul
     if !is_over {
         return Ok(());
     }
+    let told = Told::Lapsed {
+        ends_trial: trial::ended_with(tx.conn().await?, &app.config, &application).await?,
+    };
     store::advance(&mut tx, id, (stage, None), (None, None), now).await?;
     let which = (id, plan.id, application.person_id);
     record(&mut tx, now, By::Clock, "application.expired", which).await?;
     let application = known(tx.conn().await?, id).await?;
     await_no_more(app, &mut tx, &application, &plan).await?;
-    tell(app, &mut tx, &application, &plan, &Told::Lapsed).await?;
+    tell(app, &mut tx, &application, &plan, &told).await?;
     show_card(app, &mut tx, id, &plan).await?;
     tx.commit().await?;
     Ok(())

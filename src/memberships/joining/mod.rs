@@ -23,6 +23,7 @@ use sqlx::SqliteConnection;
 
 use super::Offer;
 use super::rules::{self as plan_rules, Held, Plan, PlanState, Refusal, Standing};
+use super::status::standing_of;
 use super::store as plans;
 use crate::actor::Actor;
 use crate::app::App;
@@ -44,13 +45,17 @@ pub(super) use cards::add_mine;
 pub(super) use commands::{command, press, submit};
 pub(super) use decide::lapse;
 pub(super) use effects::describe;
+pub(super) use notices::show_cards_of;
 pub(super) use past::event;
 pub use rules::Buyers;
-pub(super) use seats::{fill, over_seats, waiting_for};
+pub(super) use seats::{fill, over_seats};
 pub use settling::Waiting;
 pub(super) use settling::{leave_queue, owed, remind, settle, show_money, waiting};
 pub use store::Terms;
-pub(super) use store::{next_lapse, next_reminder, queues, set_terms, terms, to_lapse, to_remind};
+pub(super) use store::{
+    next_lapse, next_reminder, queues, set_terms, terms, to_lapse, to_remind, waiting_for,
+};
+pub(super) use trial::is_told_with_application;
 
 /// For how many days somebody is shown that they were turned down.
 const SHOWN_DAYS: i64 = 14;
@@ -210,8 +215,8 @@ async fn screen_of(
     {
         return Err(Refusal::NotOffered(plan.name(actor.lang).to_owned()).into());
     }
-    if let Some((id, _)) = open.filter(|_| offered.is_none()) {
-        return Err(Refusal::AlreadyApplied(id).into());
+    if let Some((id, stage)) = open.filter(|_| offered.is_none()) {
+        return Err(already(id, stage).into());
     }
     let offered = offered.map(|(id, _)| id);
     let mut follows = None;
@@ -244,11 +249,7 @@ async fn screen_of(
             others >= i64::from(seats) || must_wait
         }
     };
-    let spells = periods
-        .iter()
-        .filter(|period| period.plan_id == offer.plan.id);
-    let spells: Vec<_> = spells.filter_map(plans::HeldPeriod::spell).collect();
-    let grace = match plan_rules::standing(&spells, now) {
+    let grace = match standing_of(&periods, offer.plan.id, now) {
         Some(Standing::Grace(until)) => Some(until),
         _ => None,
     };
@@ -288,8 +289,8 @@ async fn mine_of(conn: &mut SqliteConnection, application: Application) -> Resul
     })
 }
 
-/// What whoever asks has applied for and cannot apply for again, with its application.
-async fn pending(app: &App, actor: &Actor) -> Result<Vec<(PlanId, ApplicationId)>> {
+/// What whoever asks is on their way into and cannot apply for, with the refusal that says so.
+async fn pending(app: &App, actor: &Actor) -> Result<Vec<(PlanId, Refusal)>> {
     let underway = mine(app, actor).await?.into_iter();
     let is_pending = |mine: &Mine| match mine.application.state {
         Stage::Applied | Stage::Awaiting | Stage::Queued => true,
@@ -299,8 +300,27 @@ async fn pending(app: &App, actor: &Actor) -> Result<Vec<(PlanId, ApplicationId)
     };
     let pending = underway.filter(is_pending);
     Ok(pending
-        .map(|mine| (mine.plan.id, mine.application.id))
+        .map(|mine| {
+            (
+                mine.plan.id,
+                already(mine.application.id, mine.application.state),
+            )
+        })
         .collect())
+}
+
+/// That somebody is on their way into it: whoever waits for a seat has not applied.
+fn already(id: ApplicationId, stage: Stage) -> Refusal {
+    match stage {
+        Stage::Queued => Refusal::AlreadyQueued,
+        Stage::Applied
+        | Stage::Awaiting
+        | Stage::Offered
+        | Stage::Approved
+        | Stage::Declined
+        | Stage::Withdrawn
+        | Stage::Expired => Refusal::AlreadyApplied(id),
+    }
 }
 
 /// What an application waits for, and what the owner can do about it.

@@ -1,15 +1,18 @@
 //! What applicants are told by direct message, and the owner by the card in the log channel.
 
 use chrono::{DateTime, Utc};
+use sqlx::SqliteConnection;
 
 use super::store::{self, Application};
 use super::{cards, known, settling};
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Result;
-use crate::ids::ApplicationId;
+use crate::ids::{ApplicationId, PersonId};
 use crate::memberships::reconcile;
-use crate::memberships::rules::Plan;
+use crate::memberships::rules::{Plan, Standing};
+use crate::memberships::status;
+use crate::memberships::store as plans;
 use crate::outbox::{self, Effect, Priority, Queued};
 use crate::people;
 
@@ -18,8 +21,8 @@ use crate::people;
 pub(super) enum Told {
     /// How to pay, now that their money is awaited.
     Awaited {
-        /// They try the plan meanwhile.
-        is_on_trial: bool,
+        /// What the money is for.
+        begins: Begins,
         /// The owner let them in, and they did not know yet.
         is_admitted: bool,
     },
@@ -30,11 +33,48 @@ pub(super) enum Told {
     /// The owner asks this.
     Asked(String),
     /// The time to pay, or to take the seat, is over.
-    Lapsed,
+    Lapsed {
+        /// What they tried is over by now too.
+        ends_trial: bool,
+    },
     /// A seat is free for them until then.
     Offered(DateTime<Utc>),
     /// The plan is sold no more, and they wait for a seat no longer.
     Closed,
+}
+
+/// When it begins what somebody is asked to pay for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Begins {
+    /// With the money.
+    WithMoney,
+    /// After what they try meanwhile, if they go on.
+    AfterTrial,
+    /// After what they have.
+    AfterPresent,
+    /// With the money; what they had is over, and they keep it until then.
+    InGrace(DateTime<Utc>),
+}
+
+/// When what somebody is to pay for begins, as they stand with the plan now.
+pub(super) async fn begins(
+    conn: &mut SqliteConnection,
+    application: &Application,
+    now: DateTime<Utc>,
+) -> Result<Begins> {
+    let (plans, periods) = status::holdings(conn, application.person_id).await?;
+    let standings = status::standings(&plans, &periods, now);
+    let mut standing = standings
+        .iter()
+        .filter(|(plan, _)| plan.id == application.plan_id);
+    Ok(match standing.next().map(|(_, standing)| *standing) {
+        Some(Standing::Trial(_)) => Begins::AfterTrial,
+        Some(Standing::Grace(until)) => Begins::InGrace(until),
+        Some(Standing::Active(_) | Standing::Cancelling(_) | Standing::Upcoming(_)) => {
+            Begins::AfterPresent
+        }
+        Some(Standing::Ended(_) | Standing::Refunded(_)) | None => Begins::WithMoney,
+    })
 }
 
 impl Told {
@@ -44,7 +84,7 @@ impl Told {
             Self::Unpaid => "unpaid",
             Self::Declined(_) => "declined",
             Self::Asked(_) => "asked",
-            Self::Lapsed => "lapsed",
+            Self::Lapsed { .. } => "lapsed",
             Self::Offered(_) => "offered",
             Self::Closed => "closed",
         }
@@ -124,6 +164,23 @@ pub(super) async fn show_card(
     let topic = format!("{subject}:face");
     let queued = Queued::once(&topic, &subject, Priority::Click).version(application.version);
     outbox::amend(tx, &of, &queued, message, app.now()).await?;
+    Ok(())
+}
+
+/// Shows on the cards of what somebody is on their way into who they are now: they have moved to
+/// another account.
+pub(in crate::memberships) async fn show_cards_of(
+    app: &App,
+    tx: &mut Tx,
+    person: PersonId,
+) -> Result<()> {
+    // What was over before this moment is left as it is.
+    let open = store::latest_of(tx.conn().await?, person, app.now()).await?;
+    for application in open {
+        store::count_change(tx, application.id).await?;
+        let plan = plans::plan(tx.conn().await?, application.plan_id).await?;
+        show_card(app, tx, application.id, &plan).await?;
+    }
     Ok(())
 }
 

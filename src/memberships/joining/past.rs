@@ -22,6 +22,7 @@ pub(in crate::memberships) fn event(
         "application.obsolete" => Text::new("joining-event-obsolete").with("by", by),
         "application.closed" => Text::new("joining-event-closed"),
         "application.withdrawn" => Text::new("joining-event-withdrawn"),
+        "application.left" => Text::new("joining-event-left"),
         "application.expired" => Text::new("joining-event-expired"),
         _ => return None,
     };

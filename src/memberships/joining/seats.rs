@@ -16,7 +16,7 @@ use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Result;
-use crate::ids::{ApplicationId, PersonId, PlanId};
+use crate::ids::{PersonId, PlanId};
 use crate::journal::By;
 use crate::memberships::rules::{Plan, PlanState, Yen};
 use crate::memberships::store as plans;
@@ -109,11 +109,6 @@ async fn close(app: &App, mut tx: Tx, plan: &Plan) -> Result<()> {
     }
     tx.commit().await?;
     Ok(())
-}
-
-/// How many wait for a seat of a plan.
-pub(in crate::memberships) async fn waiting_for(tx: &mut Tx, plan: PlanId) -> Result<i64> {
-    Ok(store::place(tx.conn().await?, plan, ApplicationId(i64::MAX)).await?)
 }
 
 /// How many people more than a plan has seats have it or are on their way to it.

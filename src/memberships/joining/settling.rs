@@ -13,7 +13,7 @@ use crate::error::Result;
 use crate::ids::{ApplicationId, EntitlementId, PersonId, PlanId};
 use crate::journal::By;
 use crate::memberships::rules::{Period, Plan, Refusal, Span, Standing, Yen};
-use crate::memberships::status;
+use crate::memberships::status::standing_of;
 use crate::memberships::store::{self as plans, HeldPeriod, Payment};
 
 /// An application that waits for the owner's word or for its money, or did until lately.
@@ -230,11 +230,9 @@ pub(in crate::memberships) async fn remind(app: &App, id: ApplicationId) -> Resu
     }
     let application = known(tx.conn().await?, id).await?;
     let plan = plans::plan(tx.conn().await?, application.plan_id).await?;
-    let (known, periods) = status::holdings(tx.conn().await?, application.person_id).await?;
-    let is_trial = status::standings(&known, &periods, now)
-        .iter()
-        .any(|(of, standing)| of.id == plan.id && matches!(standing, Standing::Trial(_)));
-    if !is_trial {
+    let periods = plans::periods_of(tx.conn().await?, application.person_id).await?;
+    let standing = standing_of(&periods, plan.id, now);
+    if !matches!(standing, Some(Standing::Trial(_))) {
         tell(app, &mut tx, &application, &plan, &Told::Unpaid).await?;
     }
     tx.commit().await?;

@@ -2,13 +2,17 @@
 //! the money is awaited, and end by themselves, whatever becomes of the application.
 
 use chrono::{DateTime, Utc};
+use sqlx::SqliteConnection;
 
 use super::agreeing::{by_day, pay_until};
+use super::known;
+use super::rules::Stage;
+use super::store::{self as joining, Application};
 use crate::app::App;
 use crate::config::Config;
 use crate::db::Tx;
 use crate::error::Result;
-use crate::ids::PersonId;
+use crate::ids::{PersonId, PlanId};
 use crate::journal::By;
 use crate::memberships::giving::{self, Right};
 use crate::memberships::reconcile::{Cause, Seen};
@@ -45,6 +49,50 @@ pub(super) fn offered(
         ends_at,
         pay_until: pay_until(config, now).max(by_day(config, ends_at)),
     }))
+}
+
+/// Whether the time to pay is over as soon as the end of a trial can be told: one message says both.
+pub(super) fn ends_with(
+    config: &Config,
+    trial_ends: DateTime<Utc>,
+    pay_until: DateTime<Utc>,
+) -> bool {
+    by_day(config, trial_ends) >= pay_until
+}
+
+/// Whether what becomes of an application will tell somebody that what they try is over.
+pub(in crate::memberships) async fn is_told_with_application(
+    conn: &mut SqliteConnection,
+    config: &Config,
+    (person, plan): (PersonId, PlanId),
+    trial_ends: DateTime<Utc>,
+) -> Result<bool> {
+    let open = joining::open_of(conn, plan, person).await?;
+    let Some((id, Stage::Awaiting)) = open else {
+        return Ok(false);
+    };
+    let pay_until = known(conn, id).await?.expires_at;
+    Ok(pay_until.is_some_and(|until| ends_with(config, trial_ends, until)))
+}
+
+/// Whether somebody whose time to pay is over was trying the plan until then.
+pub(super) async fn ended_with(
+    conn: &mut SqliteConnection,
+    config: &Config,
+    application: &Application,
+) -> Result<bool> {
+    let Some(until) = application.expires_at else {
+        return Ok(false);
+    };
+    let periods = store::periods_of(conn, application.person_id).await?;
+    let is_it = |period: &HeldPeriod| {
+        let is_trial = period.plan_id == application.plan_id && period.is_trial;
+        let end = period
+            .ends_at
+            .filter(|_| is_trial && period.revoked_at.is_none());
+        end.is_some_and(|end| end <= until && ends_with(config, end, until))
+    };
+    Ok(periods.iter().any(is_it))
 }
 
 /// Somebody whose money is awaited begins to try a plan, where that is offered to them.

@@ -48,14 +48,13 @@ pub(super) async fn withdraw(
         return Err(Refusal::ApplicationHasChanged.into());
     }
     store::advance(&mut tx, id, (stage, None), (None, None), now).await?;
-    record(
-        &mut tx,
-        now,
-        By::Person(person),
-        "application.withdrawn",
-        (id, plan.id, person),
-    )
-    .await?;
+    let kind = if before.has_agreed {
+        "application.withdrawn"
+    } else {
+        "application.left"
+    };
+    let which = (id, plan.id, person);
+    record(&mut tx, now, By::Person(person), kind, which).await?;
     let application = known(tx.conn().await?, id).await?;
     await_no_more(app, &mut tx, &application, &plan).await?;
     show_card(app, &mut tx, id, &plan).await?;

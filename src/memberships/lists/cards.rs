@@ -17,10 +17,13 @@ pub(super) fn list(page: &Page, lang: Lang) -> Message {
     };
     let line = |listed: &Listed| {
         let text = match (page.view, listed.at) {
+            (View::Grace, Some(at)) => Text::new("list-grace-until").with("at", end(at)),
+            (View::Ending, Some(at)) if listed.is_grace => {
+                Text::new("list-grace-until").with("at", end(at))
+            }
             (View::Active | View::Trial | View::Ending, Some(at)) => {
                 Text::new("list-until").with("at", end(at))
             }
-            (View::Grace, Some(at)) => Text::new("list-grace-until").with("at", end(at)),
             (View::Ended, Some(at)) if listed.is_trial => {
                 Text::new("list-trial-ended-at").with("at", end(at))
             }

@@ -35,7 +35,7 @@ enum View {
     Trial,
     /// Whose payment is waited for.
     Grace,
-    /// Whose plan ends soon and is not extended.
+    /// Whose plan ends soon and is not extended, and whose grace ends soon.
     Ending,
     /// Whose plan ended lately.
     Ended,
@@ -82,6 +82,9 @@ struct Listed {
     at: Option<DateTime<Utc>>,
     /// They want no more after that.
     is_cancelled: bool,
+    /// What was paid for is over; access ends then.
+    #[sqlx(default)]
+    is_grace: bool,
     /// What ended was a trial; nobody paid.
     #[sqlx(default)]
     is_trial: bool,
@@ -158,8 +161,8 @@ async fn listed(
     now: DateTime<Utc>,
 ) -> sqlx::Result<Vec<Listed>> {
     match view {
-        View::Active => store::active(conn, plan, None, after, now).await,
-        View::Ending => store::active(conn, plan, Some(now + SOON), after, now).await,
+        View::Active => store::active(conn, plan, after, now).await,
+        View::Ending => store::ending(conn, plan, now + SOON, after, now).await,
         View::Trial => store::trying(conn, plan, after, now).await,
         View::Grace => store::grace(conn, plan, after, now).await,
         View::Ended => store::ended(conn, plan, after, now - LATELY).await,

@@ -13,6 +13,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use super::joining;
 use super::reconcile::{self, Cause, Seen, presence_seen, project};
 use super::rules::{Plan, Refusal, Standing};
 use super::status;
@@ -226,6 +227,7 @@ async fn carry_out(
     }
     for whom in [person, left] {
         project(app, tx, whom, Seen::AsRecorded, Cause::Moved(by)).await?;
+        joining::show_cards_of(app, tx, whom).await?;
     }
     tell(tx, person, (id, true), now).await?;
     tell(tx, left, (id, false), now).await?;

@@ -25,7 +25,7 @@ pub(in crate::memberships) async fn tell_mistake(
     let Some(id) = payment.entitlement_id else {
         return Ok(false);
     };
-    let (plans, periods) = status::holdings(tx.conn().await?, person).await?;
+    let periods = ledger::periods_of(tx.conn().await?, person).await?;
     let is_gift = periods
         .iter()
         .any(|period| period.id == id && period.source == Source::Gift.name());
@@ -46,9 +46,8 @@ pub(in crate::memberships) async fn tell_mistake(
     if !has_read {
         return Ok(false);
     }
-    let mut standings = status::standings(&plans, &periods, now).into_iter();
-    let standing = standings.find(|(of, _)| of.id == plan.id);
-    let notice = of(tx, payment.id, standing.map(|(_, standing)| standing)).await?;
+    let standing = status::standing_of(&periods, plan.id, now);
+    let notice = of(tx, payment.id, standing).await?;
     super::tell(tx, person, id, plan, &notice, None, now).await?;
     let known = people::known(tx.conn().await?, person).await?;
     Ok(known.user.is_some() && known.is_in_server != Some(false))
@@ -77,10 +76,8 @@ pub(in crate::memberships) async fn tell_received(
     payment: PaymentId,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let (plans, periods) = status::holdings(tx.conn().await?, person).await?;
-    let mut standings = status::standings(&plans, &periods, now).into_iter();
-    let standing = standings.find(|(of, _)| of.id == plan.id);
-    let standing = standing.map(|(_, standing)| standing);
+    let periods = ledger::periods_of(tx.conn().await?, person).await?;
+    let standing = status::standing_of(&periods, plan.id, now);
     let notice = received(tx, payment, standing).await?;
     super::tell(tx, person, id, plan, &notice, None, now).await
 }

@@ -7,11 +7,12 @@ mod undelivered;
 use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 
-use super::cards::{self, Notice, Theirs};
+use super::cards::{self, After, Notice, Theirs};
 use super::rules::{Period, Plan, Source, Standing, Step, ladder};
 use super::store::{self as ledger, HeldPeriod};
 use super::{joining, reconcile, status};
 use crate::app::App;
+use crate::config::Config;
 use crate::db::Tx;
 use crate::error::Result;
 use crate::ids::{EntitlementId, NoticeId, PersonId};
@@ -153,11 +154,7 @@ async fn notice(
         return Ok(None);
     };
     let end = period.ends_at;
-    let zone = app.config.timezone.0;
-    let left = |end: DateTime<Utc>| {
-        let day = |at: DateTime<Utc>| at.with_timezone(&zone).date_naive();
-        (day(end) - day(now)).num_days()
-    };
+    let left = |end: DateTime<Utc>| days_until(&app.config, end, now);
     let can_join = joining::can_go_on(tx.conn().await?, &app.config, &plan).await?;
     let notice = match (step, standing) {
         (Step::Renewal(step), Standing::Trial(end)) if Some(end) == period.ends_at => {
@@ -202,8 +199,8 @@ async fn notice(
         }
         (Step::Shortened, standing) if !standing.is_over() => {
             let at = period.revoked_at;
-            let taken = at.map(|at| HeldPeriod::taken(&periods, plan.id, at));
-            Some(Notice::Shortened(standing, taken.unwrap_or_default()))
+            let gone = at.map(|at| HeldPeriod::gone(&periods, plan.id, at));
+            Some(Notice::Shortened(standing, gone.unwrap_or_default()))
         }
         (Step::Refunded(payment), standing) => {
             let refund = ledger::refunded_with(tx, payment).await?;
@@ -213,7 +210,7 @@ async fn notice(
                 is_whole,
                 standing: Some(standing),
                 is_taken: period.revoked_at.is_some() && standing.is_over(),
-                taken: HeldPeriod::taken(&periods, plan.id, at),
+                gone: HeldPeriod::gone(&periods, plan.id, at),
             })
         }
         (Step::Mistaken(payment), standing) => {
@@ -227,7 +224,8 @@ async fn notice(
             Some(Notice::Restored(Some(standing), spans))
         }
         (Step::Ended, standing) if !standing.has_access() => {
-            Some(over(period, standings, can_join))
+            let after = after(tx.conn().await?, &app.config, (person, &plan)).await?;
+            Some(over(period, standings, after))
         }
         (
             Step::Welcome
@@ -244,15 +242,34 @@ async fn notice(
     Ok(notice.map(|notice| (plan, notice)))
 }
 
+/// How many days of the salon's calendar are left until then.
+fn days_until(config: &Config, end: DateTime<Utc>, now: DateTime<Utc>) -> i64 {
+    let day = |at: DateTime<Utc>| at.with_timezone(&config.timezone.0).date_naive();
+    (day(end) - day(now)).num_days()
+}
+
 /// That a period is over, and what else they have.
-fn over(period: &HeldPeriod, mut others: Vec<(Plan, Standing)>, can_join: bool) -> Notice {
+fn over(period: &HeldPeriod, mut others: Vec<(Plan, Standing)>, after: After) -> Notice {
     others.retain(|(_, standing)| !standing.is_over());
     // What a list ends was ended where they pay.
     if period.revoked_at.is_some() && period.source != Source::Import.name() {
         Notice::TakenBack(others)
     } else {
-        Notice::Ended { others, can_join }
+        Notice::Ended { others, after }
     }
+}
+
+/// How somebody has a plan again that is over for them.
+async fn after(
+    conn: &mut SqliteConnection,
+    config: &Config,
+    (person, plan): (PersonId, &Plan),
+) -> Result<After> {
+    if let Some(applied) = joining::waiting(conn, (person, plan.id)).await? {
+        return Ok(After::Applied(applied.id));
+    }
+    let can_join = joining::can_go_on(conn, config, plan).await?;
+    Ok(if can_join { After::Join } else { After::Ask })
 }
 
 /// What begins, with what came in for it.
@@ -297,15 +314,18 @@ pub(super) async fn tell_ended(
         store::plan(tx, (person, id), &Step::Ended.name(), morning).await?;
         return Ok(());
     }
-    let can_join = joining::can_go_on(tx.conn().await?, &app.config, plan).await?;
     let is_trial = |period: &HeldPeriod| period.id == id && period.is_trial;
     let notice = if over == Over::TakenBack {
         Notice::TakenBack(kept)
     } else if periods.iter().any(is_trial) {
+        let can_join = joining::can_go_on(tx.conn().await?, &app.config, plan).await?;
         Notice::TrialEnded { can_join }
     } else {
-        let others = kept;
-        Notice::Ended { others, can_join }
+        let after = after(tx.conn().await?, &app.config, (person, plan)).await?;
+        Notice::Ended {
+            others: kept,
+            after,
+        }
     };
     tell(tx, person, id, plan, &notice, owed_since, now).await
 }

@@ -198,7 +198,7 @@ pub async fn reconcile(app: &App, discord: &Rest) -> Result<Reconciled> {
     let exclusive = exclusive::roles(&mut conn).await?;
     drop(conn);
     let members = members(app, discord, &exclusive).await?;
-    concerned.extend(strangers(app, &concerned, &members).await?);
+    concerned.extend(exclusive::strangers(app, &concerned, &members).await?);
     let mut conn = app.db.read().await?;
     let mut held = store::held_by_all(&mut conn, app.now()).await?;
     let mut granted = store::grants_to_all(&mut conn).await?;
@@ -247,9 +247,11 @@ pub async fn reconcile(app: &App, discord: &Rest) -> Result<Reconciled> {
     let mut repaired = 0;
     for batch in differing.chunks(BATCH) {
         let mut tx = app.db.begin().await?;
+        let before = exclusive::last_taken(&mut tx).await?;
         for concerned in batch {
             repaired += repair(app, &mut tx, concerned, members.get(&concerned.user_id)).await?;
         }
+        exclusive::tell_owner(app, &mut tx, (&exclusive, before)).await?;
         breaker::show(app, &mut tx).await?;
         tx.commit().await?;
     }
@@ -265,38 +267,6 @@ pub async fn reconcile(app: &App, discord: &Rest) -> Result<Reconciled> {
         entitled,
         repaired,
     })
-}
-
-/// Who has a role that nobody else may give, and was none of our concern so far.
-async fn strangers(
-    app: &App,
-    concerned: &[Concerned],
-    members: &HashMap<UserId, Shown>,
-) -> Result<Vec<Concerned>> {
-    let known: HashSet<UserId> = concerned.iter().map(|one| one.user_id).collect();
-    let is_strange =
-        |(user, shown): &(&UserId, &Shown)| !shown.exclusive.is_empty() && !known.contains(*user);
-    let found: Vec<UserId> = members
-        .iter()
-        .filter(is_strange)
-        .map(|(user, _)| *user)
-        .collect();
-    let mut strangers = Vec::new();
-    for batch in found.chunks(BATCH) {
-        let mut tx = app.db.begin().await?;
-        for user in batch {
-            let person = people::ensure(&mut tx, *user, None, app.now()).await?;
-            let known = people::known(tx.conn().await?, person).await?;
-            strangers.push(Concerned {
-                person_id: person,
-                user_id: *user,
-                is_in_server: known.is_in_server,
-                is_screening: known.is_screening,
-            });
-        }
-        tx.commit().await?;
-    }
-    Ok(strangers)
 }
 
 /// Counts, before any of it is done, who is about to lose what though no clock announced it.

@@ -11,9 +11,12 @@ use super::following::follow;
 use super::notices::Over;
 use super::reconcile::{Cause, Seen, part, project};
 use super::remaining::Remaining;
-use super::rules::{self, Back, Plan, Refusal, Source, Span, Standing, TakenFor, Takes, What, Yen};
+use super::rules::{
+    self, Back, Gone, Plan, Refusal, Source, Span, Standing, TakenFor, Takes, What, Yen,
+};
+use super::status::standing_of;
 use super::store::{self, HeldPeriod, Payment};
-use super::{known_plan, notices, reason, status};
+use super::{known_plan, notices, reason};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
@@ -72,10 +75,21 @@ pub struct Taken {
     pub standing: Option<Standing>,
     /// When they would have had it still, but for that.
     pub spans: Vec<Span>,
+    /// What begins now where that had begun.
+    pub next: Vec<Span>,
     /// What they still have of it, where a period was ended.
     pub remaining: Remaining,
     /// Nothing of that is done: the owner is asked first.
     pub question: Option<Question>,
+}
+
+impl Taken {
+    fn gone(&self) -> Gone {
+        Gone {
+            taken: self.spans.clone(),
+            next: self.next.clone(),
+        }
+    }
 }
 
 /// Takes back what the owner says: periods now, and with them roles; money, which only the ledger
@@ -165,20 +179,18 @@ async fn take(
         let who = (person, owner);
         end(app, &mut tx, who, (&plan, &ended), (&why, &full), now).await?;
     }
-    let (plans, periods) = status::holdings(tx.conn().await?, person).await?;
-    let mut standings = status::standings(&plans, &periods, now).into_iter();
-    let standing = standings.find(|(known, _)| known.id == plan.id);
-    let standing = standing.map(|(_, standing)| standing);
+    let periods = store::periods_of(tx.conn().await?, person).await?;
+    let standing = standing_of(&periods, plan.id, now);
     let is_cut = !ended.is_empty();
-    let gone = |period: &HeldPeriod| ended.contains(&period.id);
-    let gone: Vec<_> = periods
-        .iter()
-        .filter(|period| gone(period))
-        .cloned()
-        .collect();
     let refund = of_theirs(&back, &periods);
+    let spans = if is_cut {
+        HeldPeriod::taken(&periods, plan.id, now)
+    } else {
+        Vec::new()
+    };
     let mut taken = Taken {
-        spans: HeldPeriod::taken(&gone, plan.id, now),
+        next: HeldPeriod::next(&periods, plan.id, &spans),
+        spans,
         remaining: match &voided {
             Some(voided) => {
                 let bought = store::unpaid_by(tx.conn().await?, person, voided.number).await?;
@@ -252,7 +264,7 @@ async fn tell(
             is_whole,
             standing,
             is_taken: taken.is_cut && standing.is_none_or(Standing::is_over),
-            taken: taken.spans.clone(),
+            gone: taken.gone(),
         };
         notices::tell(tx, person, id, plan, &notice, None, now).await?;
     }
@@ -262,7 +274,7 @@ async fn tell(
     match (is_gone || taken.is_told, goes_on) {
         (true, _) => Ok(()),
         (false, Some(standing)) => {
-            let notice = Notice::Shortened(standing, taken.spans.clone());
+            let notice = Notice::Shortened(standing, taken.gone());
             notices::tell(tx, person, last, plan, &notice, None, now).await
         }
         (false, None) => {
@@ -289,6 +301,31 @@ pub(super) async fn take_back(
         notices::tell_ended(app, tx, person, (*last, plan), Over::TakenBack).await?;
     }
     Ok(())
+}
+
+/// Tells whoever has the plan all the same what of it has gone, where that changes how they stand, which
+/// `was` so; what was brought forward into its place.
+pub(super) async fn tell_shortened(
+    app: &App,
+    tx: &mut Tx,
+    (person, plan): (PersonId, &Plan),
+    ended: &[EntitlementId],
+    was: Option<Standing>,
+) -> Result<Vec<Span>> {
+    let now = app.now();
+    let periods = store::periods_of(tx.conn().await?, person).await?;
+    let standing = standing_of(&periods, plan.id, now);
+    let last = periods.iter().rfind(|period| ended.contains(&period.id));
+    let Some((id, at)) = last.and_then(|last| Some((last.id, last.revoked_at?))) else {
+        return Ok(Vec::new());
+    };
+    let gone = HeldPeriod::gone(&periods, plan.id, at);
+    let next = gone.next.clone();
+    if let Some(standing) = standing.filter(|is| is.has_access() && was != Some(*is)) {
+        let notice = Notice::Shortened(standing, gone);
+        notices::tell(tx, person, id, plan, &notice, None, now).await?;
+    }
+    Ok(next)
 }
 
 /// Ends rights now, some of them because all that was paid for them is `back`; roles follow.

@@ -69,45 +69,6 @@ pub(in crate::memberships) fn period(
     })
 }
 
-/// Where periods lie that follow on others, in their order: each begins when what is held before it
-/// ends, and is as long on the salon's wall as it was.
-pub(in crate::memberships) fn follow(
-    zone: Tz,
-    now: DateTime<Utc>,
-    before: &[Period],
-    following: &[Period],
-) -> Vec<Period> {
-    let mut row = before.to_vec();
-    for period in following {
-        let starts_at = match held(&row, now) {
-            Held::Nothing => period.starts_at.min(now),
-            Held::Until(end) => end,
-            Held::Endless => period.starts_at,
-        };
-        row.push(from(zone, *period, starts_at));
-    }
-    row.split_off(before.len())
-}
-
-/// A period that begins at another moment.
-fn from(zone: Tz, period: Period, starts_at: DateTime<Utc>) -> Period {
-    let civil = |at: DateTime<Utc>| at.with_timezone(&zone).naive_local();
-    let later = civil(starts_at) - civil(period.starts_at);
-    let moved = |at: DateTime<Utc>| {
-        let civil = civil(at).checked_add_signed(later);
-        civil.map_or(at, |civil| input::instant(zone, civil))
-    };
-    if starts_at == period.starts_at {
-        return period;
-    }
-    Period {
-        starts_at,
-        ends_at: period.ends_at.map(moved),
-        access_until: period.access_until.map(moved),
-        ..period
-    }
-}
-
 /// Until when there is access, where so many days of grace follow on the end.
 pub(in crate::memberships) fn with_grace(
     zone: Tz,
@@ -139,7 +100,7 @@ fn days_after(zone: Tz, start: DateTime<Utc>, days: u32) -> Result<DateTime<Utc>
 /// the end of the last period, a month after 31 January and a further one would end on 28 March;
 /// so it is the earliest beginning in the unbroken row of periods from which `end` is whole months
 /// away.
-fn anchor(zone: Tz, periods: &[Period], end: DateTime<Utc>) -> (DateTime<Utc>, u32) {
+pub(super) fn anchor(zone: Tz, periods: &[Period], end: DateTime<Utc>) -> (DateTime<Utc>, u32) {
     let mut latest_first = periods.to_vec();
     latest_first.sort_by_key(|period| std::cmp::Reverse(period.starts_at));
     let mut found = (end, 0);
@@ -162,7 +123,7 @@ fn anchor(zone: Tz, periods: &[Period], end: DateTime<Utc>) -> (DateTime<Utc>, u
     found
 }
 
-fn months_after(zone: Tz, start: DateTime<Utc>, months: u32) -> Option<DateTime<Utc>> {
+pub(super) fn months_after(zone: Tz, start: DateTime<Utc>, months: u32) -> Option<DateTime<Utc>> {
     let civil = start.with_timezone(&zone).naive_local();
     let end = civil.checked_add_months(Months::new(months))?;
     Some(input::instant(zone, end))
@@ -322,32 +283,6 @@ mod tests {
     }
 
     proptest! {
-        #[test]
-        fn what_follows_leaves_no_gap_and_loses_no_day(
-            lengths in prop::collection::vec(1_i64..60, 1..6),
-            left in 0_i64..120,
-            passed in 0_i64..40,
-        ) {
-            // Something else ran before them, and now ends on another day.
-            let start = tokyo(2026, 1, 1);
-            let day = |days| start + TimeDelta::days(days);
-            let mut end = 50;
-            let following: Vec<Period> = lengths.iter().map(|days| {
-                end += days;
-                during(day(end - days), Some(day(end)))
-            }).collect();
-            let now = day(passed);
-            let moved = follow(TOKYO, now, &[during(start, Some(day(left)))], &following);
-            let mut row_ends = now.max(day(left));
-            for (moved, days) in moved.iter().zip(lengths) {
-                prop_assert_eq!(moved.starts_at, row_ends);
-                row_ends += TimeDelta::days(days);
-                prop_assert_eq!(moved.ends_at, Some(row_ends));
-            }
-            let endless = follow(TOKYO, now, &[during(start, None)], &following);
-            prop_assert_eq!(endless, following);
-        }
-
         #[test]
         fn the_31st_of_january_ends_on_the_last_of_february(year in 1990_i32..2100) {
             let new = period(TOKYO, tokyo(year, 1, 31), &[], Length::Months(1), 0).expect("a period");

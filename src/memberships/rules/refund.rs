@@ -79,6 +79,13 @@ pub(in crate::memberships) struct Back {
 /// From when on, and until when or without end.
 pub(in crate::memberships) type Span = (DateTime<Utc>, Option<DateTime<Utc>>);
 
+/// What of a plan was taken back, and what was brought forward into its place.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::memberships) struct Gone {
+    pub(in crate::memberships) taken: Vec<Span>,
+    pub(in crate::memberships) next: Vec<Span>,
+}
+
 /// What touches or overlaps is one time.
 pub(in crate::memberships) fn joined(mut spans: Vec<Span>) -> Vec<Span> {
     spans.sort_by_key(|(from, _)| *from);

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::Yen;
+use super::{PlanState, Yen};
 use crate::error::Error;
 use crate::ids::{ApplicationId, RoleId, UserId};
 use crate::text::{Arg, Text, end};
@@ -73,6 +73,8 @@ pub enum Refusal {
     PlanIsArchived(String),
     /// It is as it is wanted already.
     NothingToChange,
+    /// The plan of this name is sold, or sold no more, already.
+    PlanIsSoAlready(String, PlanState),
     /// Somebody changed it since the button was shown.
     PlanHasChanged,
     /// What it was shown for is decided already, or changed since.
@@ -81,6 +83,8 @@ pub enum Refusal {
     BadSeats,
     /// They are on their way into it already, with this application.
     AlreadyApplied(ApplicationId),
+    /// They wait for a seat of it already.
+    AlreadyQueued,
     /// They have it, and paying again would change nothing.
     AlreadyHeld,
     /// They applied so often that somebody may only want to disturb.
@@ -203,12 +207,14 @@ impl From<Refusal> for Error {
                 Text::new("membership-plan-is-archived").with("plan", plan)
             }
             Refusal::NothingToChange => Text::new("membership-nothing-to-change"),
+            Refusal::PlanIsSoAlready(plan, state) => is_so_already(plan, state),
             Refusal::PlanHasChanged => Text::new("membership-plan-has-changed"),
             Refusal::ApplicationHasChanged => Text::new("joining-has-changed"),
             Refusal::BadSeats => Text::new("joining-bad-seats"),
             Refusal::AlreadyApplied(id) => {
                 numbered(Text::new("joining-already-applied"), id.to_string())
             }
+            Refusal::AlreadyQueued => Text::new("joining-already-queued"),
             Refusal::AlreadyHeld => Text::new("joining-already-held"),
             Refusal::AppliedTooOften => Text::new("joining-too-often"),
             Refusal::NothingAsked => Text::new("joining-nothing-asked"),
@@ -257,6 +263,14 @@ impl From<Refusal> for Error {
             Refusal::RefundedAlready => Text::new("refund-refunded-already"),
         })
     }
+}
+
+fn is_so_already(plan: String, state: PlanState) -> Text {
+    let text = match state {
+        PlanState::Active => Text::new("membership-plan-is-sold"),
+        PlanState::Archived => Text::new("membership-plan-is-sold-no-more"),
+    };
+    text.with("plan", plan)
 }
 
 /// To which application late money belongs, and what is to be done first.

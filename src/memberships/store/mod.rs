@@ -23,8 +23,8 @@ pub(super) use edit::{
 };
 pub(super) use newcomer::{newcomers, plans_before, welcomed};
 pub(super) use payment::{
-    Payment, first_of_word, insert_payment, insert_refund, not_refunded, paid_for, payments_of,
-    reasons, received, recorded, refund_by_mistake, refunded_with, unpaid_by, void,
+    Payment, first_of_word, insert_payment, insert_refund, not_refunded, paid_at, paid_for,
+    payments_of, reasons, received, recorded, refund_by_mistake, refunded_with, unpaid_by, void,
 };
 pub(super) use renewal::{cancel, end_without_grace, move_period, resume};
 pub(super) use repeated::{same_grant, same_refund};
@@ -47,6 +47,14 @@ pub(super) struct Entitlement {
     pub(super) starts_at: DateTime<Utc>,
     pub(super) access_until: Option<DateTime<Utc>>,
     pub(super) state: EntitlementState,
+    pub(super) is_trial: bool,
+}
+
+impl Entitlement {
+    /// When what is tried is over.
+    pub(super) fn trial_ends(&self) -> Option<DateTime<Utc>> {
+        self.access_until.filter(|_| self.is_trial)
+    }
 }
 
 /// How far the clock has acted on an entitlement.
@@ -215,7 +223,7 @@ pub(super) async fn insert(
 
 pub(super) async fn entitlement(tx: &mut Tx, id: EntitlementId) -> sqlx::Result<Entitlement> {
     sqlx::query_as(
-        "select id, plan_id, person_id, starts_at, access_until, state
+        "select id, plan_id, person_id, starts_at, access_until, state, is_trial
          from entitlement where id = ?1",
     )
     .bind(id)

@@ -245,6 +245,17 @@ pub(in crate::memberships) async fn not_refunded(
     Ok(())
 }
 
+/// When what somebody paid came, and what they had back went, by its number.
+pub(in crate::memberships) async fn paid_at(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+) -> sqlx::Result<Vec<(PaymentId, DateTime<Utc>)>> {
+    sqlx::query_as("select id, at from payment where person_id = ?1")
+        .bind(person)
+        .fetch_all(conn)
+        .await
+}
+
 /// A refund of somebody that was a mistake: of which plan, when it was recorded, and when taken back.
 pub(in crate::memberships) async fn refund_by_mistake(
     conn: &mut SqliteConnection,

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use super::HeldPeriod;
 use crate::db::Tx;
 use crate::ids::{EntitlementId, PersonId, PlanId};
-use crate::memberships::rules::{Period, Span, joined};
+use crate::memberships::rules::{Gone, Period, Span, joined};
 
 /// Nothing of a plan is to be renewed: no grace follows on what somebody has of it.
 pub(in crate::memberships) async fn cancel(
@@ -142,6 +142,30 @@ impl HeldPeriod {
             (period.starts_at.max(at), until)
         };
         joined(of_then.map(span).collect())
+    }
+
+    /// The same, and what begins now where that had begun.
+    pub(in crate::memberships) fn gone(periods: &[Self], plan: PlanId, at: DateTime<Utc>) -> Gone {
+        let taken = Self::taken(periods, plan, at);
+        let next = Self::next(periods, plan, &taken);
+        Gone { taken, next }
+    }
+
+    /// What of a plan begins now where this had begun, which was taken back.
+    pub(in crate::memberships) fn next(
+        periods: &[Self],
+        plan: PlanId,
+        taken: &[Span],
+    ) -> Vec<Span> {
+        let Some(first) = taken.first() else {
+            return Vec::new();
+        };
+        let kept = periods.iter().filter(|period| {
+            period.plan_id == plan && period.revoked_at.is_none() && period.starts_at >= first.0
+        });
+        let mut kept = joined(kept.map(|it| (it.starts_at, it.ends_at)).collect());
+        kept.retain(|(from, _)| taken.iter().any(|(was, _)| was == from));
+        kept
     }
 
     /// Whether its holder wants no more after it and can still say otherwise.

@@ -97,7 +97,8 @@ pub(in crate::memberships) async fn by_external(
     external: &str,
 ) -> sqlx::Result<Option<Entitlement>> {
     sqlx::query_as(
-        "select id, plan_id, person_id, starts_at, access_until, state from entitlement
+        "select id, plan_id, person_id, starts_at, access_until, state, is_trial
+         from entitlement
          where source = 'discord' and external_id = ?1",
     )
     .bind(external)

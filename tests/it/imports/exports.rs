@@ -2,7 +2,7 @@
 
 use sandbox::Outcome;
 
-use super::{file_of, hands_in, id, list, salon, takes_in};
+use super::{file_of, hands_in, id, list, looks_at, salon, takes_in};
 use crate::world::{World, days, hours};
 
 /// The rows of a file that the owner asks for.
@@ -46,7 +46,11 @@ async fn an_accountant_finds_every_yen() {
     pays(&world, "ada", "monthly", "1").await;
     let rows = [format!("{},2026-06-30,1000000", id(&world, "ben"))];
     takes_in(&world, &list("ID,期限,金額", &rows), &[]).await;
+    let paid_at = format!("<t:{}:f> 1,000,000円の入金", world.now().timestamp());
     world.pass(hours(25)).await;
+    // Though it was written down a day later.
+    let why = world.does("owner", "/member why", &[("user", "ben")]).await;
+    assert!(why.contains(&paid_at), "{paid_at} is not in: {why}");
 
     let payments = export(&world, &[("what", "入出金")]).await;
     assert_eq!(column(&payments, "入金額（円）"), ["2980", "1", "1000000"]);
@@ -97,6 +101,56 @@ async fn an_accountant_finds_every_yen() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn money_of_no_period_is_said_beside_the_file_of_members() {
+    let world = salon().await;
+    let key = [("key", "サービスのID・メールアドレス")];
+    let rows = [
+        "ada@example.jp,2026-06-30,2980",
+        "gone@example.jp,2026-06-30,1000",
+    ];
+    let file = list("メール,期限,金額", &rows.map(str::to_owned));
+    looks_at(&world, &file, &key).await;
+    let link = async |user: &str, name: &str| {
+        let options = [("user", user), ("source", "note"), ("name", name)];
+        let told = world.does("owner", "/member link", &options).await;
+        assert!(told.contains("さんとして登録し"), "{told}");
+    };
+    link("ada", "ada@example.jp").await;
+    takes_in(&world, &file, &key).await;
+    world.pass(hours(25)).await;
+
+    let says = async |what: &str| {
+        world
+            .does("owner", "/member export", &[("what", what)])
+            .await
+    };
+    let apart = "どの期間にも付いていない入金が 1 件・1,000円";
+    let told = says("会員").await;
+    assert!(told.contains(apart), "{told}");
+    let told = says("入出金").await;
+    assert!(!told.contains("どの期間にも"), "{told}");
+    let paid = async |what: &str| -> i64 {
+        let rows = export(&world, &[("what", what)]).await;
+        let cells = column(&rows, "入金額（円）").into_iter();
+        cells.filter_map(|cell| cell.parse::<i64>().ok()).sum()
+    };
+    assert_eq!((paid("会員").await, paid("入出金").await), (2_980, 3_980));
+    let later = [("what", "会員"), ("from", "2027-01-01")];
+    let told = world.does("owner", "/member export", &later).await;
+    assert!(!told.contains("どの期間にも"), "{told}");
+    // Whose it is does not bring a period; what was a mistake is no money.
+    link("ben", "gone@example.jp").await;
+    let told = says("会員").await;
+    assert!(told.contains(apart), "{told}");
+    let wrong = [("what", "誤った記録（入金の番号を指定）"), ("payment", "2")];
+    world.takes("ben", "monthly", &wrong).await;
+    let told = says("会員").await;
+    assert!(!told.contains("どの期間にも"), "{told}");
+    assert_eq!((paid("会員").await, paid("入出金").await), (2_980, 2_980));
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn both_files_come_to_the_same_sums() {
     let world = salon().await;
     let takes = async |options: &[(&str, &str)]| {
@@ -133,7 +187,7 @@ async fn both_files_come_to_the_same_sums() {
         ]
     );
     assert_eq!(
-        column(&payments, "取消額（円）"),
+        column(&payments, "取消額（円・合計には入れません）"),
         ["29800", "29800", "", "", "80", "80"]
     );
     assert_eq!(
@@ -170,7 +224,7 @@ async fn a_mistake_of_last_month_is_taken_out_of_the_books_of_this_month() {
             cells("区分"),
             cells("入金額（円）"),
             cells("返金額（円）"),
-            cells("取消額（円）"),
+            cells("取消額（円・合計には入れません）"),
         )
     };
     let row = |cells: [&str; 4]| {

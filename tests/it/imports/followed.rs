@@ -10,6 +10,37 @@ fn until(world: &World, day: &str) -> String {
     list("ID,期限", &[format!("{},{day}", id(world, "ada"))])
 }
 
+/// The week that the owner added, after a month and a list, is in grace behind a list without end.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_week_in_grace_that_ends_with_a_list_is_told_once() {
+    let world = salon().await;
+    let ada = world.person("ada");
+    world.gives("ada", "monthly", &PASS).await;
+    let week = [
+        ("user", "ada"),
+        ("plan", "monthly"),
+        ("reason", "障害のお詫び"),
+        ("days", "7"),
+    ];
+    world.does("owner", "/member extend", &week).await;
+    world.pass(days(19)).await;
+    takes_in(&world, &until(&world, "2026-05-10"), &[]).await;
+    world.pass(days(19)).await;
+    takes_in(&world, &until(&world, "無期限"), &[]).await;
+    world.pass(days(11)).await;
+    let gone = list("ID,期限", &[format!("{},2026-12-31", id(&world, "ben"))]);
+    let dms = ada.dms().len();
+    takes_in(&world, &gone, &[("absent", "終了")]).await;
+    assert!(!ada.has_role("会員"));
+    world.pass(days(2)).await;
+    let told = ada.dms().split_off(dms);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].text().contains("終了しました"), "{told:?}");
+    world.pass(days(20)).await;
+    assert_eq!(ada.dms().len(), dms + 1, "{:?}", ada.dms());
+    world.end().await;
+}
+
 /// Where ada stands with the plan, as she reads it.
 async fn status(world: &World) -> String {
     world.does("ada", "/membership", &[]).await
@@ -96,7 +127,8 @@ async fn what_follows_goes_with_an_end_that_a_list_moves() {
     world.gives("ada", "monthly", &[("months", "1")]).await;
     world.pass(days(2)).await;
     takes_in(&world, &until(&world, "2026-06-19"), &[]).await;
-    world.pass(days(68)).await;
+    // From 20 June a month: until 20 July, at midnight.
+    world.pass(days(67)).await;
     assert!(ada.has_role("会員"), "paid days went by twice");
     world.pass(days(3)).await;
     assert!(!ada.has_role("会員"));

@@ -25,8 +25,7 @@ async fn everyone_stands_in_the_list_where_they_belong() {
     world.takes("ben", "monthly", &[]).await;
     gives(&world, "ben", &[("months", "2")]).await;
 
-    // Who stands in each list, of ada, ben, mika and ken; of two lists nobody is in both but who
-    // is active and ends soon.
+    // Who stands in each list, of ada, ben, mika and ken.
     let stand = async || {
         let mut found = Vec::new();
         for view in [
@@ -55,7 +54,9 @@ async fn everyone_stands_in_the_list_where_they_belong() {
     world.pass(days(20)).await;
     assert_eq!(stand().await, ["ada ben mika ken", "", "ada mika", ""]);
     world.pass(days(12)).await;
-    assert_eq!(stand().await, ["ben ken", "ada", "", "mika"]);
+    assert_eq!(stand().await, ["ben ken", "ada", "ada", "mika"]);
+    let ending = shows(&world, "まもなく終了（14日以内）").await;
+    assert!(ending.contains("猶予中（<t:"), "{ending}");
     world.pass(days(20)).await;
     assert_eq!(stand().await, ["ben ken", "", "ben ken", "ada mika"]);
     world.pass(days(20)).await;

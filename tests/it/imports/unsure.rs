@@ -291,6 +291,31 @@ async fn who_is_a_member_by_a_list_reads_where_they_go_on_and_nothing_against_it
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_has_another_plan_from_here_reads_of_which_nothing_is_to_be_done() {
+    let world = salon().await;
+    let rows = [format!("{},2026-06-30", id(&world, "ada"))];
+    takes_in(&world, &list("ID,期限", &rows), &[]).await;
+    let other = [
+        ("key", "seminar"),
+        ("name", "少人数会"),
+        ("price", "0"),
+        ("interval", "毎月"),
+        ("role", "会員"),
+    ];
+    world.does("owner", "/plan create", &other).await;
+    world.gives("ada", "seminar", &[("months", "1")]).await;
+    world.settle().await;
+    let (text, _) = status(&world, &world.person("ada")).await;
+    for words in [
+        "お申し込みになったサービスで",
+        "「少人数会」のお手続きは必要ありません",
+    ] {
+        assert!(text.contains(words), "{words} is not in: {text}");
+    }
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn lines_about_one_person_that_differ_are_said_to() {
     let world = salon().await;
     let rows = ["2026-06-30", "2026-07-31"].map(|end| format!("{},{end}", id(&world, "ada")));

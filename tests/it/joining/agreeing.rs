@@ -1,6 +1,6 @@
 //! What is shown before an order, what is agreed to, and what is not sold.
 
-use sandbox::Outcome;
+use sandbox::{NewMember, Outcome};
 
 use super::{
     PLAN, applies, button, card, last_dm, owner, salon_that_sells, screen, sells, withdraws,
@@ -42,7 +42,6 @@ async fn the_last_screen_says_all_that_the_law_wants() {
                 "1か月。自動更新・自動引き落としはありません",
                 "7日以内の銀行振込",
                 "入金確認後、ただちに",
-                "申込期間",
                 "取り下げられます",
                 "解約のお手続きは不要",
                 "サーバーを退出しても",
@@ -60,7 +59,6 @@ async fn the_last_screen_says_all_that_the_law_wants() {
                 "one month. It does not renew by itself and nothing is charged automatically",
                 "within 7 days of applying",
                 "when your payment is confirmed",
-                "When to apply",
                 "withdraw at any time",
                 "nothing to cancel",
                 "leaving the server",
@@ -298,5 +296,21 @@ async fn nothing_is_agreed_to_by_a_forged_press() {
         assert_eq!(people(&world.rows().await), people(&before), "{forged}");
     }
     assert_eq!(owner(&world).reads(world.log).len(), 1);
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_moves_to_another_account_is_named_on_the_card() {
+    let world = salon_that_sells().await;
+    let new = world.discord.member("ada2", NewMember::default());
+    applies(&world, "ada", "monthly").await;
+    let ada = world.person("ada").id();
+    assert!(card(&world).text().contains(&format!("<@{ada}>")));
+    let told = world.moves(&ada.to_string(), &new.to_string()).await;
+    assert!(told.contains("移しました"), "{told}");
+    world.settle().await;
+    let shown = card(&world).text();
+    assert!(shown.contains(&format!("<@{new}>")), "{shown}");
+    assert!(!shown.contains(&format!("<@{ada}>")), "{shown}");
     world.end().await;
 }

@@ -278,6 +278,8 @@ async fn the_owner_asks_and_the_applicant_answers() {
         last_dm(&ada)
     );
     assert!(card(&world).text().contains("返信待ち"));
+    let form = presses(&world, "問い合わせる").await;
+    fills_in(&world, "owner", &form, "ご所属は？\n\n差し支えなければ").await;
     // The button from before the question is not taken any more.
     let paid = button(&before, "入金を確認");
     let stale = owner(&world).clicks_forged(card(&world).id, &paid).await;
@@ -285,11 +287,9 @@ async fn the_owner_asks_and_the_applicant_answers() {
 
     let mine = ada.runs(world.lobby, "/membership", &[]).await;
     let mine = mine.message().expect("an answer").clone();
-    assert!(
-        mine.text().contains("何年目の先生ですか？"),
-        "{}",
-        mine.text()
-    );
+    let questions = "> 何年目の先生ですか？\n> ご所属は？\n> 差し支えなければ";
+    assert!(mine.text().contains(questions), "{}", mine.text());
+    assert!(!mine.text().contains("\n\n"), "{}", mine.text());
     let form = ada.clicks(mine.id, "「月額会員」の質問に返信").await;
     let told = fills_in(&world, "ada", &form, "2年目です").await;
     assert!(told.contains("届けました"), "{told}");
@@ -302,7 +302,7 @@ async fn the_owner_asks_and_the_applicant_answers() {
     let talk = presses(&world, "やりとりを見る").await;
     let message = talk.message().expect("an answer");
     assert!(message.ephemeral);
-    for words in ["何年目の先生ですか？", "2年目です"] {
+    for words in ["何年目の先生ですか？", "ご所属は？", "2年目です"] {
         assert!(message.text().contains(words), "{}", message.text());
     }
     // Answered once, there is no more to answer.

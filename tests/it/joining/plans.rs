@@ -154,7 +154,9 @@ async fn an_archived_plan_is_kept_by_its_holders() {
     let told = world.does("owner", "/plan archive", &plan).await;
     assert!(told.contains("受付を終了しました"), "{told}");
     let again = world.does("owner", "/plan archive", &plan).await;
-    assert!(again.contains("変更するところがありません"), "{again}");
+    assert!(again.contains("すでに終了しています"), "{again}");
+    let list = world.does("owner", "/plan list", &[]).await;
+    assert!(list.contains("**（`monthly`・受付終了）"), "{list}");
     let offered = async |command: &str| {
         let typed = [("plan", "")];
         let owner = owner(&world);
@@ -173,6 +175,8 @@ async fn an_archived_plan_is_kept_by_its_holders() {
     let undo = [("plan", "monthly"), ("undo", "true")];
     let told = world.does("owner", "/plan archive", &undo).await;
     assert!(told.contains("再開しました"), "{told}");
+    let again = world.does("owner", "/plan archive", &undo).await;
+    assert!(again.contains("受付中です"), "{again}");
     assert_eq!(offered("/member grant").await, 1);
     world.end().await;
 }

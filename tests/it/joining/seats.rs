@@ -160,21 +160,44 @@ async fn whatever_frees_a_seat_it_is_offered() {
     let ben = world.person("ben");
     assert!(last_dm(&ben).contains("is free"), "{}", last_dm(&ben));
     // Ben wants it no more; ada waits, and the owner adds a seat.
-    let label = "Leave the waiting list of “月額会員”";
-    let left = withdraws(&world, "ben", label, "Leave the waiting list").await;
-    assert!(left.contains("no longer wait"), "{left}");
+    let label = "Give up the seat in “月額会員”";
+    let left = withdraws(&world, "ben", label, "Give up the seat").await;
+    assert!(left.contains("You gave up the seat"), "{left}");
     applies(&world, "ben", "monthly").await;
     assert!(card(&world).text().contains("入金待ち"));
     let full = screen(&world, "ada", "monthly").await;
     let queued = world.person("ada").clicks(full.id, "順番待ちに並ぶ").await;
     assert!(queued.text().contains("1 番目"), "{queued:?}");
     let again = world.does("ada", "/join", &[("plan", "monthly")]).await;
-    assert!(again.contains("お申し込み済み"), "{again}");
+    assert!(again.contains("順番待ちに、すでに登録"), "{again}");
+    assert!(!again.contains("お申し込み済み"), "{again}");
     let more = [("plan", "monthly"), ("seats", "0")];
     world.does("owner", "/plan edit", &more).await;
     world.settle().await;
     let dm = last_dm(&world.person("ada"));
     assert!(dm.contains("席が空きました"), "{dm}");
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_waits_for_a_seat_has_not_applied() {
+    let world = salon_that_is_full().await;
+    let mut other = PLAN.to_vec();
+    (other[0].1, other[1].1) = ("study", "勉強会");
+    sells(&world, &other).await;
+    let again = screen(&world, "ben", "monthly").await.text();
+    assert!(
+        again.contains("on the waiting list of this plan"),
+        "{again}"
+    );
+    assert!(!again.contains("applied for"), "{again}");
+    let menu = world.does("ben", "/join", &[]).await;
+    assert!(menu.contains("(you are on the waiting list)"), "{menu}");
+    let label = "Leave the waiting list of “月額会員”";
+    withdraws(&world, "ben", label, "Leave the waiting list").await;
+    let why = world.does("owner", "/member why", &[("user", "ben")]).await;
+    assert!(why.contains("「月額会員」の順番待ちを取りやめ"), "{why}");
+    assert!(!why.contains("取り下げ"), "{why}");
     world.end().await;
 }
 
@@ -320,7 +343,9 @@ async fn who_waits_is_told_by_day_that_a_plan_is_sold_no_more_and_keeps_the_plac
     assert_eq!(ben.dms().len(), 0);
     let undone = [("plan", "monthly"), ("undo", "true")];
     let told = world.does("owner", "/plan archive", &undone).await;
-    assert!(told.contains("受付を再開しました"), "{told}");
+    for words in ["受付を再開しました", "順番待ちの 1 人は"] {
+        assert!(told.contains(words), "{words} is not in: {told}");
+    }
     let mine = world.does("ben", "/membership", &[]).await;
     assert!(mine.contains("number 1"), "{mine}");
     archives(&world).await;

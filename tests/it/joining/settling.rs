@@ -127,6 +127,8 @@ async fn what_the_money_brings_is_said_with_its_dates_before_it_is_confirmed() {
     world.gives("ada", "monthly", &[("months", "1")]).await;
     world.pass(days(10)).await;
     applies(&world, "ada", "monthly").await;
+    let told = last_dm(&ada);
+    assert!(told.contains("今の期間に続けて"), "{told}");
     let asked = presses(&world, "入金を確認").await.text();
     let end = world.now() + days(20);
     for words in ["今の期間に続く", &format!("<t:{}:f>", end.timestamp())] {
@@ -317,11 +319,26 @@ async fn who_has_applied_in_grace_is_not_asked_whether_they_go_on() {
     }
     world.pass(days(31)).await;
     applies(&world, "ada", "monthly").await;
+    let dms = world.person("ada").dms();
+    let is_told = |dm: &MessageView| dm.text().contains("途切れずに");
+    assert!(dms.iter().any(is_told), "{dms:?}");
     world.pass(days(4)).await;
     for (name, expected) in [("ada", 0), ("mika", 1)] {
         let dms = world.person(name).dms();
         let asks = |dm: &&MessageView| dm.text().contains("引き続きご利用になりますか");
         assert_eq!(dms.iter().filter(asks).count(), expected, "{name}: {dms:?}");
+    }
+    // Neither is who has applied sent to apply again once it is over.
+    world.pass(days(6)).await;
+    applies(&world, "ada", "monthly").await;
+    world.pass(days(5)).await;
+    for (name, expected) in [("ada", "申込 #4 のお手続き"), ("mika", "「/入会」と入力")]
+    {
+        let dms = world.person(name).dms();
+        let over = |dm: &&MessageView| dm.text().contains("利用期間が終了しました");
+        let told = dms.iter().find(over).map(MessageView::text);
+        let told = told.unwrap_or_else(|| panic!("{name}: {dms:?}"));
+        assert!(told.contains(expected), "{name}: {told}");
     }
     world.end().await;
 }

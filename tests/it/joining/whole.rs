@@ -52,7 +52,7 @@ async fn a_member_joins_pays_is_reminded_lapses_and_comes_back_and_the_owner_rea
         status.contains("までは引き続きご利用いただけます"),
         "{status}"
     );
-    assert!(status.contains("それまでに「/入会」から"), "{status}");
+    assert!(status.contains("それまでにお支払いください"), "{status}");
     world.pass(days(2)).await;
     assert!(!ada.has_role("会員"));
     assert!(last_dm(&ada).contains("終了しました"), "{}", last_dm(&ada));

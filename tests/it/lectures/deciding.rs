@@ -142,6 +142,12 @@ async fn approved_ahead_it_is_posted() {
     assert!(world.card().contains("✅ 承認済み"), "{}", world.card());
     world.pass_until(utc(FRIDAY)).await;
     assert_eq!(world.posts().len(), 1);
+    // What is out waits for nobody's word.
+    let correction = [("note", "用量に誤りがありました"), ("correction", "true")];
+    let told = world.edits("lecture-1", &correction).await;
+    assert!(told.contains("訂正"), "{told}");
+    assert!(!told.contains("承認が必要"), "{told}");
+    world.settle().await;
     world.end().await;
 }
 

@@ -269,7 +269,7 @@ async fn of_two_periods_at_once_the_later_ends() {
     world.does("owner", "/plan create", &plan).await;
     let ada = world.person("ada");
     grant(&world, &[("months", "1")]).await;
-    grant(&world, &[("months", "1")]).await;
+    grant(&world, &[("months", "1"), ("paid-yen", "1000")]).await;
     is_clear(&world).await;
     world.pass(hours(1)).await;
     ada.subscribes(Id(SKU));
@@ -278,15 +278,27 @@ async fn of_two_periods_at_once_the_later_ends() {
     let text = shown.text();
     let first = "先の期間: 手動付与・2026-04-01〜2026-05-01";
     assert!(text.contains(first), "{first} is not in: {text}");
+    let changes = || {
+        let dms = ada.dms().into_iter();
+        dms.filter(|dm| dm.text().contains("ご利用期間が変わりました"))
+            .count()
+    };
     let told = presses_later(&world, &shown).await;
-    assert!(told.contains("終了しました"), "{told}");
+    // What came in for it may have to go back.
+    for words in ["入金 #1（計 1,000円）", "「/会員 取消」"] {
+        assert!(told.contains(words), "{words} is not in: {told}");
+    }
     assert!(ada.has_role("会員"));
+    let before = changes();
     // The second month begins later than what was bought, and ends.
     let left: Vec<String> = sources(&world).await;
     assert_eq!(left, ["manual", "discord"]);
     let shown = listed(&world, "期間が重なっています").await;
-    presses_later(&world, &shown).await;
+    let told = presses_later(&world, &shown).await;
+    assert!(!told.contains("円）"), "{told}");
     assert_eq!(sources(&world).await, ["manual"]);
+    // She has it for another time by that, and reads so.
+    assert_eq!(changes(), before + 1);
     is_clear(&world).await;
     presses_again(&world, &shown).await;
     world.end().await;

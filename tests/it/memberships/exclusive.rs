@@ -89,12 +89,19 @@ async fn who_has_no_right_to_it_loses_it_and_staff_does_not() {
     let only = format!("ボット専用のロール: <@&{}>", world.paid_role);
     assert!(list.contains(&only), "{list}");
     world.compare().await;
+    let told = world.told_owner().pop().expect("the owner is told");
+    let who = format!("<@{}>", late.id());
+    for words in ["資格のない 4 人から外しました", who.as_str()] {
+        assert!(told.contains(words), "{words} is not in: {told}");
+    }
+    let count = world.told_owner().len();
     assert!(!late.has_role("会員"));
     assert!(!strangers.iter().any(|one| one.has_role("会員")));
     for person in [&ada, &mika, &bot, &owner(&world)] {
         assert!(person.has_role("会員"), "{}", person.view().username);
     }
     assert_eq!(world.compare().await.repaired, 0);
+    assert_eq!(world.told_owner().len(), count);
     let history = why(&world, "s0").await;
     assert!(history.contains("資格のない専用ロール"), "{history}");
     // It was there before ada's month began, and goes with it all the same.
@@ -123,6 +130,8 @@ async fn who_has_no_right_to_it_loses_it_and_staff_does_not() {
     for name in ["ben", "s0"] {
         assert!(!world.person(name).has_role("会員"), "{name}");
     }
+    let told = world.told_owner().pop().expect("the owner is told");
+    assert!(told.contains("2 人から外しました"), "{told}");
     world.end().await;
 }
 
@@ -164,6 +173,9 @@ async fn many_at_once_are_asked_about_and_what_no_plan_gives_is_refused() {
         .await;
     world.compare().await;
     assert_eq!(having(), 0);
+    // Of these the owner said so by name.
+    let told = world.told_owner().join("\n");
+    assert!(!told.contains("人から外しました"), "{told}");
 
     let role = world.track_role.to_string();
     let options = [("role", role.as_str())];

@@ -92,10 +92,15 @@ async fn a_week_that_runs_or_ran_when_the_money_goes_back_is_not_waited_for() {
         adds_a_week(&world).await;
         world.pass(passed).await;
         assert!(ada.has_role("会員"));
+        let dms = ada.dms().len();
         refunds(&world).await;
         assert_eq!(ada.has_role("会員"), left > days(0));
         world.pass(left + hours(1)).await;
         assert!(!ada.has_role("会員"));
+        // With the refund, or when it ran out.
+        let told = ada.dms().split_off(dms);
+        assert_eq!(told.len(), if left > days(0) { 2 } else { 1 }, "{told:?}");
+        assert!(last_dm(&ada).contains("終了"), "{}", last_dm(&ada));
         world.end().await;
     }
 }

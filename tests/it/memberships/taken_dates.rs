@@ -1,6 +1,6 @@
 //! Stories of what members and owners are told of a period that goes.
 
-use super::{last_dm, moment, months, salon_with_a_plan, takes};
+use super::{last_dm, moment, months, owner, salon_with_a_plan, takes};
 use crate::world::days;
 
 const LAST: (&str, &str) = ("what", "最後の期間");
@@ -78,5 +78,47 @@ async fn a_refund_is_of_what_is_taken_with_it_where_that_was_paid_for() {
     .expect("a refund");
     drop(conn);
     assert_eq!(of, 2_000, "it is of a month that was taken before");
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_comes_forward_is_named_to_both_and_keeps_its_months() {
+    let world = salon_with_a_plan().await;
+    let ada = world.person("ada");
+    months(&world, "1", "1000").await;
+    // 1 May to 1 June: 31 days.
+    months(&world, "1", "2000").await;
+    world.pass(days(5)).await;
+    let told = takes(&world, &[("refund-yen", "1000"), ("payment", "1")]).await;
+    // 6 April to 6 May: 30 days, and a month.
+    let until = format!("からに繰り上がりました（{} まで）", moment(&world, 30));
+    for said in [told, last_dm(&ada)] {
+        for words in ["次の期間は", &moment(&world, 0), &until] {
+            assert!(said.contains(words), "{words} is not in: {said}");
+        }
+    }
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_comes_forward_is_named_where_a_mistake_is_ended_with_a_press() {
+    let world = salon_with_a_plan().await;
+    let ada = world.person("ada");
+    months(&world, "3", "1000").await;
+    months(&world, "1", "2000").await;
+    let wrong = [("what", "誤った記録（入金の番号を指定）"), ("payment", "1")];
+    let told = takes(&world, &wrong).await;
+    assert!(!told.contains("繰り上がりました"), "{told}");
+    let answer = owner(&world).reads(world.lobby).pop().expect("an answer");
+    owner(&world).clicks(answer.id, "この期間を終了する").await;
+    let done = owner(&world)
+        .clicks(answer.id, "1 件の期間を終了する")
+        .await
+        .text();
+    world.settle().await;
+    let until = format!("からに繰り上がりました（{} まで）", moment(&world, 30));
+    for said in [done, last_dm(&ada)] {
+        assert!(said.contains(&until), "{until} is not in: {said}");
+    }
     world.end().await;
 }

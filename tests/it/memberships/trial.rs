@@ -69,7 +69,7 @@ async fn a_trial_gives_its_own_role_and_ends() {
     let ada = world.person("ada");
     let (screen, agreed) = applies(&world, "ada").await;
     for words in [
-        "はじめの14日間は無料です（お一人1回）",
+        "はじめの14日間は無料です（プランごとにお一人1回）",
         "2,980円のお支払いが必要です",
         "料金はかかりません",
         "お試しは <t:1776211200:f> までです",
@@ -123,6 +123,9 @@ async fn a_trial_gives_its_own_role_and_ends() {
     let dms: Vec<String> = ada.dms().iter().map(MessageView::text).collect();
     let over = dms.iter().filter(|dm| dm.contains("お試しが終了しました"));
     assert_eq!(over.count(), 1, "{dms:?}");
+    // The time to pay is over in the same minute: one message says both.
+    assert_eq!(ada.dms().len(), count + 1, "{dms:?}");
+    assert!(last_dm(&ada).contains("お申し込みも終了しました"));
     assert!(!is_open("pgy").await);
     let ended = [("view", "終了（30日以内）")];
     let ended = world.does("owner", "/member list", &ended).await;

@@ -3,6 +3,7 @@
 mod imports;
 mod joining;
 mod lectures;
+mod notices;
 
 use std::path::Path;
 

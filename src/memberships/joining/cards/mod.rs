@@ -1,10 +1,10 @@
 //! How joining looks: what is offered, the last screen, what applicants are told.
 
 mod owner;
+mod told;
 mod withdrawing;
 
-use super::decide::is_asked;
-use super::notices::Told;
+use super::decide::asked;
 use super::rules::Stage;
 use super::store::Application;
 use super::{Mine, Screen, consent};
@@ -12,12 +12,13 @@ use crate::config::Config;
 use crate::discord::message::{Button, Message, Style};
 use crate::ids::PlanId;
 use crate::input;
-use crate::memberships::cards::{GREEN, GREY, framed, tracks, until};
-use crate::memberships::rules::{Plan, PlanState};
+use crate::memberships::cards::{GREEN, framed, tracks, until};
+use crate::memberships::rules::{Plan, PlanState, Refusal};
 use crate::memberships::{Buyers, Granted, Offer};
 use crate::text::{Arg, Lang, Text, end};
 
 pub(super) use owner::{ask_paid, ask_sure, card, card_buttons, decided, talk, waits_for};
+pub(super) use told::{awaited_no_more, told};
 pub(super) use withdrawing::withdrawn;
 
 /// Plans on one page: a row of buttons.
@@ -34,11 +35,11 @@ fn button(id: &str, label: &Text, style: Style, lang: Lang) -> Button {
     Button::new(format!("membership:{id}"), label.plain(lang), style)
 }
 
-/// One page of what can be had, with a button for each plan; of some there is no seat left, and some
-/// they have applied for.
+/// One page of what can be had, with a button for each plan; of some there is no seat left, and into
+/// some they are on their way.
 pub(super) fn offers(
     offers: &[Offer],
-    (page, full, pending): (usize, &[PlanId], &[PlanId]),
+    (page, full, pending): (usize, &[PlanId], &[(PlanId, Refusal)]),
     config: &Config,
     lang: Lang,
 ) -> Message {
@@ -59,10 +60,14 @@ pub(super) fn offers(
                 .with("line", line)
                 .with("days", days),
         };
-        if pending.contains(&offer.plan.id) {
-            return Text::new("joining-offer-pending")
-                .with("line", line)
-                .render(lang);
+        let pending = pending.iter().find(|(plan, _)| *plan == offer.plan.id);
+        if let Some((_, already)) = pending {
+            let text = if *already == Refusal::AlreadyQueued {
+                Text::new("joining-offer-queued")
+            } else {
+                Text::new("joining-offer-pending")
+            };
+            return text.with("line", line).render(lang);
         }
         if full.contains(&offer.plan.id) {
             return Text::new("joining-offer-full")
@@ -83,7 +88,7 @@ pub(super) fn offers(
             lang,
         )
     };
-    let is_free = |offer: &&Offer| !pending.contains(&offer.plan.id);
+    let is_free = |offer: &&Offer| pending.iter().all(|(plan, _)| *plan != offer.plan.id);
     let choices: Vec<Button> = shown.iter().filter(is_free).map(choose).collect();
     let mut rows = Vec::new();
     if !choices.is_empty() {
@@ -269,10 +274,10 @@ pub(in crate::memberships) fn add_mine(
     for mine in mine {
         lines.push(standing(mine, lang).render(lang));
         lines.extend(transfer(&mine.application, config, lang));
-        if let Some(note) = mine.notes.last().filter(|note| !note.is_applicant) {
-            let words = Text::new("joining-words").with("words", note.body.as_str());
-            lines.push(words.render(lang));
-        }
+        let quoted = |line: &str| Text::new("joining-words").with("words", line).render(lang);
+        let asked = asked(&mine.notes).iter().flat_map(|note| note.body.lines());
+        // A quote ends where a line is empty.
+        lines.extend(asked.filter(|line| !line.trim().is_empty()).map(quoted));
         let is_open = mine.application.state.is_open();
         if is_open && message.rows.len() < ROWS {
             message.rows.push(own_buttons(mine, lang));
@@ -281,8 +286,10 @@ pub(in crate::memberships) fn add_mine(
     let Some(embed) = message.embed.as_mut().filter(|_| !lines.is_empty()) else {
         return;
     };
-    lines.push(String::new());
-    lines.push(std::mem::take(&mut embed.description));
+    if !embed.description.is_empty() {
+        lines.push(String::new());
+        lines.push(std::mem::take(&mut embed.description));
+    }
     embed.description = input::cut(&lines.join("\n"), MOST_CHARACTERS);
 }
 
@@ -290,12 +297,14 @@ fn own_buttons(mine: &Mine, lang: Lang) -> Vec<Button> {
     let id = mine.application.id;
     let name = input::cut(mine.plan.name(lang), NAME_ON_BUTTON);
     let mut row = Vec::new();
-    if is_asked(&mine.notes) {
+    if !asked(&mine.notes).is_empty() {
         let label = Text::new("joining-button-reply").with("plan", name.as_str());
         row.push(button(&format!("reply:{id}"), &label, Style::Primary, lang));
     }
     let label = if mine.application.has_agreed {
         Text::new("joining-button-withdraw")
+    } else if mine.application.state == Stage::Offered {
+        Text::new("joining-button-give-up")
     } else {
         Text::new("joining-button-leave")
     };
@@ -307,90 +316,4 @@ fn own_buttons(mine: &Mine, lang: Lang) -> Vec<Button> {
         lang,
     ));
     row
-}
-
-/// What stands in place of how to pay, once that is not to be paid any more.
-pub(super) fn awaited_no_more(application: &Application, plan: &Plan, lang: Lang) -> Message {
-    let title = if application.state == Stage::Withdrawn {
-        Text::new("joining-dm-unawaited-withdrawn")
-    } else {
-        Text::new("joining-dm-unawaited-over")
-    };
-    let text = Text::new("joining-dm-unawaited").with("plan", plan.name(lang));
-    framed(title.plain(lang), text.render(lang), String::new(), GREY)
-}
-
-/// A direct message to an applicant.
-pub(super) fn told(
-    application: &Application,
-    plan: &Plan,
-    told: &Told,
-    marker: &str,
-    config: &Config,
-    lang: Lang,
-) -> Message {
-    let (title, text, colour) = match told {
-        Told::Awaited { is_on_trial, .. } => (
-            Text::new("joining-dm-awaited-title"),
-            if *is_on_trial {
-                Text::new("joining-dm-awaited-trial")
-            } else {
-                Text::new("joining-dm-awaited")
-            },
-            GREEN,
-        ),
-        Told::Unpaid => (
-            Text::new("joining-dm-unpaid-title"),
-            Text::new("joining-dm-unpaid"),
-            AMBER,
-        ),
-        Told::Declined(words) => (
-            Text::new("joining-dm-declined-title"),
-            Text::new("joining-dm-declined").with("words", words.as_str()),
-            GREY,
-        ),
-        Told::Asked(words) => (
-            Text::new("joining-dm-asked-title"),
-            Text::new("joining-dm-asked").with("words", words.as_str()),
-            AMBER,
-        ),
-        Told::Offered(end) => (
-            Text::new("joining-dm-offered-title"),
-            Text::new("joining-dm-offered").with("end", *end),
-            GREEN,
-        ),
-        Told::Closed => (
-            Text::new("joining-dm-closed-title"),
-            Text::new("joining-dm-closed"),
-            GREY,
-        ),
-        Told::Lapsed => (
-            Text::new("joining-dm-lapsed-title"),
-            if application.has_agreed {
-                Text::new("joining-dm-lapsed")
-            } else {
-                Text::new("joining-dm-missed")
-            }
-            .with("way", way(plan)),
-            GREY,
-        ),
-    };
-    let mut lines = Vec::new();
-    if let Told::Awaited {
-        is_admitted: true, ..
-    } = told
-    {
-        lines.push(Text::new("joining-dm-admitted").render(lang));
-    }
-    lines.push(text.with("plan", plan.name(lang)).render(lang));
-    if let (Told::Awaited { .. } | Told::Unpaid, Some(end)) = (told, application.expires_at) {
-        lines.extend(transfer(application, config, lang));
-        lines.push(
-            Text::new("joining-dm-awaited-until")
-                .with("end", end)
-                .render(lang),
-        );
-    }
-    let footer = format!("salon · {marker}");
-    framed(title.plain(lang), lines.join("\n"), footer, colour)
 }

@@ -9,7 +9,7 @@ use crate::ids::UserId;
 use crate::memberships::Granted;
 use crate::memberships::cards::{GREY, framed, until};
 use crate::memberships::coming::Coming;
-use crate::memberships::joining::decide::{Decided, is_asked};
+use crate::memberships::joining::decide::{Decided, asked};
 use crate::memberships::joining::looking::Looked;
 use crate::memberships::joining::rules::{Before, Stage};
 use crate::memberships::joining::store::{Application, Note, Paid};
@@ -47,7 +47,7 @@ pub(in crate::memberships::joining) fn card(
     };
     lines.push(state.render(lang));
     let is_open = application.state.is_open();
-    if is_open && is_asked(notes) {
+    if is_open && !asked(notes).is_empty() {
         lines.push(Text::new("joining-card-asked").render(lang));
     } else if is_open && !notes.is_empty() {
         lines.push(Text::new("joining-card-answered").render(lang));

@@ -19,6 +19,7 @@ pub(in crate::memberships::joining) fn withdrawn(withdrawal: &Withdrawal, lang: 
     let is_offered = state == Stage::Offered;
     let text = match (withdrawal.is_done, has_agreed) {
         (true, true) => Text::new("joining-withdrawn"),
+        (true, false) if is_offered => Text::new("joining-gave-up"),
         (true, false) => Text::new("joining-left"),
         (false, true) => Text::new("joining-ask-withdraw"),
         (false, false) if is_offered => Text::new("joining-ask-give-up"),
@@ -30,6 +31,8 @@ pub(in crate::memberships::joining) fn withdrawn(withdrawal: &Withdrawal, lang: 
     }
     let label = if has_agreed {
         Text::new("joining-button-withdraw-now")
+    } else if is_offered {
+        Text::new("joining-button-give-up-now")
     } else {
         Text::new("joining-button-leave-now")
     };

@@ -338,6 +338,17 @@ pub(in crate::memberships::joining) async fn first_queued(
         .await
 }
 
+/// How many wait for a seat of a plan.
+pub(in crate::memberships) async fn waiting_for(
+    conn: &mut SqliteConnection,
+    plan: PlanId,
+) -> sqlx::Result<i64> {
+    sqlx::query_scalar("select count(*) from application where plan_id = ?1 and state = 'queued'")
+        .bind(plan)
+        .fetch_one(conn)
+        .await
+}
+
 /// Which place in the queue an application has.
 pub(in crate::memberships::joining) async fn place(
     conn: &mut SqliteConnection,

@@ -2,7 +2,7 @@
 
 use super::{Decision, SERVER, Stopped};
 use crate::discord::message::{Button, Embed, Message, Style};
-use crate::ids::BreakerId;
+use crate::ids::{BreakerId, UserId};
 use crate::memberships::rules::TakenFor;
 use crate::text::{Arg, Lang, Text};
 
@@ -20,21 +20,7 @@ pub(super) fn card(stopped: &Stopped, lang: Lang) -> Message {
             lines.push(line.render(lang));
         }
     }
-    let people: Vec<String> = stopped
-        .first
-        .iter()
-        .map(|user| format!("<@{user}>"))
-        .collect();
-    let more = stopped.people - i64::try_from(people.len()).unwrap_or(i64::MAX);
-    let people = Arg::Markup(people.join(" "));
-    let people = if more > 0 {
-        Text::new("membership-breaker-people-more")
-            .with("people", people)
-            .with("more", more)
-    } else {
-        Text::new("membership-breaker-people").with("people", people)
-    };
-    lines.push(people.render(lang));
+    lines.push(named(&stopped.first, stopped.people).render(lang));
     let buttons = if stopped.role == SERVER {
         Text::new("membership-breaker-exit-buttons")
     } else {
@@ -44,6 +30,20 @@ pub(super) fn card(stopped: &Stopped, lang: Lang) -> Message {
     Message {
         rows: vec![stopped.buttons(lang)],
         ..framed(stopped.id, lines.join("\n"), RED, lang)
+    }
+}
+
+/// The first of so many people.
+pub(in crate::memberships::reconcile) fn named(first: &[UserId], people: i64) -> Text {
+    let more = people - i64::try_from(first.len()).unwrap_or(i64::MAX);
+    let first: Vec<String> = first.iter().map(|user| format!("<@{user}>")).collect();
+    let first = Arg::Markup(first.join(" "));
+    if more > 0 {
+        Text::new("membership-breaker-people-more")
+            .with("people", first)
+            .with("more", more)
+    } else {
+        Text::new("membership-breaker-people").with("people", first)
     }
 }
 

@@ -21,6 +21,7 @@ use crate::memberships::rules::TakenFor;
 use crate::outbox::{self, Priority, Queued};
 use crate::people;
 use crate::text::Text;
+pub(super) use cards::named;
 pub(in crate::memberships) use commands::press;
 use store::Breaker;
 pub(super) use store::{moot, moot_all};

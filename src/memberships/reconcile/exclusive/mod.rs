@@ -5,18 +5,22 @@ mod cards;
 pub(in crate::memberships) mod commands;
 mod store;
 
+use std::collections::{HashMap, HashSet};
+
 use serde_json::json;
 use sqlx::SqliteConnection;
 
-use super::{breaker, by_person, members};
+use super::store::Concerned;
+use super::{BATCH, breaker, by_person, members};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
 use crate::discord::Rest;
 use crate::error::Result;
-use crate::ids::RoleId;
+use crate::ids::{RoleId, UserId};
 use crate::journal::{self, By, Entry};
-use crate::memberships::rules::{Refusal, TakenFor, is_elses};
+use crate::memberships::rules::{Refusal, Shown, TakenFor, is_elses};
+use crate::outbox::{self, Priority, Queued};
 use crate::people;
 
 /// The roles that only we give.
@@ -80,6 +84,64 @@ pub async fn lift_exclusive(app: &App, actor: &Actor, role: RoleId) -> Result<()
     record(&mut tx, app, By::Person(owner), "role.not_exclusive", role).await?;
     tx.commit().await?;
     app.compare_soon.notify_one();
+    Ok(())
+}
+
+/// Who has a role that nobody else may give, and was none of our concern so far.
+pub(super) async fn strangers(
+    app: &App,
+    concerned: &[Concerned],
+    members: &HashMap<UserId, Shown>,
+) -> Result<Vec<Concerned>> {
+    let known: HashSet<UserId> = concerned.iter().map(|one| one.user_id).collect();
+    let is_strange =
+        |(user, shown): &(&UserId, &Shown)| !shown.exclusive.is_empty() && !known.contains(*user);
+    let found: Vec<UserId> = members
+        .iter()
+        .filter(is_strange)
+        .map(|(user, _)| *user)
+        .collect();
+    let mut strangers = Vec::new();
+    for batch in found.chunks(BATCH) {
+        let mut tx = app.db.begin().await?;
+        for user in batch {
+            let person = people::ensure(&mut tx, *user, None, app.now()).await?;
+            let known = people::known(tx.conn().await?, person).await?;
+            strangers.push(Concerned {
+                person_id: person,
+                user_id: *user,
+                is_in_server: known.is_in_server,
+                is_screening: known.is_screening,
+            });
+        }
+        tx.commit().await?;
+    }
+    Ok(strangers)
+}
+
+/// The newest of what was taken from anybody.
+pub(super) async fn last_taken(tx: &mut Tx) -> Result<i64> {
+    Ok(store::last_taken(tx.conn().await?).await?)
+}
+
+/// Tells the owner from whom these roles were taken after that, where they were not asked about just
+/// those people.
+pub(super) async fn tell_owner(
+    app: &App,
+    tx: &mut Tx,
+    (roles, after): (&[RoleId], i64),
+) -> Result<()> {
+    for role in roles {
+        let taken = store::taken(tx.conn().await?, *role, after).await?;
+        let Some((newest, _)) = taken.last() else {
+            continue;
+        };
+        let key = format!("exclusive:{role}:{newest}");
+        let queued = Queued::once(&key, &key, Priority::Normal);
+        let users: Vec<UserId> = taken.iter().map(|(_, user)| *user).collect();
+        let message = cards::taken((*role, &users), *newest, app.config.language);
+        outbox::tell_owner(tx, app, &queued, message, app.now()).await?;
+    }
     Ok(())
 }
 

@@ -150,18 +150,16 @@ pub(in crate::memberships::imports) fn columns(
         names.iter().find(fits).map(|name| (*name).to_owned())
     };
     let is_there = |name: &String| headers.iter().any(|it| plain(it) == plain(name));
-    let all = |known: &Mapping| {
-        let Mapping {
-            key,
-            plan,
-            end,
-            state,
-            paid,
-            ..
-        } = known.clone();
-        [key, plan, end, state, paid]
+    let is_alike = |known: &&Mapping| {
+        let all = [
+            &known.key,
+            &known.plan,
+            &known.end,
+            &known.state,
+            &known.paid,
+        ];
+        all.into_iter().flatten().any(is_there)
     };
-    let is_alike = |known: &&Mapping| all(known).iter().flatten().any(is_there);
     let alike = remembered.filter(is_alike);
     let choose = |field: fn(&Mapping) -> &Option<String>, guess: &dyn Fn() -> Option<String>| {
         let remembered = alike.and_then(|known| field(known).clone());
