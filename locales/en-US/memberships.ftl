@@ -248,6 +248,7 @@ membership-plans-title = Plans
 membership-plans-exclusive = Roles that only the bot gives: { $roles }
 membership-no-plans = There are no plans yet. `/plan create` adds one.
 membership-plan-line = **{ $plan }** (`{ $key }`) ¥{ NUMBER($price) }, { $every } → { $roles }, { $tracks }{ $hands }
+membership-plan-seats = { $line } ({ NUMBER($taken) } taken, { NUMBER($waiting) } waiting)
 membership-plan-line-archived = **{ $plan }** (`{ $key }`, no longer sold) ¥{ NUMBER($price) }, { $every } → { $roles }, { $tracks }{ $hands }
 
 # Answers to the owner

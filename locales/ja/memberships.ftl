@@ -227,6 +227,7 @@ membership-plans-title = プラン一覧
 membership-plans-exclusive = ボット専用のロール: { $roles }
 membership-no-plans = プランはまだありません。「/プラン 作成」で追加できます。
 membership-plan-line = **{ $plan }**（`{ $key }`） { NUMBER($price) }円・{ $every } → { $roles }・{ $tracks }{ $hands }
+membership-plan-seats = { $line }（利用中・申込中 { NUMBER($taken) }人、順番待ち { NUMBER($waiting) }人）
 membership-plan-line-archived = **{ $plan }**（`{ $key }`・受付終了） { NUMBER($price) }円・{ $every } → { $roles }・{ $tracks }{ $hands }
 
 # 運営者への返事

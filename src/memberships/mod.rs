@@ -53,7 +53,7 @@ pub use exceptions::{Attention, attention};
 pub use extending::{Extension, extend};
 pub use giving::{Answer, Gift, Given, Granted, WaitsFor, grant};
 pub use jobs::{next_due, run_due};
-pub use joining::{Buyers, Terms, Waiting};
+pub use joining::{Buyers, Seats, Terms, Waiting};
 pub use newcomers::{Newcomer, newcomers, welcomed};
 pub use notices::{Undelivered, shown, undelivered};
 pub use plans::{Listed, Offer, PlanDraft, create_plan, list_plans, suggest_plans, suggest_tracks};

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::rules::{
     self, ByHand, Every, PaidRole, Passage, PassageChange, Plan, PlanState, Refusal,
 };
-use super::{Terms, joining, reconcile, store};
+use super::{Seats, Terms, joining, reconcile, store};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::config::{Config, Names};
@@ -142,24 +142,30 @@ pub async fn create_plan(app: &App, actor: &Actor, draft: PlanDraft) -> Result<O
     })
 }
 
-/// What is sold, with what it confers, oldest first.
+/// What is sold, with what it confers and how far its seats are taken, oldest first.
 ///
 /// # Errors
 /// Refused for everyone but the owner.
-pub async fn list_plans(app: &App, actor: &Actor) -> Result<Vec<Offer>> {
+pub async fn list_plans(app: &App, actor: &Actor) -> Result<Vec<(Offer, Option<Seats>)>> {
     actor.must_be_owner()?;
+    let now = app.now();
     let mut conn = app.db.read().await?;
     let plans = store::plans(&mut conn).await?;
     let roles = store::plan_roles(&mut conn).await?;
     let tracks = store::plan_tracks(&mut conn).await?;
     let mut out = Vec::new();
     for plan in plans {
-        out.push(Offer {
+        let offer = Offer {
             roles: of_plan(plan.id, &roles),
             tracks: of_plan(plan.id, &tracks),
             terms: joining::terms(&mut conn, plan.id).await?,
             plan,
-        });
+        };
+        let seats = match offer.terms.seats {
+            Some(_) => Some(joining::seats_of(&mut conn, offer.plan.id, now).await?),
+            None => None,
+        };
+        out.push((offer, seats));
     }
     Ok(out)
 }

@@ -15,7 +15,7 @@ mod ways;
 use chrono::{DateTime, Utc};
 
 use super::rules::{ByHand, Interval, Plan, PlanState, Source, Standing};
-use super::{Archived, Buyers, Edited, Granted, Offer, Taken, Terms, WaitsFor, Which};
+use super::{Archived, Buyers, Edited, Granted, Offer, Seats, Taken, Terms, WaitsFor, Which};
 use crate::config::Config;
 use crate::discord::message::{Button, Embed, Message, Style};
 use crate::ids::{RoleId, UserId};
@@ -204,6 +204,17 @@ fn limited(mut line: Text, terms: Terms) -> Text {
     }
 }
 
+/// How far the seats of a plan are taken.
+fn taken_up(line: Text, seats: Option<Seats>) -> Text {
+    match seats {
+        Some(Seats { taken, waiting }) => Text::new("membership-plan-seats")
+            .with("line", line)
+            .with("taken", taken)
+            .with("waiting", waiting),
+        None => line,
+    }
+}
+
 /// How often a plan is paid.
 pub(super) fn every(interval: Interval) -> Text {
     match interval {
@@ -253,13 +264,13 @@ pub(super) fn edited(edited: &Edited, config: &Config, lang: Lang) -> Message {
 
 /// What is sold.
 pub(super) fn plan_list(
-    (offers, exclusive): (&[Offer], &[RoleId]),
+    (offers, exclusive): (&[(Offer, Option<Seats>)], &[RoleId]),
     config: &Config,
     lang: Lang,
 ) -> Message {
     let mut lines: Vec<Text> = offers
         .iter()
-        .map(|plan| offer(plan, config, lang))
+        .map(|(plan, seats)| taken_up(offer(plan, config, lang), *seats))
         .collect();
     if !exclusive.is_empty() {
         let roles: Vec<String> = exclusive.iter().map(|role| format!("<@&{role}>")).collect();

@@ -22,6 +22,27 @@ use crate::memberships::rules::{Plan, PlanState, Yen};
 use crate::memberships::store as plans;
 use crate::people;
 
+/// How a plan of which there are only so many is taken up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seats {
+    /// How many people have it or are on their way to it.
+    pub taken: i64,
+    /// How many wait for a seat.
+    pub waiting: i64,
+}
+
+/// How a plan is taken up now.
+pub(in crate::memberships) async fn seats_of(
+    conn: &mut SqliteConnection,
+    plan: PlanId,
+    now: chrono::DateTime<chrono::Utc>,
+) -> Result<Seats> {
+    Ok(Seats {
+        taken: store::taken(conn, plan, None, now).await?,
+        waiting: store::waiting_for(conn, plan).await?,
+    })
+}
+
 /// What came of asking for a place in the queue.
 #[derive(Debug)]
 pub(super) enum Queued {

@@ -107,6 +107,8 @@ async fn a_freed_seat_is_offered_and_the_offer_lapses() {
         .person("stranger")
         .clicks(full.id, "Join the waiting list")
         .await;
+    let list = world.does("owner", "/plan list", &[]).await;
+    assert!(list.contains("申込中 1人、順番待ち 2人"), "{list}");
     // The money for ada's seat never comes.
     world.pass(days(7)).await;
     assert!(last_dm(&ada).contains("期限までに"), "{}", last_dm(&ada));

@@ -251,7 +251,7 @@ async fn plans_and_payments_of_before_anybody_joined_are_kept() {
     let plans = memberships::list_plans(&app, &owner()).await;
     let plans = plans.expect("plans");
     assert_eq!(plans.len(), 1);
-    assert_eq!(plans[0].terms, memberships::Terms::default());
+    assert_eq!(plans[0].0.terms, memberships::Terms::default());
     let mut conn = app.db.read().await.expect("a reader");
     let payments: Vec<(i64, Option<i64>)> =
         sqlx::query_as("select amount_jpy, recorded_by from payment")

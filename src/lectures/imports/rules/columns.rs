@@ -71,21 +71,11 @@ pub(in crate::lectures::imports) fn from_table(table: &Table) -> Result<Listed, 
             .collect();
         return Err(Refusal::NoColumns(input::cut(&there.join("、"), 300)));
     }
-    // A spreadsheet counts a row once, however many lines its cells have.
-    let breaks = |cells: &[String]| {
-        cells
-            .iter()
-            .map(|cell| cell.matches('\n').count())
-            .sum::<usize>()
-    };
-    let mut broken = breaks(&table.headers);
     let rows = table.rows.iter().map(|row| {
-        let before = i64::try_from(broken).unwrap_or(0);
-        broken += breaks(&row.cells);
         let cells = columns.iter().zip(&row.cells);
         let is_longer = row.cells.len() > columns.len();
         Row {
-            line: row.line - before,
+            line: row.line,
             cells: cells
                 .filter_map(|(column, cell)| Some(((*column)?, cell.clone())))
                 .collect(),
