@@ -319,10 +319,10 @@ async fn who_has_applied_in_grace_is_not_asked_whether_they_go_on() {
     }
     world.pass(days(31)).await;
     applies(&world, "ada", "monthly").await;
+    world.pass(days(4)).await;
     let dms = world.person("ada").dms();
     let is_told = |dm: &MessageView| dm.text().contains("途切れずに");
     assert!(dms.iter().any(is_told), "{dms:?}");
-    world.pass(days(4)).await;
     for (name, expected) in [("ada", 0), ("mika", 1)] {
         let dms = world.person(name).dms();
         let asks = |dm: &&MessageView| dm.text().contains("引き続きご利用になりますか");
