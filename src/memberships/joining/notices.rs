@@ -11,7 +11,7 @@ use crate::error::Result;
 use crate::ids::{ApplicationId, PersonId};
 use crate::memberships::reconcile;
 use crate::memberships::rules::{Plan, Standing};
-use crate::memberships::status;
+use crate::memberships::status::standing_of;
 use crate::memberships::store as plans;
 use crate::outbox::{self, Effect, Priority, Queued};
 use crate::people;
@@ -51,7 +51,7 @@ pub(super) enum Begins {
     /// After what they try meanwhile, if they go on.
     AfterTrial,
     /// After what they have.
-    AfterPresent,
+    AfterTheirs,
     /// With the money; what they had is over, and they keep it until then.
     InGrace(DateTime<Utc>),
 }
@@ -62,16 +62,12 @@ pub(super) async fn begins(
     application: &Application,
     now: DateTime<Utc>,
 ) -> Result<Begins> {
-    let (plans, periods) = status::holdings(conn, application.person_id).await?;
-    let standings = status::standings(&plans, &periods, now);
-    let mut standing = standings
-        .iter()
-        .filter(|(plan, _)| plan.id == application.plan_id);
-    Ok(match standing.next().map(|(_, standing)| *standing) {
+    let periods = plans::periods_of(conn, application.person_id).await?;
+    Ok(match standing_of(&periods, application.plan_id, now) {
         Some(Standing::Trial(_)) => Begins::AfterTrial,
         Some(Standing::Grace(until)) => Begins::InGrace(until),
         Some(Standing::Active(_) | Standing::Cancelling(_) | Standing::Upcoming(_)) => {
-            Begins::AfterPresent
+            Begins::AfterTheirs
         }
         Some(Standing::Ended(_) | Standing::Refunded(_)) | None => Begins::WithMoney,
     })

@@ -17,6 +17,7 @@ use crate::journal::By;
 use crate::memberships::giving::{self, Right};
 use crate::memberships::reconcile::{Cause, Seen};
 use crate::memberships::rules::{self, Length, Plan, Source};
+use crate::memberships::status::standing_of;
 use crate::memberships::store::{self, HeldPeriod};
 
 /// How somebody would try a plan who begins now.
@@ -37,10 +38,9 @@ pub(super) fn offered(
     now: DateTime<Utc>,
 ) -> Result<Option<Trial>> {
     let days = plan.passage.trial_days;
-    let of_plan = || periods.iter().filter(|period| period.plan_id == plan.id);
-    let spells: Vec<_> = of_plan().filter_map(HeldPeriod::spell).collect();
-    let has_it = rules::standing(&spells, now).is_some_and(|standing| !standing.is_over());
-    if days == 0 || has_it || of_plan().any(|period| period.is_trial) {
+    let mut of_plan = periods.iter().filter(|period| period.plan_id == plan.id);
+    let has_it = standing_of(periods, plan.id, now).is_some_and(|standing| !standing.is_over());
+    if days == 0 || has_it || of_plan.any(|period| period.is_trial) {
         return Ok(None);
     }
     let period = rules::period(config.timezone.0, now, &[], Length::Trial(days), 0)?;

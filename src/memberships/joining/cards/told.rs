@@ -40,7 +40,7 @@ pub(in crate::memberships::joining) fn told(
             match begins {
                 Begins::WithMoney => Text::new("joining-dm-awaited"),
                 Begins::AfterTrial => Text::new("joining-dm-awaited-trial"),
-                Begins::AfterPresent => Text::new("joining-dm-awaited-further"),
+                Begins::AfterTheirs => Text::new("joining-dm-awaited-further"),
                 Begins::InGrace(until) => {
                     Text::new("joining-dm-awaited-grace").with("until", end(*until))
                 }
