@@ -180,6 +180,7 @@ import-empty = There are no rows below the names of the columns. The first line 
 import-too-many-rows = Too many rows (up to { NUMBER($most) }). Split the list.
 import-which-plan = It is not clear which plan the list is about. Fill in `plan` or `plan-column`. Columns: { $columns }
 import-who-is-it = It is not clear which column says who. Fill in `key-column`. Columns: { $columns }
+import-two-columns = There are two columns “{ $name }”. Delete the one that is not meant, or rename it, and attach the file again.
 import-no-column = There is no column "{ $name }". Check its name. Columns: { $columns }
 import-known = This file was taken in at { $at } already. Nothing was changed.
 import-gone = This list can no longer be acted on: 24 hours are over, or it is done. Take it in again if need be.

@@ -180,6 +180,7 @@ import-empty = 見出しの下に行がありません。1行目に列の名前�
 import-too-many-rows = 行が多すぎます（{ NUMBER($most) }行まで）。分けて取り込んでください。
 import-which-plan = どのプランの名簿か分かりません。「プラン」か「プランの列」を指定してください。列: { $columns }
 import-who-is-it = どの列で見分けるか分かりません。「照合の列」を指定してください。列: { $columns }
+import-two-columns = 「{ $name }」という列が2つ以上あります。使わない列を消すか名前を変えて、もう一度添付してください。
 import-no-column = 「{ $name }」という列がありません。列の名前を確認してください。列: { $columns }
 import-known = このファイルは { $at } に取り込み済みです。何も変えていません。
 import-gone = この取り込みは、もう操作できません（24時間が過ぎたか、済んでいます）。必要なら、もう一度取り込んでください。

@@ -55,9 +55,7 @@ pub(in crate::memberships) fn status(own: &Own, underway: &[PlanId], lang: Lang)
         (false, false) if is_any(is_grace) => Some(Text::new("membership-status-grace-ask")),
         // Where and how each of them goes on was just said.
         (false, false) if is_active && is_partly_elsewhere(&own.renewals) => others(own, lang),
-        (false, false) if is_active && is_offered(Standing::has_access) => {
-            Some(Text::new("membership-status-active-advice"))
-        }
+        (false, false) if is_active && is_offered(Standing::has_access) => Some(active_advice(own)),
         (false, false) if is_active => Some(Text::new("membership-status-active-ask")),
         (false, false) if is_offered(Standing::is_over) => {
             Some(Text::new("membership-status-ended-advice"))
@@ -84,6 +82,17 @@ pub(in crate::memberships) fn status(own: &Own, underway: &[PlanId], lang: Lang)
             String::new(),
             colour,
         )
+    }
+}
+
+/// How to go on with what somebody has: while it runs, or, of what costs nothing, after it.
+fn active_advice(own: &Own) -> Text {
+    let active = own.standings.iter().filter(|(_, one)| one.has_access());
+    let mut offered = active.filter(|(plan, _)| own.offered.contains(&plan.id));
+    if offered.all(|(plan, _)| plan.price.0 == 0) {
+        Text::new("membership-status-active-later")
+    } else {
+        Text::new("membership-status-active-advice")
     }
 }
 

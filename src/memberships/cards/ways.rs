@@ -20,6 +20,11 @@ pub(super) fn way_on(can_join: bool) -> Text {
     }
 }
 
+/// How to go on with a plan that costs nothing: of it no second period is had while one runs.
+pub(super) fn way_later() -> Text {
+    Text::new("membership-way-later")
+}
+
 /// How to have a plan again that is over.
 pub(super) fn way_after(can_join: bool) -> Text {
     if can_join {

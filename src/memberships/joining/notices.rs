@@ -52,7 +52,7 @@ pub(super) enum Begins {
     AfterTrial,
     /// After what they have.
     AfterTheirs,
-    /// With the money; what they had is over, and they keep it until then.
+    /// With the money; what they had is over. Paid by then they have it without a gap.
     InGrace(DateTime<Utc>),
 }
 
@@ -65,7 +65,10 @@ pub(super) async fn begins(
     let periods = plans::periods_of(conn, application.person_id).await?;
     Ok(match standing_of(&periods, application.plan_id, now) {
         Some(Standing::Trial(_)) => Begins::AfterTrial,
-        Some(Standing::Grace(until)) => Begins::InGrace(until),
+        // Later than they are asked to pay by, there is nothing to confirm any more.
+        Some(Standing::Grace(until)) => {
+            Begins::InGrace(application.expires_at.map_or(until, |end| until.min(end)))
+        }
         Some(Standing::Active(_) | Standing::Cancelling(_) | Standing::Upcoming(_)) => {
             Begins::AfterTheirs
         }

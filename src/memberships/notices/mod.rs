@@ -169,8 +169,6 @@ async fn notice(
             Some(Notice::TrialEnded { can_join })
         }
         (Step::Renewal(step), Standing::Active(until)) if until == end => {
-            // Of what costs nothing no second period is had while the first one runs.
-            let can_join = can_join && plan.price.0 > 0;
             until.map(|end| Notice::Renewal {
                 step,
                 end,

@@ -238,6 +238,9 @@ async fn what_costs_nothing_may_still_need_the_owners_word() {
     presses(&world, "承認").await;
     assert!(ada.has_role("会員"));
     assert_eq!(payments(&world).await, []);
+    // While it runs no second period is had.
+    let status = world.does("ada", "/membership", &[]).await;
+    assert!(status.contains("期間が終了したあとは"), "{status}");
     world.end().await;
 }
 

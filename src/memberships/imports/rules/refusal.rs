@@ -21,6 +21,8 @@ pub(in crate::memberships::imports) enum Refusal {
     WhoIsIt(String),
     /// A column is missing, and those there are.
     NoColumn(String, String),
+    /// Two columns have this name.
+    TwoColumns(String),
     /// Too old, given up, or done already.
     Gone,
     /// It was looked at anew, and this is the older look.
@@ -55,6 +57,7 @@ impl From<Refusal> for Error {
             Refusal::NoColumn(name, all) => Text::new("import-no-column")
                 .with("name", name)
                 .with("columns", all),
+            Refusal::TwoColumns(name) => Text::new("import-two-columns").with("name", name),
             Refusal::Gone => Text::new("import-gone"),
             Refusal::Newer => Text::new("import-newer"),
             Refusal::Changed => Text::new("import-changed"),

@@ -137,7 +137,7 @@ pub(in crate::memberships::imports) struct Columns {
 /// are remembered is there, it is another list, and all are guessed.
 ///
 /// # Errors
-/// Refused where a column is missing, or nothing says who or which plan.
+/// Refused where a column is missing or there twice, or nothing says who or which plan.
 pub(in crate::memberships::imports) fn columns(
     table: &Table,
     key: Key,
@@ -200,6 +200,9 @@ pub(in crate::memberships::imports) fn columns(
     let place = |name: &Option<String>| {
         let Some(name) = name else { return Ok(None) };
         let place = headers.iter().position(|it| plain(it) == plain(name));
+        if headers.iter().filter(|it| plain(it) == plain(name)).count() > 1 {
+            return Err(Refusal::TwoColumns(input::short(name)));
+        }
         let missing = || Refusal::NoColumn(input::short(name), names(table));
         place.map(Some).ok_or_else(missing)
     };

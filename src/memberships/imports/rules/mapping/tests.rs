@@ -121,6 +121,9 @@ fn a_column_that_is_missing_is_refused() {
     ));
     let gone = Refusal::NoColumn("期限".into(), "ID, x".into());
     assert_eq!(refusal("ID,x", &none, Some(&known)), gone);
+    // Which of two is meant, nobody can tell.
+    let two = Refusal::TwoColumns("期限".into());
+    assert_eq!(refusal("ID,期限,期限", &fixed(), None), two);
     // Where there is another that may be meant, or none is there at all, they are guessed anew.
     let found = places("ID,有効期限", Key::Discord, &none, Some(&known));
     assert_eq!(found, [0, -1, 1, -1, -1]);
