@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::money::{mistaken, received, refunded, restored};
-use super::ways::{After, days_left, way_after, way_later, way_on};
+use super::ways::{After, days_left, way_after, way_in_time, way_on};
 use super::{GREEN, GREY, framed, newest, remaining, standing_line, standing_lines, until};
 use crate::discord::message::Message;
 use crate::ids::{EntitlementId, PaymentId, UserId};
@@ -263,14 +263,9 @@ fn words(plan: &Plan, notice: &Notice, lang: Lang) -> (Text, String, u32) {
             can_join,
             ..
         } => {
-            let way = if *can_join && plan.price.0 == 0 {
-                way_later()
-            } else {
-                way_on(*can_join)
-            };
             let text = ends(*at, *grace)
                 .with("left", days_left(*left))
-                .with("way", way);
+                .with("way", way_in_time(plan, *can_join));
             (Text::new("membership-dm-renewal-title"), text, GREEN)
         }
         Notice::Grace {

@@ -1,6 +1,7 @@
 //! How many days are left, and how to go on, in words.
 
 use crate::ids::ApplicationId;
+use crate::memberships::rules::Plan;
 use crate::text::{Arg, Text};
 
 /// How many days of the calendar are left, in words.
@@ -20,9 +21,13 @@ pub(super) fn way_on(can_join: bool) -> Text {
     }
 }
 
-/// How to go on with a plan that costs nothing: of it no second period is had while one runs.
-pub(super) fn way_later() -> Text {
-    Text::new("membership-way-later")
+/// How to go on with a plan while it runs: of what costs nothing no second period is had until it is over.
+pub(super) fn way_in_time(plan: &Plan, can_join: bool) -> Text {
+    if can_join && plan.price.0 == 0 {
+        Text::new("membership-way-later")
+    } else {
+        way_on(can_join)
+    }
 }
 
 /// How to have a plan again that is over.
