@@ -89,6 +89,8 @@ refund-voided-refund = Took back the record of refund #{ $number } (¥{ NUMBER($
 refund-voided-refund-told = They will be told by direct message that the refund was a mistake (not the reason).
 refund-voided-lost = ⚠️ What ended with that refund does not come back by itself. To give it back, press “Give the time back”:
     { $spans }
+refund-voided-endless = ⚠️ What a list or the shop had given without end, and ended with that refund, cannot be given back here. Take in the list again where it was a list; otherwise, or where it is urgent, give time that ends with `/member grant`.
+refund-kept = 💴 ¥{ NUMBER($amount) } that came in for the time taken back stay recorded as received. To refund them, use `/member revoke` with the number of the payment and the amount, and send the money.
 restored-button = Give the time back
 restored = { $user } has this time of “{ $plan }” again, and will be told by direct message:
 refund-ask-spread = What { $user } paid last for “{ $plan }” does not cover a refund of ¥{ NUMBER($amount) }. It would be recorded like this:
@@ -135,6 +137,7 @@ refund-event-notice = Told of the refund ({ $delivery })
 refund-event-notice-shortened = Told of the changed period ({ $delivery })
 refund-event-notice-mistake = Told that a payment or refund was a mistake ({ $delivery })
 refund-event-notice-received = Told that a payment has arrived ({ $delivery })
+restored-event-notice = Told that time was given back ({ $delivery })
 restored-event = Time of “{ $plan }” given back by { $by } ({ $source }): from { $from }, { $until }
 mine-event-cancelled = They chose not to renew “{ $plan }”
 mine-event-resumed = They chose to renew “{ $plan }” after all

@@ -89,6 +89,8 @@ refund-voided-refund = { $user } さんの「{ $plan }」の返金の記録 #{ $
 refund-voided-refund-told = ご本人には、返金のお知らせが誤りだったことをDMでお知らせします（理由は伝わりません）。
 refund-voided-lost = ⚠️ この返金とともに終了した次の期間は、自動では戻りません。戻す場合は「期間を戻す」を押してください。
     { $spans }
+refund-voided-endless = ⚠️ この返金とともに終了した、名簿またはショップによる無期限の期間は、ここでは戻せません。名簿による場合は、名簿を取り込み直してください。ほかの場合や急ぐときは、「/会員 付与」で終わりのある期間を付与してください。
+refund-kept = 💴 取り消した期間のための入金 { NUMBER($amount) }円は、返金せずに残しています。返金する場合は、「/会員 取消」で入金の番号と返金額を指定して記録し、送金してください。
 restored-button = 期間を戻す
 restored = { $user } さんの「{ $plan }」の次の期間を戻しました。ご本人にDMでお知らせします。
 refund-ask-spread = { $user } さんへの「{ $plan }」の返金 { NUMBER($amount) }円は、直近の期間のお支払いだけでは足りません。次のように記録します。
@@ -120,6 +122,7 @@ refund-event-notice = 返金のお知らせ（{ $delivery }）
 refund-event-notice-shortened = 期間の変更のお知らせ（{ $delivery }）
 refund-event-notice-mistake = 入金・返金の訂正のお知らせ（{ $delivery }）
 refund-event-notice-received = 入金の確認のお知らせ（{ $delivery }）
+restored-event-notice = 期間を戻したお知らせ（{ $delivery }）
 restored-event = 「{ $plan }」の期間を戻す（{ $source }・{ $by }）: { $from } から、{ $until }
 mine-event-cancelled = 「{ $plan }」をご本人が『更新しない』に
 mine-event-resumed = 「{ $plan }」の『更新しない』をご本人が取消

@@ -8,7 +8,8 @@ use crate::app::App;
 use crate::error::Result;
 use crate::ids::{EntitlementId, PersonId, PlanId};
 
-/// By which right somebody has a plan without end, if they do: of it only money can be recorded.
+/// For which right money is recorded of what somebody has of a plan without end, if they do: nothing
+/// else can be.
 pub(super) async fn endless(
     conn: &mut SqliteConnection,
     person: PersonId,
@@ -18,7 +19,7 @@ pub(super) async fn endless(
     let of_plan = |period: &&HeldPeriod| period.plan_id == plan && period.revoked_at.is_none();
     let mut of_plan = had.iter().filter(of_plan);
     let endless = of_plan.find(|period| period.ends_at.is_none());
-    Ok(endless.map(|period| period.id))
+    Ok(endless.map(HeldPeriod::of))
 }
 
 /// What one more period of a plan would be for somebody.

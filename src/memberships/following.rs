@@ -55,8 +55,8 @@ async fn arrange(
 ) -> Result<()> {
     let periods = store::periods_of(tx.conn().await?, person).await?;
     let periods = periods.into_iter().filter(|period| period.plan_id == plan);
-    let open = periods.filter(|period| period.is_open(now));
-    let (mut following, before): (Vec<_>, Vec<_>) = open.partition(is_next);
+    let (open, past): (Vec<_>, Vec<_>) = periods.partition(|period| period.is_open(now));
+    let (mut following, before): (Vec<_>, Vec<_>) = open.into_iter().partition(is_next);
     following.sort_by_key(|period| (period.starts_at, period.id));
     let interval = store::plan(tx.conn().await?, plan).await?.interval;
     let is_by_month = |period: &HeldPeriod| {
@@ -64,8 +64,9 @@ async fn arrange(
     };
     let as_sold = |period: &HeldPeriod| Some((period.period()?, is_by_month(period)));
     let before: Vec<Period> = before.iter().filter_map(HeldPeriod::period).collect();
+    let sold: Vec<Period> = past.iter().filter_map(HeldPeriod::sold).collect();
     let were: Vec<_> = following.iter().filter_map(as_sold).collect();
-    let are = rules::follow(app.config.timezone.0, now, &before, &were);
+    let are = rules::follow(app.config.timezone.0, now, (&before, &sold), &were);
     for (period, ((was, _), is)) in following.iter().zip(were.iter().zip(&are)) {
         if was == is {
             continue;

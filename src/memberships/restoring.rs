@@ -48,7 +48,8 @@ pub(super) async fn restore(
     let plan = store::plan(tx.conn().await?, plan).await?;
     let owner = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
     let periods = store::periods_of(tx.conn().await?, person).await?;
-    let lost = HeldPeriod::lost(&periods, plan.id, (refunded_at, now));
+    let payments = store::payments_of(tx.conn().await?, person).await?;
+    let (lost, _) = HeldPeriod::lost(&periods, &payments, plan.id, (refunded_at, now));
     let first = lost.iter().map(|period| period.ahead(now).0).min();
     let from = first.ok_or(Refusal::NothingToRestore)?;
     let is_given = |period: &HeldPeriod| is_instead(period, &lost, (refunded_at, voided_at), now);
@@ -61,7 +62,7 @@ pub(super) async fn restore(
     let mut restored = Vec::new();
     for period in &lost {
         let is_extension = had != Held::Nothing || !restored.is_empty();
-        let id = give_back(app, &mut tx, who, period, is_extension).await?;
+        let id = give_back(app, &mut tx, who, (period, is_extension), now).await?;
         restored.push(id);
     }
     let by = (By::Person(owner), now);
@@ -114,10 +115,9 @@ async fn give_back(
     app: &App,
     tx: &mut Tx,
     (person, owner): (PersonId, PersonId),
-    lost: &HeldPeriod,
-    is_extension: bool,
+    (lost, is_extension): (&HeldPeriod, bool),
+    now: DateTime<Utc>,
 ) -> Result<EntitlementId> {
-    let now = app.now();
     let (starts_at, ends_at) = lost.ahead(now);
     let period = Period {
         starts_at,
@@ -127,7 +127,7 @@ async fn give_back(
     };
     let source = match Source::read(&lost.source) {
         Some(source @ (Source::Pass | Source::Manual | Source::Gift)) => source,
-        // What a list or the shop gives would end by their word.
+        // A list or the shop would end it by their word; here only its own end does.
         Some(Source::Import | Source::Discord) => Source::Manual,
         // What is tried.
         None => Source::Gift,

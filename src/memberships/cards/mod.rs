@@ -111,8 +111,10 @@ pub(super) fn taken(user: UserId, taken: &Taken, lang: Lang) -> Message {
     lines.extend(stands.map(|line| line.with("plan", taken.plan.name(lang))));
     let lines: Vec<_> = lines.iter().map(|line| line.render(lang)).collect();
     let said = remaining::with_gone(lines.join("\n"), &taken.spans, &taken.next, lang);
-    let lost = taken.voided.iter().flat_map(|voided| voided.lost.iter());
-    let said = remaining::with_lost(said, lost.copied(), lang);
+    let said = match &taken.voided {
+        Some(voided) => remaining::with_lost(said, voided, lang),
+        None => remaining::with_kept(said, taken.kept, lang),
+    };
     let mut message = Message::text(said);
     let which = match &taken.voided {
         Some(voided) => Which::Bought(voided.number),

@@ -5,7 +5,8 @@ use crate::discord::message::{Button, Message, Style};
 use crate::ids::{PaymentId, UserId};
 use crate::memberships::remaining::{Remaining, Which};
 use crate::memberships::restoring::Restored;
-use crate::memberships::rules::{Plan, Span};
+use crate::memberships::revoking::Voided;
+use crate::memberships::rules::{Plan, Span, Yen};
 use crate::text::{Arg, Lang, Text};
 
 /// Adds to what was taken back what is left, with a button that ends it.
@@ -93,13 +94,26 @@ pub(super) fn with_gone(said: String, taken: &[Span], next: &[Span], lang: Lang)
 }
 
 /// Adds what a refund had ended that was a mistake, and how it is given back.
-pub(super) fn with_lost(said: String, lost: impl Iterator<Item = Span>, lang: Lang) -> String {
-    let spans = lines(lost, lang);
-    if spans.is_empty() {
+pub(super) fn with_lost(said: String, voided: &Voided, lang: Lang) -> String {
+    let mut all = vec![said];
+    if !voided.lost.is_empty() {
+        let spans = Arg::Markup(lines(voided.lost.iter().copied(), lang));
+        let lost = Text::new("refund-voided-lost").with("spans", spans);
+        all.push(lost.render(lang));
+    }
+    if voided.has_endless {
+        all.push(Text::new("refund-voided-endless").render(lang));
+    }
+    all.join("\n")
+}
+
+/// Adds what came in for what was ended and did not go back, and how it does.
+pub(super) fn with_kept(said: String, kept: Yen, lang: Lang) -> String {
+    if kept.0 == 0 {
         return said;
     }
-    let lost = Text::new("refund-voided-lost").with("spans", Arg::Markup(spans));
-    format!("{said}\n{}", lost.render(lang))
+    let kept = Text::new("refund-kept").with("amount", kept.0);
+    format!("{said}\n{}", kept.render(lang))
 }
 
 /// Adds the button that gives that back.

@@ -51,6 +51,7 @@ fn begun(timeline: &Timeline, id: Option<EntitlementId>) -> Text {
     };
     let granted = timeline.lines.iter().find(is_granted);
     match period {
+        Some(period) if period.restores.is_some() => Text::new("restored-event-notice"),
         Some(period) if period.is_trial => Text::new("membership-event-notice-trial"),
         Some(period) if period.is_goodwill() => Text::new("membership-event-notice-extended"),
         _ => of_grant(granted.map(|line| line.details.as_str())),

@@ -31,19 +31,21 @@ pub(in crate::memberships) async fn tell_mistake(
         .any(|period| period.id == id && period.source == Source::Gift.name());
     let told = match (is_gift, payment.is_refund) {
         // Of what a present cost nobody reads.
-        (true, _) => None,
+        (true, _) => Vec::new(),
         (false, true) => {
             // Of all that goes back by one word they read once.
             let first = ledger::first_of_word(tx, payment.id).await?;
-            first.map(|(first, of)| (Step::Refunded(first), of))
+            let first = first.map(|(first, of)| (Step::Refunded(first), of));
+            first.into_iter().collect()
         }
-        (false, false) => Some((Step::Welcome, id)),
+        // With what it bought, or by itself where that was there.
+        (false, false) => vec![(Step::Welcome, id), (Step::Received(payment.id), id)],
     };
-    let has_read = match told {
-        Some(told) => has_read(tx, person, told, payment.at).await?,
-        None => false,
-    };
-    if !has_read {
+    let mut is_known = false;
+    for told in told {
+        is_known |= has_read(tx, person, told, payment.at).await?;
+    }
+    if !is_known {
         return Ok(false);
     }
     let standing = status::standing_of(&periods, plan.id, now);
@@ -68,7 +70,7 @@ pub(super) async fn of(
     })
 }
 
-/// Money came for what is theirs, of which they had read that its record was a mistake.
+/// Money came for what is theirs, after its record had been a mistake, whether they read of that or not.
 pub(in crate::memberships) async fn tell_received(
     tx: &mut Tx,
     person: PersonId,

@@ -148,6 +148,10 @@ async fn notice(
     let Some(period) = periods.iter().find(|period| period.id == id) else {
         return Ok(None);
     };
+    // Where it was given back, what does that has reminders of its own.
+    if step.is_reminder() && period.revoked_at.is_some() {
+        return Ok(None);
+    }
     let standings = status::standings(&plans, &periods, now);
     let standing = standings.iter().find(|(plan, _)| plan.id == period.plan_id);
     let Some((plan, standing)) = standing.cloned() else {

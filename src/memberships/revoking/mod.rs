@@ -24,7 +24,7 @@ use crate::error::Result;
 use crate::ids::{EntitlementId, PaymentId, PersonId, UserId};
 use crate::journal::{self, By, Entry};
 use crate::people;
-use word::Word;
+use word::{Word, kept};
 
 /// What the owner wants taken back.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -56,6 +56,8 @@ pub struct Voided {
     pub is_told: bool,
     /// What had ended with what went back: that does not come back by itself.
     pub lost: Vec<Span>,
+    /// Whether something without end of a list or the shop did: that does not come back at all.
+    pub has_endless: bool,
 }
 
 /// What was taken back.
@@ -77,6 +79,8 @@ pub struct Taken {
     pub spans: Vec<Span>,
     /// What begins now where that had begun.
     pub next: Vec<Span>,
+    /// What came in for what was ended and did not go back.
+    pub kept: Yen,
     /// What they still have of it, where a period was ended.
     pub remaining: Remaining,
     /// Nothing of that is done: the owner is asked first.
@@ -191,12 +195,9 @@ async fn take(
     let mut taken = Taken {
         next: HeldPeriod::next(&periods, plan.id, &spans),
         spans,
+        kept: kept(&mut tx, &periods, &ending, now).await?,
         remaining: match &voided {
-            Some(voided) => {
-                let bought = store::unpaid_by(tx.conn().await?, person, voided.number).await?;
-                let left = bought.map(|(id, ..)| Remaining::one(&periods, id, now));
-                left.unwrap_or_default()
-            }
+            Some(voided) => bought(&mut tx, person, (&periods, voided.number), now).await?,
             None if is_cut => Remaining::of(&periods, plan.id, now),
             None => Remaining::default(),
         },
@@ -229,6 +230,18 @@ async fn take(
     tx.commit().await?;
     app.schedule_changed.notify_one();
     Ok(taken)
+}
+
+/// What is left of what a payment had bought that was recorded by mistake.
+async fn bought(
+    tx: &mut Tx,
+    person: PersonId,
+    (periods, payment): (&[HeldPeriod], PaymentId),
+    now: DateTime<Utc>,
+) -> Result<Remaining> {
+    let bought = store::unpaid_by(tx.conn().await?, person, payment).await?;
+    let left = bought.map(|(id, ..)| Remaining::one(periods, id, now));
+    Ok(left.unwrap_or_default())
 }
 
 /// The first refund of what they had paid, not of what a present to them had cost.

@@ -18,6 +18,24 @@ use crate::memberships::store::{self, HeldPeriod, Payment};
 /// A period that ends, and for which what came in for it is recorded.
 pub(super) type Ending = (EntitlementId, EntitlementId);
 
+/// What came in for periods that end before their time and did not go back.
+pub(super) async fn kept(
+    tx: &mut Tx,
+    periods: &[HeldPeriod],
+    ending: &[Ending],
+    now: DateTime<Utc>,
+) -> Result<Yen> {
+    let mut kept = 0;
+    for (id, of) in ending {
+        let is_it =
+            |period: &HeldPeriod| period.id == *id && period.ends_at.is_none_or(|end| end > now);
+        if periods.iter().any(is_it) {
+            kept += store::received(tx, *of).await?.map_or(0, |paid| paid.0);
+        }
+    }
+    Ok(Yen(kept))
+}
+
 /// The owner's word about what somebody has of a plan.
 pub(super) struct Word<'a> {
     pub(super) tx: &'a mut Tx,
@@ -107,13 +125,16 @@ impl Word<'_> {
         let details = json!({"payment": payment.id, "amount_jpy": payment.amount_jpy});
         let subject = format!("payment:{}", payment.id);
         self.record("payment.voided", &subject, details).await?;
-        let mut lost = Vec::new();
+        let (mut lost, mut has_endless) = (Vec::new(), false);
         if let Some(id) = payment.entitlement_id {
             if payment.is_refund {
                 store::not_refunded(self.tx, id).await?;
                 let periods = store::periods_of(self.tx.conn().await?, self.person).await?;
-                let found = HeldPeriod::lost(&periods, self.plan.id, (payment.at, self.now));
-                lost = joined(found.iter().map(|period| period.ahead(self.now)).collect());
+                let payments = store::payments_of(self.tx.conn().await?, self.person).await?;
+                let when = (payment.at, self.now);
+                let found = HeldPeriod::lost(&periods, &payments, self.plan.id, when);
+                let ahead = found.0.iter().map(|period| period.ahead(self.now));
+                (lost, has_endless) = (joined(ahead.collect()), found.1);
             } else {
                 joining::show_money(app, self.tx, (self.person, self.plan), id).await?;
             }
@@ -125,6 +146,7 @@ impl Word<'_> {
             is_refund: payment.is_refund,
             is_told,
             lost,
+            has_endless,
         })
     }
 

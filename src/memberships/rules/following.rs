@@ -9,11 +9,12 @@ use crate::input;
 
 /// Where periods lie that follow on others, in their order: each begins when what is held before it
 /// ends. One that is `true` has as many calendar months as it had, where it had whole ones; any other is
-/// as long on the salon's wall as it was.
+/// as long on the salon's wall as it was. `sold`: what they have or had beside these, as it was sold,
+/// from which months are counted.
 pub(in crate::memberships) fn follow(
     zone: Tz,
     now: DateTime<Utc>,
-    before: &[Period],
+    (before, sold): (&[Period], &[Period]),
     following: &[(Period, bool)],
 ) -> Vec<Period> {
     let mut row = before.to_vec();
@@ -26,7 +27,7 @@ pub(in crate::memberships) fn follow(
         let months = period.ends_at.filter(|_| *by_month);
         let months = months.and_then(|end| months_between(zone, period.starts_at, end));
         let ends_at = months.and_then(|months| {
-            let (anchor, passed) = anchor(zone, &row, starts_at);
+            let (anchor, passed) = anchor(zone, &[sold, &row].concat(), starts_at);
             months_after(zone, anchor, passed + months)
         });
         row.push(from(zone, *period, starts_at, ends_at));
@@ -120,7 +121,7 @@ mod tests {
                 access_until: Some(end + TimeDelta::days(14)),
                 ..during(start, Some(end))
             };
-            let moved = follow(TOKYO, to, &[], &[(was, by_month)]);
+            let moved = follow(TOKYO, to, (&[], &[]), &[(was, by_month)]);
             let is = Period {
                 access_until: Some(expected + TimeDelta::days(14)),
                 ..during(to, Some(expected))
@@ -130,7 +131,12 @@ mod tests {
         // From the beginning of the row on which it follows, as if it were sold now.
         let row = [during(day(1, 31), Some(day(2, 28)))];
         let was = during(day(3, 31), Some(day(4, 30)));
-        let moved = follow(TOKYO, day(2, 1), &row, &[(was, true)]);
+        let moved = follow(TOKYO, day(2, 1), (&row, &[]), &[(was, true)]);
+        assert_eq!(moved, [during(day(2, 28), Some(day(3, 31)))]);
+        // Also where only the rest of that was given back, on which it follows again.
+        let rest = [during(day(2, 11), Some(day(2, 28)))];
+        let was = during(day(2, 10), Some(day(3, 10)));
+        let moved = follow(TOKYO, day(2, 11), (&rest, &row), &[(was, true)]);
         assert_eq!(moved, [during(day(2, 28), Some(day(3, 31)))]);
     }
 
@@ -150,14 +156,15 @@ mod tests {
                 (during(day(end - days), Some(day(end))), false)
             }).collect();
             let now = day(passed);
-            let moved = follow(TOKYO, now, &[during(start, Some(day(left)))], &following);
+            let before = [during(start, Some(day(left)))];
+            let moved = follow(TOKYO, now, (&before, &[]), &following);
             let mut row_ends = now.max(day(left));
             for (moved, days) in moved.iter().zip(lengths) {
                 prop_assert_eq!(moved.starts_at, row_ends);
                 row_ends += TimeDelta::days(days);
                 prop_assert_eq!(moved.ends_at, Some(row_ends));
             }
-            let endless = follow(TOKYO, now, &[during(start, None)], &following);
+            let endless = follow(TOKYO, now, (&[during(start, None)], &[]), &following);
             let as_they_were: Vec<Period> = following.iter().map(|(period, _)| *period).collect();
             prop_assert_eq!(endless, as_they_were);
         }

@@ -75,6 +75,12 @@ impl Step {
         }
     }
 
+    /// Whether it looks ahead to the end of a period, or back at it: nothing is said so of one that was
+    /// taken back.
+    pub(in crate::memberships) const fn is_reminder(self) -> bool {
+        matches!(self, Self::Renewal(_) | Self::Grace(_))
+    }
+
     /// What the message about it is called: of what begins there is one for each entitlement.
     pub(in crate::memberships) fn key(self) -> String {
         match self {

@@ -129,7 +129,8 @@ pub(in crate::memberships) async fn received(
 }
 
 /// What a payment of somebody bought that was a mistake, where nothing else came in for that: the
-/// period that was recorded with it, its plan, and why it was one.
+/// period that was recorded with it, or with one before it that was a mistake too, its plan, and why it
+/// was one.
 pub(in crate::memberships) async fn unpaid_by(
     conn: &mut SqliteConnection,
     person: PersonId,
@@ -138,9 +139,11 @@ pub(in crate::memberships) async fn unpaid_by(
     sqlx::query_as(
         "select entitlement.id, plan_id, coalesce(void.reason, '')
          from payment as void join entitlement on entitlement.id = void.entitlement_id
-             join payment as paid on paid.id = void.voids
+             join payment as first on first.entitlement_id = entitlement.id
+                 and first.kind = 'payment' and first.voids is null
+                 and first.at = entitlement.created_at
          where void.voids = ?1 and void.voids is not null and void.kind = 'refund'
-           and void.person_id = ?2 and paid.at = entitlement.created_at
+           and void.person_id = ?2
            and (select sum(iif(kind = 'refund', -amount_jpy, amount_jpy)) from payment
                 where entitlement_id = entitlement.id) <= 0",
     )
@@ -173,7 +176,7 @@ pub(in crate::memberships) async fn paid_for(
 }
 
 /// All that went back to somebody by the same word of the owner, when, and whether that is all that
-/// they had paid for it; nothing where that was a mistake, nor of what presents to them had cost.
+/// they had paid for it, and for whatever else ended by that word; nothing where that was a mistake, nor of what presents to them had cost.
 pub(in crate::memberships) async fn refunded_with(
     tx: &mut Tx,
     id: PaymentId,
@@ -186,6 +189,12 @@ pub(in crate::memberships) async fn refunded_with(
                    and paid.voids is null
                    and not exists (select 1 from payment as other
                                    where other.voids = paid.id and other.voids is not null)))
+             and not exists (
+                 select 1 from entitlement as ended
+                 where ended.person_id = payment.person_id and ended.plan_id = entitlement.plan_id
+                   and ended.revoked_at = payment.at and ended.source <> 'gift'
+                   and (select sum(iif(kind = 'refund', -amount_jpy, amount_jpy)) from payment as it
+                        where it.entitlement_id = coalesce(ended.restores, ended.id)) > 0)
          from payment
          join payment as refund on refund.person_id = payment.person_id and refund.at = payment.at
          join entitlement on entitlement.id = refund.entitlement_id and source <> 'gift'

@@ -2,10 +2,10 @@
 
 use chrono::{DateTime, Utc};
 
-use super::HeldPeriod;
+use super::{HeldPeriod, Payment};
 use crate::db::Tx;
 use crate::ids::{EntitlementId, PersonId, PlanId};
-use crate::memberships::rules::{Gone, Period, Span, joined};
+use crate::memberships::rules::{Gone, Period, Source, Span, joined};
 
 /// Nothing of a plan is to be renewed: no grace follows on what somebody has of it.
 pub(in crate::memberships) async fn cancel(
@@ -87,24 +87,46 @@ impl HeldPeriod {
     }
 
     /// What of a plan had ended with a refund of that moment that was a mistake, lies ahead, and is not
-    /// back: not what another refund of the same word had ended, as long as that stands.
-    pub(in crate::memberships) fn lost(
-        periods: &[Self],
+    /// back: not what has money that went back by the same word, as long as that stands. What a list or
+    /// the shop had given without end stays ended, for nothing would end it here any more: whether
+    /// there is such.
+    pub(in crate::memberships) fn lost<'a>(
+        periods: &'a [Self],
+        payments: &[Payment],
         plan: PlanId,
         (at, now): (DateTime<Utc>, DateTime<Utc>),
-    ) -> Vec<&Self> {
+    ) -> (Vec<&'a Self>, bool) {
         let is_back = |lost: &Self| {
             let mut others = periods.iter();
             others.any(|other| other.of() == lost.of() && other.id > lost.id)
+        };
+        let has_gone = |payment: &Payment, of| {
+            payment.is_refund && payment.at == at && payment.entitlement_id == Some(of)
         };
         let is_lost = |period: &&Self| {
             period.plan_id == plan
                 && period.revoked_at == Some(at)
                 && !period.is_refunded
+                && !payments.iter().any(|it| has_gone(it, period.of()))
                 && period.ends_at.is_none_or(|end| end > now)
                 && !is_back(period)
         };
-        periods.iter().filter(is_lost).collect()
+        let lost = periods.iter().filter(is_lost);
+        let (lost, endless): (Vec<_>, Vec<_>) = lost.partition(|period| {
+            let source = Source::read(&period.source);
+            period.ends_at.is_some() || !matches!(source, Some(Source::Import | Source::Discord))
+        });
+        (lost, !endless.is_empty())
+    }
+
+    /// The time that it was for, whoever took it back; nothing where a list that was undone gave it.
+    pub(in crate::memberships) fn sold(&self) -> Option<Period> {
+        (!self.is_undone).then_some(Period {
+            starts_at: self.starts_at,
+            ends_at: self.ends_at,
+            access_until: self.access_until,
+            is_trial: self.is_trial,
+        })
     }
 
     /// What of it lies ahead.

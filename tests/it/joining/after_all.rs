@@ -25,6 +25,17 @@ fn offers(world: &World) -> Vec<String> {
     labels.collect()
 }
 
+async fn roomy_salon() -> World {
+    let roomy = Setting {
+        is_roomy: true,
+        ..Setting::default()
+    };
+    let mut world = World::start_with(roomy).await;
+    world.may_sell().await;
+    sells(&world, &PLAN).await;
+    world
+}
+
 async fn withdraws_it(world: &World) {
     let label = "「月額会員」の申込を取り下げる";
     withdraws(world, "ada", label, "取り下げる").await;
@@ -84,13 +95,7 @@ async fn money_of_who_was_declined_is_confirmed_on_the_card_and_nothing_else_is(
 
 #[tokio::test(flavor = "multi_thread")]
 async fn money_that_comes_after_its_record_was_a_mistake_pays_for_what_is_theirs() {
-    let roomy = Setting {
-        is_roomy: true,
-        ..Setting::default()
-    };
-    let mut world = World::start_with(roomy).await;
-    world.may_sell().await;
-    sells(&world, &PLAN).await;
+    let world = roomy_salon().await;
     let ada = world.person("ada");
     applies(&world, "ada", "monthly").await;
     pays(&world).await;
@@ -136,5 +141,32 @@ async fn money_that_comes_after_what_it_had_bought_was_ended_buys_it_anew() {
     assert!(told.contains("開始しました"), "{told}");
     assert!(ada.has_role("会員"));
     assert!(last_dm(&ada).contains("2,980円"), "{}", last_dm(&ada));
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_record_that_was_a_mistake_is_told_and_what_was_given_for_it_ends_with_a_press() {
+    let world = roomy_salon().await;
+    let ada = world.person("ada");
+    applies(&world, "ada", "monthly").await;
+    pays(&world).await;
+    voids(&world, "1").await;
+    world.pass(days(3)).await;
+    pays(&world).await;
+    let dms = ada.dms().len();
+    let told = voids(&world, "3").await;
+    for words in ["入金の確認が誤りだったことをDMで", "期間は残っています"]
+    {
+        assert!(told.contains(words), "{words} is not in: {told}");
+    }
+    assert_eq!(ada.dms().len(), dms + 1);
+    assert!(last_dm(&ada).contains("記録の誤り"), "{}", last_dm(&ada));
+    assert_eq!(offers(&world), [PAID]);
+    let answer = owner(&world).reads(world.lobby).pop().expect("an answer");
+    for label in ["この期間を終了する", "1 件の期間を終了する"] {
+        owner(&world).clicks(answer.id, label).await;
+    }
+    world.settle().await;
+    assert!(!ada.has_role("会員"));
     world.end().await;
 }

@@ -348,3 +348,35 @@ async fn two_periods_that_are_taken_back_at_once_are_told_apart() {
     );
     world.end().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn money_that_stays_is_named_and_is_not_said_to_go_back_in_full() {
+    let roomy = Setting {
+        is_roomy: true,
+        ..Setting::default()
+    };
+    let world = World::start_with(roomy).await;
+    world.does("owner", "/plan create", &super::PLAN).await;
+    let ada = world.person("ada");
+    let month = |paid| [("months", "1"), ("as", "Pass"), ("paid-yen", paid)];
+    for paid in ["600", "700", "800"] {
+        grant(&world, &month(paid)).await;
+    }
+    let told = takes(&world, &[("what", "最後の期間")]).await;
+    for words in ["入金 800円は、返金せずに", "「/会員 取消」で入金の番号"] {
+        assert!(told.contains(words), "{words} is not in: {told}");
+    }
+    let all = [
+        ("what", "すべての期間"),
+        ("refund-yen", "700"),
+        ("payment", "2"),
+    ];
+    let told = takes(&world, &all).await;
+    assert!(told.contains("入金 600円は、返金せずに"), "{told}");
+    let dm = last_dm(&ada);
+    assert!(dm.contains("お支払いのうち 700円"), "{dm}");
+    assert!(!ada.has_role("会員"));
+    let told = takes(&world, &[("refund-yen", "600"), ("payment", "1")]).await;
+    assert!(!told.contains("返金せずに"), "{told}");
+    world.end().await;
+}

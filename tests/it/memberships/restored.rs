@@ -2,8 +2,8 @@
 
 use sandbox::view::MessageView;
 
-use super::{grant, last_dm, moment, months, owner, salon_with_a_plan, takes, why};
-use crate::world::{World, days};
+use super::{PLAN, grant, last_dm, moment, months, owner, salon_with_a_plan, takes, why};
+use crate::world::{Setting, Time, World, days};
 
 const WRONG: (&str, &str) = ("what", "誤った記録（入金の番号を指定）");
 
@@ -147,6 +147,8 @@ async fn who_got_a_present_reads_of_no_money_when_that_goes_back() {
         assert!(told.contains(words), "{words} is not in: {told}");
     }
     assert_eq!(ada.dms().len(), dms, "{}", last_dm(&ada));
+    // By another word, and so at another moment.
+    world.pass(days(1)).await;
     takes(&world, &[("refund-yen", "600")]).await;
     assert_eq!(ada.dms().len(), dms + 1);
     let status = world.does("ada", "/membership", &[]).await;
@@ -159,5 +161,104 @@ async fn who_got_a_present_reads_of_no_money_when_that_goes_back() {
     assert_eq!(ada.dms().len(), dms + 1, "{}", last_dm(&ada));
     restores(&world).await;
     assert!(ada.has_role("会員"));
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_given_back_is_reminded_of_once_and_begins_at_once() {
+    let setting = Setting {
+        time: Time::Ticking,
+        is_roomy: true,
+        ..Setting::default()
+    };
+    let world = World::start_with(setting).await;
+    world.does("owner", "/plan create", &PLAN).await;
+    let ada = world.person("ada");
+    months(&world, "1", "2980").await;
+    takes(&world, &[("refund-yen", "2980")]).await;
+    takes(&world, &[WRONG, ("payment", "2")]).await;
+    restores(&world).await;
+    let dm = last_dm(&ada);
+    assert!(dm.contains("有効（") && !dm.contains("から開始"), "{dm}");
+    let dms = ada.dms().len();
+    let history = why(&world, "ada").await;
+    assert_eq!(history.matches("開始のお知らせ").count(), 1, "{history}");
+    assert!(history.contains("期間を戻したお知らせ"), "{history}");
+    // Seven days and one day before its end, and at that.
+    world.pass(days(31)).await;
+    let told: Vec<_> = ada.dms().iter().skip(dms).map(MessageView::text).collect();
+    for (words, count) in [("終了が近づいています", 2), ("お支払い済みの期間が終了", 1)]
+    {
+        let found = told.iter().filter(|dm| dm.contains(words)).count();
+        assert_eq!(found, count, "{words}: {told:?}");
+    }
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn months_from_the_end_of_a_month_lose_no_day_when_they_follow_again() {
+    let world = salon_with_a_plan().await;
+    // 31 May; so the second month ends on 31 July.
+    world.pass(days(60)).await;
+    let end = moment(&world, 61);
+    for paid in ["1000", "2000"] {
+        months(&world, "1", paid).await;
+    }
+    world.pass(days(10)).await;
+    takes(&world, &[("refund-yen", "1000"), ("payment", "1")]).await;
+    let status = world.does("ada", "/membership", &[]).await;
+    assert!(!status.contains(&end), "{status}");
+    world.pass(days(1)).await;
+    takes(&world, &[WRONG, ("payment", "3")]).await;
+    restores(&world).await;
+    let status = world.does("ada", "/membership", &[]).await;
+    assert!(status.contains(&end), "{end} is not in: {status}");
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_has_money_that_stays_refunded_is_not_given_back_with_another_period() {
+    let roomy = Setting {
+        is_roomy: true,
+        ..Setting::default()
+    };
+    let world = World::start_with(roomy).await;
+    world.does("owner", "/plan create", &PLAN).await;
+    let ada = world.person("ada");
+    for paid in ["1000", "2000"] {
+        months(&world, "1", paid).await;
+    }
+    let all = [("what", "すべての期間"), ("refund-yen", "2500")];
+    takes(&world, &all).await;
+    let asked = answer(&world).id;
+    owner(&world)
+        .clicks(asked, "このとおり返金を記録する")
+        .await;
+    world.settle().await;
+    let (first, second) = (moment(&world, 0), moment(&world, 30));
+    let told = takes(&world, &[WRONG, ("payment", "3")]).await;
+    assert!(told.contains(&second) && !told.contains(&first), "{told}");
+    restores(&world).await;
+    assert!(!ada.has_role("会員"));
+    let told = takes(&world, &[WRONG, ("payment", "4")]).await;
+    assert!(told.contains(&first), "{told}");
+    restores(&world).await;
+    assert!(ada.has_role("会員"));
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn money_for_what_was_given_back_without_end_is_of_one_right_with_all_before() {
+    let world = salon_with_a_plan().await;
+    let ada = world.person("ada");
+    grant(&world, &[("without-end", "true"), ("paid-yen", "100000")]).await;
+    takes(&world, &[("refund-yen", "100000")]).await;
+    takes(&world, &[WRONG, ("payment", "2")]).await;
+    restores(&world).await;
+    assert!(ada.has_role("会員"));
+    grant(&world, &[("paid-yen", "10000")]).await;
+    let told = takes(&world, &[("refund-yen", "110000")]).await;
+    assert!(told.contains("返金 110,000円を記録"), "{told}");
+    assert!(!ada.has_role("会員"));
     world.end().await;
 }

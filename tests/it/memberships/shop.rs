@@ -55,6 +55,26 @@ async fn what_is_bought_begins_and_what_ended_or_was_refunded_ends() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_the_shop_gave_without_end_is_not_given_back_by_hand() {
+    let world = salon_with_a_ware().await;
+    let ada = world.person("ada");
+    ada.subscribes(Id(SKU));
+    world.settle().await;
+    world.gives("ada", "shop", &[("paid-yen", "1000")]).await;
+    world.takes("ada", "shop", &[("refund-yen", "1000")]).await;
+    world.settle().await;
+    assert!(!ada.has_role("会員"));
+    let wrong = ("what", "誤った記録（入金の番号を指定）");
+    let told = world.takes("ada", "shop", &[wrong, ("payment", "2")]).await;
+    for words in ["返金の記録 #2", "ここでは戻せません"] {
+        assert!(told.contains(words), "{words} is not in: {told}");
+    }
+    let answer = world.person("owner").reads(world.lobby).pop();
+    assert_eq!(answer.expect("an answer").buttons().count(), 0);
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn another_source_keeps_the_role() {
     let world = salon_with_a_ware().await;
     let ada = world.person("ada");
