@@ -117,12 +117,11 @@ pub(in crate::lectures) async fn publish(app: &App, actor: &Actor, number: i64) 
     let seen = people::answer(&mut tx, by, number).await?;
     let seen: Option<Shown> = seen.and_then(|seen| serde_json::from_str(&seen).ok());
     let seen = seen.ok_or(Refusal::AnsweredAlready)?;
-    let (date, lecture) = match seen.missed {
-        Some(id) => super::outage::missed(&mut tx, id).await?,
-        None => {
-            let date = date_of(&mut tx, app, seen.slot, seen.publish).await?;
-            (date, seen.publish)
-        }
+    let (date, lecture) = if let Some(id) = seen.missed {
+        super::outage::missed(&mut tx, id).await?
+    } else {
+        let date = date_of(&mut tx, app, seen.slot, seen.publish).await?;
+        (date, seen.publish)
     };
     let (slot, lecture) = go(&mut tx, app, actor, date, lecture).await?;
     if shown(&slot, &lecture, seen.missed, app.now()) != seen {
