@@ -63,6 +63,7 @@ lecture-import-why-check = Question { $place } of the self-check: { $why }
 lecture-import-why-answer = “answer” (line { NUMBER($line) }) must be the number of the right choice (1 to { $most }) or its words
 lecture-import-why-repeated = The same series and number as in line { NUMBER($line) }; remove one of them or change its number
 lecture-import-why-no-note = It was posted already; to change it, say what is different in a column “note”
+lecture-import-why-withdrawn = The lecture of this series and number was withdrawn. It does not come back: this one is added as a new one
 
 ## When it cannot be done
 lecture-import-too-large = The file is too large. Please split it into files of at most 2 MB.

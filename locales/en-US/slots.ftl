@@ -152,7 +152,7 @@ outage-decided = That was decided already. See /lecture queue for what comes.
 
 ## Before a date
 alarm-empty = ⚠️ No lecture is queued for “{ $slot }” at { $at } ({ $in }). Unless you add one with /lecture queue, nothing is posted.
-alarm-deserted = ⚠️ “{ $slot }” had no lecture on its last four dates. The next is { $at } ({ $in }). Add one with /lecture queue, or pause or close the slot with /slot pause. Until then you are told once a week.
+alarm-deserted = ⚠️ “{ $slot }” had no lecture on its last four dates. The next is { $at } ({ $in }). Add one with /lecture queue, or pause or close the slot with /slot pause. While nothing changes you are told once a week.
 alarm-unapproved = ⚠️ “{ $name }”, for “{ $slot }” at { $at } ({ $in }), is not approved yet, and will not be posted unless it is. Press “Approve” on its card, or use /slot preview.
 alarm-unapproved-now = ⚠️ “{ $name }” was not posted in “{ $slot }” at { $at }: nobody approved it. It is posted once somebody does, on its card or with /slot preview, until { $until } (at night, at seven in the morning).
 

@@ -59,6 +59,7 @@ lecture-import-why-check = 確認問題の問{ $place }：{ $why }
 lecture-import-why-answer = 「answer」（{ NUMBER($line) }行目）は、正解の番号（1〜{ $most }）か、正解の選択肢と同じ言葉にしてください
 lecture-import-why-repeated = { NUMBER($line) }行目と同じシリーズ・回です。どちらかを消すか、回を変えてください
 lecture-import-why-no-note = 配信済みです。変更するには「改訂の内容」の列に変更点を書いてください
+lecture-import-why-withdrawn = 同じシリーズ・回の講義を取り下げています。取り下げた講義は元に戻らず、別の新しい講義として追加します
 
 ## できないとき
 lecture-import-too-large = ファイルが大きすぎます。2MBまでに分けてください。

@@ -105,6 +105,11 @@ impl Fate {
         self.is_paused || self.state == "held"
     }
 
+    /// It was given up before it was ever tried.
+    pub fn was_never_tried(&self) -> bool {
+        self.outcome.as_deref() == Some("superseded")
+    }
+
     /// It was not sent until its `not_after`.
     pub fn has_expired(&self) -> bool {
         self.outcome.as_deref() == Some("expired")
@@ -144,6 +149,28 @@ impl Paused {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_what_was_given_up_before_it_was_tried_was_never_tried() {
+        for (state, outcome, expected) in [
+            ("done", Some("superseded"), true),
+            ("done", Some("delivered"), false),
+            ("done", Some("expired"), false),
+            ("discarded", None, false),
+            ("held", None, false),
+        ] {
+            let fate = Fate {
+                key: "lecture:occurrence:1:post:v1".to_owned(),
+                kind: "post".to_owned(),
+                state: state.to_owned(),
+                outcome: outcome.map(str::to_owned),
+                created_at: DateTime::UNIX_EPOCH,
+                done_at: None,
+                is_paused: false,
+            };
+            assert_eq!(fate.was_never_tried(), expected, "{state} {outcome:?}");
+        }
+    }
 
     #[test]
     fn why_is_read_as_it_was_written_and_older_words_stay() {

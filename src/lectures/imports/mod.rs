@@ -92,7 +92,11 @@ async fn preview(app: &App, actor: &Actor, request: Request) -> Result<Preview> 
     let keys: Vec<_> = rows.iter().filter_map(|row| row.key().ok()).collect();
     let known = known(tx.conn().await?, &keys).await?;
     let track = |typed: &str| app.config.track(typed).map(str::to_owned);
-    let lines = rules::diff(rules::lines(&rows, &known, track), &known, now);
+    let mut lines = rules::diff(rules::lines(&rows, &known, track), &known, now);
+    rules::name_withdrawn(
+        &mut lines,
+        &store::withdrawn(tx.conn().await?, &keys).await?,
+    );
     let by = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
     let new = store::NewImport {
         by,

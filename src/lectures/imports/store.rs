@@ -1,5 +1,7 @@
 //! The SQL of lists of lectures.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 use serde_json::json;
 use sqlx::SqliteConnection;
@@ -50,6 +52,22 @@ pub(super) async fn known(conn: &mut SqliteConnection, keys: &[Key]) -> sqlx::Re
     .bind(json!(keys).to_string())
     .fetch_all(conn)
     .await
+}
+
+/// Those that a lecture which was taken back was called.
+pub(super) async fn withdrawn(
+    conn: &mut SqliteConnection,
+    keys: &[Key],
+) -> sqlx::Result<HashSet<Key>> {
+    let called = sqlx::query_as(
+        "select series, number from lecture
+         where state = 'retired'
+           and (series, number) in (select value ->> 0, value ->> 1 from json_each(?1))",
+    )
+    .bind(json!(keys).to_string())
+    .fetch_all(conn)
+    .await?;
+    Ok(called.into_iter().collect())
 }
 
 /// The dates that have or had one of these lectures; what is chosen in a slot that is paused goes nowhere.

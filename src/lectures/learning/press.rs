@@ -26,10 +26,9 @@ pub(in crate::lectures) async fn press(press: &Press<'_>) -> Result<()> {
         "ratings" => {
             let ratings = rating::ratings(app, actor, press.id.read(0)?).await?;
             let message = cards::ratings(&ratings, lang);
-            if ratings.all.is_empty() {
+            let Some(said) = cards::said(&ratings, lang) else {
                 return incoming.reply_with(&message).await;
-            }
-            let said = cards::said(&ratings, lang);
+            };
             return incoming.reply_with_file(&message, &said).await;
         }
         "check-add" => {

@@ -1,5 +1,5 @@
 //! Stars and words for a lecture: of members who may watch it, for its lecturer and the owner only. Those who
-//! give it or run the salon give it none, and of few nothing is shown, for it would show whose they are.
+//! give it or run the salon give it none. Of few the stars are kept back, for they would show whose they are.
 
 use sqlx::SqliteConnection;
 

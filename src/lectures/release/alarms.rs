@@ -1,6 +1,6 @@
 //! What the owner is told before a date: that nothing is queued for it, or that nobody approved it.
 //! Each of it once, whatever restarts, and only what is still true and not on a card that has just come; of a
-//! slot that has been empty for weeks only once a week.
+//! slot that has been empty for weeks only once a week, for as long as nobody does anything about it.
 
 use chrono::{DateTime, Utc};
 
@@ -10,11 +10,12 @@ use crate::app::App;
 use crate::db::Tx;
 use crate::error::Result;
 use crate::ids::OccurrenceId;
+use crate::journal;
 use crate::lectures::cards::{COLOUR, told};
 use crate::lectures::lecture::{Lecture, Occurrence, Reason, Slot, SlotState, State};
 use crate::lectures::rules::{self, EMPTY, Step, UNAPPROVED, name};
 use crate::lectures::slots::cards::slot_label;
-use crate::lectures::{content, slots};
+use crate::lectures::{content, queue, slots};
 use crate::outbox::{self, Fate, Priority, Queued};
 use crate::text::{Text, relative};
 
@@ -74,12 +75,12 @@ async fn tell(app: &App, id: OccurrenceId) -> Result<()> {
         && bind::expected(&mut tx, &date).await?.is_none()
     {
         let is_deserted = alarm::is_deserted(&mut tx, slot.id, date.local_date).await?;
-        if !is_deserted || passed.contains(&Step::EmptyAWeek) {
-            let text = if is_deserted {
-                Text::new("alarm-deserted")
-            } else {
-                Text::new("alarm-empty")
-            };
+        if is_deserted && passed.contains(&Step::EmptyAWeek) {
+            let text = Text::new("alarm-deserted");
+            say(&mut tx, app, (&slot, &date), step, text, now).await?;
+            told.extend([Step::EmptyAWeek, step]);
+        } else if !is_deserted || !is_left_alone(&mut tx, &date).await? {
+            let text = Text::new("alarm-empty");
             say(&mut tx, app, (&slot, &date), step, text, now).await?;
             told.push(step);
         }
@@ -108,6 +109,25 @@ async fn tell(app: &App, id: OccurrenceId) -> Result<()> {
     }
     tx.commit().await?;
     Ok(())
+}
+
+/// Whether it was told this week that the slot of a date stays empty, and nobody has done anything to it or to
+/// what stands in its queue since.
+async fn is_left_alone(tx: &mut Tx, date: &Occurrence) -> Result<bool> {
+    if !alarm::is_told(tx, date.id, Step::EmptyAWeek).await? {
+        return Ok(false);
+    }
+    let mut of = vec![format!("slot:{}", date.slot_id)];
+    let waiting = queue::store::order(tx, date.slot_id).await?;
+    of.extend(waiting.iter().map(|lecture| format!("lecture:{lecture}")));
+    let since = Step::EmptyAWeek.at(date.due_at);
+    for subject in of {
+        let last = journal::last_by_somebody(tx.conn().await?, &subject).await?;
+        if last.is_some_and(|line| line.at >= since) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// Whether the card of a date came no earlier than this was to be told, or will without anybody's help:

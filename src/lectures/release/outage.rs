@@ -5,7 +5,8 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::cards::outage as cards;
+use super::cards::{asking, outage as cards};
+use super::look::look_at;
 use super::{bind, lecture_of, publish, store};
 use crate::actor::Actor;
 use crate::app::App;
@@ -166,16 +167,18 @@ pub(super) async fn missed(tx: &mut Tx, id: OccurrenceId) -> Result<(Occurrence,
     Ok((date, lecture))
 }
 
-/// A button under what the owner was told: `lecture:now:DATE` posts what was missed, `next` leaves it
-/// at the head of its queue, `drop` takes it out.
+/// A button under what the owner was told: `lecture:now:DATE` asks whether what was missed is to be posted,
+/// `next` leaves it at the head of its queue, `drop` takes it out.
 pub(in crate::lectures) async fn press(press: &Press<'_>) -> Result<()> {
     let incoming = press.incoming;
     let (app, actor) = (&incoming.app, &incoming.actor);
     let id = press.id.read(0)?;
     let text = match press.action {
         "now" => {
-            let lecture = publish::missed(app, actor, id).await?;
-            Text::new("outage-sent").with("name", name(&lecture.series, lecture.number))
+            let asked = publish::ask_missed(app, actor, id).await?;
+            let seen = look_at(app, &incoming.discord, asked.slot.id).await?;
+            let message = asking::publish(&asked, seen, app.now(), incoming.lang());
+            return incoming.reply_with(&message).await;
         }
         "next" => next(app, actor, id).await?,
         _ => drop_out(app, actor, id).await?,

@@ -28,6 +28,8 @@ pub(in crate::lectures) struct Question {
     pub(super) number: i64,
     pub(super) slot: Slot,
     pub(super) lecture: Lecture,
+    /// On a date of this slot somebody would have to approve it first.
+    pub(super) is_unapproved: bool,
 }
 
 /// What the owner saw of it.
@@ -38,21 +40,25 @@ struct Shown {
     slot: SlotId,
     slot_version: i64,
     is_night: bool,
+    /// The date on which it was missed, where it is posted as that.
+    #[serde(default)]
+    missed: Option<OccurrenceId>,
 }
 
-/// Posts what was missed on a date.
-pub(in crate::lectures) async fn missed(
+/// Looks at whether what was missed on a date can be posted now, and asks whether that is meant. Nothing is
+/// done yet.
+///
+/// # Errors
+/// Refused for everyone but the owner, and where it cannot be posted or that was decided.
+pub(in crate::lectures) async fn ask_missed(
     app: &App,
     actor: &Actor,
     id: OccurrenceId,
-) -> Result<Lecture> {
+) -> Result<Question> {
     actor.must_be_owner()?;
     let mut tx = app.db.begin().await?;
     let (date, lecture) = super::outage::missed(&mut tx, id).await?;
-    let (_, lecture) = go(&mut tx, app, actor, date, lecture).await?;
-    tx.commit().await?;
-    app.schedule_changed.notify_one();
-    Ok(lecture)
+    question(app, actor, tx, (date, lecture), Some(id)).await
 }
 
 /// Looks at whether a lecture can be posted in a slot now, and asks whether that is meant. Nothing is done
@@ -67,26 +73,40 @@ pub(in crate::lectures) async fn ask(
     lecture: LectureId,
 ) -> Result<Question> {
     actor.must_be_owner()?;
-    // Done to see whether it can be, and given up.
     let mut tx = app.db.begin().await?;
     let date = date_of(&mut tx, app, slot, lecture).await?;
+    question(app, actor, tx, (date, lecture), None).await
+}
+
+/// What is to be asked: it is done to see whether it can be, and given up.
+async fn question(
+    app: &App,
+    actor: &Actor,
+    mut tx: Tx,
+    (date, lecture): (Occurrence, LectureId),
+    missed: Option<OccurrenceId>,
+) -> Result<Question> {
     let (slot, lecture) = go(&mut tx, app, actor, date, lecture).await?;
     drop(tx);
     let mut tx = app.db.begin().await?;
     let by = people::ensure(&mut tx, actor.user, Some(actor.lang), app.now()).await?;
-    let shown = shown(&slot, &lecture, app.now());
+    let shown = shown(&slot, &lecture, missed, app.now());
     let details = serde_json::to_value(&shown).map_err(anyhow::Error::from)?;
     let number = people::ask(&mut tx, by, &details).await?;
+    let (id, revision) = (lecture.id, lecture.revision);
+    let is_approved =
+        slot.auto_approve || content::store::is_approved(tx.conn().await?, id, revision).await?;
     tx.commit().await?;
     Ok(Question {
         number,
         slot,
         lecture,
+        is_unapproved: !is_approved,
     })
 }
 
-/// The owner means it: a lecture is posted in a slot outside its dates, as that of this week's date where
-/// none was posted on that, else as today's.
+/// The owner means it: a lecture is posted in a slot outside its dates, as that of the date on which it was
+/// missed or of this week's where none was posted on that, else as today's.
 ///
 /// # Errors
 /// Refused for everyone but the owner, where that was answered, and where they saw something else.
@@ -97,9 +117,14 @@ pub(in crate::lectures) async fn publish(app: &App, actor: &Actor, number: i64) 
     let seen = people::answer(&mut tx, by, number).await?;
     let seen: Option<Shown> = seen.and_then(|seen| serde_json::from_str(&seen).ok());
     let seen = seen.ok_or(Refusal::AnsweredAlready)?;
-    let date = date_of(&mut tx, app, seen.slot, seen.publish).await?;
-    let (slot, lecture) = go(&mut tx, app, actor, date, seen.publish).await?;
-    if shown(&slot, &lecture, app.now()) != seen {
+    let (date, lecture) = if let Some(id) = seen.missed {
+        super::outage::missed(&mut tx, id).await?
+    } else {
+        let date = date_of(&mut tx, app, seen.slot, seen.publish).await?;
+        (date, seen.publish)
+    };
+    let (slot, lecture) = go(&mut tx, app, actor, date, lecture).await?;
+    if shown(&slot, &lecture, seen.missed, app.now()) != seen {
         return Err(Refusal::ShownAnew.into());
     }
     tx.commit().await?;
@@ -107,13 +132,19 @@ pub(in crate::lectures) async fn publish(app: &App, actor: &Actor, number: i64) 
     Ok(lecture)
 }
 
-fn shown(slot: &Slot, lecture: &Lecture, now: DateTime<Utc>) -> Shown {
+fn shown(
+    slot: &Slot,
+    lecture: &Lecture,
+    missed: Option<OccurrenceId>,
+    now: DateTime<Utc>,
+) -> Shown {
     Shown {
         publish: lecture.id,
         version: lecture.version,
         slot: slot.id,
         slot_version: slot.version,
         is_night: rules::is_night(now, slot.rule.zone),
+        missed,
     }
 }
 

@@ -13,7 +13,7 @@ use crate::error::Result;
 use crate::ids::{ChannelId, LectureId, MessageId, OccurrenceId};
 use crate::journal::{self, By};
 use crate::lectures::lecture::{Lecture, LectureState, Occurrence, Revision, Slot, State};
-use crate::lectures::rules::{Event, Refusal};
+use crate::lectures::rules::{self, Event, Refusal};
 use crate::lectures::{content, slots};
 use crate::outbox::{self, Effect, Place, Priority, Queued};
 
@@ -254,7 +254,9 @@ pub async fn post_deleted(app: &App, message: MessageId) -> Result<()> {
     journal::record(&mut tx, now, entry).await?;
     if lecture.state != LectureState::Retired {
         let key = format!("lecture:{}:deleted:{id}", lecture.id);
-        let told = cards::deleted(&lecture, id, date.due_at, app.config.language);
+        let late = rules::posted_late(date.due_at, date.sent_at);
+        let posted = late.unwrap_or(date.due_at);
+        let told = cards::deleted(&lecture, id, posted, app.config.language);
         let subject = format!("lecture:{}:card", lecture.id);
         let queued = Queued::once(&key, &subject, Priority::Normal);
         outbox::tell_owner(&mut tx, app, &queued, told, now).await?;

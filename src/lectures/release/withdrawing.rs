@@ -31,9 +31,17 @@ pub(in crate::lectures) struct Question {
     /// What a button carries.
     pub(in crate::lectures) number: i64,
     pub(super) lecture: Lecture,
-    /// Whether members have seen it.
-    pub(super) is_out: bool,
+    pub(super) out: Out,
     pub(super) instead: Vec<(Slot, Instead)>,
+}
+
+/// Whether members have seen a lecture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(super) enum Out {
+    No,
+    /// A post of it may be there.
+    Perhaps,
+    Yes,
 }
 
 /// What the owner saw of what would come of it.
@@ -42,7 +50,7 @@ struct Shown {
     withdraw: LectureId,
     version: i64,
     reason: String,
-    is_out: bool,
+    out: Out,
     instead: Vec<Instead>,
 }
 
@@ -95,7 +103,7 @@ pub(in crate::lectures) async fn ask(
     Ok(Question {
         number,
         lecture,
-        is_out: shown.is_out,
+        out: shown.out,
         instead,
     })
 }
@@ -156,7 +164,7 @@ async fn carry_out(
     for slot in queue::store::leave(tx, id).await? {
         bind::follow(tx, slot, by, now).await?;
     }
-    let mut is_out = false;
+    let mut out = Out::No;
     for mut date in store::dates_of(tx, id).await? {
         match date.state {
             State::Bound | State::Held => {
@@ -164,12 +172,13 @@ async fn carry_out(
                 bind::follow(tx, date.slot_id, by, now).await?;
             }
             State::Posted | State::Unknown => {
-                is_out = true;
+                let is_known = date.state == State::Posted;
+                out = out.max(if is_known { Out::Yes } else { Out::Perhaps });
                 revise::take_back(tx, app, &mut date, &lecture, by, now).await?;
             }
             State::Sending => {
                 let is_stopped = stop(tx, &mut date, by, now).await?;
-                is_out |= !is_stopped;
+                out = out.max(if is_stopped { Out::No } else { Out::Perhaps });
                 own.extend(is_stopped.then_some(date));
             }
             State::Planned
@@ -184,7 +193,7 @@ async fn carry_out(
         withdraw: id,
         version: lecture.version,
         reason,
-        is_out,
+        out,
         instead: instead(tx, own, now).await?,
     };
     Ok((lecture, shown))
@@ -270,12 +279,12 @@ async fn next(tx: &mut Tx, slot: SlotId, lecture: LectureId) -> Result<Option<Ne
 }
 
 /// A post that was never tried is not sent, and what waits then comes on its date; where the owner had
-/// published it by hand nothing does. What may be there already is taken back once that is known.
-/// Whether it was never tried.
+/// published it by hand nothing does. What may be there already, also where somebody gave it up after it
+/// was tried, is taken back once that is known. Whether it is known not to be there.
 async fn stop(tx: &mut Tx, date: &mut Occurrence, by: By, now: DateTime<Utc>) -> Result<bool> {
     outbox::give_up(tx, &subject(date.id), now).await?;
     let fate = outbox::fate(tx.conn().await?, &post_key(date.id, date.attempt)).await?;
-    if fate.is_some_and(|fate| fate.is_open() || fate.is_delivered()) {
+    if !fate.is_some_and(|fate| fate.was_never_tried() || fate.has_expired()) {
         return Ok(false);
     }
     let of = subject(date.id);

@@ -8,6 +8,14 @@ use crate::input;
 /// So late is still on time.
 pub(super) const ON_TIME: TimeDelta = TimeDelta::minutes(15);
 
+/// When something was posted that was not on time: it is called by that, not by its date alone.
+pub(in crate::lectures) fn posted_late(
+    due: DateTime<Utc>,
+    sent: Option<DateTime<Utc>>,
+) -> Option<DateTime<Utc>> {
+    sent.filter(|sent| *sent - due > ON_TIME)
+}
+
 /// Later than this nothing is posted by itself.
 pub(in crate::lectures) const GRACE: TimeDelta = TimeDelta::hours(36);
 

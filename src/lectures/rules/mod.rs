@@ -23,7 +23,9 @@ pub(super) use check::{
 pub use content::LectureForm;
 pub(super) use content::{Changes, Content, MAX_NOTE, MAX_SERIES, MAX_SUMMARY, MAX_TITLE, MAX_URL};
 pub(super) use deciding::{Act, BIND, TooLate, at_its_time, is_locked, may, wake};
-pub(super) use late::{Coming, GRACE, Timing, coming, helps_until, is_night, right_until, timing};
+pub(super) use late::{
+    Coming, GRACE, Timing, coming, helps_until, is_night, posted_late, right_until, timing,
+};
 pub(super) use link::{Provider, Way, lacks, token, token_hash, video_url, way};
 pub(super) use listing::{Page, View, is_review_over, matching, page};
 pub(super) use place::{Channel, Role, Trouble, trouble};

@@ -11,6 +11,13 @@ impl World {
         let told = self.told_owner();
         told.iter().filter(|told| told.contains(words)).count()
     }
+
+    /// The owner puts a lecture into the first slot's queue that was in it before.
+    async fn has_queued_again(&self, lecture: &str) {
+        let slot = self.first_choice("/lecture queue", "slot").await;
+        let options = [("slot", slot.as_str()), ("lecture", lecture)];
+        self.owner_runs("/lecture queue", &options).await;
+    }
 }
 
 const EMPTY: &str = "配信する講義がまだありません";
@@ -101,6 +108,56 @@ async fn a_slot_that_nobody_fills_is_spoken_of_once_a_week() {
     assert_eq!(world.posts().len(), 1);
     assert_eq!(world.told_of(DESERTED), 2);
     assert_eq!(world.told_of(EMPTY), told + 3, "not as before");
+    world.end().await;
+}
+
+/// Of a slot that nobody fills the three alarms come again with whatever somebody does.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_slot_that_stayed_empty_and_changes_is_spoken_of_three_times_again() {
+    const DESERTED: &str = "4回続けて";
+    let world = World::start_with(Setting {
+        is_roomy: true,
+        ..Setting::default()
+    })
+    .await;
+    world.has_friday_slot().await;
+    let fifth = utc(FRIDAY) + days(28);
+    world.pass_until(fifth - days(8)).await;
+    // A week before there is one, and then there is not.
+    let lecture = world.is_ready(1, "血圧の測り方").await;
+    let pinned = world.pins(&lecture, "2026-05-01").await;
+    assert!(pinned.contains("#1"), "{pinned}");
+    world.pass_until(fifth - hours(80)).await;
+    assert_eq!(world.told_of(DESERTED), 0);
+    let told = world.told_of(EMPTY);
+    world
+        .reorders("move", "#1", &[("to", "予約から外す")])
+        .await;
+    for (hours_before, more) in [(73, 0), (72, 1), (25, 1), (24, 2)] {
+        world.pass_until(fifth - hours(hours_before)).await;
+        assert_eq!(world.told_of(EMPTY), told + more, "{hours_before}");
+    }
+    // What was told of the week is over with what somebody does after that.
+    let sixth = fifth + days(7);
+    world.pass_until(sixth - hours(73)).await;
+    assert_eq!(
+        (world.told_of(DESERTED), world.told_of(EMPTY)),
+        (1, told + 2)
+    );
+    world.has_queued_again("lecture-1").await;
+    world
+        .reorders("move", "#1", &[("to", "予約から外す")])
+        .await;
+    for (hours_before, more) in [(72, 3), (24, 4)] {
+        world.pass_until(sixth - hours(hours_before)).await;
+        assert_eq!(world.told_of(EMPTY), told + more, "{hours_before}");
+    }
+    world.pass_until(sixth + days(7) - hours(1)).await;
+    assert_eq!(
+        (world.told_of(DESERTED), world.told_of(EMPTY)),
+        (2, told + 4)
+    );
+    assert_eq!(world.posts().len(), 0);
     world.end().await;
 }
 

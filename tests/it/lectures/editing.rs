@@ -2,7 +2,8 @@
 
 use sandbox::view::MessageView;
 
-use super::{FRIDAY, VIDEO, utc};
+use super::imports::file_of;
+use super::{FRIDAY, SERIES, VIDEO, utc};
 use crate::world::{World, days, hours, minutes};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -320,6 +321,30 @@ async fn published_by_hand_and_taken_back_while_its_post_waits_nothing_goes_out(
     let posts = world.posts();
     assert_eq!(posts.len(), 2);
     assert!(posts[0].text().contains("#3") && posts[1].text().contains("#2"));
+    world.end().await;
+}
+
+/// It does not come back with a list that names it, and the owner reads so before they take that in.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_that_names_what_was_withdrawn_says_so() {
+    let world = World::start().await;
+    world.is_ready(1, "血圧の測り方").await;
+    world.withdraws("誤りがありました").await;
+    let row = |number| format!("{SERIES},{number},血圧の測り方,{VIDEO},32,座って5分\n");
+    let list = format!("シリーズ,回,タイトル,動画,分,概要\n{}{}", row(1), row(2));
+    let owner = world.person("owner");
+    let file = owner.uploads("list.csv", "text/csv", list.into_bytes());
+    let looked = world
+        .owner_runs("/lecture import", &[("file", &file)])
+        .await;
+    let looked = looked.message().expect("a preview").clone();
+    let text = looked.text();
+    assert!(text.contains("追加 2") && text.contains("2行目"), "{text}");
+    for said in [text, file_of(&world, &looked).await] {
+        assert_eq!(said.matches("取り下げています").count(), 1, "{said}");
+    }
+    let taken = owner.clicks(looked.id, "取り込む").await;
+    assert!(taken.text().contains("追加 2"), "{}", taken.text());
     world.end().await;
 }
 

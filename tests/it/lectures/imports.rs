@@ -61,7 +61,7 @@ impl World {
 }
 
 /// What stands in the file of an answer.
-async fn file_of(world: &World, message: &MessageView) -> String {
+pub(super) async fn file_of(world: &World, message: &MessageView) -> String {
     let api_url = &world.config().discord.api_url;
     let file = message.attachments.first().expect("a file");
     let bytes = salon::discord::file::download(&file.url, api_url, 8 << 20).await;

@@ -7,10 +7,21 @@ use crate::world::{Setting, World, days, hours, minutes};
 
 impl World {
     /// What the owner was told of dates that passed.
-    fn outages(&self) -> Vec<MessageView> {
+    pub(super) fn outages(&self) -> Vec<MessageView> {
         let mut told = self.person("owner").reads(self.log);
         told.retain(|message| message.text().contains("配信時刻を過ぎた回"));
         told
+    }
+
+    /// The owner presses a button under what they were told, and means it where they are asked first.
+    async fn chooses_of(&self, digest: sandbox::Id, button: &str) -> String {
+        let owner = self.person("owner");
+        let told = owner.clicks(digest, button).await;
+        let asked = told.message();
+        let Some(asked) = asked.filter(|it| it.text().contains("配信しますか")) else {
+            return told.text();
+        };
+        owner.clicks(asked.id, "今すぐ配信する").await.text()
     }
 
     /// One more slot of the same channel, an hour after the other.
@@ -88,7 +99,7 @@ async fn the_owner_chooses_now_next_or_skip() {
         let now = now
             .and_then(|button| button.custom_id.clone())
             .expect("a button");
-        let told = world.person("owner").clicks(digest.id, button).await.text();
+        let told = world.chooses_of(digest.id, button).await;
         assert!(told.contains(answer), "{told}");
         world.settle().await;
         let decided = world.outages().pop().expect("the digest");
@@ -138,7 +149,7 @@ async fn what_is_decided_has_no_buttons_and_what_is_not_keeps_them() {
         ("1 予約から外す", 3),
         ("1 今すぐ配信", 0),
     ] {
-        let said = owner.clicks(digest.id, button).await.text();
+        let said = world.chooses_of(digest.id, button).await;
         // Once more before the message has changed: the same is answered, or that it is over.
         owner.clicks(digest.id, button).await;
         world.settle().await;

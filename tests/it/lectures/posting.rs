@@ -249,3 +249,48 @@ async fn taken_back_while_nobody_knows_of_its_post_it_comes_no_more() {
     assert!(!queue.text().contains("#1"), "{}", queue.text());
     world.end().await;
 }
+
+/// Its post was tried and given up, and the lecture is taken back before any due work saw that.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_tried_and_given_up_lets_no_other_go_out_on_its_date() {
+    let world = World::start().await;
+    world.has_friday_slot().await;
+    world.has_queued(1, "血圧の測り方").await;
+    world.has_queued(2, "薬の選び方").await;
+    world.pass_until(utc(FRIDAY) - minutes(5)).await;
+    let channel = format!("/channels/{}/messages", world.lectures);
+    let posts = world.discord.faults().on("POST", &channel);
+    posts.times(100).answer_next(502, 0);
+    let history = world.discord.faults().on("GET", &channel);
+    history.times(100).answer_next(403, 50_001);
+    world.pass_until(utc(FRIDAY) + minutes(10)).await;
+    // While the clock is off nothing is done by it.
+    world.clock_jumps(-minutes(6));
+    world.settle().await;
+    let owner = world.person("owner");
+    let status = owner.runs(world.lobby, "/salon status", &[]).await;
+    let status = status.message().expect("the status").id;
+    let given_up = owner.clicks(status, "先頭を取りやめる").await.text();
+    let options = [("lecture", "lecture-1"), ("reason", "誤り")];
+    let asked = world.owner_runs("/lecture withdraw", &options).await;
+    let asked = asked.message().unwrap_or_else(|| panic!("{given_up}"));
+    let text = asked.text();
+    assert!(
+        text.contains("まだ確認できていない講義です") && !text.contains("#2"),
+        "{text}"
+    );
+    owner.clicks(asked.id, "取り下げる").await;
+    world.discord.faults().clear();
+    world.clock_jumps(minutes(6));
+    world.settle().await;
+    world.pass(minutes(1)).await;
+    let card = world.card();
+    assert!(card.contains("確認できませんでした"), "{card}");
+    assert_eq!(world.posts().len(), 0, "two posts on one date");
+    world.decides("投稿されていない").await;
+    world.pass_until(utc(FRIDAY) + days(7)).await;
+    let posts = world.posts();
+    assert_eq!(posts.len(), 1);
+    assert!(posts[0].text().contains("#2"), "{}", posts[0].text());
+    world.end().await;
+}

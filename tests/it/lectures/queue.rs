@@ -20,7 +20,12 @@ impl World {
     }
 
     /// The owner does something with a lecture of the one queue there is.
-    async fn reorders(&self, act: &str, named: &str, options: &[(&str, &str)]) -> String {
+    pub(super) async fn reorders(
+        &self,
+        act: &str,
+        named: &str,
+        options: &[(&str, &str)],
+    ) -> String {
         let command = format!("/lecture {act}");
         let (slot, lecture) = self.waiting(&command, named).await;
         let mut all = vec![("slot", slot.as_str()), ("lecture", lecture.as_str())];

@@ -9,7 +9,7 @@ mod refusal;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -119,7 +119,7 @@ pub(super) struct Line {
     /// As [`Row::line`].
     pub(super) position: i64,
     pub(super) act: Act,
-    /// All that is wrong with it.
+    /// All that is wrong with it, or what else is to be known of it.
     pub(super) why: Option<Text>,
     /// Series, number and title as they are typed there.
     pub(super) typed: [String; 3],
@@ -254,6 +254,16 @@ pub(super) fn diff(lines: Vec<Line>, known: &HashMap<Key, Known>, now: DateTime<
         compared.push(line);
     }
     compared
+}
+
+/// Says of each new lecture that is called as one which was taken back that it is another one.
+pub(super) fn name_withdrawn(lines: &mut [Line], withdrawn: &HashSet<Key>) {
+    for line in lines.iter_mut().filter(|line| line.act == Act::Add) {
+        let key = line.wanted.as_ref().map(Wanted::key);
+        if key.is_some_and(|key| withdrawn.contains(&key)) {
+            line.why = Some(Text::new("lecture-import-why-withdrawn"));
+        }
+    }
 }
 
 fn act(

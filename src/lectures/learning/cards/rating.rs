@@ -80,12 +80,15 @@ pub(in crate::lectures::learning) fn say_form(rated: &Rated, lang: Lang) -> Form
     }
 }
 
-/// All that was said of a lecture in full, for whoever gives it: without who, newest first.
-pub(in crate::lectures::learning) fn said(ratings: &Ratings, lang: Lang) -> File {
+/// All that was said of a lecture in full, for whoever gives it: without who, newest first; `None` where
+/// there is nothing to read.
+pub(in crate::lectures::learning) fn said(ratings: &Ratings, lang: Lang) -> Option<File> {
     let names = [Text::new("rate-stars"), Text::new("rate-what-comment")];
     let names = names.map(|name| name.plain(lang)).to_vec();
-    let said = ratings.all.iter();
     let shown = ratings.shows_stars();
+    // Stars without words leave nothing to read while they are kept back.
+    let said = ratings.all.iter();
+    let said = said.filter(|(_, said)| shown || !said.is_empty());
     let stars = |stars: &i64| {
         if shown {
             stars.to_string()
@@ -93,11 +96,13 @@ pub(in crate::lectures::learning) fn said(ratings: &Ratings, lang: Lang) -> File
             String::new()
         }
     };
-    let rows = said.map(|(of, said)| vec![stars(of), said.clone()]);
-    File {
+    let rows: Vec<_> = said
+        .map(|(of, said)| vec![stars(of), said.clone()])
+        .collect();
+    (!rows.is_empty()).then(|| File {
         name: "ratings.csv".to_owned(),
         bytes: sheet(std::iter::once(names).chain(rows)),
-    }
+    })
 }
 
 /// What everybody gave a lecture, for whoever gives it.

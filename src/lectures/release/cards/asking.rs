@@ -7,7 +7,8 @@ use super::trouble;
 use crate::config::Config;
 use crate::discord::message::{Button, Message, Style};
 use crate::lectures::lecture::Lecture;
-use crate::lectures::release::{look::Look, publish, withdrawing};
+use crate::lectures::release::withdrawing::{self, Out};
+use crate::lectures::release::{look::Look, publish};
 use crate::lectures::rules::{self, name};
 use crate::lectures::slots::cards::slot_label;
 use crate::text::{Arg, Lang, Text};
@@ -20,10 +21,10 @@ pub(in crate::lectures) fn withdraw(
 ) -> Message {
     let mut lines = vec![
         named(Text::new("release-ask-withdraw"), &asked.lecture),
-        if asked.is_out {
-            Text::new("release-ask-withdraw-out")
-        } else {
-            Text::new("release-ask-withdraw-ahead")
+        match asked.out {
+            Out::No => Text::new("release-ask-withdraw-ahead"),
+            Out::Perhaps => Text::new("release-ask-withdraw-perhaps"),
+            Out::Yes => Text::new("release-ask-withdraw-out"),
         },
     ];
     lines.extend(asked.instead.iter().map(|(slot, instead)| {
@@ -42,7 +43,12 @@ pub(in crate::lectures) fn withdraw(
             .with("at", instead.at)
     }));
     if let Some(reason) = asked.lecture.withdrawn_for.as_deref() {
-        lines.push(Text::new("release-ask-withdraw-reason").with("reason", reason));
+        let text = if asked.out == Out::No {
+            Text::new("release-ask-withdraw-why")
+        } else {
+            Text::new("release-ask-withdraw-reason")
+        };
+        lines.push(text.with("reason", reason));
     }
     lines.push(Text::new("release-ask-withdraw-for-good"));
     let label = Text::new("release-button-withdraw-go");
@@ -66,6 +72,9 @@ pub(in crate::lectures) fn publish(
         let hour = now.with_timezone(&slot.rule.zone.0).format("%H:%M");
         let text = Text::new("release-ask-publish-night");
         lines.push(text.with("hour", Arg::Markup(hour.to_string())));
+    }
+    if asked.is_unapproved {
+        lines.push(Text::new("release-ask-publish-unapproved"));
     }
     let wrong = seen.and_then(|seen| seen.trouble);
     lines.extend(wrong.map(|it| trouble(it, slot.channel_id, slot.role_id)));

@@ -190,7 +190,13 @@ pub(in crate::lectures::release) fn state(config: &Config, preview: &Preview, la
             _ => Text::new("release-held"),
         },
         State::Sending => Text::new("release-sending").with("channel", slot.channel_id),
-        State::Posted => Text::new("release-posted").with("channel", slot.channel_id),
+        State::Posted => {
+            let text = match rules::posted_late(date.due_at, date.sent_at) {
+                Some(sent) => Text::new("release-posted-late").with("posted", sent),
+                None => Text::new("release-posted"),
+            };
+            text.with("channel", slot.channel_id)
+        }
         State::Unknown => Text::new("release-unknown").with("channel", slot.channel_id),
         State::Missed if is_retired => Text::new("release-missed-withdrawn"),
         State::Missed => Text::new("release-missed"),

@@ -103,6 +103,22 @@ pub(in crate::lectures::release) async fn is_deserted(
     .await
 }
 
+/// Whether this was told of a date.
+pub(in crate::lectures::release) async fn is_told(
+    tx: &mut Tx,
+    id: OccurrenceId,
+    step: Step,
+) -> sqlx::Result<bool> {
+    sqlx::query_scalar(
+        "select exists (
+             select 1 from alarm where occurrence_id = ?1 and step = ?2 and state = 'told')",
+    )
+    .bind(id)
+    .bind(step)
+    .fetch_one(tx.conn().await?)
+    .await
+}
+
 /// It was told, or is not to be told any more.
 pub(in crate::lectures::release) async fn done(
     tx: &mut Tx,
