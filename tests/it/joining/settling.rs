@@ -312,7 +312,7 @@ async fn who_has_not_paid_is_reminded_once_two_days_before_it_runs_out() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_has_applied_in_grace_is_not_asked_whether_they_go_on() {
-    let world = salon_that_sells().await;
+    let world = super::roomy_salon().await;
     for name in ["ada", "mika"] {
         applies(&world, name, "monthly").await;
         pays(&world).await;
