@@ -1,10 +1,10 @@
 //! Stories of money that comes for an application that is over, or whose payment was recorded by mistake.
 
 use super::{
-    PLAN, applies, card, fills_in, last_dm, owner, pays, presses, salon_that_sells, sells,
-    withdraws,
+    PLAN, applies, card, fills_in, last_dm, owner, pays, presses, roomy_salon, salon_that_sells,
+    sells, withdraws,
 };
-use crate::world::{Setting, World, days};
+use crate::world::{World, days};
 
 const PAID: &str = "入金を確認";
 
@@ -23,17 +23,6 @@ fn offers(world: &World) -> Vec<String> {
     let card = card(world);
     let labels = card.buttons().map(|button| button.label.clone());
     labels.collect()
-}
-
-async fn roomy_salon() -> World {
-    let roomy = Setting {
-        is_roomy: true,
-        ..Setting::default()
-    };
-    let mut world = World::start_with(roomy).await;
-    world.may_sell().await;
-    sells(&world, &PLAN).await;
-    world
 }
 
 async fn withdraws_it(world: &World) {

@@ -13,7 +13,7 @@ use std::time::Duration;
 use sandbox::view::MessageView;
 use sandbox::{Outcome, Person};
 
-use crate::world::World;
+use crate::world::{Setting, World};
 
 /// A plan for a month that gives the paid role.
 const PLAN: [(&str, &str); 5] = [
@@ -44,6 +44,18 @@ async fn sells(world: &World, plan: &[(&str, &str)]) {
 /// A salon that sells the plan `monthly`.
 async fn salon_that_sells() -> World {
     let mut world = World::start().await;
+    world.may_sell().await;
+    sells(&world, &PLAN).await;
+    world
+}
+
+/// The same, where Discord's limits have room for a long story.
+async fn roomy_salon() -> World {
+    let roomy = Setting {
+        is_roomy: true,
+        ..Setting::default()
+    };
+    let mut world = World::start_with(roomy).await;
     world.may_sell().await;
     sells(&world, &PLAN).await;
     world

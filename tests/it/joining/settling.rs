@@ -5,7 +5,7 @@ use sandbox::view::MessageView;
 use super::{
     PLAN, applies, card, last_dm, owner, pays, presses, salon_that_sells, screen, sells, withdraws,
 };
-use crate::world::{Setting, World, days, hours};
+use crate::world::{World, days, hours};
 
 /// The owner grants a month with this much money; what the owner is shown.
 async fn grants(world: &World, paid: &str) -> MessageView {
@@ -312,13 +312,7 @@ async fn who_has_not_paid_is_reminded_once_two_days_before_it_runs_out() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_has_applied_in_grace_is_not_asked_whether_they_go_on() {
-    let setting = Setting {
-        is_roomy: true,
-        ..Setting::default()
-    };
-    let mut world = World::start_with(setting).await;
-    world.may_sell().await;
-    sells(&world, &PLAN).await;
+    let world = super::roomy_salon().await;
     for name in ["ada", "mika"] {
         applies(&world, name, "monthly").await;
         pays(&world).await;

@@ -159,24 +159,28 @@ impl World {
         let rows = reader.into_records();
         rows.map(|row| cells(row.expect("a row"))).collect()
     }
+
+    /// Somebody is the lecturer of all lectures.
+    async fn is_given_by(&self, name: &str) {
+        let user = number(self.person(name).id());
+        self.does(name, "/lectures browse", &[]).await;
+        let card = self.looks(name).await;
+        self.person(name).clicks(card, "視聴済みにする").await;
+        let mut tx = self.app().db.begin().await.expect("a writer");
+        sqlx::query("update lecture set lecturer_id = (select id from person where user_id = ?1)")
+            .bind(user)
+            .execute(tx.conn().await.expect("writes"))
+            .await
+            .expect("a lecturer");
+        tx.commit().await.expect("commits");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn stars_and_words_reach_the_lecturer_only() {
     let world = World::start().await;
     world.has_a_lecture_out(&["ada", "ben"]).await;
-    let ken = number(world.person("ken").id());
-    world.does("ken", "/lectures browse", &[]).await;
-    let kens = world.looks("ken").await;
-    world.person("ken").clicks(kens, "視聴済みにする").await;
-    let mut tx = world.app().db.begin().await.expect("a writer");
-    sqlx::query("update lecture set lecturer_id = (select id from person where user_id = ?1)")
-        .bind(ken)
-        .execute(tx.conn().await.expect("writes"))
-        .await
-        .expect("a lecturer");
-    tx.commit().await.expect("commits");
-
+    world.is_given_by("ken").await;
     let ada = world.person("ada");
     let card = world.looks("ada").await;
     let early = ada.clicks_forged(card, "lecture:say:1").await;
