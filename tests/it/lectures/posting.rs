@@ -203,6 +203,15 @@ async fn of_a_post_that_nobody_knows_of_the_owner_says_whether_it_is_there() {
     }
 }
 
+/// Discord answers posts with an error of its own and shows nobody what there is.
+fn says_nothing_of_posts(world: &World) {
+    let channel = format!("/channels/{}/messages", world.lectures);
+    let posts = world.discord.faults().on("POST", &channel);
+    posts.times(100).answer_next(502, 0);
+    let history = world.discord.faults().on("GET", &channel);
+    history.times(100).answer_next(403, 50_001);
+}
+
 /// Nobody can tell whether it is there: until the owner has looked nothing more is published, and what was
 /// taken back meanwhile does not come again.
 #[tokio::test(flavor = "multi_thread")]
@@ -212,11 +221,7 @@ async fn taken_back_while_nobody_knows_of_its_post_it_comes_no_more() {
     world.has_queued(1, "血圧の測り方").await;
     let other = world.is_ready(2, "薬の選び方").await;
     world.pass_until(utc(FRIDAY) - minutes(5)).await;
-    let channel = format!("/channels/{}/messages", world.lectures);
-    let posts = world.discord.faults().on("POST", &channel);
-    posts.times(100).answer_next(502, 0);
-    let history = world.discord.faults().on("GET", &channel);
-    history.times(100).answer_next(403, 50_001);
+    says_nothing_of_posts(&world);
     world.pass_until(utc(FRIDAY) + minutes(10)).await;
     let options = [("lecture", "lecture-1")];
     let told = world.owner_means("/lecture withdraw", &options).await;
@@ -258,11 +263,7 @@ async fn what_was_tried_and_given_up_lets_no_other_go_out_on_its_date() {
     world.has_queued(1, "血圧の測り方").await;
     world.has_queued(2, "薬の選び方").await;
     world.pass_until(utc(FRIDAY) - minutes(5)).await;
-    let channel = format!("/channels/{}/messages", world.lectures);
-    let posts = world.discord.faults().on("POST", &channel);
-    posts.times(100).answer_next(502, 0);
-    let history = world.discord.faults().on("GET", &channel);
-    history.times(100).answer_next(403, 50_001);
+    says_nothing_of_posts(&world);
     world.pass_until(utc(FRIDAY) + minutes(10)).await;
     // While the clock is off nothing is done by it.
     world.clock_jumps(-minutes(6));
