@@ -166,10 +166,16 @@ pub(super) fn list(title: &Text, lines: Vec<String>, empty: &Text, lang: Lang) -
     if more > 0 {
         shown.push(Text::new("lecture-more").with("count", more).render(lang));
     }
+    page(title, &shown, None, lang)
+}
+
+/// Lines under a title, and what stands below them.
+pub(super) fn page(title: &Text, lines: &[String], footer: Option<&Text>, lang: Lang) -> Message {
     Message {
         embed: Some(Embed {
             title: input::cut(&title.plain(lang), EMBED_TITLE),
-            description: shown.join("\n"),
+            description: lines.join("\n"),
+            footer: footer.map_or_else(String::new, |footer| footer.plain(lang)),
             colour: COLOUR,
             ..Embed::default()
         }),

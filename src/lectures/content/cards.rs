@@ -3,10 +3,10 @@
 use super::editing::Looked;
 use super::listing::{Page, Pile};
 use crate::config::Config;
-use crate::discord::message::{Button, Embed, Message, Style};
+use crate::discord::message::{Button, Message, Style};
 use crate::ids::LectureId;
 use crate::input;
-use crate::lectures::cards::{COLOUR, EMBED_TITLE, face, list, track, turns};
+use crate::lectures::cards::{self, face, list, track, turns};
 use crate::lectures::lecture::{Called, Lecture, LectureState};
 use crate::lectures::release::cards::preview::people;
 use crate::lectures::release::revise::Corrected;
@@ -153,15 +153,8 @@ pub(super) fn page(page: &Page, lang: Lang) -> Message {
         .with("page", page.number + 1)
         .with("pages", page.pages);
     Message {
-        embed: Some(Embed {
-            title: input::cut(&title.plain(lang), EMBED_TITLE),
-            description: lines.join("\n"),
-            footer: footer.plain(lang),
-            colour: COLOUR,
-            ..Embed::default()
-        }),
         rows: vec![row],
-        ..Message::default()
+        ..cards::page(&title, &lines, Some(&footer), lang)
     }
 }
 

@@ -10,7 +10,7 @@ use crate::config::Config;
 use crate::discord::message::{Button, Embed, Message, Style};
 use crate::ids::{LectureId, PersonId};
 use crate::input;
-use crate::lectures::cards::{COLOUR, EMBED_TITLE, LINES, face, list, revised, track, turns};
+use crate::lectures::cards::{self, LINES, face, list, revised, track, turns};
 use crate::lectures::lecture::{Lecture, Listed, Revision};
 use crate::lectures::rules::{self, Page, View, name};
 use crate::text::{self, Arg, Lang, Text};
@@ -116,15 +116,8 @@ pub(in crate::lectures) fn page(
         .with("left", page.left)
         .with("of", page.of);
     Message {
-        embed: Some(Embed {
-            title: input::cut(&title.plain(lang), EMBED_TITLE),
-            description: lines.join("\n"),
-            footer: footer.plain(lang),
-            colour: COLOUR,
-            ..Embed::default()
-        }),
         rows,
-        ..Message::default()
+        ..cards::page(&title, &lines, Some(&footer), lang)
     }
 }
 
