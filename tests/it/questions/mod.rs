@@ -1,12 +1,13 @@
 //! Stories of questions: asked, claimed, answered, resolved, opened again.
 
+mod asking;
 mod erase;
 mod hostile;
 mod lost;
 mod moved;
 mod repair;
 
-use sandbox::view::{ChannelView, MessageView};
+use sandbox::view::{ChannelView, MessageView, ModalView};
 use sandbox::{NewChannel, Outcome, Person};
 
 use crate::world::{Setting, World, hours, minutes};
@@ -64,7 +65,24 @@ pub(crate) async fn only_asks(world: &World, person: &Person, words: &[(&str, &s
     let options = [("kind", "Medical"), ("field", "cardiology")];
     let form = person.runs(world.lobby, "/ask", &options).await;
     let form = form.modal().unwrap_or_else(|| panic!("{}", form.text()));
-    person.submits(form, words).await
+    sends(person, form, words).await
+}
+
+/// Fills in the form of a question and posts what it will look like, as far as it comes; sees the last
+/// answer.
+pub(crate) async fn sends(person: &Person, form: &ModalView, words: &[(&str, &str)]) -> Outcome {
+    let preview = person.submits(form, words).await;
+    let post = preview.message().and_then(|message| {
+        let mut ids = message
+            .buttons()
+            .filter_map(|button| button.custom_id.clone());
+        let post = ids.find(|id| id.starts_with("question:post:"))?;
+        Some((message.id, post))
+    });
+    match post {
+        Some((message, post)) => person.clicks(message, &post).await,
+        None => preview,
+    }
 }
 
 /// The thread of a question and the card at its top, as `person` sees them.
