@@ -8,7 +8,7 @@ mod moved;
 mod repair;
 
 use sandbox::view::{ChannelView, MessageView, ModalView};
-use sandbox::{NewChannel, Outcome, Person};
+use sandbox::{Id, NewChannel, Outcome, Person};
 
 use crate::world::{Setting, World, hours, minutes};
 
@@ -72,17 +72,20 @@ pub(crate) async fn only_asks(world: &World, person: &Person, words: &[(&str, &s
 /// answer.
 pub(crate) async fn sends(person: &Person, form: &ModalView, words: &[(&str, &str)]) -> Outcome {
     let preview = person.submits(form, words).await;
-    let post = preview.message().and_then(|message| {
-        let mut ids = message
-            .buttons()
-            .filter_map(|button| button.custom_id.clone());
-        let post = ids.find(|id| id.starts_with("question:post:"))?;
-        Some((message.id, post))
-    });
-    match post {
+    match post_button(&preview) {
         Some((message, post)) => person.clicks(message, &post).await,
         None => preview,
     }
+}
+
+/// What posts what was typed: the message that shows it, and the button there.
+pub(crate) fn post_button(preview: &Outcome) -> Option<(Id, String)> {
+    let message = preview.message()?;
+    let mut ids = message
+        .buttons()
+        .filter_map(|button| button.custom_id.clone());
+    let post = ids.find(|id| id.starts_with("question:post:"))?;
+    Some((message.id, post))
 }
 
 /// The thread of a question and the card at its top, as `person` sees them.
