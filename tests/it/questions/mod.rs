@@ -3,6 +3,7 @@
 mod asking;
 mod erase;
 mod hostile;
+mod lists;
 mod lost;
 mod moved;
 mod repair;
