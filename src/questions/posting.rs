@@ -306,7 +306,7 @@ pub(super) async fn tell_former_claimer(
 }
 
 /// Where its thread is, once Discord has it.
-async fn link(
+pub(super) async fn link(
     conn: &mut SqliteConnection,
     app: &App,
     question: &Question,

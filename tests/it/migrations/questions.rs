@@ -1,0 +1,49 @@
+//! Rows of questions.
+
+use salon::db::Db;
+
+use super::database_at;
+
+/// Migration 54 lets drafts hold words; what waited for its form still does, and what was posted holds
+/// none.
+#[tokio::test(flavor = "multi_thread")]
+async fn drafts_of_then_wait_on_and_what_was_posted_holds_no_words() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut old = database_at(folder.path(), 52).await;
+    sqlx::raw_sql(
+        "insert into person (id, user_id, created_at) values (1, 11, '2026-04-01T00:00:00Z');
+         insert into question (id, asker_id, kind, field, near, state, version, title, situation,
+             thinking, wanted, channel_id, channel_kind, asked_at, last_activity_at)
+         values (1, 1, 'study', 'other', 'anyone', 'open', 1, 't', 's', '', 'w', 5, 'forum',
+             '2026-04-01T00:00:00Z', '2026-04-01T00:00:00Z');
+         insert into question_draft (id, asker_id, kind, field, near, expires_at, question_id)
+         values (1, 1, 'study', 'other', 'anyone', '2026-04-02T00:00:00Z', 1),
+             (2, 1, 'medical', 'other', 'anyone', '2026-04-02T00:00:00Z', null);",
+    )
+    .execute(&mut old)
+    .await
+    .expect("rows of then");
+    sqlx::Connection::close(old).await.expect("closed");
+
+    let db = Db::open(folder.path()).await.expect("migrated");
+    let mut tx = db.begin().await.expect("a writer");
+    let conn = tx.conn().await.expect("a connection");
+    let kept: Vec<(i64, Option<i64>, Option<String>)> =
+        sqlx::query_as("select id, question_id, wanted from question_draft order by id")
+            .fetch_all(&mut *conn)
+            .await
+            .expect("drafts");
+    assert_eq!(kept, [(1, Some(1), None), (2, None, None)]);
+    let words = "title = 't', situation = 's', findings = 'f', thinking = '', wanted = 'w'";
+    let part = "title = 't'";
+    for (number, set, is_taken) in [(2, words, true), (1, words, false), (2, part, true)] {
+        let sql = format!("update question_draft set {set} where id = {number}");
+        let done = sqlx::query(sqlx::AssertSqlSafe(sql))
+            .execute(&mut *conn)
+            .await;
+        assert_eq!(done.is_ok(), is_taken, "{number}: {set}");
+    }
+    let half = "update question_draft set wanted = null where id = 2";
+    let done = sqlx::query(half).execute(&mut *conn).await;
+    assert!(done.is_err(), "half of the words");
+}
