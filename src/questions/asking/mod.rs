@@ -1,64 +1,24 @@
 //! How a question comes to be: options are kept as a draft, the form turns it into a question.
 
+mod draft;
+
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::forms::{self, Typed};
 use super::posting;
-use super::question::{ChannelKind, DraftId, Kind, Near, Question, Topic};
+use super::question::{ChannelKind, DraftId, Question};
 use super::refusal::Refusal;
-use super::rules::{DRAFT_LIFE, MAX_WAITING, asked, known_field, usable};
+use super::rules::{MAX_WAITING, asked, usable};
 use super::store::{self, Standing};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Result;
-use crate::ids::{ChannelId, LectureId, PersonId};
+use crate::ids::{ChannelId, PersonId};
 use crate::journal::By;
-use crate::people;
 
-/// The field of what is asked about a lecture, where the settings have it.
-const GENERAL: &str = "general";
-
-/// Remembers what was chosen in `/ask` until its form is sent. `topic.field` is what was typed.
-pub async fn begin(app: &App, actor: &Actor, topic: Topic) -> Result<DraftId> {
-    keep(app, actor, topic, None).await
-}
-
-/// The same for a question about a lecture. Whether they may watch it, the caller has asked.
-pub async fn begin_about(app: &App, actor: &Actor, lecture: LectureId) -> Result<DraftId> {
-    let fields = &app.config.questions.fields;
-    let field = Some(GENERAL).filter(|general| fields.contains_key(*general));
-    let field = field.or_else(|| fields.keys().next().map(String::as_str));
-    let topic = Topic {
-        kind: Kind::Study,
-        field: field.unwrap_or_default().to_owned(),
-        age_band: None,
-        near: Near::Anyone,
-    };
-    keep(app, actor, topic, Some(lecture)).await
-}
-
-async fn keep(
-    app: &App,
-    actor: &Actor,
-    topic: Topic,
-    lecture: Option<LectureId>,
-) -> Result<DraftId> {
-    let now = app.now();
-    if topic.age_band.is_some() && topic.kind != Kind::Medical {
-        return Err(Refusal::AgeWithoutPatient.into());
-    }
-    let field = known_field(&app.config.questions.fields, &topic.field)?;
-    let topic = Topic { field, ..topic };
-    let mut tx = app.db.begin().await?;
-    let asker = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
-    let standing = store::standing(tx.conn().await?, (asker, actor.user), now).await?;
-    may_ask(app, &standing)?;
-    let draft = store::insert_draft(&mut tx, asker, &topic, lecture, now + DRAFT_LIFE).await?;
-    tx.commit().await?;
-    Ok(draft)
-}
+pub use draft::{begin, begin_about};
 
 /// Turns a draft and its form into a question that is posted.
 pub async fn ask(app: &App, actor: &Actor, draft: DraftId, typed: &Typed<'_>) -> Result<Question> {

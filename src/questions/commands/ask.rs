@@ -1,0 +1,124 @@
+//! `/ask`: what is chosen before the form.
+
+use poise::serenity_prelude::CreateAutocompleteResponse;
+
+use crate::command::{Context, suggestions};
+use crate::error::Result;
+use crate::questions::question::{AgeBand, Kind, Near, Topic};
+use crate::questions::{asking, forms};
+
+#[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
+enum KindChoice {
+    #[name = "medical"]
+    Medical,
+    #[name = "study"]
+    Study,
+    #[name = "career"]
+    Career,
+}
+
+#[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
+enum AgeChoice {
+    #[name = "under-1"]
+    Under1,
+    #[name = "1-5"]
+    From1,
+    #[name = "6-14"]
+    From6,
+    #[name = "15-39"]
+    From15,
+    #[name = "40-64"]
+    From40,
+    #[name = "65-74"]
+    From65,
+    #[name = "75-89"]
+    From75,
+    #[name = "90-up"]
+    From90,
+}
+
+#[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
+enum NearChoice {
+    #[name = "ahead"]
+    Ahead,
+    #[name = "same"]
+    Same,
+    #[name = "supervisor"]
+    Supervisor,
+    #[name = "anyone"]
+    Anyone,
+}
+
+impl From<KindChoice> for Kind {
+    fn from(choice: KindChoice) -> Self {
+        match choice {
+            KindChoice::Medical => Self::Medical,
+            KindChoice::Study => Self::Study,
+            KindChoice::Career => Self::Career,
+        }
+    }
+}
+
+impl From<AgeChoice> for AgeBand {
+    fn from(choice: AgeChoice) -> Self {
+        match choice {
+            AgeChoice::Under1 => Self::Under1,
+            AgeChoice::From1 => Self::From1,
+            AgeChoice::From6 => Self::From6,
+            AgeChoice::From15 => Self::From15,
+            AgeChoice::From40 => Self::From40,
+            AgeChoice::From65 => Self::From65,
+            AgeChoice::From75 => Self::From75,
+            AgeChoice::From90 => Self::From90,
+        }
+    }
+}
+
+impl From<NearChoice> for Near {
+    fn from(choice: NearChoice) -> Self {
+        match choice {
+            NearChoice::Ahead => Self::Ahead,
+            NearChoice::Same => Self::Same,
+            NearChoice::Supervisor => Self::Supervisor,
+            NearChoice::Anyone => Self::Anyone,
+        }
+    }
+}
+
+/// The fields whose name or key contains what was typed so far.
+#[expect(clippy::unused_async, reason = "poise awaits it")]
+async fn fields(ctx: Context<'_>, partial: &str) -> CreateAutocompleteResponse {
+    let incoming = ctx.data();
+    let lang = incoming.lang();
+    let partial = partial.trim().to_lowercase();
+    let fields = incoming.app.config.questions.fields.iter();
+    let matching = fields.filter(|(key, names)| {
+        let names = [key.as_str(), names.ja.as_str(), names.en.as_str()];
+        names
+            .iter()
+            .any(|name| name.to_lowercase().contains(&partial))
+    });
+    suggestions(matching.map(|(key, names)| (names.get(lang).to_owned(), key.clone())))
+}
+
+#[poise::command(slash_command, guild_only, category = "member")]
+pub(super) async fn ask(
+    ctx: Context<'_>,
+    kind: KindChoice,
+    #[autocomplete = "fields"] field: String,
+    #[rename = "age-band"] age_band: Option<AgeChoice>,
+    near: Option<NearChoice>,
+) -> Result<()> {
+    let incoming = ctx.data();
+    let kind = kind.into();
+    let topic = Topic {
+        kind,
+        field,
+        age_band: age_band.map(Into::into),
+        near: near.map_or(Near::Anyone, Into::into),
+    };
+    let draft = asking::begin(&incoming.app, &incoming.actor, topic).await?;
+    incoming
+        .open(&forms::ask(draft, kind, incoming.lang()))
+        .await
+}
