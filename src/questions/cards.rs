@@ -266,7 +266,7 @@ pub(super) fn answer(
 ) -> Vec<Message> {
     let mentor = mentor.map_or_else(nobody, Arg::from);
     let by = Text::new("question-answer-by").with("mentor", mentor);
-    said(question, &format!("a{}", answer.0), by, body, lang)
+    said(question, &format!("a{}", answer.0), &by, body, lang)
 }
 
 /// What a mentor asks for, or what the asker wrote to it, as it is posted.
@@ -282,11 +282,11 @@ pub(super) fn remark(
         RemarkKind::Info => Text::new("question-info-by").with("mentor", author),
         RemarkKind::Reply => Text::new("question-reply-by").with("asker", author),
     };
-    said(question, &format!("r{}", remark.0), by, body, lang)
+    said(question, &format!("r{}", remark.0), &by, body, lang)
 }
 
 /// Words of somebody, on as many pages as they need; the first says whose they are.
-fn said(question: &Question, what: &str, by: Text, body: &str, lang: Lang) -> Vec<Message> {
+fn said(question: &Question, what: &str, by: &Text, body: &str, lang: Lang) -> Vec<Message> {
     let pages = pages::pages(&[(String::new(), body)]);
     let message = |(number, description): (usize, String)| {
         let what = format!("{what}-{}", number + 1);

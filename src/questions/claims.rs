@@ -8,11 +8,19 @@ use super::rules::{self, Event, Relation};
 use super::{load, posting, record_step, relation, save, store, telling};
 use crate::actor::Actor;
 use crate::app::App;
-use crate::command::Chosen;
 use crate::db::Tx;
 use crate::error::Result;
 use crate::ids::{PersonId, QuestionId, UserId};
 use crate::people;
+
+/// Somebody who was chosen to answer, as the interaction shows them.
+#[derive(Clone, Copy, Debug)]
+pub struct Colleague {
+    /// Who.
+    pub user: UserId,
+    /// They answer questions here.
+    pub is_mentor: bool,
+}
 
 /// Has nothing to do with a question.
 const NOBODY: Relation = Relation {
@@ -27,7 +35,7 @@ pub async fn transfer(
     app: &App,
     actor: &Actor,
     number: QuestionId,
-    to: Chosen,
+    to: Colleague,
 ) -> Result<Question> {
     let now = app.now();
     let mut tx = app.db.begin().await?;
@@ -35,7 +43,13 @@ pub async fn transfer(
     let state = rules::decide(&before, Event::Transfer, relation(actor, &before), now)?;
     let person = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
     let mentor = asked_mentor(&mut tx, app, &before, to).await?;
-    let after = rules::moved(&before, Event::Transfer, state, Some((mentor, to.user)), now);
+    let after = rules::moved(
+        &before,
+        Event::Transfer,
+        state,
+        Some((mentor, to.user)),
+        now,
+    );
     let step = (Event::Transfer, Some(person));
     let details = json!({"version": after.version, "to": mentor});
     record_step(&mut tx, app, (&before, &after), step, details, now).await?;
@@ -54,7 +68,7 @@ pub async fn ask_opinion(
     app: &App,
     actor: &Actor,
     number: QuestionId,
-    of: Chosen,
+    of: Colleague,
 ) -> Result<Question> {
     let now = app.now();
     let mut tx = app.db.begin().await?;
@@ -82,7 +96,7 @@ async fn asked_mentor(
     tx: &mut Tx,
     app: &App,
     question: &Question,
-    chosen: Chosen,
+    chosen: Colleague,
 ) -> Result<PersonId> {
     if question.asker == Some(chosen.user) {
         return Err(Refusal::AskersOwn.into());
@@ -90,8 +104,7 @@ async fn asked_mentor(
     if question.claimer == Some(chosen.user) {
         return Err(Refusal::TheirsAlready(chosen.user).into());
     }
-    let is_mentor = !chosen.is_bot && people::is_mentor(tx.conn().await?, chosen.user).await?;
-    if !is_mentor {
+    if !chosen.is_mentor {
         return Err(Refusal::NoMentor(chosen.user).into());
     }
     people::ensure(tx, chosen.user, None, app.now()).await
@@ -114,23 +127,17 @@ pub(super) async fn lapse(app: &App, number: QuestionId) -> Result<()> {
 }
 
 /// Lets go what somebody promised who is no mentor any more, or has left the server.
-pub async fn let_go_of(app: &App, user: UserId) -> Result<()> {
-    let promised = {
-        let mut conn = app.db.read().await?;
-        let Some(person) = people::find(&mut conn, user).await? else {
-            return Ok(());
-        };
-        store::promised_by(&mut conn, person).await?
-    };
+pub async fn let_go_of(app: &App, person: PersonId) -> Result<()> {
+    let promised = store::promised_by(&mut *app.db.read().await?, person).await?;
     for number in promised {
         let now = app.now();
         let mut tx = app.db.begin().await?;
         let before = load(tx.conn().await?, number).await?;
-        let is_theirs = before.claimer == Some(user);
+        // Somebody was faster.
         let Ok(to) = rules::decide(&before, Event::Depart, NOBODY, now) else {
             continue;
         };
-        if !is_theirs {
+        if before.claimer_id != Some(person) {
             continue;
         }
         let after = rules::moved(&before, Event::Depart, to, None, now);

@@ -13,12 +13,7 @@ use crate::ids::{PersonId, QuestionId, UserId};
 use crate::people;
 
 /// Whether this actor could take this step now; asked before its form is opened.
-pub async fn could(
-    app: &App,
-    actor: &Actor,
-    number: QuestionId,
-    event: Event,
-) -> Result<Question> {
+pub async fn could(app: &App, actor: &Actor, number: QuestionId, event: Event) -> Result<Question> {
     let mut conn = app.db.read().await?;
     let question = load(&mut conn, number).await?;
     rules::decide(&question, event, relation(actor, &question), app.now())?;
@@ -66,29 +61,6 @@ pub async fn reply(app: &App, actor: &Actor, number: QuestionId, typed: &str) ->
     tx.commit().await?;
     app.schedule_changed.notify_one();
     Ok(after)
-}
-
-/// Takes in that the asker wrote in the thread themself. Where nothing was asked of them nothing
-/// follows from it.
-pub(super) async fn reply_seen(
-    tx: &mut Tx,
-    app: &App,
-    before: &Question,
-    now: DateTime<Utc>,
-) -> Result<Option<Question>> {
-    let who = rules::Relation {
-        is_asker: true,
-        is_claimer: false,
-        is_mentor: false,
-        is_owner: false,
-    };
-    match rules::decide(before, Event::Reply, who, now) {
-        Ok(to) => {
-            let after = replied(tx, app, before, (to, before.asker_id), now).await?;
-            Ok(Some(after))
-        }
-        Err(_) => Ok(None),
-    }
 }
 
 async fn replied(

@@ -42,7 +42,7 @@ use crate::text::{Lang, Text};
 use crate::{outbox, people};
 
 pub use asking::{ask, begin, begin_about};
-pub use claims::{ask_opinion, let_go_of, transfer};
+pub use claims::{Colleague, ask_opinion, let_go_of, transfer};
 pub use commands::{commands, press, submit};
 pub use doubles::duplicate;
 pub use effects::describe;

@@ -177,7 +177,13 @@ pub(super) fn double(
 }
 
 /// A message about a question, by its number and title, with the way to its thread or another.
-pub(super) fn notice(question: &Question, text: Text, what: &str, link: Option<&str>, lang: Lang) -> Message {
+pub(super) fn notice(
+    question: &Question,
+    text: Text,
+    what: &str,
+    link: Option<&str>,
+    lang: Lang,
+) -> Message {
     let text = numbered(text, question).with("title", question.title.as_str());
     let mut description = text.render(lang);
     if let Some(link) = link {

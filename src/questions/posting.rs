@@ -1,7 +1,6 @@
 //! What a change of a question does on Discord, written with the change itself.
 
 use chrono::{DateTime, Utc};
-use sqlx::SqliteConnection;
 
 use super::question::{AnswerId, ChannelKind, Question, RemarkId, RemarkKind, State};
 use super::{cards, notices, store};
@@ -11,7 +10,6 @@ use crate::discord::message::Message;
 use crate::error::Result;
 use crate::ids::{ChannelId, PersonId, UserId};
 use crate::outbox::{self, Effect, Place, Priority, Queued};
-use crate::people;
 
 /// Posts a new question: its card, its thread, and what of a long text the card cannot hold.
 pub(super) async fn post(
@@ -103,12 +101,7 @@ pub(super) async fn post_again(
 }
 
 /// Posts answers and remarks again, in the order in which they were made.
-async fn said_again(
-    tx: &mut Tx,
-    app: &App,
-    question: &Question,
-    now: DateTime<Utc>,
-) -> Result<()> {
+async fn said_again(tx: &mut Tx, app: &App, question: &Question, now: DateTime<Utc>) -> Result<()> {
     let mut remarks = store::remarks(tx.conn().await?, question.id)
         .await?
         .into_iter()
@@ -118,7 +111,14 @@ async fn said_again(
             let made = (made.id, made.kind, made.author, made.body.as_str());
             remark(tx, app, question, made, now).await?;
         }
-        answer(tx, app, question, (given.id, given.author, &given.body), now).await?;
+        answer(
+            tx,
+            app,
+            question,
+            (given.id, given.author, &given.body),
+            now,
+        )
+        .await?;
         if let Some(author) = given.author {
             add_follower(tx, question, (given.author_id, author), now).await?;
         }
@@ -131,7 +131,9 @@ async fn said_again(
 }
 
 /// Parts of a question in which words of people stand.
-const WORDY: [&str; 7] = ["card", "page", "answer", "remark", "told", "reopened", "notice"];
+const WORDY: [&str; 7] = [
+    "card", "page", "answer", "remark", "told", "reopened", "notice",
+];
 
 /// Takes the words out of what was posted of it besides its present card, and out of notices.
 pub(super) async fn blank(

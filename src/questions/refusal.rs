@@ -144,8 +144,9 @@ fn sentence(refusal: Refusal) -> Text {
             Text::new("question-refused-too-early-to-resolve").with("from", from)
         }
         Refusal::NoAnswerYet => Text::new("question-refused-no-answer-yet"),
-        Refusal::AnsweredSo(id) => Text::new("question-refused-answered-so")
-            .with("number", Arg::Markup(id.to_string())),
+        Refusal::AnsweredSo(id) => {
+            Text::new("question-refused-answered-so").with("number", Arg::Markup(id.to_string()))
+        }
         Refusal::AlreadyResolved => Text::new("question-refused-already-resolved"),
         Refusal::NotYoursToReopen => Text::new("question-refused-not-yours-to-reopen"),
         Refusal::StillOpen => Text::new("question-refused-still-open"),

@@ -27,7 +27,15 @@ pub(super) async fn asker(
         return Ok(());
     };
     let to = (question.asker_id, user);
-    notice(tx, app, question, (to, event.name()), notices::to_asker(event), now).await
+    notice(
+        tx,
+        app,
+        question,
+        (to, event.name()),
+        notices::to_asker(event),
+        now,
+    )
+    .await
 }
 
 /// Tells whoever had claimed it of a step that they did not take.
@@ -81,10 +89,10 @@ pub(super) async fn whoever_asked_back(
     let asked = asked.and_then(|(person, user)| Some((person, user?)));
     let claimer = question.claimer_id.zip(question.claimer);
     let text = || Some(Text::new("question-notice-replied"));
-    for to in asked {
+    if let Some(to) = asked {
         notice(tx, app, question, (to, "reply"), text(), now).await?;
     }
-    for to in claimer.filter(|claimer| Some(*claimer) != asked) {
+    if let Some(to) = claimer.filter(|claimer| Some(*claimer) != asked) {
         notice(tx, app, question, (to, "reply-claimer"), text(), now).await?;
     }
     Ok(())
@@ -161,7 +169,10 @@ async fn notice(
 }
 
 fn key(question: &Question, what: &str) -> String {
-    format!("question:{}:notice:{what}:{}", question.id, question.version)
+    format!(
+        "question:{}:notice:{what}:{}",
+        question.id, question.version
+    )
 }
 
 /// Where its thread is, once Discord has it.

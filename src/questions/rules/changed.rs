@@ -105,11 +105,11 @@ pub(in crate::questions) fn moved(
         }
         Event::SecondOpinion | Event::NeedsInfo | Event::Reply | Event::Restore => {}
     }
-    if event == Event::Depart && question.state == State::Held {
-        moved.held_from = question.held_from.map(|from| match from {
-            State::Claimed => State::Open,
-            from => from,
-        });
+    if event == Event::Depart {
+        // What is hidden goes back to where nobody has it.
+        let was_claimed = question.held_from == Some(State::Claimed);
+        let back = was_claimed.then_some(State::Open).or(question.held_from);
+        moved.held_from = back;
     }
     lease(question, &mut moved, event, now);
     clock(question, &mut moved, now);

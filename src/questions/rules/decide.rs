@@ -25,8 +25,10 @@ pub(in crate::questions) fn decide(
         (State::Open | State::Reopened, Event::Claim) => Ok(State::Claimed),
         (State::Claimed, Event::Claim) if who.is_claimer => Err(Refusal::TakenByYou),
         (State::Claimed, Event::Claim) => Err(Refusal::Taken(question.claimer)),
-        (State::NeedsInfo, Event::Claim) => Err(Refusal::WaitsForAsker),
-        (State::Answered, Event::Claim) => Err(Refusal::AlreadyAnswered),
+        (State::NeedsInfo, Event::Claim | Event::NeedsInfo) => Err(Refusal::WaitsForAsker),
+        (State::Answered, Event::Claim | Event::NeedsInfo | Event::Duplicate) => {
+            Err(Refusal::AlreadyAnswered)
+        }
 
         (State::Claimed, Event::Lapse) if question.lease_ends_at > Some(now) => {
             Err(Refusal::LeaseHolds)
@@ -45,8 +47,6 @@ pub(in crate::questions) fn decide(
         ) => Err(Refusal::NotClaimed),
 
         (State::Open | State::Claimed | State::Reopened, Event::NeedsInfo) => Ok(State::NeedsInfo),
-        (State::NeedsInfo, Event::NeedsInfo) => Err(Refusal::WaitsForAsker),
-        (State::Answered, Event::NeedsInfo | Event::Duplicate) => Err(Refusal::AlreadyAnswered),
         (State::NeedsInfo, Event::Reply) => Ok(after_info(question)),
         (State::Open | State::Claimed | State::Answered | State::Reopened, Event::Reply) => {
             Err(Refusal::NothingAsked)
@@ -65,10 +65,9 @@ pub(in crate::questions) fn decide(
             Event::Resolve | Event::AutoResolve,
         ) => Err(Refusal::NoAnswerYet),
 
-        (
-            State::Answered | State::Resolved | State::Expired | State::Duplicate,
-            Event::Reopen,
-        ) => Ok(State::Reopened),
+        (State::Answered | State::Resolved | State::Expired | State::Duplicate, Event::Reopen) => {
+            Ok(State::Reopened)
+        }
         // Nobody else brings back what the asker took back.
         (State::Withdrawn, Event::Reopen) if who.is_asker => Ok(State::Reopened),
         (State::Open | State::Claimed | State::NeedsInfo | State::Reopened, Event::Reopen) => {

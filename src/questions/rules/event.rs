@@ -112,9 +112,4 @@ impl Event {
             Self::Erase => "question.erased",
         }
     }
-
-    /// Whether time or Discord brought it, and nobody in particular.
-    pub(in crate::questions) const fn is_of_nobody(self) -> bool {
-        matches!(self, Self::Lapse | Self::Depart | Self::AutoResolve)
-    }
 }
