@@ -17,7 +17,7 @@ use crate::questions::refusal::Refusal;
 pub(super) use changed::{asked, moved};
 pub(super) use decide::decide;
 pub use event::Event;
-pub(super) use repair::{Seen, must_be_set};
+pub(super) use repair::{Seen, must_be_open, must_be_set, turn};
 
 /// How long a claim holds without an answer.
 pub(super) const LEASE: TimeDelta = TimeDelta::hours(12);

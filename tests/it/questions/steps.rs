@@ -396,3 +396,40 @@ async fn what_is_not_needed_any_more_is_closed_by_its_asker_or_the_owner_alone()
     assert_eq!(recorded(&world).await, steps);
     world.end().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_mentor_promised_who_is_none_any_more_is_open_to_all_even_if_the_bot_was_away() {
+    for is_away in [false, true] {
+        let mut world = salon(true).await;
+        let (ada, mika, ken) = (
+            world.person("ada"),
+            world.person("mika"),
+            world.person("ken"),
+        );
+        for mentor in [&mika, &ken] {
+            asks(&world, &ada, &WORDS).await;
+            let number = if mentor.id() == mika.id() { 1 } else { 2 };
+            let (_, card) = question(&world, mentor, number);
+            mentor.clicks(card.id, "担当する").await;
+        }
+        world.settle().await;
+        if is_away {
+            world.stop_bot().await;
+        }
+        let role = world.config().roles.mentor.expect("a role").0;
+        let moderator = world.discord.moderator();
+        moderator.takes_role(mika.id(), sandbox::Id(role.cast_unsigned()));
+        moderator.kicks(ken.id());
+        if is_away {
+            world.start_bot().await;
+        }
+        world.settle().await;
+        for number in [1, 2] {
+            let (_, card) = question(&world, &ada, number);
+            assert_eq!(labels(&card), UNCLAIMED, "#{number}, {is_away}");
+        }
+        let recorded = recorded(&world).await;
+        assert_eq!(recorded[4..], ["departed", "departed"], "{recorded:?}");
+        world.end().await;
+    }
+}
