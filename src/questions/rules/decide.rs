@@ -38,13 +38,7 @@ pub(in crate::questions) fn decide(
             State::Claimed | State::NeedsInfo,
             Event::Release | Event::Transfer | Event::Depart | Event::SecondOpinion,
         ) if question.claimer_id.is_some() => promised(question.state, event, who),
-        // Whoever answered may want to hear another.
-        (State::Answered, Event::SecondOpinion) => Ok(State::Answered),
         (State::Held, Event::Depart) if question.claimer_id.is_some() => Ok(State::Held),
-        (
-            State::Open | State::Claimed | State::NeedsInfo | State::Answered | State::Reopened,
-            Event::Release | Event::Lapse | Event::Transfer | Event::Depart | Event::SecondOpinion,
-        ) => Err(Refusal::NotClaimed),
 
         (State::Open | State::Claimed | State::Reopened, Event::NeedsInfo) => Ok(State::NeedsInfo),
         (State::NeedsInfo, Event::Reply) => Ok(after_info(question)),
@@ -56,7 +50,13 @@ pub(in crate::questions) fn decide(
         (
             State::Open | State::Claimed | State::NeedsInfo | State::Answered | State::Reopened,
             Event::Answer,
-        ) => Ok(State::Answered),
+        )
+        | (State::Answered, Event::SecondOpinion) => Ok(State::Answered),
+
+        (
+            State::Open | State::Claimed | State::NeedsInfo | State::Answered | State::Reopened,
+            Event::Release | Event::Lapse | Event::Transfer | Event::Depart | Event::SecondOpinion,
+        ) => Err(Refusal::NotClaimed),
 
         (State::Answered, Event::Resolve) => resolved(question, who, now),
         (State::Answered, Event::AutoResolve) => auto_resolved(question, now),

@@ -325,6 +325,15 @@ fn each_refusal_says_why() {
         at(State::Answered, Event::Withdraw, ASKER),
         Refusal::HasAnswer
     );
+}
+
+#[test]
+fn each_refusal_of_the_later_steps_says_why() {
+    let at = |state, event, who| decide(&question(state), event, who, start()).unwrap_err();
+    let own = Relation {
+        is_mentor: true,
+        ..ASKER
+    };
     for (state, event, who, why) in [
         (State::Withdrawn, Event::Reopen, MENTOR, Refusal::Withdrawn),
         (State::Open, Event::NeedsInfo, own, Refusal::Own),
