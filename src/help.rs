@@ -7,6 +7,8 @@ use crate::error::Result;
 use crate::memberships;
 use crate::text::{self, Lang, Text};
 
+/// How much of an embed's 4,096 characters the list may fill: a sentence follows it.
+const ROOM: usize = 3_900;
 /// A quiet grey.
 const COLOUR: u32 = 0x71_80_96;
 
@@ -23,33 +25,63 @@ async fn help(ctx: Context<'_>) -> Result<()> {
     let is_member =
         memberships::is_member(&mut *app.db.read().await?, incoming.actor.user, app.now()).await?;
     let commands = &ctx.framework.options.commands;
-    let message = page(commands, &incoming.actor, is_member);
-    incoming.reply_with(&message).await
+    let mut pages = pages(commands, &incoming.actor, is_member).into_iter();
+    if let Some(first) = pages.next() {
+        incoming.reply_with(&first).await?;
+    }
+    for page in pages {
+        incoming.follow_up(&page).await?;
+    }
+    Ok(())
 }
 
-/// What this person can do. An embed holds twice as much as plain text.
-fn page(commands: &[Command], actor: &Actor, is_member: bool) -> Message {
+/// What this person can do, on as few pages as hold it.
+fn pages(commands: &[Command], actor: &Actor, is_member: bool) -> Vec<Message> {
     let lang = actor.lang;
-    let mut sections = Vec::new();
+    let mut pages: Vec<String> = Vec::new();
     for (category, title, applies) in audiences(actor, is_member) {
         let mut lines = Vec::new();
         for command in commands {
             list(&mut lines, command, "cmd", "", category, lang);
         }
-        if applies && !lines.is_empty() {
-            let title = Text::new(title).render(lang);
-            sections.push(format!("**{title}**\n{}", lines.join("\n")));
+        if !applies || lines.is_empty() {
+            continue;
+        }
+        let title = Text::new(title).render(lang);
+        let section = format!("**{title}**\n{}", lines.join("\n"));
+        match pages.last_mut() {
+            Some(page) if length(page) + length(&section) < ROOM => {
+                page.push_str("\n\n");
+                page.push_str(&section);
+            }
+            Some(_) | None => pages.push(section),
         }
     }
-    let text = Text::new("help-text").with("commands", text::Arg::Markup(sections.join("\n\n")));
-    Message {
-        embed: Some(Embed {
-            description: text.render(lang),
-            colour: COLOUR,
-            ..Embed::default()
-        }),
-        ..Message::default()
-    }
+    let last = pages.len().saturating_sub(1);
+    let page = |(number, section): (usize, String)| {
+        let description = if number == last {
+            let commands = text::Arg::Markup(section);
+            Text::new("help-text")
+                .with("commands", commands)
+                .render(lang)
+        } else {
+            section
+        };
+        Message {
+            embed: Some(Embed {
+                description,
+                colour: COLOUR,
+                ..Embed::default()
+            }),
+            ..Message::default()
+        }
+    };
+    pages.into_iter().enumerate().map(page).collect()
+}
+
+/// As Discord counts.
+fn length(text: &str) -> usize {
+    text.encode_utf16().count()
 }
 
 /// Which parts of the list concern this person.
@@ -94,7 +126,7 @@ mod tests {
     use crate::ids::UserId;
 
     #[test]
-    fn the_list_fits_into_an_embed_for_everyone_in_both_languages() {
+    fn every_part_of_the_list_fits_into_an_embed_for_everyone_in_both_languages() {
         let commands = crate::bot::commands();
         for lang in Lang::ALL {
             let mut lengths = Vec::new();
@@ -110,11 +142,14 @@ mod tests {
                     is_mentor,
                     is_owner,
                 };
-                let page = page(&commands, &actor, is_member);
-                let embed = page.embed.expect("an embed");
-                let length = embed.description.encode_utf16().count();
-                assert!(length <= 4_096, "{length} in {lang:?}");
-                lengths.push(length);
+                let pages = pages(&commands, &actor, is_member);
+                for page in &pages {
+                    let embed = page.embed.as_ref().expect("an embed");
+                    let length = length(&embed.description);
+                    assert!(length <= 4_096, "{length} in {lang:?}");
+                }
+                let sum = pages.iter().filter_map(|page| page.embed.as_ref());
+                lengths.push(sum.map(|embed| length(&embed.description)).sum::<usize>());
             }
             assert!(
                 lengths.is_sorted_by(|less, more| less < more),

@@ -193,7 +193,7 @@ async fn handle(app: &App, discord: &Rest, event: Event) -> Result<bool> {
             memberships::look_at_roles(app, discord).await?;
             let roles = memberships::reconcile(app, discord).await?;
             tracing::info!(done = ?roles, "roles compared with Discord");
-            mentors_changed(&roles.mentors);
+            mentors_changed(app, &roles.mentors).await?;
             let done = questions::repair(app, discord).await?;
             tracing::debug!(?done, "threads compared with Discord");
             memberships::compare_shop_if_used(app, discord).await?;
@@ -237,15 +237,18 @@ async fn mentor_seen(app: &App, user: UserId, roles: &[RoleId]) -> Result<()> {
         return Ok(());
     };
     let news = people::mentor_seen(app, user, roles.contains(&role)).await?;
-    mentors_changed(&news);
-    Ok(())
+    mentors_changed(app, &news).await
 }
 
-/// These people gained or lost the mentor role.
-fn mentors_changed(news: &MentorNews) {
+/// These people gained or lost the mentor role. What somebody promised who lost it is open again.
+async fn mentors_changed(app: &App, news: &MentorNews) -> Result<()> {
     if !news.is_empty() {
         tracing::info!(?news, "mentors changed");
     }
+    for person in &news.lost {
+        questions::let_go_of(app, *person).await?;
+    }
+    Ok(())
 }
 
 /// What of an event concerns us.

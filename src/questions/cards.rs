@@ -1,7 +1,10 @@
 //! How questions look in Discord: the card, its thread, the answers, the notices. Pure.
 
+use super::buttons;
 use super::pages::{self, MAX_DESCRIPTION};
-use super::question::{AgeBand, AnswerId, Entry, Kind, Near, Question, State};
+use super::question::{
+    AgeBand, AnswerId, Entry, Kind, Near, Question, RemarkId, RemarkKind, State,
+};
 use crate::config::Config;
 use crate::discord::message::{Button, Embed, Message, Style};
 use crate::ids::{MessageId, UserId};
@@ -33,9 +36,21 @@ pub(super) fn card(question: &Question, config: &Config) -> Message {
             .with("number", Arg::Markup(lecture.to_string()));
         fields.push(field(&Text::new("question-card-lecture"), &lecture, lang));
     }
+    let people = |name: Text, people: &[UserId]| {
+        let each = people.iter().map(|user| format!("<@{user}>"));
+        let value = each.collect::<Vec<_>>().join(" ");
+        (name.plain(lang), value, true)
+    };
     if let Some(claimer) = question.claimer.filter(|_| is_shown) {
-        let claimer = Text::new("question-card-person").with("person", claimer);
-        fields.push(field(&Text::new("question-card-claimer"), &claimer, lang));
+        fields.push(people(Text::new("question-card-claimer"), &[claimer]));
+    }
+    if is_shown && !question.opinions.0.is_empty() {
+        let name = Text::new("question-card-opinions");
+        fields.push(people(name, &question.opinions.0));
+    }
+    if let Some(of) = question.duplicate_of.filter(|_| is_shown) {
+        let name = Text::new("question-card-duplicate-of");
+        fields.push((name.plain(lang), format!("#{of}"), true));
     }
     let title = format!("#{} {}", question.id, text::escape(&question.title));
     Message {
@@ -46,7 +61,7 @@ pub(super) fn card(question: &Question, config: &Config) -> Message {
             colour: colour(question.state),
             ..Embed::default()
         }),
-        rows: rows(question, lang),
+        rows: buttons::rows(question, lang),
         ..Message::default()
     }
 }
@@ -189,47 +204,6 @@ fn near(near: Near) -> Option<Text> {
     }
 }
 
-/// The buttons that make sense in its state.
-fn rows(question: &Question, lang: Lang) -> Vec<Vec<Button>> {
-    let button = |action: &str, label: Text, style| button(question, action, &label, style, lang);
-    let claim = || button("claim", Text::new("question-button-claim"), Style::Primary);
-    let release = || {
-        button(
-            "release",
-            Text::new("question-button-release"),
-            Style::Secondary,
-        )
-    };
-    let answer = |style| button("answer", Text::new("question-button-answer"), style);
-    let resolve = || {
-        button(
-            "resolve",
-            Text::new("question-button-resolve"),
-            Style::Success,
-        )
-    };
-    let reopen = || {
-        button(
-            "reopen",
-            Text::new("question-button-reopen"),
-            Style::Secondary,
-        )
-    };
-    let row = match question.state {
-        State::Open | State::Reopened => vec![claim(), answer(Style::Secondary)],
-        State::Claimed => vec![answer(Style::Primary), release()],
-        State::NeedsInfo => vec![answer(Style::Primary)],
-        State::Answered => vec![resolve(), answer(Style::Secondary), reopen()],
-        State::Resolved | State::Withdrawn | State::Expired => vec![reopen()],
-        State::Draft | State::Duplicate | State::Held | State::Erased => Vec::new(),
-    };
-    if row.is_empty() {
-        Vec::new()
-    } else {
-        vec![row]
-    }
-}
-
 /// A button about a question. Each is checked again when it is pressed.
 pub(super) fn button(
     question: &Question,
@@ -292,9 +266,30 @@ pub(super) fn answer(
 ) -> Vec<Message> {
     let mentor = mentor.map_or_else(nobody, Arg::from);
     let by = Text::new("question-answer-by").with("mentor", mentor);
+    said(question, &format!("a{}", answer.0), &by, body, lang)
+}
+
+/// What a mentor asks for, or what the asker wrote to it, as it is posted.
+pub(super) fn remark(
+    question: &Question,
+    (remark, kind): (RemarkId, RemarkKind),
+    author: Option<UserId>,
+    body: &str,
+    lang: Lang,
+) -> Vec<Message> {
+    let author = author.map_or_else(nobody, Arg::from);
+    let by = match kind {
+        RemarkKind::Info => Text::new("question-info-by").with("mentor", author),
+        RemarkKind::Reply => Text::new("question-reply-by").with("asker", author),
+    };
+    said(question, &format!("r{}", remark.0), &by, body, lang)
+}
+
+/// Words of somebody, on as many pages as they need; the first says whose they are.
+fn said(question: &Question, what: &str, by: &Text, body: &str, lang: Lang) -> Vec<Message> {
     let pages = pages::pages(&[(String::new(), body)]);
     let message = |(number, description): (usize, String)| {
-        let what = format!("a{}-{}", answer.0, number + 1);
+        let what = format!("{what}-{}", number + 1);
         let mut message = framed(description, footer(question, &what));
         if number == 0 {
             message.content = by.render(lang);

@@ -26,6 +26,8 @@ pub fn describe(key: &str) -> Option<Text> {
         "told" => Text::new("question-effect-told"),
         "reopened" => Text::new("question-effect-reopened"),
         "erased" => Text::new("question-effect-erased"),
+        "remark" => Text::new("question-effect-remark"),
+        "notice" => Text::new("question-effect-notice"),
         _ => return None,
     };
     Some(text.with("number", Arg::Markup(number.to_owned())))

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::question::Question;
 use super::rules::{self, Event};
-use super::{load, lost, notices, posting, relation, save, store};
+use super::{load, lost, notices, posting, relation, save, store, telling};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
@@ -71,5 +71,5 @@ async fn tell_asker(tx: &mut Tx, question: &Question, now: DateTime<Utc>) -> Res
     let lang = people::language(tx.conn().await?, question.asker_id).await?;
     let message = notices::erased_notice(question, lang);
     let key = format!("question:{}:erased", question.id);
-    posting::tell(tx, &key, (question.asker_id, asker), message, now).await
+    telling::tell(tx, &key, (question.asker_id, asker), message, now).await
 }

@@ -1,6 +1,6 @@
 //! The forms: what they ask, and what is taken from them.
 
-use super::question::{DraftId, Kind, Question, Words};
+use super::question::{DraftId, Kind, Question, RemarkKind, Words};
 use crate::discord::message::{Form, Input};
 use crate::error::Result;
 use crate::input;
@@ -10,15 +10,18 @@ use crate::text::{Arg, Lang, Text};
 const TITLE: u16 = 80;
 /// Characters of an answer; Discord's own limit for an input.
 const ANSWER: u16 = 4_000;
+/// Characters of what a mentor asks for, or of what the asker writes to it.
+const REMARK: u16 = 2_000;
 
-/// The inputs of both forms, in the order in which they are read.
-pub(super) const PARTS: [&str; 6] = [
+/// The inputs of all forms, in the order in which they are read.
+pub(super) const PARTS: [&str; 7] = [
     "title",
     "situation",
     "findings",
     "thinking",
     "wanted",
     "answer",
+    "remark",
 ];
 
 /// What was typed into the form of a question, as it came.
@@ -202,6 +205,48 @@ pub(super) fn answer(question: &Question, lang: Lang) -> Form {
 /// Takes the words of an answer's form.
 pub(super) fn answer_words(typed: &str) -> Result<String> {
     input::paragraph(&Text::new("question-part-answer"), typed, ANSWER.into())
+}
+
+/// The form in which a mentor asks for more, or the asker writes it.
+pub(super) fn remark(question: &Question, kind: RemarkKind, lang: Lang) -> Form {
+    let number = || Arg::Markup(question.id.to_string());
+    let (action, title, hint) = match kind {
+        RemarkKind::Info => (
+            "asked-back",
+            Text::new("question-form-info").with("number", number()),
+            Text::new("question-hint-info"),
+        ),
+        RemarkKind::Reply => (
+            "replied",
+            Text::new("question-form-reply").with("number", number()),
+            Text::new("question-hint-reply"),
+        ),
+    };
+    Form {
+        custom_id: format!("question:{action}:{}", question.id),
+        title: title.plain(lang),
+        inputs: vec![Input {
+            custom_id: "remark",
+            label: remark_part(kind).plain(lang),
+            placeholder: hint.plain(lang),
+            value: String::new(),
+            is_long: true,
+            is_required: true,
+            max_length: REMARK,
+        }],
+    }
+}
+
+fn remark_part(kind: RemarkKind) -> Text {
+    match kind {
+        RemarkKind::Info => Text::new("question-part-info"),
+        RemarkKind::Reply => Text::new("question-part-reply"),
+    }
+}
+
+/// Takes the words of a remark's form.
+pub(super) fn remark_words(kind: RemarkKind, typed: &str) -> Result<String> {
+    input::paragraph(&remark_part(kind), typed, REMARK.into())
 }
 
 #[cfg(test)]

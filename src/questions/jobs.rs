@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{lapse, store};
+use super::claims::lapse;
+use super::store;
 use crate::app::App;
 use crate::error::Result;
 

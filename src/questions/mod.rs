@@ -1,11 +1,15 @@
 //! Questions: asked by members, claimed and answered by mentors, tracked until they are resolved.
 
 mod asking;
+mod buttons;
 mod cards;
+mod claims;
 mod commands;
+mod doubles;
 mod effects;
 mod erase;
 mod forms;
+mod informing;
 mod jobs;
 mod lost;
 mod lost_channel;
@@ -19,6 +23,7 @@ mod refused;
 mod repair;
 mod rules;
 mod store;
+mod telling;
 #[cfg(test)]
 mod tests;
 
@@ -37,10 +42,13 @@ use crate::text::{Lang, Text};
 use crate::{outbox, people};
 
 pub use asking::{Composed, ask, begin, begin_about, cancel, compose};
+pub use claims::{Colleague, ask_opinion, let_go_of, transfer};
 pub use commands::{commands, press, submit};
+pub use doubles::duplicate;
 pub use effects::describe;
 pub use erase::{erasable, erase};
 pub use forms::Typed;
+pub use informing::{ask_back, could, reply};
 pub use jobs::{next_due, run_due};
 pub use lost::{message_deleted, recreate, thread_deleted};
 pub use lost_channel::recreate_all;
@@ -87,28 +95,21 @@ pub async fn advance(
     let after = rules::moved(&before, event, to, Some((person, actor.user)), now);
     // Whoever had promised hears of it before all others.
     if event == Event::Reopen && before.claimer_id != Some(person) {
-        posting::tell_former_claimer(&mut tx, app, &before, &after, now).await?;
+        telling::former_claimer(&mut tx, app, &before, &after, now).await?;
     }
     save(&mut tx, app, &before, &after, (event, Some(person)), now).await?;
+    if before.claimer_id != Some(person) {
+        telling::claimer(&mut tx, app, (&before, &after), event, now).await?;
+    }
+    if !who.is_asker {
+        telling::asker(&mut tx, app, &after, event, now).await?;
+    }
     if event == Event::Claim {
         posting::add_follower(&mut tx, &after, (person, actor.user), now).await?;
     }
     tx.commit().await?;
     app.schedule_changed.notify_one();
     Ok(after)
-}
-
-/// Whether this actor could answer a question now; asked before the form is opened.
-pub async fn answerable(app: &App, actor: &Actor, number: QuestionId) -> Result<Question> {
-    let mut conn = app.db.read().await?;
-    let question = load(&mut conn, number).await?;
-    rules::decide(
-        &question,
-        Event::Answer,
-        relation(actor, &question),
-        app.now(),
-    )?;
-    Ok(question)
 }
 
 /// Answers a question: the words are posted in its thread, and the asker is told.
@@ -139,7 +140,7 @@ pub async fn answer(app: &App, actor: &Actor, number: QuestionId, typed: &str) -
     let step = (Event::Answer, Some(mentor));
     save(&mut tx, app, &before, &after, step, now).await?;
     posting::add_follower(&mut tx, &after, (mentor, actor.user), now).await?;
-    posting::tell_asker(&mut tx, app, &after, now).await?;
+    telling::answered(&mut tx, app, &after, now).await?;
     tx.commit().await?;
     Ok(after)
 }
@@ -152,27 +153,6 @@ pub async fn message_seen(app: &App, channel: ChannelId) -> Result<()> {
     };
     let mut tx = app.db.begin().await?;
     store::touch(&mut tx, number, app.now()).await?;
-    tx.commit().await?;
-    Ok(())
-}
-
-/// Lets a claim go that has run out. Where somebody was faster, nothing is left to do.
-async fn lapse(app: &App, number: QuestionId) -> Result<()> {
-    let now = app.now();
-    let mut tx = app.db.begin().await?;
-    let before = load(tx.conn().await?, number).await?;
-    if before.lease_ends_at.is_none_or(|end| end > now) {
-        return Ok(());
-    }
-    let nobody = Relation {
-        is_asker: false,
-        is_claimer: false,
-        is_mentor: false,
-        is_owner: false,
-    };
-    let to = rules::decide(&before, Event::Lapse, nobody, now)?;
-    let after = rules::moved(&before, Event::Lapse, to, None, now);
-    save(&mut tx, app, &before, &after, (Event::Lapse, None), now).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -254,7 +234,20 @@ async fn save(
     app: &App,
     before: &Question,
     after: &Question,
+    step: (Event, Option<PersonId>),
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let details = json!({"version": after.version});
+    record_step(tx, app, (before, after), step, details, now).await
+}
+
+/// The same with what else the journal is to say of it.
+async fn record_step(
+    tx: &mut Tx,
+    app: &App,
+    (before, after): (&Question, &Question),
     (event, actor): (Event, Option<PersonId>),
+    details: Value,
     now: DateTime<Utc>,
 ) -> Result<()> {
     change(tx, before, after).await?;
@@ -265,8 +258,11 @@ async fn save(
         after,
     };
     store::insert_event(tx, &step, now).await?;
-    let by = actor.map_or(By::Clock, By::Person);
-    let details = json!({"version": after.version});
+    let by = match actor {
+        Some(person) => By::Person(person),
+        None if event == Event::Depart => By::Discord,
+        None => By::Clock,
+    };
     record(tx, after, (event.kind(), by, details), now).await?;
     posting::refresh(tx, app, before, after, now).await
 }

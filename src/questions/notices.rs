@@ -2,6 +2,7 @@
 
 use super::cards::{button, footer, framed};
 use super::question::{Part, Question, State};
+use super::rules::Event;
 use crate::discord::message::{Button, Message, Style};
 use crate::ids::ChannelId;
 use crate::text::{Arg, Lang, Text};
@@ -113,7 +114,91 @@ pub(super) fn reopened_notice(question: &Question, link: Option<&str>, lang: Lan
     notice(question, text, "reopened", link, lang)
 }
 
-fn notice(question: &Question, text: Text, what: &str, link: Option<&str>, lang: Lang) -> Message {
+/// What the asker is told of a step that somebody else took.
+pub(super) fn to_asker(event: Event) -> Option<Text> {
+    match event {
+        Event::NeedsInfo => Some(Text::new("question-notice-needs-info")),
+        Event::Expire => Some(Text::new("question-notice-expired")),
+        Event::Claim
+        | Event::Release
+        | Event::Lapse
+        | Event::Depart
+        | Event::Transfer
+        | Event::SecondOpinion
+        | Event::Reply
+        | Event::Answer
+        | Event::Resolve
+        | Event::AutoResolve
+        | Event::Reopen
+        | Event::Duplicate
+        | Event::Withdraw
+        | Event::Hold
+        | Event::Restore
+        | Event::Erase => None,
+    }
+}
+
+/// What whoever had claimed it is told of a step that they did not take. Never a word of blame.
+pub(super) fn to_claimer(event: Event) -> Option<Text> {
+    match event {
+        Event::Lapse => Some(Text::new("question-notice-lapsed")),
+        Event::Release => Some(Text::new("question-notice-released")),
+        Event::Transfer => Some(Text::new("question-notice-taken-over")),
+        Event::Withdraw => Some(Text::new("question-notice-withdrawn")),
+        Event::Expire => Some(Text::new("question-notice-expired-claimed")),
+        Event::Duplicate => Some(Text::new("question-notice-double-claimed")),
+        Event::Claim
+        | Event::Depart
+        | Event::SecondOpinion
+        | Event::NeedsInfo
+        | Event::Reply
+        | Event::Answer
+        | Event::Resolve
+        | Event::AutoResolve
+        | Event::Reopen
+        | Event::Hold
+        | Event::Restore
+        | Event::Erase => None,
+    }
+}
+
+/// What a mentor is told to whom a claim was passed on.
+pub(super) fn passed_on() -> Text {
+    Text::new("question-notice-passed-on")
+}
+
+/// What a mentor is told whose opinion is wanted.
+pub(super) fn opinion_wanted() -> Text {
+    Text::new("question-notice-opinion")
+}
+
+/// What whoever asked for more is told once the asker wrote.
+pub(super) fn replied() -> Text {
+    Text::new("question-notice-replied")
+}
+
+/// Tells the asker which question theirs repeats.
+pub(super) fn double(
+    question: &Question,
+    original: &Question,
+    link: Option<&str>,
+    lang: Lang,
+) -> Message {
+    let of = Arg::Markup(original.id.to_string());
+    let text = Text::new("question-notice-double")
+        .with("of", of)
+        .with("of-title", original.title.as_str());
+    notice(question, text, "duplicate", link, lang)
+}
+
+/// A message about a question, by its number and title, with the way to its thread or another.
+pub(super) fn notice(
+    question: &Question,
+    text: Text,
+    what: &str,
+    link: Option<&str>,
+    lang: Lang,
+) -> Message {
     let text = numbered(text, question).with("title", question.title.as_str());
     let mut description = text.render(lang);
     if let Some(link) = link {

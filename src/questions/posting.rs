@@ -1,9 +1,8 @@
 //! What a change of a question does on Discord, written with the change itself.
 
 use chrono::{DateTime, Utc};
-use sqlx::SqliteConnection;
 
-use super::question::{AnswerId, ChannelKind, Question, State};
+use super::question::{AnswerId, ChannelKind, Question, RemarkId, RemarkKind, State};
 use super::{cards, notices, store};
 use crate::app::App;
 use crate::db::{self, Tx};
@@ -11,7 +10,6 @@ use crate::discord::message::Message;
 use crate::error::Result;
 use crate::ids::{ChannelId, PersonId, UserId};
 use crate::outbox::{self, Effect, Place, Priority, Queued};
-use crate::people;
 
 /// Posts a new question: its card, its thread, and what of a long text the card cannot hold.
 pub(super) async fn post(
@@ -95,20 +93,47 @@ pub(super) async fn post_again(
     if let (Some(person), Some(user)) = (after.claimer_id, after.claimer) {
         add_follower(tx, after, (person, user), now).await?;
     }
-    for given in store::answers(tx.conn().await?, after.id).await? {
-        answer(tx, app, after, (given.id, given.author, &given.body), now).await?;
-        if let Some(author) = given.author {
-            add_follower(tx, after, (given.author_id, author), now).await?;
-        }
-    }
+    said_again(tx, app, after, now).await?;
     if after.state.is_closed() {
         set_thread(tx, app, after, now).await?;
     }
     Ok(())
 }
 
+/// Posts answers and remarks again, in the order in which they were made.
+async fn said_again(tx: &mut Tx, app: &App, question: &Question, now: DateTime<Utc>) -> Result<()> {
+    let mut remarks = store::remarks(tx.conn().await?, question.id)
+        .await?
+        .into_iter()
+        .peekable();
+    for given in store::answers(tx.conn().await?, question.id).await? {
+        while let Some(made) = remarks.next_if(|made| made.at <= given.at) {
+            let made = (made.id, made.kind, made.author, made.body.as_str());
+            remark(tx, app, question, made, now).await?;
+        }
+        answer(
+            tx,
+            app,
+            question,
+            (given.id, given.author, &given.body),
+            now,
+        )
+        .await?;
+        if let Some(author) = given.author {
+            add_follower(tx, question, (given.author_id, author), now).await?;
+        }
+    }
+    for made in remarks {
+        let made = (made.id, made.kind, made.author, made.body.as_str());
+        remark(tx, app, question, made, now).await?;
+    }
+    Ok(())
+}
+
 /// Parts of a question in which words of people stand.
-const WORDY: [&str; 5] = ["card", "page", "answer", "told", "reopened"];
+const WORDY: [&str; 7] = [
+    "card", "page", "answer", "remark", "told", "reopened", "notice",
+];
 
 /// Takes the words out of what was posted of it besides its present card, and out of notices.
 pub(super) async fn blank(
@@ -270,49 +295,20 @@ pub(super) async fn answer(
     Ok(())
 }
 
-/// Tells the asker that there is an answer.
-pub(super) async fn tell_asker(
+/// Posts in the thread what a mentor asks for, or what the asker wrote to it.
+pub(super) async fn remark(
     tx: &mut Tx,
     app: &App,
     question: &Question,
+    (remark, kind, author, body): (RemarkId, RemarkKind, Option<UserId>, &str),
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let Some(asker) = question.asker else {
-        return Ok(());
-    };
-    let lang = people::language(tx.conn().await?, question.asker_id).await?;
-    let link = link(tx.conn().await?, app, question).await?;
-    let message = notices::answered_notice(question, link.as_deref(), lang);
-    let key = format!("question:{}:told:{}", question.id, question.version);
-    tell(tx, &key, (question.asker_id, asker), message, now).await
-}
-
-/// Tells whoever had claimed it that a question is open again.
-pub(super) async fn tell_former_claimer(
-    tx: &mut Tx,
-    app: &App,
-    before: &Question,
-    after: &Question,
-    now: DateTime<Utc>,
-) -> Result<()> {
-    let (Some(person), Some(user)) = (before.claimer_id, before.claimer) else {
-        return Ok(());
-    };
-    let lang = people::language(tx.conn().await?, person).await?;
-    let link = link(tx.conn().await?, app, after).await?;
-    let message = notices::reopened_notice(after, link.as_deref(), lang);
-    let key = format!("question:{}:reopened:{}", after.id, after.version);
-    tell(tx, &key, (person, user), message, now).await
-}
-
-/// Where its thread is, once Discord has it.
-pub(super) async fn link(
-    conn: &mut SqliteConnection,
-    app: &App,
-    question: &Question,
-) -> Result<Option<String>> {
-    let thread = outbox::object(conn, &question.thread_key()).await?;
-    Ok(thread.and_then(|thread| cards::link(&app.config, thread.id)))
+    let pages = cards::remark(question, (remark, kind), author, body, app.config.language);
+    for (number, message) in pages.into_iter().enumerate() {
+        let key = question.key(&format!("remark:{}:{}", remark.0, number + 1));
+        say(tx, question, &key, message, now).await?;
+    }
+    Ok(())
 }
 
 async fn say(
@@ -328,19 +324,6 @@ async fn say(
         reply_to: None,
     };
     once(tx, question, key, &post, now).await
-}
-
-/// A message to one person: it waits for nothing in the thread, and nothing there waits for it.
-pub(super) async fn tell(
-    tx: &mut Tx,
-    key: &str,
-    (person, user): (PersonId, UserId),
-    message: Message,
-    now: DateTime<Utc>,
-) -> Result<()> {
-    let subject = format!("person:{person}");
-    let queued = Queued::once(key, &subject, Priority::Normal);
-    outbox::enqueue(tx, &queued, &Effect::Dm { user, message }, now).await
 }
 
 async fn once(

@@ -52,6 +52,11 @@ impl State {
             | Self::Reopened => false,
         }
     }
+
+    /// Nobody can answer meanwhile: the clock to the first answer stands still.
+    pub const fn stops_clock(self) -> bool {
+        matches!(self, Self::NeedsInfo | Self::Held)
+    }
 }
 
 /// What a question is about.
@@ -240,6 +245,33 @@ pub(super) struct Words {
     pub(super) wanted: String,
 }
 
+/// Mentors on Discord who were asked for an opinion, in the order in which they were.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Opinions(pub Vec<UserId>);
+
+impl From<String> for Opinions {
+    /// As the database lists them: ids with commas between them.
+    fn from(listed: String) -> Self {
+        let ids = listed.split(',').filter_map(|id| id.parse().ok());
+        Self(ids.map(UserId).collect())
+    }
+}
+
+/// What was said about a question besides answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
+#[sqlx(rename_all = "snake_case")]
+pub(super) enum RemarkKind {
+    /// A mentor asks for more.
+    Info,
+    /// The asker writes more.
+    Reply,
+}
+
+/// The number of a remark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
+#[sqlx(transparent)]
+pub(super) struct RemarkId(pub(super) i64);
+
 /// A question that was asked.
 #[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
 pub struct Question {
@@ -269,6 +301,9 @@ pub struct Question {
     pub claimer_id: Option<PersonId>,
     /// The claimer on Discord, unless erased.
     pub claimer: Option<UserId>,
+    /// Who else was asked for an opinion.
+    #[sqlx(try_from = "String")]
+    pub opinions: Opinions,
     /// Counts every change.
     pub version: i64,
     /// Counts how often it was posted: a thread that somebody deleted can be posted again.
@@ -277,6 +312,16 @@ pub struct Question {
     pub card: i64,
     /// What is gone of this posting, until somebody decides what is to be done about it.
     pub lost: Option<Part>,
+    /// Which one it repeats.
+    pub duplicate_of: Option<QuestionId>,
+    /// Where it goes back to when it is shown again.
+    pub held_from: Option<State>,
+    /// Since when the clock to the first answer stands still.
+    pub clock_stopped_at: Option<DateTime<Utc>>,
+    /// For how many seconds it stood still before.
+    pub clock_stopped_seconds: i64,
+    /// When its asker was told that it will be closed unless they say a word.
+    pub warned_at: Option<DateTime<Utc>>,
     /// One line.
     pub title: String,
     /// Complaint and course of a patient, or the situation.

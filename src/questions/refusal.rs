@@ -60,7 +60,33 @@ pub enum Refusal {
     /// The asker took it back.
     Withdrawn,
     /// It was asked before, and lives on there.
-    Duplicate,
+    Duplicate(Option<QuestionId>),
+    /// Nothing was asked of the asker.
+    NothingAsked,
+    /// What was answered is resolved, not given up.
+    ResolveInstead,
+    /// It is not hidden.
+    NotHeld,
+    /// Somebody else looks at it.
+    OwnHeld,
+    /// Nobody was silent for long enough.
+    NotIdle,
+    /// Only the asker.
+    NotYoursToReply,
+    /// Only asker or owner.
+    NotYoursToExpire,
+    /// Only asker, mentor or owner.
+    NotYoursToAskOn,
+    /// Only a mentor can be asked to answer.
+    NoMentor(UserId),
+    /// Nobody answers their own question.
+    AskersOwn,
+    /// They have it already.
+    TheirsAlready(UserId),
+    /// No question repeats itself.
+    DuplicateOfItself,
+    /// What is gone cannot be pointed at.
+    NoOriginal(QuestionId),
     /// It was given up.
     Expired,
     /// Somebody has to look at it first.
@@ -75,6 +101,8 @@ pub enum Refusal {
     DraftForeign,
     /// It was posted before; where, once Discord has it.
     DraftUsed(QuestionId, Option<String>),
+    /// Only a message of one's own becomes one's question.
+    ForeignMessage,
     /// Only members ask.
     NotMember,
     /// Too many questions of theirs wait for an answer.
@@ -91,64 +119,90 @@ pub enum Refusal {
 
 impl From<Refusal> for Error {
     fn from(refusal: Refusal) -> Self {
-        Self::Refused(match refusal {
-            Refusal::NoSuchQuestion(id) => {
-                Text::new("question-refused-no-such").with("number", Arg::Markup(id.to_string()))
-            }
-            Refusal::WhichQuestion => Text::new("question-refused-which"),
-            Refusal::OnlyMentors => Text::new("only-mentors"),
-            Refusal::Own => Text::new("question-refused-own"),
-            Refusal::Taken(Some(claimer)) => {
-                Text::new("question-refused-taken").with("claimer", claimer)
-            }
-            Refusal::Taken(None) => Text::new("question-refused-taken-by-someone"),
-            Refusal::TakenByYou => Text::new("question-refused-taken-by-you"),
-            Refusal::AlreadyAnswered => Text::new("question-refused-already-answered"),
-            Refusal::WaitsForAsker => Text::new("question-refused-waits-for-asker"),
-            Refusal::NotClaimed => Text::new("question-refused-not-claimed"),
-            Refusal::NotYourClaim => Text::new("question-refused-not-your-claim"),
-            Refusal::LeaseHolds => Text::new("question-refused-lease-holds"),
-            Refusal::NotYoursToResolve => Text::new("question-refused-not-yours-to-resolve"),
-            Refusal::TooEarlyToResolve(from) => {
-                Text::new("question-refused-too-early-to-resolve").with("from", from)
-            }
-            Refusal::NoAnswerYet => Text::new("question-refused-no-answer-yet"),
-            Refusal::AnsweredSo(id) => Text::new("question-refused-answered-so")
-                .with("number", Arg::Markup(id.to_string())),
-            Refusal::AlreadyResolved => Text::new("question-refused-already-resolved"),
-            Refusal::NotYoursToReopen => Text::new("question-refused-not-yours-to-reopen"),
-            Refusal::StillOpen => Text::new("question-refused-still-open"),
-            Refusal::NotYoursToWithdraw => Text::new("question-refused-not-yours-to-withdraw"),
-            Refusal::NotYoursToErase => Text::new("question-refused-not-yours-to-erase"),
-            Refusal::NotLost(id) => {
-                Text::new("question-refused-not-lost").with("number", Arg::Markup(id.to_string()))
-            }
-            Refusal::ChannelGone => Text::new("question-refused-channel-gone"),
-            Refusal::HasAnswer => Text::new("question-refused-has-answer"),
-            Refusal::Withdrawn => Text::new("question-refused-withdrawn"),
-            Refusal::Duplicate => Text::new("question-refused-duplicate"),
-            Refusal::Expired => Text::new("question-refused-expired"),
-            Refusal::Held => Text::new("question-refused-held"),
-            Refusal::Erased => Text::new("question-refused-erased"),
-            Refusal::NotAsked => Text::new("question-refused-not-asked"),
-            Refusal::DraftGone => Text::new("question-refused-draft-gone"),
-            Refusal::DraftForeign => Text::new("question-refused-draft-foreign"),
-            Refusal::DraftUsed(id, None) => {
-                Text::new("question-refused-draft-used").with("number", Arg::Markup(id.to_string()))
-            }
-            Refusal::DraftUsed(id, Some(link)) => Text::new("question-refused-draft-used-at")
-                .with("number", Arg::Markup(id.to_string()))
-                .with("link", Arg::Markup(link)),
-            Refusal::NotMember => Text::new("only-members"),
-            Refusal::TooManyWaiting => {
-                Text::new("question-refused-too-many-waiting").with("max", MAX_WAITING)
-            }
-            Refusal::NoChannel => Text::new("question-refused-no-channel"),
-            Refusal::UnknownChannel => Text::new("question-refused-unknown-channel"),
-            Refusal::AgeWithoutPatient => Text::new("question-refused-age-without-patient"),
-            Refusal::NoSuchField(typed) => {
-                Text::new("question-refused-no-such-field").with("typed", input::short(&typed))
-            }
-        })
+        Self::Refused(sentence(refusal))
+    }
+}
+
+fn sentence(refusal: Refusal) -> Text {
+    match refusal {
+        Refusal::NoSuchQuestion(id) => {
+            Text::new("question-refused-no-such").with("number", Arg::Markup(id.to_string()))
+        }
+        Refusal::WhichQuestion => Text::new("question-refused-which"),
+        Refusal::OnlyMentors => Text::new("only-mentors"),
+        Refusal::Own => Text::new("question-refused-own"),
+        Refusal::Taken(Some(claimer)) => {
+            Text::new("question-refused-taken").with("claimer", claimer)
+        }
+        Refusal::Taken(None) => Text::new("question-refused-taken-by-someone"),
+        Refusal::TakenByYou => Text::new("question-refused-taken-by-you"),
+        Refusal::AlreadyAnswered => Text::new("question-refused-already-answered"),
+        Refusal::WaitsForAsker => Text::new("question-refused-waits-for-asker"),
+        Refusal::NotClaimed => Text::new("question-refused-not-claimed"),
+        Refusal::NotYourClaim => Text::new("question-refused-not-your-claim"),
+        Refusal::LeaseHolds => Text::new("question-refused-lease-holds"),
+        Refusal::NotYoursToResolve => Text::new("question-refused-not-yours-to-resolve"),
+        Refusal::TooEarlyToResolve(from) => {
+            Text::new("question-refused-too-early-to-resolve").with("from", from)
+        }
+        Refusal::NoAnswerYet => Text::new("question-refused-no-answer-yet"),
+        Refusal::AnsweredSo(id) => {
+            Text::new("question-refused-answered-so").with("number", Arg::Markup(id.to_string()))
+        }
+        Refusal::AlreadyResolved => Text::new("question-refused-already-resolved"),
+        Refusal::NotYoursToReopen => Text::new("question-refused-not-yours-to-reopen"),
+        Refusal::StillOpen => Text::new("question-refused-still-open"),
+        Refusal::NotYoursToWithdraw => Text::new("question-refused-not-yours-to-withdraw"),
+        Refusal::NotYoursToErase => Text::new("question-refused-not-yours-to-erase"),
+        Refusal::NotLost(id) => {
+            Text::new("question-refused-not-lost").with("number", Arg::Markup(id.to_string()))
+        }
+        Refusal::ChannelGone => Text::new("question-refused-channel-gone"),
+        Refusal::HasAnswer => Text::new("question-refused-has-answer"),
+        Refusal::Withdrawn => Text::new("question-refused-withdrawn"),
+        Refusal::Duplicate(Some(id)) => {
+            Text::new("question-refused-duplicate").with("number", Arg::Markup(id.to_string()))
+        }
+        Refusal::Duplicate(None) => Text::new("question-refused-duplicate-of-some"),
+        Refusal::Expired => Text::new("question-refused-expired"),
+        Refusal::Held => Text::new("question-refused-held"),
+        Refusal::Erased => Text::new("question-refused-erased"),
+        Refusal::NotAsked => Text::new("question-refused-not-asked"),
+        Refusal::NothingAsked => Text::new("question-refused-nothing-asked"),
+        Refusal::ResolveInstead => Text::new("question-refused-resolve-instead"),
+        Refusal::NotHeld => Text::new("question-refused-not-held"),
+        Refusal::OwnHeld => Text::new("question-refused-own-held"),
+        Refusal::NotIdle => Text::new("question-refused-not-idle"),
+        Refusal::NotYoursToReply => Text::new("question-refused-not-yours-to-reply"),
+        Refusal::NotYoursToExpire => Text::new("question-refused-not-yours-to-expire"),
+        Refusal::NotYoursToAskOn => Text::new("question-refused-not-yours-to-ask-on"),
+        Refusal::NoMentor(user) => Text::new("question-refused-no-mentor").with("person", user),
+        Refusal::AskersOwn => Text::new("question-refused-askers-own"),
+        Refusal::TheirsAlready(user) => {
+            Text::new("question-refused-theirs-already").with("person", user)
+        }
+        Refusal::DuplicateOfItself => Text::new("question-refused-duplicate-of-itself"),
+        Refusal::NoOriginal(id) => {
+            Text::new("question-refused-no-original").with("number", Arg::Markup(id.to_string()))
+        }
+        Refusal::DraftGone => Text::new("question-refused-draft-gone"),
+        Refusal::DraftForeign => Text::new("question-refused-draft-foreign"),
+        Refusal::DraftUsed(id, None) => {
+            Text::new("question-refused-draft-used").with("number", Arg::Markup(id.to_string()))
+        }
+        Refusal::DraftUsed(id, Some(link)) => Text::new("question-refused-draft-used-at")
+            .with("number", Arg::Markup(id.to_string()))
+            .with("link", Arg::Markup(link)),
+        Refusal::ForeignMessage => Text::new("question-refused-foreign-message"),
+        Refusal::NotMember => Text::new("only-members"),
+        Refusal::TooManyWaiting => {
+            Text::new("question-refused-too-many-waiting").with("max", MAX_WAITING)
+        }
+        Refusal::NoChannel => Text::new("question-refused-no-channel"),
+        Refusal::UnknownChannel => Text::new("question-refused-unknown-channel"),
+        Refusal::AgeWithoutPatient => Text::new("question-refused-age-without-patient"),
+        Refusal::NoSuchField(typed) => {
+            Text::new("question-refused-no-such-field").with("typed", input::short(&typed))
+        }
     }
 }

@@ -16,7 +16,7 @@ use crate::questions::question::{DraftId, Kind, Near, Question, Topic};
 use crate::questions::refusal::Refusal;
 use crate::questions::rules::{DRAFT_LIFE, asked, known_field, usable};
 use crate::questions::store::{self, Sent};
-use crate::questions::{load, posting};
+use crate::questions::{load, telling};
 
 /// The field of what is asked about a lecture, where the settings have it.
 const GENERAL: &str = "general";
@@ -147,7 +147,7 @@ async fn own(
         Ok(()) => Ok(sent),
         Err(Refusal::DraftUsed(number, _)) => {
             let question = load(conn, number).await?;
-            let link = posting::link(conn, app, &question).await?;
+            let link = telling::link(conn, app, &question).await?;
             Err(Refusal::DraftUsed(number, link).into())
         }
         Err(refusal) => Err(refusal.into()),

@@ -1,6 +1,7 @@
 //! The SQL of questions.
 
 mod drafts;
+mod remarks;
 mod tracked;
 mod words;
 
@@ -12,6 +13,7 @@ use crate::db::{self, Tx};
 use crate::ids::{LectureId, PersonId, QuestionId};
 
 pub(super) use drafts::*;
+pub(super) use remarks::*;
 pub(super) use tracked::*;
 pub(super) use words::*;
 
@@ -89,7 +91,8 @@ pub(super) async fn save(tx: &mut Tx, question: &Question, version: i64) -> sqlx
         "update question set state = ?3, claimer_id = ?4, version = ?5, claimed_at = ?6,
              lease_ends_at = ?7, first_answer_at = ?8, answered_at = ?9, resolved_at = ?10,
              last_activity_at = ?11, posting = ?12, card = ?13, lost = ?14, channel_id = ?15,
-             channel_kind = ?16
+             channel_kind = ?16, duplicate_of = ?17, held_from = ?18, clock_stopped_at = ?19,
+             clock_stopped_seconds = ?20, warned_at = ?21
          where id = ?1 and version = ?2",
     )
     .bind(question.id)
@@ -108,6 +111,11 @@ pub(super) async fn save(tx: &mut Tx, question: &Question, version: i64) -> sqlx
     .bind(question.lost)
     .bind(question.channel_id)
     .bind(question.channel_kind)
+    .bind(question.duplicate_of)
+    .bind(question.held_from)
+    .bind(question.clock_stopped_at)
+    .bind(question.clock_stopped_seconds)
+    .bind(question.warned_at)
     .execute(tx.conn().await?)
     .await?;
     Ok(done.rows_affected() == 1)

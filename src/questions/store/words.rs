@@ -51,6 +51,7 @@ pub(in crate::questions) struct Given {
     pub(in crate::questions) author_id: PersonId,
     pub(in crate::questions) author: Option<UserId>,
     pub(in crate::questions) body: String,
+    pub(in crate::questions) at: DateTime<Utc>,
 }
 
 /// The answers to a question, in the order in which they were given.
@@ -59,7 +60,7 @@ pub(in crate::questions) async fn answers(
     question: QuestionId,
 ) -> sqlx::Result<Vec<Given>> {
     sqlx::query_as(
-        "select answer.id, author_id, person.user_id as author, body
+        "select answer.id, author_id, person.user_id as author, body, at
          from answer join person on person.id = answer.author_id
          where question_id = ?1 order by answer.id",
     )
@@ -81,6 +82,10 @@ pub(in crate::questions) async fn erase_words(
     .bind(question)
     .add()
     .await?;
+    tx.later("update question_remark set body = '' where question_id = ?")
+        .bind(question)
+        .add()
+        .await?;
     // Two answers of one mentor are told apart by their words.
     tx.later("update answer set body = cast(id as text) where question_id = ?")
         .bind(question)

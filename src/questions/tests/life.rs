@@ -6,7 +6,7 @@ use super::*;
 async fn of_many_claims_at_once_exactly_one_wins() {
     let salon = Salon::start(ChannelKind::Forum).await;
     let number = salon.asks(&mentor(1)).await.unwrap().id;
-    let claims = (2..12).map(|user| {
+    let claims = (2..202).map(|user| {
         let app = salon.app.clone();
         tokio::spawn(async move { advance(&app, &mentor(user), number, Event::Claim).await })
     });
@@ -149,10 +149,42 @@ async fn a_claim_that_was_answered_in_time_does_not_lapse() {
     advance(app, &mentor(2), number, Event::Claim)
         .await
         .unwrap();
-    lapse(app, number).await.unwrap();
+    claims::lapse(app, number).await.unwrap();
     salon.pass(TimeDelta::hours(12));
     answer(app, &mentor(2), number, "はい").await.unwrap();
-    lapse(app, number).await.unwrap();
+    claims::lapse(app, number).await.unwrap();
     let conn = &mut app.db.read().await.unwrap();
     assert_eq!(load(conn, number).await.unwrap().state, State::Answered);
+}
+
+#[tokio::test]
+async fn what_a_mentor_promised_who_is_none_any_more_is_open_again() {
+    let salon = Salon::start(ChannelKind::Text).await;
+    let (ada, bob, cyd) = (mentor(1), mentor(2), mentor(3));
+    let app = &salon.app;
+    let mut numbers = Vec::new();
+    for _ in 0..4 {
+        numbers.push(salon.asks(&ada).await.unwrap().id);
+    }
+    for (number, by) in numbers.iter().zip([&bob, &bob, &bob, &cyd]) {
+        advance(app, by, *number, Event::Claim).await.unwrap();
+    }
+    ask_back(app, &bob, numbers[1], "Kは？").await.unwrap();
+    answer(app, &bob, numbers[2], "8 mEq/L/日まで")
+        .await
+        .unwrap();
+    let_go_of(app, salon.person(2).await).await.unwrap();
+    let mut conn = app.db.read().await.unwrap();
+    let mut stand = Vec::new();
+    for number in numbers {
+        let question = load(&mut conn, number).await.unwrap();
+        stand.push((question.state, question.claimer));
+    }
+    let expected = [
+        (State::Open, None),
+        (State::NeedsInfo, None),
+        (State::Answered, Some(UserId(2))),
+        (State::Claimed, Some(UserId(3))),
+    ];
+    assert_eq!(stand, expected);
 }

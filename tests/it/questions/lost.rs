@@ -244,7 +244,7 @@ async fn a_card_is_posted_again(text_channel: bool) {
     mika.clicks(second.id, "担当する").await;
     world.settle().await;
     let second = new_card(&world, thread.id);
-    assert_eq!(labels(&second), ["回答する", "担当を外れる"]);
+    assert_eq!(labels(&second), super::CLAIMED);
 
     world.stop_bot().await;
     world.discord.moderator().deletes_message(second.id);
@@ -261,7 +261,7 @@ async fn a_card_is_posted_again(text_channel: bool) {
     world.settle().await;
     let third = new_card(&world, thread.id);
     assert!(third.text().contains(WORDS[1].1), "{}", third.text());
-    assert_eq!(labels(&third), ["回答する", "担当を外れる"]);
+    assert_eq!(labels(&third), super::CLAIMED);
     world.end().await;
 }
 

@@ -1,12 +1,14 @@
 //! Stories of questions: asked, claimed, answered, resolved, opened again.
 
 mod asking;
+mod claims;
 mod erase;
 mod hostile;
 mod lists;
 mod lost;
 mod moved;
 mod repair;
+mod steps;
 
 use sandbox::view::{ChannelView, MessageView, ModalView};
 use sandbox::{Id, NewChannel, Outcome, Person};
@@ -45,6 +47,11 @@ async fn salon_with(setting: Setting) -> World {
     world.settle().await;
     world
 }
+
+/// What can be done with a question that nobody has claimed.
+const UNCLAIMED: [&str; 3] = ["担当する", "回答する", "追加情報を求める"];
+/// With one that somebody has.
+const CLAIMED: [&str; 3] = ["回答する", "追加情報を求める", "担当を外れる"];
 
 pub(crate) const WORDS: [(&str, &str); 5] = [
     ("title", "低Na血症の補正速度"),
@@ -154,7 +161,7 @@ async fn is_asked_claimed_answered_resolved_and_reopened(text_channel: bool) {
             card.text()
         );
     }
-    assert_eq!(labels(&card), ["担当する", "回答する"]);
+    assert_eq!(labels(&card), UNCLAIMED);
 
     let own = ada.clicks(card.id, "担当する").await;
     assert!(own.text().contains("メンターだけ"), "{}", own.text());
@@ -168,7 +175,7 @@ async fn is_asked_claimed_answered_resolved_and_reopened(text_channel: bool) {
     tags(&thread, ["対応中", "循環器"]);
     assert!(thread.followers.contains(&mika.id()));
     assert!(card.text().contains("対応中") && card.text().contains(&mention));
-    assert_eq!(labels(&card), ["回答する", "担当を外れる"]);
+    assert_eq!(labels(&card), CLAIMED);
     let early = ada.clicks_forged(card.id, "question:resolve:1").await;
     assert!(early.text().contains("回答待ち"), "{}", early.text());
 
@@ -216,7 +223,7 @@ async fn is_asked_claimed_answered_resolved_and_reopened(text_channel: bool) {
     let (thread, card) = question(&world, &ada, 1);
     tags(&thread, ["受付中", "循環器"]);
     assert!(!thread.archived);
-    assert_eq!(labels(&card), ["担当する", "回答する"]);
+    assert_eq!(labels(&card), UNCLAIMED);
     let dm = mika.dms().pop().expect("a message to the claimer").text();
     assert!(dm.contains("再開"), "{dm}");
     only_told_in_private(&world);
@@ -267,10 +274,7 @@ async fn a_claim_without_an_answer_is_open_again_after_12_hours() {
     // Without a number it is the thread in which it is typed.
     mika.runs(thread.id, "/question claim", &[]).await;
     world.pass(hours(12) - minutes(1)).await;
-    assert_eq!(
-        labels(&question(&world, &ken, 1).1),
-        ["回答する", "担当を外れる"]
-    );
+    assert_eq!(labels(&question(&world, &ken, 1).1), CLAIMED);
     let queue = mika.runs(world.lobby, "/mentor queue", &[]).await;
     assert!(queue.text().contains("自分が担当中"), "{}", queue.text());
     world.restart().await;
@@ -278,7 +282,7 @@ async fn a_claim_without_an_answer_is_open_again_after_12_hours() {
     let (thread, again) = question(&world, &ken, 1);
     assert_eq!(thread.tags, ["受付中", "循環器"]);
     assert_eq!(again.id, card.id);
-    assert_eq!(labels(&again), ["担当する", "回答する"]);
+    assert_eq!(labels(&again), UNCLAIMED);
     assert!(
         !again.text().contains(&mika.id().to_string()),
         "blame: {}",
@@ -316,10 +320,7 @@ async fn what_a_mentor_asks_back_in_the_thread_is_no_answer() {
         assert_eq!(told.count(), 0, "{dms:?}");
         // The promise holds on.
         world.pass(hours(12)).await;
-        assert_eq!(
-            labels(&question(&world, &ada, 1).1),
-            ["担当する", "回答する"]
-        );
+        assert_eq!(labels(&question(&world, &ada, 1).1), UNCLAIMED);
         assert_eq!(recorded(&world).await, ["asked", "claimed", "lapsed"]);
         world.end().await;
     }

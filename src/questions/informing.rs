@@ -1,0 +1,88 @@
+//! What a mentor asks the asker for, and what the asker writes to it.
+
+use chrono::{DateTime, Utc};
+
+use super::question::{Question, RemarkKind};
+use super::rules::{self, Event};
+use super::{forms, load, posting, relation, save, store, telling};
+use crate::actor::Actor;
+use crate::app::App;
+use crate::db::Tx;
+use crate::error::Result;
+use crate::ids::{PersonId, QuestionId, UserId};
+use crate::people;
+
+/// Whether this actor could take this step now; asked before its form is opened.
+pub async fn could(app: &App, actor: &Actor, number: QuestionId, event: Event) -> Result<Question> {
+    let mut conn = app.db.read().await?;
+    let question = load(&mut conn, number).await?;
+    rules::decide(&question, event, relation(actor, &question), app.now())?;
+    Ok(question)
+}
+
+/// Asks the asker for more: the words are posted in the thread, and the asker is told. Until they
+/// write, the clock stands still.
+pub async fn ask_back(
+    app: &App,
+    actor: &Actor,
+    number: QuestionId,
+    typed: &str,
+) -> Result<Question> {
+    let now = app.now();
+    let body = forms::remark_words(RemarkKind::Info, typed)?;
+    let mut tx = app.db.begin().await?;
+    let before = load(tx.conn().await?, number).await?;
+    let who = relation(actor, &before);
+    let to = rules::decide(&before, Event::NeedsInfo, who, now)?;
+    let mentor = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
+    let remark = (mentor, actor.user, RemarkKind::Info, body.as_str());
+    say(&mut tx, app, &before, remark, now).await?;
+    let after = rules::moved(&before, Event::NeedsInfo, to, None, now);
+    let step = (Event::NeedsInfo, Some(mentor));
+    save(&mut tx, app, &before, &after, step, now).await?;
+    posting::add_follower(&mut tx, &after, (mentor, actor.user), now).await?;
+    telling::asker(&mut tx, app, &after, Event::NeedsInfo, now).await?;
+    tx.commit().await?;
+    app.schedule_changed.notify_one();
+    Ok(after)
+}
+
+/// Posts what the asker wrote to it; whoever asked is told, and the clock goes on.
+pub async fn reply(app: &App, actor: &Actor, number: QuestionId, typed: &str) -> Result<Question> {
+    let now = app.now();
+    let body = forms::remark_words(RemarkKind::Reply, typed)?;
+    let mut tx = app.db.begin().await?;
+    let before = load(tx.conn().await?, number).await?;
+    let to = rules::decide(&before, Event::Reply, relation(actor, &before), now)?;
+    let asker = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
+    let remark = (asker, actor.user, RemarkKind::Reply, body.as_str());
+    say(&mut tx, app, &before, remark, now).await?;
+    let after = replied(&mut tx, app, &before, (to, asker), now).await?;
+    tx.commit().await?;
+    app.schedule_changed.notify_one();
+    Ok(after)
+}
+
+async fn replied(
+    tx: &mut Tx,
+    app: &App,
+    before: &Question,
+    (to, asker): (super::State, PersonId),
+    now: DateTime<Utc>,
+) -> Result<Question> {
+    let after = rules::moved(before, Event::Reply, to, None, now);
+    save(tx, app, before, &after, (Event::Reply, Some(asker)), now).await?;
+    telling::whoever_asked_back(tx, app, &after, now).await?;
+    Ok(after)
+}
+
+async fn say(
+    tx: &mut Tx,
+    app: &App,
+    question: &Question,
+    (person, user, kind, body): (PersonId, UserId, RemarkKind, &str),
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let remark = store::insert_remark(tx, question.id, (person, kind, body), now).await?;
+    posting::remark(tx, app, question, (remark, kind, Some(user), body), now).await
+}
