@@ -75,6 +75,8 @@ pub enum Refusal {
     DraftForeign,
     /// It was posted before; where, once Discord has it.
     DraftUsed(QuestionId, Option<String>),
+    /// Only a message of one's own becomes one's question.
+    ForeignMessage,
     /// Only members ask.
     NotMember,
     /// Too many questions of theirs wait for an answer.
@@ -139,6 +141,7 @@ impl From<Refusal> for Error {
             Refusal::DraftUsed(id, Some(link)) => Text::new("question-refused-draft-used-at")
                 .with("number", Arg::Markup(id.to_string()))
                 .with("link", Arg::Markup(link)),
+            Refusal::ForeignMessage => Text::new("question-refused-foreign-message"),
             Refusal::NotMember => Text::new("only-members"),
             Refusal::TooManyWaiting => {
                 Text::new("question-refused-too-many-waiting").with("max", MAX_WAITING)

@@ -5,6 +5,7 @@ mod erase;
 mod hostile;
 mod lists;
 mod lost;
+mod menu;
 mod moved;
 mod repair;
 
