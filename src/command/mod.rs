@@ -61,6 +61,8 @@ pub struct Press<'a> {
     pub is_private: bool,
     /// Whom they chose, where it is a menu of people.
     pub chosen: Option<Chosen>,
+    /// What they chose, where it is a menu of words.
+    pub picked: Option<&'a str>,
 }
 
 /// Somebody who was chosen.
@@ -127,6 +129,17 @@ impl<'a> Parts<'a> {
 }
 
 impl Press<'_> {
+    /// What they chose of `all`, by name.
+    ///
+    /// # Errors
+    /// Refused where it is none of them: only a modified client sends that.
+    pub fn picked<T: Copy>(&self, all: &[(&str, T)]) -> Result<T> {
+        let found = all.iter().find(|(name, _)| self.picked == Some(name));
+        found
+            .map(|(_, value)| *value)
+            .ok_or_else(|| Error::Refused(Text::new("stale-button")))
+    }
+
     /// Whom they chose.
     ///
     /// # Errors

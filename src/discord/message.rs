@@ -15,6 +15,9 @@ pub struct Message {
     pub content: String,
     /// A framed part, if any.
     pub embed: Option<Embed>,
+    /// Menus of words, above the buttons; each counts as a row.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub selects: Vec<Select>,
     /// Rows of at most five buttons, at most five rows.
     pub rows: Vec<Vec<Button>>,
     /// A menu of people below them, which counts as a row.
@@ -68,6 +71,17 @@ pub struct Menu {
     pub custom_id: String,
     /// What is shown while nobody is chosen; at most 150 characters.
     pub placeholder: String,
+}
+
+/// A menu in which one of a few words is chosen.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Select {
+    /// Where a choice goes: `feature:action:id`.
+    pub custom_id: String,
+    /// What is shown while nothing is chosen; at most 150 characters.
+    pub placeholder: String,
+    /// At most 25: what is sent, what is shown, whether it is chosen now.
+    pub options: Vec<(String, String, bool)>,
 }
 
 /// How a button looks.
@@ -138,7 +152,11 @@ impl Message {
             discord::CreateActionRow::Buttons(row.iter().map(Button::builder).collect())
         };
         let menu = self.menu.iter().map(Menu::builder);
-        self.rows.iter().map(row).chain(menu).collect()
+        let selects = self.selects.iter().map(Select::builder);
+        selects
+            .chain(self.rows.iter().map(row))
+            .chain(menu)
+            .collect()
     }
 
     /// The embeds as serenity wants them.
@@ -217,6 +235,18 @@ impl Menu {
         let kind = discord::CreateSelectMenuKind::User {
             default_users: None,
         };
+        let menu = discord::CreateSelectMenu::new(&self.custom_id, kind);
+        discord::CreateActionRow::SelectMenu(menu.placeholder(&self.placeholder))
+    }
+}
+
+impl Select {
+    fn builder(&self) -> discord::CreateActionRow {
+        let option = |(value, label, is_chosen): &(String, String, bool)| {
+            discord::CreateSelectMenuOption::new(label, value).default_selection(*is_chosen)
+        };
+        let options = self.options.iter().map(option).collect();
+        let kind = discord::CreateSelectMenuKind::String { options };
         let menu = discord::CreateSelectMenu::new(&self.custom_id, kind);
         discord::CreateActionRow::SelectMenu(menu.placeholder(&self.placeholder))
     }

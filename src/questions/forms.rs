@@ -90,11 +90,14 @@ pub(super) fn situation(kind: Kind) -> Text {
 /// The form that fills a draft with words; it holds those that it has.
 pub(super) fn ask(draft: DraftId, kind: Kind, words: Option<&Words>, lang: Lang) -> Form {
     let limits = limits(kind);
-    let part = |custom_id, label: Text, hint: Text, max_length, is_required| Input {
+    let part = |custom_id, label: Text, hint: Text, max_length: u16, is_required| Input {
         custom_id,
         label: label.plain(lang),
         placeholder: hint.plain(lang),
-        value: words.map_or_else(String::new, |words| words.part(custom_id).to_owned()),
+        // Of a long message the form holds its beginning.
+        value: words.map_or_else(String::new, |words| {
+            input::cut(words.part(custom_id), max_length.into())
+        }),
         is_long: true,
         is_required,
         max_length,

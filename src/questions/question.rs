@@ -218,14 +218,36 @@ pub(super) struct Draft {
 }
 
 impl Draft {
-    /// What was typed, from the form's coming until it is posted.
+    /// What the form holds at first: what was typed before, or the message that it comes from.
+    pub(super) fn typed(&self) -> Words {
+        let part = |part: &Option<String>| part.clone().unwrap_or_default();
+        Words {
+            title: part(&self.title),
+            situation: part(&self.situation),
+            findings: self.findings.clone(),
+            thinking: part(&self.thinking),
+            wanted: part(&self.wanted),
+        }
+    }
+
+    /// What was chosen.
+    pub(super) fn topic(&self) -> Topic {
+        Topic {
+            kind: self.kind,
+            field: self.field.clone(),
+            age_band: self.age_band,
+            near: self.near,
+        }
+    }
+
+    /// What was typed, from the form's coming until it is posted. The form demands something wanted.
     pub(super) fn words(&self) -> Option<Words> {
         Some(Words {
             title: self.title.clone()?,
             situation: self.situation.clone()?,
             findings: self.findings.clone(),
             thinking: self.thinking.clone()?,
-            wanted: self.wanted.clone()?,
+            wanted: self.wanted.clone().filter(|wanted| !wanted.is_empty())?,
         })
     }
 }

@@ -115,3 +115,11 @@ pub(super) fn chosen(data: &discord::ComponentInteractionData) -> Option<Chosen>
         is_bot: shown.is_some_and(|shown| shown.bot),
     })
 }
+
+/// What somebody chose in a menu of words.
+pub(super) fn picked(data: &discord::ComponentInteractionData) -> Option<&str> {
+    let discord::ComponentInteractionDataKind::StringSelect { values } = &data.kind else {
+        return None;
+    };
+    values.first().map(String::as_str)
+}

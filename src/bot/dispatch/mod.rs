@@ -22,7 +22,7 @@ use crate::ids::UserId;
 use crate::memberships;
 use crate::people;
 use crate::text::{Lang, Text};
-use from::{From, chosen, inputs, is_private};
+use from::{From, chosen, inputs, is_private, picked};
 
 /// What serenity hands every event to.
 pub(super) struct Dispatch {
@@ -195,6 +195,7 @@ impl Inner {
                 id: Parts::new(id),
                 is_private: is_private(&component.message),
                 chosen: chosen(&component.data),
+                picked: picked(&component.data),
             };
             Box::pin(async move { press(feature, &pressed).await })
         })

@@ -8,36 +8,57 @@ use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
 use crate::discord::message::Form;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::ids::LectureId;
+use crate::input;
 use crate::people;
 use crate::questions::forms::{self, Typed};
-use crate::questions::question::{DraftId, Kind, Near, Question, Topic};
+use crate::questions::question::{AgeBand, DraftId, Kind, Near, Question, Topic};
 use crate::questions::refusal::Refusal;
 use crate::questions::rules::{DRAFT_LIFE, asked, known_field, usable};
 use crate::questions::store::{self, Sent};
 use crate::questions::{load, telling};
+use crate::text::Text;
 
-/// The field of what is asked about a lecture, where the settings have it.
+/// Characters of a message; Discord takes so many of who pays for it.
+const MESSAGE: usize = 4_000;
+/// The field of what nobody chose one for, where the settings have it.
 const GENERAL: &str = "general";
 
 /// Remembers what was chosen in `/ask` until its form is sent. `topic.field` is what was typed.
 pub async fn begin(app: &App, actor: &Actor, topic: Topic) -> Result<DraftId> {
-    keep(app, actor, topic, None).await
+    keep(app, actor, topic, None, "").await
 }
 
 /// The same for a question about a lecture. Whether they may watch it, the caller has asked.
 pub async fn begin_about(app: &App, actor: &Actor, lecture: LectureId) -> Result<DraftId> {
+    keep(app, actor, usual(app), Some(lecture), "").await
+}
+
+/// The same for a message of theirs, which becomes the situation; what it is about is chosen next.
+pub(in crate::questions) async fn begin_with(
+    app: &App,
+    actor: &Actor,
+    situation: &str,
+) -> Result<(DraftId, Topic)> {
+    let what = forms::situation(Kind::Study);
+    let situation = input::optional_paragraph(&what, situation, MESSAGE)?;
+    let topic = usual(app);
+    let draft = keep(app, actor, topic.clone(), None, &situation).await?;
+    Ok((draft, topic))
+}
+
+/// What is asked about where nobody chose.
+fn usual(app: &App) -> Topic {
     let fields = &app.config.questions.fields;
     let field = Some(GENERAL).filter(|general| fields.contains_key(*general));
     let field = field.or_else(|| fields.keys().next().map(String::as_str));
-    let topic = Topic {
+    Topic {
         kind: Kind::Study,
         field: field.unwrap_or_default().to_owned(),
         age_band: None,
         near: Near::Anyone,
-    };
-    keep(app, actor, topic, Some(lecture)).await
+    }
 }
 
 async fn keep(
@@ -45,6 +66,7 @@ async fn keep(
     actor: &Actor,
     topic: Topic,
     lecture: Option<LectureId>,
+    situation: &str,
 ) -> Result<DraftId> {
     let now = app.now();
     if topic.age_band.is_some() && topic.kind != Kind::Medical {
@@ -57,6 +79,9 @@ async fn keep(
     let standing = store::standing(tx.conn().await?, (asker, actor.user), now).await?;
     may_ask(app, &standing)?;
     let draft = store::insert_draft(&mut tx, asker, &topic, lecture, now + DRAFT_LIFE).await?;
+    if !situation.is_empty() {
+        store::quote(&mut tx, draft, situation).await?;
+    }
     tx.commit().await?;
     Ok(draft)
 }
@@ -70,6 +95,48 @@ pub struct Composed {
     pub question: Question,
     /// When it is forgotten.
     pub until: DateTime<Utc>,
+}
+
+/// One thing that is chosen anew.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::questions) enum Choice {
+    Kind(Kind),
+    Field(String),
+    Age(AgeBand),
+    Near(Near),
+}
+
+/// Chooses anew, until the form has come: its parts follow the kind.
+pub(in crate::questions) async fn choose(
+    app: &App,
+    actor: &Actor,
+    draft: DraftId,
+    choice: Choice,
+) -> Result<Topic> {
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let sent = theirs(&mut tx, app, actor, draft, now).await?;
+    if sent.draft.words().is_some() {
+        return Err(Error::Refused(Text::new("stale-button")));
+    }
+    let topic = chosen(sent.draft.topic(), choice);
+    let field = known_field(&app.config.questions.fields, &topic.field)?;
+    let topic = Topic { field, ..topic };
+    store::choose(&mut tx, draft, &topic).await?;
+    tx.commit().await?;
+    Ok(topic)
+}
+
+/// Only patients have an age.
+fn chosen(mut topic: Topic, choice: Choice) -> Topic {
+    match choice {
+        Choice::Kind(kind) => topic.kind = kind,
+        Choice::Field(field) => topic.field = field,
+        Choice::Age(band) => topic.age_band = Some(band),
+        Choice::Near(near) => topic.near = near,
+    }
+    topic.age_band = topic.age_band.filter(|_| topic.kind == Kind::Medical);
+    topic
 }
 
 /// Takes the words of a draft's form and keeps them; those of an earlier sending are gone.
@@ -103,13 +170,8 @@ pub(in crate::questions) async fn edit(app: &App, actor: &Actor, draft: DraftId)
     let found = store::look_at_draft(&mut conn, draft, actor.user, now).await?;
     let sent = own(&mut conn, app, found, now).await?;
     may_ask(app, &sent.standing)?;
-    let words = sent.draft.words();
-    Ok(forms::ask(
-        draft,
-        sent.draft.kind,
-        words.as_ref(),
-        actor.lang,
-    ))
+    let typed = sent.draft.typed();
+    Ok(forms::ask(draft, sent.draft.kind, Some(&typed), actor.lang))
 }
 
 /// Forgets a draft at once. Whoever is no member any more may do that, too.

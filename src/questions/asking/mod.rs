@@ -1,6 +1,7 @@
 //! How a question comes to be: options are kept as a draft, the form fills it with words, and its
 //! asker, who has seen it as it will be posted, turns it into a question.
 
+mod chooser;
 mod draft;
 mod preview;
 
@@ -19,7 +20,8 @@ use crate::error::Result;
 use crate::ids::{ChannelId, PersonId};
 use crate::journal::By;
 
-pub(super) use draft::edit;
+pub(super) use chooser::{AGES, KINDS, NEAR, chooser};
+pub(super) use draft::{Choice, begin_with, choose, edit};
 pub use draft::{Composed, begin, begin_about, cancel, compose};
 pub(super) use preview::preview;
 

@@ -1,13 +1,14 @@
 //! `/ask`: what is chosen before the form, the form, and the buttons under what it will look like.
 
-use poise::serenity_prelude::CreateAutocompleteResponse;
+use poise::serenity_prelude::{self as discord, CreateAutocompleteResponse};
 
-use crate::command::{Context, Press, Submission, suggestions};
+use crate::command::{Context, Press, Submission, suggestions, user_id};
 use crate::discord::message::Message;
 use crate::error::Result;
-use crate::questions::asking;
+use crate::questions::asking::{self, AGES, Choice, KINDS, NEAR};
 use crate::questions::forms::{self, Typed};
 use crate::questions::question::{AgeBand, DraftId, Kind, Near, Topic};
+use crate::questions::refusal::Refusal;
 use crate::text::{Arg, Text};
 
 #[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
@@ -123,6 +124,42 @@ pub(super) async fn ask(
     let draft = asking::begin(&incoming.app, &incoming.actor, topic).await?;
     incoming
         .open(&forms::ask(draft, kind, None, incoming.lang()))
+        .await
+}
+
+/// A message of one's own becomes the situation. Discord gives its words with the command.
+#[poise::command(
+    context_menu_command = "Ask as a question",
+    guild_only,
+    category = "member",
+    rename = "ask-as-question"
+)]
+pub(super) async fn from_message(ctx: Context<'_>, message: discord::Message) -> Result<()> {
+    let incoming = ctx.data();
+    let (app, actor) = (&incoming.app, &incoming.actor);
+    if user_id(&message.author) != actor.user {
+        return Err(Refusal::ForeignMessage.into());
+    }
+    let (draft, topic) = asking::begin_with(app, actor, &message.content).await?;
+    incoming
+        .reply_with(&asking::chooser(draft, &topic, &app.config, actor.lang))
+        .await
+}
+
+/// `question:choose-kind:DRAFT` and its like: the menus show what is chosen now.
+pub(super) async fn pick(press: &Press<'_>) -> Result<()> {
+    let incoming = press.incoming;
+    let (app, actor) = (&incoming.app, &incoming.actor);
+    let draft = DraftId(press.id.read(0)?);
+    let choice = match press.action {
+        "choose-kind" => Choice::Kind(press.picked(&KINDS)?),
+        "choose-age-band" => Choice::Age(press.picked(&AGES)?),
+        "choose-near" => Choice::Near(press.picked(&NEAR)?),
+        _ => Choice::Field(press.picked.unwrap_or_default().to_owned()),
+    };
+    let topic = asking::choose(app, actor, draft, choice).await?;
+    press
+        .update(&asking::chooser(draft, &topic, &app.config, actor.lang))
         .await
 }
 

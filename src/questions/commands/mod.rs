@@ -17,7 +17,13 @@ use crate::text::Text;
 
 /// The commands of this feature.
 pub fn commands() -> Vec<Command> {
-    vec![ask::ask(), questions(), mentor(), steps::question()]
+    vec![
+        ask::ask(),
+        ask::from_message(),
+        questions(),
+        mentor(),
+        steps::question(),
+    ]
 }
 
 /// A button on a question's card, or under what the owner was told of it.
@@ -25,6 +31,9 @@ pub async fn press(press: &Press<'_>) -> Result<()> {
     let number = press.id.read(0)?;
     match press.action {
         "post" | "edit" | "cancel" => ask::press(press).await,
+        "choose-kind" | "choose-field" | "choose-age-band" | "choose-near" => {
+            ask::pick(press).await
+        }
         "claim" => advance(press.incoming, number, Event::Claim).await,
         "release" => advance(press.incoming, number, Event::Release).await,
         "resolve" => advance(press.incoming, number, Event::Resolve).await,

@@ -123,6 +123,37 @@ fn sent(
     .bind(now)
 }
 
+/// Keeps the message that a draft comes from; the other parts are empty until the form comes.
+pub(in crate::questions) async fn quote(
+    tx: &mut Tx,
+    draft: DraftId,
+    situation: &str,
+) -> sqlx::Result<()> {
+    tx.later(
+        "update question_draft set title = '', situation = ?, thinking = '', wanted = '' where id = ?",
+    )
+    .bind(situation)
+    .bind(draft)
+    .add()
+    .await
+}
+
+/// Changes what was chosen.
+pub(in crate::questions) async fn choose(
+    tx: &mut Tx,
+    draft: DraftId,
+    topic: &Topic,
+) -> sqlx::Result<()> {
+    tx.later("update question_draft set kind = ?, field = ?, age_band = ?, near = ? where id = ?")
+        .bind(topic.kind)
+        .bind(&topic.field)
+        .bind(topic.age_band)
+        .bind(topic.near)
+        .bind(draft)
+        .add()
+        .await
+}
+
 /// Keeps what was typed, in the place of what was typed before.
 pub(in crate::questions) async fn write_draft(
     tx: &mut Tx,

@@ -31,7 +31,7 @@ async fn preview(world: &World, person: &Person) -> MessageView {
 }
 
 /// The `custom_id` of one of its buttons.
-fn button(preview: &MessageView, action: &str) -> String {
+pub(super) fn button(preview: &MessageView, action: &str) -> String {
     let wanted = format!("question:{action}:");
     let mut ids = preview
         .buttons()
@@ -40,7 +40,7 @@ fn button(preview: &MessageView, action: &str) -> String {
 }
 
 /// How many rows anywhere say this, files included.
-fn is_in_files(world: &World, typed: &str) -> bool {
+pub(super) fn is_in_files(world: &World, typed: &str) -> bool {
     let database = world.database();
     let mut write_ahead = database.clone().into_os_string();
     write_ahead.push("-wal");

@@ -6,6 +6,7 @@ mod erase;
 mod hostile;
 mod lists;
 mod lost;
+mod menu;
 mod moved;
 mod repair;
 mod steps;

@@ -62,6 +62,7 @@ pub(in crate::lectures) fn announcement(
                 Style::Secondary,
             ),
         ]],
+        selects: Vec::new(),
         menu: None,
         pings: Pings {
             roles: role.into_iter().collect(),
