@@ -270,7 +270,7 @@ pub(super) async fn answer(
     Ok(())
 }
 
-/// Tells the asker that there is an answer.
+/// Tells the asker that there is an answer, unless they want only what must be said.
 pub(super) async fn tell_asker(
     tx: &mut Tx,
     app: &App,
@@ -280,6 +280,9 @@ pub(super) async fn tell_asker(
     let Some(asker) = question.asker else {
         return Ok(());
     };
+    if !people::takes_messages(tx.conn().await?, question.asker_id).await? {
+        return Ok(());
+    }
     let lang = people::language(tx.conn().await?, question.asker_id).await?;
     let link = link(tx.conn().await?, app, question).await?;
     let message = notices::answered_notice(question, link.as_deref(), lang);
@@ -287,7 +290,7 @@ pub(super) async fn tell_asker(
     tell(tx, &key, (question.asker_id, asker), message, now).await
 }
 
-/// Tells whoever had claimed it that a question is open again.
+/// Tells whoever had claimed it that a question is open again, unless they want only what must be said.
 pub(super) async fn tell_former_claimer(
     tx: &mut Tx,
     app: &App,
@@ -298,6 +301,9 @@ pub(super) async fn tell_former_claimer(
     let (Some(person), Some(user)) = (before.claimer_id, before.claimer) else {
         return Ok(());
     };
+    if !people::takes_messages(tx.conn().await?, person).await? {
+        return Ok(());
+    }
     let lang = people::language(tx.conn().await?, person).await?;
     let link = link(tx.conn().await?, app, after).await?;
     let message = notices::reopened_notice(after, link.as_deref(), lang);

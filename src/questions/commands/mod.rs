@@ -11,11 +11,15 @@ use crate::command::{Command, Context, Incoming, Press, Submission};
 use crate::discord::message::Message;
 use crate::error::{Error, Result};
 use crate::ids::{ChannelId, QuestionId};
+use crate::people;
 use crate::text::{Arg, Text};
 
 /// The commands of this feature.
 pub fn commands() -> Vec<Command> {
-    vec![ask::ask(), questions(), mentor(), question()]
+    let mut mentor = mentor();
+    // What mentors set belongs to people; it is typed below the same name.
+    mentor.subcommands.extend(people::mentor_commands());
+    vec![ask::ask(), questions(), mentor, question()]
 }
 
 /// A button on a question's card, or under what the owner was told of it.
