@@ -5,7 +5,8 @@
 //! the cost of running, `-- --run` only that; `-- --flood` measures instead what many effects at
 //! once cost, and then an outage, `-- --outage` only that, `-- --cost` an interaction beside a bot
 //! that only answers, `-- --recovery` how soon after `kill -9` what waits is sent, `-- --members`
-//! what it costs to compare 20,000 of them, `-- --lectures` how long those wait who look for lectures.
+//! what it costs to compare 20,000 of them, `-- --lectures` how long those wait who look for lectures,
+//! `-- --questions` what 1,000 open questions cost.
 //! Both bots are processes of their own, connected to a
 //! sandbox each; their rounds alternate, so that whatever else the machine does meets both. What the
 //! figures mean: `docs/benchmarks.md`.
@@ -19,6 +20,7 @@ mod flood;
 mod lectures;
 mod members;
 mod process;
+mod questions;
 mod recovery;
 mod rounds;
 mod run;
@@ -72,6 +74,9 @@ fn main() -> anyhow::Result<()> {
             }
             if has("--lectures") {
                 return lectures::measure(plan).await.context("lectures");
+            }
+            if has("--questions") {
+                return questions::measure(plan).await.context("questions");
             }
             if has("--run") {
                 return run::measure(plan).await.context("salon run");

@@ -21,18 +21,20 @@ pub(crate) enum Pace {
     Discord,
     /// No limit but that over all: salon posts as fast as it ever does, beside those who ask.
     Free,
+    /// The same, and every call is written down.
+    Written,
 }
 
 impl Pace {
     fn settings(self) -> Settings {
         let settings = Settings {
-            transcript: false,
+            transcript: self == Self::Written,
             rate_limits: true,
             ..Settings::default()
         };
         match self {
             Self::Discord => settings,
-            Self::Free => Settings {
+            Self::Free | Self::Written => Settings {
                 messages_per_window: u32::MAX,
                 calls_per_window: u32::MAX,
                 ..settings

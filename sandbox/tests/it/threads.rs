@@ -107,6 +107,47 @@ async fn closing_locks_and_archives_in_one_call() {
 }
 
 #[tokio::test]
+async fn the_archive_is_read_page_by_page_the_last_archived_first() {
+    let place = place().await;
+    let (forum, tags) = forum(&place).await;
+    let mut posts = Vec::new();
+    for _ in 0..5 {
+        let body = post(&place.bot, forum, &tags[0]).await;
+        posts.push(text(&body["id"]).to_owned());
+    }
+    // Not in the order in which they were posted; the last one stays active.
+    for post in [1, 3, 0, 2] {
+        place.sandbox.clock().advance(chrono::Duration::seconds(1));
+        let thread: sandbox::Id = posts[post].parse().expect("id");
+        place.sandbox.moderator().archives_thread(thread, true);
+    }
+    let list = format!("/channels/{forum}/threads/archived/public");
+    let ids = |page: &Value| {
+        let threads = page["threads"].as_array().expect("threads").iter();
+        threads
+            .map(|thread| text(&thread["id"]).to_owned())
+            .collect::<Vec<_>>()
+    };
+    let (_, first) = place.bot.get(&format!("{list}?limit=2")).await;
+    assert_eq!(ids(&first), [posts[2].clone(), posts[0].clone()]);
+    assert_eq!(first["has_more"], true);
+    let before = text(&first["threads"][1]["thread_metadata"]["archive_timestamp"]);
+    let before = before.replace("+00:00", "Z");
+    let (_, rest) = place
+        .bot
+        .get(&format!("{list}?limit=100&before={before}"))
+        .await;
+    assert_eq!(ids(&rest), [posts[3].clone(), posts[1].clone()]);
+    assert_eq!(rest["has_more"], false);
+    for wrong in ["limit=1", "limit=101", "before=yesterday"] {
+        assert_eq!(place.bot.get(&format!("{list}?{wrong}")).await.0, 400);
+    }
+    place.sandbox.moderator().deletes_channel(forum);
+    let (_, gone) = place.bot.get(&list).await;
+    assert_eq!(gone["code"], 10003);
+}
+
+#[tokio::test]
 async fn a_silent_thread_archives_itself_and_a_message_wakes_it() {
     let place = place().await;
     let (forum, tags) = forum(&place).await;

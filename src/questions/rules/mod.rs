@@ -11,7 +11,7 @@ use crate::ids::{ChannelId, PersonId, QuestionId, UserId};
 use crate::questions::question::{ChannelKind, Draft, Question, State, Words};
 use crate::questions::refusal::Refusal;
 
-pub(super) use repair::{Seen, must_be_set};
+pub(super) use repair::{Seen, must_be_open, must_be_set, turn};
 
 /// How long a claim holds without an answer.
 pub(super) const LEASE: TimeDelta = TimeDelta::hours(12);

@@ -1,6 +1,11 @@
 //! What a hand did to a question's thread, and whether it is put right.
 
+use crate::ids::QuestionId;
 use crate::questions::question::State;
+
+/// Threads that are asked for one by one in a pass. Those that no list has were deleted, so that there
+/// are hardly any; should there be many, the others wait for the next pass.
+const AT_ONCE: usize = 5;
 
 /// A thread as Discord shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +16,29 @@ pub(in crate::questions) struct Seen {
     pub(in crate::questions) is_locked: bool,
     /// The names of its tags; `None` where threads have none.
     pub(in crate::questions) tags: Option<Vec<String>>,
+}
+
+/// Whether the thread of a question in this state has to be open: somebody waits for words in it.
+pub(in crate::questions) const fn must_be_open(state: State) -> bool {
+    match state {
+        State::Open | State::Claimed | State::NeedsInfo | State::Reopened => true,
+        State::Answered
+        | State::Draft
+        | State::Resolved
+        | State::Duplicate
+        | State::Withdrawn
+        | State::Expired
+        | State::Held
+        | State::Erased => false,
+    }
+}
+
+/// Those of the questions (in the order of their numbers) whose turn it is: the next after `last`, and
+/// the first again after all others.
+pub(in crate::questions) fn turn(questions: &[QuestionId], last: QuestionId) -> Vec<QuestionId> {
+    let after = questions.iter().filter(|number| **number > last);
+    let before = questions.iter().filter(|number| **number <= last);
+    after.chain(before).take(AT_ONCE).copied().collect()
 }
 
 /// Whether a thread has to be set anew. Somebody waits for an answer: then it is open to both.
@@ -25,7 +53,7 @@ pub(in crate::questions) fn must_be_set(
     if state.is_closed() {
         return false;
     }
-    if state != State::Answered && (seen.is_archived || seen.is_locked) {
+    if must_be_open(state) && (seen.is_archived || seen.is_locked) {
         return true;
     }
     // To change the tags of an archived thread would bring it back.
@@ -40,6 +68,24 @@ pub(in crate::questions) fn must_be_set(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn everyone_has_a_turn() {
+        let numbers: Vec<QuestionId> = (1..=12).map(QuestionId).collect();
+        let mut last = QuestionId(0);
+        let mut seen = Vec::new();
+        for _ in 0..3 {
+            let turn = turn(&numbers, last);
+            assert_eq!(turn.len(), AT_ONCE);
+            last = *turn.last().expect("a turn");
+            seen.extend(turn);
+        }
+        seen.truncate(numbers.len());
+        assert_eq!(seen, numbers);
+        assert_eq!(last, QuestionId(3));
+        assert_eq!(turn(&numbers[..2], last), numbers[..2]);
+        assert_eq!(turn(&[], last), []);
+    }
 
     #[test]
     fn what_is_owed_is_open_and_says_its_state() {

@@ -2,6 +2,7 @@
 
 mod erase;
 mod hostile;
+mod lists;
 mod lost;
 mod moved;
 mod repair;
