@@ -1,5 +1,7 @@
 //! `salon check`: looks over the installation; each line is ok or says how to mend it.
 
+mod roles;
+
 use std::io::Write;
 
 use serde_json::Value;
@@ -218,7 +220,7 @@ async fn check_guild<W: Write>(
             &Text::new("check-kick-missing"),
         )?;
     }
-    check_roles(report, &bot, &roles, used)?;
+    roles::check(report, &bot, &roles, used)?;
     check_channels(report, &bot, &roles, &channels, used)
 }
 
@@ -249,49 +251,6 @@ fn find(list: &[Value], id: i64) -> Option<&Value> {
 
 fn name(thing: &Value) -> String {
     thing["name"].as_str().unwrap_or_default().to_owned()
-}
-
-/// Every role that is named must exist; paid ones must stand below the bot's own.
-fn check_roles<W: Write>(
-    report: &mut Report<'_, W>,
-    bot: &Bot,
-    roles: &[Value],
-    used: &Used,
-) -> anyhow::Result<()> {
-    let configured = [
-        ("roles.owner", report.config.roles.owner),
-        ("roles.mentor", report.config.roles.mentor),
-    ];
-    for (key, role) in configured {
-        let Some(id) = role else {
-            continue;
-        };
-        match find(roles, id.0) {
-            Some(role) => report.ok(&Text::new("check-role")
-                .with("key", key)
-                .with("role", name(role)))?,
-            None => report.mend(
-                &Text::new("check-role-missing")
-                    .with("key", key)
-                    .with("role", id.to_string()),
-            )?,
-        }
-    }
-    for id in &used.paid_roles {
-        match find(roles, id.0) {
-            None => {
-                report.mend(&Text::new("check-paid-role-missing").with("role", id.to_string()))?;
-            }
-            Some(role) if role["managed"].as_bool() == Some(true) => {
-                report.mend(&Text::new("check-paid-role-managed").with("role", name(role)))?;
-            }
-            Some(role) if role["position"].as_i64().unwrap_or(0) >= bot.position => {
-                report.mend(&Text::new("check-paid-role-high").with("role", name(role)))?;
-            }
-            Some(role) => report.ok(&Text::new("check-paid-role").with("role", name(role)))?,
-        }
-    }
-    Ok(())
 }
 
 fn check_channels<W: Write>(

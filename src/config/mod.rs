@@ -21,7 +21,7 @@ pub use join::Join;
 pub use notices::{Notices, Quiet};
 pub use settings::{
     ApiUrl, Channels, Config, DISCORD_API, Discord, Log, LogFormat, Names, Questions, Roles,
-    StateTags, Web, Zone,
+    StateTags, Track, Web, Zone,
 };
 pub use watch::{Keys, SigningKey, Watch};
 
@@ -118,15 +118,20 @@ impl Config {
     /// The key of the track that someone means by its key or by its name in either language,
     /// however wide or large they write it. Whoever reads a track that was typed asks here.
     pub fn track(&self, typed: &str) -> Option<&str> {
-        let typed = folded(typed);
-        let is_meant = |name: &str| folded(name) == typed;
-        let by_key = self.tracks.keys().find(|key| is_meant(key));
-        let by_name = || {
-            let mut tracks = self.tracks.iter();
-            let found = tracks.find(|(_, names)| is_meant(&names.ja) || is_meant(&names.en));
-            found.map(|(key, _)| key)
-        };
-        by_key.or_else(by_name).map(String::as_str)
+        let tracks = self.tracks.iter();
+        meant(tracks.map(|(key, it)| (key, [&it.ja, &it.en])), typed)
+    }
+
+    /// The key of the field that someone means, read as a track is.
+    pub fn field(&self, typed: &str) -> Option<&str> {
+        let fields = self.questions.fields.iter();
+        meant(fields.map(|(key, it)| (key, [&it.ja, &it.en])), typed)
+    }
+
+    /// A field's name, or its key where the settings no longer have it.
+    pub fn field_name<'a>(&'a self, key: &'a str, lang: Lang) -> &'a str {
+        let names = self.questions.fields.get(key);
+        names.map_or(key, |names| names.get(lang))
     }
 
     /// A track's name, or its key where the settings no longer have it.
@@ -134,7 +139,7 @@ impl Config {
         self.tracks.get(key).map_or(key, |names| names.get(lang))
     }
 
-    /// What no type can say: nothing may be named twice.
+    /// What no type can say: nothing may be named twice, and no right is had for a word.
     fn check(&self) -> Result<(), Fault> {
         if let (Some(owner), Some(mentor)) = (self.roles.owner, self.roles.mentor)
             && owner == mentor
@@ -146,9 +151,37 @@ impl Config {
                 ),
             });
         }
+        let staff = [self.roles.owner, self.roles.mentor];
+        for (key, track) in &self.tracks {
+            if let Some(role) = track.role
+                && staff.contains(&Some(role))
+            {
+                return Err(Fault {
+                    value: role.to_string(),
+                    mend: format!(
+                        "role {role} is that of owners or mentors: tracks.{key}.role is given to whoever chooses the track, name another"
+                    ),
+                });
+            }
+        }
         self.join.check()?;
         self.watch.check()
     }
+}
+
+/// The key of what somebody means by its key or either name, however wide or large they write it.
+fn meant<'a>(
+    known: impl Iterator<Item = (&'a String, [&'a String; 2])> + Clone,
+    typed: &str,
+) -> Option<&'a str> {
+    let typed = folded(typed);
+    let is_meant = |name: &String| folded(name) == typed;
+    let by_key = known.clone().find(|(key, _)| is_meant(key));
+    let by_name = || {
+        let mut known = known;
+        known.find(|(_, names)| names.iter().any(|name| is_meant(name)))
+    };
+    by_key.or_else(by_name).map(|(key, _)| key.as_str())
 }
 
 /// A setting that cannot be, and how to mend it.

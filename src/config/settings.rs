@@ -30,7 +30,7 @@ pub struct Config {
     /// Where the bot posts.
     pub channels: Channels,
     /// The audiences for lectures, by key.
-    pub tracks: BTreeMap<String, Names>,
+    pub tracks: BTreeMap<String, Track>,
     /// How people join by themselves.
     pub join: Join,
     /// How questions are asked.
@@ -95,6 +95,29 @@ pub struct Names {
 
 impl Names {
     /// The name in one language.
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Ja => &self.ja,
+            Lang::En => &self.en,
+        }
+    }
+}
+
+/// `[tracks]`: an audience.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Track {
+    /// Its name in Japanese.
+    pub ja: String,
+    /// Its name in English.
+    pub en: String,
+    /// The role of whoever chose it in their profile.
+    #[serde(default, with = "optional_id")]
+    pub role: Option<RoleId>,
+}
+
+impl Track {
+    /// Its name in one language.
     pub fn get(&self, lang: Lang) -> &str {
         match lang {
             Lang::Ja => &self.ja,
@@ -217,9 +240,10 @@ impl From<ApiUrl> for String {
 
 impl Default for Config {
     fn default() -> Self {
-        let names = |ja: &str, en: &str| Names {
+        let track = |ja: &str, en: &str| Track {
             ja: ja.to_owned(),
             en: en.to_owned(),
+            role: None,
         };
         Self {
             data_dir: PathBuf::from("data"),
@@ -229,12 +253,12 @@ impl Default for Config {
             roles: Roles::default(),
             channels: Channels::default(),
             tracks: BTreeMap::from([
-                ("pgy".into(), names("初期研修医", "Junior residents")),
+                ("pgy".into(), track("初期研修医", "Junior residents")),
                 (
                     "im".into(),
-                    names("内科後期研修医", "Internal medicine residents"),
+                    track("内科後期研修医", "Internal medicine residents"),
                 ),
-                ("gp".into(), names("総合診療医", "Generalists")),
+                ("gp".into(), track("総合診療医", "Generalists")),
             ]),
             join: Join::default(),
             questions: Questions::default(),

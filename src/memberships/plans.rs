@@ -8,7 +8,7 @@ use super::rules::{
 use super::{Seats, Terms, joining, reconcile, store};
 use crate::actor::Actor;
 use crate::app::App;
-use crate::config::{Config, Names};
+use crate::config::{Config, Track};
 use crate::db::Tx;
 use crate::error::Result;
 use crate::ids::{PlanId, RoleId};
@@ -222,7 +222,7 @@ pub fn suggest_tracks(config: &Config, lang: Lang, typed: &str) -> Vec<(String, 
         keys.map(shown).collect::<Vec<_>>().join(separator)
     };
     let name = |key: &str| config.track_name(key, lang).to_owned();
-    let fits = |key: &str, names: &Names| {
+    let fits = |key: &str, names: &Track| {
         let mut words = [key, names.ja.as_str(), names.en.as_str()].into_iter();
         words.any(|word| input::folded(word).contains(&last))
     };

@@ -1,9 +1,14 @@
 //! Everyone we know: the link between a person and their Discord id, what they said of themselves,
 //! and who of them answers questions.
 
+mod cards;
+mod changing;
+mod commands;
 mod mentors;
 mod profile;
+mod refusal;
 mod rules;
+mod setting;
 mod store;
 
 use crate::app::App;
@@ -14,8 +19,12 @@ use crate::text::Lang;
 
 use chrono::{DateTime, Utc};
 
+pub use changing::{Part, Said, change_profile, own_profile};
+pub use commands::{commands, mentor_commands};
 pub use mentors::{Mentor, MentorNews, mentor_seen, mentors, mentors_listed, set_mentor};
 pub use profile::{Profile, profile, quiet_until, takes_messages};
+pub use refusal::Refusal;
+pub use setting::{Availability, Settings, set_available, set_fields, set_quiet};
 
 /// The person behind a Discord id, remembered from now on, with the language they use.
 pub async fn ensure(

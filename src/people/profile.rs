@@ -3,7 +3,8 @@
 use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 
-use super::{rules, store};
+use super::rules;
+use super::store::{self, ProfileRow};
 use crate::config::{Config, Quiet};
 use crate::error::Result;
 use crate::ids::PersonId;
@@ -44,9 +45,14 @@ pub async fn profile(
     person: PersonId,
     now: DateTime<Utc>,
 ) -> Result<Profile> {
-    let Some(row) = store::profile(conn, person).await? else {
-        return Ok(Profile::NOTHING);
-    };
+    match store::profile(conn, person).await? {
+        Some(row) => read(config, row, now),
+        None => Ok(Profile::NOTHING),
+    }
+}
+
+/// As it stands in the database.
+pub(super) fn read(config: &Config, row: ProfileRow, now: DateTime<Utc>) -> Result<Profile> {
     let zone = config.timezone.0;
     Ok(Profile {
         year: row.first_year.map(|first| rules::year(first, now, zone)),

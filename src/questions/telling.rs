@@ -116,7 +116,7 @@ pub(super) async fn is_double(
     tell(tx, &key, (question.asker_id, user), message, now).await
 }
 
-/// Tells the asker that there is an answer.
+/// Tells the asker that there is an answer, unless they want only what must be said.
 pub(super) async fn answered(
     tx: &mut Tx,
     app: &App,
@@ -126,6 +126,9 @@ pub(super) async fn answered(
     let Some(asker) = question.asker else {
         return Ok(());
     };
+    if !people::takes_messages(tx.conn().await?, question.asker_id).await? {
+        return Ok(());
+    }
     let lang = people::language(tx.conn().await?, question.asker_id).await?;
     let link = link(tx.conn().await?, app, question).await?;
     let message = notices::answered_notice(question, link.as_deref(), lang);
@@ -133,7 +136,7 @@ pub(super) async fn answered(
     tell(tx, &key, (question.asker_id, asker), message, now).await
 }
 
-/// Tells whoever had claimed it that a question is open again.
+/// Tells whoever had claimed it that a question is open again, unless they want only what must be said.
 pub(super) async fn former_claimer(
     tx: &mut Tx,
     app: &App,
@@ -144,6 +147,9 @@ pub(super) async fn former_claimer(
     let (Some(person), Some(user)) = (before.claimer_id, before.claimer) else {
         return Ok(());
     };
+    if !people::takes_messages(tx.conn().await?, person).await? {
+        return Ok(());
+    }
     let lang = people::language(tx.conn().await?, person).await?;
     let link = link(tx.conn().await?, app, after).await?;
     let message = notices::reopened_notice(after, link.as_deref(), lang);

@@ -342,7 +342,7 @@ pub(in crate::lectures) async fn tracks(
 ) -> discord::CreateAutocompleteResponse {
     let incoming = ctx.data();
     let tracks = incoming.app.config.tracks.iter();
-    let label = |(key, names): (&String, &crate::config::Names)| {
+    let label = |(key, names): (&String, &crate::config::Track)| {
         (names.get(incoming.lang()).to_owned(), key.clone())
     };
     suggestions(

@@ -1,5 +1,7 @@
 //! What follows from what people said of themselves. Pure.
 
+pub(super) mod typed;
+
 use chrono::{DateTime, Datelike as _, Utc};
 use chrono_tz::Tz;
 

@@ -79,3 +79,78 @@ pub(in crate::people) async fn set_mentor(
         .await?;
     Ok(done.rows_affected() > 0)
 }
+
+/// What a mentor set, as it stands in the database.
+#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
+pub(in crate::people) struct MentorSet {
+    pub(in crate::people) is_away: bool,
+    pub(in crate::people) away_until: Option<DateTime<Utc>>,
+    pub(in crate::people) max_load: i64,
+}
+
+pub(in crate::people) async fn mentor_set(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+) -> sqlx::Result<Option<MentorSet>> {
+    sqlx::query_as("select is_away, away_until, max_load from mentor where person_id = ?1")
+        .bind(person)
+        .fetch_optional(conn)
+        .await
+}
+
+pub(in crate::people) async fn set_mentor_set(
+    tx: &mut Tx,
+    person: PersonId,
+    set: &MentorSet,
+) -> sqlx::Result<()> {
+    sqlx::query(
+        "insert into mentor (person_id, is_away, away_until, max_load) values (?1, ?2, ?3, ?4)
+         on conflict (person_id) do update set is_away = excluded.is_away,
+             away_until = excluded.away_until, max_load = excluded.max_load",
+    )
+    .bind(person)
+    .bind(set.is_away)
+    .bind(set.away_until)
+    .bind(set.max_load)
+    .execute(tx.conn().await?)
+    .await?;
+    Ok(())
+}
+
+pub(in crate::people) async fn fields_of(
+    conn: &mut SqliteConnection,
+    person: PersonId,
+) -> sqlx::Result<Vec<String>> {
+    sqlx::query_scalar("select field from mentor_field where person_id = ?1 order by field")
+        .bind(person)
+        .fetch_all(conn)
+        .await
+}
+
+pub(in crate::people) async fn add_mentor_field(
+    tx: &mut Tx,
+    person: PersonId,
+    field: &str,
+) -> sqlx::Result<bool> {
+    let done = sqlx::query(
+        "insert into mentor_field (person_id, field) values (?1, ?2) on conflict do nothing",
+    )
+    .bind(person)
+    .bind(field)
+    .execute(tx.conn().await?)
+    .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+pub(in crate::people) async fn remove_mentor_field(
+    tx: &mut Tx,
+    person: PersonId,
+    field: &str,
+) -> sqlx::Result<bool> {
+    let done = sqlx::query("delete from mentor_field where person_id = ?1 and field = ?2")
+        .bind(person)
+        .bind(field)
+        .execute(tx.conn().await?)
+        .await?;
+    Ok(done.rows_affected() > 0)
+}

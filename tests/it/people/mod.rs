@@ -1,3 +1,5 @@
 //! Stories of people: what they say of themselves, and who of them answers.
 
 mod mentors;
+mod profile;
+mod settings;

@@ -16,7 +16,7 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use salon::app::App;
 use salon::clock::Clock;
-use salon::config::{Config, Keys};
+use salon::config::{Config, Keys, Track};
 use salon::db::Db;
 use salon::ids::{ChannelId, GuildId, RoleId};
 use salon::run::{self, Connected};
@@ -209,6 +209,11 @@ impl World {
     /// The setting names no role of mentors; the bot reads it when it starts.
     pub(crate) fn has_no_mentor_role(&mut self) {
         self.config.roles.mentor = None;
+    }
+
+    /// The settings name this track so; the bot reads it when it starts.
+    pub(crate) fn has_track(&mut self, key: &str, track: Track) {
+        self.config.tracks.insert(key.to_owned(), track);
     }
 
     /// Stops the bot and starts it again.
