@@ -9,10 +9,11 @@ use serenity::all as discord;
 use tokio::sync::{mpsc, watch};
 use tokio::time::Instant;
 
+use crate::actor::Actor;
 use crate::app::App;
 use crate::discord::Rest;
 use crate::error::Result;
-use crate::ids::{ChannelId, MessageId, QuestionId, UserId};
+use crate::ids::{ChannelId, MessageId, QuestionId, RoleId, UserId};
 use crate::memberships::Shown;
 use crate::{lectures, memberships, outbox, questions};
 
@@ -39,8 +40,8 @@ pub(super) enum Event {
     /// Somebody was banned, or is not any more.
     Banned(UserId, bool),
     Changed(UserId, Shown),
-    /// Somebody wrote in this channel or thread; the words are not ours to see.
-    Said(ChannelId),
+    /// Somebody wrote in a channel or thread.
+    Said(questions::Said),
     /// These messages were deleted.
     Deleted(Vec<MessageId>),
     /// This thread was deleted.
@@ -202,7 +203,7 @@ async fn handle(app: &App, discord: &Rest, event: Event) -> Result<bool> {
         Event::Left(user) => memberships::member_left(app, user).await?,
         Event::Banned(user, is_banned) => memberships::member_banned(app, user, is_banned).await?,
         Event::Changed(user, shown) => memberships::member_seen(app, user, &shown).await?,
-        Event::Said(channel) => questions::message_seen(app, channel).await?,
+        Event::Said(said) => questions::heard(app, &said).await?,
         Event::Deleted(messages) => {
             for message in messages {
                 questions::message_deleted(app, message).await?;
@@ -308,11 +309,26 @@ fn shown(
 }
 
 fn said(app: &App, bot: Option<discord::UserId>, message: &discord::Message) -> Option<Event> {
+    let is_written = matches!(
+        message.kind,
+        discord::MessageType::Regular | discord::MessageType::InlineReply
+    );
     if message.guild_id.map(Into::into) != app.config.discord.guild
         || Some(message.author.id) == bot
         || message.author.bot
+        || !is_written
     {
         return None;
     }
-    Some(Event::Said(message.channel_id.into()))
+    let author = message.author.id.into();
+    let roles = message.member.iter().flat_map(|member| &member.roles);
+    let roles: Vec<RoleId> = roles.map(|role| (*role).into()).collect();
+    let shown = Actor::new(author, app.config.language, &roles, false, &app.config);
+    Some(Event::Said(questions::Said {
+        channel: message.channel_id.into(),
+        message: message.id.into(),
+        author,
+        is_mentor: shown.is_staff(),
+        words: questions::Words::of(app, &message.content),
+    }))
 }

@@ -89,9 +89,13 @@ fn describe(out: &mut String, command: &Command, parent: &str, path: &str, audie
         let ja = text::entry(Lang::Ja, &key, None).unwrap_or_default();
         let what = text::entry(Lang::En, &key, Some("description")).unwrap_or_default();
         let who = audience.line(&key);
+        let target = match command.context_menu_action {
+            Some(poise::ContextMenuCommandAction::Message(_)) => "message",
+            _ => "user",
+        };
         let _ = write!(
             out,
-            "\n### Right-click on a user → Apps → {menu}（{ja}）\n\n{what}\n\n{who}"
+            "\n### Right-click on a {target} → Apps → {menu}（{ja}）\n\n{what}\n\n{who}"
         );
     }
     if command.slash_action.is_none() {

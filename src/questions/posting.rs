@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::db::{self, Tx};
 use crate::discord::message::Message;
 use crate::error::Result;
-use crate::ids::{ChannelId, PersonId, UserId};
+use crate::ids::{ChannelId, MessageId, PersonId, UserId};
 use crate::outbox::{self, Effect, Place, Priority, Queued};
 use crate::people;
 
@@ -303,6 +303,19 @@ pub(super) async fn tell_former_claimer(
     let message = notices::reopened_notice(after, link.as_deref(), lang);
     let key = format!("question:{}:reopened:{}", after.id, after.version);
     tell(tx, &key, (person, user), message, now).await
+}
+
+/// Offers the asker, who wrote this after an answer, to open the question again.
+pub(super) async fn offer(
+    tx: &mut Tx,
+    app: &App,
+    question: &Question,
+    written: MessageId,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let message = notices::unsolved(question, written, app.config.language);
+    let key = question.key(&format!("unsolved:{written}"));
+    say(tx, question, &key, message, now).await
 }
 
 /// Where its thread is, once Discord has it.

@@ -1,6 +1,7 @@
 //! What people type and press about questions.
 
 mod ask;
+mod mark;
 
 use super::forms::{self, Typed};
 use super::question::{DraftId, Question};
@@ -15,7 +16,13 @@ use crate::text::{Arg, Text};
 
 /// The commands of this feature.
 pub fn commands() -> Vec<Command> {
-    vec![ask::ask(), questions(), mentor(), question()]
+    vec![
+        ask::ask(),
+        questions(),
+        mentor(),
+        question(),
+        mark::mark_menu(),
+    ]
 }
 
 /// A button on a question's card, or under what the owner was told of it.

@@ -1,6 +1,7 @@
 //! The decisions: who may move a question where, and what an old form still does. Pure.
 
 mod repair;
+mod written;
 
 use std::collections::BTreeMap;
 
@@ -12,6 +13,7 @@ use crate::questions::question::{ChannelKind, Draft, Question, State, Words};
 use crate::questions::refusal::Refusal;
 
 pub(super) use repair::{Seen, must_be_open, must_be_set, turn};
+pub(super) use written::{Meaning, Past, Writer, is_answer, meaning};
 
 /// How long a claim holds without an answer.
 pub(super) const LEASE: TimeDelta = TimeDelta::hours(12);

@@ -2,6 +2,7 @@
 
 mod tracked;
 mod words;
+mod written;
 
 use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
@@ -12,6 +13,7 @@ use crate::ids::{LectureId, PersonId, QuestionId, UserId};
 
 pub(super) use tracked::*;
 pub(super) use words::*;
+pub(super) use written::*;
 
 /// The fact that says what the configured channel is.
 const CHANNEL_KIND: &str = "questions_channel_kind";

@@ -4,6 +4,7 @@ mod imports;
 mod joining;
 mod lectures;
 mod notices;
+mod questions;
 
 use std::path::Path;
 

@@ -6,6 +6,7 @@ mod lists;
 mod lost;
 mod moved;
 mod repair;
+mod written;
 
 use sandbox::view::{ChannelView, MessageView};
 use sandbox::{NewChannel, Outcome, Person};
