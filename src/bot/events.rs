@@ -15,6 +15,7 @@ use crate::discord::Rest;
 use crate::error::Result;
 use crate::ids::{ChannelId, MessageId, QuestionId, RoleId, UserId};
 use crate::memberships::Shown;
+use crate::people::{self, MentorNews};
 use crate::{lectures, memberships, outbox, questions};
 
 /// How many hints wait at most; beyond it a reconcile is cheaper than remembering.
@@ -193,16 +194,26 @@ async fn handle(app: &App, discord: &Rest, event: Event) -> Result<bool> {
             memberships::look_at_roles(app, discord).await?;
             let roles = memberships::reconcile(app, discord).await?;
             tracing::info!(done = ?roles, "roles compared with Discord");
+            mentors_changed(&roles.mentors);
             let done = questions::repair(app, discord).await?;
             tracing::debug!(?done, "threads compared with Discord");
             memberships::compare_shop_if_used(app, discord).await?;
             lectures::look_again(app).await?;
             return Ok(roles.repaired > 0);
         }
-        Event::Joined(user, shown) => memberships::member_joined(app, user, &shown).await?,
-        Event::Left(user) => memberships::member_left(app, user).await?,
+        Event::Joined(user, shown) => {
+            memberships::member_joined(app, user, &shown).await?;
+            mentor_seen(app, user, &shown.roles).await?;
+        }
+        Event::Left(user) => {
+            memberships::member_left(app, user).await?;
+            mentor_seen(app, user, &[]).await?;
+        }
         Event::Banned(user, is_banned) => memberships::member_banned(app, user, is_banned).await?,
-        Event::Changed(user, shown) => memberships::member_seen(app, user, &shown).await?,
+        Event::Changed(user, shown) => {
+            memberships::member_seen(app, user, &shown).await?;
+            mentor_seen(app, user, &shown.roles).await?;
+        }
         Event::Said(said) => questions::heard(app, &said).await?,
         Event::Deleted(messages) => {
             for message in messages {
@@ -219,6 +230,23 @@ async fn handle(app: &App, discord: &Rest, event: Event) -> Result<bool> {
         }
     }
     Ok(false)
+}
+
+/// Somebody has these roles: whether they are a mentor is known from now on.
+async fn mentor_seen(app: &App, user: UserId, roles: &[RoleId]) -> Result<()> {
+    let Some(role) = app.config.roles.mentor else {
+        return Ok(());
+    };
+    let news = people::mentor_seen(app, user, roles.contains(&role)).await?;
+    mentors_changed(&news);
+    Ok(())
+}
+
+/// These people gained or lost the mentor role.
+fn mentors_changed(news: &MentorNews) {
+    if !news.is_empty() {
+        tracing::info!(?news, "mentors changed");
+    }
 }
 
 /// What of an event concerns us.

@@ -1,5 +1,9 @@
-//! Everyone we know: the link between a person and their Discord id.
+//! Everyone we know: the link between a person and their Discord id, what they said of themselves,
+//! and who of them answers questions.
 
+mod mentors;
+mod profile;
+mod rules;
 mod store;
 
 use crate::app::App;
@@ -9,6 +13,9 @@ use crate::ids::{PersonId, UserId};
 use crate::text::Lang;
 
 use chrono::{DateTime, Utc};
+
+pub use mentors::{Mentor, MentorNews, mentor_seen, mentors, mentors_listed, set_mentor};
+pub use profile::{Profile, profile, quiet_until, takes_messages};
 
 /// The person behind a Discord id, remembered from now on, with the language they use.
 pub async fn ensure(

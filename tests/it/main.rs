@@ -14,6 +14,7 @@ mod memberships;
 mod migrations;
 mod outage;
 mod outbox;
+mod people;
 mod process;
 mod questions;
 #[cfg(target_os = "linux")]

@@ -27,7 +27,7 @@ use crate::discord::Rest;
 use crate::error::Result;
 use crate::ids::{PersonId, RoleId, UserId};
 use crate::journal::{self, By, Entry};
-use crate::people;
+use crate::people::{self, MentorNews};
 pub(super) use breaker::press;
 pub use breaker::{Decision, Stopped, decide, stopped};
 pub(super) use exclusive::{commands, roles as exclusive_roles};
@@ -49,7 +49,7 @@ use store::Concerned;
 const BATCH: usize = 100;
 
 /// What a pass over everyone found.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reconciled {
     /// How many members Discord listed.
     pub members: usize,
@@ -57,6 +57,8 @@ pub struct Reconciled {
     pub entitled: usize,
     /// How many roles differed and are being repaired.
     pub repaired: usize,
+    /// Who gained and who lost the mentor role since somebody looked.
+    pub mentors: MentorNews,
 }
 
 /// When everyone was last compared with Discord, and what that came to.
@@ -198,6 +200,7 @@ pub async fn reconcile(app: &App, discord: &Rest) -> Result<Reconciled> {
     let exclusive = exclusive::roles(&mut conn).await?;
     drop(conn);
     let members = members(app, discord, &exclusive).await?;
+    let mentors = mentors(app, &members).await?;
     concerned.extend(exclusive::strangers(app, &concerned, &members).await?);
     let mut conn = app.db.read().await?;
     let mut held = store::held_by_all(&mut conn, app.now()).await?;
@@ -266,7 +269,20 @@ pub async fn reconcile(app: &App, discord: &Rest) -> Result<Reconciled> {
         members: members.len(),
         entitled,
         repaired,
+        mentors,
     })
+}
+
+/// Remembers who of these holds the mentor role. Without a setting nobody knows which that is.
+async fn mentors(app: &App, members: &HashMap<UserId, Shown>) -> Result<MentorNews> {
+    let Some(role) = app.config.roles.mentor else {
+        return Ok(MentorNews::default());
+    };
+    let holders = members
+        .iter()
+        .filter(|(_, shown)| shown.roles.contains(&role));
+    let holders: Vec<UserId> = holders.map(|(user, _)| *user).collect();
+    people::mentors_listed(app, &holders).await
 }
 
 /// Counts, before any of it is done, who is about to lose what though no clock announced it.

@@ -207,6 +207,11 @@ impl World {
         self.config.channels.log = None;
     }
 
+    /// The setting names no role of mentors; the bot reads it when it starts.
+    pub(crate) fn has_no_mentor_role(&mut self) {
+        self.config.roles.mentor = None;
+    }
+
     /// Stops the bot and starts it again.
     pub(crate) async fn restart(&mut self) {
         self.stop_bot().await;

@@ -1,10 +1,16 @@
 //! The SQL of people.
 
+mod mentor;
+mod profile;
+
 use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 
 use crate::db::Tx;
 use crate::ids::{PersonId, UserId};
+
+pub(super) use mentor::*;
+pub(super) use profile::*;
 
 pub(super) async fn by_user(
     conn: &mut SqliteConnection,
@@ -130,6 +136,7 @@ struct Account {
     is_in_server: Option<bool>,
     is_screening: bool,
     banned_at: Option<DateTime<Utc>>,
+    is_mentor: bool,
 }
 
 pub(super) async fn swap_accounts(tx: &mut Tx, one: PersonId, other: PersonId) -> sqlx::Result<()> {
@@ -145,7 +152,8 @@ pub(super) async fn swap_accounts(tx: &mut Tx, one: PersonId, other: PersonId) -
 
 async fn account(tx: &mut Tx, person: PersonId) -> sqlx::Result<Account> {
     sqlx::query_as(
-        "select user_id, language, is_in_server, is_screening, banned_at from person where id = ?1",
+        "select user_id, language, is_in_server, is_screening, banned_at, is_mentor
+         from person where id = ?1",
     )
     .bind(person)
     .fetch_one(tx.conn().await?)
@@ -155,7 +163,7 @@ async fn account(tx: &mut Tx, person: PersonId) -> sqlx::Result<Account> {
 async fn set_account(tx: &mut Tx, person: PersonId, account: Account) -> sqlx::Result<()> {
     sqlx::query(
         "update person set user_id = ?2, language = ?3, is_in_server = ?4, is_screening = ?5,
-             banned_at = ?6
+             banned_at = ?6, is_mentor = ?7
          where id = ?1",
     )
     .bind(person)
@@ -164,6 +172,7 @@ async fn set_account(tx: &mut Tx, person: PersonId, account: Account) -> sqlx::R
     .bind(account.is_in_server)
     .bind(account.is_screening)
     .bind(account.banned_at)
+    .bind(account.is_mentor)
     .execute(tx.conn().await?)
     .await?;
     Ok(())

@@ -1,0 +1,3 @@
+//! Stories of people: what they say of themselves, and who of them answers.
+
+mod mentors;
