@@ -2,11 +2,10 @@
 
 use serenity::all as discord;
 
-use super::about;
 use crate::command::Context;
 use crate::error::Result;
 use crate::questions::{self, Marked};
-use crate::text::Text;
+use crate::text::{Arg, Text};
 
 #[poise::command(
     context_menu_command = "Mark as answer",
@@ -25,6 +24,7 @@ pub(super) async fn mark_menu(ctx: Context<'_>, message: discord::Message) -> Re
     };
     let question =
         questions::mark(&incoming.app, &incoming.discord, &incoming.actor, marked).await?;
-    let done = about(Text::new("question-mark-done"), &question);
+    let number = Arg::Markup(question.id.to_string());
+    let done = Text::new("question-mark-done").with("number", number);
     incoming.reply(&done).await
 }

@@ -21,8 +21,8 @@ pub(in crate::questions) enum Writer {
 /// What is remembered of a question and its thread.
 #[derive(Clone, Copy, Debug, sqlx::FromRow)]
 pub(in crate::questions) struct Past {
-    /// When it was asked, or last opened again.
-    pub(in crate::questions) waits_since: Option<DateTime<Utc>>,
+    /// When it was last opened again.
+    pub(in crate::questions) reopened_at: Option<DateTime<Utc>>,
     /// When the asker was last offered to open it again.
     pub(in crate::questions) offered_at: Option<DateTime<Utc>>,
 }
@@ -47,7 +47,7 @@ pub(in crate::questions) fn meaning(
 ) -> Meaning {
     let solved_at = match question.state {
         State::Open | State::Claimed | State::Reopened => {
-            let is_new = past.waits_since.is_none_or(|since| at >= since);
+            let is_new = past.reopened_at.is_none_or(|since| at > since);
             return if writer == Writer::Mentor && is_answer && is_new {
                 Meaning::Answer
             } else {
@@ -65,7 +65,7 @@ pub(in crate::questions) fn meaning(
         | State::Held
         | State::Erased => None,
     };
-    let may_offer = |since| at >= since && past.offered_at.is_none_or(|offered| offered < since);
+    let may_offer = |since| at > since && past.offered_at.is_none_or(|offered| offered < since);
     if writer == Writer::Asker && solved_at.is_some_and(may_offer) {
         Meaning::Offer
     } else {

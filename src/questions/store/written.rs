@@ -15,7 +15,7 @@ pub(in crate::questions) async fn past(
     sqlx::query_as(
         "select offered_at,
                 (select max(at) from question_event
-                 where question_id = ?1 and event in ('ask', 'reopen')) as waits_since
+                 where question_id = ?1 and event = 'reopen') as reopened_at
          from question where id = ?1",
     )
     .bind(question)

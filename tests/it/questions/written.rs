@@ -5,7 +5,7 @@ use sandbox::{Id, Outcome, Target};
 
 use super::lost::{alert, answered};
 use super::{WORDS, asks, labels, question, recorded, salon_with};
-use crate::world::{Setting, World, hours};
+use crate::world::{Setting, World, hours, minutes};
 
 const ANSWER: &str = "24時間で8 mEq/Lまでにとどめ、6時間ごとに測るのがよいと思います。";
 
@@ -232,6 +232,7 @@ async fn whoever_writes_after_an_answer_is_offered_to_open_it_again_once() {
     mika.posts(thread, "お大事に").expect("posted");
     world.settle().await;
     assert_eq!(offers(&world, thread).len(), 0, "it is the asker's");
+    world.pass(minutes(1)).await;
     for _ in 0..2 {
         ada.posts(thread, "ありがとうございます！").expect("posted");
         world.settle().await;
