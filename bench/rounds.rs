@@ -16,7 +16,7 @@ use tokio::task::JoinSet;
 
 use crate::bare;
 use crate::process::{Memory, Process};
-use crate::town::{self, Pace, Town};
+use crate::town::{self, Pace, Town, post_button};
 
 /// How much is measured.
 #[derive(Clone, Copy, Debug)]
@@ -178,13 +178,21 @@ impl Bot {
             let began = monotonic_now();
             let outcome = person.submits(&form, &WORDS).await;
             let wait = began.elapsed();
-            let answer = outcome.message().map(MessageView::text);
-            anyhow::ensure!(
-                answer.is_some_and(|answer| answer.contains("質問")),
-                "no answer: {}",
-                outcome.text()
-            );
-            Ok((wait, ()))
+            let preview = outcome.message().cloned();
+            let preview = preview.with_context(|| format!("no answer: {}", outcome.text()))?;
+            Ok((wait, (person, preview)))
+        })
+        .await?;
+        let (submits, previews): (Vec<Duration>, VecDeque<(Person, MessageView)>) =
+            submitted.into_iter().unzip();
+        // Salon shows what it will look like first; the press that posts it is not compared.
+        in_turn(previews, in_flight, |(person, preview)| async move {
+            let text = match post_button(&preview) {
+                Some(post) => person.clicks(preview.id, &post).await.text(),
+                None => preview.text(),
+            };
+            anyhow::ensure!(text.contains("質問"), "no answer: {text}");
+            Ok(())
         })
         .await?;
         // The other bot's round must not pay for what this one still has to do: to post, where it
@@ -193,7 +201,6 @@ impl Bot {
             self.delivered().await?;
         }
         tokio::time::sleep(Duration::from_secs(1)).await;
-        let submits = submitted.into_iter().map(|(wait, ())| wait).collect();
         Ok(Rounds { submits, opens })
     }
 

@@ -8,11 +8,20 @@ use anyhow::Context as _;
 use salon::clock::monotonic_now;
 use salon::db::Db;
 use salon::text::{self, Lang};
+use sandbox::view::MessageView;
 use sandbox::{Id, NewChannel, NewMember, NewRole, Options, Sandbox, Settings, permissions};
 use tokio::process::Command;
 
 /// The role that members pay for.
 pub(crate) const PAID: &str = "会員";
+
+/// The button that posts what a member has typed, where the bot shows it first.
+pub(crate) fn post_button(preview: &MessageView) -> Option<String> {
+    let mut ids = preview
+        .buttons()
+        .filter_map(|button| button.custom_id.clone());
+    ids.find(|id| id.starts_with("question:post:"))
+}
 
 /// How fast Discord lets a bot post.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -198,8 +207,12 @@ impl Town {
             ("situation", "心不全の外来です"),
             ("wanted", "使い分け"),
         ];
-        let asked = monotonic_now();
         let outcome = ada.submits(&form, &words).await;
+        let preview = outcome.message();
+        let preview = preview.with_context(|| format!("no answer: {}", outcome.text()))?;
+        let post = post_button(preview).context("no button to post")?;
+        let asked = monotonic_now();
+        let outcome = ada.clicks(preview.id, &post).await;
         anyhow::ensure!(outcome.message().is_some(), "no answer: {}", outcome.text());
         Ok(asked)
     }

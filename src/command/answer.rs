@@ -46,6 +46,13 @@ pub(super) enum Place {
     Pressed,
 }
 
+impl Place {
+    /// In the place of the message with the button, where nobody else sees that.
+    pub(super) const fn instead(is_private: bool) -> Self {
+        if is_private { Self::Pressed } else { Self::New }
+    }
+}
+
 impl Answer {
     pub(super) fn new(http: Arc<Http>, id: discord::InteractionId, token: &str) -> Self {
         Self {

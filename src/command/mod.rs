@@ -81,6 +81,8 @@ pub struct Submission<'a> {
     pub action: &'a str,
     /// The last part of the `custom_id`.
     pub id: Parts<'a>,
+    /// It was opened from a message that only they see.
+    pub is_from_private: bool,
     /// The inputs' `custom_id`s and what was typed.
     pub inputs: Vec<(String, String)>,
 }
@@ -90,6 +92,15 @@ impl Submission<'_> {
     pub fn input(&self, custom_id: &str) -> &str {
         let found = self.inputs.iter().find(|(name, _)| name == custom_id);
         found.map_or("", |(_, typed)| typed.as_str())
+    }
+
+    /// Shows a message in the place of the one from whose button the form was opened. Where there was
+    /// none, others see it too, or it took so long that “thinking…” is shown, it is a new one, to
+    /// them alone.
+    pub async fn update(&self, message: &Message) -> Result<()> {
+        self.incoming
+            .show(message, None, Place::instead(self.is_from_private))
+            .await
     }
 }
 
@@ -128,12 +139,9 @@ impl Press<'_> {
     /// Shows a message in the place of the one with the button. Where others see that one too, or
     /// it took so long that “thinking…” is shown, it is a new one, to them alone.
     pub async fn update(&self, message: &Message) -> Result<()> {
-        let place = if self.is_private {
-            Place::Pressed
-        } else {
-            Place::New
-        };
-        self.incoming.show(message, None, place).await
+        self.incoming
+            .show(message, None, Place::instead(self.is_private))
+            .await
     }
 }
 
@@ -197,8 +205,9 @@ impl Incoming {
         self.show(message, Some(file), Place::New).await
     }
 
-    /// An answer that cannot be shown is no failure of what was done: it is tried once more,
-    /// without the file in case that is what Discord refuses, logged, and can be asked for again.
+    /// An answer that cannot be shown is no failure of what was done: it is tried once more, without
+    /// the file in case that is what Discord refuses, as a new message in case somebody dismissed the
+    /// one that it was to replace, logged, and can be asked for again.
     async fn show(&self, message: &Message, file: Option<&File>, place: Place) -> Result<()> {
         if self.answer.say(message, file, place).await.is_ok() {
             return Ok(());
@@ -207,7 +216,7 @@ impl Incoming {
         if file.is_some() {
             again.content = Text::new("file-refused").render(self.lang());
         }
-        if let Err(error) = self.answer.say(&again, None, place).await {
+        if let Err(error) = self.answer.say(&again, None, Place::New).await {
             tracing::warn!(reference = %self.reference(), "an answer could not be shown: {error}");
         }
         Ok(())

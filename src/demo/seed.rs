@@ -252,6 +252,15 @@ async fn ask(sandbox: &Sandbox, asked: &Asked) -> anyhow::Result<()> {
     let form = outcome.modal().context("/ask opened no form")?;
     let outcome = person.submits(form, asked.words).await;
     said(&outcome, "the form of /ask")?;
+    let preview = outcome.message().context("nothing to look at")?;
+    let mut buttons = preview
+        .buttons()
+        .filter_map(|button| button.custom_id.as_ref());
+    let post = buttons.find(|id| id.starts_with("question:post:"));
+    let outcome = person
+        .clicks(preview.id, post.context("no button to post")?)
+        .await;
+    said(&outcome, "the button to post")?;
     dismiss(&person, &outcome);
     Ok(())
 }

@@ -36,6 +36,20 @@ pub struct Typed<'a> {
     pub wanted: &'a str,
 }
 
+impl Words {
+    /// What stands in an input of the form.
+    fn part(&self, custom_id: &str) -> &str {
+        match custom_id {
+            "title" => &self.title,
+            "situation" => &self.situation,
+            "findings" => self.findings.as_deref().unwrap_or_default(),
+            "thinking" => &self.thinking,
+            "wanted" => &self.wanted,
+            _ => "",
+        }
+    }
+}
+
 /// Characters of each part. Together with the title at most 4,000, so that nobody loses a long
 /// text to a limit that no single input shows.
 struct Limits {
@@ -70,14 +84,14 @@ pub(super) fn situation(kind: Kind) -> Text {
     }
 }
 
-/// The form that turns a draft into a question.
-pub(super) fn ask(draft: DraftId, kind: Kind, lang: Lang) -> Form {
+/// The form that fills a draft with words; it holds those that it has.
+pub(super) fn ask(draft: DraftId, kind: Kind, words: Option<&Words>, lang: Lang) -> Form {
     let limits = limits(kind);
     let part = |custom_id, label: Text, hint: Text, max_length, is_required| Input {
         custom_id,
         label: label.plain(lang),
         placeholder: hint.plain(lang),
-        value: String::new(),
+        value: words.map_or_else(String::new, |words| words.part(custom_id).to_owned()),
         is_long: true,
         is_required,
         max_length,
@@ -199,7 +213,7 @@ mod tests {
     #[test]
     fn the_parts_of_a_form_hold_4000_characters_together() {
         for kind in KINDS {
-            let form = ask(DraftId(1), kind, Lang::Ja);
+            let form = ask(DraftId(1), kind, None, Lang::Ja);
             let sum: u32 = form
                 .inputs
                 .iter()
@@ -213,7 +227,7 @@ mod tests {
     fn forms_keep_to_the_limits_of_discord() {
         for lang in Lang::ALL {
             for kind in KINDS {
-                let form = ask(DraftId(i64::MAX), kind, lang);
+                let form = ask(DraftId(i64::MAX), kind, None, lang);
                 assert!(form.title.chars().count() <= 45);
                 assert!(form.inputs.len() <= 5);
                 for input in &form.inputs {

@@ -1,4 +1,4 @@
-//! What is due by now: claims that ran out, drafts whose form never came.
+//! What is due by now: claims that ran out, drafts that nobody posted.
 
 use chrono::{DateTime, Utc};
 
@@ -25,7 +25,9 @@ pub async fn run_due(app: &App) -> Result<()> {
     }
     if sweep.is_some_and(|sweep| sweep <= now) {
         let mut tx = app.db.begin().await?;
-        store::sweep_drafts(&mut tx, now).await?;
+        if store::sweep_drafts(&mut tx, now).await? {
+            tx.erases();
+        }
         tx.commit().await?;
     }
     Ok(())

@@ -37,7 +37,7 @@ use crate::journal::{self, By};
 use crate::text::{Lang, Text};
 use crate::{outbox, people};
 
-pub use asking::{ask, begin, begin_about};
+pub use asking::{Composed, ask, begin, begin_about, cancel, compose};
 pub use commands::{commands, press, submit};
 pub use effects::describe;
 pub use erase::{erasable, erase};
@@ -197,7 +197,7 @@ pub async fn about(app: &App, lecture: LectureId) -> Result<Vec<Entry>> {
 
 /// The form for a question about a lecture.
 pub fn form_about(draft: DraftId, lang: Lang) -> Form {
-    forms::ask(draft, Kind::Study, lang)
+    forms::ask(draft, Kind::Study, None, lang)
 }
 
 /// A list of questions under a heading.

@@ -319,7 +319,7 @@ pub(super) async fn offer(
 }
 
 /// Where its thread is, once Discord has it.
-async fn link(
+pub(super) async fn link(
     conn: &mut SqliteConnection,
     app: &App,
     question: &Question,

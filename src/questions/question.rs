@@ -179,10 +179,10 @@ pub struct Topic {
     pub near: Near,
 }
 
-/// A topic that waits for its form.
+/// A topic that waits for its form, then for its asker to post it.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub(super) struct Draft {
-    /// Its number, which the form carries.
+    /// Its number, which the form and the buttons carry.
     pub(super) id: DraftId,
     /// Who may send the form.
     pub(super) asker_id: PersonId,
@@ -200,10 +200,29 @@ pub(super) struct Draft {
     pub(super) lecture_series: Option<String>,
     /// Which part.
     pub(super) lecture_number: Option<i64>,
-    /// From then on the form is refused.
+    /// From then on it is refused.
     pub(super) expires_at: DateTime<Utc>,
     /// What became of it.
     pub(super) question_id: Option<QuestionId>,
+    /// What was typed, in parts, as in [`Words`].
+    pub(super) title: Option<String>,
+    pub(super) situation: Option<String>,
+    pub(super) findings: Option<String>,
+    pub(super) thinking: Option<String>,
+    pub(super) wanted: Option<String>,
+}
+
+impl Draft {
+    /// What was typed, from the form's coming until it is posted.
+    pub(super) fn words(&self) -> Option<Words> {
+        Some(Words {
+            title: self.title.clone()?,
+            situation: self.situation.clone()?,
+            findings: self.findings.clone(),
+            thinking: self.thinking.clone()?,
+            wanted: self.wanted.clone()?,
+        })
+    }
 }
 
 /// What was typed into the form, cleaned and bounded.

@@ -69,12 +69,12 @@ pub enum Refusal {
     Erased,
     /// It was never sent.
     NotAsked,
-    /// The form is not one of ours, or older than a day.
+    /// The draft is not one of ours, older than a day, or was given up.
     DraftGone,
-    /// The form is somebody else's.
+    /// The draft is somebody else's.
     DraftForeign,
-    /// The form was sent before.
-    DraftUsed(QuestionId),
+    /// It was posted before; where, once Discord has it.
+    DraftUsed(QuestionId, Option<String>),
     /// Only members ask.
     NotMember,
     /// Too many questions of theirs wait for an answer.
@@ -133,9 +133,12 @@ impl From<Refusal> for Error {
             Refusal::NotAsked => Text::new("question-refused-not-asked"),
             Refusal::DraftGone => Text::new("question-refused-draft-gone"),
             Refusal::DraftForeign => Text::new("question-refused-draft-foreign"),
-            Refusal::DraftUsed(id) => {
+            Refusal::DraftUsed(id, None) => {
                 Text::new("question-refused-draft-used").with("number", Arg::Markup(id.to_string()))
             }
+            Refusal::DraftUsed(id, Some(link)) => Text::new("question-refused-draft-used-at")
+                .with("number", Arg::Markup(id.to_string()))
+                .with("link", Arg::Markup(link)),
             Refusal::NotMember => Text::new("only-members"),
             Refusal::TooManyWaiting => {
                 Text::new("question-refused-too-many-waiting").with("max", MAX_WAITING)

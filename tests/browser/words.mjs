@@ -15,8 +15,8 @@ export const words = {
     answer: "回答する",
     resolve: "解決する",
     reopen: "再開する",
-    // The step between the form and the posted question; may not be there.
-    post: /^(この内容で|このまま)?投稿(する)?$/,
+    // The step between the form and the posted question.
+    post: "投稿する",
     ask: /^\/\p{Script=Han}|^\/\p{Script=Hiragana}|^\/\p{Script=Katakana}/u,
     person: "操作する人",
     run: "実行",
@@ -66,7 +66,7 @@ export const words = {
     answer: /^(Answer|回答する)$/,
     resolve: /^(Resolve|解決する)$/,
     reopen: /^(Reopen|再開する)$/,
-    post: /^Post( it| this| the question)?$/,
+    post: "Post",
     ask: /^\/ask/,
     person: "Acting as",
     run: "Run",

@@ -11,7 +11,7 @@ use chrono::TimeDelta;
 use salon::clock::Clock;
 
 use crate::process::{Running, listens, read_until, salon};
-use crate::questions::{WORDS, only_asks};
+use crate::questions::{WORDS, only_asks, sends};
 use crate::world::{Setting, Time, World, minutes};
 
 /// As many as it may have in all; at rest it has about half of them.
@@ -102,7 +102,7 @@ async fn without_a_free_descriptor_nothing_is_lost_and_it_goes_on_when_there_is_
     let options = [("kind", "Medical"), ("field", "cardiology")];
     let mut told = ada.runs(world.lobby, "/ask", &options).await;
     if let Some(form) = told.modal().cloned() {
-        told = ada.submits(&form, &WORDS).await;
+        told = sends(&ada, &form, &WORDS).await;
     }
     // On a connection that is open she is answered; where a new one is needed she asks again.
     let mut taken = usize::from(told.text().contains('#'));

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use salon::db::{self, Db};
 
-use crate::questions::{WORDS, asks};
+use crate::questions::{WORDS, asks, post_button};
 use crate::world::World;
 
 /// Two members, one of whom has asked at length: what comes next needs new pages.
@@ -50,6 +50,12 @@ impl World {
             told = ada.submits(form, &words).await;
             assert!(told.text().contains(&long), "{}", told.text());
             assert!(told.text().contains(WORDS[2].1), "the words are lost");
+            // So may they have, to be posted another time.
+            if let Some((message, post)) = post_button(&told) {
+                told = ada.clicks(message, &post).await;
+                let seen = ada.sees(message).expect("what it will look like");
+                assert!(seen.text().contains(&long), "the words are lost");
+            }
         }
         assert!(told.text().contains("保存できない"), "{}", told.text());
         let status = ada.runs(self.lobby, "/membership", &[]).await;

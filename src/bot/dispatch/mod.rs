@@ -210,6 +210,7 @@ impl Inner {
                 incoming: &incoming,
                 action,
                 id: Parts::new(id),
+                is_from_private: modal.message.as_deref().is_some_and(is_private),
                 inputs: inputs(modal),
             };
             Box::pin(async move { submit(feature, &submission).await })

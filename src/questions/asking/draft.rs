@@ -1,15 +1,22 @@
-//! What was chosen, kept until the form is sent.
+//! What was chosen and typed, kept until it is posted, given up or a day old.
+
+use chrono::{DateTime, Utc};
+use sqlx::SqliteConnection;
 
 use super::may_ask;
 use crate::actor::Actor;
 use crate::app::App;
+use crate::db::Tx;
+use crate::discord::message::Form;
 use crate::error::Result;
 use crate::ids::LectureId;
 use crate::people;
-use crate::questions::question::{DraftId, Kind, Near, Topic};
+use crate::questions::forms::{self, Typed};
+use crate::questions::question::{DraftId, Kind, Near, Question, Topic};
 use crate::questions::refusal::Refusal;
-use crate::questions::rules::{DRAFT_LIFE, known_field};
-use crate::questions::store;
+use crate::questions::rules::{DRAFT_LIFE, asked, known_field, usable};
+use crate::questions::store::{self, Sent};
+use crate::questions::{load, posting};
 
 /// The field of what is asked about a lecture, where the settings have it.
 const GENERAL: &str = "general";
@@ -52,4 +59,97 @@ async fn keep(
     let draft = store::insert_draft(&mut tx, asker, &topic, lecture, now + DRAFT_LIFE).await?;
     tx.commit().await?;
     Ok(draft)
+}
+
+/// A draft with its words, for whoever is to look at it before it is posted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Composed {
+    /// What its buttons name.
+    pub draft: DraftId,
+    /// As it would be asked now; its number is not given yet.
+    pub question: Question,
+    /// When it is forgotten.
+    pub until: DateTime<Utc>,
+}
+
+/// Takes the words of a draft's form and keeps them; those of an earlier sending are gone.
+pub async fn compose(
+    app: &App,
+    actor: &Actor,
+    draft: DraftId,
+    typed: &Typed<'_>,
+) -> Result<Composed> {
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let sent = theirs(&mut tx, app, actor, draft, now).await?;
+    let words = forms::words(sent.draft.kind, typed)?;
+    let place = may_ask(app, &sent.standing)?;
+    // Whatever has to be found in the words before they are kept is looked for here.
+    let until = now + DRAFT_LIFE;
+    store::write_draft(&mut tx, draft, &words, until).await?;
+    tx.commit().await?;
+    let question = asked(sent.next_number, &sent.draft, actor.user, words, place, now);
+    Ok(Composed {
+        draft,
+        question,
+        until,
+    })
+}
+
+/// The form of a draft again, with what was typed.
+pub(in crate::questions) async fn edit(app: &App, actor: &Actor, draft: DraftId) -> Result<Form> {
+    let now = app.now();
+    let mut conn = app.db.read().await?;
+    let found = store::look_at_draft(&mut conn, draft, actor.user, now).await?;
+    let sent = own(&mut conn, app, found, now).await?;
+    may_ask(app, &sent.standing)?;
+    let words = sent.draft.words();
+    Ok(forms::ask(
+        draft,
+        sent.draft.kind,
+        words.as_ref(),
+        actor.lang,
+    ))
+}
+
+/// Forgets a draft at once. Whoever is no member any more may do that, too.
+pub async fn cancel(app: &App, actor: &Actor, draft: DraftId) -> Result<()> {
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    theirs(&mut tx, app, actor, draft, now).await?;
+    store::delete_draft(&mut tx, draft).await?;
+    tx.erases();
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The draft, if it is theirs and still one.
+pub(super) async fn theirs(
+    tx: &mut Tx,
+    app: &App,
+    actor: &Actor,
+    draft: DraftId,
+    now: DateTime<Utc>,
+) -> Result<Sent> {
+    let found = store::draft(tx, draft, actor.user, now).await?;
+    own(tx.conn().await?, app, found, now).await
+}
+
+/// The same of what was found. Of what was posted they are told where.
+async fn own(
+    conn: &mut SqliteConnection,
+    app: &App,
+    found: Option<Sent>,
+    now: DateTime<Utc>,
+) -> Result<Sent> {
+    let sent = found.ok_or(Refusal::DraftGone)?;
+    match usable(&sent.draft, sent.sender_id, now) {
+        Ok(()) => Ok(sent),
+        Err(Refusal::DraftUsed(number, _)) => {
+            let question = load(conn, number).await?;
+            let link = posting::link(conn, app, &question).await?;
+            Err(Refusal::DraftUsed(number, link).into())
+        }
+        Err(refusal) => Err(refusal.into()),
+    }
 }

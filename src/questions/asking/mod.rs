@@ -1,15 +1,16 @@
-//! How a question comes to be: options are kept as a draft, the form turns it into a question.
+//! How a question comes to be: options are kept as a draft, the form fills it with words, and its
+//! asker, who has seen it as it will be posted, turns it into a question.
 
 mod draft;
+mod preview;
 
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use super::forms::{self, Typed};
 use super::posting;
 use super::question::{ChannelKind, DraftId, Question};
 use super::refusal::Refusal;
-use super::rules::{MAX_WAITING, asked, usable};
+use super::rules::{MAX_WAITING, asked};
 use super::store::{self, Standing};
 use crate::actor::Actor;
 use crate::app::App;
@@ -18,24 +19,20 @@ use crate::error::Result;
 use crate::ids::{ChannelId, PersonId};
 use crate::journal::By;
 
-pub use draft::{begin, begin_about};
+pub(super) use draft::edit;
+pub use draft::{Composed, begin, begin_about, cancel, compose};
+pub(super) use preview::preview;
 
-/// Turns a draft and its form into a question that is posted.
-pub async fn ask(app: &App, actor: &Actor, draft: DraftId, typed: &Typed<'_>) -> Result<Question> {
+/// Turns a draft that its asker has seen as it will be posted into a question.
+pub async fn ask(app: &App, actor: &Actor, draft: DraftId) -> Result<Question> {
     let now = app.now();
     let mut tx = app.db.begin().await?;
-    let found = store::draft(&mut tx, draft, actor.user, now).await?;
-    let store::Sent {
-        draft,
-        sender_id,
-        next_number,
-        standing,
-    } = found.ok_or(Refusal::DraftGone)?;
-    let draft = usable(draft, sender_id, now)?;
-    let words = forms::words(draft.kind, typed)?;
-    let place = may_ask(app, &standing)?;
+    let sent = draft::theirs(&mut tx, app, actor, draft, now).await?;
+    let words = sent.draft.words().ok_or(Refusal::NotAsked)?;
+    let place = may_ask(app, &sent.standing)?;
 
-    let question = asked(next_number, &draft, actor.user, words, place, now);
+    let draft = sent.draft;
+    let question = asked(sent.next_number, &draft, actor.user, words, place, now);
     store::insert(&mut tx, &question).await?;
     store::use_draft(&mut tx, &draft, &question, now).await?;
     let details = json!({"draft": draft.id.0, "version": question.version});

@@ -1,11 +1,14 @@
-//! `/ask`: what is chosen before the form.
+//! `/ask`: what is chosen before the form, the form, and the buttons under what it will look like.
 
 use poise::serenity_prelude::CreateAutocompleteResponse;
 
-use crate::command::{Context, suggestions};
+use crate::command::{Context, Press, Submission, suggestions};
+use crate::discord::message::Message;
 use crate::error::Result;
-use crate::questions::question::{AgeBand, Kind, Near, Topic};
-use crate::questions::{asking, forms};
+use crate::questions::asking;
+use crate::questions::forms::{self, Typed};
+use crate::questions::question::{AgeBand, DraftId, Kind, Near, Topic};
+use crate::text::{Arg, Text};
 
 #[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
 enum KindChoice {
@@ -119,6 +122,48 @@ pub(super) async fn ask(
     };
     let draft = asking::begin(&incoming.app, &incoming.actor, topic).await?;
     incoming
-        .open(&forms::ask(draft, kind, incoming.lang()))
+        .open(&forms::ask(draft, kind, None, incoming.lang()))
         .await
+}
+
+/// Shows what was typed as it will be posted.
+pub(super) async fn take_in(submission: &Submission<'_>) -> Result<()> {
+    let incoming = submission.incoming;
+    let (app, actor) = (&incoming.app, &incoming.actor);
+    let typed = Typed {
+        title: submission.input("title"),
+        situation: submission.input("situation"),
+        findings: submission.input("findings"),
+        thinking: submission.input("thinking"),
+        wanted: submission.input("wanted"),
+    };
+    let draft = DraftId(submission.id.read(0)?);
+    let composed = asking::compose(app, actor, draft, &typed).await?;
+    submission
+        .update(&asking::preview(&composed, &app.config, actor.lang))
+        .await
+}
+
+/// `question:post:DRAFT`, `question:edit:DRAFT` and `question:cancel:DRAFT` under it.
+pub(super) async fn press(press: &Press<'_>) -> Result<()> {
+    let incoming = press.incoming;
+    let (app, actor) = (&incoming.app, &incoming.actor);
+    let draft = DraftId(press.id.read(0)?);
+    let done = match press.action {
+        "post" => {
+            let question = asking::ask(app, actor, draft).await?;
+            let number = Arg::Markup(question.id.to_string());
+            Text::new("question-done-ask").with("number", number)
+        }
+        "edit" => {
+            let form = asking::edit(app, actor, draft).await?;
+            return incoming.open(&form).await;
+        }
+        _ => {
+            asking::cancel(app, actor, draft).await?;
+            Text::new("question-done-cancel")
+        }
+    };
+    // In the place of what it will look like, whose buttons are spent.
+    press.update(&Message::text(done.render(actor.lang))).await
 }

@@ -3,8 +3,8 @@
 mod ask;
 mod mark;
 
-use super::forms::{self, Typed};
-use super::question::{DraftId, Question};
+use super::forms;
+use super::question::Question;
 use super::refusal::Refusal;
 use super::rules::Event;
 use super::{LINES, cards, notices, refused};
@@ -29,6 +29,7 @@ pub fn commands() -> Vec<Command> {
 pub async fn press(press: &Press<'_>) -> Result<()> {
     let number = press.id.read(0)?;
     match press.action {
+        "post" | "edit" | "cancel" => ask::press(press).await,
         "claim" => advance(press.incoming, number, Event::Claim).await,
         "release" => advance(press.incoming, number, Event::Release).await,
         "resolve" => advance(press.incoming, number, Event::Resolve).await,
@@ -45,40 +46,27 @@ pub async fn press(press: &Press<'_>) -> Result<()> {
 /// A form of a question or of an answer. Where nothing comes of it, what was typed is given back.
 pub async fn submit(submission: &Submission<'_>) -> Result<()> {
     let incoming = submission.incoming;
-    match taken_in(submission).await {
-        Ok(done) => incoming.reply(&done).await,
-        Err(error) => {
-            let reason = incoming.account(&error, "question");
-            let typed = forms::PARTS.map(|part| submission.input(part));
-            let message = refused::message(&reason, &typed, incoming.lang());
-            incoming.reply_with(&message).await
-        }
-    }
+    let taken_in = match submission.action {
+        "submit" => ask::take_in(submission).await,
+        "answered" => take_in_answer(submission).await,
+        _ => Err(Error::Refused(Text::new("stale-button"))),
+    };
+    let Err(error) = taken_in else {
+        return Ok(());
+    };
+    let reason = incoming.account(&error, "question");
+    let typed = forms::PARTS.map(|part| submission.input(part));
+    let message = refused::message(&reason, &typed, incoming.lang());
+    incoming.reply_with(&message).await
 }
 
-async fn taken_in(submission: &Submission<'_>) -> Result<Text> {
-    let Incoming { app, actor, .. } = submission.incoming;
-    match submission.action {
-        "submit" => {
-            let typed = Typed {
-                title: submission.input("title"),
-                situation: submission.input("situation"),
-                findings: submission.input("findings"),
-                thinking: submission.input("thinking"),
-                wanted: submission.input("wanted"),
-            };
-            let draft = DraftId(submission.id.read(0)?);
-            let question = super::ask(app, actor, draft, &typed).await?;
-            Ok(about(Text::new("question-done-ask"), &question))
-        }
-        "answered" => {
-            let number = submission.id.read(0)?;
-            let typed = submission.input("answer");
-            let question = super::answer(app, actor, number, typed).await?;
-            Ok(about(Text::new("question-done-answer"), &question))
-        }
-        _ => Err(Error::Refused(Text::new("stale-button"))),
-    }
+async fn take_in_answer(submission: &Submission<'_>) -> Result<()> {
+    let incoming = submission.incoming;
+    let number = submission.id.read(0)?;
+    let typed = submission.input("answer");
+    let question = super::answer(&incoming.app, &incoming.actor, number, typed).await?;
+    let done = about(Text::new("question-done-answer"), &question);
+    incoming.reply(&done).await
 }
 
 async fn advance(incoming: &Incoming, number: QuestionId, event: Event) -> Result<()> {

@@ -295,22 +295,22 @@ pub(super) fn moved(
     moved
 }
 
-/// The draft, if `person` may send its form now.
+/// Whether `person` may go on with a draft now.
 pub(super) fn usable(
-    draft: Draft,
+    draft: &Draft,
     person: Option<PersonId>,
     now: DateTime<Utc>,
-) -> Result<Draft, Refusal> {
+) -> Result<(), Refusal> {
     if person != Some(draft.asker_id) {
         return Err(Refusal::DraftForeign);
     }
     if let Some(question) = draft.question_id {
-        return Err(Refusal::DraftUsed(question));
+        return Err(Refusal::DraftUsed(question, None));
     }
     if draft.expires_at <= now {
         return Err(Refusal::DraftGone);
     }
-    Ok(draft)
+    Ok(())
 }
 
 /// The key of the field that was typed: the key itself, or its name in either language.

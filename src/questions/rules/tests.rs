@@ -252,8 +252,13 @@ fn a_draft_is_used_by_its_asker_once_and_in_time() {
         lecture_number: None,
         expires_at: start() + DRAFT_LIFE,
         question_id,
+        title: None,
+        situation: None,
+        findings: None,
+        thinking: None,
+        wanted: None,
     };
-    let used = |draft, person, now| usable(draft, person, now).map(|_| ());
+    let used = |draft: Draft, person, now| usable(&draft, person, now);
     let (me, other) = (Some(PersonId(1)), Some(PersonId(2)));
     let number = QuestionId(12);
     assert_eq!(used(draft(None), me, start()), Ok(()));
@@ -264,7 +269,7 @@ fn a_draft_is_used_by_its_asker_once_and_in_time() {
     assert_eq!(used(draft(None), None, start()), Err(Refusal::DraftForeign));
     assert_eq!(
         used(draft(Some(number)), me, start()),
-        Err(Refusal::DraftUsed(number))
+        Err(Refusal::DraftUsed(number, None))
     );
     let end = start() + DRAFT_LIFE;
     assert_eq!(used(draft(None), me, end), Err(Refusal::DraftGone));

@@ -1,5 +1,6 @@
 //! The SQL of questions.
 
+mod drafts;
 mod tracked;
 mod words;
 mod written;
@@ -7,10 +8,11 @@ mod written;
 use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 
-use super::question::{Draft, DraftId, Entry, Question, Topic};
+use super::question::{Entry, Question};
 use crate::db::{self, Tx};
-use crate::ids::{LectureId, PersonId, QuestionId, UserId};
+use crate::ids::{LectureId, PersonId, QuestionId};
 
+pub(super) use drafts::*;
 pub(super) use tracked::*;
 pub(super) use words::*;
 pub(super) use written::*;
@@ -24,136 +26,6 @@ pub(super) async fn set_channel_kind(tx: &mut Tx, kind: &str) -> sqlx::Result<()
 
 pub(super) async fn channel_kind(conn: &mut SqliteConnection) -> sqlx::Result<Option<String>> {
     db::fact(conn, CHANNEL_KIND).await
-}
-
-pub(super) async fn insert_draft(
-    tx: &mut Tx,
-    asker: PersonId,
-    topic: &Topic,
-    lecture: Option<LectureId>,
-    expires_at: DateTime<Utc>,
-) -> sqlx::Result<DraftId> {
-    sqlx::query_scalar(
-        "insert into question_draft (asker_id, kind, field, age_band, near, lecture_id, expires_at)
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7) returning id",
-    )
-    .bind(asker)
-    .bind(topic.kind)
-    .bind(&topic.field)
-    .bind(topic.age_band)
-    .bind(topic.near)
-    .bind(lecture)
-    .bind(expires_at)
-    .fetch_one(tx.conn().await?)
-    .await
-}
-
-/// What decides whether somebody may ask one more question.
-#[derive(Debug, sqlx::FromRow)]
-pub(super) struct Standing {
-    /// How many questions of theirs wait for an answer.
-    pub(super) waiting: i64,
-    /// What the configured channel is, once that is known.
-    pub(super) channel_kind: Option<String>,
-    /// Whether they hold a plan now.
-    pub(super) is_member: bool,
-}
-
-pub(super) async fn standing(
-    conn: &mut SqliteConnection,
-    (asker, user): (PersonId, UserId),
-    now: DateTime<Utc>,
-) -> sqlx::Result<Standing> {
-    sqlx::query_as(
-        "select (select count(*) from question
-                 where asker_id = ?1 and state in ('open', 'claimed', 'needs_info', 'reopened'))
-                    as waiting,
-                (select value from fact where name = 'questions_channel_kind') as channel_kind,
-                exists (select 1 from membership
-                        where user_id = ?2 and starts_at <= ?3
-                          and (ends_at is null or ends_at > ?3)) as is_member",
-    )
-    .bind(asker)
-    .bind(user)
-    .bind(now)
-    .fetch_one(conn)
-    .await
-}
-
-/// A draft, whoever sends its form now, and how its asker stands: one look for all, because
-/// everyone who asks at that moment waits for it.
-#[derive(Debug, sqlx::FromRow)]
-pub(super) struct Sent {
-    #[sqlx(flatten)]
-    pub(super) draft: Draft,
-    pub(super) sender_id: Option<PersonId>,
-    /// What the next question is called.
-    pub(super) next_number: QuestionId,
-    #[sqlx(flatten)]
-    pub(super) standing: Standing,
-}
-
-pub(super) async fn draft(
-    tx: &mut Tx,
-    draft: DraftId,
-    sender: UserId,
-    now: DateTime<Utc>,
-) -> sqlx::Result<Option<Sent>> {
-    let query = sqlx::query_as(
-        "select draft.id, asker_id, kind, field, age_band, near, expires_at, question_id,
-                lecture_id, lecture.series as lecture_series, lecture.number as lecture_number,
-                (select id from person where user_id = ?2) as sender_id,
-                max((select coalesce(max(id), 0) from question),
-                    coalesce((select cast(value as integer) from fact
-                              where name = 'question_last_number'), 0)) + 1 as next_number,
-                (select count(*) from question
-                 where asker_id = draft.asker_id
-                   and state in ('open', 'claimed', 'needs_info', 'reopened')) as waiting,
-                (select value from fact where name = 'questions_channel_kind') as channel_kind,
-                exists (select 1 from membership
-                        where user_id = ?2 and starts_at <= ?3
-                          and (ends_at is null or ends_at > ?3)) as is_member
-         from question_draft as draft
-         left join lecture_called as lecture on lecture.id = draft.lecture_id
-         where draft.id = ?1",
-    )
-    .bind(draft)
-    .bind(sender)
-    .bind(now);
-    tx.look(query).await
-}
-
-/// Remembers what became of a draft, and the first step of its question.
-pub(super) async fn use_draft(
-    tx: &mut Tx,
-    draft: &Draft,
-    question: &Question,
-    now: DateTime<Utc>,
-) -> sqlx::Result<()> {
-    tx.later("update question_draft set question_id = ? where id = ?")
-        .bind(question.id)
-        .bind(draft.id)
-        .add()
-        .await?;
-    tx.later(
-        "insert into question_event (question_id, version, at, event, actor_id, from_state, to_state)
-         values (?, ?, ?, 'ask', ?, null, ?)",
-    )
-    .bind(question.id)
-    .bind(question.version)
-    .bind(now)
-    .bind(draft.asker_id)
-    .bind(question.state)
-    .add()
-    .await
-}
-
-pub(super) async fn sweep_drafts(tx: &mut Tx, now: DateTime<Utc>) -> sqlx::Result<()> {
-    sqlx::query("delete from question_draft where expires_at <= ?1")
-        .bind(now)
-        .execute(tx.conn().await?)
-        .await?;
-    Ok(())
 }
 
 pub(super) async fn insert(tx: &mut Tx, question: &Question) -> sqlx::Result<()> {
@@ -367,13 +239,6 @@ pub(super) async fn lapsed(
 /// When the next claim runs out.
 pub(super) async fn next_lapse(conn: &mut SqliteConnection) -> sqlx::Result<Option<DateTime<Utc>>> {
     sqlx::query_scalar("select min(lease_ends_at) from question where lease_ends_at is not null")
-        .fetch_one(conn)
-        .await
-}
-
-/// When the next draft is swept.
-pub(super) async fn next_sweep(conn: &mut SqliteConnection) -> sqlx::Result<Option<DateTime<Utc>>> {
-    sqlx::query_scalar("select min(expires_at) from question_draft")
         .fetch_one(conn)
         .await
 }

@@ -85,7 +85,13 @@ impl Salon {
 
     async fn asks(&self, asker: &Actor) -> Result<Question> {
         let draft = begin(&self.app, asker, topic()).await?;
-        ask(&self.app, asker, draft, &typed()).await
+        self.posts(asker, draft).await
+    }
+
+    /// Fills a draft with words and posts it.
+    async fn posts(&self, asker: &Actor, draft: DraftId) -> Result<Question> {
+        compose(&self.app, asker, draft, &typed()).await?;
+        ask(&self.app, asker, draft).await
     }
 
     fn pass(&self, time: TimeDelta) {
@@ -182,11 +188,11 @@ async fn a_form_sent_twice_asks_once_and_only_its_own() {
     let before = salon.effects().await;
     let draft = begin(&salon.app, &ada, topic()).await.unwrap();
     assert_eq!(
-        key(ask(&salon.app, &mentor(2), draft, &typed()).await),
+        key(salon.posts(&mentor(2), draft).await),
         "question-refused-draft-foreign"
     );
     assert_eq!(
-        key(ask(&salon.app, &ada, DraftId(99), &typed()).await),
+        key(salon.posts(&ada, DraftId(99)).await),
         "question-refused-draft-gone"
     );
     let empty = Typed {
@@ -194,14 +200,22 @@ async fn a_form_sent_twice_asks_once_and_only_its_own() {
         ..typed()
     };
     assert_eq!(
-        key(ask(&salon.app, &ada, draft, &empty).await),
+        key(compose(&salon.app, &ada, draft, &empty).await),
         "input-empty"
     );
-    let question = ask(&salon.app, &ada, draft, &typed()).await.unwrap();
+    assert_eq!(
+        key(ask(&salon.app, &ada, draft).await),
+        "question-refused-not-asked"
+    );
+    let question = salon.posts(&ada, draft).await.unwrap();
     assert_eq!(question.id, QuestionId(1));
     assert_eq!(question.field, "cardiology");
     assert_eq!(
-        key(ask(&salon.app, &ada, draft, &typed()).await),
+        key(salon.posts(&ada, draft).await),
+        "question-refused-draft-used"
+    );
+    assert_eq!(
+        key(ask(&salon.app, &ada, draft).await),
         "question-refused-draft-used"
     );
     assert_eq!(salon.open().await, 1);
@@ -216,7 +230,7 @@ async fn a_draft_lasts_a_day_and_its_number_never_comes_back() {
     salon.pass(TimeDelta::hours(24));
     assert_eq!(next_due(&salon.app).await.unwrap(), Some(salon.app.now()));
     assert_eq!(
-        key(ask(&salon.app, &ada, draft, &typed()).await),
+        key(salon.posts(&ada, draft).await),
         "question-refused-draft-gone"
     );
     run_due(&salon.app).await.unwrap();
@@ -278,13 +292,13 @@ async fn five_questions_may_wait_and_no_more() {
         "question-refused-too-many-waiting"
     );
     assert_eq!(
-        key(ask(&salon.app, &ada, late, &typed()).await),
+        key(salon.posts(&ada, late).await),
         "question-refused-too-many-waiting"
     );
     advance(&salon.app, &ada, QuestionId(3), Event::Withdraw)
         .await
         .unwrap();
-    let question = ask(&salon.app, &ada, late, &typed()).await.unwrap();
+    let question = salon.posts(&ada, late).await.unwrap();
     assert_eq!(question.id, QuestionId(6));
 }
 

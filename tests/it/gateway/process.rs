@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use crate::process::{Running, read_until, salon};
-use crate::questions::WORDS;
+use crate::questions::{WORDS, sends};
 use crate::world::{Setting, Time, World, minutes};
 use salon::clock::Clock;
 use salon::watchdog::{self, Limits};
@@ -241,7 +241,7 @@ async fn no_level_of_the_log_tells_secrets_or_words() {
     let options = [("kind", "Medical"), ("field", "cardiology")];
     let form = ada.runs(world.lobby, "/ask", &options).await;
     faults.on("POST", "/callback").answer_next(500, 0);
-    ada.submits(form.modal().expect("a form"), &WORDS).await;
+    sends(&ada, form.modal().expect("a form"), &WORDS).await;
     ada.runs(world.lobby, "/membership", &[]).await;
     let why = [("reason", "本人の希望により")];
     world.takes("ada", "monthly", &why).await;

@@ -142,7 +142,7 @@ async fn ask(world: &World, name: &str, title: &str) -> String {
         ("situation", "心不全の外来です"),
         ("wanted", "使い分け"),
     ];
-    person.submits(&form, &words).await.text()
+    crate::questions::sends(&person, &form, &words).await.text()
 }
 
 /// What holds after any kill: two witnesses, the database and Discord, say the same, once.

@@ -1,7 +1,7 @@
 //! Questions about a lecture.
 
 use super::{FRIDAY, SERIES, utc};
-use crate::questions::WORDS;
+use crate::questions::{WORDS, sends};
 use crate::world::{World, number};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -22,13 +22,13 @@ async fn a_question_about_a_lecture_carries_its_number() {
     // From the post, and from where the lecture is shown.
     let ada = world.person("ada");
     let form = ada.clicks(post, "質問する").await;
-    ada.submits(form.modal().expect("a form"), &words).await;
+    sends(&ada, form.modal().expect("a form"), &words).await;
     let ben = world.person("ben");
     let lecture = [("lecture", "lecture-1")];
     let shown = ben.runs(world.lobby, "/lectures show", &lecture).await;
     let bens = shown.message().expect("a card").id;
     let form = ben.clicks(bens, "Ask").await;
-    ben.submits(form.modal().expect("a form"), &words).await;
+    sends(&ben, form.modal().expect("a form"), &words).await;
     world.settle().await;
     let mika = world.person("mika");
     for number in 1..=2 {

@@ -1,43 +1,49 @@
-//! Questions that were asked before what is written in their threads was taken in.
+//! Rows of questions.
 
 use salon::db::Db;
 
 use super::database_at;
 
-/// Migration 56: an older question was never read, and its answers stand in no message.
+/// Migration 54 lets drafts hold words; what waited for its form still does, and what was posted holds
+/// none.
 #[tokio::test(flavor = "multi_thread")]
-async fn older_questions_and_answers_go_on() {
+async fn drafts_of_then_wait_on_and_what_was_posted_holds_no_words() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut old = database_at(folder.path(), 52).await;
     sqlx::raw_sql(
-        "insert into person (id, user_id, created_at) values
-             (1, 11, '2026-04-01T00:00:00Z'), (2, 22, '2026-04-01T00:00:00Z');
-         insert into question (id, asker_id, kind, field, near, title, situation, thinking, wanted,
-             channel_id, channel_kind, asked_at, last_activity_at)
-         values (1, 1, 'study', 'other', 'anyone', 't', 's', '', 'w', 5, 'forum',
+        "insert into person (id, user_id, created_at) values (1, 11, '2026-04-01T00:00:00Z');
+         insert into question (id, asker_id, kind, field, near, state, version, title, situation,
+             thinking, wanted, channel_id, channel_kind, asked_at, last_activity_at)
+         values (1, 1, 'study', 'other', 'anyone', 'open', 1, 't', 's', '', 'w', 5, 'forum',
              '2026-04-01T00:00:00Z', '2026-04-01T00:00:00Z');
-         insert into answer (question_id, author_id, body, at) values
-             (1, 2, 'one', '2026-04-01T01:00:00Z'), (1, 2, 'two', '2026-04-01T01:00:00Z');",
+         insert into question_draft (id, asker_id, kind, field, near, expires_at, question_id)
+         values (1, 1, 'study', 'other', 'anyone', '2026-04-02T00:00:00Z', 1),
+             (2, 1, 'medical', 'other', 'anyone', '2026-04-02T00:00:00Z', null);",
     )
     .execute(&mut old)
     .await
     .expect("rows of then");
     sqlx::Connection::close(old).await.expect("closed");
 
-    let db = Db::open(folder.path()).await.expect("it is migrated");
-    let mut conn = db.read().await.expect("a reader");
-    let (seen, asker, offered): (Option<i64>, Option<i64>, Option<String>) = sqlx::query_as(
-        "select seen_message_id, asker, offered_at from question_with_people where id = 1",
-    )
-    .fetch_one(&mut *conn)
-    .await
-    .expect("the question");
-    assert_eq!((seen, asker, offered), (None, Some(11), None));
-    let unmarked: i64 = sqlx::query_scalar("select count(*) from answer where message_id is null")
-        .fetch_one(&mut *conn)
-        .await
-        .expect("the answers");
-    assert_eq!(unmarked, 2);
-    drop(conn);
-    db.close().await;
+    let db = Db::open(folder.path()).await.expect("migrated");
+    let mut tx = db.begin().await.expect("a writer");
+    let conn = tx.conn().await.expect("a connection");
+    let kept: Vec<(i64, Option<i64>, Option<String>)> =
+        sqlx::query_as("select id, question_id, wanted from question_draft order by id")
+            .fetch_all(&mut *conn)
+            .await
+            .expect("drafts");
+    assert_eq!(kept, [(1, Some(1), None), (2, None, None)]);
+    let words = "title = 't', situation = 's', findings = 'f', thinking = '', wanted = 'w'";
+    let part = "title = 't'";
+    for (number, set, is_taken) in [(2, words, true), (1, words, false), (2, part, true)] {
+        let sql = format!("update question_draft set {set} where id = {number}");
+        let done = sqlx::query(sqlx::AssertSqlSafe(sql))
+            .execute(&mut *conn)
+            .await;
+        assert_eq!(done.is_ok(), is_taken, "{number}: {set}");
+    }
+    let half = "update question_draft set wanted = null where id = 2";
+    let done = sqlx::query(half).execute(&mut *conn).await;
+    assert!(done.is_err(), "half of the words");
 }

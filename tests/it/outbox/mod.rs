@@ -31,7 +31,7 @@ async fn ask(world: &World) -> String {
         ("situation", "心不全の外来です"),
         ("wanted", "使い分け"),
     ];
-    ada.submits(&form, &fields).await.text()
+    crate::questions::sends(&ada, &form, &fields).await.text()
 }
 
 fn posts(world: &World) -> usize {

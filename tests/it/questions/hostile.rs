@@ -2,7 +2,7 @@
 
 use sandbox::view::MessageView;
 
-use super::{WORDS, asks, labels, question, salon};
+use super::{WORDS, asks, labels, question, salon, sends};
 use crate::world::{World, hours, minutes};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -20,7 +20,8 @@ async fn a_stranger_moves_nothing_whatever_they_press_or_type() {
         refused.text()
     );
     for action in [
-        "claim", "release", "answer", "resolve", "reopen", "submit", "answered", "x",
+        "claim", "release", "answer", "resolve", "reopen", "submit", "post", "edit", "cancel",
+        "answered", "x",
     ] {
         for id in [
             "1",
@@ -113,7 +114,7 @@ async fn a_form_counts_once_for_whom_it_was_opened_and_for_a_day() {
         .submits_forged(world.lobby, &form.custom_id, &long)
         .await;
     assert!(long.text().contains("文字まで"), "{}", long.text());
-    ada.submits(form, &WORDS).await;
+    sends(&ada, form, &WORDS).await;
     let again = ada
         .submits_forged(world.lobby, &form.custom_id, &WORDS)
         .await;

@@ -1,5 +1,6 @@
 //! Stories of questions: asked, claimed, answered, resolved, opened again.
 
+mod asking;
 mod erase;
 mod hostile;
 mod lists;
@@ -8,8 +9,8 @@ mod moved;
 mod repair;
 mod written;
 
-use sandbox::view::{ChannelView, MessageView};
-use sandbox::{NewChannel, Outcome, Person};
+use sandbox::view::{ChannelView, MessageView, ModalView};
+use sandbox::{Id, NewChannel, Outcome, Person};
 
 use crate::world::{Setting, World, hours, minutes};
 
@@ -66,7 +67,27 @@ pub(crate) async fn only_asks(world: &World, person: &Person, words: &[(&str, &s
     let options = [("kind", "Medical"), ("field", "cardiology")];
     let form = person.runs(world.lobby, "/ask", &options).await;
     let form = form.modal().unwrap_or_else(|| panic!("{}", form.text()));
-    person.submits(form, words).await
+    sends(person, form, words).await
+}
+
+/// Fills in the form of a question and posts what it will look like, as far as it comes; sees the last
+/// answer.
+pub(crate) async fn sends(person: &Person, form: &ModalView, words: &[(&str, &str)]) -> Outcome {
+    let preview = person.submits(form, words).await;
+    match post_button(&preview) {
+        Some((message, post)) => person.clicks(message, &post).await,
+        None => preview,
+    }
+}
+
+/// What posts what was typed: the message that shows it, and the button there.
+pub(crate) fn post_button(preview: &Outcome) -> Option<(Id, String)> {
+    let message = preview.message()?;
+    let mut ids = message
+        .buttons()
+        .filter_map(|button| button.custom_id.clone());
+    let post = ids.find(|id| id.starts_with("question:post:"))?;
+    Some((message.id, post))
 }
 
 /// The thread of a question and the card at its top, as `person` sees them.

@@ -9,6 +9,7 @@ use sandbox::{NewMember, Outcome};
 
 use crate::lectures::{FRIDAY, utc};
 use crate::process::salon;
+use crate::questions::sends;
 use crate::world::{Setting, World};
 
 /// What the owner sees.
@@ -50,7 +51,7 @@ async fn asks_and_is_refused(world: &World) {
         ("situation", "外来です"),
         ("wanted", "使い分け"),
     ];
-    ada.submits(form.modal().expect("a form"), &words).await;
+    sends(&ada, form.modal().expect("a form"), &words).await;
     world.settle().await;
 }
 

@@ -4,6 +4,7 @@
 use sandbox::NewRole;
 
 use super::{alerts, posts, status};
+use crate::questions::sends;
 use crate::world::{Setting, World, hours};
 
 /// Everybody whom `text` mentions.
@@ -38,7 +39,7 @@ async fn the_log_channel_names_nobody_and_the_status_tells_the_owner_who() {
     let options = [("kind", "Study"), ("field", "cardiology")];
     let form = asker.runs(world.lobby, "/ask", &options).await;
     let words = [("title", "一"), ("situation", "外来"), ("wanted", "薬")];
-    asker.submits(form.modal().expect("a form"), &words).await;
+    sends(&asker, form.modal().expect("a form"), &words).await;
     world.settle().await;
 
     let told = alerts(&world);
@@ -121,7 +122,7 @@ async fn however_much_stands_still_the_status_can_be_shown() {
                 ("situation", "外来です"),
                 ("wanted", "使い分け"),
             ];
-            asker.submits(form.modal().expect("a form"), &words).await;
+            sends(&asker, form.modal().expect("a form"), &words).await;
         }
     }
     world.settle().await;

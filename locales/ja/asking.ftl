@@ -1,0 +1,15 @@
+# 質問の下書き：入力画面と投稿のあいだ
+
+question-preview =
+    まだ投稿していません。投稿すると下のように表示されます（番号は投稿したときに決まります）。
+    投稿先は { $channel } です。このチャンネルを見られる方全員に、あなたのお名前とともに表示されます。
+    投稿しない場合、この下書きは { $until } に消えます。
+question-preview-more = 文章が長いため、続きは別の投稿（{ NUMBER($count) } 件）に分かれます。
+question-button-post = 投稿する
+question-button-edit = 修正する
+question-button-cancel = やめる
+question-done-cancel = 質問をやめました。下書きは消去し、何も投稿していません。
+question-refused-draft-gone = この下書きはもうありません。期限（24 時間）が切れたか、「やめる」が押されています。「/質問する」からやり直してください。
+question-refused-draft-foreign = この下書きはほかの方のものです。「/質問する」からご自分の画面を開いてください。
+question-refused-draft-used = この内容はすでに質問 #{ $number } として受け付けています。
+question-refused-draft-used-at = この内容はすでに質問 #{ $number } として投稿しています。{ $link }
