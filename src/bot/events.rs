@@ -9,6 +9,7 @@ use serenity::all as discord;
 use tokio::sync::{mpsc, watch};
 use tokio::time::Instant;
 
+use crate::actor::Actor;
 use crate::app::App;
 use crate::discord::Rest;
 use crate::error::Result;
@@ -40,8 +41,8 @@ pub(super) enum Event {
     /// Somebody was banned, or is not any more.
     Banned(UserId, bool),
     Changed(UserId, Shown),
-    /// Somebody wrote in this channel or thread; the words are not ours to see.
-    Said(ChannelId),
+    /// Somebody wrote in a channel or thread.
+    Said(questions::Said),
     /// These messages were deleted.
     Deleted(Vec<MessageId>),
     /// This thread was deleted.
@@ -213,7 +214,7 @@ async fn handle(app: &App, discord: &Rest, event: Event) -> Result<bool> {
             memberships::member_seen(app, user, &shown).await?;
             mentor_seen(app, user, &shown.roles).await?;
         }
-        Event::Said(channel) => questions::message_seen(app, channel).await?,
+        Event::Said(said) => questions::heard(app, &said).await?,
         Event::Deleted(messages) => {
             for message in messages {
                 questions::message_deleted(app, message).await?;
@@ -339,11 +340,26 @@ fn shown(
 }
 
 fn said(app: &App, bot: Option<discord::UserId>, message: &discord::Message) -> Option<Event> {
+    let is_written = matches!(
+        message.kind,
+        discord::MessageType::Regular | discord::MessageType::InlineReply
+    );
     if message.guild_id.map(Into::into) != app.config.discord.guild
         || Some(message.author.id) == bot
         || message.author.bot
+        || !is_written
     {
         return None;
     }
-    Some(Event::Said(message.channel_id.into()))
+    let author = message.author.id.into();
+    let roles = message.member.iter().flat_map(|member| &member.roles);
+    let roles: Vec<RoleId> = roles.map(|role| (*role).into()).collect();
+    let shown = Actor::new(author, app.config.language, &roles, false, &app.config);
+    Some(Event::Said(questions::Said {
+        channel: message.channel_id.into(),
+        message: message.id.into(),
+        author,
+        is_mentor: shown.is_staff(),
+        words: questions::Words::of(app, &message.content),
+    }))
 }

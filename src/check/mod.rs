@@ -18,6 +18,8 @@ use crate::{lectures, memberships, outbox, setup};
 
 /// The application's flags that stand for the `GUILD_MEMBERS` intent, verified or not.
 const MEMBERS_INTENT: i64 = 1 << 14 | 1 << 15;
+/// The same for `MESSAGE_CONTENT`.
+const CONTENT_INTENT: i64 = 1 << 18 | 1 << 19;
 
 /// Needed in the questions channel besides what every channel needs.
 const FOR_QUESTIONS: Permissions = Permissions::CREATE_PUBLIC_THREADS
@@ -193,6 +195,13 @@ async fn check_token<W: Write>(report: &mut Report<'_, W>, rest: &Rest) -> anyho
         &Text::new("check-intents"),
         &Text::new("check-intents-missing"),
     )?;
+    if report.config.discord.message_content {
+        report.line(
+            flags & CONTENT_INTENT != 0,
+            &Text::new("check-content"),
+            &Text::new("check-content-missing"),
+        )?;
+    }
     Ok(true)
 }
 

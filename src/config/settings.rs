@@ -54,6 +54,9 @@ pub struct Discord {
     pub guild: Option<GuildId>,
     /// Where REST calls go; the gateway's address is asked there too.
     pub api_url: ApiUrl,
+    /// The bot asks to be given what people write: a mentor's words in a question's thread answer it
+    /// by themselves. The Message Content Intent must be switched on for it.
+    pub message_content: bool,
 }
 
 /// `[roles]`
@@ -280,6 +283,7 @@ impl Default for Discord {
         Self {
             guild: None,
             api_url: ApiUrl(DISCORD_API.into()),
+            message_content: false,
         }
     }
 }

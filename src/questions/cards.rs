@@ -52,6 +52,14 @@ pub(super) fn card(question: &Question, config: &Config) -> Message {
         let name = Text::new("question-card-duplicate-of");
         fields.push((name.plain(lang), format!("#{of}"), true));
     }
+    // Words in the thread that we are not given answer nothing by themselves.
+    if super::rules::must_be_open(question.state) && !config.discord.message_content {
+        let (name, how) = (
+            Text::new("question-card-mark"),
+            Text::new("question-card-mark-how"),
+        );
+        fields.push((name.plain(lang), how.render(lang), false));
+    }
     let title = format!("#{} {}", question.id, text::escape(&question.title));
     Message {
         embed: Some(Embed {

@@ -23,6 +23,7 @@ pub fn describe(key: &str) -> Option<Text> {
         lost if lost.starts_with("lost-thread") => Text::new("question-effect-lost"),
         lost if lost.starts_with("lost-card") => Text::new("question-effect-lost-card"),
         "answer" => Text::new("question-effect-answer"),
+        "unsolved" => Text::new("question-effect-unsolved"),
         "told" => Text::new("question-effect-told"),
         "reopened" => Text::new("question-effect-reopened"),
         "erased" => Text::new("question-effect-erased"),

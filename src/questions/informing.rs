@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::question::{Question, RemarkKind};
-use super::rules::{self, Event};
+use super::rules::{self, Event, Relation};
 use super::{forms, load, posting, relation, save, store, telling};
 use crate::actor::Actor;
 use crate::app::App;
@@ -61,6 +61,25 @@ pub async fn reply(app: &App, actor: &Actor, number: QuestionId, typed: &str) ->
     tx.commit().await?;
     app.schedule_changed.notify_one();
     Ok(after)
+}
+
+/// Takes in that the asker wrote in the thread themself, where more is asked of them.
+pub(super) async fn reply_seen(
+    tx: &mut Tx,
+    app: &App,
+    before: &Question,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let asker = Relation {
+        is_asker: true,
+        is_claimer: false,
+        is_mentor: false,
+        is_owner: false,
+    };
+    let to = rules::decide(before, Event::Reply, asker, now)?;
+    replied(tx, app, before, (to, before.asker_id), now)
+        .await
+        .map(drop)
 }
 
 async fn replied(

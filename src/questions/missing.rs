@@ -47,7 +47,10 @@ pub async fn find_missing_cards(
 ) -> Result<Option<QuestionId>> {
     let open = store::tracked_after(&mut *app.db.read().await?, last, AT_ONCE).await?;
     let mut cards = Vec::new();
-    for store::Tracked { question, thread } in &open {
+    for store::Tracked {
+        question, thread, ..
+    } in &open
+    {
         // With its thread the card is gone, and the owner was told.
         if question.lost == Some(Part::Thread) {
             continue;

@@ -26,6 +26,7 @@ mod store;
 mod telling;
 #[cfg(test)]
 mod tests;
+mod written;
 
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
@@ -59,6 +60,7 @@ pub use question::{
 pub use refusal::Refusal;
 pub use repair::{Repaired, repair};
 pub use rules::{Event, Relation};
+pub use written::{Marked, Said, Words, heard, mark};
 
 /// Lines of a list.
 const LINES: usize = 20;
@@ -143,18 +145,6 @@ pub async fn answer(app: &App, actor: &Actor, number: QuestionId, typed: &str) -
     telling::answered(&mut tx, app, &after, now).await?;
     tx.commit().await?;
     Ok(after)
-}
-
-/// Takes in that somebody wrote in a channel. In a question's thread that shows that it is alive,
-/// and no more: we are not given the words, so what is an answer is said by answering.
-pub async fn message_seen(app: &App, channel: ChannelId) -> Result<()> {
-    let Some(number) = in_thread(app, channel).await? else {
-        return Ok(());
-    };
-    let mut tx = app.db.begin().await?;
-    store::touch(&mut tx, number, app.now()).await?;
-    tx.commit().await?;
-    Ok(())
 }
 
 /// The question whose thread this is.

@@ -4,7 +4,7 @@ use super::cards::{button, footer, framed};
 use super::question::{Part, Question, State};
 use super::rules::Event;
 use crate::discord::message::{Button, Message, Style};
-use crate::ids::ChannelId;
+use crate::ids::{ChannelId, MessageId};
 use crate::text::{Arg, Lang, Text};
 
 /// Tells the owner what is gone, and asks what is to be done.
@@ -100,6 +100,16 @@ pub(super) fn moved(question: &Question, lang: Lang) -> Message {
 pub(super) fn erased_notice(question: &Question, lang: Lang) -> Message {
     let text = numbered(Text::new("question-notice-erased"), question);
     framed(text.render(lang), footer(question, "erased"))
+}
+
+/// Offers the asker, who wrote this in the thread, to open the question again.
+pub(super) fn unsolved(question: &Question, written: MessageId, lang: Lang) -> Message {
+    let mut message = framed(Text::new("question-unsolved").render(lang), String::new());
+    let label = Text::new("question-button-unsolved").plain(lang);
+    // What follows the number tells one offer from the next, and from the card.
+    let custom_id = format!("question:reopen:{}:{written}", question.id);
+    message.rows = vec![vec![Button::new(custom_id, label, Style::Secondary)]];
+    message
 }
 
 /// Tells the asker that there is an answer.

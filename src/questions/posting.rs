@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::db::{self, Tx};
 use crate::discord::message::Message;
 use crate::error::Result;
-use crate::ids::{ChannelId, PersonId, UserId};
+use crate::ids::{ChannelId, MessageId, PersonId, UserId};
 use crate::outbox::{self, Effect, Place, Priority, Queued};
 
 /// Posts a new question: its card, its thread, and what of a long text the card cannot hold.
@@ -309,6 +309,19 @@ pub(super) async fn remark(
         say(tx, question, &key, message, now).await?;
     }
     Ok(())
+}
+
+/// Offers the asker, who wrote this after an answer, to open the question again.
+pub(super) async fn offer(
+    tx: &mut Tx,
+    app: &App,
+    question: &Question,
+    written: MessageId,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let message = notices::unsolved(question, written, app.config.language);
+    let key = question.key(&format!("unsolved:{written}"));
+    say(tx, question, &key, message, now).await
 }
 
 async fn say(

@@ -28,7 +28,16 @@ use crate::config::DISCORD_API;
 use crate::discord::{Rest, client};
 
 /// What we ask to be told: the server, its members (privileged, for those who rejoin), who is banned,
-/// and that messages were written (not what they say).
+/// and that messages were written; what they say only where the settings want it (privileged).
+fn intents(app: &App) -> discord::GatewayIntents {
+    if app.config.discord.message_content {
+        INTENTS.union(discord::GatewayIntents::MESSAGE_CONTENT)
+    } else {
+        INTENTS
+    }
+}
+
+/// What we ask to be told in any case.
 pub const INTENTS: discord::GatewayIntents = discord::GatewayIntents::GUILDS
     .union(discord::GatewayIntents::GUILD_MEMBERS)
     .union(discord::GatewayIntents::GUILD_MODERATION)
@@ -48,7 +57,7 @@ impl LoginRefused {
         "Discord refuses the token: make a new one in the Developer Portal → Bot → Reset Token, and put it into SALON_DISCORD_TOKEN",
     );
     const MEMBERS: Self = Self(
-        "Discord does not let the bot see who is a member: switch on the Developer Portal → Bot → Server Members Intent",
+        "Discord does not let the bot see who is a member: switch on the Developer Portal → Bot → Server Members Intent, and Message Content Intent where discord.message_content is true",
     );
     const INTENTS: Self = Self(
         "Discord does not know what salon asks to be told: install the newest version of salon",
@@ -197,7 +206,8 @@ fn http(app: &App, token: &str, client: reqwest::Client) -> discord::Http {
 /// Builds the client and lets it run until it ends or we are told to stop.
 async fn connect(start: Start) -> anyhow::Result<()> {
     let Start { app, token, .. } = start;
-    let mut client = discord::ClientBuilder::new_with_http(http(&app, &token, client()?), INTENTS)
+    let http = http(&app, &token, client()?);
+    let mut client = discord::ClientBuilder::new_with_http(http, intents(&app))
         .framework(start.dispatch)
         .await
         .map_err(|error| anyhow::anyhow!("{error}"))?;

@@ -1,6 +1,7 @@
 //! What people type and press about questions.
 
 mod ask;
+mod mark;
 mod steps;
 
 use self::steps::{
@@ -27,6 +28,7 @@ pub fn commands() -> Vec<Command> {
         questions(),
         mentor,
         steps::question(),
+        mark::mark_menu(),
     ]
 }
 

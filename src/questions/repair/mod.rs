@@ -11,7 +11,7 @@ use serde_json::json;
 use super::question::{Part, Question};
 use super::rules::must_be_set;
 use super::store::{self, Tracked};
-use super::{cards, erase, lost, lost_channel, posting};
+use super::{cards, erase, lost, lost_channel, posting, written};
 use crate::app::App;
 use crate::db;
 use crate::discord::Rest;
@@ -20,7 +20,7 @@ use crate::journal::By;
 use crate::outbox;
 use search::search;
 use tags::Tags;
-use threads::Thread;
+use threads::Threads;
 
 /// Discord's error for a channel or thread that is gone.
 pub(super) const UNKNOWN_CHANNEL: i64 = 10_003;
@@ -54,7 +54,7 @@ pub async fn repair(app: &App, discord: &Rest) -> Result<Repaired> {
         ..Repaired::default()
     };
     let is_outdated = show_after_restoring(app).await?;
-    if open.is_empty() || is_outdated {
+    if is_outdated {
         return Ok(done);
     }
     // Of which the owner was told.
@@ -65,11 +65,13 @@ pub async fn repair(app: &App, discord: &Rest) -> Result<Repaired> {
     let found = search(app, discord, &missing).await?;
     shown.extend(found.there);
     let mut tags = Tags::default();
-    for Tracked { question, thread } in &open {
+    for Tracked {
+        question, thread, ..
+    } in &open
+    {
         let Some(thread) = shown.get(thread) else {
             continue;
         };
-        take_in(app, question, thread).await?;
         let seen = tags.seen(discord, question, thread).await?;
         let known = tags.known(question.channel_id);
         let states = cards::state_tags(&app.config);
@@ -88,6 +90,7 @@ pub async fn repair(app: &App, discord: &Rest) -> Result<Repaired> {
             done.lost += usize::from(lost::lose(app, number, what, !gone.is_whole_channel).await?);
         }
     }
+    read_on(app, discord, &open, &shown).await?;
     Ok(done)
 }
 
@@ -117,19 +120,27 @@ async fn show_after_restoring(app: &App) -> Result<bool> {
     Ok(true)
 }
 
-/// Takes in that something was written while nobody told us; the id says when.
-async fn take_in(app: &App, question: &Question, thread: &Thread) -> Result<()> {
-    let Some(newest) = thread.newest() else {
-        return Ok(());
+/// Takes in what was written while nobody told us: in threads of questions that are not closed, and in
+/// those of resolved ones that somebody opened by writing.
+async fn read_on(app: &App, discord: &Rest, open: &[Tracked], shown: &Threads) -> Result<()> {
+    let ids: Vec<i64> = shown.keys().map(|id| id.0).collect();
+    let mut conn = app.db.read().await?;
+    let resolved = store::resolved_among(&mut conn, &json!(ids).to_string()).await?;
+    drop(conn);
+    let open = open
+        .iter()
+        .map(|one| (one.question.id, one.thread, one.seen));
+    let of = |(question, id, seen)| {
+        let newest = shown.get(&id)?.newest();
+        Some(written::Thread {
+            question,
+            id,
+            seen,
+            newest,
+        })
     };
-    let at = *serenity::all::MessageId::from(newest).created_at();
-    if at <= question.last_activity_at {
-        return Ok(());
-    }
-    let mut tx = app.db.begin().await?;
-    store::touch(&mut tx, question.id, at).await?;
-    tx.commit().await?;
-    Ok(())
+    let threads: Vec<_> = open.chain(resolved).filter_map(of).collect();
+    written::catch_up(app, discord, &threads).await
 }
 
 /// Has a thread set as its question demands, and its card where that `is_forgotten` too. `false`

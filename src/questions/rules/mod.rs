@@ -4,6 +4,7 @@ mod changed;
 mod decide;
 mod event;
 mod repair;
+mod written;
 
 use std::collections::BTreeMap;
 
@@ -18,6 +19,7 @@ pub(super) use changed::{asked, moved};
 pub(super) use decide::decide;
 pub use event::Event;
 pub(super) use repair::{Seen, must_be_open, must_be_set, turn};
+pub(super) use written::{Meaning, Past, Writer, is_answer, meaning};
 
 /// How long a claim holds without an answer.
 pub(super) const LEASE: TimeDelta = TimeDelta::hours(12);

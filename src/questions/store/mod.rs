@@ -4,6 +4,7 @@ mod drafts;
 mod remarks;
 mod tracked;
 mod words;
+mod written;
 
 use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
@@ -16,6 +17,7 @@ pub(super) use drafts::*;
 pub(super) use remarks::*;
 pub(super) use tracked::*;
 pub(super) use words::*;
+pub(super) use written::*;
 
 /// The fact that says what the configured channel is.
 const CHANNEL_KIND: &str = "questions_channel_kind";

@@ -13,6 +13,9 @@ pub(in crate::questions) struct Tracked {
     #[sqlx(flatten)]
     pub(in crate::questions) question: Question,
     pub(in crate::questions) thread: MessageId,
+    /// Up to which message the thread was read.
+    #[sqlx(rename = "seen_message_id")]
+    pub(in crate::questions) seen: Option<MessageId>,
 }
 
 /// Every question that is not closed and has a thread, with that thread.

@@ -242,6 +242,7 @@ fn collect(command: &salon::command::Command, parent: &str, out: &mut BTreeSet<S
     if command.context_menu_name.is_some() {
         let key = salon::bot::menu_key(command);
         out.insert(format!("{key}.description"));
+        out.insert(format!("{key}.who"));
         out.insert(key);
         if command.slash_action.is_none() {
             return;

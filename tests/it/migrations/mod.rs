@@ -5,6 +5,7 @@ mod joining;
 mod lectures;
 mod notices;
 mod questions;
+mod written;
 
 use std::path::Path;
 

@@ -10,6 +10,7 @@ mod menu;
 mod moved;
 mod repair;
 mod steps;
+mod written;
 
 use sandbox::view::{ChannelView, MessageView, ModalView};
 use sandbox::{Id, NewChannel, Outcome, Person};

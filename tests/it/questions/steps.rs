@@ -124,6 +124,40 @@ async fn more_is_asked_of_the_asker_in_a_text_channel() {
     more_is_asked_of_the_asker(true).await;
 }
 
+/// We need not be given the words for that: who wrote is enough.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_asker_writes_in_the_thread_is_what_was_asked_for_even_if_the_bot_was_away() {
+    for is_away in [false, true] {
+        let mut world = salon(is_away).await;
+        let (ada, mika) = (world.person("ada"), world.person("mika"));
+        asks(&world, &ada, &WORDS).await;
+        writes(&world, &mika, ("追加情報を求める", "remark"), "Kは？").await;
+        let (thread, _) = question(&world, &ada, 1);
+        world.pass(hours(1)).await;
+        mika.posts(thread.id, "お待ちしています").expect("posted");
+        world.settle().await;
+        assert_eq!(
+            labels(&question(&world, &ada, 1).1),
+            ["追加情報を書く", "回答する"]
+        );
+        if is_away {
+            world.stop_bot().await;
+        }
+        ada.posts(thread.id, "K 3.1 です").expect("posted");
+        if is_away {
+            world.start_bot().await;
+        }
+        world.settle().await;
+        assert_eq!(labels(&question(&world, &ada, 1).1), UNCLAIMED);
+        let told = mika.dms().into_iter();
+        let told = told.filter(|dm| dm.text().contains("追加情報を書きました"));
+        assert_eq!(told.count(), 1);
+        let steps = ["asked", "needs_info", "replied"];
+        assert_eq!(recorded(&world).await, steps);
+        world.end().await;
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_asked_back_and_replied_is_there_again_in_a_new_thread_and_goes_when_erased() {
     let world = salon(true).await;

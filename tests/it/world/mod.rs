@@ -106,6 +106,7 @@ impl World {
         };
         let api_url = discord.api_url();
         config.language = setting.lang;
+        config.discord.message_content = setting.reads_messages;
         config.discord.guild = Some(GuildId(number(discord.guild_id())));
         config.discord.api_url = api_url.try_into().expect("an address");
         config.roles.owner = Some(RoleId(number(town.owner_role)));

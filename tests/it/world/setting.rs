@@ -15,6 +15,8 @@ pub(crate) struct Setting {
     pub(crate) heartbeat: Option<Duration>,
     /// Discord's limits have room for whatever a story does.
     pub(crate) is_roomy: bool,
+    /// The settings let the bot read what people write.
+    pub(crate) reads_messages: bool,
     /// What stands in channels for all.
     pub(crate) lang: Lang,
     /// Discord turns away what passes its limits, and begins to count anew after so long.
