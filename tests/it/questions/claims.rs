@@ -67,7 +67,7 @@ async fn a_claim_passes_on_by_its_holder_or_the_owner() {
     );
     assert!(thread.followers.contains(&ken.id()));
     assert!(
-        last_dm(&ken).contains("引き継ぎました"),
+        last_dm(&ken).contains("引き継がれました"),
         "{}",
         last_dm(&ken)
     );
