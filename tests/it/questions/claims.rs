@@ -109,7 +109,7 @@ async fn a_second_opinion_is_asked_for_and_the_claim_stays() {
             .person("ben")
             .runs(world.lobby, "/question opinion", &of)
             .await,
-        "運営者だけ",
+        "Only the asker",
     );
     ada.runs(thread.id, "/question opinion", &[("of", "ken")])
         .await;
