@@ -3,6 +3,8 @@
 -- Whether they hold the mentor role, as far as Discord has said.
 alter table person add column is_mentor integer not null default 0
     constraint person_is_mentor check (is_mentor in (0, 1));
+-- When they lost it: what they promised before is open again.
+alter table person add column mentor_lost_at text;
 create index person_mentor on person (id) where is_mentor = 1;
 
 -- What somebody said of themselves. Whoever said nothing has no row.

@@ -23,7 +23,7 @@ cmd-profile = profile
     .notifications-all = All
     .notifications-needed = Only what must be said
     .quiet = quiet
-    .quiet-description = When you get no direct messages, like 22:00-07:00; “none” for never
+    .quiet-description = When nobody nudges you, like 22:00-07:00; “none” for never
     .clear = clear
     .clear-description = Forgets what you said; quiet hours become the salon's again
     .clear-year = Year
@@ -53,7 +53,7 @@ cmd-mentor-fields = fields
     .remove-description = A field to take away; choose from the list as you type
     .example = /mentor fields add:Cardiology
 cmd-mentor-quiet = quiet
-    .description = When you get no direct messages; shows your settings if left empty
+    .description = When nobody nudges you; shows your settings if left empty
     .hours = hours
     .hours-description = On the salon's clock, like 22:00-07:00; “none” for never
     .reset = reset
@@ -92,3 +92,6 @@ check-track-role-missing = the role { $role } of the track { $track } does not e
 check-track-role-managed = the role “{ $role }” of the track { $track } belongs to an integration and cannot be given: choose another
 check-track-role-high = the role “{ $role }” of the track { $track } stands above the bot's: move the bot's role up in Server Settings → Roles
 check-track-role-sold = the role “{ $role }” of the track { $track } is conferred by a plan and is not given to whoever only chooses the track: name another in tracks.{ $track }.role
+
+## What effects are called
+people-effect-role = a track's role, given or taken

@@ -58,18 +58,20 @@ question-reply-by = Details from { $asker }
 question-notice-needs-info = A mentor asks for details on your question #{ $number } “{ $title }”. Write in its thread, or press “Add details”.
 question-notice-replied = The asker of question #{ $number } “{ $title }” added details.
 question-notice-passed-on = Question #{ $number } “{ $title }” was passed on to you. Please answer within 12 hours; if you cannot, just press “Release”.
+question-notice-passed-on-waiting = Question #{ $number } “{ $title }” was passed on to you. It is waiting for details from the asker; you are told when they come.
 question-notice-taken-over = Another mentor has taken over question #{ $number } “{ $title }”. Thank you.
 question-notice-opinion = Somebody would like your opinion on question #{ $number } “{ $title }”. Whenever you have a moment.
 question-notice-lapsed = Twelve hours have passed, so question #{ $number } “{ $title }” is open to everyone again. Thank you for looking at it. You can still answer any time.
-question-notice-released = The owner opened question #{ $number } “{ $title }” to everyone again. You can still answer any time.
+question-notice-released = The owner let go your claim of question #{ $number } “{ $title }”. You can still answer any time.
 question-notice-withdrawn = The asker withdrew question #{ $number } “{ $title }”, which you had claimed. Thank you.
 question-notice-expired = The owner closed your question #{ $number } “{ $title }”. If there is more to say, press “Reopen”.
 question-notice-expired-claimed = Question #{ $number } “{ $title }”, which you had claimed, was closed. Thank you.
-question-notice-double = Your question #{ $number } “{ $title }” was joined with question #{ $of } “{ $of-title }”, which is about the same thing. If it is not, press “Not the same question” on the card of yours, and it is open again.
+question-notice-double = Your question #{ $number } “{ $title }” was joined with question #{ $of }, which is about the same thing. If it is not, press “Not the same question” on the card of yours, and it is open again. The earlier one is here.
 question-notice-double-claimed = Question #{ $number } “{ $title }”, which you had claimed, was joined with another one about the same thing.
 
 ## Replies
 question-done = Question #{ $number } is updated.
+question-done-release-waiting = Your claim of question #{ $number } is let go. It still waits for details from the asker.
 question-done-transfer = Question #{ $number } is passed on to { $mentor }.
 question-done-opinion = { $mentor } is asked for an opinion on question #{ $number }.
 question-done-info = The asker of question #{ $number } is asked for details.
@@ -90,6 +92,7 @@ question-refused-not-yours-to-ask-on = Only the asker, mentors and the owner ask
 question-refused-no-mentor = { $person } is no mentor. Choose a mentor.
 question-refused-askers-own = The asker cannot be asked. Choose another mentor.
 question-refused-theirs-already = { $person } was asked already.
+question-refused-enough-opinions = Three mentors were asked for their opinion on this question already.
 question-refused-duplicate-of-itself = A question cannot be joined with itself. Check the number of the earlier one.
 question-refused-no-original = Question #{ $number } cannot be seen now. Check the number of the earlier one.
 

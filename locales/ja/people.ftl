@@ -23,7 +23,7 @@ cmd-profile = プロフィール
     .notifications-all = すべて受け取る
     .notifications-needed = 必要なものだけ
     .quiet = 静かな時間
-    .quiet-description = DMを止める時間帯。例 22:00-07:00（止めないときは「なし」）
+    .quiet-description = 急ぎでない声かけを控える時間帯。例 22:00-07:00（控えないときは「なし」）
     .clear = 消す項目
     .clear-description = 登録した内容を消します（静かな時間はサロンの設定に戻ります）
     .clear-year = 卒後年数
@@ -53,9 +53,9 @@ cmd-mentor-fields = 担当分野
     .remove-description = 外す分野（入力すると候補が出ます）
     .example = /メンター 担当分野 追加:循環器
 cmd-mentor-quiet = 静かな時間
-    .description = DMを止める時間帯を設定します（何も入れなければ今の設定を表示）
+    .description = 声かけを控える時間帯を設定します（何も入れなければ今の設定を表示）
     .hours = 時間帯
-    .hours-description = サロンの時刻で。例 22:00-07:00（止めないときは「なし」）
+    .hours-description = サロンの時刻で。例 22:00-07:00（控えないときは「なし」）
     .reset = 戻す
     .reset-description = Trueにすると、サロンの設定に戻します
     .example = /メンター 静かな時間 時間帯:22:00-07:00
@@ -92,3 +92,6 @@ check-track-role-missing = 区分 { $track } のロール { $role } がありま
 check-track-role-managed = 区分 { $track } のロール「{ $role }」は連携サービスの管理下にあり、付け外しできません。別のロールにしてください
 check-track-role-high = 区分 { $track } のロール「{ $role }」がボットのロールより上にあります。サーバー設定 → ロールでボットのロールを上に移してください
 check-track-role-sold = 区分 { $track } のロール「{ $role }」はプランで付与するロールです。区分を選んだだけの人には付与しません。設定の tracks.{ $track }.role を別のロールにしてください
+
+## 処理の呼び名
+people-effect-role = トラックのロールの付け外し

@@ -57,19 +57,21 @@ question-reply-by = { $asker } さんの追加情報
 ## お知らせ
 question-notice-needs-info = あなたの質問 #{ $number }「{ $title }」について、メンターが追加の情報を求めています。質問のスレッドにそのまま書き込むか、「追加情報を書く」を押してください。
 question-notice-replied = 質問 #{ $number }「{ $title }」に、質問者が追加情報を書きました。
-question-notice-passed-on = 質問 #{ $number }「{ $title }」の担当を引き継ぎました。12 時間以内の回答をお願いします。難しいときは「担当を外れる」を押していただければ大丈夫です。
+question-notice-passed-on = 質問 #{ $number }「{ $title }」の担当が、あなたに引き継がれました。12 時間以内の回答をお願いします。難しいときは「担当を外れる」を押していただければ大丈夫です。
+question-notice-passed-on-waiting = 質問 #{ $number }「{ $title }」の担当が、あなたに引き継がれました。いまは質問者の追加情報を待っています。届いたらお知らせします。
 question-notice-taken-over = 質問 #{ $number }「{ $title }」の担当は、別のメンターに引き継がれました。ありがとうございました。
 question-notice-opinion = 質問 #{ $number }「{ $title }」について、あなたの意見を聞きたいという依頼がありました。お手すきのときにお願いします。
 question-notice-lapsed = 質問 #{ $number }「{ $title }」は 12 時間がたったため、受付中に戻しました。お忙しいところありがとうございました。担当でなくても、回答はいつでもできます。
-question-notice-released = 質問 #{ $number }「{ $title }」は、運営者が受付中に戻しました。担当でなくても、回答はいつでもできます。
+question-notice-released = 質問 #{ $number }「{ $title }」の担当は、運営者が外しました。担当でなくても、回答はいつでもできます。
 question-notice-withdrawn = ご担当の質問 #{ $number }「{ $title }」は、質問者が取り下げました。ありがとうございました。
 question-notice-expired = あなたの質問 #{ $number }「{ $title }」は、運営者が終了にしました。続きがあるときは「再開する」を押してください。
 question-notice-expired-claimed = ご担当の質問 #{ $number }「{ $title }」は終了になりました。ありがとうございました。
-question-notice-double = あなたの質問 #{ $number }「{ $title }」は、質問 #{ $of }「{ $of-title }」と同じ内容としてまとめられました。別の質問であれば、あなたの質問のカードの「これは別の質問です」を押すと再開します。
+question-notice-double = あなたの質問 #{ $number }「{ $title }」は、質問 #{ $of } と同じ内容としてまとめられました。別の質問であれば、あなたの質問のカードの「これは別の質問です」を押すと再開します。元の質問はこちらです。
 question-notice-double-claimed = ご担当の質問 #{ $number }「{ $title }」は、同じ内容の別の質問にまとめられました。
 
 ## 返事
 question-done = 質問 #{ $number } を更新しました。
+question-done-release-waiting = 質問 #{ $number } の担当を外れました。質問者の追加情報を待っている状態は変わりません。
 question-done-transfer = 質問 #{ $number } の担当を { $mentor } さんに引き継ぎました。
 question-done-opinion = 質問 #{ $number } について、{ $mentor } さんに意見を依頼しました。
 question-done-info = 質問 #{ $number } の質問者に、追加情報をお願いしました。
@@ -90,6 +92,7 @@ question-refused-not-yours-to-ask-on = ほかのメンターに意見を聞け�
 question-refused-no-mentor = { $person } さんはメンターではありません。メンターを選んでください。
 question-refused-askers-own = 質問者本人には頼めません。別のメンターを選んでください。
 question-refused-theirs-already = { $person } さんには、すでにこの質問をお願いしています。
+question-refused-enough-opinions = この質問では、すでに 3 人のメンターに意見を聞いています。
 question-refused-duplicate-of-itself = 質問を、その質問自身にまとめることはできません。元の質問の番号を確認してください。
 question-refused-no-original = 質問 #{ $number } は、いま見られる質問ではありません。元の質問の番号を確認してください。
 

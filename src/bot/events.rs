@@ -15,7 +15,7 @@ use crate::discord::Rest;
 use crate::error::Result;
 use crate::ids::{ChannelId, MessageId, QuestionId, RoleId, UserId};
 use crate::memberships::Shown;
-use crate::people::{self, MentorNews};
+use crate::people;
 use crate::{lectures, memberships, outbox, questions};
 
 /// How many hints wait at most; beyond it a reconcile is cheaper than remembering.
@@ -194,7 +194,10 @@ async fn handle(app: &App, discord: &Rest, event: Event) -> Result<bool> {
             memberships::look_at_roles(app, discord).await?;
             let roles = memberships::reconcile(app, discord).await?;
             tracing::info!(done = ?roles, "roles compared with Discord");
-            mentors_changed(app, &roles.mentors).await?;
+            if !roles.mentors.is_empty() {
+                tracing::info!(news = ?roles.mentors, "mentors changed");
+            }
+            questions::let_go_of_departed(app).await?;
             let done = questions::repair(app, discord).await?;
             tracing::debug!(?done, "threads compared with Discord");
             memberships::compare_shop_if_used(app, discord).await?;
@@ -238,18 +241,12 @@ async fn mentor_seen(app: &App, user: UserId, roles: &[RoleId]) -> Result<()> {
         return Ok(());
     };
     let news = people::mentor_seen(app, user, roles.contains(&role)).await?;
-    mentors_changed(app, &news).await
-}
-
-/// These people gained or lost the mentor role. What somebody promised who lost it is open again.
-async fn mentors_changed(app: &App, news: &MentorNews) -> Result<()> {
-    if !news.is_empty() {
-        tracing::info!(?news, "mentors changed");
+    if news.is_empty() {
+        return Ok(());
     }
-    for person in &news.lost {
-        questions::let_go_of(app, *person).await?;
-    }
-    Ok(())
+    tracing::info!(?news, "mentors changed");
+    // What somebody promised who lost it is open again.
+    questions::let_go_of_departed(app).await
 }
 
 /// What of an event concerns us.

@@ -141,11 +141,28 @@ pub async fn change_profile(app: &App, actor: &Actor, said: &Said) -> Result<Pro
         .filter(|part| part.differs(&before, &after))
         .map(Part::name)
         .collect();
-    if !changed.is_empty() {
+    // Whoever says the same track again may have lost its role, or chose it before there was one.
+    let is_again = said.track.is_some() && after.track.is_some();
+    if !changed.is_empty() || is_again {
         after.version = before.version + 1;
-        after.track_role_id = track_role(app, tx.conn().await?, after.track.as_deref()).await?;
+        let sold = memberships::paid_roles(tx.conn().await?).await?;
+        after.track_role_id = track_role(app, &sold, after.track.as_deref());
         store::set_profile(&mut tx, person, &after).await?;
-        swap_track_role(&mut tx, (person, actor.user), &before, &after, now).await?;
+        // What is sold by now is not ours to take.
+        let former = before.track_role_id.filter(|role| !sold.contains(role));
+        let given = after.track_role_id;
+        let given = given.filter(|role| is_again || before.track_role_id != Some(*role));
+        let taken = former.filter(|role| after.track_role_id != Some(*role));
+        swap_track_role(
+            &mut tx,
+            (person, actor.user),
+            (taken, given),
+            after.version,
+            now,
+        )
+        .await?;
+    }
+    if !changed.is_empty() {
         record(&mut tx, person, "profile.changed", &changed, now).await?;
     }
     let profile = profile::read(&app.config, after, now)?;
@@ -222,40 +239,32 @@ pub(super) fn known_field(app: &App, typed: &str) -> Result<String> {
 }
 
 /// The role that goes with a track. One that is sold is given to nobody for a word.
-async fn track_role(
-    app: &App,
-    conn: &mut SqliteConnection,
-    track: Option<&str>,
-) -> Result<Option<RoleId>> {
+fn track_role(app: &App, sold: &[RoleId], track: Option<&str>) -> Option<RoleId> {
     let role = track.and_then(|track| app.config.tracks.get(track)?.role);
-    let sold = memberships::paid_roles(conn).await?;
-    Ok(role.filter(|role| !sold.contains(role)))
+    role.filter(|role| !sold.contains(role))
 }
 
 /// Takes the role of the former track, gives that of the new one.
 async fn swap_track_role(
     tx: &mut Tx,
     (person, user): (PersonId, UserId),
-    before: &ProfileRow,
-    after: &ProfileRow,
+    (taken, given): (Option<RoleId>, Option<RoleId>),
+    version: i64,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    if before.track_role_id == after.track_role_id {
-        return Ok(());
-    }
     let reason = "profile".to_owned();
-    let taken = before.track_role_id.map(|role| {
+    let taken = taken.map(|role| {
         let reason = reason.clone();
         (role, Effect::RevokeRole { user, role, reason })
     });
-    let given = after.track_role_id.map(|role| {
+    let given = given.map(|role| {
         let reason = reason.clone();
         (role, Effect::GrantRole { user, role, reason })
     });
     let subject = format!("profile:{person}");
     for (role, effect) in taken.into_iter().chain(given) {
         let topic = format!("profile:{person}:role:{role}");
-        let queued = Queued::once(&topic, &subject, Priority::Click).version(after.version);
+        let queued = Queued::once(&topic, &subject, Priority::Click).version(version);
         outbox::enqueue(tx, &queued, &effect, now).await?;
     }
     Ok(())

@@ -104,7 +104,7 @@ pub async fn set_mentor(
     is_mentor: bool,
     now: DateTime<Utc>,
 ) -> Result<bool> {
-    if !store::set_mentor(tx, person, is_mentor).await? {
+    if !store::set_mentor(tx, person, is_mentor, now).await? {
         return Ok(false);
     }
     let kind = if is_mentor {

@@ -4,6 +4,7 @@
 mod cards;
 mod changing;
 mod commands;
+mod effects;
 mod mentors;
 mod profile;
 mod refusal;
@@ -21,6 +22,7 @@ use chrono::{DateTime, Utc};
 
 pub use changing::{Part, Said, change_profile, own_profile};
 pub use commands::{commands, mentor_commands};
+pub use effects::describe;
 pub use mentors::{Mentor, MentorNews, mentor_seen, mentors, mentors_listed, set_mentor};
 pub use profile::{Profile, profile, quiet_until, takes_messages};
 pub use refusal::Refusal;

@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::db::Tx;
 use crate::error::Result;
 use crate::ids::{PersonId, QuestionId, UserId};
-use crate::people;
+use crate::{memberships, people};
 
 /// Somebody who was chosen to answer, as the interaction shows them.
 #[derive(Clone, Copy, Debug)]
@@ -21,6 +21,9 @@ pub struct Colleague {
     /// They answer questions here.
     pub is_mentor: bool,
 }
+
+/// How many mentors are asked for an opinion on one question.
+const MAX_OPINIONS: usize = 3;
 
 /// Has nothing to do with a question.
 const NOBODY: Relation = Relation {
@@ -53,7 +56,7 @@ pub async fn transfer(
     let step = (Event::Transfer, Some(person));
     let details = json!({"version": after.version, "to": mentor});
     record_step(&mut tx, app, (&before, &after), step, details, now).await?;
-    posting::add_follower(&mut tx, &after, (mentor, to.user), now).await?;
+    posting::add_follower(&mut tx, &after, to.user, now).await?;
     telling::passed_on(&mut tx, app, &after, (mentor, to.user), now).await?;
     if before.claimer_id != Some(person) {
         telling::claimer(&mut tx, app, (&before, &after), Event::Transfer, now).await?;
@@ -76,6 +79,14 @@ pub async fn ask_opinion(
     let event = Event::SecondOpinion;
     let state = rules::decide(&before, event, relation(actor, &before), now)?;
     let person = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
+    // Each of them gets a message.
+    if before.opinions.0.len() >= MAX_OPINIONS {
+        return Err(Refusal::EnoughOpinions.into());
+    }
+    let who = relation(actor, &before);
+    if !who.is_mentor && !memberships::is_member(tx.conn().await?, actor.user, now).await? {
+        return Err(Refusal::NotMember.into());
+    }
     let mentor = asked_mentor(&mut tx, app, &before, of).await?;
     if !store::insert_opinion(&mut tx, number, (mentor, person), now).await? {
         return Err(Refusal::TheirsAlready(of.user).into());
@@ -85,7 +96,7 @@ pub async fn ask_opinion(
     let step = (event, Some(person));
     let details = json!({"version": after.version, "of": mentor});
     record_step(&mut tx, app, (&before, &after), step, details, now).await?;
-    posting::add_follower(&mut tx, &after, (mentor, of.user), now).await?;
+    posting::add_follower(&mut tx, &after, of.user, now).await?;
     telling::opinion_wanted(&mut tx, app, &after, (mentor, of.user), now).await?;
     tx.commit().await?;
     Ok(after)
@@ -126,10 +137,11 @@ pub(super) async fn lapse(app: &App, number: QuestionId) -> Result<()> {
     Ok(())
 }
 
-/// Lets go what somebody promised who is no mentor any more, or has left the server.
-pub async fn let_go_of(app: &App, person: PersonId) -> Result<()> {
-    let promised = store::promised_by(&mut *app.db.read().await?, person).await?;
-    for number in promised {
+/// Lets go what was promised by whoever is no mentor any more, or has left the server. Whatever kept us
+/// from it before, the next look finds it.
+pub async fn let_go_of_departed(app: &App) -> Result<()> {
+    let left = store::left_behind(&mut *app.db.read().await?).await?;
+    for number in left {
         let now = app.now();
         let mut tx = app.db.begin().await?;
         let before = load(tx.conn().await?, number).await?;
@@ -137,9 +149,6 @@ pub async fn let_go_of(app: &App, person: PersonId) -> Result<()> {
         let Ok(to) = rules::decide(&before, Event::Depart, NOBODY, now) else {
             continue;
         };
-        if before.claimer_id != Some(person) {
-            continue;
-        }
         let after = rules::moved(&before, Event::Depart, to, None, now);
         save(&mut tx, app, &before, &after, (Event::Depart, None), now).await?;
         tx.commit().await?;

@@ -24,8 +24,8 @@ pub async fn duplicate(
     let before = load(tx.conn().await?, number).await?;
     let state = rules::decide(&before, Event::Duplicate, relation(actor, &before), now)?;
     let mut original = load(tx.conn().await?, of).await?;
-    // What repeats a third one points there.
-    if let Some(first) = original.duplicate_of {
+    // What repeats a third one points there. No circle can come of it, so that this ends.
+    while let Some(first) = original.duplicate_of.filter(|_| original.id != number) {
         original = load(tx.conn().await?, first).await?;
     }
     if original.id == number {
@@ -33,13 +33,14 @@ pub async fn duplicate(
     }
     let is_to_be_seen = match original.state {
         State::Draft | State::Withdrawn | State::Held | State::Erased | State::Duplicate => false,
+        // What was given up without an answer helps nobody.
+        State::Expired => original.first_answer_at.is_some(),
         State::Open
         | State::Claimed
         | State::NeedsInfo
         | State::Answered
         | State::Resolved
-        | State::Reopened
-        | State::Expired => true,
+        | State::Reopened => true,
     };
     if !is_to_be_seen {
         return Err(Refusal::NoOriginal(original.id).into());

@@ -40,7 +40,7 @@ pub async fn ask_back(
     let after = rules::moved(&before, Event::NeedsInfo, to, None, now);
     let step = (Event::NeedsInfo, Some(mentor));
     save(&mut tx, app, &before, &after, step, now).await?;
-    posting::add_follower(&mut tx, &after, (mentor, actor.user), now).await?;
+    posting::add_follower(&mut tx, &after, actor.user, now).await?;
     telling::asker(&mut tx, app, &after, Event::NeedsInfo, now).await?;
     tx.commit().await?;
     app.schedule_changed.notify_one();

@@ -43,7 +43,7 @@ use crate::text::{Lang, Text};
 use crate::{outbox, people};
 
 pub use asking::{Composed, ask, begin, begin_about, cancel, compose};
-pub use claims::{Colleague, ask_opinion, let_go_of, transfer};
+pub use claims::{Colleague, ask_opinion, let_go_of_departed, transfer};
 pub use commands::{commands, press, submit};
 pub use doubles::duplicate;
 pub use effects::describe;
@@ -107,7 +107,7 @@ pub async fn advance(
         telling::asker(&mut tx, app, &after, event, now).await?;
     }
     if event == Event::Claim {
-        posting::add_follower(&mut tx, &after, (person, actor.user), now).await?;
+        posting::add_follower(&mut tx, &after, actor.user, now).await?;
     }
     tx.commit().await?;
     app.schedule_changed.notify_one();
@@ -141,7 +141,7 @@ pub async fn answer(app: &App, actor: &Actor, number: QuestionId, typed: &str) -
     let after = rules::moved(&before, Event::Answer, to, Some((mentor, actor.user)), now);
     let step = (Event::Answer, Some(mentor));
     save(&mut tx, app, &before, &after, step, now).await?;
-    posting::add_follower(&mut tx, &after, (mentor, actor.user), now).await?;
+    posting::add_follower(&mut tx, &after, actor.user, now).await?;
     telling::answered(&mut tx, app, &after, now).await?;
     tx.commit().await?;
     Ok(after)

@@ -173,7 +173,11 @@ pub(super) fn to_claimer(event: Event) -> Option<Text> {
 }
 
 /// What a mentor is told to whom a claim was passed on.
-pub(super) fn passed_on() -> Text {
+pub(super) fn passed_on(question: &Question) -> Text {
+    // Nobody answers while the asker is waited for.
+    if question.state == State::NeedsInfo {
+        return Text::new("question-notice-passed-on-waiting");
+    }
     Text::new("question-notice-passed-on")
 }
 
@@ -195,9 +199,8 @@ pub(super) fn double(
     lang: Lang,
 ) -> Message {
     let of = Arg::Markup(original.id.to_string());
-    let text = Text::new("question-notice-double")
-        .with("of", of)
-        .with("of-title", original.title.as_str());
+    // The title of another is not repeated: it would stay when that is erased.
+    let text = Text::new("question-notice-double").with("of", of);
     notice(question, text, "duplicate", link, lang)
 }
 

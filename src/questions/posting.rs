@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::db::{self, Tx};
 use crate::discord::message::Message;
 use crate::error::Result;
-use crate::ids::{ChannelId, MessageId, PersonId, UserId};
+use crate::ids::{ChannelId, MessageId, UserId};
 use crate::outbox::{self, Effect, Place, Priority, Queued};
 
 /// Posts a new question: its card, its thread, and what of a long text the card cannot hold.
@@ -52,7 +52,7 @@ pub(super) async fn post(
         say(tx, question, &key, message, now).await?;
     }
     if let Some(asker) = question.asker {
-        add_follower(tx, question, (question.asker_id, asker), now).await?;
+        add_follower(tx, question, asker, now).await?;
     }
     Ok(())
 }
@@ -62,14 +62,14 @@ pub(super) async fn post(
 pub(super) async fn add_follower(
     tx: &mut Tx,
     question: &Question,
-    (person, user): (PersonId, UserId),
+    user: UserId,
     now: DateTime<Utc>,
 ) -> Result<()> {
     let add = Effect::AddToThread {
         thread: question.thread_key(),
         user,
     };
-    let key = question.key(&format!("follows:{person}"));
+    let key = question.key(&format!("follows:{user}"));
     once(tx, question, &key, &add, now).await
 }
 
@@ -90,8 +90,11 @@ pub(super) async fn post_again(
         once(tx, after, &before.key("moved"), &edit, now).await?;
     }
     post(tx, app, after, now).await?;
-    if let (Some(person), Some(user)) = (after.claimer_id, after.claimer) {
-        add_follower(tx, after, (person, user), now).await?;
+    if let Some(user) = after.claimer {
+        add_follower(tx, after, user, now).await?;
+    }
+    for user in &after.opinions.0 {
+        add_follower(tx, after, *user, now).await?;
     }
     said_again(tx, app, after, now).await?;
     if after.state.is_closed() {
@@ -100,34 +103,39 @@ pub(super) async fn post_again(
     Ok(())
 }
 
-/// Posts answers and remarks again, in the order in which they were made.
+/// Posts answers and remarks again, in the order in which they were made, for whoever made them.
 async fn said_again(tx: &mut Tx, app: &App, question: &Question, now: DateTime<Utc>) -> Result<()> {
-    let mut remarks = store::remarks(tx.conn().await?, question.id)
-        .await?
-        .into_iter()
-        .peekable();
+    let remarks = store::remarks(tx.conn().await?, question.id).await?;
+    let mut remarks = remarks.into_iter().peekable();
     for given in store::answers(tx.conn().await?, question.id).await? {
         while let Some(made) = remarks.next_if(|made| made.at <= given.at) {
-            let made = (made.id, made.kind, made.author, made.body.as_str());
-            remark(tx, app, question, made, now).await?;
+            remark_again(tx, app, question, &made, now).await?;
         }
-        answer(
-            tx,
-            app,
-            question,
-            (given.id, given.author, &given.body),
-            now,
-        )
-        .await?;
+        let words = (given.id, given.author, given.body.as_str());
+        answer(tx, app, question, words, now).await?;
         if let Some(author) = given.author {
-            add_follower(tx, question, (given.author_id, author), now).await?;
+            add_follower(tx, question, author, now).await?;
         }
     }
     for made in remarks {
-        let made = (made.id, made.kind, made.author, made.body.as_str());
-        remark(tx, app, question, made, now).await?;
+        remark_again(tx, app, question, &made, now).await?;
     }
     Ok(())
+}
+
+async fn remark_again(
+    tx: &mut Tx,
+    app: &App,
+    question: &Question,
+    made: &store::Remark,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let words = (made.id, made.kind, made.author, made.body.as_str());
+    remark(tx, app, question, words, now).await?;
+    match made.author {
+        Some(author) => add_follower(tx, question, author, now).await,
+        None => Ok(()),
+    }
 }
 
 /// Parts of a question in which words of people stand.

@@ -83,6 +83,8 @@ pub enum Refusal {
     AskersOwn,
     /// They have it already.
     TheirsAlready(UserId),
+    /// So many were asked already.
+    EnoughOpinions,
     /// No question repeats itself.
     DuplicateOfItself,
     /// What is gone cannot be pointed at.
@@ -181,6 +183,7 @@ fn sentence(refusal: Refusal) -> Text {
         Refusal::TheirsAlready(user) => {
             Text::new("question-refused-theirs-already").with("person", user)
         }
+        Refusal::EnoughOpinions => Text::new("question-refused-enough-opinions"),
         Refusal::DuplicateOfItself => Text::new("question-refused-duplicate-of-itself"),
         Refusal::NoOriginal(id) => {
             Text::new("question-refused-no-original").with("number", Arg::Markup(id.to_string()))

@@ -62,7 +62,7 @@ pub(super) async fn passed_on(
     to: (PersonId, UserId),
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let text = Some(notices::passed_on());
+    let text = Some(notices::passed_on(question));
     notice(tx, app, question, (to, "transfer"), text, now).await
 }
 

@@ -4,7 +4,7 @@
 use crate::ids::{ChannelId, RoleId, UserId};
 use crate::outbox::{Effect, Meeting, Place, RIGHT_TO_KICK, Why};
 use crate::text::{Arg, Text};
-use crate::{input, lectures, memberships, questions};
+use crate::{input, lectures, memberships, people, questions};
 
 /// Of Discord's own words so many characters are shown.
 const DETAIL: usize = 200;
@@ -81,6 +81,7 @@ fn named(key: &str, effect: Option<&Effect>) -> Text {
     questions::describe(key)
         .or_else(|| memberships::describe(key))
         .or_else(|| lectures::describe(key, effect?))
+        .or_else(|| people::describe(key))
         .or_else(|| alert(key))
         .unwrap_or_else(|| Text::new("setup-effect-other"))
 }

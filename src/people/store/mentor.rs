@@ -71,12 +71,17 @@ pub(in crate::people) async fn set_mentor(
     tx: &mut Tx,
     person: PersonId,
     is_mentor: bool,
+    now: DateTime<Utc>,
 ) -> sqlx::Result<bool> {
-    let done = sqlx::query("update person set is_mentor = ?2 where id = ?1 and is_mentor <> ?2")
-        .bind(person)
-        .bind(is_mentor)
-        .execute(tx.conn().await?)
-        .await?;
+    let done = sqlx::query(
+        "update person set is_mentor = ?2, mentor_lost_at = iif(?2, null, ?3)
+         where id = ?1 and is_mentor <> ?2",
+    )
+    .bind(person)
+    .bind(is_mentor)
+    .bind(now)
+    .execute(tx.conn().await?)
+    .await?;
     Ok(done.rows_affected() > 0)
 }
 

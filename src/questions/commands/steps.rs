@@ -7,7 +7,7 @@ use crate::command::{Context, Incoming, Press, Submission, user_id};
 use crate::discord::message::Message;
 use crate::error::Result;
 use crate::ids::{ChannelId, QuestionId};
-use crate::questions::question::{Question, RemarkKind};
+use crate::questions::question::{Question, RemarkKind, State};
 use crate::questions::refusal::Refusal;
 use crate::questions::rules::Event;
 use crate::questions::{self, Colleague, forms, notices};
@@ -18,6 +18,9 @@ pub(super) async fn advance(incoming: &Incoming, number: QuestionId, event: Even
     let question = questions::advance(&incoming.app, &incoming.actor, number, event).await?;
     let text = match event {
         Event::Claim => Text::new("question-done-claim"),
+        Event::Release if question.state == State::NeedsInfo => {
+            Text::new("question-done-release-waiting")
+        }
         Event::Release | Event::Lapse | Event::Depart => Text::new("question-done-release"),
         Event::Resolve => Text::new("question-done-resolve"),
         Event::Reopen => Text::new("question-done-reopen"),

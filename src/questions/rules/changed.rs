@@ -71,7 +71,7 @@ pub(in crate::questions) fn moved(
     moved.last_activity_at = now;
     moved.warned_at = None;
     moved.held_from = None;
-    if to != State::Duplicate {
+    if !matches!(to, State::Duplicate | State::Held) {
         moved.duplicate_of = None;
     }
     match event {
@@ -87,13 +87,7 @@ pub(in crate::questions) fn moved(
             }
         }
         Event::Resolve | Event::AutoResolve => moved.resolved_at = Some(now),
-        Event::Release
-        | Event::Lapse
-        | Event::Depart
-        | Event::Reopen
-        | Event::Duplicate
-        | Event::Withdraw
-        | Event::Expire => let_go(&mut moved),
+        Event::Release | Event::Lapse | Event::Depart | Event::Reopen => let_go(&mut moved),
         Event::Hold => moved.held_from = Some(question.state),
         Event::Erase => {
             moved.title.clear();
@@ -103,7 +97,14 @@ pub(in crate::questions) fn moved(
             moved.wanted.clear();
             moved.lost = None;
         }
-        Event::SecondOpinion | Event::NeedsInfo | Event::Reply | Event::Restore => {}
+        // Whoever has it stays: they are the first to hear that it is open again.
+        Event::SecondOpinion
+        | Event::NeedsInfo
+        | Event::Reply
+        | Event::Duplicate
+        | Event::Withdraw
+        | Event::Expire
+        | Event::Restore => {}
     }
     if event == Event::Depart {
         // What is hidden goes back to where nobody has it.
@@ -151,8 +152,11 @@ fn clock(before: &Question, after: &mut Question, now: DateTime<Utc>) {
         (false, true) => after.clock_stopped_at = Some(now),
         (true, false) => {
             let since = before.clock_stopped_at.unwrap_or(now);
-            after.clock_stopped_seconds += (now - since).num_seconds().max(0);
             after.clock_stopped_at = None;
+            // After the first answer there is nothing left to count.
+            if before.first_answer_at.is_none() {
+                after.clock_stopped_seconds += (now - since).num_seconds().max(0);
+            }
         }
         (true, true) | (false, false) => {}
     }

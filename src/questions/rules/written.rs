@@ -21,8 +21,10 @@ pub(in crate::questions) enum Writer {
 /// What is remembered of a question and its thread.
 #[derive(Clone, Copy, Debug, sqlx::FromRow)]
 pub(in crate::questions) struct Past {
-    /// When it was last opened again.
-    pub(in crate::questions) reopened_at: Option<DateTime<Utc>>,
+    /// When it last began to wait for an answer again: opened anew, after a reply, shown again.
+    pub(in crate::questions) opened_at: Option<DateTime<Utc>>,
+    /// When the latest answer was written.
+    pub(in crate::questions) answer_at: Option<DateTime<Utc>>,
     /// When the asker was last offered to open it again.
     pub(in crate::questions) offered_at: Option<DateTime<Utc>>,
 }
@@ -49,7 +51,7 @@ pub(in crate::questions) fn meaning(
 ) -> Meaning {
     let solved_at = match question.state {
         State::Open | State::Claimed | State::Reopened => {
-            let is_new = past.reopened_at.is_none_or(|since| at > since);
+            let is_new = past.opened_at.is_none_or(|since| at > since);
             return if writer == Writer::Mentor && is_answer && is_new {
                 Meaning::Answer
             } else {
@@ -65,7 +67,7 @@ pub(in crate::questions) fn meaning(
                 Meaning::Nothing
             };
         }
-        State::Answered => question.answered_at,
+        State::Answered => past.answer_at.or(question.answered_at),
         State::Resolved => question.resolved_at,
         State::Draft
         | State::Duplicate
@@ -82,10 +84,25 @@ pub(in crate::questions) fn meaning(
     }
 }
 
-/// Whether words of a mentor answer by themselves: enough of them, and they do not ask back.
+/// How words end that ask for something or put off, whatever mark stands behind them. Advice ends with
+/// ください as well, so that alone says nothing.
+const ASKS: [&str; 7] = [
+    "か",
+    "かな",
+    "教えてください",
+    "教えて下さい",
+    "お知らせください",
+    "お待ちください",
+    "お待ち下さい",
+];
+
+/// Whether words of a mentor answer by themselves: enough of them, and they neither ask back nor put
+/// off.
 pub(in crate::questions) fn is_answer(words: &str) -> bool {
-    let end = words.trim_end().chars().next_back();
-    !matches!(end, Some('?' | '？')) && letters(words) >= LETTERS
+    let words = words.trim_end();
+    let bare = words.trim_end_matches(['。', '．', '.', '！', '!', '…', '\n', ' ', '　']);
+    let asks = words.ends_with(['?', '？']) || ASKS.iter().any(|end| bare.ends_with(end));
+    !asks && letters(words) >= LETTERS
 }
 
 /// Letters and digits, without mentions, emoji and links.
@@ -131,6 +148,19 @@ mod tests {
             ("Start with 3% saline, then check again.", true),
             ("Kはいくつですか？", false),
             ("心電図とカリウムの値も教えていただけるでしょうか？", false),
+            ("心電図とカリウムの値も教えていただけるでしょうか。", false),
+            (
+                "尿中のナトリウムと浸透圧の値も、分かれば教えてください。",
+                false,
+            ),
+            (
+                "担当します。夜に確認してから回答しますので、少々お待ちください。",
+                false,
+            ),
+            (
+                "まず3%食塩水を100 mL投与し、2時間後に再検してください。",
+                true,
+            ),
             ("心電図とカリウムの値も教えていただけるでしょうか? ", false),
             ("👍👍👍👍👍👍👍👍👍👍👍👍👍👍👍👍👍👍👍👍👍👍", false),
             (

@@ -221,7 +221,7 @@ pub(super) async fn claimed_by(
 ) -> sqlx::Result<Vec<Entry>> {
     sqlx::query_as(
         "select id, title, state, asked_at, thread from question_entry
-         where claimer_id = ?1 and state = 'claimed'
+         where claimer_id = ?1 and state in ('claimed', 'needs_info')
          order by asked_at, id limit ?2",
     )
     .bind(claimer)

@@ -86,16 +86,17 @@ pub(in crate::questions) async fn insert_opinion(
     Ok(done.rows_affected() == 1)
 }
 
-/// What somebody promised to answer, or would answer once they can.
-pub(in crate::questions) async fn promised_by(
+/// What was promised, or would be answered once it can, by somebody who since then left or ceased to
+/// be a mentor.
+pub(in crate::questions) async fn left_behind(
     conn: &mut SqliteConnection,
-    claimer: PersonId,
 ) -> sqlx::Result<Vec<QuestionId>> {
     sqlx::query_scalar(
-        "select id from question
-         where claimer_id = ?1 and state in ('claimed', 'needs_info', 'held') order by id",
+        "select question.id from question join person on person.id = question.claimer_id
+         where state in ('claimed', 'needs_info', 'held') and is_mentor = 0
+           and (is_in_server = 0 or mentor_lost_at >= claimed_at)
+         order by question.id",
     )
-    .bind(claimer)
     .fetch_all(conn)
     .await
 }

@@ -48,7 +48,6 @@ pub(in crate::questions) async fn insert_answer(
 #[derive(Debug, sqlx::FromRow)]
 pub(in crate::questions) struct Given {
     pub(in crate::questions) id: AnswerId,
-    pub(in crate::questions) author_id: PersonId,
     pub(in crate::questions) author: Option<UserId>,
     pub(in crate::questions) body: String,
     pub(in crate::questions) at: DateTime<Utc>,
@@ -60,7 +59,7 @@ pub(in crate::questions) async fn answers(
     question: QuestionId,
 ) -> sqlx::Result<Vec<Given>> {
     sqlx::query_as(
-        "select answer.id, author_id, person.user_id as author, body, at
+        "select answer.id, person.user_id as author, body, at
          from answer join person on person.id = answer.author_id
          where question_id = ?1 order by answer.id",
     )

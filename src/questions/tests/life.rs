@@ -173,7 +173,9 @@ async fn what_a_mentor_promised_who_is_none_any_more_is_open_again() {
     answer(app, &bob, numbers[2], "8 mEq/L/日まで")
         .await
         .unwrap();
-    let_go_of(app, salon.person(2).await).await.unwrap();
+    salon.is_mentor(2, true).await;
+    salon.is_mentor(2, false).await;
+    let_go_of_departed(app).await.unwrap();
     let mut conn = app.db.read().await.unwrap();
     let mut stand = Vec::new();
     for number in numbers {

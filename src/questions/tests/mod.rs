@@ -109,10 +109,10 @@ impl Salon {
         outbox::waiting(&mut conn).await.unwrap().waiting
     }
 
-    async fn person(&self, user: i64) -> PersonId {
-        let mut conn = self.app.db.read().await.unwrap();
-        let found = people::find(&mut conn, UserId(user)).await.unwrap();
-        found.expect("somebody we know")
+    /// Discord shows somebody with or without the mentor role.
+    async fn is_mentor(&self, user: i64, is_mentor: bool) {
+        let news = people::mentor_seen(&self.app, UserId(user), is_mentor).await;
+        assert!(!news.unwrap().is_empty());
     }
 
     async fn knows(&self, user: i64) -> bool {

@@ -15,6 +15,8 @@ use crate::questions::store;
 
 /// Pages that one comparison reads; the next goes on from there.
 const PAGES: usize = 100;
+/// Threads that may refuse to be read in one comparison.
+const MAX_REFUSED: usize = 5;
 /// Kinds of messages that people write: plain ones and replies.
 const WRITTEN: [i64; 2] = [0, 19];
 
@@ -56,21 +58,29 @@ pub(in crate::questions) async fn catch_up(
     threads: &[Thread],
 ) -> Result<()> {
     let mut mentors = HashMap::new();
-    let mut pages = 0;
+    let (mut pages, mut refused) = (0, 0);
     for thread in threads {
+        // Asking on would be held against us; `salon check` says what the bot may not read.
+        if refused == MAX_REFUSED {
+            return Ok(());
+        }
         // Its first message has its own id.
         let mut seen = thread.seen.unwrap_or(thread.id);
         while pages < PAGES && thread.newest.is_some_and(|newest| newest > seen) {
             pages += 1;
             let page = match page(discord, ChannelId(thread.id.0), seen).await {
                 Ok(page) => page,
-                // `salon check` says what the bot may not read.
-                Err(CallError::Refused { .. }) => break,
+                Err(CallError::Refused { .. }) => {
+                    refused += 1;
+                    break;
+                }
                 Err(error) => return Err(anyhow::Error::from(error).into()),
             };
             let last = page.iter().filter_map(|message| message.id.parse().ok());
-            // The newest may be deleted by now; or this is a history that we must not read.
-            let Some(last) = last.max() else { break };
+            // The newest may be deleted by now: it is not asked for again.
+            let Some(last) = last.max().or(thread.newest) else {
+                break;
+            };
             let said = said(app, discord, thread, &page, &mut mentors).await?;
             let mut tx = app.db.begin().await?;
             for said in &said {

@@ -140,6 +140,10 @@ async fn answered(
     let to = rules::decide(before, Event::Answer, MENTOR, now)?;
     let mut after = rules::moved(before, Event::Answer, to, None, now);
     after.first_answer_at = before.first_answer_at.or(Some(at));
+    // The clock may have been stopped after it was written.
+    if before.clock_stopped_at.is_some_and(|since| since >= at) {
+        after.clock_stopped_seconds = before.clock_stopped_seconds;
+    }
     change(tx, before, &after).await?;
     let step = store::Step {
         event: Event::Answer.name(),

@@ -47,3 +47,75 @@ async fn drafts_of_then_wait_on_and_what_was_posted_holds_no_words() {
     let done = sqlx::query(half).execute(&mut *conn).await;
     assert!(done.is_err(), "half of the words");
 }
+
+/// Migrations 53 to 56 add steps and what goes with them; questions of then go on, and what the schema
+/// promises of the new states is held.
+#[tokio::test(flavor = "multi_thread")]
+async fn questions_of_then_go_on_with_more_steps() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut old = database_at(folder.path(), 52).await;
+    sqlx::raw_sql(
+        "insert into person (id, user_id, created_at) values
+             (1, 11, '2026-04-01T00:00:00Z'), (2, 22, '2026-04-01T00:00:00Z');
+         insert into question (id, asker_id, kind, field, near, state, claimer_id, version, title,
+             situation, thinking, wanted, channel_id, channel_kind, asked_at, claimed_at,
+             lease_ends_at, last_activity_at)
+         values (1, 1, 'study', 'other', 'anyone', 'claimed', 2, 2, 't', 's', '', 'w', 5, 'forum',
+             '2026-04-01T00:00:00Z', '2026-04-01T01:00:00Z', '2026-04-01T13:00:00Z',
+             '2026-04-01T01:00:00Z');
+         insert into question_event (question_id, version, at, event, actor_id, from_state, to_state)
+         values (1, 1, '2026-04-01T00:00:00Z', 'ask', 1, null, 'open'),
+             (1, 2, '2026-04-01T01:00:00Z', 'claim', 2, 'open', 'claimed');",
+    )
+    .execute(&mut old)
+    .await
+    .expect("rows of then");
+    sqlx::Connection::close(old).await.expect("closed");
+
+    let db = Db::open(folder.path()).await.expect("migrated");
+    let mut tx = db.begin().await.expect("a writer");
+    let conn = tx.conn().await.expect("a connection");
+    let kept: (String, i64, String, i64) = sqlx::query_as(
+        "select state, claimer, opinions, clock_stopped_seconds from question_with_people",
+    )
+    .fetch_one(&mut *conn)
+    .await
+    .expect("the question");
+    assert_eq!(kept, ("claimed".into(), 22, String::new(), 0));
+    let known: (i64, bool) = sqlx::query_as("select count(*), max(is_mentor) from person")
+        .fetch_one(&mut *conn)
+        .await
+        .expect("people");
+    assert_eq!(known, (2, false));
+    for (sql, is_taken) in [
+        (
+            "insert into question_event values (1, 3, '2026-04-01T02:00:00Z', 'needs_info', 2, 'claimed', 'needs_info')",
+            true,
+        ),
+        (
+            "insert into question_event values (1, 4, '2026-04-01T02:00:00Z', 'depart', 2, 'claimed', 'open')",
+            false,
+        ),
+        (
+            "insert into question_event values (1, 4, '2026-04-01T02:00:00Z', 'sing', 2, 'claimed', 'open')",
+            false,
+        ),
+        (
+            "update question set state = 'needs_info', lease_ends_at = null where id = 1",
+            false,
+        ),
+        (
+            "update question set state = 'needs_info', lease_ends_at = null,
+                 clock_stopped_at = '2026-04-01T02:00:00Z' where id = 1",
+            true,
+        ),
+        (
+            "update question set state = 'duplicate', clock_stopped_at = null where id = 1",
+            false,
+        ),
+        ("update question set state = 'held' where id = 1", false),
+    ] {
+        let done = sqlx::query(sql).execute(&mut *conn).await;
+        assert_eq!(done.is_ok(), is_taken, "{sql}");
+    }
+}

@@ -67,7 +67,7 @@ async fn a_claim_passes_on_by_its_holder_or_the_owner() {
     );
     assert!(thread.followers.contains(&ken.id()));
     assert!(
-        last_dm(&ken).contains("引き継ぎました"),
+        last_dm(&ken).contains("引き継がれました"),
         "{}",
         last_dm(&ken)
     );
@@ -109,7 +109,7 @@ async fn a_second_opinion_is_asked_for_and_the_claim_stays() {
             .person("ben")
             .runs(world.lobby, "/question opinion", &of)
             .await,
-        "運営者だけ",
+        "Only the asker",
     );
     ada.runs(thread.id, "/question opinion", &[("of", "ken")])
         .await;

@@ -228,7 +228,7 @@ async fn what_was_asked_before_is_joined_with_it_and_its_asker_can_contest() {
         let runs = async |who: &Person, of: &[(&str, &str)]| {
             who.runs(world.lobby, "/question duplicate", of).await
         };
-        refused(&runs(&ben, &of("1", "2")).await, "メンターだけ");
+        refused(&runs(&ben, &of("1", "2")).await, "Only mentors");
         refused(&runs(&mika, &of("2", "2")).await, "自身にまとめる");
         refused(&runs(&mika, &of("9", "2")).await, "#9 はありません");
         let (_, card) = question(&world, &ken, 2);

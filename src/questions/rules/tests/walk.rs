@@ -36,6 +36,7 @@ proptest! {
             prop_assert_eq!(after.state == State::Held, after.held_from.is_some());
             prop_assert_eq!(after.state.stops_clock(), after.clock_stopped_at.is_some());
             prop_assert!(after.clock_stopped_seconds >= question.clock_stopped_seconds);
+            prop_assert!(after.state != State::Duplicate || after.duplicate_of.is_some());
             prop_assert!(after.state != State::Claimed || after.claimer_id.is_some());
             prop_assert!(after.claimer_id != Some(after.asker_id));
             prop_assert!(after.state != State::Answered || after.answered_at.is_some());
