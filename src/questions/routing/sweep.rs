@@ -13,7 +13,7 @@ use crate::ids::{PersonId, QuestionId};
 use crate::journal::By;
 use crate::outbox::{self, Priority, Queued};
 use crate::people::{self, Mentor};
-use crate::questions::question::Question;
+use crate::questions::question::{Part, Question};
 use crate::questions::rules::routing::{
     self as rules, Pick, Reason, Stage, Waiting, Wanted, is_open,
 };
@@ -148,6 +148,10 @@ impl Going<'_> {
     }
 
     async fn join(&self, tx: &mut Tx) -> Result<()> {
+        // The owner was asked what is to become of it.
+        if self.question.lost == Some(Part::Thread) {
+            return Ok(());
+        }
         let zone = self.app.config.timezone.0;
         let known = store::known(tx.conn().await?, self.question.id, self.round, self.now).await?;
         for pick in rules::to_join(&self.wanted, self.mentors, &known, self.now, zone) {

@@ -4,7 +4,6 @@ use chrono::{DateTime, Utc};
 
 use crate::discord::message::Message;
 use crate::questions::cards::{footer, framed};
-use crate::questions::notices::notice;
 use crate::questions::question::Question;
 use crate::text::{self, Arg, Lang, Text};
 
@@ -32,8 +31,11 @@ pub(super) fn wanted(
     link: Option<&str>,
     lang: Lang,
 ) -> Message {
-    let text = Text::new("route-wanted").with("why", why);
-    notice(question, text, part, link, lang)
+    let text = Text::new("route-wanted")
+        .with("number", number(question))
+        .with("title", question.title.as_str())
+        .with("why", why);
+    linked(&text, link, footer(question, part), lang)
 }
 
 /// Tells the owner that a question waits for long.
@@ -46,12 +48,12 @@ pub(super) fn unanswered(
     let text = Text::new("route-unanswered")
         .with("number", number(question))
         .with("since", text::relative(since));
-    let mut words = text.render(lang);
-    if let Some(link) = link {
-        words.push('\n');
-        words.push_str(link);
-    }
-    framed(words, footer(question, &format!("unanswered-{round}")))
+    linked(
+        &text,
+        link,
+        footer(question, &format!("unanswered-{round}")),
+        lang,
+    )
 }
 
 /// What stands in its place once it is over.
@@ -72,4 +74,14 @@ pub(super) fn unanswered_end(
 
 fn number(question: &Question) -> Arg {
     Arg::Markup(question.id.to_string())
+}
+
+/// A sentence, and the way to the thread.
+fn linked(text: &Text, link: Option<&str>, footer: String, lang: Lang) -> Message {
+    let mut words = text.render(lang);
+    if let Some(link) = link {
+        words.push('\n');
+        words.push_str(link);
+    }
+    framed(words, footer)
 }
