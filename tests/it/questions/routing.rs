@@ -20,6 +20,8 @@ async fn mentor(world: &World, name: &str, locale: &str, (year, field): (&str, O
             ..NewMember::default()
         };
         world.discord.member(name, new);
+        // Joining is heard before the role.
+        world.settle().await;
     }
     let role = world.config().roles.mentor.expect("a role").0;
     let role = sandbox::Id(role.cast_unsigned());
