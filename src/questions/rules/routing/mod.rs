@@ -62,9 +62,10 @@ impl Stage {
     }
 }
 
-/// When a question goes there that waits since then, while its clock `stopped` for so long. Never at
-/// night: it waits for the morning; what is for the owner goes in the evening before, because a
-/// first answer is promised within 24 hours.
+/// When a question goes there that waits since then, while its clock `stopped` for so long.
+///
+/// Never at night: it waits for the morning; what is for the owner goes in the evening before,
+/// because a first answer is promised within 24 hours.
 pub fn due(from: DateTime<Utc>, stopped: TimeDelta, stage: Stage, zone: Tz) -> DateTime<Utc> {
     let at = from + stopped + TimeDelta::hours(stage.hours());
     match stage {
