@@ -36,6 +36,11 @@ impl Profile {
         takes_messages: true,
         quiet: None,
     };
+
+    /// Their hospital as it is compared with a mentor's.
+    pub fn compared_hospital(&self) -> Option<String> {
+        self.hospital.as_deref().map(rules::folded)
+    }
 }
 
 /// What somebody said of themselves.

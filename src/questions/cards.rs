@@ -124,7 +124,7 @@ fn about(question: &Question, config: &Config) -> Text {
 }
 
 /// Whoever was erased.
-fn nobody() -> Arg {
+pub(super) fn nobody() -> Arg {
     Arg::Text(Text::new("question-card-nobody"))
 }
 

@@ -29,6 +29,7 @@ pub fn describe(key: &str) -> Option<Text> {
         "erased" => Text::new("question-effect-erased"),
         "remark" => Text::new("question-effect-remark"),
         "notice" => Text::new("question-effect-notice"),
+        "unanswered" => Text::new("question-effect-unanswered"),
         _ => return None,
     };
     Some(text.with("number", Arg::Markup(number.to_owned())))

@@ -1,9 +1,10 @@
-//! What is due by now: claims that ran out, drafts that nobody posted.
+//! What is due by now: claims that ran out, questions of which somebody is told, drafts that nobody
+//! posted.
 
 use chrono::{DateTime, Utc};
 
 use super::claims::lapse;
-use super::store;
+use super::{routing, store};
 use crate::app::App;
 use crate::error::Result;
 
@@ -24,6 +25,8 @@ pub async fn run_due(app: &App) -> Result<()> {
             );
         }
     }
+    // After the claims: what ran out goes on at once.
+    routing::run_due(app).await?;
     if sweep.is_some_and(|sweep| sweep <= now) {
         let mut tx = app.db.begin().await?;
         if store::sweep_drafts(&mut tx, now).await? {
@@ -39,5 +42,7 @@ pub async fn next_due(app: &App) -> Result<Option<DateTime<Utc>>> {
     let mut conn = app.db.read().await?;
     let lapse = store::next_lapse(&mut conn).await?;
     let sweep = store::next_sweep(&mut conn).await?;
-    Ok(lapse.into_iter().chain(sweep).min())
+    drop(conn);
+    let told = routing::next_due(app).await?;
+    Ok(lapse.into_iter().chain(sweep).chain(told).min())
 }

@@ -21,6 +21,7 @@ mod question;
 mod refusal;
 mod refused;
 mod repair;
+mod routing;
 mod rules;
 mod store;
 mod telling;
@@ -59,6 +60,8 @@ pub use question::{
 };
 pub use refusal::Refusal;
 pub use repair::{Repaired, repair};
+pub use routing::{Board, unanswered, why};
+pub use rules::routing as near_peer;
 pub use rules::{Event, Relation};
 pub use written::{Marked, Said, Words, heard, mark};
 
@@ -248,6 +251,7 @@ async fn record_step(
         after,
     };
     store::insert_event(tx, &step, now).await?;
+    routing::follow(tx, app, (before, after), now).await?;
     let by = match actor {
         Some(person) => By::Person(person),
         None if event == Event::Depart => By::Discord,

@@ -8,11 +8,11 @@ mod preview;
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use super::posting;
 use super::question::{ChannelKind, DraftId, Question};
 use super::refusal::Refusal;
 use super::rules::{MAX_WAITING, asked};
 use super::store::{self, Standing};
+use super::{posting, routing};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
@@ -40,8 +40,10 @@ pub async fn ask(app: &App, actor: &Actor, draft: DraftId) -> Result<Question> {
     let details = json!({"draft": draft.id.0, "version": question.version});
     let step = ("question.asked", By::Person(draft.asker_id), details);
     super::record(&mut tx, &question, step, now).await?;
+    routing::begin(&mut tx, app, &question, now).await?;
     posting::post(&mut tx, app, &question, now).await?;
     tx.commit().await?;
+    app.schedule_changed.notify_one();
     Ok(question)
 }
 

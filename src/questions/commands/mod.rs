@@ -73,7 +73,12 @@ pub async fn submit(submission: &Submission<'_>) -> Result<()> {
 }
 
 #[expect(clippy::unused_async, reason = "a parent is never called")]
-#[poise::command(slash_command, guild_only, subcommand_required, subcommands("mine"))]
+#[poise::command(
+    slash_command,
+    guild_only,
+    subcommand_required,
+    subcommands("mine", "unanswered")
+)]
 async fn questions(_ctx: Context<'_>) -> Result<()> {
     Ok(())
 }
@@ -86,6 +91,25 @@ async fn mine(ctx: Context<'_>) -> Result<()> {
         return incoming.reply(&Text::new("question-list-mine-empty")).await;
     }
     let sections = [(Text::new("question-list-mine"), mine.as_slice(), LINES)];
+    list(incoming, &sections).await
+}
+
+#[poise::command(slash_command, guild_only, category = "member")]
+async fn unanswered(ctx: Context<'_>) -> Result<()> {
+    let incoming = ctx.data();
+    let board = super::unanswered(&incoming.app, &incoming.actor).await?;
+    if board.late.is_empty() && board.waiting.is_empty() {
+        return incoming.reply(&Text::new("unanswered-empty")).await;
+    }
+    let late = board.late.len().min(LINES);
+    let sections = [
+        (Text::new("unanswered-late"), board.late.as_slice(), late),
+        (
+            Text::new("unanswered-waiting"),
+            board.waiting.as_slice(),
+            LINES - late,
+        ),
+    ];
     list(incoming, &sections).await
 }
 

@@ -161,7 +161,8 @@ fn colleague(ctx: Context<'_>, user: &discord::User) -> Colleague {
         "withdraw",
         "expire",
         "erase",
-        "recreate"
+        "recreate",
+        "why"
     )
 )]
 pub(super) async fn question(_ctx: Context<'_>) -> Result<()> {
@@ -257,4 +258,12 @@ async fn erase(ctx: Context<'_>, number: Option<i64>) -> Result<()> {
 async fn recreate(ctx: Context<'_>, number: Option<i64>) -> Result<()> {
     let number = meant(ctx.data(), number).await?;
     post_again(ctx.data(), number).await
+}
+
+#[poise::command(slash_command, guild_only, category = "owner")]
+async fn why(ctx: Context<'_>, number: Option<i64>) -> Result<()> {
+    let incoming = ctx.data();
+    let number = meant(incoming, number).await?;
+    let message = questions::why(&incoming.app, &incoming.actor, number).await?;
+    incoming.reply_with(&message).await
 }

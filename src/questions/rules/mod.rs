@@ -4,6 +4,7 @@ mod changed;
 mod decide;
 mod event;
 mod repair;
+pub mod routing;
 mod written;
 
 use std::collections::BTreeMap;

@@ -2,6 +2,7 @@
 
 mod drafts;
 mod remarks;
+mod routing;
 mod tracked;
 mod words;
 mod written;
@@ -15,6 +16,7 @@ use crate::ids::{LectureId, PersonId, QuestionId};
 
 pub(super) use drafts::*;
 pub(super) use remarks::*;
+pub(super) use routing::*;
 pub(super) use tracked::*;
 pub(super) use words::*;
 pub(super) use written::*;

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::question::Question;
 use super::rules::{self, Event, Meaning, Relation, Writer};
-use super::{change, forms, informing, load, posting, record, store, telling};
+use super::{change, forms, informing, load, posting, record, routing, store, telling};
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Result;
@@ -152,6 +152,7 @@ async fn answered(
         after: &after,
     };
     store::insert_event(tx, &step, now).await?;
+    routing::follow(tx, app, (before, &after), now).await?;
     let details = json!({"version": after.version, "message": message});
     record(tx, &after, (Event::Answer.kind(), by, details), now).await?;
     posting::refresh(tx, app, before, &after, now).await?;

@@ -5,6 +5,7 @@ mod joining;
 mod lectures;
 mod notices;
 mod questions;
+mod routing;
 mod written;
 
 use std::path::Path;

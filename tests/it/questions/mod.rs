@@ -9,6 +9,7 @@ mod lost;
 mod menu;
 mod moved;
 mod repair;
+mod routing;
 mod steps;
 mod written;
 
