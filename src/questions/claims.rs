@@ -23,7 +23,7 @@ pub struct Colleague {
 }
 
 /// Has nothing to do with a question.
-const NOBODY: Relation = Relation {
+pub(super) const NOBODY: Relation = Relation {
     is_asker: false,
     is_claimer: false,
     is_mentor: false,

@@ -4,6 +4,7 @@ mod asking;
 mod buttons;
 mod cards;
 mod claims;
+mod closing;
 mod commands;
 mod doubles;
 mod effects;
@@ -22,6 +23,7 @@ mod refusal;
 mod refused;
 mod repair;
 mod rules;
+mod showing;
 mod store;
 mod telling;
 #[cfg(test)]
@@ -44,6 +46,7 @@ use crate::{outbox, people};
 
 pub use asking::{Composed, ask, begin, begin_about, cancel, compose};
 pub use claims::{Colleague, ask_opinion, let_go_of, transfer};
+pub use closing::{Feedback, Say, say, unrated};
 pub use commands::{commands, press, submit};
 pub use doubles::duplicate;
 pub use effects::describe;
