@@ -12,7 +12,10 @@ create unique index answer_message on answer (message_id) where message_id is no
 
 drop view question_with_people;
 create view question_with_people as
-select question.*, asker.user_id as asker, claimer.user_id as claimer
+select question.*, asker.user_id as asker, claimer.user_id as claimer,
+       (select coalesce(group_concat(person.user_id order by opinion.at), '')
+        from question_opinion as opinion join person on person.id = opinion.person_id
+        where opinion.question_id = question.id) as opinions
 from question
 join person as asker on asker.id = question.asker_id
 left join person as claimer on claimer.id = question.claimer_id;

@@ -1,8 +1,15 @@
 //! What a question is: its states, its parts, and who has to do with it.
 
+mod draft;
+mod topic;
+
 use chrono::{DateTime, Utc};
 
 use crate::ids::{ChannelId, LectureId, MessageId, PersonId, QuestionId, UserId};
+
+pub use draft::DraftId;
+pub(super) use draft::{Draft, Words};
+pub use topic::{AgeBand, Kind, Near, Topic};
 
 /// Where a question stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
@@ -58,62 +65,6 @@ impl State {
         matches!(self, Self::NeedsInfo | Self::Held)
     }
 }
-
-/// What a question is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
-#[sqlx(rename_all = "snake_case")]
-pub enum Kind {
-    /// A patient.
-    Medical,
-    /// Learning.
-    Study,
-    /// One's way through working life.
-    Career,
-}
-
-/// How old the patient is: never exactly, so that nobody is recognised.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
-pub enum AgeBand {
-    /// Not yet one year old.
-    #[sqlx(rename = "under-1")]
-    Under1,
-    /// Before school.
-    #[sqlx(rename = "1-5")]
-    From1,
-    /// At school.
-    #[sqlx(rename = "6-14")]
-    From6,
-    /// Young adults.
-    #[sqlx(rename = "15-39")]
-    From15,
-    /// Adults.
-    #[sqlx(rename = "40-64")]
-    From40,
-    /// The younger old.
-    #[sqlx(rename = "65-74")]
-    From65,
-    /// The old.
-    #[sqlx(rename = "75-89")]
-    From75,
-    /// The very old; more would point at one person.
-    #[sqlx(rename = "90-up")]
-    From90,
-}
-
-/// Whose answer the asker hopes for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
-#[sqlx(rename_all = "snake_case")]
-pub enum Near {
-    /// Someone one to three years ahead.
-    Ahead,
-    /// Someone of the same year.
-    Same,
-    /// A supervisor.
-    Supervisor,
-    /// Whoever knows.
-    Anyone,
-}
-
 /// What the configured channel is: a forum holds posts, a text channel cards with threads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
 #[sqlx(rename_all = "snake_case")]
@@ -160,113 +111,10 @@ impl Part {
         }
     }
 }
-
-/// The number of a draft.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
-#[sqlx(transparent)]
-pub struct DraftId(pub i64);
-
 /// The number of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
 #[sqlx(transparent)]
 pub(super) struct AnswerId(pub(super) i64);
-
-/// What was chosen in `/ask`, before the form.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Topic {
-    /// What it is about.
-    pub kind: Kind,
-    /// A key of the configured fields.
-    pub field: String,
-    /// Of the patient.
-    pub age_band: Option<AgeBand>,
-    /// Whose answer is hoped for.
-    pub near: Near,
-}
-
-/// A topic that waits for its form, then for its asker to post it.
-#[derive(Clone, Debug, sqlx::FromRow)]
-pub(super) struct Draft {
-    /// Its number, which the form and the buttons carry.
-    pub(super) id: DraftId,
-    /// Who may send the form.
-    pub(super) asker_id: PersonId,
-    /// What it is about.
-    pub(super) kind: Kind,
-    /// A key of the configured fields.
-    pub(super) field: String,
-    /// Of the patient.
-    pub(super) age_band: Option<AgeBand>,
-    /// Whose answer is hoped for.
-    pub(super) near: Near,
-    /// The lecture that it is about.
-    pub(super) lecture_id: Option<LectureId>,
-    /// What that is a part of.
-    pub(super) lecture_series: Option<String>,
-    /// Which part.
-    pub(super) lecture_number: Option<i64>,
-    /// From then on it is refused.
-    pub(super) expires_at: DateTime<Utc>,
-    /// What became of it.
-    pub(super) question_id: Option<QuestionId>,
-    /// What was typed, in parts, as in [`Words`].
-    pub(super) title: Option<String>,
-    pub(super) situation: Option<String>,
-    pub(super) findings: Option<String>,
-    pub(super) thinking: Option<String>,
-    pub(super) wanted: Option<String>,
-}
-
-impl Draft {
-    /// What the form holds at first: what was typed before, or the message that it comes from.
-    pub(super) fn typed(&self) -> Words {
-        let part = |part: &Option<String>| part.clone().unwrap_or_default();
-        Words {
-            title: part(&self.title),
-            situation: part(&self.situation),
-            findings: self.findings.clone(),
-            thinking: part(&self.thinking),
-            wanted: part(&self.wanted),
-        }
-    }
-
-    /// What was chosen.
-    pub(super) fn topic(&self) -> Topic {
-        Topic {
-            kind: self.kind,
-            field: self.field.clone(),
-            age_band: self.age_band,
-            near: self.near,
-        }
-    }
-
-    /// What was typed, from the form's coming until it is posted. The form demands something wanted.
-    pub(super) fn words(&self) -> Option<Words> {
-        Some(Words {
-            title: self.title.clone()?,
-            situation: self.situation.clone()?,
-            findings: self.findings.clone(),
-            thinking: self.thinking.clone()?,
-            wanted: self.wanted.clone().filter(|wanted| !wanted.is_empty())?,
-        })
-    }
-}
-
-/// What was typed into the form, cleaned and bounded.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Words {
-    /// One line.
-    pub(super) title: String,
-    /// Complaint and course of a patient, or the situation.
-    pub(super) situation: String,
-    /// Of a patient only; may be empty.
-    pub(super) findings: Option<String>,
-    /// The asker's own; may be empty.
-    pub(super) thinking: String,
-    /// What the asker wants to know.
-    pub(super) wanted: String,
-}
-
 /// Mentors on Discord who were asked for an opinion, in the order in which they were.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Opinions(pub Vec<UserId>);
