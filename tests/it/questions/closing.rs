@@ -156,7 +156,7 @@ async fn who_resolves_their_question_says_whether_it_helped_consents_and_gives_t
     }
     refused(
         &ada.clicks_forged(card.id, "question:rate:1:9").await,
-        "ボタン",
+        "古くなって",
     );
     ada.runs(world.lobby, "/question reopen", &[("number", "1")])
         .await;
@@ -214,6 +214,7 @@ async fn whose_question_somebody_else_resolved_finds_it_in_the_list_and_shows_it
     let shown = ben.runs(world.lobby, "/questions show", &number).await;
     assert!(shown.message().expect("the card").ephemeral);
     assert!(shown.text().contains("低Na血症"), "{}", shown.text());
+    world.settle().await;
     let seen: Vec<String> = ben
         .reads(world.lobby)
         .iter()
@@ -223,7 +224,7 @@ async fn whose_question_somebody_else_resolved_finds_it_in_the_list_and_shows_it
     let stranger = world.person("stranger");
     refused(
         &stranger.runs(world.lobby, "/questions show", &number).await,
-        "会員",
+        "Only members",
     );
     refused(
         &ben.runs(world.lobby, "/questions show", &[("number", "9")])
@@ -236,7 +237,7 @@ async fn whose_question_somebody_else_resolved_finds_it_in_the_list_and_shows_it
     world.settle().await;
     refused(
         &ben.runs(world.lobby, "/questions show", &number).await,
-        "消去",
+        "was erased",
     );
     world.end().await;
 }
