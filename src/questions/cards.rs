@@ -16,7 +16,11 @@ const MAX_THREAD_NAME: usize = 100;
 
 /// The card at the top of a question's thread, as it stands now.
 pub(super) fn card(question: &Question, config: &Config) -> Message {
-    let lang = config.language;
+    card_in(question, config, config.language)
+}
+
+/// The same in somebody's own language.
+pub(super) fn card_in(question: &Question, config: &Config, lang: Lang) -> Message {
     let mut fields = vec![field(
         &Text::new("question-card-state"),
         &state(question.state),
@@ -25,7 +29,7 @@ pub(super) fn card(question: &Question, config: &Config) -> Message {
     // Of an erased one nothing more is shown.
     let is_shown = question.state != State::Erased;
     if is_shown {
-        let about = about(question, config);
+        let about = about(question, config, lang);
         fields.push(field(&Text::new("question-card-asked"), &about, lang));
     }
     if let (Some(series), Some(lecture)) = (&question.lecture_series, question.lecture_number)
@@ -52,6 +56,10 @@ pub(super) fn card(question: &Question, config: &Config) -> Message {
         let name = Text::new("question-card-duplicate-of");
         fields.push((name.plain(lang), format!("#{of}"), true));
     }
+    if let Some(closes) = super::rules::closes_at(question) {
+        let when = Text::new("question-card-closes-when").with("at", text::relative(closes));
+        fields.push(field(&Text::new("question-card-closes"), &when, lang));
+    }
     // Words in the thread that we are not given answer nothing by themselves.
     if super::rules::must_be_open(question.state) && !config.discord.message_content {
         let (name, how) = (
@@ -75,11 +83,8 @@ pub(super) fn card(question: &Question, config: &Config) -> Message {
 }
 
 /// What of a long question the card cannot hold.
-pub(super) fn more_pages(question: &Question, config: &Config) -> Vec<Message> {
-    let pages = body(question, config.language)
-        .into_iter()
-        .enumerate()
-        .skip(1);
+pub(super) fn more_pages(question: &Question, lang: Lang) -> Vec<Message> {
+    let pages = body(question, lang).into_iter().enumerate().skip(1);
     let message =
         |(number, description)| framed(description, footer(question, &format!("p{}", number + 1)));
     pages.map(message).collect()
@@ -106,8 +111,7 @@ fn body(question: &Question, lang: Lang) -> Vec<String> {
 }
 
 /// Who asks, when, and of which kind, field, age and hope.
-fn about(question: &Question, config: &Config) -> Text {
-    let lang = config.language;
+fn about(question: &Question, config: &Config, lang: Lang) -> Text {
     let field = config.questions.fields.get(&question.field);
     // A field that was taken out of the settings keeps its key.
     let field = field.map_or(question.field.as_str(), |names| names.get(lang));

@@ -26,7 +26,7 @@ pub struct Colleague {
 const MAX_OPINIONS: usize = 3;
 
 /// Has nothing to do with a question.
-const NOBODY: Relation = Relation {
+pub(super) const NOBODY: Relation = Relation {
     is_asker: false,
     is_claimer: false,
     is_mentor: false,

@@ -32,6 +32,7 @@ pub async fn erase(app: &App, actor: &Actor, number: QuestionId) -> Result<Quest
     let person = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
     let after = rules::moved(&before, Event::Erase, to, Some((person, actor.user)), now);
     store::erase_words(&mut tx, number).await?;
+    store::withdraw_consent(&mut tx, number, now).await?;
     tx.erases();
     // What waits must not bring it back, and what was sent is not kept.
     outbox::forget(&mut tx, &before.subject(), now).await?;

@@ -4,6 +4,7 @@ mod asking;
 mod buttons;
 mod cards;
 mod claims;
+mod closing;
 mod commands;
 mod doubles;
 mod effects;
@@ -23,6 +24,7 @@ mod refused;
 mod repair;
 mod routing;
 mod rules;
+mod showing;
 mod store;
 mod telling;
 #[cfg(test)]
@@ -45,6 +47,7 @@ use crate::{outbox, people};
 
 pub use asking::{Composed, ask, begin, begin_about, cancel, compose};
 pub use claims::{Colleague, ask_opinion, let_go_of_departed, transfer};
+pub use closing::{Feedback, Say, say, unrated};
 pub use commands::{commands, press, submit};
 pub use doubles::duplicate;
 pub use effects::describe;

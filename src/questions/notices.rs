@@ -1,11 +1,13 @@
 //! What is told about a question outside of its thread: to the asker, to mentors, to the owner. Pure.
 
+use chrono::{DateTime, Utc};
+
 use super::cards::{button, footer, framed};
 use super::question::{Part, Question, State};
 use super::rules::Event;
 use crate::discord::message::{Button, Message, Style};
 use crate::ids::{ChannelId, MessageId};
-use crate::text::{Arg, Lang, Text};
+use crate::text::{self, Arg, Lang, Text};
 
 /// Tells the owner what is gone, and asks what is to be done.
 pub(super) fn lost(question: &Question, part: Part, lang: Lang) -> Message {
@@ -129,6 +131,8 @@ pub(super) fn to_asker(event: Event) -> Option<Text> {
     match event {
         Event::NeedsInfo => Some(Text::new("question-notice-needs-info")),
         Event::Expire => Some(Text::new("question-notice-expired")),
+        Event::Resolve => Some(Text::new("question-notice-resolved")),
+        Event::AutoResolve => Some(Text::new("question-notice-auto-resolved")),
         Event::Claim
         | Event::Release
         | Event::Lapse
@@ -137,8 +141,6 @@ pub(super) fn to_asker(event: Event) -> Option<Text> {
         | Event::SecondOpinion
         | Event::Reply
         | Event::Answer
-        | Event::Resolve
-        | Event::AutoResolve
         | Event::Reopen
         | Event::Duplicate
         | Event::Withdraw
@@ -189,6 +191,16 @@ pub(super) fn opinion_wanted() -> Text {
 /// What whoever asked for more is told once the asker wrote.
 pub(super) fn replied() -> Text {
     Text::new("question-notice-replied")
+}
+
+/// What the asker of an answered question is told after long silence.
+pub(super) fn warning(closes: DateTime<Utc>) -> Text {
+    Text::new("question-notice-warned").with("closes", text::relative(closes))
+}
+
+/// What whoever answered is told when the asker gives thanks.
+pub(super) fn thanks() -> Text {
+    Text::new("question-notice-thanks")
 }
 
 /// Tells the asker which question theirs repeats.

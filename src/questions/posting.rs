@@ -44,7 +44,7 @@ pub(super) async fn post(
             once(tx, question, &question.thread_key(), &thread, now).await?;
         }
     }
-    for (number, message) in cards::more_pages(question, &app.config)
+    for (number, message) in cards::more_pages(question, app.config.language)
         .into_iter()
         .enumerate()
     {

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 
 use super::question::Question;
-use super::rules::Event;
+use super::rules::{self, Event};
 use super::{cards, notices, store};
 use crate::app::App;
 use crate::db::Tx;
@@ -76,6 +76,37 @@ pub(super) async fn opinion_wanted(
 ) -> Result<()> {
     let text = Some(notices::opinion_wanted());
     notice(tx, app, question, (of, "opinion"), text, now).await
+}
+
+/// Tells the asker that a question of which nobody speaks any more will be closed.
+pub(super) async fn warned(
+    tx: &mut Tx,
+    app: &App,
+    question: &Question,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let (Some(user), Some(closes)) = (question.asker, rules::closes_at(question)) else {
+        return Ok(());
+    };
+    let to = (question.asker_id, user);
+    let text = Some(notices::warning(closes));
+    notice(tx, app, question, (to, "warned"), text, now).await
+}
+
+/// Brings the asker's thanks to somebody who answered, unless they want only what must be said.
+pub(super) async fn thanked(
+    tx: &mut Tx,
+    app: &App,
+    question: &Question,
+    to: (PersonId, UserId),
+    now: DateTime<Utc>,
+) -> Result<()> {
+    if !people::takes_messages(tx.conn().await?, to.0).await? {
+        return Ok(());
+    }
+    let what = format!("thanks-{}", to.0);
+    let text = Some(notices::thanks());
+    notice(tx, app, question, (to, &what), text, now).await
 }
 
 /// Tells whoever asked the asker for more, and whoever claimed it, that they wrote.

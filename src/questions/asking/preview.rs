@@ -37,7 +37,7 @@ fn words(composed: &Composed, config: &Config, lang: Lang) -> String {
     let seen = Text::new("question-preview")
         .with("channel", question.channel_id)
         .with("until", composed.until);
-    let more = cards::more_pages(question, config).len();
+    let more = cards::more_pages(question, config.language).len();
     if more == 0 {
         return seen.render(lang);
     }

@@ -1,6 +1,7 @@
 //! What people type and press about questions.
 
 mod ask;
+mod closing;
 mod mark;
 mod steps;
 
@@ -51,6 +52,8 @@ pub async fn press(press: &Press<'_>) -> Result<()> {
         "recreate" => post_again(press.incoming, number).await,
         "erase" => open_erasing(press.incoming, number).await,
         "erase-now" => erase_now(press, number).await,
+        "feedback" => closing::open(press.incoming, number).await,
+        "rate" | "consent" | "thank" => closing::press(press).await,
         _ => Err(Error::Refused(Text::new("stale-button"))),
     }
 }
@@ -77,7 +80,7 @@ pub async fn submit(submission: &Submission<'_>) -> Result<()> {
     slash_command,
     guild_only,
     subcommand_required,
-    subcommands("mine", "unanswered")
+    subcommands("mine", "unanswered", "closing::show")
 )]
 async fn questions(_ctx: Context<'_>) -> Result<()> {
     Ok(())
@@ -91,7 +94,10 @@ async fn mine(ctx: Context<'_>) -> Result<()> {
         return incoming.reply(&Text::new("question-list-mine-empty")).await;
     }
     let sections = [(Text::new("question-list-mine"), mine.as_slice(), LINES)];
-    list(incoming, &sections).await
+    let unrated = super::unrated(&incoming.app, &incoming.actor).await?;
+    let mut message = cards::list(&sections, &incoming.app.config, incoming.lang());
+    message.rows = super::closing::asks_for(&unrated, incoming.lang());
+    incoming.reply_with(&message).await
 }
 
 #[poise::command(slash_command, guild_only, category = "member")]

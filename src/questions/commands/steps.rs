@@ -2,6 +2,7 @@
 
 use poise::serenity_prelude as discord;
 
+use super::closing;
 use crate::actor::Actor;
 use crate::command::{Context, Incoming, Press, Submission, user_id};
 use crate::discord::message::Message;
@@ -16,6 +17,10 @@ use crate::text::{Arg, Text};
 /// Takes a step that needs no words, and says that it was taken.
 pub(super) async fn advance(incoming: &Incoming, number: QuestionId, event: Event) -> Result<()> {
     let question = questions::advance(&incoming.app, &incoming.actor, number, event).await?;
+    // Whoever asked is asked at once what it was worth.
+    if event == Event::Resolve && question.asker == Some(incoming.actor.user) {
+        return closing::open(incoming, number).await;
+    }
     let text = match event {
         Event::Claim => Text::new("question-done-claim"),
         Event::Release if question.state == State::NeedsInfo => {

@@ -11,7 +11,7 @@ use serde_json::json;
 use super::question::{Part, Question};
 use super::rules::must_be_set;
 use super::store::{self, Tracked};
-use super::{cards, erase, lost, lost_channel, posting, written};
+use super::{cards, closing, erase, lost, lost_channel, posting, written};
 use crate::app::App;
 use crate::db;
 use crate::discord::Rest;
@@ -91,6 +91,7 @@ pub async fn repair(app: &App, discord: &Rest) -> Result<Repaired> {
         }
     }
     read_on(app, discord, &open, &shown).await?;
+    closing::close_idle(app).await?;
     Ok(done)
 }
 

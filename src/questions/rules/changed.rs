@@ -56,7 +56,7 @@ pub(in crate::questions) fn asked(
     }
 }
 
-/// The question as `event` leaves it, in the state that [`decide`](super::decide) found. Who `actor`
+/// The question as `event` leaves it, in the state that [`decide`](super::decide()) found. Who `actor`
 /// is matters where it is claimed or passed on: then it is theirs.
 pub(in crate::questions) fn moved(
     question: &Question,

@@ -1,6 +1,7 @@
 //! The decisions: who may move a question where, and what an old form still does. Pure.
 
 mod changed;
+mod closing;
 mod decide;
 mod event;
 mod repair;
@@ -17,6 +18,9 @@ use crate::questions::question::Draft;
 use crate::questions::refusal::Refusal;
 
 pub(super) use changed::{asked, moved};
+pub(super) use closing::{
+    WARN_AFTER, closes_at, may_say, must_be_warned, stirred, warned, warned_long_ago,
+};
 pub(super) use decide::decide;
 pub use event::Event;
 pub(super) use repair::{Seen, must_be_open, must_be_set, turn};

@@ -1,5 +1,6 @@
 //! The SQL of questions.
 
+mod closing;
 mod drafts;
 mod remarks;
 mod routing;
@@ -14,6 +15,7 @@ use super::question::{Entry, Question};
 use crate::db::{self, Tx};
 use crate::ids::{LectureId, PersonId, QuestionId};
 
+pub(super) use closing::*;
 pub(super) use drafts::*;
 pub(super) use remarks::*;
 pub(super) use routing::*;

@@ -1,6 +1,7 @@
 //! The operations against a database of their own, where a story would be too slow or too late:
 //! races, rights at the moment of use, and what is written.
 
+mod closing;
 mod life;
 
 use std::sync::Arc;

@@ -9,7 +9,9 @@ use serde_json::json;
 
 use super::question::Question;
 use super::rules::{self, Event, Meaning, Relation, Writer};
-use super::{change, forms, informing, load, posting, record, routing, store, telling};
+use super::{
+    change, closing, forms, informing, load, posting, record, routing, store, telling,
+};
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Result;
@@ -81,8 +83,9 @@ pub async fn heard(app: &App, said: &Said) -> Result<()> {
 /// The same for a message of which it is known.
 async fn take_in(tx: &mut Tx, app: &App, number: QuestionId, said: &Said) -> Result<()> {
     let now = app.now();
-    let before = load(tx.conn().await?, number).await?;
     let at = written_at(said.message).min(now);
+    let before = load(tx.conn().await?, number).await?;
+    let before = closing::stirred(tx, app, before, at).await?;
     let writer = if before.asker == Some(said.author) {
         Writer::Asker
     } else if said.is_mentor {

@@ -2,6 +2,7 @@
 
 mod asking;
 mod claims;
+mod closing;
 mod erase;
 mod hostile;
 mod lists;

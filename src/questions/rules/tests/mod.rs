@@ -1,5 +1,6 @@
 //! Every transition, every refusal, and walks of any length.
 
+mod closing;
 mod refusals;
 mod walk;
 

@@ -1,0 +1,71 @@
+//! One question as whoever asks for it may see it, whatever became of its thread.
+
+use super::question::{Question, State};
+use super::refusal::Refusal;
+use super::{cards, closing, load, relation, store, telling};
+use crate::actor::Actor;
+use crate::app::App;
+use crate::discord::message::Message;
+use crate::error::Result;
+use crate::ids::QuestionId;
+use crate::memberships;
+use crate::text::Text;
+
+/// Messages after the card; Discord shows them one below the other. More is left to the thread.
+const MORE: usize = 8;
+
+/// The card of a question with its answers; for the asker of a resolved one what they said of it, too.
+///
+/// # Errors
+/// Refused for whoever is neither member nor mentor nor asked it, and where nothing is to be shown.
+pub(super) async fn show(app: &App, actor: &Actor, number: QuestionId) -> Result<Vec<Message>> {
+    let mut conn = app.db.read().await?;
+    let question = load(&mut conn, number).await?;
+    let is_asker = relation(actor, &question).is_asker;
+    let is_member = memberships::is_member(&mut conn, actor.user, app.now()).await?;
+    visible(&question, (is_member || is_asker, actor.is_staff()))?;
+    let answers = store::answers(&mut conn, number).await?;
+    let (config, lang) = (&app.config, actor.lang);
+    let mut card = cards::card_in(&question, config, lang);
+    if let Some(link) = telling::link(&mut conn, app, &question).await? {
+        card.content = link;
+    }
+    let mut more = cards::more_pages(&question, lang);
+    for given in &answers {
+        let pages = cards::answer(&question, given.id, given.author, &given.body, lang);
+        more.extend(pages);
+    }
+    let is_cut = more.len() > MORE;
+    more.truncate(MORE);
+    if is_cut {
+        more.push(Message::text(Text::new("question-show-more").render(lang)));
+    }
+    if is_asker && question.state == State::Resolved {
+        let feedback = store::feedback(&mut conn, number).await?;
+        more.push(closing::message(number, &feedback, lang));
+    }
+    more.insert(0, card);
+    Ok(more)
+}
+
+/// Whether somebody may see a question now.
+fn visible(question: &Question, (is_member, is_staff): (bool, bool)) -> Result<(), Refusal> {
+    if !is_member && !is_staff {
+        return Err(Refusal::NotMember);
+    }
+    match question.state {
+        State::Erased => Err(Refusal::Erased),
+        State::Held if !is_staff => Err(Refusal::Held),
+        State::Draft
+        | State::Open
+        | State::Claimed
+        | State::NeedsInfo
+        | State::Answered
+        | State::Resolved
+        | State::Reopened
+        | State::Duplicate
+        | State::Withdrawn
+        | State::Expired
+        | State::Held => Ok(()),
+    }
+}
