@@ -2,6 +2,7 @@
 //! races, rights at the moment of use, and what is written.
 
 mod life;
+mod walks;
 
 use std::sync::Arc;
 
@@ -18,7 +19,7 @@ use crate::text::Lang;
 
 struct Salon {
     app: Arc<App>,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 impl Salon {
@@ -30,10 +31,7 @@ impl Salon {
         let start = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
         let app = App::new(config, db, Clock::fixed(start));
         set_channel_kind(&app, ChannelId(500), kind).await.unwrap();
-        let salon = Self {
-            app,
-            _folder: folder,
-        };
+        let salon = Self { app, folder };
         salon.sells("standard").await;
         salon.grants(1).await;
         salon
