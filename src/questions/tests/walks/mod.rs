@@ -13,8 +13,9 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::{Config as Runs, RngAlgorithm, TestCaseError, TestRng, TestRunner};
 
+use super::Event;
 use people::{Found, Walk};
-use steps::{Step, step};
+use steps::{Does, Step, step};
 
 /// Steps of a walk, at most.
 const LENGTH: usize = 60;
@@ -30,6 +31,37 @@ fn whatever_anybody_does_in_whatever_order_keeps_the_promises() {
 #[ignore = "long: just long"]
 fn ten_thousand_walks_keep_the_promises() {
     walk_blocks(500);
+}
+
+/// To edit the card in an archived thread opens it.
+#[test]
+fn what_is_hidden_and_shown_again_after_its_end_stays_closed() {
+    walk_these(
+        true,
+        &[
+            (1, Does::Asks),
+            (1, Does::Moves(Event::Withdraw)),
+            (1, Does::Delivers(1_000)),
+            (11, Does::Moves(Event::Hold)),
+            (11, Does::Delivers(1_000)),
+            (11, Does::Moves(Event::Restore)),
+        ],
+    );
+}
+
+/// Takes these steps about the first question.
+fn walk_these(is_forum: bool, taken: &[(i64, Does)]) {
+    let step = |(who, does): &(i64, Does)| Step {
+        who: *who,
+        question: 1,
+        does: *does,
+    };
+    let steps: Vec<Step> = taken.iter().map(step).collect();
+    let walked = runtime().block_on(async {
+        let template = people::template().await;
+        walk(&template, (is_forum, false), &steps).await
+    });
+    assert_eq!(walked, Ok(()));
 }
 
 /// Walks so many blocks, as many at a time as there are cores.
