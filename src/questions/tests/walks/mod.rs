@@ -13,7 +13,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::{Config as Runs, RngAlgorithm, TestCaseError, TestRng, TestRunner};
 
-use super::Event;
+use super::{Event, Part};
 use people::{Found, Walk};
 use steps::{Does, Step, step};
 
@@ -31,6 +31,23 @@ fn whatever_anybody_does_in_whatever_order_keeps_the_promises() {
 #[ignore = "long: just long"]
 fn ten_thousand_walks_keep_the_promises() {
     walk_blocks(500);
+}
+
+/// Discord opens no thread on a card that is gone.
+#[test]
+fn a_card_that_is_deleted_before_its_thread_is_there_is_posted_again_with_one() {
+    walk_these(
+        false,
+        &[
+            (1, Does::Asks),
+            // What members were given, and the card.
+            (1, Does::Delivers(4)),
+            (1, Does::Deletes(Part::Card, true)),
+            (1, Does::Delivers(1_000)),
+            (70, Does::Recreates),
+            (1, Does::Delivers(1_000)),
+        ],
+    );
 }
 
 /// To edit the card in an archived thread opens it.
