@@ -23,6 +23,10 @@ demo:
 long:
     cargo test --release --workspace -- --ignored
 
+# 10,000 random walks of questions; `just long` has them, too.
+walks:
+    cargo test --release -p salon --lib -- --ignored questions::tests::walks
+
 # Latency and memory beside a bare serenity bot.
 bench:
     cargo bench --bench ask

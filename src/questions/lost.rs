@@ -103,9 +103,8 @@ pub async fn recreate(app: &App, actor: &Actor, number: QuestionId) -> Result<Qu
     if before.state == State::Erased {
         return Err(Refusal::Erased.into());
     }
-    let Some(part) = before.lost else {
-        return Err(Refusal::NotLost(number).into());
-    };
+    let gone = gone(tx.conn().await?, &before).await?;
+    let part = gone.ok_or(Refusal::NotLost(number))?;
     let after = match part {
         Part::Thread => {
             let kind = store::channel_kind(tx.conn().await?).await?;
@@ -132,6 +131,18 @@ pub async fn recreate(app: &App, actor: &Actor, number: QuestionId) -> Result<Qu
     record(&mut tx, &after, step, now).await?;
     tx.commit().await?;
     Ok(after)
+}
+
+/// What of a question has to be posted again. Without its card no thread is opened: a card that was
+/// deleted before goes with one.
+async fn gone(conn: &mut SqliteConnection, question: &Question) -> Result<Option<Part>> {
+    let has_thread = outbox::object(conn, &question.thread_key())
+        .await?
+        .is_some();
+    Ok(match question.lost {
+        Some(Part::Card) if !has_thread => Some(Part::Thread),
+        lost => lost,
+    })
 }
 
 /// Posts what never came to be in a channel that is not the configured one any more.

@@ -188,27 +188,31 @@ pub(super) async fn refresh(
 ) -> Result<()> {
     // In an archived thread nothing can be edited: the card goes before the closing and after
     // the opening of it.
-    if after.state.is_closed() {
-        face(tx, app, before, after, now).await?;
-        thread(tx, app, before, after, now).await
-    } else {
+    if !after.state.is_closed() {
         thread(tx, app, before, after, now).await?;
-        face(tx, app, before, after, now).await
+        return face(tx, app, before, after, now).await.map(drop);
     }
+    if face(tx, app, before, after, now).await? && before.state.is_closed() {
+        // What was edited in it opened it.
+        return set_thread(tx, app, after, now).await;
+    }
+    thread(tx, app, before, after, now).await
 }
 
+/// Shows the card anew where it differs; whether it does.
 async fn face(
     tx: &mut Tx,
     app: &App,
     before: &Question,
     after: &Question,
     now: DateTime<Utc>,
-) -> Result<()> {
+) -> Result<bool> {
     let message = cards::card(after, &app.config);
     if message == cards::card(before, &app.config) {
-        return Ok(());
+        return Ok(false);
     }
-    edit_card(tx, after, message, now).await
+    edit_card(tx, after, message, now).await?;
+    Ok(true)
 }
 
 async fn edit_card(

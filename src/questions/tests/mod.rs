@@ -3,6 +3,7 @@
 
 mod closing;
 mod life;
+mod walks;
 
 use std::sync::Arc;
 
@@ -19,7 +20,7 @@ use crate::text::Lang;
 
 struct Salon {
     app: Arc<App>,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 impl Salon {
@@ -31,10 +32,7 @@ impl Salon {
         let start = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
         let app = App::new(config, db, Clock::fixed(start));
         set_channel_kind(&app, ChannelId(500), kind).await.unwrap();
-        let salon = Self {
-            app,
-            _folder: folder,
-        };
+        let salon = Self { app, folder };
         salon.sells("standard").await;
         salon.grants(1).await;
         salon
