@@ -6,8 +6,10 @@ use super::super::*;
 use super::people::{Found, OWNER, Walk};
 use super::steps::TITLE;
 
-/// What is done to a question's thread and card without a step of anybody.
-const REPAIRS: [&str; 4] = [
+/// What changes a question without a step of anybody: repairs, and a warning and its end.
+const REPAIRS: [&str; 6] = [
+    "question.warned",
+    "question.stirred",
     "question.lost",
     "question.recreated",
     "question.repaired",
