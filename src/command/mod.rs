@@ -219,8 +219,8 @@ impl Incoming {
     }
 
     /// An answer that cannot be shown is no failure of what was done: it is tried once more, without
-    /// the file in case that is what Discord refuses, as a new message in case somebody dismissed the
-    /// one that it was to replace, logged, and can be asked for again.
+    /// the file in case that is what Discord refuses, then as a new message in case somebody dismissed
+    /// the one that it was to replace, logged, and can be asked for again.
     async fn show(&self, message: &Message, file: Option<&File>, place: Place) -> Result<()> {
         if self.answer.say(message, file, place).await.is_ok() {
             return Ok(());
@@ -228,6 +228,9 @@ impl Incoming {
         let mut again = message.clone();
         if file.is_some() {
             again.content = Text::new("file-refused").render(self.lang());
+        }
+        if self.answer.say(&again, None, place).await.is_ok() {
+            return Ok(());
         }
         if let Err(error) = self.answer.say(&again, None, Place::New).await {
             tracing::warn!(reference = %self.reference(), "an answer could not be shown: {error}");

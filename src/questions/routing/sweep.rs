@@ -155,8 +155,7 @@ impl Going<'_> {
         let zone = self.app.config.timezone.0;
         let known = store::known(tx.conn().await?, self.question.id, self.round, self.now).await?;
         for pick in rules::to_join(&self.wanted, self.mentors, &known, self.now, zone) {
-            let mentor = (pick.mentor.person, pick.mentor.user);
-            posting::add_follower(tx, self.question, mentor, self.now).await?;
+            posting::add_follower(tx, self.question, pick.mentor.user, self.now).await?;
             self.keep(tx, Stage::Join, &pick).await?;
         }
         Ok(())

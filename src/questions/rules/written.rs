@@ -22,9 +22,9 @@ pub(in crate::questions) enum Writer {
 #[derive(Clone, Copy, Debug, sqlx::FromRow)]
 pub(in crate::questions) struct Past {
     /// When it last began to wait for an answer again: opened anew, after a reply, shown again.
-    pub(in crate::questions) opened_at: Option<DateTime<Utc>>,
+    pub(in crate::questions) waits_since: Option<DateTime<Utc>>,
     /// When the latest answer was written.
-    pub(in crate::questions) answer_at: Option<DateTime<Utc>>,
+    pub(in crate::questions) last_answer: Option<DateTime<Utc>>,
     /// When the asker was last offered to open it again.
     pub(in crate::questions) offered_at: Option<DateTime<Utc>>,
 }
@@ -51,7 +51,7 @@ pub(in crate::questions) fn meaning(
 ) -> Meaning {
     let solved_at = match question.state {
         State::Open | State::Claimed | State::Reopened => {
-            let is_new = past.opened_at.is_none_or(|since| at > since);
+            let is_new = past.waits_since.is_none_or(|since| at > since);
             return if writer == Writer::Mentor && is_answer && is_new {
                 Meaning::Answer
             } else {
@@ -67,7 +67,7 @@ pub(in crate::questions) fn meaning(
                 Meaning::Nothing
             };
         }
-        State::Answered => past.answer_at.or(question.answered_at),
+        State::Answered => past.last_answer.or(question.answered_at),
         State::Resolved => question.resolved_at,
         State::Draft
         | State::Duplicate

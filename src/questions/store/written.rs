@@ -15,8 +15,8 @@ pub(in crate::questions) async fn past(
     sqlx::query_as(
         "select offered_at,
                 (select max(at) from question_event
-                 where question_id = ?1 and event in ('reopen', 'reply', 'restore')) as opened_at,
-                (select max(at) from answer where question_id = ?1) as answer_at
+                 where question_id = ?1 and event in ('reopen', 'reply', 'restore')) as waits_since,
+                (select max(at) from answer where question_id = ?1) as last_answer
          from question where id = ?1",
     )
     .bind(question)

@@ -9,9 +9,7 @@ use serde_json::json;
 
 use super::question::Question;
 use super::rules::{self, Event, Meaning, Relation, Writer};
-use super::{
-    change, closing, forms, informing, load, posting, record, routing, store, telling,
-};
+use super::{change, closing, forms, informing, load, posting, record, routing, store, telling};
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Result;

@@ -38,7 +38,8 @@ async fn older_questions_that_wait_go_to_somebody() {
 
     let db = Db::open(folder.path()).await.expect("it is migrated");
     let mut conn = db.read().await.expect("a reader");
-    let rows: Vec<(i64, Option<String>, Option<String>, Option<String>)> = sqlx::query_as(
+    type Row = (i64, Option<String>, Option<String>, Option<String>);
+    let rows: Vec<Row> = sqlx::query_as(
         "select id, waiting_from, next_stage, stage_due_at from question order by id",
     )
     .fetch_all(&mut *conn)

@@ -249,14 +249,8 @@ impl Walk {
 
     async fn changes_role(&mut self) -> Result<()> {
         self.has_role = !self.has_role;
-        if self.has_role {
-            return Ok(());
-        }
-        let person = people::find(&mut *self.app.db.read().await?, UserId(FICKLE)).await?;
-        match person {
-            Some(person) => let_go_of(&self.app, person).await,
-            None => Ok(()),
-        }
+        people::mentor_seen(&self.app, UserId(FICKLE), self.has_role).await?;
+        let_go_of_departed(&self.app).await
     }
 
     async fn deletes(&mut self, number: QuestionId, part: Part, is_heard: bool) -> Result<()> {
