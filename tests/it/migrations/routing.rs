@@ -4,6 +4,9 @@ use salon::db::Db;
 
 use super::database_at;
 
+/// Number, since when it waits, whom it goes to next, and when.
+type Row = (i64, Option<String>, Option<String>, Option<String>);
+
 /// Migration 57: what waits already goes to its field or the owner, once; what is over to nobody.
 #[tokio::test(flavor = "multi_thread")]
 async fn older_questions_that_wait_go_to_somebody() {
@@ -38,7 +41,6 @@ async fn older_questions_that_wait_go_to_somebody() {
 
     let db = Db::open(folder.path()).await.expect("it is migrated");
     let mut conn = db.read().await.expect("a reader");
-    type Row = (i64, Option<String>, Option<String>, Option<String>);
     let rows: Vec<Row> = sqlx::query_as(
         "select id, waiting_from, next_stage, stage_due_at from question order by id",
     )
