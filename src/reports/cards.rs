@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::rules::{
-    Asked, FEWEST_RATINGS, Figures, Own, PROMISED, Share, Step, mean_in_tenths, waited,
+    Case, FEWEST_RATINGS, Figures, Own, PROMISED, Share, Step, mean_in_tenths, waited,
 };
 use crate::config::Config;
 use crate::discord::message::{Embed, Message};
@@ -135,7 +135,7 @@ pub(super) fn own(own: &Own, lang: Lang) -> Message {
 }
 
 /// A table of questions without a word of theirs.
-pub(super) fn rows(all: &[(Asked, Vec<Step>)], config: &Config, lang: Lang) -> Vec<Vec<String>> {
+pub(super) fn rows(all: &[(Case, Vec<Step>)], config: &Config, lang: Lang) -> Vec<Vec<String>> {
     let head = [
         Text::new("report-head-number"),
         Text::new("report-head-kind"),
@@ -152,7 +152,7 @@ pub(super) fn rows(all: &[(Asked, Vec<Step>)], config: &Config, lang: Lang) -> V
         let at = at.map(|at| at.with_timezone(&config.timezone.0));
         at.map_or_else(String::new, |at| at.format("%Y-%m-%d %H:%M").to_string())
     };
-    let row = |(one, steps): &(Asked, Vec<Step>)| {
+    let row = |(one, steps): &(Case, Vec<Step>)| {
         let minutes = |end: Option<DateTime<Utc>>| {
             let seconds = end.map(|end| waited(one.asked_at, end, steps));
             seconds.map_or_else(String::new, |seconds| (seconds / 60).to_string())
@@ -172,7 +172,7 @@ pub(super) fn rows(all: &[(Asked, Vec<Step>)], config: &Config, lang: Lang) -> V
         ]
     };
     let mut rows: Vec<Vec<String>> = vec![head.iter().map(|name| name.plain(lang)).collect()];
-    let mut sorted: Vec<&(Asked, Vec<Step>)> = all.iter().collect();
+    let mut sorted: Vec<&(Case, Vec<Step>)> = all.iter().collect();
     sorted.sort_by_key(|(one, _)| one.id);
     rows.extend(sorted.into_iter().map(row));
     rows

@@ -19,7 +19,7 @@ use crate::input;
 use crate::people;
 use crate::sheet::sheet;
 use crate::text::Text;
-use rules::{Asked, Figures, Own, Step};
+use rules::{Case, Figures, Own, Step};
 
 pub use commands::{commands, mentor_commands};
 
@@ -39,13 +39,13 @@ async fn questions(app: &App, actor: &Actor, month: Option<&str>) -> Result<(Mes
         None => recent(now.with_timezone(&app.config.timezone.0).date_naive()),
     };
     let mut sections = Vec::new();
-    let mut all: Vec<(Asked, Vec<Step>)> = Vec::new();
+    let mut all: Vec<(Case, Vec<Step>)> = Vec::new();
     let mut conn = app.db.read().await?;
     for first in months {
         let (from, until) = (begins(app, first), begins(app, next(first)));
         let asked = store::asked_between(&mut conn, from, until).await?;
         let mut steps = in_order(store::steps_between(&mut conn, from, until).await?);
-        let month: Vec<(Asked, Vec<Step>)> = asked
+        let month: Vec<(Case, Vec<Step>)> = asked
             .into_iter()
             .map(|asked| {
                 let steps = steps.remove(&asked.id).unwrap_or_default();

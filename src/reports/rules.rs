@@ -21,7 +21,7 @@ pub(super) const FEWEST_RATINGS: usize = 3;
 
 /// A question that was asked.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub(super) struct Asked {
+pub(super) struct Case {
     pub(super) id: QuestionId,
     pub(super) kind: Kind,
     pub(super) field: String,
@@ -119,13 +119,13 @@ pub(super) struct Figures {
 }
 
 impl Figures {
-    pub(super) fn of(month: &[(Asked, Vec<Step>)], now: DateTime<Utc>) -> Self {
-        let count = |is: &dyn Fn(&Asked) -> bool| month.iter().filter(|(one, _)| is(one)).count();
-        let first = |one: &Asked, steps: &[Step]| {
+    pub(super) fn of(month: &[(Case, Vec<Step>)], now: DateTime<Utc>) -> Self {
+        let count = |is: &dyn Fn(&Case) -> bool| month.iter().filter(|(one, _)| is(one)).count();
+        let first = |one: &Case, steps: &[Step]| {
             let end = one.first_answer_at?;
             Some(waited(one.asked_at, end, steps))
         };
-        let resolution = |one: &Asked, steps: &[Step]| {
+        let resolution = |one: &Case, steps: &[Step]| {
             let end = one.resolved_at?;
             Some(waited(one.asked_at, end, steps))
         };
@@ -170,7 +170,7 @@ impl Figures {
 }
 
 /// Whether the promise to its asker was kept; `None` where that is open, or nobody owes an answer.
-pub(super) fn kept(one: &Asked, steps: &[Step], now: DateTime<Utc>) -> Option<bool> {
+pub(super) fn kept(one: &Case, steps: &[Step], now: DateTime<Utc>) -> Option<bool> {
     let promise = PROMISE.num_seconds();
     if let Some(end) = one.first_answer_at {
         return Some(waited(one.asked_at, end, steps) <= promise);
@@ -267,8 +267,8 @@ mod tests {
         }
     }
 
-    fn asked(state: State, first: Option<i64>) -> Asked {
-        Asked {
+    fn asked(state: State, first: Option<i64>) -> Case {
+        Case {
             id: QuestionId(1),
             kind: Kind::Study,
             field: "other".into(),

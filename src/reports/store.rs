@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 
-use super::rules::{Answered, Asked, Counts, Step};
+use super::rules::{Answered, Case, Counts, Step};
 use crate::ids::PersonId;
 
 /// What was asked from then until before then, in no order. Every state is named, so that an index is
@@ -12,7 +12,7 @@ pub(super) async fn asked_between(
     conn: &mut SqliteConnection,
     from: DateTime<Utc>,
     until: DateTime<Utc>,
-) -> sqlx::Result<Vec<Asked>> {
+) -> sqlx::Result<Vec<Case>> {
     sqlx::query_as(
         "select question.id, kind, field, state, asked_at, first_answer_at, resolved_at, rating.stars,
                 exists (select 1 from question_event as event
