@@ -186,7 +186,8 @@ const fn colour(state: State) -> u32 {
     }
 }
 
-fn kind(kind: Kind) -> Text {
+/// A kind in words.
+pub(super) fn kind(kind: Kind) -> Text {
     match kind {
         Kind::Medical => Text::new("question-kind-medical"),
         Kind::Study => Text::new("question-kind-study"),

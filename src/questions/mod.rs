@@ -191,6 +191,16 @@ pub fn listed(heading: Text, entries: &[Entry], app: &App, lang: Lang) -> Messag
     cards::list(&[(heading, entries, LINES)], &app.config, lang)
 }
 
+/// A kind in words.
+pub fn kind_in_words(kind: Kind) -> Text {
+    cards::kind(kind)
+}
+
+/// A state in words.
+pub fn state_in_words(state: State) -> Text {
+    cards::state(state)
+}
+
 /// Questions of which somebody deleted something on Discord, until the owner decides about it.
 pub async fn lost(conn: &mut SqliteConnection) -> Result<Vec<QuestionId>> {
     Ok(store::lost(conn, READ).await?)

@@ -16,13 +16,15 @@ use super::{LINES, cards, refused};
 use crate::command::{Command, Context, Incoming, Press, Submission};
 use crate::error::{Error, Result};
 use crate::people;
+use crate::reports;
 use crate::text::Text;
 
 /// The commands of this feature.
 pub fn commands() -> Vec<Command> {
     let mut mentor = mentor();
-    // What mentors set belongs to people; it is typed below the same name.
+    // What mentors set belongs to people, their figures to reports; both are typed below the same name.
     mentor.subcommands.extend(people::mentor_commands());
+    mentor.subcommands.extend(reports::mentor_commands());
     vec![
         ask::ask(),
         ask::from_message(),

@@ -15,6 +15,7 @@ const LINES: [&[&str]; 9] = [
         "lectures",
         "questions",
         "people",
+        "reports",
         "help",
         "setup",
         "backup",
