@@ -61,7 +61,7 @@ pub(super) fn card_in(question: &Question, config: &Config, lang: Lang) -> Messa
         fields.push(field(&Text::new("question-card-closes"), &when, lang));
     }
     // Words in the thread that we are not given answer nothing by themselves.
-    if super::rules::must_be_open(question.state) && !config.discord.message_content {
+    if question.state.is_owed() && !config.discord.message_content {
         let (name, how) = (
             Text::new("question-card-mark"),
             Text::new("question-card-mark-how"),

@@ -131,7 +131,7 @@ impl Figures {
         };
         let mut figures = Self {
             asked: month.len(),
-            unanswered: count(&|one| is_owed(one.state)),
+            unanswered: count(&|one| one.state.is_owed()),
             reopened: count(&|one| one.is_reopened),
             duplicates: count(&|one| one.state == State::Duplicate),
             withdrawn: count(&|one| one.state == State::Withdrawn),
@@ -176,15 +176,7 @@ pub(super) fn kept(one: &Case, steps: &[Step], now: DateTime<Utc>) -> Option<boo
         return Some(waited(one.asked_at, end, steps) <= promise);
     }
     let is_late = waited(one.asked_at, now, steps) > promise;
-    (is_owed(one.state) && is_late).then_some(false)
-}
-
-/// Whether somebody waits for an answer to it.
-fn is_owed(state: State) -> bool {
-    matches!(
-        state,
-        State::Open | State::Claimed | State::NeedsInfo | State::Reopened
-    )
+    (one.state.is_owed() && is_late).then_some(false)
 }
 
 const fn kind_key(kind: Kind) -> &'static str {

@@ -60,11 +60,27 @@ impl State {
         }
     }
 
+    /// Somebody waits for an answer.
+    pub const fn is_owed(self) -> bool {
+        match self {
+            Self::Open | Self::Claimed | Self::NeedsInfo | Self::Reopened => true,
+            Self::Draft
+            | Self::Answered
+            | Self::Resolved
+            | Self::Duplicate
+            | Self::Withdrawn
+            | Self::Expired
+            | Self::Held
+            | Self::Erased => false,
+        }
+    }
+
     /// Nobody can answer meanwhile: the clock to the first answer stands still.
     pub const fn stops_clock(self) -> bool {
         matches!(self, Self::NeedsInfo | Self::Held)
     }
 }
+
 /// What the configured channel is: a forum holds posts, a text channel cards with threads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
 #[sqlx(rename_all = "snake_case")]

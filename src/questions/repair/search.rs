@@ -55,9 +55,9 @@ pub(super) async fn search(app: &App, discord: &Rest, missing: &[&Tracked]) -> R
     for (may_rest, fact) in [false, true].into_iter().zip(LOOKED_AT) {
         let last = db::fact(&mut *app.db.read().await?, fact).await?;
         let last = last.and_then(|last| last.parse().ok());
-        let left = missing.iter().filter(|one| {
-            rules::must_be_open(one.question.state) != may_rest && !search.is_settled(one)
-        });
+        let left = missing
+            .iter()
+            .filter(|one| one.question.state.is_owed() != may_rest && !search.is_settled(one));
         let left: Vec<&Tracked> = left.copied().collect();
         let numbers: Vec<QuestionId> = left.iter().map(|one| one.question.id).collect();
         let turn = rules::turn(&numbers, last.unwrap_or(QuestionId(0)));
@@ -85,9 +85,7 @@ impl Search {
         channel: ChannelId,
         missing: &[&Tracked],
     ) -> Result<()> {
-        let owed = missing
-            .iter()
-            .filter(|one| rules::must_be_open(one.question.state));
+        let owed = missing.iter().filter(|one| one.question.state.is_owed());
         let owed: HashSet<MessageId> = owed.map(|one| one.thread).collect();
         if owed.is_empty() {
             return Ok(());

@@ -23,7 +23,7 @@ pub(super) use closing::{
 };
 pub(super) use decide::decide;
 pub use event::Event;
-pub(super) use repair::{Seen, must_be_open, must_be_set, turn};
+pub(super) use repair::{Seen, must_be_set, turn};
 pub(super) use written::{Meaning, Past, Writer, is_answer, meaning};
 
 /// How long a claim holds without an answer.

@@ -18,21 +18,6 @@ pub(in crate::questions) struct Seen {
     pub(in crate::questions) tags: Option<Vec<String>>,
 }
 
-/// Whether the thread of a question in this state has to be open: somebody waits for words in it.
-pub(in crate::questions) const fn must_be_open(state: State) -> bool {
-    match state {
-        State::Open | State::Claimed | State::NeedsInfo | State::Reopened => true,
-        State::Answered
-        | State::Draft
-        | State::Resolved
-        | State::Duplicate
-        | State::Withdrawn
-        | State::Expired
-        | State::Held
-        | State::Erased => false,
-    }
-}
-
 /// Those of the questions (in the order of their numbers) whose turn it is: the next after `last`, and
 /// the first again after all others.
 pub(in crate::questions) fn turn(questions: &[QuestionId], last: QuestionId) -> Vec<QuestionId> {
@@ -53,7 +38,7 @@ pub(in crate::questions) fn must_be_set(
     if state.is_closed() {
         return false;
     }
-    if must_be_open(state) && (seen.is_archived || seen.is_locked) {
+    if state.is_owed() && (seen.is_archived || seen.is_locked) {
         return true;
     }
     // To change the tags of an archived thread would bring it back.

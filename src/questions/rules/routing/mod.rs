@@ -231,26 +231,8 @@ pub(in crate::questions) const fn is_open(state: State) -> bool {
 
 /// Its asker waits for an answer, now or as soon as it is shown again.
 fn is_owed(question: &Question) -> bool {
-    let waits = |state| {
-        matches!(
-            state,
-            State::Open | State::Claimed | State::NeedsInfo | State::Reopened
-        )
-    };
-    match question.state {
-        State::Held => question.held_from.is_some_and(waits),
-        State::Draft
-        | State::Open
-        | State::Claimed
-        | State::NeedsInfo
-        | State::Answered
-        | State::Resolved
-        | State::Reopened
-        | State::Duplicate
-        | State::Withdrawn
-        | State::Expired
-        | State::Erased => waits(question.state),
-    }
+    // Only what is hidden has a state to go back to.
+    question.held_from.unwrap_or(question.state).is_owed()
 }
 
 #[cfg(test)]

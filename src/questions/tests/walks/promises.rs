@@ -154,7 +154,7 @@ fn is_rightful(question: &Question, taken: &[&Taken]) -> Found {
         let is_closed = step.to_state.is_closed() && step.to_state != State::Held;
         // What was hidden is as owed as it was before.
         let from = hidden.filter(|_| from == State::Held).unwrap_or(from);
-        let was_owed = rules::must_be_open(from);
+        let was_owed = from.is_owed();
         if was_owed && is_closed {
             let is_joined = step.to_state == State::Duplicate && is_mentor;
             must(
