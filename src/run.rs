@@ -282,19 +282,27 @@ fn is_token_refused(error: &anyhow::Error) -> bool {
     )
 }
 
-/// Finds out whether questions go to a forum or a text channel, and where lectures are listed.
+/// Finds out whether questions go to forums or text channels, and where lectures are listed.
 async fn learn_channels(app: &App, discord: &Rest) -> anyhow::Result<()> {
     let plain = |error: crate::error::Error| anyhow::anyhow!("{error:#}");
     let channels = &app.config.channels;
-    if let Some(channel) = channels.questions
-        && let Some(is_forum) = is_forum(discord, channel, "questions").await?
-    {
-        let kind = if is_forum {
+    let kind = |is_forum| {
+        if is_forum {
             ChannelKind::Forum
         } else {
             ChannelKind::Text
-        };
-        let learnt = questions::set_channel_kind(app, channel, kind).await;
+        }
+    };
+    if let Some(channel) = channels.questions
+        && let Some(is_forum) = is_forum(discord, channel, "questions").await?
+    {
+        let learnt = questions::set_channel_kind(app, channel, kind(is_forum)).await;
+        learnt.map_err(plain)?;
+    }
+    if let Some(channel) = channels.confidential
+        && let Some(is_forum) = is_forum(discord, channel, "confidential").await?
+    {
+        let learnt = questions::set_confidential_kind(app, channel, kind(is_forum)).await;
         learnt.map_err(plain)?;
     }
     if let Some(channel) = channels.catalogue

@@ -57,6 +57,7 @@ check-paid-role-managed = the paid role “{ $role }” belongs to an integratio
 check-paid-role-high = the paid role “{ $role }” stands above the bot's: move the bot's role up in Server Settings → Roles
 check-channel = channel “{ $channel }”
 check-channel-missing = channel { $channel } is not in the server: correct the settings
+check-confidential-kind = “{ $channel }” of channels.confidential is no text channel and holds no private threads: name a text channel
 check-channel-permissions = permissions are missing in channel “{ $channel }”: { $permissions }
 check-tags = tags of the questions forum
 check-tags-missing = add these tags to the questions forum: { $tags }

@@ -4,10 +4,11 @@
 cmd-ask = ask
     .description = Ask the mentors. Choose kind and field, then a form opens
     .kind = kind
-    .kind-description = What it is about
+    .kind-description = What it is about (only mentors read failures)
     .kind-medical = Medical
     .kind-study = Study
     .kind-career = Career
+    .kind-failure = Failure
     .field = field
     .field-description = Type to see what there is
     .age-band = age-band

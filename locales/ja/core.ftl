@@ -57,6 +57,7 @@ check-paid-role-managed = 有料ロール「{ $role }」は連携サービスの
 check-paid-role-high = 有料ロール「{ $role }」がボットのロールより上にあります。サーバー設定 → ロールでボットのロールを上に移してください
 check-channel = チャンネル「{ $channel }」
 check-channel-missing = チャンネル { $channel } がサーバーにありません。設定を直してください
+check-confidential-kind = channels.confidential の「{ $channel }」はテキストチャンネルではないため、鍵付きのスレッドを作れません。テキストチャンネルを指定してください
 check-channel-permissions = チャンネル「{ $channel }」で権限が足りません：{ $permissions }
 check-tags = 質問フォーラムのタグ
 check-tags-missing = 質問フォーラムにタグを追加してください：{ $tags }

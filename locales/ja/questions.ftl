@@ -4,10 +4,11 @@
 cmd-ask = 質問する
     .description = メンターに質問します。種類と分野を選ぶと入力画面が開きます
     .kind = 種類
-    .kind-description = 何についての質問ですか
+    .kind-description = 何についての質問ですか（失敗談はメンターだけが読めます）
     .kind-medical = 医療
     .kind-study = 勉強
     .kind-career = キャリア
+    .kind-failure = 失敗談
     .field = 分野
     .field-description = 入力すると候補が出ます
     .age-band = 年代

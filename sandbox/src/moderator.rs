@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::state::{Channel, Role};
+use crate::state::{Channel, Role, kind};
 use crate::wire::guild::role_json;
 use crate::{Id, Sandbox, intents};
 
@@ -95,6 +95,30 @@ impl Moderator {
             thread.last_activity = now;
         }
         discord.emit_channel("THREAD_UPDATE", id);
+    }
+
+    /// Opens a private thread in the name of the guild's owner.
+    pub fn opens_private_thread(&self, channel: impl Into<Id>, name: &str) -> Id {
+        let mut discord = self.sandbox.lock();
+        let (id, owner) = (discord.new_id(), discord.state.guild.owner);
+        let thread = discord.thread(id, channel.into(), kind::PRIVATE_THREAD, name, owner, 4320);
+        discord.open_thread(thread);
+        id
+    }
+
+    /// Takes somebody out of a thread.
+    pub fn takes_out(&self, thread: impl Into<Id>, user: impl Into<Id>) {
+        let (id, user) = (thread.into(), user.into());
+        let mut discord = self.sandbox.lock();
+        let guild = discord.state.guild.id;
+        let channel = discord.state.channels.get_mut(&id);
+        let Some(thread) = channel.and_then(|channel| channel.thread.as_mut()) else {
+            return;
+        };
+        thread.members.remove(&user);
+        let count = thread.members.len().min(50);
+        let data = json!({"id": id, "guild_id": guild, "member_count": count, "removed_member_ids": [user]});
+        discord.emit("THREAD_MEMBERS_UPDATE", intents::GUILDS, &data);
     }
 
     /// Locks a thread, or unlocks it.

@@ -25,6 +25,10 @@ const CONTENT_INTENT: i64 = 1 << 18 | 1 << 19;
 const FOR_QUESTIONS: Permissions = Permissions::CREATE_PUBLIC_THREADS
     .union(Permissions::SEND_MESSAGES_IN_THREADS)
     .union(Permissions::MANAGE_THREADS);
+/// Needed where confidential questions stand besides what every channel needs.
+const FOR_CONFIDENTIAL: Permissions = Permissions::CREATE_PRIVATE_THREADS
+    .union(Permissions::SEND_MESSAGES_IN_THREADS)
+    .union(Permissions::MANAGE_THREADS);
 
 /// What was found, line by line.
 struct Report<'a, W> {
@@ -273,6 +277,7 @@ fn check_channels<W: Write>(
         check_channel(report, bot, channels, id, POSTING | FOR_QUESTIONS)?;
         check_tags(report, find(channels, id.0))?;
     }
+    check_confidential(report, bot, channels)?;
     if let Some(id) = report.config.channels.log {
         check_channel(report, bot, channels, id, POSTING)?;
     }
@@ -321,6 +326,36 @@ fn check_channel<W: Write>(
             .with("channel", name(channel))
             .with("permissions", lacking.get_permission_names().join(", ")),
     )?;
+    Ok(())
+}
+
+/// Where questions stand that only mentors may read, if anywhere: in a channel of their own, or in that
+/// for questions.
+fn check_confidential<W: Write>(
+    report: &mut Report<'_, W>,
+    bot: &Bot,
+    channels: &[Value],
+) -> anyhow::Result<()> {
+    let settings = &report.config.channels;
+    let own = settings.confidential;
+    let Some(id) = own.or(settings.questions) else {
+        return Ok(());
+    };
+    let Some(channel) = find(channels, id.0) else {
+        // Of the questions channel it was said above.
+        if own.is_some() {
+            report.mend(&Text::new("check-channel-missing").with("channel", id.to_string()))?;
+        }
+        return Ok(());
+    };
+    if channel["type"].as_i64() == Some(0) {
+        return check_channel(report, bot, channels, id, POSTING | FOR_CONFIDENTIAL);
+    }
+    // Without a channel of their own nobody wants any.
+    if own.is_some() {
+        let bad = Text::new("check-confidential-kind").with("channel", name(channel));
+        report.mend(&bad)?;
+    }
     Ok(())
 }
 

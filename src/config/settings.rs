@@ -78,6 +78,10 @@ pub struct Channels {
     /// A forum or a text channel for questions.
     #[serde(with = "optional_id")]
     pub questions: Option<ChannelId>,
+    /// A text channel in whose private threads questions stand that only mentors may read. Without it
+    /// they stand in the questions channel, if that is a text channel.
+    #[serde(with = "optional_id")]
+    pub confidential: Option<ChannelId>,
     /// Where the owner is told what needs a hand.
     #[serde(with = "optional_id")]
     pub log: Option<ChannelId>,

@@ -77,6 +77,27 @@ const RESOLVED: Asked = Asked {
     ],
 };
 
+const FAILURE: Asked = Asked {
+    by: stage::SECOND_MEMBER,
+    kind: "Failure",
+    field: "emergency",
+    words: &[
+        ("title", "夜間の腹痛を便秘と決めつけてしまいました"),
+        (
+            "situation",
+            "当直で診た60代の腹痛を便秘として帰宅とし、翌日に絞扼性腸閉塞で再受診されました。",
+        ),
+        (
+            "thinking",
+            "手術歴の確認が抜け、混んでいて急いでいました。あの夜のことを何度も思い出します。",
+        ),
+        (
+            "wanted",
+            "同じような経験のある先生に、どう立て直したかを聞きたいです。",
+        ),
+    ],
+};
+
 const ANSWER: &str = "臨床的に安定していれば（解熱、呼吸数・血圧・脈拍の安定、経口摂取可能、意識清明）、\
 48〜72時間で内服に切り替えてよいと思います。経過がよければ総投与日数は5〜7日が目安です。\
 切り替えたあと丸一日入院で見張る必要はありません。";
@@ -96,6 +117,7 @@ pub(super) async fn play(app: &App, sandbox: &Sandbox) -> anyhow::Result<()> {
     ask(sandbox, &RESOLVED).await?;
     ask(sandbox, &ANSWERED).await?;
     ask(sandbox, &OPEN).await?;
+    ask(sandbox, &FAILURE).await?;
     until_delivered(app, app.now()).await?;
     answer(sandbox, &RESOLVED, stage::MENTOR, STUDY_ANSWER).await?;
     answer(sandbox, &ANSWERED, stage::SECOND_MENTOR, ANSWER).await?;

@@ -29,6 +29,7 @@ pub(super) const LECTURES: Id = Id(FIRST + 202);
 pub(super) const QUESTIONS: Id = Id(FIRST + 203);
 pub(super) const LOUNGE: Id = Id(FIRST + 204);
 pub(super) const OFFICE: Id = Id(FIRST + 205);
+pub(super) const CONFIDENTIAL: Id = Id(FIRST + 206);
 
 /// The bare server.
 pub(super) fn server() -> sandbox::Seed {
@@ -98,12 +99,20 @@ fn channels(sandbox: &Sandbox) {
         )
     };
     sandbox.forum("質問", forum);
+    sandbox.text_channel(
+        "失敗談",
+        channel(
+            CONFIDENTIAL,
+            "/質問する 種類:失敗談 で話せます。スレッドはメンターだけが読めます",
+        ),
+    );
     sandbox.text_channel("たまり場", channel(LOUNGE, "会員だけの部屋です"));
     sandbox.text_channel("運営室", channel(OFFICE, "運営とボットの連絡用"));
     let see = permissions::VIEW_CHANNEL;
     for (room, let_in) in [
         (LECTURES, &[PAID_ROLE, MENTOR_ROLE, OWNER_ROLE][..]),
         (QUESTIONS, &[PAID_ROLE, MENTOR_ROLE, OWNER_ROLE]),
+        (CONFIDENTIAL, &[PAID_ROLE, MENTOR_ROLE, OWNER_ROLE]),
         (LOUNGE, &[PAID_ROLE, MENTOR_ROLE, OWNER_ROLE]),
         (OFFICE, &[OWNER_ROLE]),
     ] {
@@ -113,19 +122,12 @@ fn channels(sandbox: &Sandbox) {
             sandbox.overwrite(room, *role, see, 0);
         }
     }
-    // Posts in the forum come from the bot; everyone talks inside them.
-    sandbox.overwrite(
-        QUESTIONS,
-        sandbox.guild_id(),
-        0,
-        see | permissions::SEND_MESSAGES,
-    );
-    sandbox.overwrite(
-        QUESTIONS,
-        sandbox.bot_id(),
-        see | permissions::SEND_MESSAGES,
-        0,
-    );
+    // Posts and threads come from the bot; everyone talks inside them.
+    let talk = see | permissions::SEND_MESSAGES;
+    for room in [QUESTIONS, CONFIDENTIAL] {
+        sandbox.overwrite(room, sandbox.guild_id(), 0, talk);
+        sandbox.overwrite(room, sandbox.bot_id(), talk, 0);
+    }
 }
 
 fn people(sandbox: &Sandbox) {
@@ -181,6 +183,7 @@ pub(super) fn config(sandbox: &Sandbox) -> anyhow::Result<Config> {
     config.roles.owner = Some(RoleId(number(OWNER_ROLE)));
     config.roles.mentor = Some(RoleId(number(MENTOR_ROLE)));
     config.channels.questions = Some(ChannelId(number(QUESTIONS)));
+    config.channels.confidential = Some(ChannelId(number(CONFIDENTIAL)));
     config.channels.log = Some(ChannelId(number(OFFICE)));
     let join = &mut config.join;
     join.commerce_url = "https://example.com/tokusho".into();

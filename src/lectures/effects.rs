@@ -51,6 +51,7 @@ fn name(effect: &Effect) -> Option<Arg> {
         Effect::GrantRole { .. }
         | Effect::RevokeRole { .. }
         | Effect::Kick { .. }
+        | Effect::OpenPrivateThread { .. }
         | Effect::SetThread { .. }
         | Effect::CancelEvent { .. }
         | Effect::AddToThread { .. }

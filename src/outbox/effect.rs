@@ -76,6 +76,15 @@ pub enum Effect {
         /// The thread's name, at most 100 characters.
         name: String,
     },
+    /// Opens a thread without a message that only its members see, and whoever manages threads. Only
+    /// they bring others in.
+    OpenPrivateThread {
+        /// Where.
+        channel: ChannelId,
+        /// The thread's name, at most 100 characters. Its first word tells it from all others that we
+        /// open there: it is recognised by that.
+        name: String,
+    },
     /// Puts a thread in the wanted state, whatever it was before.
     SetThread {
         /// The effect that opened it.
@@ -162,6 +171,7 @@ impl Effect {
             Self::PostInForum { .. } => "post_in_forum",
             Self::Edit { .. } => "edit",
             Self::OpenThread { .. } => "open_thread",
+            Self::OpenPrivateThread { .. } => "open_private_thread",
             Self::SetThread { .. } => "set_thread",
             Self::AddToThread { .. } => "add_to_thread",
             Self::CreateEvent(_) => "create_event",
@@ -182,6 +192,7 @@ impl Effect {
                 ..
             }
             | Self::PostInForum { forum: channel, .. }
+            | Self::OpenPrivateThread { channel, .. }
             | Self::CreateEvent(Meeting { channel, .. }) => Some(format!("channel:{channel}")),
             // Threads, people, meetings that are there: each its own.
             Self::Post { .. }
@@ -198,7 +209,11 @@ impl Effect {
     pub const fn needs_marker(&self) -> bool {
         matches!(
             self,
-            Self::Post { .. } | Self::PostInForum { .. } | Self::CreateEvent(_) | Self::Dm { .. }
+            Self::Post { .. }
+                | Self::PostInForum { .. }
+                | Self::OpenPrivateThread { .. }
+                | Self::CreateEvent(_)
+                | Self::Dm { .. }
         )
     }
 
@@ -208,6 +223,7 @@ impl Effect {
             Self::Post { message, .. }
             | Self::PostInForum { message, .. }
             | Self::Dm { message, .. } => message.marker(),
+            Self::OpenPrivateThread { name, .. } => name.split(' ').next(),
             Self::CreateEvent(meeting) => {
                 Some(meeting.marker.as_str()).filter(|marker| !marker.is_empty())
             }

@@ -13,8 +13,9 @@
 //!   attempt, read the channel's history from just before the first attempt and look for our
 //!   marker: found means done; read to the end and absent means it is sent with a new nonce; not
 //!   readable to the end means held, never sent blindly;
-//! - a forum post and a meeting have no nonce, so they always go the second way; a meeting is looked
-//!   for among those that are not over.
+//! - a forum post, a private thread and a meeting have no nonce, so they always go the second way; a
+//!   private thread is known by the first word of its name, a meeting is looked for among those that are
+//!   not over.
 //!
 //! **While Discord is away** one effect asks for all, every five seconds; the first answer lets
 //! everything go. What Discord's limits have no room for is put off together with what needs the

@@ -2,6 +2,7 @@
 
 use super::buttons;
 use super::pages::{self, MAX_DESCRIPTION};
+use super::parts;
 use super::question::{
     AgeBand, AnswerId, Entry, Kind, Near, Question, RemarkId, RemarkKind, State,
 };
@@ -39,6 +40,13 @@ pub(super) fn card_in(question: &Question, config: &Config, lang: Lang) -> Messa
             .with("series", series.as_str())
             .with("number", Arg::Markup(lecture.to_string()));
         fields.push(field(&Text::new("question-card-lecture"), &lecture, lang));
+    }
+    if question.is_confidential() && is_shown {
+        let (name, who) = (
+            Text::new("question-card-confidential"),
+            Text::new("question-card-confidential-who"),
+        );
+        fields.push(field(&name, &who, lang));
     }
     let people = |name: Text, people: &[UserId]| {
         let each = people.iter().map(|user| format!("<@{user}>"));
@@ -92,20 +100,17 @@ pub(super) fn more_pages(question: &Question, lang: Lang) -> Vec<Message> {
 
 fn body(question: &Question, lang: Lang) -> Vec<String> {
     let mut sections = vec![(
-        super::forms::situation(question.kind).plain(lang),
+        parts::situation(question.kind).0.plain(lang),
         question.situation.as_str(),
     )];
     if let Some(findings) = &question.findings {
         sections.push((Text::new("question-part-findings").plain(lang), findings));
     }
     sections.push((
-        Text::new("question-part-thinking").plain(lang),
+        parts::thinking(question.kind).0.plain(lang),
         &question.thinking,
     ));
-    sections.push((
-        Text::new("question-part-wanted").plain(lang),
-        &question.wanted,
-    ));
+    sections.push((parts::wanted(question.kind).0.plain(lang), &question.wanted));
     sections.retain(|(_, typed)| !typed.is_empty());
     pages::pages(&sections)
 }
@@ -192,6 +197,7 @@ pub(super) fn kind(kind: Kind) -> Text {
         Kind::Medical => Text::new("question-kind-medical"),
         Kind::Study => Text::new("question-kind-study"),
         Kind::Career => Text::new("question-kind-career"),
+        Kind::Failure => Text::new("question-kind-failure"),
     }
 }
 
@@ -343,7 +349,12 @@ pub(super) fn list(sections: &[(Text, &[Entry], usize)], config: &Config, lang: 
 }
 
 fn line(entry: &Entry, config: &Config, lang: Lang) -> String {
-    let text = Text::new("question-list-line")
+    let text = if entry.is_confidential {
+        Text::new("question-list-line-confidential")
+    } else {
+        Text::new("question-list-line")
+    };
+    let text = text
         .with("number", Arg::Markup(entry.id.to_string()))
         .with("title", input::cut(&entry.title, 40))
         .with("state", state(entry.state))

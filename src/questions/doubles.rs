@@ -45,6 +45,10 @@ pub async fn duplicate(
     if !is_to_be_seen {
         return Err(Refusal::NoOriginal(original.id).into());
     }
+    // Whoever is pointed there must be able to read it.
+    if original.is_confidential() && original.asker_id != before.asker_id {
+        return Err(Refusal::ConfidentialOriginal(original.id).into());
+    }
     let person = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
     let mut after = rules::moved(&before, Event::Duplicate, state, None, now);
     after.duplicate_of = Some(original.id);

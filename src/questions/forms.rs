@@ -1,5 +1,6 @@
 //! The forms: what they ask, and what is taken from them.
 
+use super::parts;
 use super::question::{DraftId, Kind, Question, RemarkKind, Words};
 use crate::discord::message::{Form, Input};
 use crate::error::Result;
@@ -70,20 +71,12 @@ const fn limits(kind: Kind) -> Limits {
             thinking: 760,
             wanted: 760,
         },
-        Kind::Study | Kind::Career => Limits {
+        Kind::Study | Kind::Career | Kind::Failure => Limits {
             situation: 1_800,
             findings: 0,
             thinking: 1_060,
             wanted: 1_060,
         },
-    }
-}
-
-/// What the part is called that tells what happened.
-pub(super) fn situation(kind: Kind) -> Text {
-    match kind {
-        Kind::Medical => Text::new("question-part-course"),
-        Kind::Study | Kind::Career => Text::new("question-part-situation"),
     }
 }
 
@@ -102,10 +95,9 @@ pub(super) fn ask(draft: DraftId, kind: Kind, words: Option<&Words>, lang: Lang)
         is_required,
         max_length,
     };
-    let situation_hint = match kind {
-        Kind::Medical => Text::new("question-hint-course"),
-        Kind::Study | Kind::Career => Text::new("question-hint-situation"),
-    };
+    let (situation, situation_hint) = parts::situation(kind);
+    let (thinking, thinking_hint) = parts::thinking(kind);
+    let (wanted, wanted_hint) = parts::wanted(kind);
     let mut inputs = vec![
         Input {
             is_long: false,
@@ -119,7 +111,7 @@ pub(super) fn ask(draft: DraftId, kind: Kind, words: Option<&Words>, lang: Lang)
         },
         part(
             "situation",
-            situation(kind),
+            situation,
             situation_hint,
             limits.situation,
             true,
@@ -136,18 +128,12 @@ pub(super) fn ask(draft: DraftId, kind: Kind, words: Option<&Words>, lang: Lang)
     }
     inputs.push(part(
         "thinking",
-        Text::new("question-part-thinking"),
-        Text::new("question-hint-thinking"),
+        thinking,
+        thinking_hint,
         limits.thinking,
         false,
     ));
-    inputs.push(part(
-        "wanted",
-        Text::new("question-part-wanted"),
-        Text::new("question-hint-wanted"),
-        limits.wanted,
-        true,
-    ));
+    inputs.push(part("wanted", wanted, wanted_hint, limits.wanted, true));
     Form {
         custom_id: format!("question:submit:{}", draft.0),
         title: Text::new("question-form-ask").plain(lang),
@@ -166,22 +152,14 @@ pub(super) fn words(kind: Kind, typed: &Typed<'_>) -> Result<Words> {
             let what = Text::new("question-part-findings");
             Some(optional(what, typed.findings, limits.findings)?)
         }
-        Kind::Study | Kind::Career => None,
+        Kind::Study | Kind::Career | Kind::Failure => None,
     };
     Ok(Words {
         title: input::line(&Text::new("question-part-title"), typed.title, TITLE.into())?,
-        situation: required(situation(kind), typed.situation, limits.situation)?,
+        situation: required(parts::situation(kind).0, typed.situation, limits.situation)?,
         findings,
-        thinking: optional(
-            Text::new("question-part-thinking"),
-            typed.thinking,
-            limits.thinking,
-        )?,
-        wanted: required(
-            Text::new("question-part-wanted"),
-            typed.wanted,
-            limits.wanted,
-        )?,
+        thinking: optional(parts::thinking(kind).0, typed.thinking, limits.thinking)?,
+        wanted: required(parts::wanted(kind).0, typed.wanted, limits.wanted)?,
     })
 }
 
@@ -256,7 +234,7 @@ pub(super) fn remark_words(kind: RemarkKind, typed: &str) -> Result<String> {
 mod tests {
     use super::*;
 
-    const KINDS: [Kind; 3] = [Kind::Medical, Kind::Study, Kind::Career];
+    const KINDS: [Kind; 4] = [Kind::Medical, Kind::Study, Kind::Career, Kind::Failure];
 
     #[test]
     fn the_parts_of_a_form_hold_4000_characters_together() {

@@ -7,7 +7,7 @@ use serde_json::json;
 use sqlx::SqliteConnection;
 
 use super::asking::place;
-use super::question::{ChannelKind, Part, Question, State};
+use super::question::{ChannelKind, Kind, Part, Question, State};
 use super::refusal::Refusal;
 use super::{change, load, notices, posting, record, store};
 use crate::actor::Actor;
@@ -107,8 +107,8 @@ pub async fn recreate(app: &App, actor: &Actor, number: QuestionId) -> Result<Qu
     let part = gone.ok_or(Refusal::NotLost(number))?;
     let after = match part {
         Part::Thread => {
-            let kind = store::channel_kind(tx.conn().await?).await?;
-            let place = place(app, kind.as_deref())?;
+            let known = store::channel_kinds(tx.conn().await?).await?;
+            let place = place(app, &known, before.kind)?;
             posted_in(&mut tx, app, &before, place, now).await?
         }
         Part::Card => {
@@ -147,29 +147,43 @@ async fn gone(conn: &mut SqliteConnection, question: &Question) -> Result<Option
 
 /// Posts what never came to be in a channel that is not the configured one any more.
 pub(super) async fn post_stranded(app: &App) -> Result<()> {
-    let mut conn = app.db.read().await?;
-    let kind = store::channel_kind(&mut conn).await?;
-    let Ok(place) = place(app, kind.as_deref()) else {
-        return Ok(());
-    };
-    let stranded = store::stranded(&mut conn, place.0).await?;
-    drop(conn);
-    for number in stranded {
-        let now = app.now();
-        let mut tx = app.db.begin().await?;
-        let before = load(tx.conn().await?, number).await?;
-        outbox::give_up(&mut tx, &before.subject(), now).await?;
-        // What may be on its way is to be found there first.
-        if outbox::is_busy(tx.conn().await?, &before.subject()).await? {
+    // Each kind has its channel: one that is confidential, and one that is not.
+    for kind in [Kind::Study, Kind::Failure] {
+        let mut conn = app.db.read().await?;
+        let known = store::channel_kinds(&mut conn).await?;
+        let Ok(place) = place(app, &known, kind) else {
             continue;
+        };
+        let where_to = (place.0, kind.is_confidential());
+        let stranded = store::stranded(&mut conn, where_to).await?;
+        drop(conn);
+        for number in stranded {
+            post_elsewhere(app, number, place).await?;
         }
-        let after = posted_in(&mut tx, app, &before, place, now).await?;
-        change(&mut tx, &before, &after).await?;
-        let details = json!({"version": after.version, "channel": place.0});
-        let step = ("question.moved", By::Clock, details);
-        record(&mut tx, &after, step, now).await?;
-        tx.commit().await?;
     }
+    Ok(())
+}
+
+/// Posts it in another channel, unless it may be on its way.
+async fn post_elsewhere(
+    app: &App,
+    number: QuestionId,
+    place: (ChannelId, ChannelKind),
+) -> Result<()> {
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let before = load(tx.conn().await?, number).await?;
+    outbox::give_up(&mut tx, &before.subject(), now).await?;
+    // What may be on its way is to be found there first.
+    if outbox::is_busy(tx.conn().await?, &before.subject()).await? {
+        return Ok(());
+    }
+    let after = posted_in(&mut tx, app, &before, place, now).await?;
+    change(&mut tx, &before, &after).await?;
+    let details = json!({"version": after.version, "channel": place.0});
+    let step = ("question.moved", By::Clock, details);
+    record(&mut tx, &after, step, now).await?;
+    tx.commit().await?;
     Ok(())
 }
 

@@ -52,15 +52,18 @@ pub(super) async fn tell_owner(app: &App, channel: ChannelId, questions: usize) 
 pub async fn recreate_all(app: &App, actor: &Actor, channel: ChannelId) -> Result<usize> {
     actor.must_be_owner()?;
     let mut conn = app.db.read().await?;
-    let kind = store::channel_kind(&mut conn).await?;
-    let (present, _) = place(app, kind.as_deref())?;
-    if present == channel {
-        return Err(Refusal::ChannelGone.into());
-    }
+    let known = store::channel_kinds(&mut conn).await?;
     let lost = store::lost_in(&mut conn, channel).await?;
     drop(conn);
+    // Before any of them is posted: each kind has its channel.
+    for (_, kind) in &lost {
+        let (present, _) = place(app, &known, *kind)?;
+        if present == channel {
+            return Err(Refusal::ChannelGone.into());
+        }
+    }
     let mut posted = 0;
-    for number in lost {
+    for (number, _) in lost {
         match lost::recreate(app, actor, number).await {
             Ok(_) => posted += 1,
             // Somebody was faster, or erased it.

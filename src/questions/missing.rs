@@ -102,7 +102,7 @@ pub async fn find_missing_cards(
 fn channel(question: &Question, thread: MessageId) -> ChannelId {
     match question.channel_kind {
         ChannelKind::Text if question.card == 1 => question.channel_id,
-        ChannelKind::Text | ChannelKind::Forum => ChannelId(thread.0),
+        ChannelKind::Text | ChannelKind::Forum | ChannelKind::Private => ChannelId(thread.0),
     }
 }
 

@@ -17,6 +17,7 @@ mod lost_channel;
 mod missing;
 mod notices;
 mod pages;
+mod parts;
 mod posting;
 mod question;
 mod refusal;
@@ -76,8 +77,22 @@ const READ: i64 = 21;
 /// Remembers whether the configured channel is a forum or a text channel. Assembly looks at it at
 /// each start; without it nothing can be asked.
 pub async fn set_channel_kind(app: &App, channel: ChannelId, kind: ChannelKind) -> Result<()> {
+    learn(app, false, (channel, kind)).await
+}
+
+/// The same of the channel for what only mentors may read.
+pub async fn set_confidential_kind(app: &App, channel: ChannelId, kind: ChannelKind) -> Result<()> {
+    learn(app, true, (channel, kind)).await
+}
+
+async fn learn(
+    app: &App,
+    is_confidential: bool,
+    (channel, kind): (ChannelId, ChannelKind),
+) -> Result<()> {
+    let kind = format!("{channel} {}", kind.name());
     let mut tx = app.db.begin().await?;
-    store::set_channel_kind(&mut tx, &format!("{channel} {}", kind.name())).await?;
+    store::set_channel_kind(&mut tx, is_confidential, &kind).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -43,6 +43,14 @@ pub(super) async fn post(
             };
             once(tx, question, &question.thread_key(), &thread, now).await?;
         }
+        ChannelKind::Private => {
+            let thread = Effect::OpenPrivateThread {
+                channel: question.channel_id,
+                name,
+            };
+            once(tx, question, &question.thread_key(), &thread, now).await?;
+            say(tx, question, &question.card_key(), message, now).await?;
+        }
     }
     for (number, message) in cards::more_pages(question, app.config.language)
         .into_iter()
@@ -58,7 +66,7 @@ pub(super) async fn post(
 }
 
 /// Makes somebody a follower of its thread, so that Discord shows them what is new there. Once:
-/// who stops following is not brought back.
+/// who stops following is not brought back; but into a private thread, which they could not open.
 pub(super) async fn add_follower(
     tx: &mut Tx,
     question: &Question,
@@ -70,7 +78,10 @@ pub(super) async fn add_follower(
         user,
     };
     let key = question.key(&format!("follows:{user}"));
-    once(tx, question, &key, &add, now).await
+    match question.channel_kind {
+        ChannelKind::Forum | ChannelKind::Text => once(tx, question, &key, &add, now).await,
+        ChannelKind::Private => versioned(tx, question, &key, &add, now).await,
+    }
 }
 
 /// Posts a question that was posted before as it stands now, with its answers and for all who
@@ -287,7 +298,7 @@ pub(super) fn thread_topic(question: &Question) -> String {
 fn tags(question: &Question, app: &App) -> Option<(ChannelId, Vec<String>)> {
     match question.channel_kind {
         ChannelKind::Forum => Some((question.channel_id, cards::tags(question, &app.config))),
-        ChannelKind::Text => None,
+        ChannelKind::Text | ChannelKind::Private => None,
     }
 }
 

@@ -113,6 +113,14 @@ pub enum Refusal {
     NoChannel,
     /// Nobody looked yet what kind of channel it is.
     UnknownChannel,
+    /// There is no channel that could hold private threads.
+    NowhereConfidential,
+    /// Only mentors, the owner and its asker may read it.
+    Confidential(QuestionId),
+    /// Whoever is pointed there could not read it.
+    ConfidentialOriginal(QuestionId),
+    /// It never stands in the archive.
+    NeverArchived,
     /// Only patients have an age band.
     AgeWithoutPatient,
     /// No configured field is called this.
@@ -203,6 +211,13 @@ fn sentence(refusal: Refusal) -> Text {
         }
         Refusal::NoChannel => Text::new("question-refused-no-channel"),
         Refusal::UnknownChannel => Text::new("question-refused-unknown-channel"),
+        Refusal::NowhereConfidential => Text::new("question-refused-nowhere-confidential"),
+        Refusal::Confidential(id) => {
+            Text::new("question-refused-confidential").with("number", Arg::Markup(id.to_string()))
+        }
+        Refusal::ConfidentialOriginal(id) => Text::new("question-refused-confidential-original")
+            .with("number", Arg::Markup(id.to_string())),
+        Refusal::NeverArchived => Text::new("question-refused-never-archived"),
         Refusal::AgeWithoutPatient => Text::new("question-refused-age-without-patient"),
         Refusal::NoSuchField(typed) => {
             Text::new("question-refused-no-such-field").with("typed", input::short(&typed))

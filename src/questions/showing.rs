@@ -17,13 +17,18 @@ const MORE: usize = 8;
 /// The card of a question with its answers; for the asker of a resolved one what they said of it, too.
 ///
 /// # Errors
-/// Refused for whoever is neither member nor mentor nor asked it, and where nothing is to be shown.
+/// Refused for whoever is neither member nor mentor nor asked it, for members where it is confidential,
+/// and where nothing is to be shown.
 pub(super) async fn show(app: &App, actor: &Actor, number: QuestionId) -> Result<Vec<Message>> {
     let mut conn = app.db.read().await?;
     let question = load(&mut conn, number).await?;
     let is_asker = relation(actor, &question).is_asker;
     let is_member = memberships::is_member(&mut conn, actor.user, app.now()).await?;
+    let may_read = !question.is_confidential() || is_asker || actor.is_staff();
     visible(&question, (is_member || is_asker, actor.is_staff()))?;
+    if !may_read {
+        return Err(Refusal::Confidential(number).into());
+    }
     let answers = store::answers(&mut conn, number).await?;
     let (config, lang) = (&app.config, actor.lang);
     let mut card = cards::card_in(&question, config, lang);
@@ -42,7 +47,7 @@ pub(super) async fn show(app: &App, actor: &Actor, number: QuestionId) -> Result
     }
     if is_asker && question.state == State::Resolved {
         let feedback = store::feedback(&mut conn, number).await?;
-        more.push(closing::message(number, &feedback, lang));
+        more.push(closing::message(&question, &feedback, lang));
     }
     more.insert(0, card);
     Ok(more)

@@ -184,6 +184,7 @@ const fn kind_key(kind: Kind) -> &'static str {
         Kind::Medical => "medical",
         Kind::Study => "study",
         Kind::Career => "career",
+        Kind::Failure => "failure",
     }
 }
 

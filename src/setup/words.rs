@@ -37,6 +37,7 @@ pub fn effect(key: &str, effect: Option<&Effect>) -> Text {
             ..
         }
         | Effect::PostInForum { forum: channel, .. }
+        | Effect::OpenPrivateThread { channel, .. }
         | Effect::CreateEvent(Meeting { channel, .. }) => at((*channel).into()),
         Effect::Post {
             place: Place::Thread(_),
@@ -68,6 +69,7 @@ pub(super) fn effect_of_somebody(key: &str, effect: Option<&Effect>) -> Text {
             | Effect::PostInForum { .. }
             | Effect::Edit { .. }
             | Effect::OpenThread { .. }
+            | Effect::OpenPrivateThread { .. }
             | Effect::SetThread { .. }
             | Effect::CreateEvent(_)
             | Effect::CancelEvent { .. },

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::discord::Discord;
 use crate::error::ApiError;
+use crate::state::kind;
 
 /// Finds the route of a call and acts on it; 501 if there is none.
 pub(crate) fn route(discord: &mut Discord, request: &Request) -> Reply {
@@ -147,7 +148,12 @@ fn channel(d: &mut Discord, r: &Request, steps: &[&str]) -> Option<Reply> {
             id(message).and_then(|message| threads::from_message(d, r, c, message))
         }
         ("POST", ["threads"]) => threads::create(d, r, c),
-        ("GET", ["threads", "archived", "public"]) => thread_lists::archived(d, r, c),
+        ("GET", ["threads", "archived", "public"]) => {
+            thread_lists::archived(d, r, c, kind::PUBLIC_THREAD)
+        }
+        ("GET", ["threads", "archived", "private"]) => {
+            thread_lists::archived(d, r, c, kind::PRIVATE_THREAD)
+        }
         ("GET", ["thread-members"]) => thread_lists::members(d, c),
         ("PUT" | "DELETE", ["thread-members", "@me"]) => {
             thread_lists::member(d, c, d.state.bot, r.method == "PUT")

@@ -24,9 +24,12 @@ pub(crate) fn active(d: &Discord) -> Reply {
     ok(list_body(d, &threads, false))
 }
 
-/// `GET /channels/{id}/threads/archived/public`: the last archived first.
-pub(crate) fn archived(d: &Discord, r: &Request, channel: Id) -> Reply {
+/// `GET /channels/{id}/threads/archived/public` and `…/private`: the last archived first.
+pub(crate) fn archived(d: &Discord, r: &Request, channel: Id, wanted: u8) -> Reply {
     d.need(channel, VIEW_CHANNEL | READ_MESSAGE_HISTORY)?;
+    if wanted == kind::PRIVATE_THREAD {
+        d.need(channel, MANAGE_THREADS)?;
+    }
     let limit = r.number("limit", 50, 2, 100)?;
     let before: Option<DateTime<Utc>> = match r.query.get("before") {
         Some(text) => Some(text.replace(' ', "+").parse().map_err(|_| {
@@ -37,7 +40,7 @@ pub(crate) fn archived(d: &Discord, r: &Request, channel: Id) -> Reply {
     let when = |channel: &Channel| channel.thread.as_ref().map(|thread| thread.archive_changed);
     let shown = |one: &&Channel| {
         one.parent == Some(channel)
-            && one.kind == kind::PUBLIC_THREAD
+            && one.kind == wanted
             && one.thread.as_ref().is_some_and(|thread| {
                 thread.archived && before.is_none_or(|before| thread.archive_changed < before)
             })
@@ -72,7 +75,7 @@ pub(crate) fn member(d: &mut Discord, thread: Id, user: Id, add: bool) -> Reply 
     if !d.state.guild.members.contains_key(&user) {
         return Err(ApiError::code(10007));
     }
-    if !add && user != d.state.bot {
+    if (!add || is_closed_circle(d, thread)) && user != d.state.bot {
         d.need(thread, MANAGE_THREADS)?;
     }
     let guild = d.state.guild.id;
@@ -104,6 +107,15 @@ pub(crate) fn member(d: &mut Discord, thread: Id, user: Id, add: bool) -> Reply 
         d.emit("THREAD_MEMBERS_UPDATE", intents::GUILDS, &data);
     }
     done()
+}
+
+/// A private thread to which only its owner, and who manages threads, adds somebody.
+fn is_closed_circle(d: &Discord, thread: Id) -> bool {
+    d.state.channels.get(&thread).is_some_and(|channel| {
+        let inner = channel.thread.as_ref();
+        channel.kind == kind::PRIVATE_THREAD
+            && inner.is_some_and(|thread| !thread.invitable && thread.owner != d.state.bot)
+    })
 }
 
 fn list_body(d: &Discord, threads: &[&Channel], more: bool) -> Value {

@@ -56,8 +56,12 @@ pub(crate) fn create(d: &mut Discord, r: &Request, channel: Id) -> Reply {
             CREATE_PRIVATE_THREADS
         },
     )?;
+    if r.body.get("invitable").is_some_and(|it| !it.is_boolean()) {
+        let why = "A boolean is needed.";
+        return Err(ApiError::invalid("invitable", "BASE_TYPE_BAD_TYPE", why));
+    }
     let id = d.new_id();
-    let thread = d.new_thread(
+    let mut thread = d.new_thread(
         r,
         id,
         channel,
@@ -67,6 +71,9 @@ pub(crate) fn create(d: &mut Discord, r: &Request, channel: Id) -> Reply {
             kind::PRIVATE_THREAD
         },
     )?;
+    if let Some(inner) = thread.thread.as_mut().filter(|_| !public) {
+        inner.invitable = r.body["invitable"].as_bool().unwrap_or(true);
+    }
     d.open_thread(thread);
     made(d.channel_body(id))
 }

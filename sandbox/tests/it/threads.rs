@@ -244,3 +244,59 @@ async fn threads_have_a_talking_permission_of_their_own() {
         50013
     );
 }
+
+#[tokio::test]
+async fn a_private_thread_shows_itself_to_its_members_alone() {
+    let mut place = place().await;
+    let threads = format!("/channels/{}/threads", place.channel);
+    let private = json!({"name": "Between us", "type": 12, "invitable": false});
+    let (status, body) = place.bot.post(&threads, private).await;
+    assert_eq!(status, 201, "{body}");
+    assert_eq!(body["thread_metadata"]["invitable"], false);
+    assert_eq!(place.bot.event("THREAD_CREATE").await["id"], body["id"]);
+    let thread: sandbox::Id = text(&body["id"]).parse().expect("id");
+    let path = format!("/channels/{thread}");
+    let messages = format!("{path}/messages");
+    assert_eq!(place.bot.post(&messages, says("hush")).await.0, 200);
+    let member = format!("{path}/thread-members/{}", place.ada.id());
+    assert_eq!(place.bot.put(&member).await.0, 204);
+    assert_eq!(place.ada.reads(thread)[0].content, "hush");
+    assert!(!place.ben.can_see(thread) && place.ben.threads(place.channel).is_empty());
+    assert!(place.ben.posts(thread, "me too").is_err());
+    place.sandbox.moderator().takes_out(thread, place.ada.id());
+    assert!(!place.ada.can_see(thread));
+    let wrong = json!({"name": "x", "type": 12, "invitable": "no"});
+    assert_eq!(place.bot.post(&threads, wrong).await.0, 400);
+    let bot = place.sandbox.bot_id();
+    let denied = permissions::CREATE_PRIVATE_THREADS;
+    place.sandbox.overwrite(place.channel, bot, 0, denied);
+    let refused = json!({"name": "x", "type": 12});
+    assert_eq!(place.bot.post(&threads, refused).await.1["code"], 50013);
+}
+
+#[tokio::test]
+async fn private_threads_have_a_list_of_their_own_for_who_manages_threads() {
+    let place = place().await;
+    let foreign = place
+        .sandbox
+        .moderator()
+        .opens_private_thread(place.channel, "Staff");
+    let guild = place.sandbox.guild_id();
+    let active = format!("/guilds/{guild}/threads/active");
+    let (_, list) = place.bot.get(&active).await;
+    assert_eq!(list["threads"][0]["id"], foreign.to_string());
+    place.sandbox.moderator().archives_thread(foreign, true);
+    let archive = format!("/channels/{}/threads/archived", place.channel);
+    let (_, private) = place.bot.get(&format!("{archive}/private")).await;
+    assert_eq!(private["threads"][0]["id"], foreign.to_string());
+    let (_, public) = place.bot.get(&format!("{archive}/public")).await;
+    assert_eq!(public["threads"].as_array().map(Vec::len), Some(0));
+    place.sandbox.moderator().archives_thread(foreign, false);
+    place.sandbox.bot_permissions(permissions::EVERYONE);
+    let (_, hidden) = place.bot.get(&format!("{archive}/private")).await;
+    assert_eq!(hidden["code"], 50013);
+    let (_, list) = place.bot.get(&active).await;
+    assert_eq!(list["threads"].as_array().map(Vec::len), Some(0));
+    let (_, hidden) = place.bot.get(&format!("/channels/{foreign}")).await;
+    assert_eq!(hidden["code"], 50001);
+}

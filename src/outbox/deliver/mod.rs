@@ -3,6 +3,7 @@
 mod alert;
 mod kick;
 mod pace;
+mod private;
 mod requests;
 mod search;
 mod send;

@@ -108,10 +108,7 @@ pub(super) async fn post_in_forum(
         .call(json_call(LightMethod::Post, route, &body)?)
         .await?;
     // The starter message has the thread's id and is in the thread.
-    Ok(made.id.parse().ok().map(|id: i64| Object {
-        id: MessageId(id),
-        channel_id: ChannelId(id),
-    }))
+    Ok(made.id.parse().ok().map(in_itself))
 }
 
 pub(super) async fn edit(
@@ -176,6 +173,31 @@ pub(super) async fn open_thread(
         id: message.id,
         channel_id: ChannelId(message.id.0),
     }))
+}
+
+pub(super) async fn open_private_thread(
+    discord: &Rest,
+    channel: ChannelId,
+    name: &str,
+) -> Result<Option<Object>, CallError> {
+    // Of a forum post and of this the path is the same.
+    let route = Route::ChannelThreads {
+        channel_id: channel.into(),
+    };
+    let body =
+        json!({"name": name, "type": 12, "invitable": false, "auto_archive_duration": 10_080});
+    let made: Made = discord
+        .call(json_call(LightMethod::Post, route, &body)?)
+        .await?;
+    Ok(made.id.parse().ok().map(in_itself))
+}
+
+/// A thread that no message of its channel has the id of.
+pub(super) fn in_itself(id: i64) -> Object {
+    Object {
+        id: MessageId(id),
+        channel_id: ChannelId(id),
+    }
 }
 
 pub(super) async fn add_to_thread(

@@ -4,6 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::Value;
 use serenity::http::{LightMethod, Route};
 
+use super::private::private_thread;
 use super::requests::open_dm;
 use crate::app::App;
 use crate::discord::message::shown_footer;
@@ -14,7 +15,7 @@ use crate::outbox::store::Object;
 use crate::outbox::{Effect, Place, object};
 
 /// Pages of 100 messages that are read at most; beyond it a person is asked.
-const PAGES: usize = 50;
+pub(super) const PAGES: usize = 50;
 /// Discord's clock may differ from ours by this much.
 const CLOCK_DIFFERENCE: TimeDelta = TimeDelta::seconds(60);
 /// The first moment of Discord's snowflakes, in milliseconds since the epoch.
@@ -59,6 +60,9 @@ pub(super) async fn search(
             }
         }
         Effect::PostInForum { forum, .. } => in_forum(app, discord, *forum, marker, since).await,
+        Effect::OpenPrivateThread { channel, .. } => {
+            private_thread(app, discord, *channel, (marker, since)).await?
+        }
         Effect::CreateEvent(_) => among_events(app, discord, marker, since).await,
         Effect::Dm { user, .. } => match open_dm(discord, *user).await {
             Ok(channel) => in_channel(discord, channel, marker, since).await,
@@ -285,7 +289,7 @@ fn id_of(thing: &Value) -> Option<i64> {
 }
 
 /// The lowest id that Discord can have given at `at`.
-fn snowflake(at: DateTime<Utc>) -> i64 {
+pub(super) fn snowflake(at: DateTime<Utc>) -> i64 {
     ((at.timestamp_millis() - DISCORD_EPOCH) << 22).max(0)
 }
 

@@ -4,8 +4,8 @@ use chrono::TimeDelta;
 
 use super::kick::kick;
 use super::requests::{
-    add_to_thread, cancel_event, create_event, edit, open_dm, open_thread, post, post_in_forum,
-    set_role, set_thread, tag_ids,
+    add_to_thread, cancel_event, create_event, edit, open_dm, open_private_thread, open_thread,
+    post, post_in_forum, set_role, set_thread, tag_ids,
 };
 use super::{Due, Outcome, Tags, backoff};
 use crate::app::App;
@@ -91,6 +91,11 @@ pub(super) async fn send(
             };
             let sent = open_thread(discord, message, name).await;
             (sent, format!("channel:{}", message.channel_id))
+        }
+        // Neither nonce nor message is there to tell: only what surely failed is repeated.
+        Effect::OpenPrivateThread { channel, name } => {
+            let sent = open_private_thread(discord, *channel, name).await;
+            (sent, format!("channel:{channel}"))
         }
         // Tags, archived and locked are set to a state, not toggled.
         Effect::SetThread {

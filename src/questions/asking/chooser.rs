@@ -9,10 +9,11 @@ use crate::text::{self, Lang, Text};
 const MAX_OPTIONS: usize = 25;
 
 /// The kinds, as the menu sends them.
-pub(in crate::questions) const KINDS: [(&str, Kind); 3] = [
+pub(in crate::questions) const KINDS: [(&str, Kind); 4] = [
     ("medical", Kind::Medical),
     ("study", Kind::Study),
     ("career", Kind::Career),
+    ("failure", Kind::Failure),
 ];
 /// The ages of patients, likewise.
 pub(in crate::questions) const AGES: [(&str, AgeBand); 8] = [

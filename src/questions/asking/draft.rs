@@ -13,6 +13,7 @@ use crate::ids::LectureId;
 use crate::input;
 use crate::people;
 use crate::questions::forms::{self, Typed};
+use crate::questions::parts;
 use crate::questions::question::{AgeBand, DraftId, Kind, Near, Question, Topic};
 use crate::questions::refusal::Refusal;
 use crate::questions::rules::{DRAFT_LIFE, asked, known_field, usable};
@@ -41,7 +42,7 @@ pub(in crate::questions) async fn begin_with(
     actor: &Actor,
     situation: &str,
 ) -> Result<(DraftId, Topic)> {
-    let what = forms::situation(Kind::Study);
+    let what = parts::situation(Kind::Study).0;
     let situation = input::optional_paragraph(&what, situation, MESSAGE)?;
     let topic = usual(app);
     let draft = keep(app, actor, topic.clone(), None, &situation).await?;
@@ -77,7 +78,7 @@ async fn keep(
     let mut tx = app.db.begin().await?;
     let asker = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
     let standing = store::standing(tx.conn().await?, (asker, actor.user), now).await?;
-    may_ask(app, &standing)?;
+    may_ask(app, &standing, topic.kind)?;
     let draft = store::insert_draft(&mut tx, asker, &topic, lecture, now + DRAFT_LIFE).await?;
     if !situation.is_empty() {
         store::quote(&mut tx, draft, situation).await?;
@@ -120,6 +121,8 @@ pub(in crate::questions) async fn choose(
         return Err(Error::Refused(Text::new("stale-button")));
     }
     let topic = chosen(sent.draft.topic(), choice);
+    // Said at once, not after the form.
+    may_ask(app, &sent.standing, topic.kind)?;
     let field = known_field(&app.config.questions.fields, &topic.field)?;
     let topic = Topic { field, ..topic };
     store::choose(&mut tx, draft, &topic).await?;
@@ -150,7 +153,7 @@ pub async fn compose(
     let mut tx = app.db.begin().await?;
     let sent = theirs(&mut tx, app, actor, draft, now).await?;
     let words = forms::words(sent.draft.kind, typed)?;
-    let place = may_ask(app, &sent.standing)?;
+    let place = may_ask(app, &sent.standing, sent.draft.kind)?;
     // Whatever has to be found in the words before they are kept is looked for here.
     let until = now + DRAFT_LIFE;
     store::write_draft(&mut tx, draft, &words, until).await?;
@@ -169,7 +172,7 @@ pub(in crate::questions) async fn edit(app: &App, actor: &Actor, draft: DraftId)
     let mut conn = app.db.read().await?;
     let found = store::look_at_draft(&mut conn, draft, actor.user, now).await?;
     let sent = own(&mut conn, app, found, now).await?;
-    may_ask(app, &sent.standing)?;
+    may_ask(app, &sent.standing, sent.draft.kind)?;
     let typed = sent.draft.typed();
     Ok(forms::ask(draft, sent.draft.kind, Some(&typed), actor.lang))
 }

@@ -3,12 +3,13 @@
 
 mod chooser;
 mod draft;
+mod place;
 mod preview;
 
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use super::question::{ChannelKind, DraftId, Question};
+use super::question::{ChannelKind, DraftId, Kind, Question};
 use super::refusal::Refusal;
 use super::rules::{MAX_WAITING, asked};
 use super::store::{self, Standing};
@@ -23,6 +24,7 @@ use crate::journal::By;
 pub(super) use chooser::{AGES, KINDS, NEAR, chooser};
 pub(super) use draft::{Choice, begin_with, choose, edit};
 pub use draft::{Composed, begin, begin_about, cancel, compose};
+pub(super) use place::place;
 pub(super) use preview::preview;
 
 /// Turns a draft that its asker has seen as it will be posted into a question.
@@ -31,7 +33,7 @@ pub async fn ask(app: &App, actor: &Actor, draft: DraftId) -> Result<Question> {
     let mut tx = app.db.begin().await?;
     let sent = draft::theirs(&mut tx, app, actor, draft, now).await?;
     let words = sent.draft.words().ok_or(Refusal::NotAsked)?;
-    let place = may_ask(app, &sent.standing)?;
+    let place = may_ask(app, &sent.standing, sent.draft.kind)?;
 
     let draft = sent.draft;
     let question = asked(sent.next_number, &draft, actor.user, words, place, now);
@@ -47,19 +49,10 @@ pub async fn ask(app: &App, actor: &Actor, draft: DraftId) -> Result<Question> {
     Ok(question)
 }
 
-/// Whether they may ask now, and where it would be posted.
-fn may_ask(app: &App, standing: &Standing) -> Result<(ChannelId, ChannelKind)> {
+/// Whether they may ask this now, and where it would be posted.
+fn may_ask(app: &App, standing: &Standing, kind: Kind) -> Result<(ChannelId, ChannelKind)> {
     may_wait(standing)?;
-    Ok(place(app, standing.channel_kind.as_deref())?)
-}
-
-/// Where questions are posted now; `known` is what a look at a channel came to.
-pub(super) fn place(app: &App, known: Option<&str>) -> Result<(ChannelId, ChannelKind), Refusal> {
-    let channel = app.config.channels.questions.ok_or(Refusal::NoChannel)?;
-    // Another channel may be of another kind.
-    let kind = known.and_then(|known| known.strip_prefix(&format!("{channel} ")));
-    let kind = kind.and_then(ChannelKind::named);
-    Ok((channel, kind.ok_or(Refusal::UnknownChannel)?))
+    Ok(place(app, &standing.channels, kind)?)
 }
 
 /// Whether they may have one more question that waits for an answer. Only members may, whatever

@@ -34,7 +34,12 @@ pub(in crate::questions) fn preview(composed: &Composed, config: &Config, lang: 
 
 fn words(composed: &Composed, config: &Config, lang: Lang) -> String {
     let question = &composed.question;
-    let seen = Text::new("question-preview")
+    let seen = if question.is_confidential() {
+        Text::new("question-preview-confidential")
+    } else {
+        Text::new("question-preview")
+    };
+    let seen = seen
         .with("channel", question.channel_id)
         .with("until", composed.until);
     let more = cards::more_pages(question, config.language).len();

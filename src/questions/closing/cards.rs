@@ -3,16 +3,20 @@
 use super::Feedback;
 use crate::discord::message::{Button, Message, Style};
 use crate::ids::QuestionId;
+use crate::questions::question::Question;
 use crate::text::{Arg, Lang, Text};
 
-/// Whether it helped, whether it may stand in the archive, and thanks; what was said is marked.
+/// Whether it helped, whether it may stand in the archive, and thanks; what was said is marked. What is
+/// confidential never stands there.
 pub(in crate::questions) fn message(
-    number: QuestionId,
+    question: &Question,
     feedback: &Feedback,
     lang: Lang,
 ) -> Message {
+    let number = question.id;
     let shown = Arg::Markup(number.to_string());
     let consent = match feedback.consent {
+        _ if question.is_confidential() => Text::new("question-closing-confidential"),
         None => Text::new("question-closing-consent"),
         Some(true) => Text::new("question-closing-consent-given"),
         Some(false) => Text::new("question-closing-consent-refused"),
@@ -42,7 +46,10 @@ pub(in crate::questions) fn message(
         let style = chosen(feedback.consent == Some(is_given));
         Button::new(format!("question:consent:{number}:{value}"), label, style)
     });
-    let mut rows = vec![stars.collect(), consent.to_vec()];
+    let mut rows = vec![stars.collect()];
+    if !question.is_confidential() {
+        rows.push(consent.to_vec());
+    }
     if feedback.can_thank {
         let label = Text::new("question-closing-thank").plain(lang);
         let custom_id = format!("question:thank:{number}");

@@ -7,6 +7,7 @@ mod idle;
 use serde_json::{Value, json};
 
 use super::question::Question;
+use super::refusal::Refusal;
 use super::{load, record, relation, rules, store, telling};
 use crate::actor::Actor;
 use crate::app::App;
@@ -65,6 +66,9 @@ pub async fn say(
             is_new.then(|| ("question.rated", json!({"stars": stars})))
         }
         Say::Stars(_) => return Err(Error::Refused(Text::new("stale-button"))),
+        Say::Consent(_) if question.is_confidential() => {
+            return Err(Refusal::NeverArchived.into());
+        }
         Say::Consent(is_given) => {
             let is_new = store::set_consent(&mut tx, number, is_given, now).await?;
             is_new.then(|| ("question.consented", json!({"given": is_given})))

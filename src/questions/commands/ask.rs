@@ -19,6 +19,8 @@ enum KindChoice {
     Study,
     #[name = "career"]
     Career,
+    #[name = "failure"]
+    Failure,
 }
 
 #[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
@@ -59,6 +61,7 @@ impl From<KindChoice> for Kind {
             KindChoice::Medical => Self::Medical,
             KindChoice::Study => Self::Study,
             KindChoice::Career => Self::Career,
+            KindChoice::Failure => Self::Failure,
         }
     }
 }

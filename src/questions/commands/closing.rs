@@ -10,9 +10,9 @@ use crate::text::Text;
 /// Shows the asker what they can say of a resolved question.
 pub(super) async fn open(incoming: &Incoming, number: QuestionId) -> Result<()> {
     let (app, actor) = (&incoming.app, &incoming.actor);
-    let (_, feedback) = closing::say(app, actor, number, Say::Nothing).await?;
+    let (question, feedback) = closing::say(app, actor, number, Say::Nothing).await?;
     incoming
-        .reply_with(&closing::message(number, &feedback, actor.lang))
+        .reply_with(&closing::message(&question, &feedback, actor.lang))
         .await
 }
 
@@ -29,9 +29,9 @@ pub(super) async fn press(press: &Press<'_>) -> Result<()> {
         },
         _ => Say::Thanks,
     };
-    let (_, feedback) = closing::say(app, actor, number, say).await?;
+    let (question, feedback) = closing::say(app, actor, number, say).await?;
     press
-        .update(&closing::message(number, &feedback, actor.lang))
+        .update(&closing::message(&question, &feedback, actor.lang))
         .await
 }
 

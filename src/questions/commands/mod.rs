@@ -146,7 +146,12 @@ async fn queue(ctx: Context<'_>) -> Result<()> {
         ),
         (Text::new("question-list-claimed"), claimed.as_slice(), own),
     ];
-    list(incoming, &sections).await
+    let mut message = cards::list(&sections, &incoming.app.config, incoming.lang());
+    // Who is not in a private thread cannot follow its link.
+    if open.iter().any(|entry| entry.is_confidential) {
+        message.content = Text::new("question-list-confidential").render(incoming.lang());
+    }
+    incoming.reply_with(&message).await
 }
 
 async fn list(incoming: &Incoming, sections: &[(Text, &[super::Entry], usize)]) -> Result<()> {

@@ -81,7 +81,8 @@ impl State {
     }
 }
 
-/// What the configured channel is: a forum holds posts, a text channel cards with threads.
+/// What a question's channel is: a forum holds posts, a text channel cards with threads, and private
+/// threads with their cards inside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
 #[sqlx(rename_all = "snake_case")]
 pub enum ChannelKind {
@@ -89,6 +90,8 @@ pub enum ChannelKind {
     Forum,
     /// Every question is a message with a thread on it.
     Text,
+    /// The question is a thread without a message, which only its members see.
+    Private,
 }
 
 impl ChannelKind {
@@ -97,10 +100,11 @@ impl ChannelKind {
         match self {
             Self::Forum => "forum",
             Self::Text => "text",
+            Self::Private => "private",
         }
     }
 
-    /// Reads what [`name`](Self::name) wrote.
+    /// Reads what [`name`](Self::name) wrote of a channel.
     pub(super) fn named(name: &str) -> Option<Self> {
         [Self::Forum, Self::Text]
             .into_iter()
@@ -264,8 +268,13 @@ impl Question {
     pub fn thread_key(&self) -> String {
         self.key(match self.channel_kind {
             ChannelKind::Forum => "card",
-            ChannelKind::Text => "thread",
+            ChannelKind::Text | ChannelKind::Private => "thread",
         })
+    }
+
+    /// Whether only mentors, the owner and its asker may read a word of it.
+    pub fn is_confidential(&self) -> bool {
+        self.kind.is_confidential()
     }
 }
 
@@ -276,6 +285,8 @@ pub struct Entry {
     pub id: QuestionId,
     /// One line.
     pub title: String,
+    /// Whether only mentors, the owner and its asker may read it.
+    pub is_confidential: bool,
     /// Where it stands.
     pub state: State,
     /// When it was asked.

@@ -10,6 +10,18 @@ pub enum Kind {
     Study,
     /// One's way through working life.
     Career,
+    /// Something that went wrong: told to mentors alone.
+    Failure,
+}
+
+impl Kind {
+    /// Whether only mentors, the owner and its asker may read a word of it.
+    pub const fn is_confidential(self) -> bool {
+        match self {
+            Self::Failure => true,
+            Self::Medical | Self::Study | Self::Career => false,
+        }
+    }
 }
 
 /// How old the patient is: never exactly, so that nobody is recognised.

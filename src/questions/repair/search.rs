@@ -10,6 +10,7 @@ use crate::discord::Rest;
 use crate::error::Result;
 use crate::ids::{ChannelId, MessageId, QuestionId};
 use crate::questions::lost_channel;
+use crate::questions::question::ChannelKind;
 use crate::questions::rules;
 use crate::questions::store::Tracked;
 
@@ -85,17 +86,26 @@ impl Search {
         channel: ChannelId,
         missing: &[&Tracked],
     ) -> Result<()> {
-        let owed = missing.iter().filter(|one| one.question.state.is_owed());
-        let owed: HashSet<MessageId> = owed.map(|one| one.thread).collect();
-        if owed.is_empty() {
-            return Ok(());
-        }
         let all = missing.iter().map(|one| one.thread).collect();
-        match threads::archived(discord, channel, owed, &all).await? {
-            Archive::Has(found) => self.there.extend(found),
-            Archive::Gone => self.lose_all(channel, missing),
-            Archive::Hidden => {
-                self.hidden.insert(channel);
+        // Discord keeps two archives.
+        for are_private in [false, true] {
+            let owed = missing.iter().filter(|one| {
+                let is_private = one.question.channel_kind == ChannelKind::Private;
+                one.question.state.is_owed() && is_private == are_private
+            });
+            let owed: HashSet<MessageId> = owed.map(|one| one.thread).collect();
+            if owed.is_empty() {
+                continue;
+            }
+            match threads::archived(discord, (channel, are_private), owed, &all).await? {
+                Archive::Has(found) => self.there.extend(found),
+                Archive::Gone => {
+                    self.lose_all(channel, missing);
+                    break;
+                }
+                Archive::Hidden => {
+                    self.hidden.insert(channel);
+                }
             }
         }
         Ok(())

@@ -38,7 +38,7 @@ impl Tags {
         thread: &Thread,
     ) -> Result<Seen> {
         let tags = match question.channel_kind {
-            ChannelKind::Text => None,
+            ChannelKind::Text | ChannelKind::Private => None,
             ChannelKind::Forum => {
                 let names = self.read(discord, question.channel_id).await?;
                 let ids = thread.applied_tags.iter();

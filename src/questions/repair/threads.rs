@@ -87,19 +87,22 @@ pub(super) async fn active(app: &App, discord: &Rest) -> Result<Threads> {
     Ok(list.threads.into_iter().filter_map(by_id).collect())
 }
 
-/// Reads the archive of a channel, the last archived first, until all that are `sought` are found;
-/// also gives those of the `welcome` ones that stand on the way.
+/// Reads the archive of a channel, of its private threads or of the others, the last archived first,
+/// until all that are `sought` are found; also gives those of the `welcome` ones that stand on the way.
 pub(super) async fn archived(
     discord: &Rest,
-    channel: ChannelId,
+    (channel, are_private): (ChannelId, bool),
     mut sought: HashSet<MessageId>,
     welcome: &HashSet<MessageId>,
 ) -> Result<Archive> {
     let mut found = Threads::new();
     let mut query = "limit=100".to_owned();
     for _ in 0..PAGES {
-        let route = Route::ChannelArchivedPublicThreads {
-            channel_id: channel.into(),
+        let channel_id = channel.into();
+        let route = if are_private {
+            Route::ChannelArchivedPrivateThreads { channel_id }
+        } else {
+            Route::ChannelArchivedPublicThreads { channel_id }
         };
         let call = Call::new(LightMethod::Get, route).query(&query);
         let page: List = match discord.call(call).await {

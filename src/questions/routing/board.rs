@@ -18,7 +18,8 @@ pub struct Board {
     pub waiting: Vec<Entry>,
 }
 
-/// What waits for an answer, one more than a list shows. For members and staff.
+/// What waits for an answer, one more than a list shows. For members and staff; what only mentors may
+/// read is for staff alone.
 pub async fn unanswered(app: &App, actor: &Actor) -> Result<Board> {
     let now = app.now();
     let mut conn = app.db.read().await?;
@@ -30,7 +31,7 @@ pub async fn unanswered(app: &App, actor: &Actor) -> Result<Board> {
             return Err(Refusal::NotMember.into());
         }
     }
-    let all = store::unanswered(&mut conn, READ).await?;
+    let all = store::unanswered(&mut conn, actor.is_staff(), READ).await?;
     let is_late = |entry: &Entry| now - entry.asked_at >= BOARD;
     let (late, waiting) = all.into_iter().partition(is_late);
     Ok(Board { late, waiting })

@@ -225,6 +225,10 @@ async fn write(
     };
     let part = format!("{part}-{round}");
     let message = words::wanted(question, (&part, why), link.as_deref(), mentor.lang);
+    // The link leads nowhere for whoever is not in a private thread.
+    if question.is_confidential() && question.lost != Some(Part::Thread) {
+        posting::add_follower(tx, question, mentor.user, now).await?;
+    }
     let key = format!("question:{}:notice:{part}:{}", question.id, mentor.person);
     telling::tell(tx, &key, (mentor.person, mentor.user), message, now).await
 }

@@ -7,6 +7,7 @@ use sqlx::sqlite::{Sqlite, SqliteArguments, SqliteConnection};
 use crate::db::Tx;
 use crate::ids::{LectureId, PersonId, QuestionId, UserId};
 use crate::questions::question::{Draft, DraftId, Question, Topic, Words};
+use crate::questions::store::ChannelKinds;
 
 pub(in crate::questions) async fn insert_draft(
     tx: &mut Tx,
@@ -35,8 +36,9 @@ pub(in crate::questions) async fn insert_draft(
 pub(in crate::questions) struct Standing {
     /// How many questions of theirs wait for an answer.
     pub(in crate::questions) waiting: i64,
-    /// What the configured channel is, once that is known.
-    pub(in crate::questions) channel_kind: Option<String>,
+    /// What the configured channels are, once that is known.
+    #[sqlx(flatten)]
+    pub(in crate::questions) channels: ChannelKinds,
     /// Whether they hold a plan now.
     pub(in crate::questions) is_member: bool,
 }
@@ -51,6 +53,8 @@ pub(in crate::questions) async fn standing(
                  where asker_id = ?1 and state in ('open', 'claimed', 'needs_info', 'reopened'))
                     as waiting,
                 (select value from fact where name = 'questions_channel_kind') as channel_kind,
+                (select value from fact where name = 'confidential_channel_kind')
+                    as confidential_kind,
                 exists (select 1 from membership
                         where user_id = ?2 and starts_at <= ?3
                           and (ends_at is null or ends_at > ?3)) as is_member",
@@ -111,6 +115,8 @@ fn sent(
                  where asker_id = draft.asker_id
                    and state in ('open', 'claimed', 'needs_info', 'reopened')) as waiting,
                 (select value from fact where name = 'questions_channel_kind') as channel_kind,
+                (select value from fact where name = 'confidential_channel_kind')
+                    as confidential_kind,
                 exists (select 1 from membership
                         where user_id = ?2 and starts_at <= ?3
                           and (ends_at is null or ends_at > ?3)) as is_member

@@ -23,15 +23,33 @@ pub(super) use tracked::*;
 pub(super) use words::*;
 pub(super) use written::*;
 
-/// The fact that says what the configured channel is.
-const CHANNEL_KIND: &str = "questions_channel_kind";
+/// The facts that say what the configured channels are: that for questions, and that for confidential
+/// ones.
+const CHANNEL_KINDS: [&str; 2] = ["questions_channel_kind", "confidential_channel_kind"];
 
-pub(super) async fn set_channel_kind(tx: &mut Tx, kind: &str) -> sqlx::Result<()> {
-    db::set_fact(tx, CHANNEL_KIND, kind).await
+/// What looks at the configured channels came to: each names its channel, because settings change.
+#[derive(Clone, Debug, Default, sqlx::FromRow)]
+pub(super) struct ChannelKinds {
+    #[sqlx(rename = "channel_kind")]
+    pub(super) questions: Option<String>,
+    #[sqlx(rename = "confidential_kind")]
+    pub(super) confidential: Option<String>,
 }
 
-pub(super) async fn channel_kind(conn: &mut SqliteConnection) -> sqlx::Result<Option<String>> {
-    db::fact(conn, CHANNEL_KIND).await
+pub(super) async fn set_channel_kind(
+    tx: &mut Tx,
+    is_confidential: bool,
+    kind: &str,
+) -> sqlx::Result<()> {
+    db::set_fact(tx, CHANNEL_KINDS[usize::from(is_confidential)], kind).await
+}
+
+pub(super) async fn channel_kinds(conn: &mut SqliteConnection) -> sqlx::Result<ChannelKinds> {
+    let [questions, confidential] = CHANNEL_KINDS;
+    Ok(ChannelKinds {
+        questions: db::fact(conn, questions).await?,
+        confidential: db::fact(conn, confidential).await?,
+    })
 }
 
 pub(super) async fn insert(tx: &mut Tx, question: &Question) -> sqlx::Result<()> {
@@ -177,7 +195,8 @@ pub(super) async fn asked_by(
     limit: i64,
 ) -> sqlx::Result<Vec<Entry>> {
     sqlx::query_as(
-        "select id, title, state, asked_at, thread from question_entry
+        "select id, title, kind = 'failure' as is_confidential, state, asked_at, thread
+         from question_entry
          where asker_id = ?1 and state <> 'erased'
          order by id desc limit ?2",
     )
@@ -187,16 +206,17 @@ pub(super) async fn asked_by(
     .await
 }
 
-/// What was asked about a lecture, the newest first.
+/// What was asked about a lecture, the newest first; but what only mentors may read.
 pub(super) async fn about(
     conn: &mut SqliteConnection,
     lecture: LectureId,
     limit: i64,
 ) -> sqlx::Result<Vec<Entry>> {
     sqlx::query_as(
-        "select entry.id, entry.title, entry.state, entry.asked_at, thread
+        "select entry.id, entry.title, false as is_confidential, entry.state, entry.asked_at, thread
          from question join question_entry as entry on entry.id = question.id
          where question.lecture_id = ?1 and question.state <> 'erased'
+           and question.kind <> 'failure'
          order by question.id desc limit ?2",
     )
     .bind(lecture)
@@ -208,7 +228,8 @@ pub(super) async fn about(
 /// What nobody has taken, the longest waiting first.
 pub(super) async fn unclaimed(conn: &mut SqliteConnection, limit: i64) -> sqlx::Result<Vec<Entry>> {
     sqlx::query_as(
-        "select id, title, state, asked_at, thread from question_entry
+        "select id, title, kind = 'failure' as is_confidential, state, asked_at, thread
+         from question_entry
          where state in ('open', 'reopened')
          order by asked_at, id limit ?1",
     )
@@ -224,7 +245,8 @@ pub(super) async fn claimed_by(
     limit: i64,
 ) -> sqlx::Result<Vec<Entry>> {
     sqlx::query_as(
-        "select id, title, state, asked_at, thread from question_entry
+        "select id, title, kind = 'failure' as is_confidential, state, asked_at, thread
+         from question_entry
          where claimer_id = ?1 and state in ('claimed', 'needs_info')
          order by asked_at, id limit ?2",
     )

@@ -249,19 +249,24 @@ pub(in crate::questions) async fn routes(
     .await
 }
 
-/// What waits for an answer, the longest waiting first; `asked_at` says since when.
+/// What waits for an answer, the longest waiting first; `asked_at` says since when. For staff all of it,
+/// for others what everybody may read.
 pub(in crate::questions) async fn unanswered(
     conn: &mut SqliteConnection,
+    is_staff: bool,
     limit: i64,
 ) -> sqlx::Result<Vec<Entry>> {
     sqlx::query_as(
-        "select entry.id, entry.title, entry.state, question.waiting_from as asked_at, thread
+        "select entry.id, entry.title, question.kind = 'failure' as is_confidential, entry.state,
+                question.waiting_from as asked_at, thread
          from question join question_entry as entry on entry.id = question.id
          where question.waiting_from is not null
            and question.state in ('open', 'claimed', 'reopened')
+           and (?2 or question.kind <> 'failure')
          order by question.waiting_from, question.id limit ?1",
     )
     .bind(limit)
+    .bind(is_staff)
     .fetch_all(conn)
     .await
 }

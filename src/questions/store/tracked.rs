@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 
 use crate::ids::{ChannelId, MessageId, QuestionId};
-use crate::questions::question::Question;
+use crate::questions::question::{Kind, Question};
 
 /// A question that is not closed, and its thread.
 #[derive(Debug, sqlx::FromRow)]
@@ -47,18 +47,21 @@ pub(in crate::questions) async fn tracked_after(
     .await
 }
 
-/// Questions that are not closed and never came to be on Discord, in another channel than this.
+/// Questions that are not closed and never came to be on Discord, in another channel than this, where
+/// those that are confidential go, or the others.
 pub(in crate::questions) async fn stranded(
     conn: &mut SqliteConnection,
-    channel: ChannelId,
+    (channel, is_confidential): (ChannelId, bool),
 ) -> sqlx::Result<Vec<QuestionId>> {
     sqlx::query_scalar(
         "select question.id from question join question_entry as entry on entry.id = question.id
          where question.state in ('open', 'claimed', 'needs_info', 'reopened', 'answered')
            and entry.thread is null and question.channel_id <> ?1
+           and (question.kind = 'failure') = ?2
          order by question.id",
     )
     .bind(channel)
+    .bind(is_confidential)
     .fetch_all(conn)
     .await
 }
@@ -79,13 +82,13 @@ pub(in crate::questions) async fn erased_since(
     .await
 }
 
-/// Questions whose thread is gone, in this channel, the oldest first.
+/// Questions whose thread is gone, in this channel, the oldest first, with what they are about.
 pub(in crate::questions) async fn lost_in(
     conn: &mut SqliteConnection,
     channel: ChannelId,
-) -> sqlx::Result<Vec<QuestionId>> {
-    sqlx::query_scalar(
-        "select id from question
+) -> sqlx::Result<Vec<(QuestionId, Kind)>> {
+    sqlx::query_as(
+        "select id, kind from question
          where lost is not null and lost = 'thread' and channel_id = ?1 and state <> 'erased'
          order by id",
     )

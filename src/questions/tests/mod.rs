@@ -344,6 +344,7 @@ fn a_list_holds_what_discord_takes_and_says_that_there_is_more() {
     let entry = |id| Entry {
         id: QuestionId(id),
         title: "@".repeat(80),
+        is_confidential: true,
         state: State::Open,
         asked_at: DateTime::from_timestamp(1_800_000_000, 0).unwrap(),
         thread: Some(MessageId(i64::MAX)),

@@ -131,8 +131,13 @@ async fn owner_tries(world: &World, command: &str, name: &str, option: (&str, &s
 
 /// `name` sends a question; what the bot said.
 async fn ask(world: &World, name: &str, title: &str) -> String {
+    ask_about(world, name, "Study", title).await
+}
+
+/// The same of another kind.
+async fn ask_about(world: &World, name: &str, kind: &str, title: &str) -> String {
     let person = world.person(name);
-    let options = [("kind", "Study"), ("field", "cardiology")];
+    let options = [("kind", kind), ("field", "cardiology")];
     let outcome = person.runs(world.lobby, "/ask", &options).await;
     let Some(form) = outcome.modal().cloned() else {
         return outcome.text();

@@ -7,8 +7,8 @@ use salon::ids::ChannelId;
 use salon::outbox::{self, Effect, Meeting, MeetingKind, Priority, Queued};
 
 use super::{
-    ask, at_once, becomes, dies_again, look, owner_tries, process, recovers, shows_everything_once,
-    thread, town,
+    ask, ask_about, at_once, becomes, dies_again, look, owner_tries, process, recovers,
+    shows_everything_once, thread, town,
 };
 use crate::world::{World, number};
 use sandbox::{NewMember, permissions};
@@ -48,6 +48,7 @@ struct Kind {
 #[derive(Clone, Copy, Debug)]
 enum Cause {
     Ask,
+    Confide,
     Claim,
     Answer,
     Grant,
@@ -60,10 +61,16 @@ enum Cause {
 /// The meeting that is announced and called off; no feature made it.
 const MEETING: &str = "crowd:meeting";
 
-const KINDS: [Kind; 12] = [
+const KINDS: [Kind; 13] = [
     kind("post_in_forum", ("POST", "/threads"), false, Cause::Ask),
     kind("post", ("POST", "/messages"), true, Cause::Ask),
     kind("open_thread", ("POST", "/threads"), true, Cause::Ask),
+    kind(
+        "open_private_thread",
+        ("POST", "/threads"),
+        true,
+        Cause::Confide,
+    ),
     kind(
         "add_to_thread",
         ("PUT", "/thread-members/"),
@@ -114,6 +121,16 @@ impl Cause {
         if let Self::SendAway = self {
             guest(world).await;
         }
+        if let Self::Confide = self {
+            // So that mentors see what is theirs alone.
+            let role = world.config().roles.mentor.expect("a role").0;
+            let role = sandbox::Id(role.cast_unsigned());
+            let moderator = world.discord.moderator();
+            moderator.changes_role(role, |role| {
+                role.permissions |= permissions::MANAGE_THREADS;
+            });
+            world.settle().await;
+        }
         if matches!(self, Self::Announce | Self::CallOff) {
             let more = permissions::CREATE_EVENTS | permissions::CONNECT;
             world.discord.bot_permissions(permissions::BOT | more);
@@ -135,6 +152,9 @@ impl Cause {
         match self {
             Self::Ask => {
                 ask(world, "ada", "利尿薬の選び方").await;
+            }
+            Self::Confide => {
+                ask_about(world, "ada", "Failure", "利尿薬の選び方").await;
             }
             Self::Claim => claim(world, "mika", 1).await,
             Self::Answer => answer(world, "mika", 1, "まずは少量から始めます").await,
@@ -353,6 +373,7 @@ every_point! {
     a_forum_post_survives_a_kill_at_every_point: "post_in_forum",
     a_post_survives_a_kill_at_every_point: "post",
     a_new_thread_survives_a_kill_at_every_point: "open_thread",
+    a_private_thread_survives_a_kill_at_every_point: "open_private_thread",
     a_follower_survives_a_kill_at_every_point: "add_to_thread",
     an_edit_survives_a_kill_at_every_point: "edit",
     a_tag_survives_a_kill_at_every_point: "set_thread",

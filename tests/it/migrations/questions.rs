@@ -119,3 +119,56 @@ async fn questions_of_then_go_on_with_more_steps() {
         assert_eq!(done.is_ok(), is_taken, "{sql}");
     }
 }
+
+/// Migration 62 gives questions a third way to be posted: those of then keep theirs, whatever names them
+/// goes on naming them, and what only mentors may read stands nowhere else.
+#[tokio::test(flavor = "multi_thread")]
+async fn questions_of_then_stay_where_they_were_posted() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut old = database_at(folder.path(), 60).await;
+    sqlx::raw_sql(
+        "insert into person (id, user_id, created_at) values (1, 11, '2026-04-01T00:00:00Z');
+         insert into question (id, asker_id, kind, field, near, state, version, title, situation,
+             thinking, wanted, channel_id, channel_kind, asked_at, last_activity_at)
+         values (1, 1, 'study', 'other', 'anyone', 'open', 1, 't', 's', '', 'w', 5, 'forum',
+             '2026-04-01T00:00:00Z', '2026-04-01T00:00:00Z'),
+             (2, 1, 'career', 'other', 'anyone', 'open', 1, 't', 's', '', 'w', 6, 'text',
+             '2026-04-01T00:00:00Z', '2026-04-01T00:00:00Z');
+         insert into answer (question_id, author_id, body, at)
+         values (2, 1, 'b', '2026-04-01T00:00:00Z');
+         insert into discord_object (key, id, channel_id, created_at) values
+             ('question:1:card', 21, 21, '2026-04-01T00:00:00Z'),
+             ('question:2:thread', 22, 6, '2026-04-01T00:00:00Z');",
+    )
+    .execute(&mut old)
+    .await
+    .expect("rows of then");
+    sqlx::Connection::close(old).await.expect("closed");
+
+    let db = Db::open(folder.path()).await.expect("migrated");
+    let mut tx = db.begin().await.expect("a writer");
+    let conn = tx.conn().await.expect("a connection");
+    let kept: Vec<(i64, String, i64, String)> = sqlx::query_as(
+        "select question.id, channel_kind, entry.thread, entry.kind
+         from question_with_people as question
+         join question_entry as entry on entry.id = question.id order by question.id",
+    )
+    .fetch_all(&mut *conn)
+    .await
+    .expect("the questions");
+    let forum = (1, "forum".to_owned(), 21, "study".to_owned());
+    assert_eq!(kept, [forum, (2, "text".into(), 22, "career".into())]);
+    for (set, is_taken) in [
+        ("kind = 'failure'", false),
+        ("channel_kind = 'private'", false),
+        ("channel_kind = 'stage'", false),
+        ("kind = 'failure', channel_kind = 'private'", true),
+    ] {
+        let sql = format!("update question set {set} where id = 1");
+        let done = sqlx::query(sqlx::AssertSqlSafe(sql)).execute(&mut *conn);
+        assert_eq!(done.await.is_ok(), is_taken, "{set}");
+    }
+    let orphan = "delete from question where id = 2";
+    let done = sqlx::query(orphan).execute(&mut *conn).await;
+    assert!(done.is_err(), "its answer names nobody");
+}

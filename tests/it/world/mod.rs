@@ -190,6 +190,11 @@ impl World {
         self.config.channels.questions = Some(ChannelId(number(channel)));
     }
 
+    /// The setting names a channel for what only mentors may read; the bot reads it when it starts.
+    pub(crate) fn tells_failures_in(&mut self, channel: Id) {
+        self.config.channels.confidential = Some(ChannelId(number(channel)));
+    }
+
     /// The setting names a channel where lectures are listed; the bot reads it when it starts.
     pub(crate) fn lists_lectures_in(&mut self, channel: Id) {
         self.config.channels.catalogue = Some(ChannelId(number(channel)));

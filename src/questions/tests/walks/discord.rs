@@ -85,6 +85,12 @@ impl Discord {
                 }
                 _ => None,
             },
+            Effect::OpenPrivateThread { .. } => {
+                self.last_id += 1;
+                self.open(&effect.key, 1_000 + self.last_id, None);
+                // However often it is tried.
+                self.threads.get(&effect.key).map(|it| (it.id, it.id))
+            }
             Effect::Edit { of, message } => {
                 self.edit(&of, message);
                 None

@@ -71,6 +71,7 @@ impl Walk {
         let mut config = Config::default();
         config.channels.questions = Some(ChannelId(500));
         config.channels.log = Some(ChannelId(501));
+        config.channels.confidential = Some(ChannelId(502));
         config.discord.guild = Some(GuildId(400));
         config.discord.message_content = may_read;
         let start = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
@@ -82,6 +83,10 @@ impl Walk {
             ChannelKind::Text
         };
         set_channel_kind(&app, ChannelId(500), kind).await.unwrap();
+        let text = ChannelKind::Text;
+        set_confidential_kind(&app, ChannelId(502), text)
+            .await
+            .unwrap();
         let mut walk = Self {
             discord: Discord::default(),
             has_role: true,

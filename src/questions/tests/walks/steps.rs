@@ -201,7 +201,16 @@ impl Walk {
     }
 
     async fn begins(&mut self, actor: &Actor) -> Result<DraftId> {
-        let draft = begin(&self.app, actor, topic()).await?;
+        // Every second one is for mentors alone.
+        let topic = match self.drafts.len() % 2 {
+            0 => topic(),
+            _ => Topic {
+                kind: Kind::Failure,
+                age_band: None,
+                ..topic()
+            },
+        };
+        let draft = begin(&self.app, actor, topic).await?;
         self.drafts.push(draft);
         Ok(draft)
     }
