@@ -31,7 +31,8 @@ struct Thread {
     name: String,
     parent_id: Option<String>,
     owner_id: Option<String>,
-    thread_metadata: Metadata,
+    #[serde(rename = "thread_metadata")]
+    metadata: Metadata,
 }
 
 #[derive(Deserialize)]
@@ -113,7 +114,7 @@ pub(super) async fn private_thread(
             match page
                 .threads
                 .last()
-                .map(|last| last.thread_metadata.archive_timestamp)
+                .map(|last| last.metadata.archive_timestamp)
             {
                 Some(at) if page.has_more && snowflake(at) >= since => {
                     let before = at.to_rfc3339_opts(chrono::SecondsFormat::Micros, true);

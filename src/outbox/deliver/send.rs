@@ -66,15 +66,8 @@ pub(super) async fn send(
             tags: wanted,
             message,
         } => {
-            let tag_ids = match tag_ids(discord, tags, *forum, wanted).await {
-                Ok(ids) => ids,
-                Err(error) => {
-                    let lane = format!("channel:{forum}");
-                    return Ok(before_acting(due, effect, error, &lane));
-                }
-            };
-            let sent = post_in_forum(discord, *forum, name, &tag_ids, message).await;
-            (sent, format!("channel:{forum}"))
+            let post = (name.as_str(), wanted.as_slice(), message);
+            return Ok(forum_post(discord, tags, (due, effect), *forum, post).await);
         }
         // An edit sets the whole face; the same face twice is one face.
         Effect::Edit { of, message } => {
@@ -147,6 +140,23 @@ pub(super) async fn send(
         return Ok(outcome(effect, sent, &parent));
     }
     Ok(outcome(effect, sent, &depends_on))
+}
+
+async fn forum_post(
+    discord: &Rest,
+    tags: &Tags,
+    (due, effect): (&Due, &Effect),
+    forum: ChannelId,
+    (name, wanted, message): (&str, &[String], &Message),
+) -> Outcome {
+    let lane = format!("channel:{forum}");
+    match tag_ids(discord, tags, forum, wanted).await {
+        Ok(ids) => {
+            let sent = post_in_forum(discord, forum, name, &ids, message).await;
+            outcome(effect, sent, &lane)
+        }
+        Err(error) => before_acting(due, effect, error, &lane),
+    }
 }
 
 async fn dm(
