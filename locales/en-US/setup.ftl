@@ -60,6 +60,7 @@ setup-effect-at = { $what } ({ $place })
 setup-effect-alert = message to the owner
 setup-effect-other = something on Discord
 setup-thing-kick = the permission Kick Members
+setup-thing-pin = the right to pin messages
 setup-thing-somebody = a member (/salon status says who)
 
 ## Why, and how to mend it
@@ -72,6 +73,7 @@ setup-why-unreadable = What was saved of it cannot be read. A newer salon may.
 setup-why-other = It could not be sent.
 setup-mend-role = In Server Settings → Roles, move the bot’s role above this one and allow it Manage Roles.
 setup-mend-kick = In Server Settings → Roles, allow the bot Kick Members. If nobody is to be sent away, change the plan's exit with /plan edit.
+setup-mend-pin = In the permissions of the channel, allow the bot Pin Messages.
 setup-mend-role-gone = This role was deleted. Put another one in its place with /plan edit.
 setup-mend-channel = In the permissions of the channel, allow the bot View Channel, Send Messages, Embed Links and Read Message History; in the questions channel also Create Public Threads, Create Private Threads, Send Messages in Threads and Manage Threads.
 setup-mend-channel-gone = This channel was deleted. Change the channel in the settings file, or the slot.

@@ -12,6 +12,9 @@ pub const POSTING: Permissions = Permissions::VIEW_CHANNEL
     .union(Permissions::EMBED_LINKS)
     .union(Permissions::READ_MESSAGE_HISTORY);
 
+/// Needed to pin a message. serenity has no name for it.
+pub const PIN_MESSAGES: Permissions = Permissions::from_bits_retain(1 << 51);
+
 /// The bot as a member of the server.
 #[derive(Debug)]
 pub struct Bot {
@@ -63,7 +66,7 @@ impl Bot {
     /// Which permissions it has in a channel.
     pub fn granted(&self, channel: &Value) -> Permissions {
         if self.base.contains(Permissions::ADMINISTRATOR) {
-            return Permissions::all();
+            return Permissions::from_bits_retain(u64::MAX);
         }
         let overwrites = channel["permission_overwrites"].as_array();
         let overwrites = overwrites.map_or(&[][..], Vec::as_slice);
@@ -89,7 +92,8 @@ impl Bot {
 
 fn bits(value: &Value) -> Permissions {
     let number = value.as_str().and_then(|text| text.parse().ok());
-    Permissions::from_bits_truncate(number.unwrap_or(0))
+    // Also those that serenity does not know.
+    Permissions::from_bits_retain(number.unwrap_or(0))
 }
 
 #[cfg(test)]

@@ -51,6 +51,8 @@ fn name(effect: &Effect) -> Option<Arg> {
         Effect::GrantRole { .. }
         | Effect::RevokeRole { .. }
         | Effect::Kick { .. }
+        | Effect::Pin { .. }
+        | Effect::Delete { .. }
         | Effect::OpenPrivateThread { .. }
         | Effect::SetThread { .. }
         | Effect::CancelEvent { .. }

@@ -8,6 +8,8 @@ use crate::ids::{ChannelId, RoleId, UserId};
 
 /// What all that sends somebody away needs.
 pub const RIGHT_TO_KICK: &str = "right:kick";
+/// What all that pins a message needs.
+pub const RIGHT_TO_PIN: &str = "right:pin";
 
 /// One thing to do on Discord. Keys name earlier effects whose result is needed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -68,6 +70,16 @@ pub enum Effect {
         of: String,
         /// Its whole new face.
         message: Message,
+    },
+    /// Pins a message of ours to the top of its channel.
+    Pin {
+        /// The effect that posted it.
+        of: String,
+    },
+    /// Deletes a message of ours.
+    Delete {
+        /// The effect that posted it.
+        of: String,
     },
     /// Opens a thread on a message of ours.
     OpenThread {
@@ -170,6 +182,8 @@ impl Effect {
             Self::Post { .. } => "post",
             Self::PostInForum { .. } => "post_in_forum",
             Self::Edit { .. } => "edit",
+            Self::Pin { .. } => "pin",
+            Self::Delete { .. } => "delete",
             Self::OpenThread { .. } => "open_thread",
             Self::OpenPrivateThread { .. } => "open_private_thread",
             Self::SetThread { .. } => "set_thread",
@@ -187,6 +201,7 @@ impl Effect {
                 Some(format!("role:{role}"))
             }
             Self::Kick { .. } => Some(RIGHT_TO_KICK.to_owned()),
+            Self::Pin { .. } => Some(RIGHT_TO_PIN.to_owned()),
             Self::Post {
                 place: Place::Channel(channel),
                 ..
@@ -197,6 +212,7 @@ impl Effect {
             // Threads, people, meetings that are there: each its own.
             Self::Post { .. }
             | Self::Edit { .. }
+            | Self::Delete { .. }
             | Self::OpenThread { .. }
             | Self::SetThread { .. }
             | Self::AddToThread { .. }
@@ -231,6 +247,8 @@ impl Effect {
             | Self::RevokeRole { .. }
             | Self::Kick { .. }
             | Self::Edit { .. }
+            | Self::Pin { .. }
+            | Self::Delete { .. }
             | Self::OpenThread { .. }
             | Self::SetThread { .. }
             | Self::AddToThread { .. }

@@ -4,6 +4,9 @@ use crate::text::{Arg, Text};
 
 /// The effect with this key (`posting.rs` and `lost.rs` make them), if it is on a question.
 pub fn describe(key: &str) -> Option<Text> {
+    if let Some(text) = super::pinned::describe(key) {
+        return Some(text);
+    }
     if key.starts_with("questions:") {
         return Some(Text::new("question-effect-lost-channel"));
     }

@@ -9,7 +9,7 @@ use sqlx::SqliteConnection;
 use super::asking::place;
 use super::question::{ChannelKind, Kind, Part, Question, State};
 use super::refusal::Refusal;
-use super::{change, load, notices, posting, record, store};
+use super::{change, load, notices, pinned, posting, record, store};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
@@ -31,6 +31,11 @@ pub async fn thread_deleted(app: &App, channel: ChannelId) -> Result<()> {
 /// Takes in that a message is gone.
 pub async fn message_deleted(app: &App, message: MessageId) -> Result<()> {
     let made_by = outbox::made_by(&mut *app.db.read().await?, message).await?;
+    if let Some(key) = &made_by
+        && pinned::message_deleted(app, key).await?
+    {
+        return Ok(());
+    }
     let Some(number) = made_by.as_deref().and_then(super::number_in) else {
         return Ok(());
     };

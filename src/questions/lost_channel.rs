@@ -6,6 +6,7 @@ use serde::de::IgnoredAny;
 use serenity::http::Route;
 
 use super::asking::place;
+use super::question::Kind;
 use super::repair::UNKNOWN_CHANNEL;
 use super::{lost, notices, store};
 use crate::actor::Actor;
@@ -56,8 +57,9 @@ pub async fn recreate_all(app: &App, actor: &Actor, channel: ChannelId) -> Resul
     let lost = store::lost_in(&mut conn, channel).await?;
     drop(conn);
     // Before any of them is posted: each kind has its channel.
-    for (_, kind) in &lost {
-        let (present, _) = place(app, &known, *kind)?;
+    let kinds = lost.iter().map(|(_, kind)| *kind);
+    for kind in kinds.chain([Kind::Study]) {
+        let (present, _) = place(app, &known, kind)?;
         if present == channel {
             return Err(Refusal::ChannelGone.into());
         }

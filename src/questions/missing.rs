@@ -9,7 +9,7 @@ use serenity::http::{LightMethod, Route};
 
 use super::question::{ChannelKind, Part, Question};
 use super::repair::UNKNOWN_CHANNEL;
-use super::{lost, store};
+use super::{lost, pinned, store};
 use crate::app::App;
 use crate::discord::{Call, CallError, Rest};
 use crate::error::Result;
@@ -45,6 +45,9 @@ pub async fn find_missing_cards(
     discord: &Rest,
     last: QuestionId,
 ) -> Result<Option<QuestionId>> {
+    if last == QuestionId(0) {
+        pinned::find_missing(app, discord).await?;
+    }
     let open = store::tracked_after(&mut *app.db.read().await?, last, AT_ONCE).await?;
     let mut cards = Vec::new();
     for store::Tracked {

@@ -18,6 +18,7 @@ mod missing;
 mod notices;
 mod pages;
 mod parts;
+mod pinned;
 mod posting;
 mod question;
 mod refusal;
@@ -204,6 +205,13 @@ pub fn form_about(draft: DraftId, lang: Lang) -> Form {
 /// A list of questions under a heading.
 pub fn listed(heading: Text, entries: &[Entry], app: &App, lang: Lang) -> Message {
     cards::list(&[(heading, entries, LINES)], &app.config, lang)
+}
+
+/// Channels in which the button to ask stands.
+pub async fn boards(conn: &mut SqliteConnection) -> Result<Vec<ChannelId>> {
+    let boards = store::boards(conn).await?.into_iter();
+    let standing = boards.filter(|board| board.lost_at.is_none());
+    Ok(standing.map(|board| board.channel_id).collect())
 }
 
 /// A kind in words.

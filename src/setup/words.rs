@@ -2,7 +2,7 @@
 //! outbox knows none.
 
 use crate::ids::{ChannelId, RoleId, UserId};
-use crate::outbox::{Effect, Meeting, Place, RIGHT_TO_KICK, Why};
+use crate::outbox::{Effect, Meeting, Place, RIGHT_TO_KICK, RIGHT_TO_PIN, Why};
 use crate::text::{Arg, Text};
 use crate::{input, lectures, memberships, people, questions};
 
@@ -44,6 +44,8 @@ pub fn effect(key: &str, effect: Option<&Effect>) -> Text {
             ..
         }
         | Effect::Edit { .. }
+        | Effect::Pin { .. }
+        | Effect::Delete { .. }
         | Effect::OpenThread { .. }
         | Effect::SetThread { .. }
         | Effect::CancelEvent { .. } => what,
@@ -68,6 +70,8 @@ pub(super) fn effect_of_somebody(key: &str, effect: Option<&Effect>) -> Text {
             Effect::Post { .. }
             | Effect::PostInForum { .. }
             | Effect::Edit { .. }
+            | Effect::Pin { .. }
+            | Effect::Delete { .. }
             | Effect::OpenThread { .. }
             | Effect::OpenPrivateThread { .. }
             | Effect::SetThread { .. }
@@ -127,6 +131,9 @@ pub(super) fn mend(waits_for: &str, why: &Why) -> Text {
     if waits_for == RIGHT_TO_KICK {
         return Text::new("setup-mend-kick");
     }
+    if waits_for == RIGHT_TO_PIN {
+        return Text::new("setup-mend-pin");
+    }
     match (waits_for.split_once(':'), is_gone) {
         (Some(("role", _)), false) => Text::new("setup-mend-role"),
         (Some(("role", _)), true) => Text::new("setup-mend-role-gone"),
@@ -140,6 +147,9 @@ pub(super) fn mend(waits_for: &str, why: &Why) -> Text {
 pub(super) fn thing(waits_for: &str) -> Arg {
     if waits_for == RIGHT_TO_KICK {
         return Text::new("setup-thing-kick").into();
+    }
+    if waits_for == RIGHT_TO_PIN {
+        return Text::new("setup-thing-pin").into();
     }
     let parts = waits_for.split_once(':');
     let parts = parts.and_then(|(kind, id)| Some((kind, id.parse::<i64>().ok()?)));
@@ -177,6 +187,7 @@ mod tests {
             ("channel:1", 50_001, "setup-mend-channel"),
             ("channel:1", 10_003, "setup-mend-channel-gone"),
             (RIGHT_TO_KICK, 50_013, "setup-mend-kick"),
+            (RIGHT_TO_PIN, 50_013, "setup-mend-pin"),
             ("user:1", 50_001, "setup-mend-other"),
         ] {
             assert_eq!(mend(waits_for, &refused(code)).key(), key, "{code}");

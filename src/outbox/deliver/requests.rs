@@ -127,6 +127,28 @@ pub(super) async fn edit(
     Ok(None)
 }
 
+pub(super) async fn pin(discord: &Rest, target: Object) -> Result<Option<Object>, CallError> {
+    let route = Route::ChannelPin {
+        channel_id: target.channel_id.into(),
+        message_id: target.id.into(),
+    };
+    discord
+        .call::<Value>(Call::new(LightMethod::Put, route))
+        .await?;
+    Ok(None)
+}
+
+pub(super) async fn delete(discord: &Rest, target: Object) -> Result<Option<Object>, CallError> {
+    let route = Route::ChannelMessage {
+        channel_id: target.channel_id.into(),
+        message_id: target.id.into(),
+    };
+    discord
+        .call::<Value>(Call::new(LightMethod::Delete, route))
+        .await?;
+    Ok(None)
+}
+
 /// Makes a call that an archived thread refuses: such a thread is opened first.
 async fn in_open_thread(
     discord: &Rest,

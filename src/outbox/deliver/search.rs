@@ -72,6 +72,8 @@ pub(super) async fn search(
         | Effect::Kick { .. }
         | Effect::RevokeRole { .. }
         | Effect::Edit { .. }
+        | Effect::Pin { .. }
+        | Effect::Delete { .. }
         | Effect::OpenThread { .. }
         | Effect::SetThread { .. }
         | Effect::AddToThread { .. }

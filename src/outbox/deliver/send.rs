@@ -4,8 +4,8 @@ use chrono::TimeDelta;
 
 use super::kick::kick;
 use super::requests::{
-    add_to_thread, cancel_event, create_event, edit, open_dm, open_private_thread, open_thread,
-    post, post_in_forum, set_role, set_thread, tag_ids,
+    add_to_thread, cancel_event, create_event, delete, edit, open_dm, open_private_thread,
+    open_thread, pin, post, post_in_forum, set_role, set_thread, tag_ids,
 };
 use super::{Due, Outcome, Tags, backoff};
 use crate::app::App;
@@ -14,7 +14,7 @@ use crate::discord::{CallError, Rest};
 use crate::error::Result;
 use crate::ids::{ChannelId, MessageId, UserId};
 use crate::outbox::store::{self, Object};
-use crate::outbox::{Effect, Place, Why, object};
+use crate::outbox::{Effect, Place, RIGHT_TO_PIN, Why, object};
 
 /// Doing it twice shows no more than doing it once.
 pub(super) fn is_harmless_to_repeat(effect: &Effect) -> bool {
@@ -69,13 +69,13 @@ pub(super) async fn send(
             let post = (name.as_str(), wanted.as_slice(), message);
             return Ok(forum_post(discord, tags, (due, effect), *forum, post).await);
         }
-        // An edit sets the whole face; the same face twice is one face.
-        Effect::Edit { of, message } => {
+        // An edit sets the whole face; the same face twice is one face. What is pinned stays so, what
+        // is gone stays gone.
+        Effect::Edit { of, .. } | Effect::Pin { of } | Effect::Delete { of } => {
             let Some(target) = find(app, of).await? else {
                 return Ok(Outcome::Undeliverable("the message was never posted"));
             };
-            let sent = edit(discord, target, message).await;
-            (sent, format!("channel:{}", target.channel_id))
+            change(discord, target, effect).await
         }
         // A message has at most one thread, with the message's own id; 160004 says it is there.
         Effect::OpenThread { on, name } => {
@@ -140,6 +140,22 @@ pub(super) async fn send(
         return Ok(outcome(effect, sent, &parent));
     }
     Ok(outcome(effect, sent, &depends_on))
+}
+
+/// Changes, pins or deletes a message; what comes back, and what that needs.
+async fn change(
+    discord: &Rest,
+    target: Object,
+    effect: &Effect,
+) -> (Result<Option<Object>, CallError>, String) {
+    let lane = format!("channel:{}", target.channel_id);
+    if let Effect::Edit { message, .. } = effect {
+        return (edit(discord, target, message).await, lane);
+    }
+    if matches!(effect, Effect::Pin { .. }) {
+        return (pin(discord, target).await, RIGHT_TO_PIN.to_owned());
+    }
+    (delete(discord, target).await, lane)
 }
 
 async fn forum_post(
@@ -268,7 +284,7 @@ pub(super) fn outcome(
             "an old message was edited too often".into(),
         ),
         // Where a channel is configured its loss is mended; a thread is gone for good.
-        10_003 if effect.depends_on().is_none() => {
+        10_003 if effect.depends_on().is_none() || matches!(effect, Effect::Pin { .. }) => {
             Outcome::Undeliverable("a moderator deleted the thread or channel")
         }
         // Opening conversations too fast.

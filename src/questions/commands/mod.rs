@@ -1,6 +1,7 @@
 //! What people type and press about questions.
 
 mod ask;
+mod board;
 mod closing;
 mod mark;
 mod steps;
@@ -43,6 +44,7 @@ pub async fn press(press: &Press<'_>) -> Result<()> {
         "choose-kind" | "choose-field" | "choose-age-band" | "choose-near" => {
             ask::pick(press).await
         }
+        "board" => board::press(press).await,
         "claim" => advance(press.incoming, number, Event::Claim).await,
         "release" => advance(press.incoming, number, Event::Release).await,
         "resolve" => advance(press.incoming, number, Event::Resolve).await,

@@ -167,7 +167,8 @@ fn colleague(ctx: Context<'_>, user: &discord::User) -> Colleague {
         "expire",
         "erase",
         "recreate",
-        "why"
+        "why",
+        "super::board::board"
     )
 )]
 pub(super) async fn question(_ctx: Context<'_>) -> Result<()> {

@@ -1,5 +1,6 @@
 //! The SQL of questions.
 
+mod board;
 mod closing;
 mod drafts;
 mod remarks;
@@ -15,6 +16,7 @@ use super::question::{Entry, Question};
 use crate::db::{self, Tx};
 use crate::ids::{LectureId, PersonId, QuestionId};
 
+pub(super) use board::*;
 pub(super) use closing::*;
 pub(super) use drafts::*;
 pub(super) use remarks::*;

@@ -5,6 +5,7 @@
 //! starts after it is the same program in this process, with a clock that can be moved past the
 //! five minutes for which an unknown outcome is left alone.
 
+mod causes;
 mod lists;
 mod points;
 mod random;

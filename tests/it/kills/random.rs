@@ -8,7 +8,7 @@ use salon::clock::Clock;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions as _, Connection as _};
 
-use super::points::{answer, claim};
+use super::causes::{answer, claim};
 use super::{
     ask, at_once, dies_again, look, owner_tries, process, recovers, shows_everything_once, town,
 };

@@ -3,7 +3,7 @@
 
 use sandbox::faults::FaultPlan;
 
-use super::points::{answer, claim};
+use super::causes::{answer, claim};
 use super::{ask, owner_tries, shows_everything_once, town};
 use crate::world::{World, hours};
 

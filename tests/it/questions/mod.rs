@@ -1,6 +1,7 @@
 //! Stories of questions: asked, claimed, answered, resolved, opened again.
 
 mod asking;
+mod board;
 mod claims;
 mod closing;
 mod erase;

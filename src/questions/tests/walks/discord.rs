@@ -110,6 +110,8 @@ impl Discord {
             }
             // Roles of members, meetings, and what only one person sees, show nothing of a question.
             Effect::AddToThread { .. }
+            | Effect::Pin { .. }
+            | Effect::Delete { .. }
             | Effect::Dm { .. }
             | Effect::GrantRole { .. }
             | Effect::RevokeRole { .. }
