@@ -194,6 +194,24 @@ impl Effect {
         }
     }
 
+    /// The message that it shows, if it shows one.
+    pub fn into_message(self) -> Option<Message> {
+        match self {
+            Self::Post { message, .. }
+            | Self::PostInForum { message, .. }
+            | Self::Edit { message, .. }
+            | Self::Dm { message, .. } => Some(message),
+            Self::GrantRole { .. }
+            | Self::RevokeRole { .. }
+            | Self::Kick { .. }
+            | Self::OpenThread { .. }
+            | Self::SetThread { .. }
+            | Self::AddToThread { .. }
+            | Self::CreateEvent(_)
+            | Self::CancelEvent { .. } => None,
+        }
+    }
+
     /// Makes something new each time it is sent, so that it must be recognised.
     pub const fn needs_marker(&self) -> bool {
         matches!(

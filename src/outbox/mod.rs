@@ -46,6 +46,7 @@ use sqlx::SqliteConnection;
 
 use crate::app::App;
 use crate::db::{self, Tx};
+use crate::discord::message::Message;
 use crate::error::Result;
 use crate::ids::{EffectId, MessageId};
 
@@ -163,6 +164,14 @@ pub async fn enqueue(
 /// What Discord made of the effect `key`: the message or thread, once it is there.
 pub async fn object(conn: &mut SqliteConnection, key: &str) -> Result<Option<Object>> {
     Ok(store::object(conn, key).await?)
+}
+
+/// What the effect `key` posts or posted; `None` once that is not kept any more.
+pub async fn message(conn: &mut SqliteConnection, key: &str) -> Result<Option<Message>> {
+    let Some(payload) = store::payload(conn, key).await? else {
+        return Ok(None);
+    };
+    Ok(serde_json::from_str::<Effect>(&payload)?.into_message())
 }
 
 /// The messages under this topic that are on Discord or may come to be, with whose order they keep.

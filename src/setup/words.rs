@@ -4,7 +4,7 @@
 use crate::ids::{ChannelId, RoleId, UserId};
 use crate::outbox::{Effect, Meeting, Place, RIGHT_TO_KICK, Why};
 use crate::text::{Arg, Text};
-use crate::{input, lectures, memberships, people, questions};
+use crate::{input, lectures, memberships, people, questions, reported};
 
 /// Of Discord's own words so many characters are shown.
 const DETAIL: usize = 200;
@@ -79,6 +79,7 @@ pub(super) fn effect_of_somebody(key: &str, effect: Option<&Effect>) -> Text {
 /// As its feature calls it.
 fn named(key: &str, effect: Option<&Effect>) -> Text {
     questions::describe(key)
+        .or_else(|| reported::describe(key))
         .or_else(|| memberships::describe(key))
         .or_else(|| lectures::describe(key, effect?))
         .or_else(|| people::describe(key))

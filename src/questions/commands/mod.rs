@@ -7,7 +7,7 @@ mod steps;
 
 use self::steps::{
     advance, erase_now, open_answer, open_erasing, open_remark, post_again, post_all_again,
-    take_in_words,
+    restore_now, take_in_words,
 };
 use super::forms;
 use super::question::RemarkKind;
@@ -52,6 +52,7 @@ pub async fn press(press: &Press<'_>) -> Result<()> {
         "reply" => open_remark(press.incoming, number, RemarkKind::Reply).await,
         "recreate-all" => post_all_again(press.incoming, press.id.read(0)?).await,
         "recreate" => post_again(press.incoming, number).await,
+        "restore" => restore_now(press.incoming, number).await,
         "erase" => open_erasing(press.incoming, number).await,
         "erase-now" => erase_now(press, number).await,
         "feedback" => closing::open(press.incoming, number).await,

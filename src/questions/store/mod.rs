@@ -2,6 +2,7 @@
 
 mod closing;
 mod drafts;
+mod hold;
 mod remarks;
 mod routing;
 mod tracked;
@@ -17,6 +18,7 @@ use crate::ids::{LectureId, PersonId, QuestionId};
 
 pub(super) use closing::*;
 pub(super) use drafts::*;
+pub(super) use hold::*;
 pub(super) use remarks::*;
 pub(super) use routing::*;
 pub(super) use tracked::*;
@@ -196,7 +198,7 @@ pub(super) async fn about(
     sqlx::query_as(
         "select entry.id, entry.title, entry.state, entry.asked_at, thread
          from question join question_entry as entry on entry.id = question.id
-         where question.lecture_id = ?1 and question.state <> 'erased'
+         where question.lecture_id = ?1 and question.state not in ('erased', 'held')
          order by question.id desc limit ?2",
     )
     .bind(lecture)

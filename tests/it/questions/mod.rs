@@ -4,6 +4,8 @@ mod asking;
 mod claims;
 mod closing;
 mod erase;
+mod hands;
+mod held;
 mod hostile;
 mod lists;
 mod lost;
