@@ -39,6 +39,7 @@ async fn press(feature: &str, press: &Press<'_>) -> Result<()> {
         "membership" => memberships::press(press).await,
         "lecture" => lectures::press(press).await,
         "question" => questions::press(press).await,
+        "reported" => reported::press(press).await,
         "setup" => setup::press(press).await,
         _ => Err(Error::Refused(Text::new("stale-button"))),
     }

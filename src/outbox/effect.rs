@@ -4,10 +4,12 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::discord::message::Message;
-use crate::ids::{ChannelId, RoleId, UserId};
+use crate::ids::{ChannelId, MessageId, RoleId, UserId};
 
 /// What all that sends somebody away needs.
 pub const RIGHT_TO_KICK: &str = "right:kick";
+/// What deleting messages of others needs in a channel, whose id follows.
+pub const RIGHT_TO_DELETE: &str = "right:messages:";
 
 /// One thing to do on Discord. Keys name earlier effects whose result is needed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -104,6 +106,15 @@ pub enum Effect {
         /// The effect that announced it.
         event: String,
     },
+    /// Deletes a message of somebody else.
+    DeleteMessage {
+        /// Where it stands.
+        channel: ChannelId,
+        /// Which.
+        message: MessageId,
+        /// For the audit log.
+        reason: String,
+    },
     /// A direct message; who takes none is told at their next command where the feature says so.
     Dm {
         /// To whom.
@@ -166,6 +177,7 @@ impl Effect {
             Self::AddToThread { .. } => "add_to_thread",
             Self::CreateEvent(_) => "create_event",
             Self::CancelEvent { .. } => "cancel_event",
+            Self::DeleteMessage { .. } => "delete_message",
             Self::Dm { .. } => "dm",
         }
     }
@@ -177,6 +189,7 @@ impl Effect {
                 Some(format!("role:{role}"))
             }
             Self::Kick { .. } => Some(RIGHT_TO_KICK.to_owned()),
+            Self::DeleteMessage { channel, .. } => Some(format!("{RIGHT_TO_DELETE}{channel}")),
             Self::Post {
                 place: Place::Channel(channel),
                 ..
@@ -208,7 +221,8 @@ impl Effect {
             | Self::SetThread { .. }
             | Self::AddToThread { .. }
             | Self::CreateEvent(_)
-            | Self::CancelEvent { .. } => None,
+            | Self::CancelEvent { .. }
+            | Self::DeleteMessage { .. } => None,
         }
     }
 
@@ -236,7 +250,8 @@ impl Effect {
             | Self::OpenThread { .. }
             | Self::SetThread { .. }
             | Self::AddToThread { .. }
-            | Self::CancelEvent { .. } => None,
+            | Self::CancelEvent { .. }
+            | Self::DeleteMessage { .. } => None,
         }
     }
 }

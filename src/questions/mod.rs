@@ -55,7 +55,7 @@ pub use doubles::duplicate;
 pub use effects::describe;
 pub use erase::{erasable, erase};
 pub use forms::Typed;
-pub use hold::{Reporter, held, hold, posted_as, restore};
+pub use hold::{Reporter, answered_by, forget_answer, held, hold, posted_as, restore};
 pub use informing::{ask_back, could, reply};
 pub use jobs::{next_due, run_due};
 pub use lost::{message_deleted, recreate, thread_deleted};

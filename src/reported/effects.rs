@@ -4,6 +4,11 @@ use crate::text::Text;
 
 /// The effect with this key, if it is on a reported message.
 pub fn describe(key: &str) -> Option<Text> {
-    key.strip_prefix("reported:")
-        .map(|_| Text::new("reported-effect-told"))
+    let (_, what) = key.strip_prefix("reported:")?.split_once(':')?;
+    Some(match what {
+        "delete" => Text::new("reported-effect-delete"),
+        "again" => Text::new("reported-effect-again"),
+        author if author.starts_with("author") => Text::new("reported-effect-author"),
+        _ => Text::new("reported-effect-told"),
+    })
 }

@@ -1,39 +1,67 @@
-//! Messages in which somebody saw personal information: a question is hidden at once, of anything else
-//! the owner is told.
+//! Messages in which somebody saw personal information: a question is hidden at once, somebody else's
+//! message is kept for the owner and deleted, of what else the bot posted the owner is told.
 
 mod cards;
 mod commands;
 mod effects;
+mod kept;
 mod refusal;
 mod rules;
 mod store;
+mod waiting;
 
 use chrono::{DateTime, Utc};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Result;
-use crate::ids::{ChannelId, MessageId, PersonId, QuestionId};
+use crate::ids::{ChannelId, MessageId, PersonId, QuestionId, UserId};
 use crate::journal::{self, By};
 use crate::outbox::{self, Priority, Queued};
 use crate::questions::{self, Reporter};
 use crate::{memberships, people};
 
-pub use commands::commands;
+pub use commands::{commands, press, question_commands};
 pub use effects::describe;
+pub use kept::{next_due, read, restore, run_due, wipe};
 pub use refusal::Refusal;
+pub use waiting::waiting;
+
+/// Who wrote a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Author {
+    /// The bot.
+    Ours,
+    /// A person.
+    Person(UserId),
+    /// Another bot, a webhook, Discord itself.
+    Nobody,
+}
 
 /// A message that is reported.
-#[derive(Clone, Copy, Debug)]
-pub struct Target {
+#[derive(Clone, Copy)]
+pub struct Target<'a> {
     /// Where it stands.
     pub channel: ChannelId,
     /// Which.
     pub message: MessageId,
-    /// The bot posted it.
-    pub is_ours: bool,
+    /// Who wrote it.
+    pub author: Author,
+    /// What it says.
+    pub content: &'a str,
+    /// How many files it has.
+    pub attachments: usize,
+    /// Whether the bot may delete messages of others there.
+    pub may_delete: bool,
+}
+
+/// Its words are in no log.
+impl std::fmt::Debug for Target<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "message {} in {}", self.message, self.channel)
+    }
 }
 
 /// What came of a report.
@@ -43,6 +71,8 @@ pub enum Done {
     Hidden(QuestionId),
     /// It was hidden before.
     HiddenBefore(QuestionId),
+    /// The message is being deleted.
+    Deleted,
     /// The owner is told, and nothing is hidden.
     Told,
 }
@@ -51,7 +81,7 @@ pub enum Done {
 ///
 /// # Errors
 /// Refused for others, a second time for the same message, and where somebody reports very much.
-pub async fn report(app: &App, actor: &Actor, target: Target) -> Result<Done> {
+pub async fn report(app: &App, actor: &Actor, target: Target<'_>) -> Result<Done> {
     let now = app.now();
     let mut tx = app.db.begin().await?;
     let conn = tx.conn().await?;
@@ -64,13 +94,15 @@ pub async fn report(app: &App, actor: &Actor, target: Target) -> Result<Done> {
     let lately = store::reported_since(conn, person, now - rules::WITHIN).await?;
     rules::may_report(is_again, lately)?;
     let past = store::past(conn, person).await?;
-    let question = if target.is_ours {
-        questions::posted_as(conn, target.channel, target.message).await?
-    } else {
-        None
+    // Words of somebody else that were taken as an answer stand in the question as well.
+    let question = match target.author {
+        Author::Ours => questions::posted_as(conn, target.channel, target.message).await?,
+        Author::Person(_) | Author::Nobody => questions::answered_by(conn, target.message).await?,
     };
-    let report = store::insert(&mut tx, person, target, question, now).await?;
-    record(&mut tx, target, (report, person, question), now).await?;
+    let report = store::insert(&mut tx, person, &target, question, now).await?;
+    let details = json!({"report": report, "channel": target.channel, "question": question});
+    let what = ("message.reported", By::Person(person), details);
+    record(&mut tx, target.message, what, now).await?;
     let reporter = Reporter {
         person,
         user: actor.user,
@@ -78,19 +110,21 @@ pub async fn report(app: &App, actor: &Actor, target: Target) -> Result<Done> {
         made: past.made,
         restored: past.restored,
     };
-    let done = match question {
-        Some(number) => {
-            if questions::hold(&mut tx, app, number, reporter, now).await? {
-                Done::Hidden(number)
-            } else {
-                Done::HiddenBefore(number)
-            }
-        }
-        None => {
-            tell_owner(&mut tx, app, target, reporter, now).await?;
-            Done::Told
-        }
-    };
+    let mut done = Done::Told;
+    if let Some(number) = question {
+        let is_new = questions::hold(&mut tx, app, number, reporter, now).await?;
+        done = if is_new {
+            Done::Hidden(number)
+        } else {
+            Done::HiddenBefore(number)
+        };
+    }
+    if target.author != Author::Ours {
+        kept::keep(&mut tx, app, &target, reporter, now).await?;
+        done = Done::Deleted;
+    } else if done == Done::Told {
+        tell_owner(&mut tx, app, &target, reporter, now).await?;
+    }
     tx.commit().await?;
     app.schedule_changed.notify_one();
     Ok(done)
@@ -100,33 +134,41 @@ pub async fn report(app: &App, actor: &Actor, target: Target) -> Result<Done> {
 async fn tell_owner(
     tx: &mut Tx,
     app: &App,
-    target: Target,
+    target: &Target<'_>,
     reporter: Reporter,
     now: DateTime<Utc>,
 ) -> Result<()> {
     if app.config.channels.log.is_none() {
         return Err(Refusal::NobodyToTell.into());
     }
-    let key = format!("reported:{}:told", reporter.report);
+    let key = format!("reported:report-{}:told", reporter.report);
     let queued = Queued::once(&key, &key, Priority::Click);
     let message = cards::told(&app.config, target, reporter);
     outbox::tell_owner(tx, app, &queued, message, now).await
 }
 
-/// Writes into the journal that a message was reported, with nothing of what it says.
+/// Writes into the journal what happened to a message, with nothing of what it says.
 async fn record(
     tx: &mut Tx,
-    target: Target,
-    (report, person, question): (i64, PersonId, Option<QuestionId>),
+    message: MessageId,
+    (kind, by, details): (&'static str, By, Value),
     now: DateTime<Utc>,
 ) -> Result<()> {
     let entry = journal::Entry {
-        by: By::Person(person),
-        kind: "message.reported",
-        subject: &format!("message:{}", target.message),
+        by,
+        kind,
+        subject: &format!("message:{message}"),
         person: None,
-        details: json!({"report": report, "channel": target.channel, "question": question}),
+        details,
     };
     journal::record(tx, now, entry).await?;
     Ok(())
+}
+
+/// The number of a person, where one acts.
+const fn by(person: Option<PersonId>) -> By {
+    match person {
+        Some(person) => By::Person(person),
+        None => By::Clock,
+    }
 }

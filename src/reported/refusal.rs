@@ -1,10 +1,10 @@
-//! Why a report is not taken in, and the sentence that says what to do instead.
+//! Why a report is not taken in or decided, and the sentence that says what to do instead.
 
 use super::rules::MAX;
 use crate::error::Error;
 use crate::text::Text;
 
-/// Why a report is not taken in.
+/// Why a report is not taken in or decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// Only members report.
@@ -15,6 +15,12 @@ pub enum Refusal {
     TooMany,
     /// There is no channel in which the owner is told.
     NobodyToTell,
+    /// Somebody decided before, or its time is over.
+    Decided,
+    /// Somebody else looks at what they wrote.
+    Own,
+    /// It was sealed with a key that is not there any more.
+    Sealed,
 }
 
 impl From<Refusal> for Error {
@@ -24,6 +30,9 @@ impl From<Refusal> for Error {
             Refusal::Again => Text::new("reported-refused-again"),
             Refusal::TooMany => Text::new("reported-refused-too-many").with("max", MAX),
             Refusal::NobodyToTell => Text::new("reported-refused-nobody"),
+            Refusal::Decided => Text::new("reported-refused-decided"),
+            Refusal::Own => Text::new("reported-refused-own"),
+            Refusal::Sealed => Text::new("reported-refused-sealed"),
         })
     }
 }

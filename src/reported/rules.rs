@@ -9,6 +9,9 @@ pub(super) const MAX: i64 = 10;
 /// Of so long all reports of somebody are counted.
 pub(super) const WITHIN: TimeDelta = TimeDelta::hours(24);
 
+/// For so long the words of a message are kept of which nobody decides.
+pub(super) const KEPT_FOR: TimeDelta = TimeDelta::days(30);
+
 /// What became of the reports that somebody made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
 pub(super) struct Past {

@@ -2,7 +2,7 @@
 //! outbox knows none.
 
 use crate::ids::{ChannelId, RoleId, UserId};
-use crate::outbox::{Effect, Meeting, Place, RIGHT_TO_KICK, Why};
+use crate::outbox::{Effect, Meeting, Place, RIGHT_TO_DELETE, RIGHT_TO_KICK, Why};
 use crate::text::{Arg, Text};
 use crate::{input, lectures, memberships, people, questions, reported};
 
@@ -46,6 +46,7 @@ pub fn effect(key: &str, effect: Option<&Effect>) -> Text {
         | Effect::OpenThread { .. }
         | Effect::SetThread { .. }
         | Effect::CancelEvent { .. } => what,
+        Effect::DeleteMessage { channel, .. } => at((*channel).into()),
     }
 }
 
@@ -70,7 +71,8 @@ pub(super) fn effect_of_somebody(key: &str, effect: Option<&Effect>) -> Text {
             | Effect::OpenThread { .. }
             | Effect::SetThread { .. }
             | Effect::CreateEvent(_)
-            | Effect::CancelEvent { .. },
+            | Effect::CancelEvent { .. }
+            | Effect::DeleteMessage { .. },
         )
         | None => self::effect(key, effect),
     }
@@ -126,6 +128,9 @@ pub(super) fn mend(waits_for: &str, why: &Why) -> Text {
     if waits_for == RIGHT_TO_KICK {
         return Text::new("setup-mend-kick");
     }
+    if waits_for.starts_with(RIGHT_TO_DELETE) {
+        return Text::new("setup-mend-messages");
+    }
     match (waits_for.split_once(':'), is_gone) {
         (Some(("role", _)), false) => Text::new("setup-mend-role"),
         (Some(("role", _)), true) => Text::new("setup-mend-role-gone"),
@@ -139,6 +144,11 @@ pub(super) fn mend(waits_for: &str, why: &Why) -> Text {
 pub(super) fn thing(waits_for: &str) -> Arg {
     if waits_for == RIGHT_TO_KICK {
         return Text::new("setup-thing-kick").into();
+    }
+    let channel = waits_for.strip_prefix(RIGHT_TO_DELETE);
+    if let Some(channel) = channel.and_then(|id| id.parse().ok()) {
+        let thing = Text::new("setup-thing-messages").with("channel", ChannelId(channel));
+        return thing.into();
     }
     let parts = waits_for.split_once(':');
     let parts = parts.and_then(|(kind, id)| Some((kind, id.parse::<i64>().ok()?)));
@@ -176,6 +186,7 @@ mod tests {
             ("channel:1", 50_001, "setup-mend-channel"),
             ("channel:1", 10_003, "setup-mend-channel-gone"),
             (RIGHT_TO_KICK, 50_013, "setup-mend-kick"),
+            ("right:messages:1", 50_013, "setup-mend-messages"),
             ("user:1", 50_001, "setup-mend-other"),
         ] {
             assert_eq!(mend(waits_for, &refused(code)).key(), key, "{code}");

@@ -4,8 +4,8 @@ use chrono::TimeDelta;
 
 use super::kick::kick;
 use super::requests::{
-    add_to_thread, cancel_event, create_event, edit, open_dm, open_thread, post, post_in_forum,
-    set_role, set_thread, tag_ids,
+    add_to_thread, cancel_event, create_event, delete_message, edit, open_dm, open_thread, post,
+    post_in_forum, set_role, set_thread, tag_ids,
 };
 use super::{Due, Outcome, Tags, backoff};
 use crate::app::App;
@@ -14,7 +14,7 @@ use crate::discord::{CallError, Rest};
 use crate::error::Result;
 use crate::ids::{ChannelId, MessageId, UserId};
 use crate::outbox::store::{self, Object};
-use crate::outbox::{Effect, Place, Why, object};
+use crate::outbox::{Effect, Place, RIGHT_TO_DELETE, Why, object};
 
 /// Doing it twice shows no more than doing it once.
 pub(super) fn is_harmless_to_repeat(effect: &Effect) -> bool {
@@ -130,6 +130,15 @@ pub(super) async fn send(
             };
             let sent = cancel_event(app, discord, event).await;
             (sent, format!("channel:{}", event.channel_id))
+        }
+        // What is gone stays gone.
+        Effect::DeleteMessage {
+            channel,
+            message,
+            reason,
+        } => {
+            let sent = delete_message(discord, (*channel, *message), reason).await;
+            (sent, format!("{RIGHT_TO_DELETE}{channel}"))
         }
         // Opening the conversation repeats freely; the message has a nonce.
         Effect::Dm { user, message } => {
@@ -252,6 +261,9 @@ pub(super) fn outcome(
             TimeDelta::minutes(10),
             "an old message was edited too often".into(),
         ),
+        10_003 if matches!(effect, Effect::DeleteMessage { .. }) => {
+            Outcome::Undeliverable("a moderator deleted the thread or channel")
+        }
         // Where a channel is configured its loss is mended; a thread is gone for good.
         10_003 if effect.depends_on().is_none() => {
             Outcome::Undeliverable("a moderator deleted the thread or channel")

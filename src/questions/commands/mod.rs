@@ -16,21 +16,24 @@ use super::{LINES, cards, refused};
 use crate::command::{Command, Context, Incoming, Press, Submission};
 use crate::error::{Error, Result};
 use crate::people;
-use crate::reports;
 use crate::text::Text;
+use crate::{reported, reports};
 
 /// The commands of this feature.
 pub fn commands() -> Vec<Command> {
     let mut mentor = mentor();
-    // What mentors set belongs to people, their figures to reports; both are typed below the same name.
+    // What mentors set belongs to people, their figures to reports; both are typed below the same name,
+    // and so are reported messages below that of questions.
     mentor.subcommands.extend(people::mentor_commands());
     mentor.subcommands.extend(reports::mentor_commands());
+    let mut question = steps::question();
+    question.subcommands.extend(reported::question_commands());
     vec![
         ask::ask(),
         ask::from_message(),
         questions(),
         mentor,
-        steps::question(),
+        question,
         mark::mark_menu(),
     ]
 }

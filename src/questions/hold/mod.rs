@@ -176,6 +176,19 @@ pub async fn posted_as(
     Ok(None)
 }
 
+/// The question as whose answer this message of a mentor was taken in.
+pub async fn answered_by(
+    conn: &mut SqliteConnection,
+    message: MessageId,
+) -> Result<Option<QuestionId>> {
+    Ok(store::question_of(conn, message).await?)
+}
+
+/// Forgets the words of this message where they were taken in as an answer.
+pub async fn forget_answer(tx: &mut Tx, message: MessageId) -> Result<()> {
+    Ok(store::forget_answer(tx, message).await?)
+}
+
 /// Questions that are hidden until somebody has looked at them.
 pub async fn held(conn: &mut SqliteConnection) -> Result<Vec<QuestionId>> {
     Ok(store::held(conn, READ).await?)

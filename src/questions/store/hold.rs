@@ -2,7 +2,8 @@
 
 use sqlx::SqliteConnection;
 
-use crate::ids::QuestionId;
+use crate::db::Tx;
+use crate::ids::{MessageId, QuestionId};
 
 /// Questions that are hidden, the oldest first.
 pub(in crate::questions) async fn held(
@@ -27,4 +28,27 @@ pub(in crate::questions) async fn last_hold(
     .bind(question)
     .fetch_optional(conn)
     .await
+}
+
+/// The question as whose answer a message was taken in.
+pub(in crate::questions) async fn question_of(
+    conn: &mut SqliteConnection,
+    message: MessageId,
+) -> sqlx::Result<Option<QuestionId>> {
+    sqlx::query_scalar("select question_id from answer where message_id = ?1")
+        .bind(message)
+        .fetch_optional(conn)
+        .await
+}
+
+/// Forgets an answer that a message was. That the question was answered stays.
+pub(in crate::questions) async fn forget_answer(
+    tx: &mut Tx,
+    message: MessageId,
+) -> sqlx::Result<()> {
+    sqlx::query("delete from answer where message_id = ?1")
+        .bind(message)
+        .execute(tx.conn().await?)
+        .await?;
+    Ok(())
 }

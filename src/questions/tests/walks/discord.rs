@@ -109,7 +109,8 @@ impl Discord {
             | Effect::RevokeRole { .. }
             | Effect::Kick { .. }
             | Effect::CreateEvent(_)
-            | Effect::CancelEvent { .. } => None,
+            | Effect::CancelEvent { .. }
+            | Effect::DeleteMessage { .. } => None,
         };
         ("delivered", made)
     }
