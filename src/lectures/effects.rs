@@ -53,7 +53,7 @@ fn name(effect: &Effect) -> Option<Arg> {
         | Effect::Kick { .. }
         | Effect::SetThread { .. }
         | Effect::CancelEvent { .. }
-        | Effect::DeleteMessage { .. }
+        | Effect::DeleteMessage(_)
         | Effect::AddToThread { .. }
         | Effect::Dm { .. } => None,
     }

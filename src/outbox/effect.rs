@@ -107,14 +107,7 @@ pub enum Effect {
         event: String,
     },
     /// Deletes a message of somebody else.
-    DeleteMessage {
-        /// Where it stands.
-        channel: ChannelId,
-        /// Which.
-        message: MessageId,
-        /// For the audit log.
-        reason: String,
-    },
+    DeleteMessage(Unwanted),
     /// A direct message; who takes none is told at their next command where the feature says so.
     Dm {
         /// To whom.
@@ -122,6 +115,24 @@ pub enum Effect {
         /// What; carries a marker.
         message: Message,
     },
+}
+
+/// A message of somebody else that is to go.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Unwanted {
+    /// Where it stands.
+    pub channel: ChannelId,
+    /// Which.
+    pub message: MessageId,
+    /// For the audit log.
+    pub reason: String,
+}
+
+impl Unwanted {
+    /// What its deletion needs.
+    pub fn right(&self) -> String {
+        format!("{RIGHT_TO_DELETE}{}", self.channel)
+    }
 }
 
 /// A meeting at the top of the server: a scheduled event.
@@ -177,7 +188,7 @@ impl Effect {
             Self::AddToThread { .. } => "add_to_thread",
             Self::CreateEvent(_) => "create_event",
             Self::CancelEvent { .. } => "cancel_event",
-            Self::DeleteMessage { .. } => "delete_message",
+            Self::DeleteMessage(_) => "delete_message",
             Self::Dm { .. } => "dm",
         }
     }
@@ -189,7 +200,7 @@ impl Effect {
                 Some(format!("role:{role}"))
             }
             Self::Kick { .. } => Some(RIGHT_TO_KICK.to_owned()),
-            Self::DeleteMessage { channel, .. } => Some(format!("{RIGHT_TO_DELETE}{channel}")),
+            Self::DeleteMessage(unwanted) => Some(unwanted.right()),
             Self::Post {
                 place: Place::Channel(channel),
                 ..
@@ -222,7 +233,7 @@ impl Effect {
             | Self::AddToThread { .. }
             | Self::CreateEvent(_)
             | Self::CancelEvent { .. }
-            | Self::DeleteMessage { .. } => None,
+            | Self::DeleteMessage(_) => None,
         }
     }
 
@@ -251,7 +262,7 @@ impl Effect {
             | Self::SetThread { .. }
             | Self::AddToThread { .. }
             | Self::CancelEvent { .. }
-            | Self::DeleteMessage { .. } => None,
+            | Self::DeleteMessage(_) => None,
         }
     }
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::question::{AnswerId, ChannelKind, Question, RemarkId, RemarkKind, State};
-use super::{cards, notices, parts, store};
+use super::{cards, notices, said, store};
 use crate::app::App;
 use crate::db::{self, Tx};
 use crate::discord::message::Message;
@@ -44,7 +44,7 @@ pub(super) async fn post(
             once(tx, question, &question.thread_key(), &thread, now).await?;
         }
     }
-    for (key, message) in parts::pages(question, app.config.language) {
+    for (key, message) in said::pages(question, app.config.language) {
         say(tx, question, &key, message, now).await?;
     }
     if let Some(asker) = question.asker {
@@ -143,7 +143,7 @@ pub(super) async fn blank(
 ) -> Result<()> {
     for (key, subject) in outbox::said(tx.conn().await?, &question.subject()).await? {
         // The card that is shown becomes that of an erased question.
-        if key == question.card_key() || !parts::is_wordy(&key) {
+        if key == question.card_key() || !said::is_wordy(&key) {
             continue;
         }
         let blank = format!("{key}:blank");
@@ -291,7 +291,7 @@ pub(super) async fn answer(
     answer: (AnswerId, Option<UserId>, &str),
     now: DateTime<Utc>,
 ) -> Result<()> {
-    for (key, message) in parts::answer(question, answer, app.config.language) {
+    for (key, message) in said::answer(question, answer, app.config.language) {
         say(tx, question, &key, message, now).await?;
     }
     Ok(())
@@ -305,7 +305,7 @@ pub(super) async fn remark(
     remark: (RemarkId, RemarkKind, Option<UserId>, &str),
     now: DateTime<Utc>,
 ) -> Result<()> {
-    for (key, message) in parts::remark(question, remark, app.config.language) {
+    for (key, message) in said::remark(question, remark, app.config.language) {
         say(tx, question, &key, message, now).await?;
     }
     Ok(())

@@ -49,7 +49,7 @@ pub async fn press(press: &Press<'_>) -> Result<()> {
 async fn report_menu(ctx: Context<'_>, message: discord::Message) -> Result<()> {
     let incoming = ctx.data();
     let may_delete = ctx.interaction.app_permissions;
-    let may_delete = may_delete.is_none_or(|granted| granted.manage_messages());
+    let may_delete = may_delete.is_none_or(discord::Permissions::manage_messages);
     let target = Target {
         channel: incoming.channel,
         message: message.id.into(),

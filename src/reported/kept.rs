@@ -15,7 +15,7 @@ use crate::discord::message::Message;
 use crate::error::Result;
 use crate::ids::PersonId;
 use crate::journal::By;
-use crate::outbox::{self, Effect, Place, Priority, Queued};
+use crate::outbox::{self, Effect, Place, Priority, Queued, Unwanted};
 use crate::people;
 use crate::questions::{self, Reporter};
 use crate::text::Lang;
@@ -57,7 +57,7 @@ pub(super) async fn keep(
         author_id: author.map(|(person, _)| person),
         author: author.map(|(_, user)| user),
         written_at: *serenity::all::MessageId::from(target.message).created_at(),
-        is_kept: true,
+        is_undecided: true,
         content: Some(content),
         is_sealed,
         attachments: i64::try_from(target.attachments).unwrap_or(i64::MAX),
@@ -65,11 +65,11 @@ pub(super) async fn keep(
     };
     store::insert_kept(tx, &kept, now).await?;
     store::set_kept(tx, reporter.report, id).await?;
-    let delete = Effect::DeleteMessage {
+    let delete = Effect::DeleteMessage(Unwanted {
         channel: target.channel,
         message: target.message,
         reason: format!("reported, see {}", subject(&kept)),
-    };
+    });
     let (key, subject) = (delete_key(&kept), subject(&kept));
     let queued = Queued::once(&key, &subject, Priority::Click);
     outbox::enqueue(tx, &queued, &delete, now).await?;
@@ -169,7 +169,9 @@ pub async fn next_due(app: &App) -> Result<Option<DateTime<Utc>>> {
 
 async fn undecided(tx: &mut Tx, id: i64) -> Result<Kept> {
     let kept = store::by_id(tx.conn().await?, id).await?;
-    Ok(kept.filter(|kept| kept.is_kept).ok_or(Refusal::Decided)?)
+    Ok(kept
+        .filter(|kept| kept.is_undecided)
+        .ok_or(Refusal::Decided)?)
 }
 
 /// The words as they were written.

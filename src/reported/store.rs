@@ -93,7 +93,7 @@ pub(super) struct Kept {
     pub(super) author: Option<UserId>,
     pub(super) written_at: DateTime<Utc>,
     /// Nobody has decided yet.
-    pub(super) is_kept: bool,
+    pub(super) is_undecided: bool,
     pub(super) content: Option<Vec<u8>>,
     pub(super) is_sealed: bool,
     pub(super) attachments: i64,
@@ -102,7 +102,7 @@ pub(super) struct Kept {
 
 pub(super) async fn by_id(conn: &mut SqliteConnection, id: i64) -> sqlx::Result<Option<Kept>> {
     sqlx::query_as(
-        "select kept.*, kept.state = 'kept' as is_kept, person.user_id as author
+        "select kept.*, kept.state = 'kept' as is_undecided, person.user_id as author
          from reported_message as kept left join person on person.id = kept.author_id
          where kept.id = ?1",
     )
@@ -116,7 +116,7 @@ pub(super) async fn by_message(
     message: MessageId,
 ) -> sqlx::Result<Option<Kept>> {
     sqlx::query_as(
-        "select kept.*, kept.state = 'kept' as is_kept, person.user_id as author
+        "select kept.*, kept.state = 'kept' as is_undecided, person.user_id as author
          from reported_message as kept left join person on person.id = kept.author_id
          where kept.message_id = ?1",
     )
@@ -128,7 +128,7 @@ pub(super) async fn by_message(
 /// Those of which nobody has decided, the oldest first.
 pub(super) async fn undecided(conn: &mut SqliteConnection, limit: i64) -> sqlx::Result<Vec<Kept>> {
     sqlx::query_as(
-        "select kept.*, kept.state = 'kept' as is_kept, person.user_id as author
+        "select kept.*, kept.state = 'kept' as is_undecided, person.user_id as author
          from reported_message as kept left join person on person.id = kept.author_id
          where kept.state = 'kept' order by kept.wiped_by limit ?1",
     )

@@ -2,7 +2,7 @@
 //! outbox knows none.
 
 use crate::ids::{ChannelId, RoleId, UserId};
-use crate::outbox::{Effect, Meeting, Place, RIGHT_TO_DELETE, RIGHT_TO_KICK, Why};
+use crate::outbox::{Effect, Meeting, Place, RIGHT_TO_DELETE, RIGHT_TO_KICK, Unwanted, Why};
 use crate::text::{Arg, Text};
 use crate::{input, lectures, memberships, people, questions, reported};
 
@@ -37,7 +37,8 @@ pub fn effect(key: &str, effect: Option<&Effect>) -> Text {
             ..
         }
         | Effect::PostInForum { forum: channel, .. }
-        | Effect::CreateEvent(Meeting { channel, .. }) => at((*channel).into()),
+        | Effect::CreateEvent(Meeting { channel, .. })
+        | Effect::DeleteMessage(Unwanted { channel, .. }) => at((*channel).into()),
         Effect::Post {
             place: Place::Thread(_),
             ..
@@ -46,7 +47,6 @@ pub fn effect(key: &str, effect: Option<&Effect>) -> Text {
         | Effect::OpenThread { .. }
         | Effect::SetThread { .. }
         | Effect::CancelEvent { .. } => what,
-        Effect::DeleteMessage { channel, .. } => at((*channel).into()),
     }
 }
 
@@ -72,7 +72,7 @@ pub(super) fn effect_of_somebody(key: &str, effect: Option<&Effect>) -> Text {
             | Effect::SetThread { .. }
             | Effect::CreateEvent(_)
             | Effect::CancelEvent { .. }
-            | Effect::DeleteMessage { .. },
+            | Effect::DeleteMessage(_),
         )
         | None => self::effect(key, effect),
     }

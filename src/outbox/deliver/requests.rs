@@ -131,7 +131,7 @@ pub(super) async fn edit(
 }
 
 /// Makes a call that an archived thread refuses: such a thread is opened first.
-async fn in_open_thread(
+pub(super) async fn in_open_thread(
     discord: &Rest,
     thread: ChannelId,
     call: impl Fn() -> Result<Call, CallError>,
@@ -150,23 +150,6 @@ async fn in_open_thread(
         }
     }
     Ok(())
-}
-
-/// Deletes a message of somebody else.
-pub(super) async fn delete_message(
-    discord: &Rest,
-    (channel, message): (ChannelId, MessageId),
-    reason: &str,
-) -> Result<Option<Object>, CallError> {
-    let call = || {
-        let route = Route::ChannelMessage {
-            channel_id: channel.into(),
-            message_id: message.into(),
-        };
-        Ok(Call::new(LightMethod::Delete, route).reason(reason))
-    };
-    in_open_thread(discord, channel, call).await?;
-    Ok(None)
 }
 
 pub(super) async fn open_thread(

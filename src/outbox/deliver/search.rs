@@ -72,7 +72,7 @@ pub(super) async fn search(
         | Effect::SetThread { .. }
         | Effect::AddToThread { .. }
         | Effect::CancelEvent { .. }
-        | Effect::DeleteMessage { .. } => Ok(Found::Absent),
+        | Effect::DeleteMessage(_) => Ok(Found::Absent),
     };
     Ok(found.unwrap_or_else(|error| match error {
         CallError::Refused { status, code, .. } => {

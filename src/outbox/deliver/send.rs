@@ -2,10 +2,11 @@
 
 use chrono::TimeDelta;
 
+use super::delete::delete;
 use super::kick::kick;
 use super::requests::{
-    add_to_thread, cancel_event, create_event, delete_message, edit, open_dm, open_thread, post,
-    post_in_forum, set_role, set_thread, tag_ids,
+    add_to_thread, cancel_event, create_event, edit, open_dm, open_thread, post, post_in_forum,
+    set_role, set_thread, tag_ids,
 };
 use super::{Due, Outcome, Tags, backoff};
 use crate::app::App;
@@ -14,7 +15,7 @@ use crate::discord::{CallError, Rest};
 use crate::error::Result;
 use crate::ids::{ChannelId, MessageId, UserId};
 use crate::outbox::store::{self, Object};
-use crate::outbox::{Effect, Place, RIGHT_TO_DELETE, Why, object};
+use crate::outbox::{Effect, Place, Why, object};
 
 /// Doing it twice shows no more than doing it once.
 pub(super) fn is_harmless_to_repeat(effect: &Effect) -> bool {
@@ -66,15 +67,8 @@ pub(super) async fn send(
             tags: wanted,
             message,
         } => {
-            let tag_ids = match tag_ids(discord, tags, *forum, wanted).await {
-                Ok(ids) => ids,
-                Err(error) => {
-                    let lane = format!("channel:{forum}");
-                    return Ok(before_acting(due, effect, error, &lane));
-                }
-            };
-            let sent = post_in_forum(discord, *forum, name, &tag_ids, message).await;
-            (sent, format!("channel:{forum}"))
+            let post = (name.as_str(), wanted.as_slice(), message);
+            return Ok(forum_post(discord, tags, (due, effect), *forum, post).await);
         }
         // An edit sets the whole face; the same face twice is one face.
         Effect::Edit { of, message } => {
@@ -132,14 +126,7 @@ pub(super) async fn send(
             (sent, format!("channel:{}", event.channel_id))
         }
         // What is gone stays gone.
-        Effect::DeleteMessage {
-            channel,
-            message,
-            reason,
-        } => {
-            let sent = delete_message(discord, (*channel, *message), reason).await;
-            (sent, format!("{RIGHT_TO_DELETE}{channel}"))
-        }
+        Effect::DeleteMessage(unwanted) => return Ok(delete(discord, effect, unwanted).await),
         // Opening the conversation repeats freely; the message has a nonce.
         Effect::Dm { user, message } => {
             return Ok(dm(discord, (due, effect), *user, message).await);
@@ -151,6 +138,23 @@ pub(super) async fn send(
         return Ok(outcome(effect, sent, &parent));
     }
     Ok(outcome(effect, sent, &depends_on))
+}
+
+async fn forum_post(
+    discord: &Rest,
+    tags: &Tags,
+    (due, effect): (&Due, &Effect),
+    forum: ChannelId,
+    (name, wanted, message): (&str, &[String], &Message),
+) -> Outcome {
+    let lane = format!("channel:{forum}");
+    match tag_ids(discord, tags, forum, wanted).await {
+        Ok(ids) => {
+            let sent = post_in_forum(discord, forum, name, &ids, message).await;
+            outcome(effect, sent, &lane)
+        }
+        Err(error) => before_acting(due, effect, error, &lane),
+    }
 }
 
 async fn dm(
@@ -261,7 +265,7 @@ pub(super) fn outcome(
             TimeDelta::minutes(10),
             "an old message was edited too often".into(),
         ),
-        10_003 if matches!(effect, Effect::DeleteMessage { .. }) => {
+        10_003 if matches!(effect, Effect::DeleteMessage(_)) => {
             Outcome::Undeliverable("a moderator deleted the thread or channel")
         }
         // Where a channel is configured its loss is mended; a thread is gone for good.

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 
 use super::super::question::Question;
-use super::super::{cards as faces, parts, posting, store};
+use super::super::{cards as faces, posting, said, store};
 use super::cards;
 use crate::app::App;
 use crate::db::Tx;
@@ -26,14 +26,14 @@ pub(in crate::questions) async fn words(
     question: &Question,
 ) -> Result<BTreeMap<String, Message>> {
     let lang = app.config.language;
-    let mut words: BTreeMap<_, _> = parts::pages(question, lang).into_iter().collect();
+    let mut words: BTreeMap<_, _> = said::pages(question, lang).into_iter().collect();
     for given in store::answers(conn, question.id).await? {
         let answer = (given.id, given.author, given.body.as_str());
-        words.extend(parts::answer(question, answer, lang));
+        words.extend(said::answer(question, answer, lang));
     }
     for made in store::remarks(conn, question.id).await? {
         let remark = (made.id, made.kind, made.author, made.body.as_str());
-        words.extend(parts::remark(question, remark, lang));
+        words.extend(said::remark(question, remark, lang));
     }
     Ok(words)
 }
@@ -43,7 +43,7 @@ fn hides(question: &Question, key: &str) -> bool {
     // What is told of hiding has no words, and says more than that there are none.
     let is_of_hiding = [":notice:hold", ":notice:restore"].iter();
     let is_of_hiding = is_of_hiding.into_iter().any(|part| key.contains(part));
-    key != question.card_key() && parts::is_wordy(key) && !is_of_hiding
+    key != question.card_key() && said::is_wordy(key) && !is_of_hiding
 }
 
 /// Takes the words out of it until it is decided what becomes of it.

@@ -22,7 +22,8 @@ const SECRETS: [&str; 6] = [
     "8 mEq/L",
 ];
 
-async fn salon(text_channel: bool) -> World {
+/// A salon in which as much may be done as these stories do.
+pub(super) async fn salon(text_channel: bool) -> World {
     salon_with(Setting {
         text_channel,
         is_roomy: true,

@@ -6,6 +6,7 @@ mod closing;
 mod erase;
 mod hands;
 mod held;
+mod held_marked;
 mod hostile;
 mod lists;
 mod lost;

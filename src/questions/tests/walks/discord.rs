@@ -110,7 +110,7 @@ impl Discord {
             | Effect::Kick { .. }
             | Effect::CreateEvent(_)
             | Effect::CancelEvent { .. }
-            | Effect::DeleteMessage { .. } => None,
+            | Effect::DeleteMessage(_) => None,
         };
         ("delivered", made)
     }
