@@ -6,8 +6,8 @@
 //! `sending`, which at the next start means: the outcome is unknown.
 //!
 //! **Unknown outcomes** (a crash, a timeout, a reset, a 5xx):
-//! - roles, edits, threads on a message, their followers, tags and archiving are harmless to
-//!   repeat and are repeated;
+//! - roles, edits, deletions, threads on a message, their followers, tags and archiving are harmless
+//!   to repeat and are repeated;
 //! - a message is resent identically within 60 s of the first attempt, because Discord drops a
 //!   repeated nonce for "the past few minutes". Later we wait until five minutes after the last
 //!   attempt, read the channel's history from just before the first attempt and look for our

@@ -134,6 +134,16 @@ async fn remark_again(
     }
 }
 
+/// Parts of a question in which words of people stand.
+const WORDY: [&str; 7] = [
+    "card", "page", "answer", "remark", "told", "reopened", "notice",
+];
+
+/// Whether words of people stand in what this effect posted.
+pub(super) fn is_wordy(key: &str) -> bool {
+    key.split(':').any(|part| WORDY.contains(&part))
+}
+
 /// Takes the words out of what was posted of it besides its present card, and out of notices.
 pub(super) async fn blank(
     tx: &mut Tx,
@@ -143,7 +153,7 @@ pub(super) async fn blank(
 ) -> Result<()> {
     for (key, subject) in outbox::said(tx.conn().await?, &question.subject()).await? {
         // The card that is shown becomes that of an erased question.
-        if key == question.card_key() || !said::is_wordy(&key) {
+        if key == question.card_key() || !is_wordy(&key) {
             continue;
         }
         let blank = format!("{key}:blank");

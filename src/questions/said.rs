@@ -7,16 +7,6 @@ use crate::discord::message::Message;
 use crate::ids::UserId;
 use crate::text::Lang;
 
-/// Parts of a question in which words of people stand.
-const WORDY: [&str; 7] = [
-    "card", "page", "answer", "remark", "told", "reopened", "notice",
-];
-
-/// Whether words of people stand in what this effect posted.
-pub(super) fn is_wordy(key: &str) -> bool {
-    key.split(':').any(|part| WORDY.contains(&part))
-}
-
 /// What of a long text its card cannot hold.
 pub(super) fn pages(question: &Question, lang: Lang) -> Vec<(String, Message)> {
     keyed(question, "page", 2, cards::more_pages(question, lang))

@@ -38,14 +38,6 @@ pub(in crate::questions) async fn words(
     Ok(words)
 }
 
-/// Whether words of a question stand in what this effect posted of it, other than in its present card.
-fn hides(question: &Question, key: &str) -> bool {
-    // What is told of hiding has no words, and says more than that there are none.
-    let is_of_hiding = [":notice:hold", ":notice:restore"].iter();
-    let is_of_hiding = is_of_hiding.into_iter().any(|part| key.contains(part));
-    key != question.card_key() && said::is_wordy(key) && !is_of_hiding
-}
-
 /// Takes the words out of it until it is decided what becomes of it.
 pub(in crate::questions) async fn hide(
     tx: &mut Tx,
@@ -53,8 +45,7 @@ pub(in crate::questions) async fn hide(
     question: &Question,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let words = words(tx.conn().await?, app, question).await?;
-    for (key, subject) in posted(tx, question, &words).await? {
+    for (key, subject) in posted(tx, question).await? {
         let message = match language(tx, &subject).await? {
             Some(lang) => cards::notice(question, lang),
             None => cards::part(app.config.language),
@@ -72,12 +63,12 @@ pub(super) async fn show(
     now: DateTime<Utc>,
 ) -> Result<()> {
     let mut words = words(tx.conn().await?, app, question).await?;
-    for (key, subject) in posted(tx, question, &words).await? {
+    for (key, subject) in posted(tx, question).await? {
         let message = match language(tx, &subject).await? {
             Some(lang) => outbox::message(tx.conn().await?, &key)
                 .await?
                 .unwrap_or_else(|| cards::notice_again(question, lang)),
-            // Nothing else of the thread is among them.
+            // What is not known here stays hidden.
             None => match words.remove(&key) {
                 Some(message) => message,
                 None => continue,
@@ -108,19 +99,34 @@ pub(super) async fn name_again(
     outbox::enqueue(tx, &queued, &set, now).await
 }
 
-/// What is to be changed, with whose order it keeps. What stands in a thread that is gone is not: it
-/// may have become something else since.
-async fn posted(
-    tx: &mut Tx,
-    question: &Question,
-    words: &BTreeMap<String, Message>,
-) -> Result<Vec<(String, String)>> {
+/// What is to be changed, with whose order it keeps.
+async fn posted(tx: &mut Tx, question: &Question) -> Result<Vec<(String, String)>> {
     let topic = question.subject();
     let mut said = outbox::said(tx.conn().await?, &topic).await?;
     said.retain(|(key, subject)| {
-        hides(question, key) && (*subject != topic || words.contains_key(key))
+        let is_there = *subject != topic || is_in_thread(question, key);
+        is_there && posting::is_wordy(key) && !is_of_hiding(key)
     });
     Ok(said)
+}
+
+/// Whether this was posted in its present thread, other than as a card: the present one is shown as the
+/// question stands, older ones are gone, and what stood in a thread that is gone may have become
+/// something else since.
+fn is_in_thread(question: &Question, key: &str) -> bool {
+    let part = key.strip_prefix(&question.key("")).unwrap_or("card");
+    let part = part.split(':').next().unwrap_or_default();
+    let is_of_later = part
+        .strip_prefix('p')
+        .is_some_and(|n| n.parse::<i64>().is_ok());
+    part != "card" && !is_of_later
+}
+
+/// What is told of hiding has no words, and says more than that there are none.
+fn is_of_hiding(key: &str) -> bool {
+    [":notice:hold", ":notice:restore"]
+        .iter()
+        .any(|part| key.contains(part))
 }
 
 /// The language of whoever was told by direct message; `None` for what stands in the thread.
