@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::clock::Seen;
 use crate::discord::Rest;
 use crate::error::Result;
-use crate::{lectures, memberships, outbox, questions};
+use crate::{lectures, memberships, outbox, questions, reported};
 
 /// Does all that is due, unless the machine's clock jumped. One feature's failure is logged and holds
 /// up no other.
@@ -29,6 +29,7 @@ pub async fn run_due(app: &App) {
     report(app, "memberships", memberships::run_due(app).await);
     report(app, "lectures", lectures::run_due(app).await);
     report(app, "questions", questions::run_due(app).await);
+    report(app, "reported messages", reported::run_due(app).await);
     report(app, "outbox", outbox::purge(app).await);
 }
 
@@ -49,6 +50,7 @@ pub async fn next_due(app: &App) -> Result<Option<DateTime<Utc>>> {
         memberships::next_due(app).await?,
         lectures::next_due(app).await?,
         questions::next_due(app).await?,
+        reported::next_due(app).await?,
     ];
     Ok(moments.into_iter().flatten().min())
 }

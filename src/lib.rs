@@ -8,7 +8,7 @@
 //! demo                                        the salon on this machine, with a stand-in for Discord
 //! run                                         start and stop of a bot: the loops and who stops them
 //! bot · web · jobs · check · export           assembly
-//! memberships · lectures · questions · people · reports · help · setup · backup   features
+//! memberships · lectures · questions · people · reports · reported · help · setup · backup   features
 //! outbox · journal · command                  effects, the record, answering people
 //! discord                                     our REST sender, limiter and message shapes
 //! app · watchdog · config · db · error · input · sheet · text · clock · seal · actor · ids
@@ -37,6 +37,7 @@ pub mod memberships;
 pub mod outbox;
 pub mod people;
 pub mod questions;
+pub mod reported;
 pub mod reports;
 pub mod run;
 pub mod seal;

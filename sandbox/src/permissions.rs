@@ -47,7 +47,7 @@ pub const EVERYONE: u64 = CREATE_INVITE
     | CREATE_PRIVATE_THREADS
     | SEND_MESSAGES_IN_THREADS;
 /// What the bot is invited with unless the story says otherwise.
-pub const BOT: u64 = EVERYONE | MANAGE_ROLES | MANAGE_THREADS | PIN_MESSAGES;
+pub const BOT: u64 = EVERYONE | MANAGE_ROLES | MANAGE_THREADS | MANAGE_MESSAGES | PIN_MESSAGES;
 
 impl State {
     /// Permissions that come from roles alone.

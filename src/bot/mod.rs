@@ -10,7 +10,7 @@ mod registration;
 use crate::command::{Command, Press, Submission, localise};
 use crate::error::{Error, Result};
 use crate::text::Text;
-use crate::{help, lectures, memberships, people, questions, reports, setup};
+use crate::{help, lectures, memberships, people, questions, reported, reports, setup};
 
 pub use events::{Events, handle_events};
 pub use gateway::{Gateway, INTENTS, LoginRefused, Overheard};
@@ -23,6 +23,7 @@ pub fn commands() -> Vec<Command> {
     commands.extend(memberships::commands());
     commands.extend(lectures::commands());
     commands.extend(questions::commands());
+    commands.extend(reported::commands());
     commands.extend(people::commands());
     commands.extend(reports::commands());
     commands.extend(setup::commands());
@@ -38,6 +39,7 @@ async fn press(feature: &str, press: &Press<'_>) -> Result<()> {
         "membership" => memberships::press(press).await,
         "lecture" => lectures::press(press).await,
         "question" => questions::press(press).await,
+        "reported" => reported::press(press).await,
         "setup" => setup::press(press).await,
         _ => Err(Error::Refused(Text::new("stale-button"))),
     }

@@ -84,8 +84,14 @@ fn check_settings<W: Write>(report: &mut Report<'_, W>) -> anyhow::Result<()> {
         }
     }
     match config::Keys::read() {
-        Ok(keys) if keys.identity.is_none() => report.ok(&Text::new("check-identity-none"))?,
-        Ok(_) => report.ok(&Text::new("check-identity"))?,
+        Ok(keys) if keys.identity.is_none() => {
+            report.ok(&Text::new("check-identity-none"))?;
+            report.ok(&Text::new("check-reports-open"))?;
+        }
+        Ok(_) => {
+            report.ok(&Text::new("check-identity"))?;
+            report.ok(&Text::new("check-reports-sealed"))?;
+        }
         Err(error) => {
             report.mend(&Text::new("check-keys").with("error", format!("{error:#}")))?;
         }
@@ -223,6 +229,11 @@ async fn check_guild<W: Write>(
         bot.may(Permissions::MANAGE_ROLES),
         &Text::new("check-manage-roles"),
         &Text::new("check-manage-roles-missing"),
+    )?;
+    report.line(
+        bot.may(Permissions::MANAGE_MESSAGES),
+        &Text::new("check-messages"),
+        &Text::new("check-messages-missing"),
     )?;
     if used.sends_away {
         report.line(

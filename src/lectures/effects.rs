@@ -56,6 +56,7 @@ fn name(effect: &Effect) -> Option<Arg> {
         | Effect::OpenPrivateThread { .. }
         | Effect::SetThread { .. }
         | Effect::CancelEvent { .. }
+        | Effect::DeleteMessage(_)
         | Effect::AddToThread { .. }
         | Effect::Dm { .. } => None,
     }

@@ -4,12 +4,14 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::discord::message::Message;
-use crate::ids::{ChannelId, RoleId, UserId};
+use crate::ids::{ChannelId, MessageId, RoleId, UserId};
 
 /// What all that sends somebody away needs.
 pub const RIGHT_TO_KICK: &str = "right:kick";
 /// What all that pins a message needs.
 pub const RIGHT_TO_PIN: &str = "right:pin";
+/// What deleting messages of others needs in a channel, whose id follows.
+pub const RIGHT_TO_DELETE: &str = "right:messages:";
 
 /// One thing to do on Discord. Keys name earlier effects whose result is needed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -125,6 +127,8 @@ pub enum Effect {
         /// The effect that announced it.
         event: String,
     },
+    /// Deletes a message of somebody else.
+    DeleteMessage(Unwanted),
     /// A direct message; who takes none is told at their next command where the feature says so.
     Dm {
         /// To whom.
@@ -132,6 +136,24 @@ pub enum Effect {
         /// What; carries a marker.
         message: Message,
     },
+}
+
+/// A message of somebody else that is to go.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Unwanted {
+    /// Where it stands.
+    pub channel: ChannelId,
+    /// Which.
+    pub message: MessageId,
+    /// For the audit log.
+    pub reason: String,
+}
+
+impl Unwanted {
+    /// What its deletion needs.
+    pub fn right(&self) -> String {
+        format!("{RIGHT_TO_DELETE}{}", self.channel)
+    }
 }
 
 /// A meeting at the top of the server: a scheduled event.
@@ -190,6 +212,7 @@ impl Effect {
             Self::AddToThread { .. } => "add_to_thread",
             Self::CreateEvent(_) => "create_event",
             Self::CancelEvent { .. } => "cancel_event",
+            Self::DeleteMessage(_) => "delete_message",
             Self::Dm { .. } => "dm",
         }
     }
@@ -202,6 +225,7 @@ impl Effect {
             }
             Self::Kick { .. } => Some(RIGHT_TO_KICK.to_owned()),
             Self::Pin { .. } => Some(RIGHT_TO_PIN.to_owned()),
+            Self::DeleteMessage(unwanted) => Some(unwanted.right()),
             Self::Post {
                 place: Place::Channel(channel),
                 ..
@@ -218,6 +242,28 @@ impl Effect {
             | Self::AddToThread { .. }
             | Self::CancelEvent { .. }
             | Self::Dm { .. } => None,
+        }
+    }
+
+    /// The message that it shows, if it shows one.
+    pub fn into_message(self) -> Option<Message> {
+        match self {
+            Self::Post { message, .. }
+            | Self::PostInForum { message, .. }
+            | Self::Edit { message, .. }
+            | Self::Dm { message, .. } => Some(message),
+            Self::GrantRole { .. }
+            | Self::RevokeRole { .. }
+            | Self::Kick { .. }
+            | Self::OpenThread { .. }
+            | Self::SetThread { .. }
+            | Self::AddToThread { .. }
+            | Self::CreateEvent(_)
+            | Self::CancelEvent { .. }
+            | Self::Pin { .. }
+            | Self::Delete { .. }
+            | Self::OpenPrivateThread { .. }
+            | Self::DeleteMessage(_) => None,
         }
     }
 
@@ -252,7 +298,8 @@ impl Effect {
             | Self::OpenThread { .. }
             | Self::SetThread { .. }
             | Self::AddToThread { .. }
-            | Self::CancelEvent { .. } => None,
+            | Self::CancelEvent { .. }
+            | Self::DeleteMessage(_) => None,
         }
     }
 }

@@ -6,8 +6,8 @@
 //! `sending`, which at the next start means: the outcome is unknown.
 //!
 //! **Unknown outcomes** (a crash, a timeout, a reset, a 5xx):
-//! - roles, edits, threads on a message, their followers, tags and archiving are harmless to
-//!   repeat and are repeated;
+//! - roles, edits, deletions, threads on a message, their followers, tags and archiving are harmless
+//!   to repeat and are repeated;
 //! - a message is resent identically within 60 s of the first attempt, because Discord drops a
 //!   repeated nonce for "the past few minutes". Later we wait until five minutes after the last
 //!   attempt, read the channel's history from just before the first attempt and look for our
@@ -47,11 +47,14 @@ use sqlx::SqliteConnection;
 
 use crate::app::App;
 use crate::db::{self, Tx};
+use crate::discord::message::Message;
 use crate::error::Result;
 use crate::ids::{EffectId, MessageId};
 
 pub use deliver::{Alert, Words, deliver_due, probe_paused, recover};
-pub use effect::{Effect, Meeting, MeetingKind, Place, RIGHT_TO_KICK, RIGHT_TO_PIN};
+pub use effect::{
+    Effect, Meeting, MeetingKind, Place, RIGHT_TO_DELETE, RIGHT_TO_KICK, RIGHT_TO_PIN, Unwanted,
+};
 pub use fate::{Fate, Paused, Trouble, Waiting, Why};
 pub use owner::{amend, tell_owner};
 pub use store::Object;
@@ -164,6 +167,14 @@ pub async fn enqueue(
 /// What Discord made of the effect `key`: the message or thread, once it is there.
 pub async fn object(conn: &mut SqliteConnection, key: &str) -> Result<Option<Object>> {
     Ok(store::object(conn, key).await?)
+}
+
+/// What the effect `key` posts or posted; `None` once that is not kept any more.
+pub async fn message(conn: &mut SqliteConnection, key: &str) -> Result<Option<Message>> {
+    let Some(payload) = store::payload(conn, key).await? else {
+        return Ok(None);
+    };
+    Ok(serde_json::from_str::<Effect>(&payload)?.into_message())
 }
 
 /// The messages under this topic that are on Discord or may come to be, with whose order they keep.

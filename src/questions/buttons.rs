@@ -39,7 +39,8 @@ fn shown(state: State) -> &'static [(&'static str, Style)] {
         State::Resolved | State::Withdrawn | State::Expired | State::Duplicate => {
             &[("reopen", Style::Secondary)]
         }
-        State::Draft | State::Held | State::Erased => &[],
+        State::Held => &[("restore", Style::Secondary)],
+        State::Draft | State::Erased => &[],
     }
 }
 
@@ -51,6 +52,7 @@ fn label(action: &str, question: &Question) -> Text {
         "reply" => Text::new("question-button-reply"),
         "release" => Text::new("question-button-release"),
         "resolve" => Text::new("question-button-resolve"),
+        "restore" => Text::new("question-button-restore"),
         // Whose question is called a double can say that it is none.
         _ if question.state == State::Duplicate => Text::new("question-button-contest"),
         _ => Text::new("question-button-reopen"),

@@ -17,6 +17,9 @@ const MAX_THREAD_NAME: usize = 100;
 
 /// The card at the top of a question's thread, as it stands now.
 pub(super) fn card(question: &Question, config: &Config) -> Message {
+    if question.state == State::Held {
+        return super::hold::card(question, config.language);
+    }
     card_in(question, config, config.language)
 }
 
@@ -235,8 +238,12 @@ pub(super) fn button(
     Button::new(custom_id, label.plain(lang), style)
 }
 
-/// The name of its thread. It never says the state: threads can be renamed twice in 10 minutes.
-pub(super) fn thread_name(question: &Question) -> String {
+/// The name of its thread. It never says the state, unless that hides the title: threads can be
+/// renamed twice in 10 minutes.
+pub(super) fn thread_name(question: &Question, lang: Lang) -> String {
+    if question.state == State::Held {
+        return format!("#{} {}", question.id, state(State::Held).plain(lang));
+    }
     let name = format!("#{} {}", question.id, question.title);
     // An erased one has no title.
     input::cut(name.trim_end(), MAX_THREAD_NAME)
@@ -349,6 +356,12 @@ pub(super) fn list(sections: &[(Text, &[Entry], usize)], config: &Config, lang: 
 }
 
 fn line(entry: &Entry, config: &Config, lang: Lang) -> String {
+    // What is hidden stands in the list of whoever asked it, by its number alone.
+    let title = if entry.state == State::Held {
+        "—".to_owned()
+    } else {
+        input::cut(&entry.title, 40)
+    };
     let text = if entry.is_confidential {
         Text::new("question-list-line-confidential")
     } else {
@@ -356,7 +369,7 @@ fn line(entry: &Entry, config: &Config, lang: Lang) -> String {
     };
     let text = text
         .with("number", Arg::Markup(entry.id.to_string()))
-        .with("title", input::cut(&entry.title, 40))
+        .with("title", title)
         .with("state", state(entry.state))
         .with("asked", text::relative(entry.asked_at));
     let place = match entry.thread {

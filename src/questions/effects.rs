@@ -22,7 +22,7 @@ pub fn describe(key: &str) -> Option<Text> {
         "follows" => Text::new("question-effect-follows"),
         // A card whose thread is gone says so, once there is another.
         "face" | "moved" => Text::new("question-effect-face"),
-        "state" => Text::new("question-effect-state"),
+        "state" | "name" => Text::new("question-effect-state"),
         lost if lost.starts_with("lost-thread") => Text::new("question-effect-lost"),
         lost if lost.starts_with("lost-card") => Text::new("question-effect-lost-card"),
         "answer" => Text::new("question-effect-answer"),
@@ -32,6 +32,7 @@ pub fn describe(key: &str) -> Option<Text> {
         "erased" => Text::new("question-effect-erased"),
         "remark" => Text::new("question-effect-remark"),
         "notice" => Text::new("question-effect-notice"),
+        held if held.starts_with("held-") => Text::new("question-effect-held"),
         "unanswered" => Text::new("question-effect-unanswered"),
         _ => return None,
     };

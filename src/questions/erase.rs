@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::question::Question;
 use super::rules::{self, Event};
-use super::{load, lost, notices, posting, relation, save, store, telling};
+use super::{hold, load, lost, notices, posting, relation, save, store, telling};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
@@ -42,6 +42,7 @@ pub async fn erase(app: &App, actor: &Actor, number: QuestionId) -> Result<Quest
     // Its name, and that what was edited in it opened it.
     posting::set_thread(&mut tx, app, &after, now).await?;
     lost::end(&mut tx, app, (&before, &after), now).await?;
+    hold::end(&mut tx, app, &after, actor.user, now).await?;
     if !who.is_asker {
         tell_asker(&mut tx, &after, now).await?;
     }

@@ -108,6 +108,10 @@ pub async fn recreate(app: &App, actor: &Actor, number: QuestionId) -> Result<Qu
     if before.state == State::Erased {
         return Err(Refusal::Erased.into());
     }
+    // What is hidden is not posted; shown again, it is missed as before.
+    if before.state == State::Held {
+        return Err(Refusal::Held.into());
+    }
     let gone = gone(tx.conn().await?, &before).await?;
     let part = gone.ok_or(Refusal::NotLost(number))?;
     let after = match part {

@@ -133,6 +133,8 @@ pub(super) fn to_asker(event: Event) -> Option<Text> {
         Event::Expire => Some(Text::new("question-notice-expired")),
         Event::Resolve => Some(Text::new("question-notice-resolved")),
         Event::AutoResolve => Some(Text::new("question-notice-auto-resolved")),
+        Event::Hold => Some(Text::new("held-to-asker")),
+        Event::Restore => Some(Text::new("held-to-asker-again")),
         Event::Claim
         | Event::Release
         | Event::Lapse
@@ -144,8 +146,6 @@ pub(super) fn to_asker(event: Event) -> Option<Text> {
         | Event::Reopen
         | Event::Duplicate
         | Event::Withdraw
-        | Event::Hold
-        | Event::Restore
         | Event::Erase => None,
     }
 }
@@ -159,6 +159,8 @@ pub(super) fn to_claimer(event: Event) -> Option<Text> {
         Event::Withdraw => Some(Text::new("question-notice-withdrawn")),
         Event::Expire => Some(Text::new("question-notice-expired-claimed")),
         Event::Duplicate => Some(Text::new("question-notice-double-claimed")),
+        Event::Hold => Some(Text::new("held-to-claimer")),
+        Event::Restore => Some(Text::new("held-to-claimer-again")),
         Event::Claim
         | Event::Depart
         | Event::SecondOpinion
@@ -168,8 +170,6 @@ pub(super) fn to_claimer(event: Event) -> Option<Text> {
         | Event::Resolve
         | Event::AutoResolve
         | Event::Reopen
-        | Event::Hold
-        | Event::Restore
         | Event::Erase => None,
     }
 }

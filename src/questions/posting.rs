@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::question::{AnswerId, ChannelKind, Question, RemarkId, RemarkKind, State};
-use super::{cards, notices, store};
+use super::{cards, notices, said, store};
 use crate::app::App;
 use crate::db::{self, Tx};
 use crate::discord::message::Message;
@@ -18,7 +18,7 @@ pub(super) async fn post(
     question: &Question,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let name = cards::thread_name(question);
+    let name = cards::thread_name(question, app.config.language);
     let message = cards::card(question, &app.config);
     match question.channel_kind {
         ChannelKind::Forum => {
@@ -52,11 +52,7 @@ pub(super) async fn post(
             say(tx, question, &question.card_key(), message, now).await?;
         }
     }
-    for (number, message) in cards::more_pages(question, app.config.language)
-        .into_iter()
-        .enumerate()
-    {
-        let key = question.key(&format!("page:{}", number + 2));
+    for (key, message) in said::pages(question, app.config.language) {
         say(tx, question, &key, message, now).await?;
     }
     if let Some(asker) = question.asker {
@@ -154,6 +150,11 @@ const WORDY: [&str; 7] = [
     "card", "page", "answer", "remark", "told", "reopened", "notice",
 ];
 
+/// Whether words of people stand in what this effect posted.
+pub(super) fn is_wordy(key: &str) -> bool {
+    key.split(':').any(|part| WORDY.contains(&part))
+}
+
 /// Takes the words out of what was posted of it besides its present card, and out of notices.
 pub(super) async fn blank(
     tx: &mut Tx,
@@ -163,7 +164,7 @@ pub(super) async fn blank(
 ) -> Result<()> {
     for (key, subject) in outbox::said(tx.conn().await?, &question.subject()).await? {
         // The card that is shown becomes that of an erased question.
-        if key == question.card_key() || !key.split(':').any(|part| WORDY.contains(&part)) {
+        if key == question.card_key() || !is_wordy(&key) {
             continue;
         }
         let blank = format!("{key}:blank");
@@ -280,8 +281,9 @@ pub(super) async fn set_thread(
 ) -> Result<()> {
     let set = Effect::SetThread {
         thread: question.thread_key(),
-        // A name is anybody's, but for its words when they are erased.
-        name: (question.state == State::Erased).then(|| cards::thread_name(question)),
+        // A name is anybody's, but for its words when they are hidden or erased.
+        name: matches!(question.state, State::Held | State::Erased)
+            .then(|| cards::thread_name(question, app.config.language)),
         tags: tags(question, app),
         is_archived: question.state.is_closed(),
         is_locked: false,
@@ -295,7 +297,7 @@ pub(super) fn thread_topic(question: &Question) -> String {
 }
 
 /// The forum that its thread is in, and the tags it has there.
-fn tags(question: &Question, app: &App) -> Option<(ChannelId, Vec<String>)> {
+pub(super) fn tags(question: &Question, app: &App) -> Option<(ChannelId, Vec<String>)> {
     match question.channel_kind {
         ChannelKind::Forum => Some((question.channel_id, cards::tags(question, &app.config))),
         ChannelKind::Text | ChannelKind::Private => None,
@@ -307,12 +309,10 @@ pub(super) async fn answer(
     tx: &mut Tx,
     app: &App,
     question: &Question,
-    (answer, mentor, body): (AnswerId, Option<UserId>, &str),
+    answer: (AnswerId, Option<UserId>, &str),
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let pages = cards::answer(question, answer, mentor, body, app.config.language);
-    for (number, message) in pages.into_iter().enumerate() {
-        let key = question.key(&format!("answer:{}:{}", answer.0, number + 1));
+    for (key, message) in said::answer(question, answer, app.config.language) {
         say(tx, question, &key, message, now).await?;
     }
     Ok(())
@@ -323,12 +323,10 @@ pub(super) async fn remark(
     tx: &mut Tx,
     app: &App,
     question: &Question,
-    (remark, kind, author, body): (RemarkId, RemarkKind, Option<UserId>, &str),
+    remark: (RemarkId, RemarkKind, Option<UserId>, &str),
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let pages = cards::remark(question, (remark, kind), author, body, app.config.language);
-    for (number, message) in pages.into_iter().enumerate() {
-        let key = question.key(&format!("remark:{}:{}", remark.0, number + 1));
+    for (key, message) in said::remark(question, remark, app.config.language) {
         say(tx, question, &key, message, now).await?;
     }
     Ok(())

@@ -2,9 +2,11 @@
 //! outbox knows none.
 
 use crate::ids::{ChannelId, RoleId, UserId};
-use crate::outbox::{Effect, Meeting, Place, RIGHT_TO_KICK, RIGHT_TO_PIN, Why};
+use crate::outbox::{
+    Effect, Meeting, Place, RIGHT_TO_DELETE, RIGHT_TO_KICK, RIGHT_TO_PIN, Unwanted, Why,
+};
 use crate::text::{Arg, Text};
-use crate::{input, lectures, memberships, people, questions};
+use crate::{input, lectures, memberships, people, questions, reported};
 
 /// Of Discord's own words so many characters are shown.
 const DETAIL: usize = 200;
@@ -38,7 +40,8 @@ pub fn effect(key: &str, effect: Option<&Effect>) -> Text {
         }
         | Effect::PostInForum { forum: channel, .. }
         | Effect::OpenPrivateThread { channel, .. }
-        | Effect::CreateEvent(Meeting { channel, .. }) => at((*channel).into()),
+        | Effect::CreateEvent(Meeting { channel, .. })
+        | Effect::DeleteMessage(Unwanted { channel, .. }) => at((*channel).into()),
         Effect::Post {
             place: Place::Thread(_),
             ..
@@ -76,7 +79,8 @@ pub(super) fn effect_of_somebody(key: &str, effect: Option<&Effect>) -> Text {
             | Effect::OpenPrivateThread { .. }
             | Effect::SetThread { .. }
             | Effect::CreateEvent(_)
-            | Effect::CancelEvent { .. },
+            | Effect::CancelEvent { .. }
+            | Effect::DeleteMessage(_),
         )
         | None => self::effect(key, effect),
     }
@@ -85,6 +89,7 @@ pub(super) fn effect_of_somebody(key: &str, effect: Option<&Effect>) -> Text {
 /// As its feature calls it.
 fn named(key: &str, effect: Option<&Effect>) -> Text {
     questions::describe(key)
+        .or_else(|| reported::describe(key))
         .or_else(|| memberships::describe(key))
         .or_else(|| lectures::describe(key, effect?))
         .or_else(|| people::describe(key))
@@ -134,6 +139,9 @@ pub(super) fn mend(waits_for: &str, why: &Why) -> Text {
     if waits_for == RIGHT_TO_PIN {
         return Text::new("setup-mend-pin");
     }
+    if waits_for.starts_with(RIGHT_TO_DELETE) {
+        return Text::new("setup-mend-messages");
+    }
     match (waits_for.split_once(':'), is_gone) {
         (Some(("role", _)), false) => Text::new("setup-mend-role"),
         (Some(("role", _)), true) => Text::new("setup-mend-role-gone"),
@@ -150,6 +158,11 @@ pub(super) fn thing(waits_for: &str) -> Arg {
     }
     if waits_for == RIGHT_TO_PIN {
         return Text::new("setup-thing-pin").into();
+    }
+    let channel = waits_for.strip_prefix(RIGHT_TO_DELETE);
+    if let Some(channel) = channel.and_then(|id| id.parse().ok()) {
+        let thing = Text::new("setup-thing-messages").with("channel", ChannelId(channel));
+        return thing.into();
     }
     let parts = waits_for.split_once(':');
     let parts = parts.and_then(|(kind, id)| Some((kind, id.parse::<i64>().ok()?)));
@@ -188,6 +201,7 @@ mod tests {
             ("channel:1", 10_003, "setup-mend-channel-gone"),
             (RIGHT_TO_KICK, 50_013, "setup-mend-kick"),
             (RIGHT_TO_PIN, 50_013, "setup-mend-pin"),
+            ("right:messages:1", 50_013, "setup-mend-messages"),
             ("user:1", 50_001, "setup-mend-other"),
         ] {
             assert_eq!(mend(waits_for, &refused(code)).key(), key, "{code}");

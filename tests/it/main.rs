@@ -17,6 +17,7 @@ mod outbox;
 mod people;
 mod process;
 mod questions;
+mod reported;
 mod reports;
 #[cfg(target_os = "linux")]
 mod scarce;

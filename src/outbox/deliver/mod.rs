@@ -1,6 +1,7 @@
 //! From effect to Discord: which attempt is made, and what its outcome means for the row.
 
 mod alert;
+mod delete;
 mod kick;
 mod pace;
 mod private;

@@ -150,7 +150,7 @@ pub(super) async fn delete(discord: &Rest, target: Object) -> Result<Option<Obje
 }
 
 /// Makes a call that an archived thread refuses: such a thread is opened first.
-async fn in_open_thread(
+pub(super) async fn in_open_thread(
     discord: &Rest,
     thread: ChannelId,
     call: impl Fn() -> Result<Call, CallError>,

@@ -77,7 +77,8 @@ pub(super) async fn search(
         | Effect::OpenThread { .. }
         | Effect::SetThread { .. }
         | Effect::AddToThread { .. }
-        | Effect::CancelEvent { .. } => Ok(Found::Absent),
+        | Effect::CancelEvent { .. }
+        | Effect::DeleteMessage(_) => Ok(Found::Absent),
     };
     Ok(found.unwrap_or_else(|error| match error {
         CallError::Refused { status, code, .. } => {

@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 
+use super::delete::delete_message;
 use super::kick::kick;
 use super::requests::{
     add_to_thread, cancel_event, create_event, delete, edit, open_dm, open_private_thread,
@@ -128,6 +129,10 @@ pub(super) async fn send(
             };
             let sent = cancel_event(app, discord, event).await;
             (sent, format!("channel:{}", event.channel_id))
+        }
+        // What is gone stays gone.
+        Effect::DeleteMessage(unwanted) => {
+            return Ok(delete_message(discord, effect, unwanted).await);
         }
         // Opening the conversation repeats freely; the message has a nonce.
         Effect::Dm { user, message } => {
@@ -283,6 +288,9 @@ pub(super) fn outcome(
             TimeDelta::minutes(10),
             "an old message was edited too often".into(),
         ),
+        10_003 if matches!(effect, Effect::DeleteMessage(_)) => {
+            Outcome::Undeliverable("a moderator deleted the thread or channel")
+        }
         // Where a channel is configured its loss is mended; a thread is gone for good.
         10_003 if effect.depends_on().is_none() || matches!(effect, Effect::Pin { .. }) => {
             Outcome::Undeliverable("a moderator deleted the thread or channel")

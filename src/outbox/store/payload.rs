@@ -6,6 +6,18 @@ use sqlx::SqliteConnection;
 use crate::db::Tx;
 use crate::ids::UserId;
 
+pub(in crate::outbox) async fn payload(
+    conn: &mut SqliteConnection,
+    key: &str,
+) -> sqlx::Result<Option<String>> {
+    let payload: Option<Option<String>> =
+        sqlx::query_scalar("select payload from outbox where key = ?1")
+            .bind(key)
+            .fetch_optional(conn)
+            .await?;
+    Ok(payload.flatten())
+}
+
 pub(in crate::outbox) async fn has_old_payloads(
     conn: &mut SqliteConnection,
     before: DateTime<Utc>,

@@ -8,7 +8,7 @@ mod steps;
 
 use self::steps::{
     advance, erase_now, open_answer, open_erasing, open_remark, post_again, post_all_again,
-    take_in_words,
+    restore_now, take_in_words,
 };
 use super::forms;
 use super::question::RemarkKind;
@@ -17,21 +17,24 @@ use super::{LINES, cards, refused};
 use crate::command::{Command, Context, Incoming, Press, Submission};
 use crate::error::{Error, Result};
 use crate::people;
-use crate::reports;
 use crate::text::Text;
+use crate::{reported, reports};
 
 /// The commands of this feature.
 pub fn commands() -> Vec<Command> {
     let mut mentor = mentor();
-    // What mentors set belongs to people, their figures to reports; both are typed below the same name.
+    // What mentors set belongs to people, their figures to reports; both are typed below the same name,
+    // and so are reported messages below that of questions.
     mentor.subcommands.extend(people::mentor_commands());
     mentor.subcommands.extend(reports::mentor_commands());
+    let mut question = steps::question();
+    question.subcommands.extend(reported::question_commands());
     vec![
         ask::ask(),
         ask::from_message(),
         questions(),
         mentor,
-        steps::question(),
+        question,
         mark::mark_menu(),
     ]
 }
@@ -54,6 +57,7 @@ pub async fn press(press: &Press<'_>) -> Result<()> {
         "reply" => open_remark(press.incoming, number, RemarkKind::Reply).await,
         "recreate-all" => post_all_again(press.incoming, press.id.read(0)?).await,
         "recreate" => post_again(press.incoming, number).await,
+        "restore" => restore_now(press.incoming, number).await,
         "erase" => open_erasing(press.incoming, number).await,
         "erase-now" => erase_now(press, number).await,
         "feedback" => closing::open(press.incoming, number).await,

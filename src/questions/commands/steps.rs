@@ -81,6 +81,12 @@ pub(super) async fn post_all_again(incoming: &Incoming, channel: ChannelId) -> R
     incoming.reply(&done).await
 }
 
+pub(super) async fn restore_now(incoming: &Incoming, number: QuestionId) -> Result<()> {
+    let question = questions::restore(&incoming.app, &incoming.actor, number).await?;
+    let done = about(Text::new("held-done-restore"), &question);
+    incoming.reply(&done).await
+}
+
 /// The words of an answer, or of what is asked back or replied.
 pub(super) async fn take_in_words(submission: &Submission<'_>) -> Result<()> {
     let Incoming { app, actor, .. } = submission.incoming;
@@ -167,6 +173,7 @@ fn colleague(ctx: Context<'_>, user: &discord::User) -> Colleague {
         "expire",
         "erase",
         "recreate",
+        "restore",
         "why",
         "super::board::board"
     )
@@ -264,6 +271,12 @@ async fn erase(ctx: Context<'_>, number: Option<i64>) -> Result<()> {
 async fn recreate(ctx: Context<'_>, number: Option<i64>) -> Result<()> {
     let number = meant(ctx.data(), number).await?;
     post_again(ctx.data(), number).await
+}
+
+#[poise::command(slash_command, guild_only, category = "mentor")]
+async fn restore(ctx: Context<'_>, number: Option<i64>) -> Result<()> {
+    let number = meant(ctx.data(), number).await?;
+    restore_now(ctx.data(), number).await
 }
 
 #[poise::command(slash_command, guild_only, category = "owner")]

@@ -11,7 +11,7 @@ use serde_json::json;
 use super::question::{Part, Question};
 use super::rules::must_be_set;
 use super::store::{self, Tracked};
-use super::{cards, closing, erase, lost, lost_channel, posting, written};
+use super::{cards, closing, erase, hold, lost, lost_channel, posting, written};
 use crate::app::App;
 use crate::db;
 use crate::discord::Rest;
@@ -115,6 +115,7 @@ async fn show_after_restoring(app: &App) -> Result<bool> {
         }
     }
     erase::show_erased(app, restored.at).await?;
+    hold::hide_again(app).await?;
     let mut tx = app.db.begin().await?;
     db::set_fact(&mut tx, SHOWN, &at).await?;
     tx.commit().await?;

@@ -3,6 +3,7 @@
 mod board;
 mod closing;
 mod drafts;
+mod hold;
 mod remarks;
 mod routing;
 mod tracked;
@@ -19,6 +20,7 @@ use crate::ids::{LectureId, PersonId, QuestionId};
 pub(super) use board::*;
 pub(super) use closing::*;
 pub(super) use drafts::*;
+pub(super) use hold::*;
 pub(super) use remarks::*;
 pub(super) use routing::*;
 pub(super) use tracked::*;
@@ -217,7 +219,7 @@ pub(super) async fn about(
     sqlx::query_as(
         "select entry.id, entry.title, false as is_confidential, entry.state, entry.asked_at, thread
          from question join question_entry as entry on entry.id = question.id
-         where question.lecture_id = ?1 and question.state <> 'erased'
+         where question.lecture_id = ?1 and question.state not in ('erased', 'held')
            and question.kind <> 'failure'
          order by question.id desc limit ?2",
     )

@@ -16,6 +16,7 @@ const LINES: [&[&str]; 9] = [
         "questions",
         "people",
         "reports",
+        "reported",
         "help",
         "setup",
         "backup",

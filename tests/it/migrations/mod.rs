@@ -6,6 +6,7 @@ mod joining;
 mod lectures;
 mod notices;
 mod questions;
+mod reported;
 mod routing;
 mod written;
 

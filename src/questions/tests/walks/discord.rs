@@ -120,7 +120,8 @@ impl Discord {
             | Effect::RevokeRole { .. }
             | Effect::Kick { .. }
             | Effect::CreateEvent(_)
-            | Effect::CancelEvent { .. } => None,
+            | Effect::CancelEvent { .. }
+            | Effect::DeleteMessage(_) => None,
         };
         ("delivered", made)
     }

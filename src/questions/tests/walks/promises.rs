@@ -123,6 +123,15 @@ impl Walk {
             if is_erased && card.is_none() {
                 continue;
             }
+            let conn = &mut self.app.db.read().await.unwrap();
+            for (key, words) in hold::words(conn, &self.app, question).await.unwrap() {
+                let posted = discord.messages.get(&key).filter(|posted| !posted.is_gone);
+                let is_hidden = question.state == State::Held;
+                must(
+                    is_erased || posted.is_none_or(|posted| (posted.face == words) != is_hidden),
+                    &format!("{key} of {name}, which is {:?}", question.state),
+                )?;
+            }
             let Some(card) = card else {
                 must(is_gone(Part::Thread), &format!("{name} has no card"))?;
                 continue;

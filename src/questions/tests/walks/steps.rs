@@ -145,9 +145,11 @@ impl Walk {
             Does::Posts => ask(&app, &actor, self.draft()).await.map(drop),
             Does::Cancels => cancel(&app, &actor, self.draft()).await,
             Does::Moves(event) => {
-                // Nobody hides anything yet but those who look after it.
                 if event == Event::Hold {
-                    actor.must_be_mentor()?;
+                    return self.holds(&actor, number).await;
+                }
+                if event == Event::Restore {
+                    return restore(&app, &actor, number).await.map(drop);
                 }
                 advance(&app, &actor, number, event).await.map(drop)
             }
@@ -198,6 +200,22 @@ impl Walk {
                 Ok(())
             }
         }
+    }
+
+    /// Somebody saw in a question what should not be there.
+    async fn holds(&self, actor: &Actor, number: QuestionId) -> Result<()> {
+        let now = self.app.now();
+        let mut tx = self.app.db.begin().await?;
+        let reporter = Reporter {
+            person: people::ensure(&mut tx, actor.user, None, now).await?,
+            user: actor.user,
+            report: now.timestamp(),
+            made: 0,
+            restored: 0,
+        };
+        hold(&mut tx, &self.app, number, reporter, now).await?;
+        tx.commit().await?;
+        Ok(())
     }
 
     async fn begins(&mut self, actor: &Actor) -> Result<DraftId> {
