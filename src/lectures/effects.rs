@@ -54,6 +54,7 @@ fn name(effect: &Effect) -> Option<Arg> {
         | Effect::SetThread { .. }
         | Effect::CancelEvent { .. }
         | Effect::AddToThread { .. }
-        | Effect::Dm { .. } => None,
+        | Effect::Dm { .. }
+        | Effect::DmSealed(_) => None,
     }
 }

@@ -4,7 +4,8 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::discord::message::Message;
-use crate::ids::{ChannelId, RoleId, UserId};
+use crate::ids::{ChannelId, PersonId, RoleId, UserId};
+use crate::text::Lang;
 
 /// What all that sends somebody away needs.
 pub const RIGHT_TO_KICK: &str = "right:kick";
@@ -111,6 +112,17 @@ pub enum Effect {
         /// What; carries a marker.
         message: Message,
     },
+    /// The same to whoever stands behind an alias. Who that is is read when it is sent, and kept nowhere.
+    DmSealed(SealedDm),
+}
+
+/// A direct message to whoever stands behind an alias.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SealedDm {
+    /// The alias.
+    pub alias: PersonId,
+    /// What, in each language; all carry the same marker.
+    pub said: Vec<(Lang, Message)>,
 }
 
 /// A meeting at the top of the server: a scheduled event.
@@ -167,6 +179,7 @@ impl Effect {
             Self::CreateEvent(_) => "create_event",
             Self::CancelEvent { .. } => "cancel_event",
             Self::Dm { .. } => "dm",
+            Self::DmSealed(_) => "dm_sealed",
         }
     }
 
@@ -190,7 +203,8 @@ impl Effect {
             | Self::SetThread { .. }
             | Self::AddToThread { .. }
             | Self::CancelEvent { .. }
-            | Self::Dm { .. } => None,
+            | Self::Dm { .. }
+            | Self::DmSealed(_) => None,
         }
     }
 
@@ -198,7 +212,11 @@ impl Effect {
     pub const fn needs_marker(&self) -> bool {
         matches!(
             self,
-            Self::Post { .. } | Self::PostInForum { .. } | Self::CreateEvent(_) | Self::Dm { .. }
+            Self::Post { .. }
+                | Self::PostInForum { .. }
+                | Self::CreateEvent(_)
+                | Self::Dm { .. }
+                | Self::DmSealed(_)
         )
     }
 
@@ -208,6 +226,7 @@ impl Effect {
             Self::Post { message, .. }
             | Self::PostInForum { message, .. }
             | Self::Dm { message, .. } => message.marker(),
+            Self::DmSealed(dm) => dm.said.first()?.1.marker(),
             Self::CreateEvent(meeting) => {
                 Some(meeting.marker.as_str()).filter(|marker| !marker.is_empty())
             }

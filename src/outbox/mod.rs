@@ -50,7 +50,7 @@ use crate::error::Result;
 use crate::ids::{EffectId, MessageId};
 
 pub use deliver::{Alert, Words, deliver_due, probe_paused, recover};
-pub use effect::{Effect, Meeting, MeetingKind, Place, RIGHT_TO_KICK};
+pub use effect::{Effect, Meeting, MeetingKind, Place, RIGHT_TO_KICK, SealedDm};
 pub use fate::{Fate, Paused, Trouble, Waiting, Why};
 pub use owner::{amend, tell_owner};
 pub use store::Object;

@@ -139,8 +139,15 @@ async fn remark_again(
 }
 
 /// Parts of a question in which words of people stand.
-const WORDY: [&str; 7] = [
-    "card", "page", "answer", "remark", "told", "reopened", "notice",
+const WORDY: [&str; 8] = [
+    "card",
+    "page",
+    "answer",
+    "remark",
+    "told",
+    "reopened",
+    "notice",
+    "unsealing",
 ];
 
 /// Takes the words out of what was posted of it besides its present card, and out of notices.

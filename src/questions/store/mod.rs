@@ -4,7 +4,9 @@ mod closing;
 mod drafts;
 mod remarks;
 mod routing;
+mod sealed;
 mod tracked;
+mod unsealing;
 mod words;
 mod written;
 
@@ -19,7 +21,9 @@ pub(super) use closing::*;
 pub(super) use drafts::*;
 pub(super) use remarks::*;
 pub(super) use routing::*;
+pub(super) use sealed::*;
 pub(super) use tracked::*;
+pub(super) use unsealing::*;
 pub(super) use words::*;
 pub(super) use written::*;
 
@@ -38,8 +42,8 @@ pub(super) async fn insert(tx: &mut Tx, question: &Question) -> sqlx::Result<()>
     tx.later(
         "insert into question (id, asker_id, kind, field, age_band, near, state, version, title,
              situation, findings, thinking, wanted, channel_id, channel_kind, asked_at,
-             last_activity_at, lecture_id)
-         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             last_activity_at, lecture_id, is_anonymous)
+         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(question.id)
     .bind(question.asker_id)
@@ -59,6 +63,7 @@ pub(super) async fn insert(tx: &mut Tx, question: &Question) -> sqlx::Result<()>
     .bind(question.asked_at)
     .bind(question.last_activity_at)
     .bind(question.lecture_id)
+    .bind(question.is_anonymous)
     .add()
     .await
 }

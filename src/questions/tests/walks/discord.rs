@@ -105,6 +105,7 @@ impl Discord {
             // Roles of members, meetings, and what only one person sees, show nothing of a question.
             Effect::AddToThread { .. }
             | Effect::Dm { .. }
+            | Effect::DmSealed(_)
             | Effect::GrantRole { .. }
             | Effect::RevokeRole { .. }
             | Effect::Kick { .. }
