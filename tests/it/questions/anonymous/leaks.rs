@@ -1,6 +1,7 @@
 //! Nothing tells who asked: no call to Discord and no event, no row outside the seal, no line of the log.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::io::{BufReader, Read as _};
 use std::process::{Command, Stdio};
 
@@ -22,7 +23,6 @@ async fn traces(world: &World, name: &str) -> BTreeMap<String, i64> {
         .fetch_one(&mut *conn)
         .await
         .expect("somebody");
-    let hex = |bytes: &[u8]| -> String { bytes.iter().map(|byte| format!("{byte:02X}")).collect() };
     let needles = [
         hex(user.to_string().as_bytes()),
         hex(&user.0.to_be_bytes()),
@@ -61,6 +61,14 @@ async fn traces(world: &World, name: &str) -> BTreeMap<String, i64> {
         found.insert(format!("{table}.{column}"), count);
     }
     found
+}
+
+/// Bytes as the database writes them in words.
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut out, byte| {
+        let _ = write!(out, "{byte:02X}");
+        out
+    })
 }
 
 /// What went over the wire and names somebody: not what they did themself, which Discord tells the bot,

@@ -177,7 +177,7 @@ async fn messages_come_to_whoever_wants_them_and_to_nobody_else() {
         .runs(world.lobby, "/question resolve", &[("number", "2")])
         .await;
     world.settle().await;
-    assert!(last_dm(&ben).contains("Resolved"), "{}", last_dm(&ben));
+    assert!(last_dm(&ben).contains("now: resolved"), "{}", last_dm(&ben));
     only_told_in_private(&world);
     world.end().await;
 }
