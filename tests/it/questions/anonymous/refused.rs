@@ -1,8 +1,8 @@
 //! What is refused of anonymous questions, and to whom.
 
-use super::{asks_anonymously, opens, previews};
+use super::{ANSWER, asks_anonymously, opens, previews};
 use crate::process::salon as program;
-use crate::questions::steps::refused;
+use crate::questions::steps::{last_dm, refused, writes};
 use crate::questions::{WORDS, asks, post_button, question, salon};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -113,5 +113,35 @@ async fn check_says_whether_the_key_opens_what_is_sealed() {
         !said.contains("封印を開ける") && !said.contains("違います"),
         "{said}"
     );
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_message_that_cannot_be_opened_waits_and_the_owner_is_not_told_for_whom() {
+    let mut world = salon(false).await;
+    let (ada, owner) = (world.person("ada"), world.person("owner"));
+    let preview = previews(&world, &ada).await;
+    let message = preview.message().expect("a preview").id;
+    let on = ada.clicks(message, "DM でのお知らせを受け取る").await;
+    let (message, post) = post_button(&on).expect("it can be posted");
+    ada.clicks(message, &post).await;
+    world.settle().await;
+    world.loses_key().await;
+    let mika = world.person("mika");
+    writes(&world, &mika, ("回答する", "answer"), ANSWER).await;
+    let alert = owner.reads(world.log).pop().expect("an alert");
+    let status = world.does("owner", "/salon status", &[]).await;
+    let asker = ada.id().to_string();
+    for told in [alert.text(), status] {
+        assert!(
+            told.contains("#1") && told.contains("SALON_IDENTITY_KEY"),
+            "{told}"
+        );
+        assert!(!told.contains(&asker), "{told}");
+    }
+    world.finds_key().await;
+    owner.clicks(alert.id, "もう一度送る").await;
+    world.settle().await;
+    assert!(last_dm(&ada).contains(ANSWER), "{}", last_dm(&ada));
     world.end().await;
 }
