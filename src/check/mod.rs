@@ -110,6 +110,7 @@ struct Used {
     held: Vec<outbox::Trouble>,
     asks_for_money: bool,
     sends_away: bool,
+    opens_seals: Option<bool>,
 }
 
 async fn check_database<W: Write>(report: &mut Report<'_, W>) -> anyhow::Result<Used> {
@@ -133,6 +134,7 @@ async fn check_database<W: Write>(report: &mut Report<'_, W>) -> anyhow::Result<
             if used.asks_for_money {
                 check_join(report)?;
             }
+            check_seals(report, used.opens_seals)?;
             Ok(used)
         }
         Err(error) => {
@@ -143,6 +145,18 @@ async fn check_database<W: Write>(report: &mut Report<'_, W>) -> anyhow::Result<
             Ok(Used::default())
         }
     }
+}
+
+/// Whether the key is the one with which the database holds something sealed.
+fn check_seals<W: Write>(report: &mut Report<'_, W>, opens: Option<bool>) -> anyhow::Result<()> {
+    // One that is none was told of before.
+    let has_key = config::Keys::read().is_ok_and(|keys| keys.identity.is_some());
+    match opens {
+        Some(false) if has_key => report.mend(&Text::new("check-identity-other"))?,
+        Some(false) => report.mend(&Text::new("check-identity-lost"))?,
+        Some(true) | None => {}
+    }
+    Ok(())
 }
 
 /// What must be said before something with a price is sold.
@@ -175,6 +189,16 @@ async fn look(folder: &std::path::Path) -> anyhow::Result<Used> {
         boards: questions::boards(&mut conn).await.map_err(plain)?,
         ..Used::default()
     };
+    // A database of before has none of it until the bot has started.
+    let has_seals = sqlx::query("pragma table_info(sealed_asker)")
+        .fetch_optional(&mut *conn)
+        .await?
+        .is_some();
+    if has_seals {
+        let identity = config::Keys::read().ok().and_then(|keys| keys.identity);
+        let opens = questions::is_right_key(&mut conn, identity.as_deref()).await;
+        used.opens_seals = opens.map_err(plain)?;
+    }
     for (channel, role, meeting) in lectures::places(&mut conn).await.map_err(plain)? {
         used.channels.push(channel);
         used.meetings.extend(meeting);

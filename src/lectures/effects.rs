@@ -58,6 +58,7 @@ fn name(effect: &Effect) -> Option<Arg> {
         | Effect::CancelEvent { .. }
         | Effect::DeleteMessage(_)
         | Effect::AddToThread { .. }
-        | Effect::Dm { .. } => None,
+        | Effect::Dm { .. }
+        | Effect::DmSealed(_) => None,
     }
 }

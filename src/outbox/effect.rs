@@ -4,7 +4,8 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::discord::message::Message;
-use crate::ids::{ChannelId, MessageId, RoleId, UserId};
+use crate::ids::{ChannelId, MessageId, PersonId, RoleId, UserId};
+use crate::text::Lang;
 
 /// What all that sends somebody away needs.
 pub const RIGHT_TO_KICK: &str = "right:kick";
@@ -136,6 +137,17 @@ pub enum Effect {
         /// What; carries a marker.
         message: Message,
     },
+    /// The same to whoever stands behind an alias. Who that is is read when it is sent, and kept nowhere.
+    DmSealed(SealedDm),
+}
+
+/// A direct message to whoever stands behind an alias.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SealedDm {
+    /// The alias.
+    pub alias: PersonId,
+    /// What, in each language; all carry the same marker.
+    pub said: Vec<(Lang, Message)>,
 }
 
 /// A message of somebody else that is to go.
@@ -214,6 +226,7 @@ impl Effect {
             Self::CancelEvent { .. } => "cancel_event",
             Self::DeleteMessage(_) => "delete_message",
             Self::Dm { .. } => "dm",
+            Self::DmSealed(_) => "dm_sealed",
         }
     }
 
@@ -241,7 +254,8 @@ impl Effect {
             | Self::SetThread { .. }
             | Self::AddToThread { .. }
             | Self::CancelEvent { .. }
-            | Self::Dm { .. } => None,
+            | Self::Dm { .. }
+            | Self::DmSealed(_) => None,
         }
     }
 
@@ -263,7 +277,9 @@ impl Effect {
             | Self::Pin { .. }
             | Self::Delete { .. }
             | Self::OpenPrivateThread { .. }
-            | Self::DeleteMessage(_) => None,
+            | Self::DeleteMessage(_)
+            // Where it stands is not known.
+            | Self::DmSealed(_) => None,
         }
     }
 
@@ -276,6 +292,7 @@ impl Effect {
                 | Self::OpenPrivateThread { .. }
                 | Self::CreateEvent(_)
                 | Self::Dm { .. }
+                | Self::DmSealed(_)
         )
     }
 
@@ -286,6 +303,7 @@ impl Effect {
             | Self::PostInForum { message, .. }
             | Self::Dm { message, .. } => message.marker(),
             Self::OpenPrivateThread { name, .. } => name.split(' ').next(),
+            Self::DmSealed(dm) => dm.said.first()?.1.marker(),
             Self::CreateEvent(meeting) => {
                 Some(meeting.marker.as_str()).filter(|marker| !marker.is_empty())
             }
@@ -299,7 +317,9 @@ impl Effect {
             | Self::SetThread { .. }
             | Self::AddToThread { .. }
             | Self::CancelEvent { .. }
-            | Self::DeleteMessage(_) => None,
+            | Self::DeleteMessage(_)
+            // Where it stands is not known.
+            | Self::DmSealed(_) => None,
         }
     }
 }

@@ -23,6 +23,9 @@ pub enum Why {
     /// It may have been sent, and what would show it cannot be read to the end.
     #[error("it may have been sent, and the history cannot be read to the end ({0})")]
     Unsure(String),
+    /// Whom it goes to lies sealed, and the key is missing or another one.
+    #[error("the seal of whoever it goes to cannot be opened: set SALON_IDENTITY_KEY as it was")]
+    Sealed,
     /// What was to be done cannot be read.
     #[error("its payload cannot be read: {0}")]
     Unreadable(String),

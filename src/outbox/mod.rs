@@ -53,7 +53,8 @@ use crate::ids::{EffectId, MessageId};
 
 pub use deliver::{Alert, Words, deliver_due, probe_paused, recover};
 pub use effect::{
-    Effect, Meeting, MeetingKind, Place, RIGHT_TO_DELETE, RIGHT_TO_KICK, RIGHT_TO_PIN, Unwanted,
+    Effect, Meeting, MeetingKind, Place, RIGHT_TO_DELETE, RIGHT_TO_KICK, RIGHT_TO_PIN, SealedDm,
+    Unwanted,
 };
 pub use fate::{Fate, Paused, Trouble, Waiting, Why};
 pub use owner::{amend, tell_owner};

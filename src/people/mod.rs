@@ -43,7 +43,13 @@ pub async fn ensure(
         }
         return Ok(id);
     }
-    Ok(store::insert(tx, user, lang.unwrap_or_default().code(), now).await?)
+    let language = lang.unwrap_or_default().code();
+    Ok(store::insert(tx, Some(user), language, now).await?)
+}
+
+/// Somebody of whom nothing is known, and who has no account: in their name an anonymous question is asked.
+pub async fn alias(tx: &mut Tx, now: DateTime<Utc>) -> Result<PersonId> {
+    Ok(store::insert(tx, None, Lang::default().code(), now).await?)
 }
 
 /// Asks somebody whether they mean what they typed, and keeps that until they answer; the number of the

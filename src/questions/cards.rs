@@ -79,6 +79,10 @@ pub(super) fn card_in(question: &Question, config: &Config, lang: Lang) -> Messa
         );
         fields.push((name.plain(lang), how.render(lang), false));
     }
+    if question.is_anonymous && is_shown {
+        let name = Text::new("anonymous-card").plain(lang);
+        fields.push((name, Text::new("anonymous-card-how").render(lang), false));
+    }
     let title = format!("#{} {}", question.id, text::escape(&question.title));
     Message {
         embed: Some(Embed {
@@ -128,11 +132,19 @@ fn about(question: &Question, config: &Config, lang: Lang) -> Text {
         parts.push(age_band(band).plain(lang));
     }
     parts.extend(near(question.near).map(|near| near.plain(lang)));
-    let asker = question.asker.map_or_else(nobody, Arg::from);
+    let asker = question.asker.map_or_else(|| unnamed(question), Arg::from);
     Text::new("question-card-about")
         .with("about", Arg::Markup(parts.join(" / ")))
         .with("asker", asker)
         .with("asked", text::relative(question.asked_at))
+}
+
+/// An asker without an account: anonymous, or erased.
+fn unnamed(question: &Question) -> Arg {
+    if question.is_anonymous {
+        return Arg::Text(Text::new("anonymous-asker"));
+    }
+    nobody()
 }
 
 /// Whoever was erased.
@@ -303,10 +315,14 @@ pub(super) fn remark(
     body: &str,
     lang: Lang,
 ) -> Vec<Message> {
-    let author = author.map_or_else(nobody, Arg::from);
-    let by = match kind {
-        RemarkKind::Info => Text::new("question-info-by").with("mentor", author),
-        RemarkKind::Reply => Text::new("question-reply-by").with("asker", author),
+    let by = match (kind, author) {
+        (RemarkKind::Reply, None) if question.is_anonymous => Text::new("anonymous-said-by"),
+        (RemarkKind::Info, author) => {
+            Text::new("question-info-by").with("mentor", author.map_or_else(nobody, Arg::from))
+        }
+        (RemarkKind::Reply, author) => {
+            Text::new("question-reply-by").with("asker", author.map_or_else(nobody, Arg::from))
+        }
     };
     said(question, &format!("r{}", remark.0), &by, body, lang)
 }

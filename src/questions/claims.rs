@@ -5,7 +5,7 @@ use serde_json::json;
 use super::question::Question;
 use super::refusal::Refusal;
 use super::rules::{self, Event, Relation};
-use super::{load, posting, record_step, relation, save, store, telling};
+use super::{anonymous, decide, load, posting, record_step, save, store, telling};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
@@ -43,7 +43,7 @@ pub async fn transfer(
     let now = app.now();
     let mut tx = app.db.begin().await?;
     let before = load(tx.conn().await?, number).await?;
-    let state = rules::decide(&before, Event::Transfer, relation(actor, &before), now)?;
+    let (_, state) = decide(app, actor, &before, Event::Transfer, now)?;
     let person = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
     let mentor = asked_mentor(&mut tx, app, &before, to).await?;
     let after = rules::moved(
@@ -77,13 +77,12 @@ pub async fn ask_opinion(
     let mut tx = app.db.begin().await?;
     let before = load(tx.conn().await?, number).await?;
     let event = Event::SecondOpinion;
-    let state = rules::decide(&before, event, relation(actor, &before), now)?;
-    let person = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
+    let (who, state) = decide(app, actor, &before, event, now)?;
+    let person = anonymous::taker(&mut tx, actor, &before, (event, who), now).await?;
     // Each of them gets a message.
     if before.opinions.0.len() >= MAX_OPINIONS {
         return Err(Refusal::EnoughOpinions.into());
     }
-    let who = relation(actor, &before);
     if !who.is_mentor && !memberships::is_member(tx.conn().await?, actor.user, now).await? {
         return Err(Refusal::NotMember.into());
     }
@@ -103,7 +102,8 @@ pub async fn ask_opinion(
     Ok(after)
 }
 
-/// The mentor that somebody chose, if they can be asked to answer this question.
+/// The mentor that somebody chose, if they can be asked to answer this question. Whoever asked it
+/// anonymously is a mentor like any other: a refusal would tell.
 async fn asked_mentor(
     tx: &mut Tx,
     app: &App,

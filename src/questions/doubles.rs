@@ -5,7 +5,7 @@ use serde_json::json;
 use super::question::{Question, State};
 use super::refusal::Refusal;
 use super::rules::{self, Event};
-use super::{load, record_step, relation, telling};
+use super::{decide, load, record_step, telling};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::error::Result;
@@ -22,7 +22,7 @@ pub async fn duplicate(
     let now = app.now();
     let mut tx = app.db.begin().await?;
     let before = load(tx.conn().await?, number).await?;
-    let state = rules::decide(&before, Event::Duplicate, relation(actor, &before), now)?;
+    let (_, state) = decide(app, actor, &before, Event::Duplicate, now)?;
     let mut original = load(tx.conn().await?, of).await?;
     // What repeats a third one points there. No circle can come of it, so that this ends.
     while let Some(first) = original.duplicate_of.filter(|_| original.id != number) {

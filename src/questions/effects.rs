@@ -31,6 +31,7 @@ pub fn describe(key: &str) -> Option<Text> {
         "reopened" => Text::new("question-effect-reopened"),
         "erased" => Text::new("question-effect-erased"),
         "remark" => Text::new("question-effect-remark"),
+        "unsealing" => Text::new("question-effect-unsealing"),
         "notice" => Text::new("question-effect-notice"),
         held if held.starts_with("held-") => Text::new("question-effect-held"),
         "unanswered" => Text::new("question-effect-unanswered"),

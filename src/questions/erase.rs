@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::question::Question;
 use super::rules::{self, Event};
-use super::{hold, load, lost, notices, posting, relation, save, store, telling};
+use super::{anonymous, decide, hold, load, lost, notices, posting, save, store, telling};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
@@ -16,8 +16,7 @@ use crate::{outbox, people};
 pub async fn erasable(app: &App, actor: &Actor, number: QuestionId) -> Result<Question> {
     let mut conn = app.db.read().await?;
     let question = load(&mut conn, number).await?;
-    let who = relation(actor, &question);
-    rules::decide(&question, Event::Erase, who, app.now())?;
+    decide(app, actor, &question, Event::Erase, app.now())?;
     Ok(question)
 }
 
@@ -27,12 +26,14 @@ pub async fn erase(app: &App, actor: &Actor, number: QuestionId) -> Result<Quest
     let now = app.now();
     let mut tx = app.db.begin().await?;
     let before = load(tx.conn().await?, number).await?;
-    let who = relation(actor, &before);
-    let to = rules::decide(&before, Event::Erase, who, now)?;
-    let person = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
+    let (who, to) = decide(app, actor, &before, Event::Erase, now)?;
+    let person = anonymous::taker(&mut tx, actor, &before, (Event::Erase, who), now).await?;
     let after = rules::moved(&before, Event::Erase, to, Some((person, actor.user)), now);
     store::erase_words(&mut tx, number).await?;
     store::withdraw_consent(&mut tx, number, now).await?;
+    if before.is_anonymous {
+        store::forget_asker(&mut tx, number, before.asker_id).await?;
+    }
     tx.erases();
     // What waits must not bring it back, and what was sent is not kept.
     outbox::forget(&mut tx, &before.subject(), now).await?;
@@ -65,7 +66,8 @@ pub(super) async fn show_erased(app: &App, since: DateTime<Utc>) -> Result<()> {
     Ok(())
 }
 
-/// Tells the asker that the owner erased their question.
+/// Tells the asker that the owner erased their question. With the words of an anonymous one goes who
+/// asked it: nobody is left to be told.
 async fn tell_asker(tx: &mut Tx, question: &Question, now: DateTime<Utc>) -> Result<()> {
     let Some(asker) = question.asker else {
         return Ok(());

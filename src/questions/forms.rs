@@ -218,6 +218,20 @@ pub(super) fn remark(question: &Question, kind: RemarkKind, lang: Lang) -> Form 
     }
 }
 
+/// The form in which an anonymous asker writes what is posted under the alias.
+pub(super) fn say(question: &Question, lang: Lang) -> Form {
+    let number = Arg::Markup(question.id.to_string());
+    let mut form = remark(question, RemarkKind::Reply, lang);
+    form.custom_id = format!("question:said:{}", question.id);
+    form.title = Text::new("anonymous-form-say")
+        .with("number", number)
+        .plain(lang);
+    for input in &mut form.inputs {
+        input.label = Text::new("anonymous-part-say").plain(lang);
+    }
+    form
+}
+
 fn remark_part(kind: RemarkKind) -> Text {
     match kind {
         RemarkKind::Info => Text::new("question-part-info"),

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::question::{Question, RemarkKind};
 use super::rules::{self, Event, Relation};
-use super::{forms, load, posting, relation, save, store, telling};
+use super::{anonymous, decide, forms, load, posting, save, store, telling};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
@@ -16,7 +16,7 @@ use crate::people;
 pub async fn could(app: &App, actor: &Actor, number: QuestionId, event: Event) -> Result<Question> {
     let mut conn = app.db.read().await?;
     let question = load(&mut conn, number).await?;
-    rules::decide(&question, event, relation(actor, &question), app.now())?;
+    decide(app, actor, &question, event, app.now())?;
     Ok(question)
 }
 
@@ -32,10 +32,9 @@ pub async fn ask_back(
     let body = forms::remark_words(RemarkKind::Info, typed)?;
     let mut tx = app.db.begin().await?;
     let before = load(tx.conn().await?, number).await?;
-    let who = relation(actor, &before);
-    let to = rules::decide(&before, Event::NeedsInfo, who, now)?;
+    let (_, to) = decide(app, actor, &before, Event::NeedsInfo, now)?;
     let mentor = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
-    let remark = (mentor, actor.user, RemarkKind::Info, body.as_str());
+    let remark = (mentor, Some(actor.user), RemarkKind::Info, body.as_str());
     say(&mut tx, app, &before, remark, now).await?;
     let after = rules::moved(&before, Event::NeedsInfo, to, None, now);
     let step = (Event::NeedsInfo, Some(mentor));
@@ -53,9 +52,9 @@ pub async fn reply(app: &App, actor: &Actor, number: QuestionId, typed: &str) ->
     let body = forms::remark_words(RemarkKind::Reply, typed)?;
     let mut tx = app.db.begin().await?;
     let before = load(tx.conn().await?, number).await?;
-    let to = rules::decide(&before, Event::Reply, relation(actor, &before), now)?;
-    let asker = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
-    let remark = (asker, actor.user, RemarkKind::Reply, body.as_str());
+    let (who, to) = decide(app, actor, &before, Event::Reply, now)?;
+    let asker = anonymous::taker(&mut tx, actor, &before, (Event::Reply, who), now).await?;
+    let remark = (asker, before.asker, RemarkKind::Reply, body.as_str());
     say(&mut tx, app, &before, remark, now).await?;
     let after = replied(&mut tx, app, &before, (to, asker), now).await?;
     tx.commit().await?;
@@ -82,7 +81,8 @@ pub(super) async fn reply_seen(
         .map(drop)
 }
 
-async fn replied(
+/// They wrote what was asked for: whoever asked is told.
+pub(super) async fn replied(
     tx: &mut Tx,
     app: &App,
     before: &Question,
@@ -95,13 +95,14 @@ async fn replied(
     Ok(after)
 }
 
-async fn say(
+/// Keeps what was said, and posts it.
+pub(super) async fn say(
     tx: &mut Tx,
     app: &App,
     question: &Question,
-    (person, user, kind, body): (PersonId, UserId, RemarkKind, &str),
+    (person, user, kind, body): (PersonId, Option<UserId>, RemarkKind, &str),
     now: DateTime<Utc>,
 ) -> Result<()> {
     let remark = store::insert_remark(tx, question.id, (person, kind, body), now).await?;
-    posting::remark(tx, app, question, (remark, kind, Some(user), body), now).await
+    posting::remark(tx, app, question, (remark, kind, user, body), now).await
 }

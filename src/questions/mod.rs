@@ -1,5 +1,6 @@
 //! Questions: asked by members, claimed and answered by mentors, tracked until they are resolved.
 
+mod anonymous;
 mod asking;
 mod buttons;
 mod cards;
@@ -49,7 +50,8 @@ use crate::journal::{self, By};
 use crate::text::{Lang, Text};
 use crate::{outbox, people};
 
-pub use asking::{Composed, ask, begin, begin_about, cancel, compose};
+pub use anonymous::is_right_key;
+pub use asking::{Composed, ask, begin, begin_about, begin_anonymous, cancel, compose};
 pub use claims::{Colleague, ask_opinion, let_go_of_departed, transfer};
 pub use closing::{Feedback, Say, say, unrated};
 pub use commands::{commands, press, submit};
@@ -112,13 +114,12 @@ pub async fn advance(
     let now = app.now();
     let mut tx = app.db.begin().await?;
     let before = load(tx.conn().await?, number).await?;
-    let who = relation(actor, &before);
-    let to = rules::decide(&before, event, who, now)?;
+    let (who, to) = decide(app, actor, &before, event, now)?;
     // An asker's question that is opened again waits like a new one.
     if event == Event::Reopen && who.is_asker && !who.is_mentor {
-        asking::may_reopen(&mut tx, actor, before.asker_id, now).await?;
+        asking::may_reopen(&mut tx, app, actor, now).await?;
     }
-    let person = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
+    let person = anonymous::taker(&mut tx, actor, &before, (event, who), now).await?;
     let after = rules::moved(&before, event, to, Some((person, actor.user)), now);
     // Whoever had promised hears of it before all others.
     if event == Event::Reopen && before.claimer_id != Some(person) {
@@ -152,7 +153,7 @@ pub async fn answer(app: &App, actor: &Actor, number: QuestionId, typed: &str) -
     {
         return Err(Refusal::AnsweredSo(number).into());
     }
-    let to = rules::decide(&before, Event::Answer, relation(actor, &before), now)?;
+    let (_, to) = decide(app, actor, &before, Event::Answer, now)?;
     let mentor = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
     let answer = store::insert_answer(&mut tx, number, mentor, &body, now).await?;
     posting::answer(
@@ -247,17 +248,35 @@ pub async fn queue(app: &App, actor: &Actor) -> Result<(Vec<Entry>, Vec<Entry>)>
 /// A question by its number, or a clear refusal.
 async fn load(conn: &mut SqliteConnection, number: QuestionId) -> Result<Question> {
     let question = store::by_number(conn, number).await?;
-    Ok(question.ok_or(Refusal::NoSuchQuestion(number))?)
+    let mut question = question.ok_or(Refusal::NoSuchQuestion(number))?;
+    if question.is_anonymous {
+        question.sealed = store::sealed(conn, question.asker_id).await?;
+    }
+    Ok(question)
 }
 
 /// What an actor has to do with a question, read now.
-fn relation(actor: &Actor, question: &Question) -> Relation {
+fn relation(app: &App, actor: &Actor, question: &Question) -> Relation {
     Relation {
-        is_asker: question.asker == Some(actor.user),
+        is_asker: anonymous::is_asker(app, actor, question),
         is_claimer: question.claimer == Some(actor.user),
         is_mentor: actor.is_staff(),
         is_owner: actor.is_owner,
     }
+}
+
+/// What an actor has to do with a question, and where a step of theirs leads.
+fn decide(
+    app: &App,
+    actor: &Actor,
+    question: &Question,
+    event: Event,
+    now: DateTime<Utc>,
+) -> Result<(Relation, State)> {
+    let who = relation(app, actor, question);
+    let to = rules::decide(question, event, who, now);
+    let to = to.map_err(|refusal| anonymous::explained(app, question, refusal))?;
+    Ok((who, to))
 }
 
 /// Saves a step, records it, and has it shown.

@@ -75,6 +75,8 @@ pub(super) fn blank(lang: Lang) -> Message {
 pub(super) fn sure_to_erase(question: &Question, is_asker: bool, lang: Lang) -> Message {
     let text = if is_asker {
         Text::new("question-erase-sure-own")
+    } else if question.is_anonymous {
+        Text::new("anonymous-erase-sure")
     } else {
         Text::new("question-erase-sure")
     };

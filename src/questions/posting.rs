@@ -146,8 +146,15 @@ async fn remark_again(
 }
 
 /// Parts of a question in which words of people stand.
-const WORDY: [&str; 7] = [
-    "card", "page", "answer", "remark", "told", "reopened", "notice",
+const WORDY: [&str; 8] = [
+    "card",
+    "page",
+    "answer",
+    "remark",
+    "told",
+    "reopened",
+    "notice",
+    "unsealing",
 ];
 
 /// Whether words of people stand in what this effect posted.

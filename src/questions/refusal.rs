@@ -125,6 +125,16 @@ pub enum Refusal {
     AgeWithoutPatient,
     /// No configured field is called this.
     NoSuchField(String),
+    /// Nothing can be sealed: anonymous questions are not offered.
+    NoSeal,
+    /// Whether they asked it cannot be read now.
+    SealStays,
+    /// It was never closed, and is anonymous.
+    StillOpenUnderAlias,
+    /// One's own, asked anonymously.
+    OwnUnderAlias,
+    /// Whoever asked anonymously does not write in the thread.
+    SayUnderAlias,
 }
 
 impl From<Refusal> for Error {
@@ -138,6 +148,11 @@ fn sentence(refusal: Refusal) -> Text {
         Refusal::NoSuchQuestion(id) => {
             Text::new("question-refused-no-such").with("number", Arg::Markup(id.to_string()))
         }
+        Refusal::NoSeal => Text::new("anonymous-refused-no-key"),
+        Refusal::SealStays => Text::new("anonymous-refused-key-missing"),
+        Refusal::StillOpenUnderAlias => Text::new("anonymous-refused-still-open"),
+        Refusal::OwnUnderAlias => Text::new("anonymous-refused-own"),
+        Refusal::SayUnderAlias => Text::new("anonymous-refused-say-under-alias"),
         Refusal::WhichQuestion => Text::new("question-refused-which"),
         Refusal::OnlyMentors => Text::new("only-mentors"),
         Refusal::Own => Text::new("question-refused-own"),

@@ -2,14 +2,15 @@
 
 use super::question::{Question, State};
 use super::refusal::Refusal;
-use super::{cards, closing, load, relation, store, telling};
+use super::{anonymous, cards, closing, load, relation, store, telling};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::discord::message::Message;
 use crate::error::Result;
 use crate::ids::QuestionId;
 use crate::memberships;
-use crate::text::Text;
+use crate::text::{Lang, Text};
+use sqlx::SqliteConnection;
 
 /// Messages after the card; Discord shows them one below the other. More is left to the thread.
 const MORE: usize = 8;
@@ -22,7 +23,7 @@ const MORE: usize = 8;
 pub(super) async fn show(app: &App, actor: &Actor, number: QuestionId) -> Result<Vec<Message>> {
     let mut conn = app.db.read().await?;
     let question = load(&mut conn, number).await?;
-    let is_asker = relation(actor, &question).is_asker;
+    let is_asker = relation(app, actor, &question).is_asker;
     let is_member = memberships::is_member(&mut conn, actor.user, app.now()).await?;
     let may_read = !question.is_confidential() || is_asker || actor.is_staff();
     visible(&question, (is_member || is_asker, actor.is_staff()))?;
@@ -30,6 +31,7 @@ pub(super) async fn show(app: &App, actor: &Actor, number: QuestionId) -> Result
         return Err(Refusal::Confidential(number).into());
     }
     let answers = store::answers(&mut conn, number).await?;
+    let is_under_alias = is_asker && question.is_anonymous;
     let (config, lang) = (&app.config, actor.lang);
     let mut card = cards::card_in(&question, config, lang);
     if let Some(link) = telling::link(&mut conn, app, &question).await? {
@@ -40,6 +42,9 @@ pub(super) async fn show(app: &App, actor: &Actor, number: QuestionId) -> Result
         let pages = cards::answer(&question, given.id, given.author, &given.body, lang);
         more.extend(pages);
     }
+    if is_under_alias {
+        more.extend(remarks(&mut conn, &question, lang).await?);
+    }
     let is_cut = more.len() > MORE;
     more.truncate(MORE);
     if is_cut {
@@ -49,8 +54,25 @@ pub(super) async fn show(app: &App, actor: &Actor, number: QuestionId) -> Result
         let feedback = store::feedback(&mut conn, number).await?;
         more.push(closing::message(&question, &feedback, lang));
     }
+    if let Some(sealed) = question.sealed.as_ref().filter(|_| is_under_alias) {
+        more.push(anonymous::desk(&question, sealed.wants_dm, lang));
+    }
     more.insert(0, card);
     Ok(more)
+}
+
+/// What was asked back and replied: an anonymous asker need not look into the thread.
+async fn remarks(
+    conn: &mut SqliteConnection,
+    question: &Question,
+    lang: Lang,
+) -> Result<Vec<Message>> {
+    let mut out = Vec::new();
+    for made in store::remarks(conn, question.id).await? {
+        let what = (made.id, made.kind);
+        out.extend(cards::remark(question, what, made.author, &made.body, lang));
+    }
+    Ok(out)
 }
 
 /// Whether somebody may see a question now.

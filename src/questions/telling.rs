@@ -5,7 +5,7 @@ use sqlx::SqliteConnection;
 
 use super::question::Question;
 use super::rules::{self, Event};
-use super::{cards, notices, store};
+use super::{anonymous, cards, notices, store};
 use crate::app::App;
 use crate::db::Tx;
 use crate::discord::message::Message;
@@ -24,7 +24,7 @@ pub(super) async fn asker(
     now: DateTime<Utc>,
 ) -> Result<()> {
     let Some(user) = question.asker else {
-        return Ok(());
+        return anonymous::told_step(tx, question, event, now).await;
     };
     let to = (question.asker_id, user);
     notice(
@@ -85,8 +85,11 @@ pub(super) async fn warned(
     question: &Question,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let (Some(user), Some(closes)) = (question.asker, rules::closes_at(question)) else {
+    let Some(closes) = rules::closes_at(question) else {
         return Ok(());
+    };
+    let Some(user) = question.asker else {
+        return anonymous::told_warning(tx, question, closes, now).await;
     };
     let to = (question.asker_id, user);
     let text = Some(notices::warning(closes));
@@ -138,7 +141,7 @@ pub(super) async fn is_double(
     now: DateTime<Utc>,
 ) -> Result<()> {
     let Some(user) = question.asker else {
-        return Ok(());
+        return anonymous::told_double(tx, question, original, now).await;
     };
     let lang = people::language(tx.conn().await?, question.asker_id).await?;
     let link = link(tx.conn().await?, app, original).await?;
@@ -155,7 +158,7 @@ pub(super) async fn answered(
     now: DateTime<Utc>,
 ) -> Result<()> {
     let Some(asker) = question.asker else {
-        return Ok(());
+        return anonymous::told_step(tx, question, Event::Answer, now).await;
     };
     if !people::takes_messages(tx.conn().await?, question.asker_id).await? {
         return Ok(());

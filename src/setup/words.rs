@@ -33,6 +33,7 @@ pub fn effect(key: &str, effect: Option<&Effect>) -> Text {
         Effect::Dm { user, .. } => Text::new("setup-effect-dm")
             .with("person", *user)
             .with("what", what),
+        Effect::DmSealed(_) => Text::new("setup-effect-dm-somebody").with("what", what),
         Effect::AddToThread { user, .. } => at((*user).into()),
         Effect::Post {
             place: Place::Channel(channel),
@@ -65,7 +66,7 @@ pub(super) fn effect_of_somebody(key: &str, effect: Option<&Effect>) -> Text {
             Text::new("setup-effect-revoke-somebody").with("role", *role)
         }
         Some(Effect::Kick { .. }) => Text::new("setup-effect-kick-somebody"),
-        Some(Effect::Dm { .. }) => {
+        Some(Effect::Dm { .. } | Effect::DmSealed(_)) => {
             Text::new("setup-effect-dm-somebody").with("what", named(key, effect))
         }
         Some(Effect::AddToThread { .. }) => named(key, effect),
@@ -114,6 +115,7 @@ pub fn why(why: &Why) -> Text {
             _ => Text::new("setup-why-refused"),
         },
         Why::Unsure(_) => Text::new("setup-why-unsure"),
+        Why::Sealed => Text::new("setup-why-sealed"),
         Why::Unreadable(_) => Text::new("setup-why-unreadable"),
         Why::Other(_) => Text::new("setup-why-other"),
     }

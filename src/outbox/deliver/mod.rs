@@ -6,6 +6,7 @@ mod kick;
 mod pace;
 mod private;
 mod requests;
+mod sealed;
 mod search;
 mod send;
 
@@ -248,6 +249,8 @@ async fn attempt(
         return Ok(Outcome::LookAgain(settled, why.into()));
     }
     match search::search(app, discord, effect, first).await? {
+        // Where it stands would tell whom it went to.
+        Found::Object(_) if matches!(effect, Effect::DmSealed(_)) => Ok(Outcome::Done(None)),
         Found::Object(object) => Ok(Outcome::Done(Some(object))),
         Found::Absent => Ok(Outcome::NeverHappened),
         Found::Incomplete(why) => Ok(Outcome::Held(Why::Unsure(why))),

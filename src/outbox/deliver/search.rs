@@ -6,6 +6,7 @@ use serenity::http::{LightMethod, Route};
 
 use super::private::private_thread;
 use super::requests::open_dm;
+use super::sealed::{Nobody, addressee};
 use crate::app::App;
 use crate::discord::message::shown_footer;
 use crate::discord::{Call, CallError, Rest};
@@ -67,6 +68,14 @@ pub(super) async fn search(
         Effect::Dm { user, .. } => match open_dm(discord, *user).await {
             Ok(channel) => in_channel(discord, channel, marker, since).await,
             Err(error) => Err(error),
+        },
+        Effect::DmSealed(dm) => match addressee(app, dm.alias).await? {
+            Ok(identity) => match open_dm(discord, identity.user).await {
+                Ok(channel) => in_channel(discord, channel, marker, since).await,
+                Err(error) => Err(error),
+            },
+            Err(Nobody::Erased) => Ok(Found::Absent),
+            Err(Nobody::NoKey) => Ok(Found::Incomplete("the seal cannot be opened".into())),
         },
         Effect::GrantRole { .. }
         | Effect::Kick { .. }

@@ -8,6 +8,7 @@ use super::requests::{
     add_to_thread, cancel_event, create_event, delete, edit, open_dm, open_private_thread,
     open_thread, pin, post, post_in_forum, set_role, set_thread, tag_ids,
 };
+use super::sealed::sealed;
 use super::{Due, Outcome, Tags, backoff};
 use crate::app::App;
 use crate::discord::message::Message;
@@ -24,7 +25,10 @@ pub(super) fn is_harmless_to_repeat(effect: &Effect) -> bool {
 
 /// Discord drops a quick repeat of it by its nonce.
 pub(super) fn has_nonce(effect: &Effect) -> bool {
-    matches!(effect, Effect::Post { .. } | Effect::Dm { .. })
+    matches!(
+        effect,
+        Effect::Post { .. } | Effect::Dm { .. } | Effect::DmSealed(_)
+    )
 }
 
 pub(super) async fn send(
@@ -135,9 +139,9 @@ pub(super) async fn send(
             return Ok(delete_message(discord, effect, unwanted).await);
         }
         // Opening the conversation repeats freely; the message has a nonce.
-        Effect::Dm { user, message } => {
-            return Ok(dm(discord, (due, effect), *user, message).await);
-        }
+        Effect::Dm { user, message } => return to(discord, (due, effect), *user, message).await,
+        // The same.
+        Effect::DmSealed(dm) => return sealed(app, discord, (due, effect), dm).await,
     };
     if let Err(CallError::Refused { code: 50_001, .. }) = &sent
         && let Some(parent) = parent(app, &depends_on).await?
@@ -180,19 +184,29 @@ async fn forum_post(
     }
 }
 
-async fn dm(
+async fn to(
     discord: &Rest,
-    (due, effect): (&Due, &Effect),
+    what: (&Due, &Effect),
     user: UserId,
     message: &Message,
+) -> Result<Outcome> {
+    let whom = format!("user:{user}");
+    Ok(dm(discord, what, (user, message), &whom).await)
+}
+
+/// Writes to somebody. What is written down of it says `whom`: nobody is held up but them.
+pub(super) async fn dm(
+    discord: &Rest,
+    (due, effect): (&Due, &Effect),
+    (user, message): (UserId, &Message),
+    whom: &str,
 ) -> Outcome {
-    let lane = format!("user:{user}");
     match open_dm(discord, user).await {
         Ok(channel) => {
             let sent = post(discord, channel, (message, None), due.nonce.as_deref()).await;
-            outcome(effect, sent, &lane)
+            outcome(effect, sent, whom)
         }
-        Err(error) => before_acting(due, effect, error, &lane),
+        Err(error) => before_acting(due, effect, error, whom),
     }
 }
 
@@ -257,7 +271,7 @@ pub(super) fn outcome(
             message,
         }) => (status, code, message),
     };
-    let is_dm = matches!(effect, Effect::Dm { .. });
+    let is_dm = matches!(effect, Effect::Dm { .. } | Effect::DmSealed(_));
     // What was said to somebody can be changed only as long as they can be written to.
     let may_be_in_dm = is_dm || matches!(effect, Effect::Edit { .. });
     let is_follower = matches!(effect, Effect::AddToThread { .. });

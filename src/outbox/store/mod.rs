@@ -2,6 +2,7 @@
 
 mod payload;
 mod progress;
+mod sealed;
 
 use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
@@ -12,6 +13,7 @@ use crate::ids::{ChannelId, EffectId, MessageId};
 
 pub(super) use payload::*;
 pub(super) use progress::*;
+pub(super) use sealed::*;
 
 /// A new row.
 #[derive(Debug)]

@@ -54,7 +54,7 @@ pub(super) async fn known(
 
 pub(super) async fn insert(
     tx: &mut Tx,
-    user: UserId,
+    user: Option<UserId>,
     language: &str,
     now: DateTime<Utc>,
 ) -> sqlx::Result<PersonId> {

@@ -9,16 +9,18 @@ use crate::app::App;
 use crate::db::Tx;
 use crate::discord::message::Form;
 use crate::error::{Error, Result};
-use crate::ids::LectureId;
+use crate::ids::{ChannelId, LectureId};
 use crate::input;
 use crate::people;
 use crate::questions::forms::{self, Typed};
 use crate::questions::parts;
-use crate::questions::question::{AgeBand, DraftId, Kind, Near, Question, Topic};
+use crate::questions::question::{
+    AgeBand, ChannelKind, DraftId, Kind, Near, Question, Topic, Words,
+};
 use crate::questions::refusal::Refusal;
 use crate::questions::rules::{DRAFT_LIFE, asked, known_field, usable};
 use crate::questions::store::{self, Sent};
-use crate::questions::{load, telling};
+use crate::questions::{anonymous, load, telling};
 use crate::text::Text;
 
 /// Characters of a message; Discord takes so many of who pays for it.
@@ -28,12 +30,17 @@ const GENERAL: &str = "general";
 
 /// Remembers what was chosen in `/ask` until its form is sent. `topic.field` is what was typed.
 pub async fn begin(app: &App, actor: &Actor, topic: Topic) -> Result<DraftId> {
-    keep(app, actor, topic, None, "").await
+    keep(app, actor, topic, (None, false), "").await
+}
+
+/// The same for a question of which nobody is told who asks it.
+pub async fn begin_anonymous(app: &App, actor: &Actor, topic: Topic) -> Result<DraftId> {
+    keep(app, actor, topic, (None, true), "").await
 }
 
 /// The same for a question about a lecture. Whether they may watch it, the caller has asked.
 pub async fn begin_about(app: &App, actor: &Actor, lecture: LectureId) -> Result<DraftId> {
-    keep(app, actor, usual(app), Some(lecture), "").await
+    keep(app, actor, usual(app), (Some(lecture), false), "").await
 }
 
 /// The same for a message of theirs, which becomes the situation; what it is about is chosen next.
@@ -45,7 +52,7 @@ pub(in crate::questions) async fn begin_with(
     let what = parts::situation(Kind::Study).0;
     let situation = input::optional_paragraph(&what, situation, MESSAGE)?;
     let topic = usual(app);
-    let draft = keep(app, actor, topic.clone(), None, &situation).await?;
+    let draft = keep(app, actor, topic.clone(), (None, false), &situation).await?;
     Ok((draft, topic))
 }
 
@@ -66,7 +73,7 @@ async fn keep(
     app: &App,
     actor: &Actor,
     topic: Topic,
-    lecture: Option<LectureId>,
+    (lecture, is_anonymous): (Option<LectureId>, bool),
     situation: &str,
 ) -> Result<DraftId> {
     let now = app.now();
@@ -76,9 +83,14 @@ async fn keep(
     let field = known_field(&app.config.questions.fields, &topic.field)?;
     let topic = Topic { field, ..topic };
     let mut tx = app.db.begin().await?;
-    let asker = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
-    let standing = store::standing(tx.conn().await?, (asker, actor.user), now).await?;
+    let mark = anonymous::mark(app, actor);
+    let standing = store::standing(tx.conn().await?, (actor.user, mark), now).await?;
     may_ask(app, &standing, topic.kind)?;
+    let asker = if is_anonymous {
+        anonymous::alias(&mut tx, app, actor, now).await?
+    } else {
+        people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?
+    };
     let draft = store::insert_draft(&mut tx, asker, &topic, lecture, now + DRAFT_LIFE).await?;
     if !situation.is_empty() {
         store::quote(&mut tx, draft, situation).await?;
@@ -96,6 +108,8 @@ pub struct Composed {
     pub question: Question,
     /// When it is forgotten.
     pub until: DateTime<Utc>,
+    /// Whoever asks anonymously wants to be told by direct message.
+    pub wants_dm: bool,
 }
 
 /// One thing that is chosen anew.
@@ -158,20 +172,53 @@ pub async fn compose(
     let until = now + DRAFT_LIFE;
     store::write_draft(&mut tx, draft, &words, until).await?;
     tx.commit().await?;
-    let question = asked(sent.next_number, &sent.draft, actor.user, words, place, now);
-    Ok(Composed {
-        draft,
-        question,
+    Ok(composed(&sent, actor, (words, place), (until, now)))
+}
+
+/// A draft as it would be asked now.
+fn composed(
+    sent: &Sent,
+    actor: &Actor,
+    (words, place): (Words, (ChannelId, ChannelKind)),
+    (until, now): (DateTime<Utc>, DateTime<Utc>),
+) -> Composed {
+    let asker = sent.mark.is_none().then_some(actor.user);
+    Composed {
+        draft: sent.draft.id,
+        question: asked(sent.next_number, &sent.draft, asker, words, place, now),
         until,
-    })
+        wants_dm: sent.wants_dm,
+    }
+}
+
+/// Whether the asker of an anonymous draft wants to be told by direct message.
+pub(in crate::questions) async fn set_dm(
+    app: &App,
+    actor: &Actor,
+    draft: DraftId,
+    wants_dm: bool,
+) -> Result<Composed> {
+    let now = app.now();
+    let mut tx = app.db.begin().await?;
+    let mut sent = theirs(&mut tx, app, actor, draft, now).await?;
+    let stale = || Error::Refused(Text::new("stale-button"));
+    let words = sent.draft.words().filter(|_| sent.mark.is_some());
+    let words = words.ok_or_else(stale)?;
+    let place = may_ask(app, &sent.standing, sent.draft.kind)?;
+    store::set_wants_dm(&mut tx, sent.draft.asker_id, wants_dm).await?;
+    tx.commit().await?;
+    sent.wants_dm = wants_dm;
+    let until = sent.draft.expires_at;
+    Ok(composed(&sent, actor, (words, place), (until, now)))
 }
 
 /// The form of a draft again, with what was typed.
 pub(in crate::questions) async fn edit(app: &App, actor: &Actor, draft: DraftId) -> Result<Form> {
     let now = app.now();
     let mut conn = app.db.read().await?;
-    let found = store::look_at_draft(&mut conn, draft, actor.user, now).await?;
-    let sent = own(&mut conn, app, found, now).await?;
+    let who = (actor.user, anonymous::mark(app, actor));
+    let found = store::look_at_draft(&mut conn, draft, who, now).await?;
+    let sent = own(&mut conn, app, actor, found, now).await?;
     may_ask(app, &sent.standing, sent.draft.kind)?;
     let typed = sent.draft.typed();
     Ok(forms::ask(draft, sent.draft.kind, Some(&typed), actor.lang))
@@ -196,19 +243,30 @@ pub(super) async fn theirs(
     draft: DraftId,
     now: DateTime<Utc>,
 ) -> Result<Sent> {
-    let found = store::draft(tx, draft, actor.user, now).await?;
-    own(tx.conn().await?, app, found, now).await
+    let who = (actor.user, anonymous::mark(app, actor));
+    let found = store::draft(tx, draft, who, now).await?;
+    own(tx.conn().await?, app, actor, found, now).await
 }
 
 /// The same of what was found. Of what was posted they are told where.
 async fn own(
     conn: &mut SqliteConnection,
     app: &App,
+    actor: &Actor,
     found: Option<Sent>,
     now: DateTime<Utc>,
 ) -> Result<Sent> {
     let sent = found.ok_or(Refusal::DraftGone)?;
-    match usable(&sent.draft, sent.sender_id, now) {
+    let sender = match &sent.mark {
+        // Of an alias they are, or they are not.
+        Some(mark) => {
+            let seal = app.seal().ok_or(Refusal::SealStays)?;
+            let is_theirs = seal.is_mark(actor.user, mark);
+            is_theirs.then_some(sent.draft.asker_id)
+        }
+        None => sent.sender_id,
+    };
+    match usable(&sent.draft, sender, now) {
         Ok(()) => Ok(sent),
         Err(Refusal::DraftUsed(number, _)) => {
             let question = load(conn, number).await?;

@@ -13,17 +13,17 @@ use super::question::{ChannelKind, DraftId, Kind, Question};
 use super::refusal::Refusal;
 use super::rules::{MAX_WAITING, asked};
 use super::store::{self, Standing};
-use super::{posting, routing};
+use super::{anonymous, posting, routing};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
 use crate::error::Result;
-use crate::ids::{ChannelId, PersonId};
+use crate::ids::ChannelId;
 use crate::journal::By;
 
 pub(super) use chooser::{AGES, KINDS, NEAR, chooser};
-pub(super) use draft::{Choice, begin_with, choose, edit};
-pub use draft::{Composed, begin, begin_about, cancel, compose};
+pub(super) use draft::{Choice, begin_with, choose, edit, set_dm};
+pub use draft::{Composed, begin, begin_about, begin_anonymous, cancel, compose};
 pub(super) use place::place;
 pub(super) use preview::preview;
 
@@ -36,7 +36,8 @@ pub async fn ask(app: &App, actor: &Actor, draft: DraftId) -> Result<Question> {
     let place = may_ask(app, &sent.standing, sent.draft.kind)?;
 
     let draft = sent.draft;
-    let question = asked(sent.next_number, &draft, actor.user, words, place, now);
+    let asker = sent.mark.is_none().then_some(actor.user);
+    let question = asked(sent.next_number, &draft, asker, words, place, now);
     store::insert(&mut tx, &question).await?;
     store::use_draft(&mut tx, &draft, &question, now).await?;
     let details = json!({"draft": draft.id.0, "version": question.version});
@@ -70,10 +71,11 @@ fn may_wait(standing: &Standing) -> Result<()> {
 /// Whether the asker may open their question again: it waits like a new one.
 pub(super) async fn may_reopen(
     tx: &mut Tx,
+    app: &App,
     actor: &Actor,
-    asker: PersonId,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let standing = store::standing(tx.conn().await?, (asker, actor.user), now).await?;
+    let mark = anonymous::mark(app, actor);
+    let standing = store::standing(tx.conn().await?, (actor.user, mark), now).await?;
     may_wait(&standing)
 }

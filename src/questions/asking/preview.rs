@@ -4,7 +4,7 @@ use super::Composed;
 use crate::config::Config;
 use crate::discord::message::{Button, Message, Style};
 use crate::input;
-use crate::questions::cards;
+use crate::questions::{anonymous, cards};
 use crate::text::{self, Lang, Text};
 
 /// Characters of the title of an embed.
@@ -24,28 +24,44 @@ pub(in crate::questions) fn preview(composed: &Composed, config: &Config, lang: 
         let custom_id = format!("question:{action}:{}", composed.draft.0);
         Button::new(custom_id, label.plain(lang), style)
     };
-    message.rows = vec![vec![
+    message.rows = if question.is_anonymous {
+        vec![vec![anonymous::toggle(
+            composed.draft,
+            composed.wants_dm,
+            lang,
+        )]]
+    } else {
+        Vec::new()
+    };
+    let buttons = vec![
         button("post", Text::new("question-button-post"), Style::Success),
         button("edit", Text::new("question-button-edit"), Style::Secondary),
         button("cancel", Text::new("question-button-cancel"), Style::Danger),
-    ]];
+    ];
+    message.rows.insert(0, buttons);
     message
 }
 
 fn words(composed: &Composed, config: &Config, lang: Lang) -> String {
     let question = &composed.question;
-    let seen = if question.is_confidential() {
-        Text::new("question-preview-confidential")
+    let seen = if question.is_anonymous {
+        let until = Text::new("anonymous-preview-until").with("until", composed.until);
+        let seen = anonymous::in_preview(question, composed.wants_dm, lang);
+        format!("{seen}\n{}", until.render(lang))
     } else {
-        Text::new("question-preview")
+        let seen = if question.is_confidential() {
+            Text::new("question-preview-confidential")
+        } else {
+            Text::new("question-preview")
+        };
+        seen.with("channel", question.channel_id)
+            .with("until", composed.until)
+            .render(lang)
     };
-    let seen = seen
-        .with("channel", question.channel_id)
-        .with("until", composed.until);
     let more = cards::more_pages(question, config.language).len();
     if more == 0 {
-        return seen.render(lang);
+        return seen;
     }
     let more = Text::new("question-preview-more").with("count", more);
-    format!("{}\n{}", seen.render(lang), more.render(lang))
+    format!("{seen}\n{}", more.render(lang))
 }

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::question::Question;
 use super::refusal::Refusal;
-use super::{load, record, relation, rules, store, telling};
+use super::{anonymous, load, record, relation, rules, store, telling};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -57,7 +57,10 @@ pub async fn say(
     let now = app.now();
     let mut tx = app.db.begin().await?;
     let question = load(tx.conn().await?, number).await?;
-    let is_asker = relation(actor, &question).is_asker;
+    let is_asker = relation(app, actor, &question).is_asker;
+    if !is_asker && question.is_anonymous && !anonymous::opens(app, &question) {
+        return Err(Refusal::SealStays.into());
+    }
     rules::may_say(&question, is_asker).map_err(Error::Refused)?;
     let news: Option<(&'static str, Value)> = match say {
         Say::Nothing => None,
@@ -99,8 +102,11 @@ pub async fn say(
 /// Resolved questions of whoever asks of which they have not said whether it helped.
 pub async fn unrated(app: &App, actor: &Actor) -> Result<Vec<QuestionId>> {
     let mut conn = app.db.read().await?;
-    match people::find(&mut conn, actor.user).await? {
-        Some(person) => Ok(store::unrated(&mut conn, person, UNRATED).await?),
-        None => Ok(Vec::new()),
+    let mut unrated = anonymous::unrated(&mut conn, app, actor, UNRATED).await?;
+    if let Some(person) = people::find(&mut conn, actor.user).await? {
+        unrated.extend(store::unrated(&mut conn, person, UNRATED).await?);
     }
+    unrated.sort_by_key(|number| std::cmp::Reverse(number.0));
+    unrated.truncate(usize::try_from(UNRATED).unwrap_or(usize::MAX));
+    Ok(unrated)
 }

@@ -115,6 +115,7 @@ pub(super) async fn ask(
     #[autocomplete = "fields"] field: String,
     #[rename = "age-band"] age_band: Option<AgeChoice>,
     near: Option<NearChoice>,
+    anonymous: Option<bool>,
 ) -> Result<()> {
     let incoming = ctx.data();
     let kind = kind.into();
@@ -124,7 +125,12 @@ pub(super) async fn ask(
         age_band: age_band.map(Into::into),
         near: near.map_or(Near::Anyone, Into::into),
     };
-    let draft = asking::begin(&incoming.app, &incoming.actor, topic).await?;
+    let (app, actor) = (&incoming.app, &incoming.actor);
+    let draft = if anonymous == Some(true) {
+        asking::begin_anonymous(app, actor, topic).await?
+    } else {
+        asking::begin(app, actor, topic).await?
+    };
     incoming
         .open(&forms::ask(draft, kind, None, incoming.lang()))
         .await
@@ -193,7 +199,11 @@ pub(super) async fn press(press: &Press<'_>) -> Result<()> {
         "post" => {
             let question = asking::ask(app, actor, draft).await?;
             let number = Arg::Markup(question.id.to_string());
-            Text::new("question-done-ask").with("number", number)
+            if question.is_anonymous {
+                Text::new("anonymous-done-ask").with("number", number)
+            } else {
+                Text::new("question-done-ask").with("number", number)
+            }
         }
         "edit" => {
             let form = asking::edit(app, actor, draft).await?;

@@ -37,9 +37,13 @@ pub(super) async fn press(press: &Press<'_>) -> Result<()> {
 
 #[poise::command(slash_command, guild_only, category = "member")]
 pub(super) async fn show(ctx: Context<'_>, number: i64) -> Result<()> {
-    let incoming = ctx.data();
+    shown(ctx.data(), QuestionId(number)).await
+}
+
+/// Shows a question to whoever asks for it, alone.
+pub(super) async fn shown(incoming: &Incoming, number: QuestionId) -> Result<()> {
     let (app, actor) = (&incoming.app, &incoming.actor);
-    let messages = showing::show(app, actor, QuestionId(number)).await?;
+    let messages = showing::show(app, actor, number).await?;
     let mut messages = messages.iter();
     if let Some(first) = messages.next() {
         incoming.reply_with(first).await?;

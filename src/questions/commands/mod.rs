@@ -1,10 +1,12 @@
 //! What people type and press about questions.
 
+mod anonymous;
 mod ask;
 mod board;
 mod closing;
 mod mark;
 mod steps;
+mod unsealing;
 
 use self::steps::{
     advance, erase_now, open_answer, open_erasing, open_remark, post_again, post_all_again,
@@ -44,6 +46,12 @@ pub async fn press(press: &Press<'_>) -> Result<()> {
     let number = press.id.read(0)?;
     match press.action {
         "post" | "edit" | "cancel" => ask::press(press).await,
+        "dm-draft" => anonymous::set_dm_of_draft(press).await,
+        "dm" => anonymous::set_dm(press).await,
+        "open" => anonymous::open(press).await,
+        "unseal-agree" | "unseal-withdraw" => unsealing::press(press).await,
+        "say" => anonymous::open_saying(press.incoming, number).await,
+        "withdraw" => advance(press.incoming, number, Event::Withdraw).await,
         "choose-kind" | "choose-field" | "choose-age-band" | "choose-near" => {
             ask::pick(press).await
         }
@@ -71,7 +79,7 @@ pub async fn submit(submission: &Submission<'_>) -> Result<()> {
     let incoming = submission.incoming;
     let taken_in = match submission.action {
         "submit" => ask::take_in(submission).await,
-        "answered" | "asked-back" | "replied" => take_in_words(submission).await,
+        "answered" | "asked-back" | "replied" | "said" => take_in_words(submission).await,
         _ => Err(Error::Refused(Text::new("stale-button"))),
     };
     let Err(error) = taken_in else {
@@ -97,14 +105,35 @@ async fn questions(_ctx: Context<'_>) -> Result<()> {
 #[poise::command(slash_command, guild_only, category = "member")]
 async fn mine(ctx: Context<'_>) -> Result<()> {
     let incoming = ctx.data();
-    let mine = super::mine(&incoming.app, &incoming.actor).await?;
-    if mine.is_empty() {
-        return incoming.reply(&Text::new("question-list-mine-empty")).await;
+    let (app, actor) = (&incoming.app, &incoming.actor);
+    let mine = super::mine(app, actor).await?;
+    let hidden = super::anonymous::mine(app, actor).await?;
+    let note = super::anonymous::is_key_missing(app).await?;
+    let note = note.then(|| Text::new("anonymous-key-missing"));
+    if mine.is_empty() && hidden.is_empty() {
+        let empty = note.unwrap_or_else(|| Text::new("question-list-mine-empty"));
+        return incoming.reply(&empty).await;
     }
-    let sections = [(Text::new("question-list-mine"), mine.as_slice(), LINES)];
-    let unrated = super::unrated(&incoming.app, &incoming.actor).await?;
-    let mut message = cards::list(&sections, &incoming.app.config, incoming.lang());
-    message.rows = super::closing::asks_for(&unrated, incoming.lang());
+    // However many carry their name, the others are seen.
+    let under_alias = hidden.len().min(LINES / 2);
+    let sections = [
+        (
+            Text::new("question-list-mine"),
+            mine.as_slice(),
+            LINES - under_alias,
+        ),
+        (Text::new("anonymous-list"), hidden.as_slice(), under_alias),
+    ];
+    let unrated = super::unrated(app, actor).await?;
+    let mut message = cards::list(&sections, &app.config, actor.lang);
+    let opened = super::anonymous::opened_mine(app, actor).await?;
+    let notes = note.into_iter().chain(opened);
+    let notes: Vec<String> = notes.map(|note| note.render(actor.lang)).collect();
+    message.content = notes.join("\n");
+    if !hidden.is_empty() {
+        message.selects = vec![super::anonymous::chooser(&hidden, actor.lang)];
+    }
+    message.rows = super::closing::asks_for(&unrated, actor.lang);
     incoming.reply_with(&message).await
 }
 

@@ -2,7 +2,7 @@
 
 use poise::serenity_prelude as discord;
 
-use super::closing;
+use super::{closing, unsealing};
 use crate::actor::Actor;
 use crate::command::{Context, Incoming, Press, Submission, user_id};
 use crate::discord::message::Message;
@@ -11,14 +11,15 @@ use crate::ids::{ChannelId, QuestionId};
 use crate::questions::question::{Question, RemarkKind, State};
 use crate::questions::refusal::Refusal;
 use crate::questions::rules::Event;
-use crate::questions::{self, Colleague, forms, notices};
+use crate::questions::{self, Colleague, anonymous, forms, notices};
 use crate::text::{Arg, Text};
 
 /// Takes a step that needs no words, and says that it was taken.
 pub(super) async fn advance(incoming: &Incoming, number: QuestionId, event: Event) -> Result<()> {
     let question = questions::advance(&incoming.app, &incoming.actor, number, event).await?;
     // Whoever asked is asked at once what it was worth.
-    if event == Event::Resolve && question.asker == Some(incoming.actor.user) {
+    let is_asker = anonymous::is_asker(&incoming.app, &incoming.actor, &question);
+    if event == Event::Resolve && is_asker {
         return closing::open(incoming, number).await;
     }
     let text = match event {
@@ -28,6 +29,8 @@ pub(super) async fn advance(incoming: &Incoming, number: QuestionId, event: Even
         }
         Event::Release | Event::Lapse | Event::Depart => Text::new("question-done-release"),
         Event::Resolve => Text::new("question-done-resolve"),
+        // Nobody sends them into the thread.
+        Event::Reopen if question.is_anonymous => Text::new("anonymous-done-reopen"),
         Event::Reopen => Text::new("question-done-reopen"),
         Event::Withdraw => Text::new("question-done-withdraw"),
         Event::Expire => Text::new("question-done-expire"),
@@ -97,6 +100,10 @@ pub(super) async fn take_in_words(submission: &Submission<'_>) -> Result<()> {
             let question = questions::ask_back(app, actor, number, remark).await?;
             (question, Text::new("question-done-info"))
         }
+        "said" => {
+            let question = anonymous::say(app, actor, number, remark).await?;
+            (question, Text::new("anonymous-done-say"))
+        }
         "replied" => {
             let question = questions::reply(app, actor, number, remark).await?;
             (question, Text::new("question-done-reply"))
@@ -113,7 +120,7 @@ pub(super) async fn take_in_words(submission: &Submission<'_>) -> Result<()> {
 /// Asks whether they are sure.
 pub(super) async fn open_erasing(incoming: &Incoming, number: QuestionId) -> Result<()> {
     let question = questions::erasable(&incoming.app, &incoming.actor, number).await?;
-    let is_asker = question.asker == Some(incoming.actor.user);
+    let is_asker = anonymous::is_asker(&incoming.app, &incoming.actor, &question);
     let sure = notices::sure_to_erase(&question, is_asker, incoming.lang());
     incoming.reply_with(&sure).await
 }
@@ -175,7 +182,8 @@ fn colleague(ctx: Context<'_>, user: &discord::User) -> Colleague {
         "recreate",
         "restore",
         "why",
-        "super::board::board"
+        "super::board::board",
+        "unsealing::unseal"
     )
 )]
 pub(super) async fn question(_ctx: Context<'_>) -> Result<()> {

@@ -92,7 +92,7 @@ pub async fn restore(app: &App, actor: &Actor, number: QuestionId) -> Result<Que
     let now = app.now();
     let mut tx = app.db.begin().await?;
     let before = load(tx.conn().await?, number).await?;
-    let who = relation(actor, &before);
+    let who = relation(app, actor, &before);
     let to = rules::decide(&before, Event::Restore, who, now)?;
     let person = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
     let after = rules::moved(&before, Event::Restore, to, None, now);

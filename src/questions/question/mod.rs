@@ -162,6 +162,17 @@ pub(super) enum RemarkKind {
 #[sqlx(transparent)]
 pub(super) struct RemarkId(pub(super) i64);
 
+/// What is kept of whoever stands behind an alias.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Sealed {
+    /// Who it is, under the key.
+    pub identity: Vec<u8>,
+    /// By what they are found.
+    pub mark: Vec<u8>,
+    /// They want to be told by direct message.
+    pub wants_dm: bool,
+}
+
 /// A question that was asked.
 #[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
 pub struct Question {
@@ -171,6 +182,11 @@ pub struct Question {
     pub asker_id: PersonId,
     /// The asker on Discord, unless erased.
     pub asker: Option<UserId>,
+    /// Nobody is told who asks: that is an alias, and the asker on Discord unknown.
+    pub is_anonymous: bool,
+    /// What is kept of whoever stands behind the alias, where it was looked up.
+    #[sqlx(skip)]
+    pub sealed: Option<Sealed>,
     /// What it is about.
     pub kind: Kind,
     /// A key of the fields that were configured when it was asked.

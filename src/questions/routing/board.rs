@@ -3,7 +3,7 @@
 use crate::actor::Actor;
 use crate::app::App;
 use crate::error::Result;
-use crate::people;
+use crate::memberships;
 use crate::questions::question::Entry;
 use crate::questions::refusal::Refusal;
 use crate::questions::rules::routing::BOARD;
@@ -23,13 +23,8 @@ pub struct Board {
 pub async fn unanswered(app: &App, actor: &Actor) -> Result<Board> {
     let now = app.now();
     let mut conn = app.db.read().await?;
-    if !actor.is_staff() {
-        let person = people::find(&mut conn, actor.user).await?;
-        let person = person.ok_or(Refusal::NotMember)?;
-        let standing = store::standing(&mut conn, (person, actor.user), now).await?;
-        if !standing.is_member {
-            return Err(Refusal::NotMember.into());
-        }
+    if !actor.is_staff() && !memberships::is_member(&mut conn, actor.user, now).await? {
+        return Err(Refusal::NotMember.into());
     }
     let all = store::unanswered(&mut conn, actor.is_staff(), READ).await?;
     let is_late = |entry: &Entry| now - entry.asked_at >= BOARD;

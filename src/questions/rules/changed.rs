@@ -6,11 +6,11 @@ use super::{Event, LEASE};
 use crate::ids::{ChannelId, PersonId, QuestionId, UserId};
 use crate::questions::question::{ChannelKind, Draft, Opinions, Question, State, Words};
 
-/// The question that comes of a draft and the words of its form.
+/// The question that comes of a draft and the words of its form; without an asker it is anonymous.
 pub(in crate::questions) fn asked(
     number: QuestionId,
     draft: &Draft,
-    asker: UserId,
+    asker: Option<UserId>,
     words: Words,
     (channel_id, channel_kind): (ChannelId, ChannelKind),
     now: DateTime<Utc>,
@@ -18,7 +18,9 @@ pub(in crate::questions) fn asked(
     Question {
         id: number,
         asker_id: draft.asker_id,
-        asker: Some(asker),
+        asker,
+        is_anonymous: asker.is_none(),
+        sealed: None,
         kind: draft.kind,
         field: draft.field.clone(),
         age_band: draft.age_band,

@@ -89,6 +89,20 @@ impl Event {
         }
     }
 
+    /// An asker takes it as such, whatever else they are.
+    pub(in crate::questions) const fn is_askers(self) -> bool {
+        matches!(
+            self,
+            Self::SecondOpinion
+                | Self::Reply
+                | Self::Resolve
+                | Self::Reopen
+                | Self::Withdraw
+                | Self::Expire
+                | Self::Erase
+        )
+    }
+
     /// Its name in the journal.
     pub(in crate::questions) const fn kind(self) -> &'static str {
         match self {

@@ -1,5 +1,6 @@
 //! The decisions: who may move a question where, and what an old form still does. Pure.
 
+mod anonymous;
 mod changed;
 mod closing;
 mod decide;
@@ -17,6 +18,7 @@ use crate::ids::PersonId;
 use crate::questions::question::Draft;
 use crate::questions::refusal::Refusal;
 
+pub(super) use anonymous::{may_say_more, said};
 pub(super) use changed::{asked, moved};
 pub(super) use closing::{
     WARN_AFTER, closes_at, may_say, must_be_warned, stirred, warned, warned_long_ago,

@@ -34,7 +34,7 @@ pub(in crate::questions) async fn insert_draft(
 /// What decides whether somebody may ask one more question.
 #[derive(Debug, sqlx::FromRow)]
 pub(in crate::questions) struct Standing {
-    /// How many questions of theirs wait for an answer.
+    /// How many questions of theirs wait for an answer, under their name or not.
     pub(in crate::questions) waiting: i64,
     /// What the configured channels are, once that is known.
     #[sqlx(flatten)]
@@ -45,23 +45,27 @@ pub(in crate::questions) struct Standing {
 
 pub(in crate::questions) async fn standing(
     conn: &mut SqliteConnection,
-    (asker, user): (PersonId, UserId),
+    (user, mark): (UserId, Option<Vec<u8>>),
     now: DateTime<Utc>,
 ) -> sqlx::Result<Standing> {
     sqlx::query_as(
         "select (select count(*) from question
-                 where asker_id = ?1 and state in ('open', 'claimed', 'needs_info', 'reopened'))
+                 where asker_id = (select id from person where user_id = ?1)
+                   and state in ('open', 'claimed', 'needs_info', 'reopened'))
+                + (select count(*)
+                   from sealed_asker join question on question.asker_id = sealed_asker.person_id
+                   where mark = ?3 and state in ('open', 'claimed', 'needs_info', 'reopened'))
                     as waiting,
                 (select value from fact where name = 'questions_channel_kind') as channel_kind,
                 (select value from fact where name = 'confidential_channel_kind')
                     as confidential_kind,
                 exists (select 1 from membership
-                        where user_id = ?2 and starts_at <= ?3
-                          and (ends_at is null or ends_at > ?3)) as is_member",
+                        where user_id = ?1 and starts_at <= ?2
+                          and (ends_at is null or ends_at > ?2)) as is_member",
     )
-    .bind(asker)
     .bind(user)
     .bind(now)
+    .bind(mark)
     .fetch_one(conn)
     .await
 }
@@ -73,6 +77,10 @@ pub(in crate::questions) struct Sent {
     #[sqlx(flatten)]
     pub(in crate::questions) draft: Draft,
     pub(in crate::questions) sender_id: Option<PersonId>,
+    /// Of an anonymous one: by what whoever asks is known.
+    pub(in crate::questions) mark: Option<Vec<u8>>,
+    /// They want to be told by direct message.
+    pub(in crate::questions) wants_dm: bool,
     /// What the next question is called.
     pub(in crate::questions) next_number: QuestionId,
     #[sqlx(flatten)]
@@ -82,7 +90,7 @@ pub(in crate::questions) struct Sent {
 pub(in crate::questions) async fn draft(
     tx: &mut Tx,
     draft: DraftId,
-    sender: UserId,
+    sender: (UserId, Option<Vec<u8>>),
     now: DateTime<Utc>,
 ) -> sqlx::Result<Option<Sent>> {
     tx.look(sent(draft, sender, now)).await
@@ -92,7 +100,7 @@ pub(in crate::questions) async fn draft(
 pub(in crate::questions) async fn look_at_draft(
     conn: &mut SqliteConnection,
     draft: DraftId,
-    sender: UserId,
+    sender: (UserId, Option<Vec<u8>>),
     now: DateTime<Utc>,
 ) -> sqlx::Result<Option<Sent>> {
     sent(draft, sender, now).fetch_optional(conn).await
@@ -100,7 +108,7 @@ pub(in crate::questions) async fn look_at_draft(
 
 fn sent(
     draft: DraftId,
-    sender: UserId,
+    (sender, mark): (UserId, Option<Vec<u8>>),
     now: DateTime<Utc>,
 ) -> QueryAs<'static, Sqlite, Sent, SqliteArguments> {
     sqlx::query_as(
@@ -111,9 +119,14 @@ fn sent(
                 max((select coalesce(max(id), 0) from question),
                     coalesce((select cast(value as integer) from fact
                               where name = 'question_last_number'), 0)) + 1 as next_number,
+                sealed.mark, coalesce(sealed.wants_dm, 0) as wants_dm,
                 (select count(*) from question
-                 where asker_id = draft.asker_id
-                   and state in ('open', 'claimed', 'needs_info', 'reopened')) as waiting,
+                 where asker_id = (select id from person where user_id = ?2)
+                   and state in ('open', 'claimed', 'needs_info', 'reopened'))
+                + (select count(*)
+                   from sealed_asker as own join question on question.asker_id = own.person_id
+                   where own.mark = ?4 and state in ('open', 'claimed', 'needs_info', 'reopened'))
+                    as waiting,
                 (select value from fact where name = 'questions_channel_kind') as channel_kind,
                 (select value from fact where name = 'confidential_channel_kind')
                     as confidential_kind,
@@ -122,11 +135,13 @@ fn sent(
                           and (ends_at is null or ends_at > ?3)) as is_member
          from question_draft as draft
          left join lecture_called as lecture on lecture.id = draft.lecture_id
+         left join sealed_asker as sealed on sealed.person_id = draft.asker_id
          where draft.id = ?1",
     )
     .bind(draft)
     .bind(sender)
     .bind(now)
+    .bind(mark)
 }
 
 /// Keeps the message that a draft comes from; the other parts are empty until the form comes.
@@ -221,18 +236,18 @@ pub(in crate::questions) async fn use_draft(
     .await
 }
 
-/// Forgets drafts whose time is over; `true` where words went with them.
+/// Forgets drafts whose time is over; `true` where words may have gone with them, or who asked.
 pub(in crate::questions) async fn sweep_drafts(
     tx: &mut Tx,
     now: DateTime<Utc>,
 ) -> sqlx::Result<bool> {
-    let had_words: Vec<bool> = sqlx::query_scalar(
-        "delete from question_draft where expires_at <= ?1 returning wanted is not null",
+    let were_drafts: Vec<bool> = sqlx::query_scalar(
+        "delete from question_draft where expires_at <= ?1 returning question_id is null",
     )
     .bind(now)
     .fetch_all(tx.conn().await?)
     .await?;
-    Ok(had_words.contains(&true))
+    Ok(were_drafts.contains(&true))
 }
 
 /// When the next draft is swept.

@@ -6,7 +6,9 @@ mod drafts;
 mod hold;
 mod remarks;
 mod routing;
+mod sealed;
 mod tracked;
+mod unsealing;
 mod words;
 mod written;
 
@@ -23,7 +25,9 @@ pub(super) use drafts::*;
 pub(super) use hold::*;
 pub(super) use remarks::*;
 pub(super) use routing::*;
+pub(super) use sealed::*;
 pub(super) use tracked::*;
+pub(super) use unsealing::*;
 pub(super) use words::*;
 pub(super) use written::*;
 
@@ -60,8 +64,8 @@ pub(super) async fn insert(tx: &mut Tx, question: &Question) -> sqlx::Result<()>
     tx.later(
         "insert into question (id, asker_id, kind, field, age_band, near, state, version, title,
              situation, findings, thinking, wanted, channel_id, channel_kind, asked_at,
-             last_activity_at, lecture_id)
-         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             last_activity_at, lecture_id, is_anonymous)
+         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(question.id)
     .bind(question.asker_id)
@@ -81,6 +85,7 @@ pub(super) async fn insert(tx: &mut Tx, question: &Question) -> sqlx::Result<()>
     .bind(question.asked_at)
     .bind(question.last_activity_at)
     .bind(question.lecture_id)
+    .bind(question.is_anonymous)
     .add()
     .await
 }

@@ -6,7 +6,7 @@ use serenity::http::Route;
 
 use super::super::question::Question;
 use super::super::rules::{self, Event};
-use super::super::{forms, in_thread, load, telling};
+use super::super::{forms, in_thread, load, relation, telling};
 use super::{MENTOR, answered};
 use crate::actor::Actor;
 use crate::app::App;
@@ -48,14 +48,16 @@ pub async fn mark(
     let number = in_thread(app, marked.channel).await?;
     let number = number.ok_or_else(|| Error::Refused(Text::new("question-mark-no-thread")))?;
     let question = load(&mut *app.db.read().await?, number).await?;
-    let is_asker = question.asker == Some(actor.user);
+    let is_asker = relation(app, actor, &question).is_asker;
     if !is_asker && !actor.is_staff() {
         return Err(Error::Refused(Text::new("question-mark-not-yours")));
     }
     if marked.is_bot {
         return Err(Error::Refused(Text::new("question-mark-bot")));
     }
-    if question.asker == Some(marked.author) {
+    // Of somebody else's words it is not said that the asker of an anonymous question wrote them.
+    let is_own_word = is_asker && marked.author == actor.user;
+    if question.asker == Some(marked.author) || is_own_word {
         return Err(Error::Refused(Text::new("question-mark-own")));
     }
     let is_own = marked.author == actor.user && actor.is_staff();
@@ -65,8 +67,12 @@ pub async fn mark(
     let body = forms::answer_words(marked.words)?;
     let now = app.now();
     let mut tx = app.db.begin().await?;
-    let person = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
     let before = load(tx.conn().await?, number).await?;
+    let person = if question.is_anonymous && is_asker {
+        question.asker_id
+    } else {
+        people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?
+    };
     rules::decide(&before, Event::Answer, MENTOR, now)?;
     let words = (marked.message, marked.author, body.as_str());
     let after = answered(&mut tx, app, &before, words, By::Person(person)).await?;

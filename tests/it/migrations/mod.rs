@@ -1,5 +1,6 @@
 //! Rows of an older schema after the migrations that came since.
 
+mod anonymous;
 mod closing;
 mod imports;
 mod joining;

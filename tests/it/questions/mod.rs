@@ -1,5 +1,6 @@
 //! Stories of questions: asked, claimed, answered, resolved, opened again.
 
+mod anonymous;
 mod asking;
 mod board;
 mod claims;

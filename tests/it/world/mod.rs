@@ -20,6 +20,7 @@ use salon::config::{Config, Keys, Track};
 use salon::db::Db;
 use salon::ids::{ChannelId, GuildId, RoleId};
 use salon::run::{self, Connected};
+use salon::seal::Seal;
 use salon::{jobs, outbox, setup};
 use sandbox::{Id, Options, Sandbox};
 
@@ -46,6 +47,7 @@ pub(crate) struct World {
     pub(crate) meeting: Id,
     config: Config,
     keys: Keys,
+    identity: String,
     clock: Clock,
     folder: tempfile::TempDir,
     bot: Option<Bot>,
@@ -124,6 +126,7 @@ impl World {
             meeting: town.meeting,
             config,
             keys: Keys::default(),
+            identity: Seal::make().expect("random bytes"),
             clock: if setting.time == Time::Ticking {
                 Clock::ticking(start)
             } else {
@@ -133,6 +136,7 @@ impl World {
             bot: None,
             has_ended: false,
         };
+        world.has_key();
         world.start_bot().await;
         world
     }
@@ -204,6 +208,30 @@ impl World {
     pub(crate) async fn opens_videos(&mut self, public_url: &str, keys: Keys) {
         self.config.watch.public_url = public_url.to_owned();
         self.keys = keys;
+        self.has_key();
+        self.restart().await;
+    }
+
+    /// There is a key with which identities are sealed.
+    fn has_key(&mut self) {
+        let seal = Seal::read(&self.identity).expect("a key");
+        self.keys.identity = Some(Arc::new(seal));
+    }
+
+    /// The key with which identities are sealed.
+    pub(crate) fn identity_key(&self) -> String {
+        self.identity.clone()
+    }
+
+    /// The key is not set any more when the bot starts again.
+    pub(crate) async fn loses_key(&mut self) {
+        self.keys.identity = None;
+        self.restart().await;
+    }
+
+    /// It is again.
+    pub(crate) async fn finds_key(&mut self) {
+        self.has_key();
         self.restart().await;
     }
 

@@ -1,5 +1,6 @@
 //! Every transition, every refusal, and walks of any length.
 
+mod anonymous;
 mod closing;
 mod refusals;
 mod walk;
@@ -57,6 +58,8 @@ fn question(state: State) -> Question {
         id: QuestionId(12),
         asker_id: PersonId(1),
         asker: Some(UserId(11)),
+        is_anonymous: false,
+        sealed: None,
         kind: Kind::Study,
         field: "other".into(),
         age_band: None,

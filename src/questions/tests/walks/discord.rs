@@ -116,6 +116,7 @@ impl Discord {
             | Effect::Pin { .. }
             | Effect::Delete { .. }
             | Effect::Dm { .. }
+            | Effect::DmSealed(_)
             | Effect::GrantRole { .. }
             | Effect::RevokeRole { .. }
             | Effect::Kick { .. }

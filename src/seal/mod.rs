@@ -1,5 +1,7 @@
 //! What is kept so that the database alone does not tell it: sealed with a key that lies elsewhere.
 
+mod identity;
+
 use anyhow::Context as _;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -7,6 +9,8 @@ use ring::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce};
 use ring::hkdf::{HKDF_SHA256, KeyType, Prk, Salt};
 use ring::hmac;
 use ring::rand::{SecureRandom as _, SystemRandom};
+
+pub use identity::Identity;
 
 /// Bytes of the key.
 const KEY: usize = 32;
