@@ -57,6 +57,7 @@ fn name(effect: &Effect) -> Option<Arg> {
         | Effect::SetThread { .. }
         | Effect::CancelEvent { .. }
         | Effect::AddToThread { .. }
+        | Effect::RemoveFromThread { .. }
         | Effect::Dm { .. } => None,
     }
 }

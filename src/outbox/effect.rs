@@ -118,6 +118,13 @@ pub enum Effect {
         /// Whom.
         user: UserId,
     },
+    /// Takes somebody out of a thread.
+    RemoveFromThread {
+        /// The effect that opened it.
+        thread: String,
+        /// Whom.
+        user: UserId,
+    },
     /// Announces a meeting to whoever sees the channel. Discord takes it only while it is ahead.
     CreateEvent(Meeting),
     /// Calls a meeting off.
@@ -188,6 +195,7 @@ impl Effect {
             Self::OpenPrivateThread { .. } => "open_private_thread",
             Self::SetThread { .. } => "set_thread",
             Self::AddToThread { .. } => "add_to_thread",
+            Self::RemoveFromThread { .. } => "remove_from_thread",
             Self::CreateEvent(_) => "create_event",
             Self::CancelEvent { .. } => "cancel_event",
             Self::Dm { .. } => "dm",
@@ -216,6 +224,7 @@ impl Effect {
             | Self::OpenThread { .. }
             | Self::SetThread { .. }
             | Self::AddToThread { .. }
+            | Self::RemoveFromThread { .. }
             | Self::CancelEvent { .. }
             | Self::Dm { .. } => None,
         }
@@ -252,6 +261,7 @@ impl Effect {
             | Self::OpenThread { .. }
             | Self::SetThread { .. }
             | Self::AddToThread { .. }
+            | Self::RemoveFromThread { .. }
             | Self::CancelEvent { .. } => None,
         }
     }

@@ -31,7 +31,9 @@ pub fn effect(key: &str, effect: Option<&Effect>) -> Text {
         Effect::Dm { user, .. } => Text::new("setup-effect-dm")
             .with("person", *user)
             .with("what", what),
-        Effect::AddToThread { user, .. } => at((*user).into()),
+        Effect::AddToThread { user, .. } | Effect::RemoveFromThread { user, .. } => {
+            at((*user).into())
+        }
         Effect::Post {
             place: Place::Channel(channel),
             ..
@@ -65,7 +67,7 @@ pub(super) fn effect_of_somebody(key: &str, effect: Option<&Effect>) -> Text {
         Some(Effect::Dm { .. }) => {
             Text::new("setup-effect-dm-somebody").with("what", named(key, effect))
         }
-        Some(Effect::AddToThread { .. }) => named(key, effect),
+        Some(Effect::AddToThread { .. } | Effect::RemoveFromThread { .. }) => named(key, effect),
         Some(
             Effect::Post { .. }
             | Effect::PostInForum { .. }

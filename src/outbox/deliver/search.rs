@@ -77,6 +77,7 @@ pub(super) async fn search(
         | Effect::OpenThread { .. }
         | Effect::SetThread { .. }
         | Effect::AddToThread { .. }
+        | Effect::RemoveFromThread { .. }
         | Effect::CancelEvent { .. } => Ok(Found::Absent),
     };
     Ok(found.unwrap_or_else(|error| match error {

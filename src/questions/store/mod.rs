@@ -2,6 +2,7 @@
 
 mod board;
 mod closing;
+mod confidants;
 mod drafts;
 mod remarks;
 mod routing;
@@ -18,6 +19,7 @@ use crate::ids::{LectureId, PersonId, QuestionId};
 
 pub(super) use board::*;
 pub(super) use closing::*;
+pub(super) use confidants::*;
 pub(super) use drafts::*;
 pub(super) use remarks::*;
 pub(super) use routing::*;
