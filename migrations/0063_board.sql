@@ -6,3 +6,13 @@ create table question_board (
     -- When it was noticed that somebody deleted the present one.
     lost_at text
 ) strict;
+
+-- Who was brought into the private thread of a question, and when last: whoever lost the mentor role
+-- since is taken out again.
+create table question_confidant (
+    question_id integer not null references question (id),
+    person_id integer not null references person (id),
+    at text not null,
+    primary key (question_id, person_id)
+) strict, without rowid;
+create index question_confidant_person on question_confidant (person_id, at);

@@ -20,3 +20,4 @@ question-refused-nowhere-confidential = There is no channel for this yet. What o
 question-refused-confidential = Only its asker, mentors and the owner can read question #{ $number }.
 question-refused-confidential-original = Only its asker and mentors can read question #{ $number }, so no other question can be joined with it.
 question-refused-never-archived = Failures never stand in the archive.
+question-effect-out = removal of a former mentor from the thread of question #{ $number }

@@ -20,3 +20,4 @@ question-refused-nowhere-confidential = 失敗談を投稿できるチャンネ�
 question-refused-confidential = 質問 #{ $number } を読めるのは、質問者、メンター、運営者だけです。
 question-refused-confidential-original = 質問 #{ $number } は質問者とメンターだけが読めるものなので、まとめる先にはできません。
 question-refused-never-archived = 失敗談はアーカイブには載りません。
+question-effect-out = 質問 #{ $number } のスレッドから、メンターでなくなった方を外す処理

@@ -58,6 +58,7 @@ fn name(effect: &Effect) -> Option<Arg> {
         | Effect::CancelEvent { .. }
         | Effect::DeleteMessage(_)
         | Effect::AddToThread { .. }
+        | Effect::RemoveFromThread { .. }
         | Effect::Dm { .. }
         | Effect::DmSealed(_) => None,
     }

@@ -121,6 +121,13 @@ pub enum Effect {
         /// Whom.
         user: UserId,
     },
+    /// Takes somebody out of a thread.
+    RemoveFromThread {
+        /// The effect that opened it.
+        thread: String,
+        /// Whom.
+        user: UserId,
+    },
     /// Announces a meeting to whoever sees the channel. Discord takes it only while it is ahead.
     CreateEvent(Meeting),
     /// Calls a meeting off.
@@ -222,6 +229,7 @@ impl Effect {
             Self::OpenPrivateThread { .. } => "open_private_thread",
             Self::SetThread { .. } => "set_thread",
             Self::AddToThread { .. } => "add_to_thread",
+            Self::RemoveFromThread { .. } => "remove_from_thread",
             Self::CreateEvent(_) => "create_event",
             Self::CancelEvent { .. } => "cancel_event",
             Self::DeleteMessage(_) => "delete_message",
@@ -253,6 +261,7 @@ impl Effect {
             | Self::OpenThread { .. }
             | Self::SetThread { .. }
             | Self::AddToThread { .. }
+            | Self::RemoveFromThread { .. }
             | Self::CancelEvent { .. }
             | Self::Dm { .. }
             | Self::DmSealed(_) => None,
@@ -272,6 +281,7 @@ impl Effect {
             | Self::OpenThread { .. }
             | Self::SetThread { .. }
             | Self::AddToThread { .. }
+            | Self::RemoveFromThread { .. }
             | Self::CreateEvent(_)
             | Self::CancelEvent { .. }
             | Self::Pin { .. }
@@ -316,10 +326,9 @@ impl Effect {
             | Self::OpenThread { .. }
             | Self::SetThread { .. }
             | Self::AddToThread { .. }
+            | Self::RemoveFromThread { .. }
             | Self::CancelEvent { .. }
-            | Self::DeleteMessage(_)
-            // Where it stands is not known.
-            | Self::DmSealed(_) => None,
+            | Self::DeleteMessage(_) => None,
         }
     }
 }

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::question::Question;
 use super::refusal::Refusal;
 use super::rules::{self, Event, Relation};
-use super::{anonymous, decide, load, posting, record_step, save, store, telling};
+use super::{anonymous, confidants, decide, following, load, record_step, save, store, telling};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
@@ -56,7 +56,7 @@ pub async fn transfer(
     let step = (Event::Transfer, Some(person));
     let details = json!({"version": after.version, "to": mentor});
     record_step(&mut tx, app, (&before, &after), step, details, now).await?;
-    posting::add_follower(&mut tx, &after, to.user, now).await?;
+    following::add(&mut tx, &after, to.user, now).await?;
     telling::passed_on(&mut tx, app, &after, (mentor, to.user), now).await?;
     if before.claimer_id != Some(person) {
         telling::claimer(&mut tx, app, (&before, &after), Event::Transfer, now).await?;
@@ -96,7 +96,7 @@ pub async fn ask_opinion(
     let step = (event, Some(person));
     let details = json!({"version": after.version, "of": mentor});
     record_step(&mut tx, app, (&before, &after), step, details, now).await?;
-    posting::add_follower(&mut tx, &after, of.user, now).await?;
+    following::add(&mut tx, &after, of.user, now).await?;
     telling::opinion_wanted(&mut tx, app, &after, (mentor, of.user), now).await?;
     tx.commit().await?;
     Ok(after)
@@ -138,8 +138,8 @@ pub(super) async fn lapse(app: &App, number: QuestionId) -> Result<()> {
     Ok(())
 }
 
-/// Lets go what was promised by whoever is no mentor any more, or has left the server. Whatever kept us
-/// from it before, the next look finds it.
+/// Lets go what was promised by whoever is no mentor any more, or has left the server, and takes them out
+/// of private threads. Whatever kept us from it before, the next look finds it.
 pub async fn let_go_of_departed(app: &App) -> Result<()> {
     let left = store::left_behind(&mut *app.db.read().await?).await?;
     for number in left {
@@ -155,5 +155,5 @@ pub async fn let_go_of_departed(app: &App) -> Result<()> {
         tx.commit().await?;
         app.schedule_changed.notify_one();
     }
-    Ok(())
+    confidants::take_out_departed(app).await
 }

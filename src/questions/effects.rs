@@ -19,6 +19,7 @@ pub fn describe(key: &str) -> Option<Text> {
         "card" => Text::new("question-effect-card"),
         "thread" => Text::new("question-effect-thread"),
         "page" => Text::new("question-effect-page"),
+        "out" => Text::new("question-effect-out"),
         "follows" => Text::new("question-effect-follows"),
         // A card whose thread is gone says so, once there is another.
         "face" | "moved" => Text::new("question-effect-face"),

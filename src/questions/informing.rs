@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::question::{Question, RemarkKind};
 use super::rules::{self, Event, Relation};
-use super::{anonymous, decide, forms, load, posting, save, store, telling};
+use super::{anonymous, decide, following, forms, load, posting, save, store, telling};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
@@ -39,7 +39,7 @@ pub async fn ask_back(
     let after = rules::moved(&before, Event::NeedsInfo, to, None, now);
     let step = (Event::NeedsInfo, Some(mentor));
     save(&mut tx, app, &before, &after, step, now).await?;
-    posting::add_follower(&mut tx, &after, actor.user, now).await?;
+    following::add(&mut tx, &after, actor.user, now).await?;
     telling::asker(&mut tx, app, &after, Event::NeedsInfo, now).await?;
     tx.commit().await?;
     app.schedule_changed.notify_one();

@@ -7,9 +7,11 @@ mod cards;
 mod claims;
 mod closing;
 mod commands;
+mod confidants;
 mod doubles;
 mod effects;
 mod erase;
+mod following;
 mod forms;
 mod hold;
 mod informing;
@@ -133,7 +135,7 @@ pub async fn advance(
         telling::asker(&mut tx, app, &after, event, now).await?;
     }
     if event == Event::Claim {
-        posting::add_follower(&mut tx, &after, actor.user, now).await?;
+        following::add(&mut tx, &after, actor.user, now).await?;
     }
     tx.commit().await?;
     app.schedule_changed.notify_one();
@@ -167,7 +169,7 @@ pub async fn answer(app: &App, actor: &Actor, number: QuestionId, typed: &str) -
     let after = rules::moved(&before, Event::Answer, to, Some((mentor, actor.user)), now);
     let step = (Event::Answer, Some(mentor));
     save(&mut tx, app, &before, &after, step, now).await?;
-    posting::add_follower(&mut tx, &after, actor.user, now).await?;
+    following::add(&mut tx, &after, actor.user, now).await?;
     telling::answered(&mut tx, app, &after, now).await?;
     tx.commit().await?;
     Ok(after)

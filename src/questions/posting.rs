@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::question::{AnswerId, ChannelKind, Question, RemarkId, RemarkKind, State};
-use super::{cards, notices, said, store};
+use super::{cards, following, notices, said, store};
 use crate::app::App;
 use crate::db::{self, Tx};
 use crate::discord::message::Message;
@@ -56,28 +56,9 @@ pub(super) async fn post(
         say(tx, question, &key, message, now).await?;
     }
     if let Some(asker) = question.asker {
-        add_follower(tx, question, asker, now).await?;
+        following::add(tx, question, asker, now).await?;
     }
     Ok(())
-}
-
-/// Makes somebody a follower of its thread, so that Discord shows them what is new there. Once:
-/// who stops following is not brought back; but into a private thread, which they could not open.
-pub(super) async fn add_follower(
-    tx: &mut Tx,
-    question: &Question,
-    user: UserId,
-    now: DateTime<Utc>,
-) -> Result<()> {
-    let add = Effect::AddToThread {
-        thread: question.thread_key(),
-        user,
-    };
-    let key = question.key(&format!("follows:{user}"));
-    match question.channel_kind {
-        ChannelKind::Forum | ChannelKind::Text => once(tx, question, &key, &add, now).await,
-        ChannelKind::Private => versioned(tx, question, &key, &add, now).await,
-    }
 }
 
 /// Posts a question that was posted before as it stands now, with its answers and for all who
@@ -98,10 +79,10 @@ pub(super) async fn post_again(
     }
     post(tx, app, after, now).await?;
     if let Some(user) = after.claimer {
-        add_follower(tx, after, user, now).await?;
+        following::bring_back(tx, after, user, now).await?;
     }
     for user in &after.opinions.0 {
-        add_follower(tx, after, *user, now).await?;
+        following::bring_back(tx, after, *user, now).await?;
     }
     said_again(tx, app, after, now).await?;
     if after.state.is_closed() {
@@ -121,7 +102,7 @@ async fn said_again(tx: &mut Tx, app: &App, question: &Question, now: DateTime<U
         let words = (given.id, given.author, given.body.as_str());
         answer(tx, app, question, words, now).await?;
         if let Some(author) = given.author {
-            add_follower(tx, question, author, now).await?;
+            following::bring_back(tx, question, author, now).await?;
         }
     }
     for made in remarks {
@@ -140,7 +121,7 @@ async fn remark_again(
     let words = (made.id, made.kind, made.author, made.body.as_str());
     remark(tx, app, question, words, now).await?;
     match made.author {
-        Some(author) => add_follower(tx, question, author, now).await,
+        Some(author) => following::bring_back(tx, question, author, now).await,
         None => Ok(()),
     }
 }
@@ -367,7 +348,7 @@ async fn say(
     once(tx, question, key, &post, now).await
 }
 
-async fn once(
+pub(super) async fn once(
     tx: &mut Tx,
     question: &Question,
     key: &str,
@@ -392,7 +373,7 @@ async fn maybe_posted(tx: &mut Tx, question: &Question) -> Result<Option<DateTim
     Ok(forgotten.map(|restored| restored.as_of))
 }
 
-async fn versioned(
+pub(super) async fn versioned(
     tx: &mut Tx,
     question: &Question,
     topic: &str,

@@ -34,7 +34,9 @@ pub fn effect(key: &str, effect: Option<&Effect>) -> Text {
             .with("person", *user)
             .with("what", what),
         Effect::DmSealed(_) => Text::new("setup-effect-dm-somebody").with("what", what),
-        Effect::AddToThread { user, .. } => at((*user).into()),
+        Effect::AddToThread { user, .. } | Effect::RemoveFromThread { user, .. } => {
+            at((*user).into())
+        }
         Effect::Post {
             place: Place::Channel(channel),
             ..
@@ -69,7 +71,7 @@ pub(super) fn effect_of_somebody(key: &str, effect: Option<&Effect>) -> Text {
         Some(Effect::Dm { .. } | Effect::DmSealed(_)) => {
             Text::new("setup-effect-dm-somebody").with("what", named(key, effect))
         }
-        Some(Effect::AddToThread { .. }) => named(key, effect),
+        Some(Effect::AddToThread { .. } | Effect::RemoveFromThread { .. }) => named(key, effect),
         Some(
             Effect::Post { .. }
             | Effect::PostInForum { .. }

@@ -157,11 +157,7 @@ pub(super) async fn in_open_thread(
 ) -> Result<(), CallError> {
     match discord.call::<Value>(call()?).await {
         Err(error) if error.code() == Some(50_083) => {
-            let route = Route::Channel {
-                channel_id: thread.into(),
-            };
-            let open = json_call(LightMethod::Patch, route, &json!({"archived": false}))?;
-            discord.call::<Value>(open).await?;
+            set_archived(discord, thread, false).await?;
             discord.call::<Value>(call()?).await?;
         }
         answer => {
@@ -222,19 +218,50 @@ pub(super) fn in_itself(id: i64) -> Object {
     }
 }
 
-pub(super) async fn add_to_thread(
+/// Brings somebody into a thread, or takes them out. Nobody is taken out of an archived one: it is
+/// opened for that.
+pub(super) async fn set_in_thread(
     discord: &Rest,
     thread: ChannelId,
-    user: UserId,
+    (user, is_in): (UserId, bool),
 ) -> Result<Option<Object>, CallError> {
-    let route = Route::ChannelThreadMember {
-        channel_id: thread.into(),
-        user_id: user.into(),
+    let method = if is_in {
+        LightMethod::Put
+    } else {
+        LightMethod::Delete
     };
-    discord
-        .call::<Value>(Call::new(LightMethod::Put, route))
-        .await?;
+    let call = || {
+        let route = Route::ChannelThreadMember {
+            channel_id: thread.into(),
+            user_id: user.into(),
+        };
+        Call::new(method, route)
+    };
+    match discord.call::<Value>(call()).await {
+        Err(error) if error.code() == Some(50_083) && !is_in => {
+            set_archived(discord, thread, false).await?;
+            discord.call::<Value>(call()).await?;
+            set_archived(discord, thread, true).await?;
+        }
+        answer => {
+            answer?;
+        }
+    }
     Ok(None)
+}
+
+async fn set_archived(
+    discord: &Rest,
+    thread: ChannelId,
+    is_archived: bool,
+) -> Result<(), CallError> {
+    let route = Route::Channel {
+        channel_id: thread.into(),
+    };
+    let body = json!({"archived": is_archived});
+    let call = json_call(LightMethod::Patch, route, &body)?;
+    discord.call::<Value>(call).await?;
+    Ok(())
 }
 
 pub(super) async fn set_thread(

@@ -86,6 +86,7 @@ pub(super) async fn search(
         | Effect::OpenThread { .. }
         | Effect::SetThread { .. }
         | Effect::AddToThread { .. }
+        | Effect::RemoveFromThread { .. }
         | Effect::CancelEvent { .. }
         | Effect::DeleteMessage(_) => Ok(Found::Absent),
     };

@@ -5,8 +5,8 @@ use chrono::TimeDelta;
 use super::delete::delete_message;
 use super::kick::kick;
 use super::requests::{
-    add_to_thread, cancel_event, create_event, delete, edit, open_dm, open_private_thread,
-    open_thread, pin, post, post_in_forum, set_role, set_thread, tag_ids,
+    cancel_event, create_event, delete, edit, open_dm, open_private_thread, open_thread, pin, post,
+    post_in_forum, set_in_thread, set_role, set_thread, tag_ids,
 };
 use super::sealed::sealed;
 use super::{Due, Outcome, Tags, backoff};
@@ -112,13 +112,14 @@ pub(super) async fn send(
             let sent = set_thread(discord, tags, channel, shown, state).await;
             (sent, format!("channel:{channel}"))
         }
-        // A PUT: who follows already goes on following.
-        Effect::AddToThread { thread, user } => {
+        // A PUT and a DELETE: who is in it, or out of it, already stays so.
+        Effect::AddToThread { thread, user } | Effect::RemoveFromThread { thread, user } => {
             let Some(thread) = find(app, thread).await? else {
                 return Ok(Outcome::Undeliverable("the thread was never opened"));
             };
             let channel = ChannelId(thread.id.0);
-            let sent = add_to_thread(discord, channel, *user).await;
+            let is_in = matches!(effect, Effect::AddToThread { .. });
+            let sent = set_in_thread(discord, channel, (*user, is_in)).await;
             (sent, format!("channel:{channel}"))
         }
         // No nonce exists here either: only what surely failed is repeated.

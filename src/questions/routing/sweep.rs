@@ -18,7 +18,7 @@ use crate::questions::rules::routing::{
     self as rules, Pick, Reason, Stage, Waiting, Wanted, is_open,
 };
 use crate::questions::store::{self, Late};
-use crate::questions::{load, posting, record, telling};
+use crate::questions::{following, load, record, telling};
 
 /// Does everything of this that is due; what fails is logged and holds up nothing else.
 pub(in crate::questions) async fn run_due(app: &App) -> Result<()> {
@@ -155,7 +155,7 @@ impl Going<'_> {
         let zone = self.app.config.timezone.0;
         let known = store::known(tx.conn().await?, self.question.id, self.round, self.now).await?;
         for pick in rules::to_join(&self.wanted, self.mentors, &known, self.now, zone) {
-            posting::add_follower(tx, self.question, pick.mentor.user, self.now).await?;
+            following::add(tx, self.question, pick.mentor.user, self.now).await?;
             self.keep(tx, Stage::Join, &pick).await?;
         }
         Ok(())
@@ -227,7 +227,7 @@ async fn write(
     let message = words::wanted(question, (&part, why), link.as_deref(), mentor.lang);
     // The link leads nowhere for whoever is not in a private thread.
     if question.is_confidential() && question.lost != Some(Part::Thread) {
-        posting::add_follower(tx, question, mentor.user, now).await?;
+        following::add(tx, question, mentor.user, now).await?;
     }
     let key = format!("question:{}:notice:{part}:{}", question.id, mentor.person);
     telling::tell(tx, &key, (mentor.person, mentor.user), message, now).await

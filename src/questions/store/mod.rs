@@ -2,6 +2,7 @@
 
 mod board;
 mod closing;
+mod confidants;
 mod drafts;
 mod hold;
 mod remarks;
@@ -21,6 +22,7 @@ use crate::ids::{LectureId, PersonId, QuestionId};
 
 pub(super) use board::*;
 pub(super) use closing::*;
+pub(super) use confidants::*;
 pub(super) use drafts::*;
 pub(super) use hold::*;
 pub(super) use remarks::*;

@@ -12,6 +12,7 @@ use crate::world::{World, number};
 pub(super) enum Cause {
     Ask,
     Confide,
+    Dismiss,
     Invite,
     Replace,
     Claim,
@@ -36,7 +37,7 @@ impl Cause {
         if let Self::SendAway = self {
             guest(world).await;
         }
-        if let Self::Confide = self {
+        if matches!(self, Self::Confide | Self::Dismiss) {
             // So that mentors see what is theirs alone.
             let role = world.config().roles.mentor.expect("a role").0;
             let role = sandbox::Id(role.cast_unsigned());
@@ -44,6 +45,11 @@ impl Cause {
             moderator.changes_role(role, |role| {
                 role.permissions |= permissions::MANAGE_THREADS;
             });
+            world.settle().await;
+        }
+        if let Self::Dismiss = self {
+            ask_about(world, "ada", "Failure", "利尿薬の選び方").await;
+            claim(world, "ken", 1).await;
             world.settle().await;
         }
         if let Self::Replace = self {
@@ -74,6 +80,12 @@ impl Cause {
             }
             Self::Confide => {
                 ask_about(world, "ada", "Failure", "利尿薬の選び方").await;
+            }
+            Self::Dismiss => {
+                let role = world.config().roles.mentor.expect("a role").0;
+                let role = sandbox::Id(role.cast_unsigned());
+                let moderator = world.discord.moderator();
+                moderator.takes_role(world.person("ken").id(), role);
             }
             Self::Invite | Self::Replace => {
                 let owner = world.person("owner");

@@ -40,7 +40,7 @@ struct Kind {
     cause: Cause,
 }
 
-const KINDS: [Kind; 15] = [
+const KINDS: [Kind; 16] = [
     kind("post_in_forum", ("POST", "/threads"), false, Cause::Ask),
     kind("post", ("POST", "/messages"), true, Cause::Ask),
     kind("open_thread", ("POST", "/threads"), true, Cause::Ask),
@@ -57,6 +57,12 @@ const KINDS: [Kind; 15] = [
         Cause::Ask,
     ),
     kind("edit", ("PATCH", "/messages/"), false, Cause::Claim),
+    kind(
+        "remove_from_thread",
+        ("DELETE", "/thread-members/"),
+        true,
+        Cause::Dismiss,
+    ),
     kind("pin", ("PUT", "/pins/"), false, Cause::Invite),
     kind("delete", ("DELETE", "/messages/"), false, Cause::Replace),
     kind("set_thread", ("PATCH", "/channels/"), false, Cause::Claim),
@@ -216,6 +222,7 @@ every_point! {
     a_post_survives_a_kill_at_every_point: "post",
     a_new_thread_survives_a_kill_at_every_point: "open_thread",
     a_private_thread_survives_a_kill_at_every_point: "open_private_thread",
+    who_is_taken_out_survives_a_kill_at_every_point: "remove_from_thread",
     a_pin_survives_a_kill_at_every_point: "pin",
     what_is_deleted_survives_a_kill_at_every_point: "delete",
     a_follower_survives_a_kill_at_every_point: "add_to_thread",

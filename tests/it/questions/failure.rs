@@ -287,3 +287,43 @@ async fn beside_a_forum_it_needs_a_channel_of_its_own() {
     question(&world, &world.person("ben"), 2);
     world.end().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_is_a_mentor_no_more_is_taken_out_whether_or_not_it_is_over() {
+    for (away, is_over) in [(false, false), (true, false), (false, true)] {
+        let (mut world, thread) = told().await;
+        let number = [("number", "1")];
+        world.does("mika", "/question claim", &number).await;
+        world.settle().await;
+        if is_over {
+            world.does("ada", "/question withdraw", &number).await;
+            world.settle().await;
+        }
+        let mika = world.person("mika");
+        assert!(mika.can_see(thread.id));
+        if away {
+            world.stop_bot().await;
+        }
+        let role = world.config().roles.mentor.expect("a role").0;
+        let role = Id(role.cast_unsigned());
+        world.discord.moderator().takes_role(mika.id(), role);
+        if away {
+            world.start_bot().await;
+        }
+        world.settle().await;
+        // What they were told themself while they were one stays with them.
+        let has_left = !mika.can_see(thread.id) && mika.reads(thread.id).is_empty();
+        assert!(has_left, "away: {away}, over: {is_over}");
+        let (thread, _) = self::thread(&world, "ada");
+        assert_eq!(thread.archived, is_over, "{thread:?}");
+        // A mentor again, they come in again.
+        world.discord.moderator().gives_role(mika.id(), role);
+        world.settle().await;
+        if !is_over {
+            world.does("mika", "/question claim", &number).await;
+            world.settle().await;
+            assert!(mika.can_see(thread.id));
+        }
+        world.end().await;
+    }
+}

@@ -113,6 +113,7 @@ impl Discord {
             }
             // Roles of members, meetings, and what only one person sees, show nothing of a question.
             Effect::AddToThread { .. }
+            | Effect::RemoveFromThread { .. }
             | Effect::Pin { .. }
             | Effect::Delete { .. }
             | Effect::Dm { .. }
