@@ -45,8 +45,8 @@ async fn a_marked_answer_is_reported(is_wiped: bool) {
     }
 
     let button = if is_wiped { "消す" } else { "元に戻す" };
-    let told = owner.reads(world.log).into_iter();
-    let told = told.filter(|told| labels(told).contains(&"消す")).last();
+    let mut told = owner.reads(world.log).into_iter();
+    let told = told.rfind(|told| labels(told).contains(&"消す"));
     owner.clicks(told.expect("a notice").id, button).await;
     let done = world.does("ken", "/question restore", &number).await;
     assert!(done.contains("元のとおり"), "{done}");
