@@ -137,8 +137,8 @@ async fn a_message_of_somebody_is_deleted_read_and_posted_again() {
 
     says(&ken.clicks(told.id, "元に戻す").await, "元に戻しました");
     world.settle().await;
-    let again = ada.reads(world.lobby).into_iter();
-    let again = again.filter(|said| said.text().contains(SECRET)).last();
+    let mut again = ada.reads(world.lobby).into_iter();
+    let again = again.rfind(|said| said.text().contains(SECRET));
     let again = again.expect("it is posted again");
     assert!(again.text().contains(&format!("<@{}>", ada.id())));
     assert!(again.pings.users.is_empty(), "{:?}", again.pings);
@@ -189,8 +189,8 @@ async fn what_the_owner_wipes_and_what_is_old_is_nowhere() {
     world.settle().await;
     let also = notice(&world);
     assert!(labels(&also).is_empty() && also.text().contains(&format!("<@{}>", ken.id())));
-    let told = owner.reads(world.log).into_iter();
-    let told = told.filter(|told| labels(told).contains(&"消す")).last();
+    let mut told = owner.reads(world.log).into_iter();
+    let told = told.rfind(|told| labels(told).contains(&"消す"));
     says(
         &owner.clicks(told.expect("a notice").id, "消す").await,
         "消しました",
@@ -250,10 +250,8 @@ async fn without_the_permission_the_owner_is_told_at_once_to_delete_it_by_hand()
         }
         world.pass(hours(2)).await;
         assert!(!can_be_read(&world));
-        let told = owner.reads(world.log).into_iter();
-        let told = told
-            .filter(|told| labels(told).contains(&"元に戻す"))
-            .last();
+        let mut told = owner.reads(world.log).into_iter();
+        let told = told.rfind(|told| labels(told).contains(&"元に戻す"));
         owner.clicks(told.expect("a notice").id, "元に戻す").await;
         world.settle().await;
         assert!(can_be_read(&world));
@@ -276,10 +274,8 @@ async fn what_was_not_deleted_yet_stays_where_it_is() {
     reports(&ben, world.lobby, said.id).await;
     world.settle().await;
     world.discord.faults().clear();
-    let told = owner.reads(world.log).into_iter();
-    let told = told
-        .filter(|told| labels(told).contains(&"元に戻す"))
-        .last();
+    let mut told = owner.reads(world.log).into_iter();
+    let told = told.rfind(|told| labels(told).contains(&"元に戻す"));
     owner.clicks(told.expect("a notice").id, "元に戻す").await;
     world.settle().await;
     world.pass(hours(2)).await;

@@ -109,6 +109,34 @@ fn is_hidden(world: &World) {
     assert!(thread.archived && !thread.locked, "{thread:?}");
 }
 
+/// Nobody else reads, answers or shows it.
+async fn nobody_else_reads_it(world: &World, card: Id) {
+    let [mika, ken, ada, ben] = ["mika", "ken", "ada", "ben"].map(|name| world.person(name));
+    let number = [("number", "1")];
+    refused(
+        &mika.clicks_forged(card, "question:answer:1").await,
+        "確認中",
+    );
+    let show = ada.runs(world.lobby, "/questions show", &number).await;
+    refused(&show, "確認中");
+    let show = ken.runs(world.lobby, "/questions show", &number).await;
+    refused(&show, WORDS[1].1);
+    let mine = world.does("ada", "/questions mine", &[]).await;
+    assert!(mine.contains("#1") && !mine.contains(WORDS[0].1), "{mine}");
+    for other in [&ada, &ben] {
+        let pressed = other.clicks(card, "元に戻す").await;
+        assert!(
+            ["メンターだけ", "only mentors", "Only mentors"]
+                .iter()
+                .any(|why| pressed.text().contains(why)),
+            "{}",
+            pressed.text()
+        );
+    }
+    let status = world.does("owner", "/salon status", &[]).await;
+    assert!(status.contains("確認中の質問：#1"), "{status}");
+}
+
 async fn is_hidden_and_shown_again(text_channel: bool) {
     let mut world = answered(text_channel).await;
     let [owner, mika, ken, ada, ben] =
@@ -118,8 +146,8 @@ async fn is_hidden_and_shown_again(text_channel: bool) {
         assert!(can_be_read(&world, secret), "{secret}");
     }
     let (thread, card) = question(&world, &ben, 1);
-    let answer = ben.reads(thread.id).into_iter();
-    let answer = answer.filter(|said| said.text().contains("8 mEq/L")).last();
+    let mut answer = ben.reads(thread.id).into_iter();
+    let answer = answer.rfind(|said| said.text().contains("8 mEq/L"));
     let thanks = reports(&ben, thread.id, answer.expect("the answer").id).await;
     refused(&thanks, "is hidden now");
     // Somebody else sees it too, before anything was sent; each message is reported once.
@@ -161,31 +189,7 @@ async fn is_hidden_and_shown_again(text_channel: bool) {
         told.text()
     );
 
-    // Nobody else reads, answers or shows it.
-    let number = [("number", "1")];
-    refused(
-        &mika.clicks_forged(card.id, "question:answer:1").await,
-        "確認中",
-    );
-    let show = ada.runs(world.lobby, "/questions show", &number).await;
-    refused(&show, "確認中");
-    let show = ken.runs(world.lobby, "/questions show", &number).await;
-    refused(&show, WORDS[1].1);
-    let mine = world.does("ada", "/questions mine", &[]).await;
-    assert!(mine.contains("#1") && !mine.contains(WORDS[0].1), "{mine}");
-    for other in [&ada, &ben] {
-        let pressed = other.clicks(hidden.id, "元に戻す").await;
-        assert!(
-            ["メンターだけ", "only mentors", "Only mentors"]
-                .iter()
-                .any(|why| pressed.text().contains(why)),
-            "{}",
-            pressed.text()
-        );
-    }
-    let status = world.does("owner", "/salon status", &[]).await;
-    assert!(status.contains("確認中の質問：#1"), "{status}");
-
+    nobody_else_reads_it(&world, hidden.id).await;
     world.pass(hours(30)).await;
     comes_back(&mut world).await;
     is_hidden(&world);
@@ -213,6 +217,7 @@ async fn is_hidden_and_shown_again(text_channel: bool) {
         "確認中ではありません",
     );
 
+    let number = [("number", "1")];
     reports(&ben, channel, card.id).await;
     world.settle().await;
     let told = world.told_owner().pop().expect("a notice");
