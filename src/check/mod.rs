@@ -24,7 +24,8 @@ const CONTENT_INTENT: i64 = 1 << 18 | 1 << 19;
 /// Needed in the questions channel besides what every channel needs.
 const FOR_QUESTIONS: Permissions = Permissions::CREATE_PUBLIC_THREADS
     .union(Permissions::SEND_MESSAGES_IN_THREADS)
-    .union(Permissions::MANAGE_THREADS);
+    .union(Permissions::MANAGE_THREADS)
+    .union(Permissions::ATTACH_FILES);
 
 /// What was found, line by line.
 struct Report<'a, W> {

@@ -28,6 +28,8 @@ pub fn describe(key: &str) -> Option<Text> {
         "reopened" => Text::new("question-effect-reopened"),
         "erased" => Text::new("question-effect-erased"),
         "remark" => Text::new("question-effect-remark"),
+        "images" => Text::new("question-effect-images"),
+        "images-asked" => Text::new("question-effect-images-asked"),
         "notice" => Text::new("question-effect-notice"),
         "unanswered" => Text::new("question-effect-unanswered"),
         _ => return None,

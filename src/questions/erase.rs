@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::question::Question;
 use super::rules::{self, Event};
-use super::{load, lost, notices, posting, relation, save, store, telling};
+use super::{images, load, lost, notices, posting, relation, save, store, telling};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
@@ -30,7 +30,9 @@ pub async fn erase(app: &App, actor: &Actor, number: QuestionId) -> Result<Quest
     let who = relation(actor, &before);
     let to = rules::decide(&before, Event::Erase, who, now)?;
     let person = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
-    let after = rules::moved(&before, Event::Erase, to, Some((person, actor.user)), now);
+    let mut after = rules::moved(&before, Event::Erase, to, Some((person, actor.user)), now);
+    after.images_waiting = 0;
+    store::delete_images(&mut tx, number).await?;
     store::erase_words(&mut tx, number).await?;
     store::withdraw_consent(&mut tx, number, now).await?;
     tx.erases();
@@ -42,6 +44,7 @@ pub async fn erase(app: &App, actor: &Actor, number: QuestionId) -> Result<Quest
     // Its name, and that what was edited in it opened it.
     posting::set_thread(&mut tx, app, &after, now).await?;
     lost::end(&mut tx, app, (&before, &after), now).await?;
+    images::end(&mut tx, app, &after, images::End::Erased, now).await?;
     if !who.is_asker {
         tell_asker(&mut tx, &after, now).await?;
     }

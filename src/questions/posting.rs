@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::question::{AnswerId, ChannelKind, Question, RemarkId, RemarkKind, State};
-use super::{cards, notices, store};
+use super::{cards, images, notices, store};
 use crate::app::App;
 use crate::db::{self, Tx};
 use crate::discord::message::Message;
@@ -97,6 +97,7 @@ pub(super) async fn post_again(
         add_follower(tx, after, *user, now).await?;
     }
     said_again(tx, app, after, now).await?;
+    images::post(tx, app, after, now).await?;
     if after.state.is_closed() {
         set_thread(tx, app, after, now).await?;
     }
@@ -138,9 +139,9 @@ async fn remark_again(
     }
 }
 
-/// Parts of a question in which words of people stand.
-const WORDY: [&str; 7] = [
-    "card", "page", "answer", "remark", "told", "reopened", "notice",
+/// Parts of a question in which words of people stand, or pictures.
+const WORDY: [&str; 8] = [
+    "card", "page", "answer", "remark", "told", "reopened", "notice", "images",
 ];
 
 /// Takes the words out of what was posted of it besides its present card, and out of notices.

@@ -54,7 +54,9 @@ pub(super) fn status(status: &Status, lang: Lang) -> Message {
             .with("waiting", more.iter().map(|it| it.count).sum::<i64>());
         lines.push(more.render(lang));
     }
-    lines.extend(lost(&status.lost).map(|text| text.render(lang)));
+    let lost = numbers(&status.lost).map(|it| Text::new("setup-lost").with("numbers", it));
+    let images = numbers(&status.images).map(|it| Text::new("setup-images").with("numbers", it));
+    lines.extend(lost.into_iter().chain(images).map(|it| it.render(lang)));
     let troubled = status.troubled.iter().map(|it| it.text().render(lang));
     list(&mut lines, troubled, &mut room);
     let stopped = &status.stopped[..status.stopped.len().min(MOST_STOPPED)];
@@ -74,7 +76,8 @@ pub(super) fn status(status: &Status, lang: Lang) -> Message {
         && !status.roles.is_late
         && each.iter().all(|it| it.drift == 0);
     // What only waits for the owner is no fault.
-    let needs_nobody = status.attention.is_empty() && status.lectures.is_empty();
+    let needs_nobody =
+        status.attention.is_empty() && status.lectures.is_empty() && status.images.is_empty();
     if !status.attention.is_empty() {
         lines.push(status.attention.text(lang).render(lang));
     }
@@ -237,8 +240,8 @@ fn held(held: &Trouble, lang: Lang) -> String {
 }
 
 /// Questions that wait for the owner to decide.
-fn lost(lost: &[QuestionId]) -> Option<Text> {
-    let shown: Vec<String> = lost
+fn numbers(questions: &[QuestionId]) -> Option<Arg> {
+    let shown: Vec<String> = questions
         .iter()
         .take(LOST)
         .map(|number| format!("#{number}"))
@@ -246,9 +249,8 @@ fn lost(lost: &[QuestionId]) -> Option<Text> {
     if shown.is_empty() {
         return None;
     }
-    let more = if lost.len() > LOST { " …" } else { "" };
-    let numbers = Arg::Markup(shown.join(" ") + more);
-    Some(Text::new("setup-lost").with("numbers", numbers))
+    let more = if questions.len() > LOST { " …" } else { "" };
+    Some(Arg::Markup(shown.join(" ") + more))
 }
 
 fn count(many: usize) -> i64 {

@@ -37,6 +37,8 @@ pub struct Status {
     pub paused: Vec<Paused>,
     /// Questions of which somebody deleted something on Discord.
     pub lost: Vec<QuestionId>,
+    /// Questions whose pictures wait for the owner.
+    pub images: Vec<QuestionId>,
     /// How many people are members now.
     pub members: i64,
     /// Who has a right to which role and who has it, and when that was last compared with Discord.
@@ -70,6 +72,7 @@ pub async fn status(app: &App, actor: &Actor) -> Result<Status> {
         held: outbox::held(&mut conn).await?,
         paused: outbox::paused(&mut conn).await?,
         lost: questions::lost(&mut conn).await?,
+        images: questions::images_waiting(&mut conn).await?,
         members: memberships::members(&mut conn, app.now()).await?,
         roles: memberships::roles_now(&mut conn, app.now()).await?,
         stopped: memberships::stopped(&mut conn).await?,

@@ -13,6 +13,7 @@ use crate::ids::LectureId;
 use crate::input;
 use crate::people;
 use crate::questions::forms::{self, Typed};
+use crate::questions::images::{self, Offered};
 use crate::questions::question::{AgeBand, DraftId, Kind, Near, Question, Topic};
 use crate::questions::refusal::Refusal;
 use crate::questions::rules::{DRAFT_LIFE, asked, known_field, usable};
@@ -27,12 +28,32 @@ const GENERAL: &str = "general";
 
 /// Remembers what was chosen in `/ask` until its form is sent. `topic.field` is what was typed.
 pub async fn begin(app: &App, actor: &Actor, topic: Topic) -> Result<DraftId> {
-    keep(app, actor, topic, None, "").await
+    begin_showing(app, actor, topic, &[]).await
+}
+
+/// The same with pictures that were attached.
+pub(in crate::questions) async fn begin_showing(
+    app: &App,
+    actor: &Actor,
+    topic: Topic,
+    offered: &[Offered],
+) -> Result<DraftId> {
+    keep(
+        app,
+        actor,
+        topic,
+        None,
+        Given {
+            situation: "",
+            offered,
+        },
+    )
+    .await
 }
 
 /// The same for a question about a lecture. Whether they may watch it, the caller has asked.
 pub async fn begin_about(app: &App, actor: &Actor, lecture: LectureId) -> Result<DraftId> {
-    keep(app, actor, usual(app), Some(lecture), "").await
+    keep(app, actor, usual(app), Some(lecture), Given::default()).await
 }
 
 /// The same for a message of theirs, which becomes the situation; what it is about is chosen next.
@@ -44,7 +65,17 @@ pub(in crate::questions) async fn begin_with(
     let what = forms::situation(Kind::Study);
     let situation = input::optional_paragraph(&what, situation, MESSAGE)?;
     let topic = usual(app);
-    let draft = keep(app, actor, topic.clone(), None, &situation).await?;
+    let draft = keep(
+        app,
+        actor,
+        topic.clone(),
+        None,
+        Given {
+            situation: &situation,
+            offered: &[],
+        },
+    )
+    .await?;
     Ok((draft, topic))
 }
 
@@ -61,14 +92,22 @@ fn usual(app: &App) -> Topic {
     }
 }
 
+/// What is there before the form.
+#[derive(Clone, Copy, Debug, Default)]
+struct Given<'a> {
+    situation: &'a str,
+    offered: &'a [Offered],
+}
+
 async fn keep(
     app: &App,
     actor: &Actor,
     topic: Topic,
     lecture: Option<LectureId>,
-    situation: &str,
+    given: Given<'_>,
 ) -> Result<DraftId> {
     let now = app.now();
+    images::check(given.offered)?;
     if topic.age_band.is_some() && topic.kind != Kind::Medical {
         return Err(Refusal::AgeWithoutPatient.into());
     }
@@ -79,9 +118,10 @@ async fn keep(
     let standing = store::standing(tx.conn().await?, (asker, actor.user), now).await?;
     may_ask(app, &standing)?;
     let draft = store::insert_draft(&mut tx, asker, &topic, lecture, now + DRAFT_LIFE).await?;
-    if !situation.is_empty() {
-        store::quote(&mut tx, draft, situation).await?;
+    if !given.situation.is_empty() {
+        store::quote(&mut tx, draft, given.situation).await?;
     }
+    images::remember(&mut tx, draft, given.offered).await?;
     tx.commit().await?;
     Ok(draft)
 }

@@ -12,7 +12,7 @@ use super::question::{ChannelKind, DraftId, Question};
 use super::refusal::Refusal;
 use super::rules::{MAX_WAITING, asked};
 use super::store::{self, Standing};
-use super::{posting, routing};
+use super::{images, posting, routing};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
@@ -21,7 +21,7 @@ use crate::ids::{ChannelId, PersonId};
 use crate::journal::By;
 
 pub(super) use chooser::{AGES, KINDS, NEAR, chooser};
-pub(super) use draft::{Choice, begin_with, choose, edit};
+pub(super) use draft::{Choice, begin_showing, begin_with, choose, edit};
 pub use draft::{Composed, begin, begin_about, cancel, compose};
 pub(super) use preview::preview;
 
@@ -37,6 +37,7 @@ pub async fn ask(app: &App, actor: &Actor, draft: DraftId) -> Result<Question> {
     let question = asked(sent.next_number, &draft, actor.user, words, place, now);
     store::insert(&mut tx, &question).await?;
     store::use_draft(&mut tx, &draft, &question, now).await?;
+    images::hand_over(&mut tx, app, draft.id, &question, now).await?;
     let details = json!({"draft": draft.id.0, "version": question.version});
     let step = ("question.asked", By::Person(draft.asker_id), details);
     super::record(&mut tx, &question, step, now).await?;

@@ -7,6 +7,7 @@ use crate::discord::message::Message;
 use crate::error::Result;
 use crate::questions::asking::{self, AGES, Choice, KINDS, NEAR};
 use crate::questions::forms::{self, Typed};
+use crate::questions::images;
 use crate::questions::question::{AgeBand, DraftId, Kind, Near, Topic};
 use crate::questions::refusal::Refusal;
 use crate::text::{Arg, Text};
@@ -105,6 +106,7 @@ async fn fields(ctx: Context<'_>, partial: &str) -> CreateAutocompleteResponse {
     suggestions(matching.map(|(key, names)| (names.get(lang).to_owned(), key.clone())))
 }
 
+#[expect(clippy::too_many_arguments, reason = "one for each option")]
 #[poise::command(slash_command, guild_only, category = "member")]
 pub(super) async fn ask(
     ctx: Context<'_>,
@@ -112,8 +114,12 @@ pub(super) async fn ask(
     #[autocomplete = "fields"] field: String,
     #[rename = "age-band"] age_band: Option<AgeChoice>,
     near: Option<NearChoice>,
+    image1: Option<discord::Attachment>,
+    image2: Option<discord::Attachment>,
+    image3: Option<discord::Attachment>,
 ) -> Result<()> {
     let incoming = ctx.data();
+    let offered = super::images::offered([image1, image2, image3]);
     let kind = kind.into();
     let topic = Topic {
         kind,
@@ -121,7 +127,7 @@ pub(super) async fn ask(
         age_band: age_band.map(Into::into),
         near: near.map_or(Near::Anyone, Into::into),
     };
-    let draft = asking::begin(&incoming.app, &incoming.actor, topic).await?;
+    let draft = asking::begin_showing(&incoming.app, &incoming.actor, topic, &offered).await?;
     incoming
         .open(&forms::ask(draft, kind, None, incoming.lang()))
         .await
@@ -175,10 +181,12 @@ pub(super) async fn take_in(submission: &Submission<'_>) -> Result<()> {
         wanted: submission.input("wanted"),
     };
     let draft = DraftId(submission.id.read(0)?);
-    let composed = asking::compose(app, actor, draft, &typed).await?;
-    submission
-        .update(&asking::preview(&composed, &app.config, actor.lang))
-        .await
+    let mut composed = asking::compose(app, actor, draft, &typed).await?;
+    // Only now: nothing may take long before a form.
+    let taken = images::take_in(app, draft).await?;
+    composed.question.images_waiting = taken.count();
+    let shown = asking::preview(&composed, &taken, &app.config, actor.lang);
+    submission.update_with_files(&shown, &taken.files).await
 }
 
 /// `question:post:DRAFT`, `question:edit:DRAFT` and `question:cancel:DRAFT` under it.

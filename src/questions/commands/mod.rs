@@ -2,6 +2,7 @@
 
 mod ask;
 mod closing;
+mod images;
 mod mark;
 mod steps;
 
@@ -54,6 +55,8 @@ pub async fn press(press: &Press<'_>) -> Result<()> {
         "recreate" => post_again(press.incoming, number).await,
         "erase" => open_erasing(press.incoming, number).await,
         "erase-now" => erase_now(press, number).await,
+        "images" => images::open(press.incoming, number).await,
+        "images-approve" | "images-refuse" => images::decide(press, number).await,
         "feedback" => closing::open(press.incoming, number).await,
         "rate" | "consent" | "thank" => closing::press(press).await,
         _ => Err(Error::Refused(Text::new("stale-button"))),

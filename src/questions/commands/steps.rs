@@ -167,6 +167,7 @@ fn colleague(ctx: Context<'_>, user: &discord::User) -> Colleague {
         "expire",
         "erase",
         "recreate",
+        "images",
         "why"
     )
 )]
@@ -263,6 +264,12 @@ async fn erase(ctx: Context<'_>, number: Option<i64>) -> Result<()> {
 async fn recreate(ctx: Context<'_>, number: Option<i64>) -> Result<()> {
     let number = meant(ctx.data(), number).await?;
     post_again(ctx.data(), number).await
+}
+
+#[poise::command(slash_command, guild_only, category = "owner")]
+async fn images(ctx: Context<'_>, number: Option<i64>) -> Result<()> {
+    let number = meant(ctx.data(), number).await?;
+    super::images::open(ctx.data(), number).await
 }
 
 #[poise::command(slash_command, guild_only, category = "owner")]

@@ -23,8 +23,8 @@ const LINES: [&[&str]; 9] = [
     &["outbox", "journal", "command"],
     &["discord"],
     &[
-        "app", "watchdog", "config", "db", "error", "input", "sheet", "text", "clock", "actor",
-        "ids",
+        "app", "watchdog", "config", "db", "error", "input", "sheet", "picture", "text", "clock",
+        "actor", "ids",
     ],
     &[],
 ];

@@ -1,6 +1,7 @@
 //! Rows of an older schema after the migrations that came since.
 
 mod closing;
+mod images;
 mod imports;
 mod joining;
 mod lectures;

@@ -5,6 +5,7 @@ mod claims;
 mod closing;
 mod erase;
 mod hostile;
+mod images;
 mod lists;
 mod lost;
 mod menu;
