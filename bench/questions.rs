@@ -27,13 +27,20 @@ const QUESTIONS: i64 = 1_000;
 const CLAIMED: i64 = 300;
 /// Members; the first is the mentor who has claimed.
 const MEMBERS: usize = 500;
-/// How many claims have run out when the sweep comes.
+/// Members who are mentors, whom questions are weighed against.
+const MENTORS: i64 = 40;
+/// How many claims have run out, or how many questions go to the nearest, when the sweep comes.
 const DUE: i64 = 10;
 /// How often the sweep is measured.
 const SWEEPS: usize = 50;
 /// What a mentor may wait at the 99th percentile, and what a sweep may take.
 const QUEUE: Duration = Duration::from_millis(30);
 const SWEEP: Duration = Duration::from_millis(50);
+/// When it is measured: at noon in Tokyo, when people are told, a week after all was asked.
+const NOON: &str = "2026-04-08T03:00:00Z";
+/// Calls of a comparison: the active threads are one list, the archive is ten pages, and a thread that
+/// was found there is opened with a call of its own.
+const LISTS: usize = 11;
 
 pub(crate) async fn measure(plan: Plan) -> anyhow::Result<()> {
     let town = Town::new(Pace::Written, MEMBERS, 0).await?;
@@ -42,7 +49,8 @@ pub(crate) async fn measure(plan: Plan) -> anyhow::Result<()> {
     let threads = threads(&town)?;
     let pool = furnish(folder.path(), &threads, town.questions).await?;
     let db = Db::open(folder.path()).await?;
-    let app = App::new(config(&town)?, db, Clock::system());
+    let noon = NOON.parse().context("noon")?;
+    let app = App::new(config(&town)?, db, Clock::fixed(noon));
     let rest = Rest::new(
         discord::client()?,
         app.config.discord.api_url.clone(),
@@ -57,38 +65,58 @@ pub(crate) async fn measure(plan: Plan) -> anyhow::Result<()> {
         is_mentor: true,
         is_owner: false,
     };
-    let mut waits = Vec::new();
+    let mut waits: [Vec<Duration>; 2] = Default::default();
     for round in 0..plan.rounds * plan.round + 10 {
         let began = monotonic_now();
         let (open, claimed) = questions::queue(&app, &mentor).await?;
+        let queue = began.elapsed();
+        let board = questions::unanswered(&app, &mentor).await?;
         // Not before everything is warm.
         if round >= 10 {
-            waits.push(began.elapsed());
+            waits[0].push(queue);
+            waits[1].push(began.elapsed() - queue);
         }
         anyhow::ensure!(!open.is_empty() && !claimed.is_empty(), "an empty queue");
+        anyhow::ensure!(!board.late.is_empty(), "an empty board");
     }
-    line("`/mentor queue`", waits, QUEUE);
-    line("sweep, nothing due", sweeps(&app, None).await?, SWEEP);
+    let [queue, board] = waits;
+    let mut kept = line("`/mentor queue`", queue, QUEUE);
+    kept &= line("`/questions unanswered`", board, QUEUE);
+    kept &= line("sweep, nothing due", sweeps(&app, &pool, "").await?, SWEEP);
     let name = format!("sweep, {DUE} claims run out");
-    line(&name, sweeps(&app, Some(&pool)).await?, SWEEP);
+    kept &= line(&name, sweeps(&app, &pool, RUN_OUT).await?, SWEEP);
+    let name = format!("sweep, {DUE} questions go to the nearest of {MENTORS}");
+    kept &= line(&name, sweeps(&app, &pool, GO_ON).await?, SWEEP);
+    let told: i64 = sqlx::query_scalar("select count(*) from question_route where stage = 'near'")
+        .fetch_one(&pool)
+        .await?;
+    anyhow::ensure!(told > 0, "nobody was weighed");
     pool.close().await;
 
     println!();
     println!("| a comparison of {QUESTIONS} threads | calls | set anew | ms |");
     println!("|---|---|---|---|");
-    compare(&town, &app, &rest, "all active").await?;
+    let few = compare(&town, &app, &rest, "all active").await?;
+    anyhow::ensure!(
+        few == 1,
+        "{few} calls for threads that are as they should be"
+    );
     let moderator = town.discord.moderator();
     for thread in &threads {
         moderator.archives_thread(*thread, true);
     }
-    compare(&town, &app, &rest, "all archived by hand").await?;
+    let calls = compare(&town, &app, &rest, "all archived by hand").await?;
+    let lists = calls.saturating_sub(threads.len());
+    anyhow::ensure!(lists <= LISTS, "{lists} calls besides one to open each");
+    anyhow::ensure!(kept, "slower than it may be");
     anyhow::ensure!(app.broken() == 0, "something broke; see the log");
     app.db.close().await;
     town.discord.stop();
     Ok(())
 }
 
-fn line(name: &str, waits: Vec<Duration>, target: Duration) {
+/// Prints a line; whether its target is kept.
+fn line(name: &str, waits: Vec<Duration>, target: Duration) -> bool {
     let n = waits.len();
     let waits = summary(waits);
     println!(
@@ -98,14 +126,28 @@ fn line(name: &str, waits: Vec<Duration>, target: Duration) {
         millis(waits.max),
         target.as_millis()
     );
+    waits.p99 <= target
 }
 
-/// Sweeps with nothing due, or each time with claims of which some have just run out.
-async fn sweeps(app: &Arc<App>, due: Option<&SqlitePool>) -> anyhow::Result<Vec<Duration>> {
+/// Some claims have just run out.
+const RUN_OUT: &str =
+    "update question set state = 'claimed', claimer_id = 1, claimed_at = asked_at,
+     lease_ends_at = asked_at where id <= ?1";
+/// Some questions have waited for two hours, and nobody was told of them.
+const GO_ON: &str = "update question set waiting_round = waiting_round + 1, next_stage = 'near',
+     waiting_from = '2026-04-08T01:00:00+00:00', stage_due_at = '2026-04-08T03:00:00+00:00'
+     where id <= ?1 and state = 'open'";
+
+/// Sweeps with what is due then: each time what a statement makes due of the first questions.
+async fn sweeps(
+    app: &Arc<App>,
+    pool: &SqlitePool,
+    due: &'static str,
+) -> anyhow::Result<Vec<Duration>> {
     let mut took = Vec::new();
     for _ in 0..SWEEPS {
-        if let Some(pool) = due {
-            run_out(pool).await?;
+        if !due.is_empty() {
+            sqlx::query(due).bind(DUE).execute(pool).await?;
         }
         let began = monotonic_now();
         questions::run_due(app).await?;
@@ -114,29 +156,18 @@ async fn sweeps(app: &Arc<App>, due: Option<&SqlitePool>) -> anyhow::Result<Vec<
     Ok(took)
 }
 
-async fn run_out(pool: &SqlitePool) -> anyhow::Result<()> {
-    sqlx::query(
-        "update question set state = 'claimed', claimer_id = 1, claimed_at = asked_at,
-             lease_ends_at = asked_at
-         where id <= ?1",
-    )
-    .bind(DUE)
-    .execute(pool)
-    .await?;
-    Ok(())
-}
-
-/// One comparison, and what it took.
-async fn compare(town: &Town, app: &App, rest: &Rest, name: &str) -> anyhow::Result<()> {
+/// One comparison, and what it took; its calls.
+async fn compare(town: &Town, app: &App, rest: &Rest, name: &str) -> anyhow::Result<usize> {
     let calls = || town.discord.requests("", "").len();
     let before = calls();
     let began = monotonic_now();
     let done = questions::repair(app, rest).await?;
     let took = millis(began.elapsed());
-    println!("| {name} | {} | {} | {took} |", calls() - before, done.set);
+    let calls = calls() - before;
+    println!("| {name} | {calls} | {} | {took} |", done.set);
     let looked_at = i64::try_from(done.looked_at)?;
     anyhow::ensure!(looked_at == QUESTIONS, "it looked at {looked_at}");
-    Ok(())
+    Ok(calls)
 }
 
 fn config(town: &Town) -> anyhow::Result<Config> {
@@ -199,6 +230,10 @@ async fn furnish(folder: &Path, threads: &[Id], forum: Id) -> anyhow::Result<Sql
         .execute(&mut *tx)
         .await?;
     }
+    sqlx::query("update person set is_mentor = 1 where id <= ?1")
+        .bind(MENTORS)
+        .execute(&mut *tx)
+        .await?;
     tx.commit().await.context("the questions")?;
     Ok(pool)
 }

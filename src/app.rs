@@ -12,6 +12,7 @@ use crate::config::{Config, Keys};
 use crate::db::Db;
 use crate::error::Error;
 use crate::ids::UserId;
+use crate::seal::Seal;
 use crate::text;
 use crate::watchdog::Pulses;
 
@@ -20,7 +21,7 @@ use crate::watchdog::Pulses;
 pub struct App {
     /// The settings, checked at start and never changed while running.
     pub config: Config,
-    /// With what links to videos are signed.
+    /// With what links to videos are signed, and identities sealed.
     pub keys: Keys,
     /// The one database.
     pub db: Db,
@@ -63,7 +64,7 @@ impl Drop for Answering {
 }
 
 impl App {
-    /// Puts the parts together; no link is signed.
+    /// Puts the parts together; no link is signed, nothing sealed.
     pub fn new(config: Config, db: Db, clock: Clock) -> Arc<Self> {
         Self::with_keys(config, Keys::default(), db, clock)
     }
@@ -189,6 +190,11 @@ impl App {
     /// How much broke since the start.
     pub fn broken(&self) -> u64 {
         self.broken.load(Ordering::Relaxed)
+    }
+
+    /// With what identities are sealed, where there is a key.
+    pub fn seal(&self) -> Option<&Seal> {
+        self.keys.identity.as_deref()
     }
 
     /// Now, in whole milliseconds.

@@ -11,7 +11,7 @@
 //! memberships · lectures · questions · people · reports · help · setup · backup   features
 //! outbox · journal · command                  effects, the record, answering people
 //! discord                                     our REST sender, limiter and message shapes
-//! app · watchdog · config · db · error · input · sheet · picture · text · clock · actor · ids
+//! app · watchdog · config · db · error · input · sheet · picture · text · clock · seal · actor · ids
 //! ```
 
 pub mod actor;
@@ -40,6 +40,7 @@ pub mod picture;
 pub mod questions;
 pub mod reports;
 pub mod run;
+pub mod seal;
 pub mod setup;
 pub mod sheet;
 pub mod text;

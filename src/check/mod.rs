@@ -88,8 +88,12 @@ fn check_settings<W: Write>(report: &mut Report<'_, W>) -> anyhow::Result<()> {
             report.mend(&Text::new("check-setting-missing").with("key", key))?;
         }
     }
-    if let Err(error) = config::Keys::read() {
-        report.mend(&Text::new("check-keys").with("error", format!("{error:#}")))?;
+    match config::Keys::read() {
+        Ok(keys) if keys.identity.is_none() => report.ok(&Text::new("check-identity-none"))?,
+        Ok(_) => report.ok(&Text::new("check-identity"))?,
+        Err(error) => {
+            report.mend(&Text::new("check-keys").with("error", format!("{error:#}")))?;
+        }
     }
     Ok(())
 }

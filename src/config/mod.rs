@@ -4,6 +4,7 @@
 //! A key that is unknown, of the wrong type or impossible is refused at start, with the place and
 //! how to mend it. Secrets are no settings: they come from the environment or from files.
 
+mod identity;
 mod join;
 mod notices;
 mod settings;
@@ -214,11 +215,12 @@ fn optional_secret(name: &str) -> anyhow::Result<Option<String>> {
 }
 
 /// Variables that are secrets, not settings: these, and `_FILE` behind each.
-const SECRETS: [&str; 4] = [
+const SECRETS: [&str; 5] = [
     "SALON_DISCORD_TOKEN",
     "SALON_BUNNY_KEY",
     "SALON_CLOUDFLARE_KEY",
     "SALON_CLOUDFLARE_KEY_ID",
+    "SALON_IDENTITY_KEY",
 ];
 
 /// The whole environment; what is not text cannot be a setting.

@@ -11,7 +11,8 @@ use ring::signature::RsaKeyPair;
 use serde::{Deserialize, Serialize};
 use url::{Host, Url};
 
-use super::{Fault, optional_secret};
+use super::{Fault, identity, optional_secret};
+use crate::seal::Seal;
 
 /// `[watch]`
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -86,13 +87,15 @@ fn is_base(address: &str) -> bool {
     is_safe && is_bare && address.len() <= 200
 }
 
-/// With what links to videos are signed.
+/// With what links to videos are signed, and identities sealed.
 #[derive(Clone, Default)]
 pub struct Keys {
     /// Bunny Stream's token security key.
     pub bunny: Option<Arc<str>>,
     /// A signing key of Cloudflare Stream.
     pub cloudflare: Option<Arc<SigningKey>>,
+    /// With what identities are sealed.
+    pub identity: Option<Arc<Seal>>,
 }
 
 /// A signing key of Cloudflare Stream.
@@ -124,6 +127,7 @@ impl Keys {
         Ok(Self {
             bunny: optional_secret("SALON_BUNNY_KEY")?.map(Into::into),
             cloudflare,
+            identity: identity::read()?,
         })
     }
 }
@@ -200,7 +204,7 @@ mod tests {
     fn what_is_secret_is_not_shown() {
         let keys = Keys {
             bunny: Some("secret".into()),
-            cloudflare: None,
+            ..Keys::default()
         };
         assert_eq!(format!("{keys:?}"), "Keys");
     }

@@ -1,6 +1,7 @@
 //! `salon demo`: the sandbox, the bot and a page in the browser, with a salon that is already
 //! alive. Nothing leaves this machine, and nothing here is known to the rest of the bot.
 
+mod key;
 mod seed;
 mod stage;
 mod time;
@@ -70,10 +71,11 @@ pub async fn run(
     stage::furnish(&sandbox);
 
     let mut config = stage::config(&sandbox)?;
+    let keys = key::keys(&folder)?;
     config.data_dir = folder;
     let links = web::watch::bind(([127, 0, 0, 1], 0).into()).await?;
     config.watch.public_url = format!("http://{}", links.local_addr()?);
-    let app = App::new(config, db, clock);
+    let app = App::with_keys(config, keys, db, clock);
     let links = tokio::spawn(web::watch::serve(app.clone(), links));
     let connected = run::connect(app.clone(), sandbox.token()).await?;
     anyhow::ensure!(

@@ -186,6 +186,7 @@ async fn check_says_what_is_wrong_and_how_to_mend_it() {
     let (is_ok, said) = tokio::task::block_in_place(|| check(&world));
     assert!(is_ok, "{said}");
     assert!(said.lines().all(|line| line.starts_with("ok")), "{said}");
+    assert!(said.contains("匿名での質問は受け付けていません"), "{said}");
 
     world.discord.overwrite(
         world.questions,
@@ -199,6 +200,33 @@ async fn check_says_what_is_wrong_and_how_to_mend_it() {
         said.contains("権限が足りません") && said.contains("Manage Threads"),
         "{said}"
     );
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_that_is_none_stops_the_start_and_is_not_repeated() {
+    let world = World::start().await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let ends = |action: &str, key: &str| {
+        let output = salon(&world, folder.path())
+            .arg(action)
+            .env("SALON_IDENTITY_KEY", key)
+            .output()
+            .expect("it ends");
+        let said = [output.stdout, output.stderr].concat();
+        let said = String::from_utf8(said).expect("words");
+        assert!(!said.contains(key), "{said}");
+        (output.status.success(), said)
+    };
+    for action in ["run", "check"] {
+        let (is_ok, said) = tokio::task::block_in_place(|| ends(action, "c2hvcnQ="));
+        assert!(!is_ok, "{action}: {said}");
+        let how = ["SALON_IDENTITY_KEY", "openssl rand -base64 32"];
+        assert!(how.iter().all(|how| said.contains(how)), "{action}: {said}");
+    }
+    let key = salon::seal::Seal::make().expect("random bytes");
+    let (is_ok, said) = tokio::task::block_in_place(|| ends("check", &key));
+    assert!(is_ok && said.contains("匿名の質問者を封印する鍵"), "{said}");
     world.end().await;
 }
 

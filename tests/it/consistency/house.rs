@@ -24,7 +24,7 @@ const LINES: [&[&str]; 9] = [
     &["discord"],
     &[
         "app", "watchdog", "config", "db", "error", "input", "sheet", "picture", "text", "clock",
-        "actor", "ids",
+        "seal", "actor", "ids",
     ],
     &[],
 ];

@@ -268,6 +268,7 @@ async fn what_lacks_a_key_is_said_before_it_is_posted() {
     let keys = Keys {
         bunny: Some("4742a81b-bf15-42fe-8b1c-8fcb9024c550".into()),
         cloudflare: Some(Arc::new(SigningKey::read(pem, "key-1").expect("a key"))),
+        ..Keys::default()
     };
     world.opens_videos("", keys).await;
     let seen = world.watches("ada", post).await;
@@ -285,6 +286,7 @@ async fn each_provider_signs_what_it_has_and_nothing_else() {
     let keys = Keys {
         bunny: Some("4742a81b-bf15-42fe-8b1c-8fcb9024c550".into()),
         cloudflare: Some(Arc::new(SigningKey::read(pem, "key-1").expect("a key"))),
+        ..Keys::default()
     };
     world.opens_videos("", keys).await;
     world.has_friday_slot().await;

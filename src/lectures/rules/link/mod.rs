@@ -143,6 +143,7 @@ mod tests {
         let all = Keys {
             bunny: Some("key".into()),
             cloudflare: Some(Arc::new(SigningKey::read(pem, "k").expect("a key"))),
+            ..Keys::default()
         };
         let none = Keys::default();
         let reachable = Watch {
