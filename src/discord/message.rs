@@ -23,7 +23,7 @@ pub struct Message {
     /// A menu of people below them, which counts as a row.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub menu: Option<Menu>,
-    /// Pictures of a question, which are looked up when the message is posted.
+    /// Pictures of a question, looked up when it is posted; only a post in a channel or thread has any.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub images: Vec<ImageId>,
     /// Who is notified.

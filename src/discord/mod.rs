@@ -25,7 +25,7 @@ const CONNECT: Duration = Duration::from_secs(3);
 /// How long we wait for a whole answer.
 const TOTAL: Duration = Duration::from_secs(10);
 /// The same where files go with it.
-const WITH_FILES: Duration = Duration::from_secs(60);
+const WITH_FILES: Duration = Duration::from_mins(1);
 
 /// Sends requests to Discord, within its limits.
 #[derive(Debug)]

@@ -113,7 +113,7 @@ fn bytes_tell_what_a_file_is_and_names_do_not() {
     hidden.resize(hidden.len().max(200), 0);
     hidden[128..132].copy_from_slice(b"DICM");
     let heic = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic".to_vec();
-    let heif = b"\0\0\0\x18ftypmif1\0\0\0\0mif1heic".to_vec();
+    let still = b"\0\0\0\x18ftypmif1\0\0\0\0mif1heic".to_vec();
     let film = b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom".to_vec();
     for (bytes, expected) in [
         (jpeg(&small), Ok(Format::Jpeg)),
@@ -122,7 +122,7 @@ fn bytes_tell_what_a_file_is_and_names_do_not() {
         (dicom, Err(Unfit::Dicom)),
         (hidden, Err(Unfit::Dicom)),
         (heic, Err(Unfit::Heic)),
-        (heif, Err(Unfit::Heic)),
+        (still, Err(Unfit::Heic)),
         (film, Err(Unfit::Foreign)),
         (b"GIF89a\x01\0\x01\0".to_vec(), Err(Unfit::Foreign)),
         (b"%PDF-1.7\n".to_vec(), Err(Unfit::Foreign)),

@@ -140,12 +140,22 @@ pub(super) async fn send(
             return Ok(dm(discord, (due, effect), *user, message).await);
         }
     };
-    if let Err(CallError::Refused { code: 50_001, .. }) = &sent
-        && let Some(parent) = parent(app, &depends_on).await?
-    {
-        return Ok(outcome(effect, sent, &parent));
-    }
+    let depends_on = cause(app, &sent, depends_on).await?;
     Ok(outcome(effect, sent, &depends_on))
+}
+
+/// What must be mended: of a channel that may not be seen, what it is in.
+async fn cause(
+    app: &App,
+    sent: &Result<Option<Object>, CallError>,
+    lane: String,
+) -> Result<String> {
+    if let Err(CallError::Refused { code: 50_001, .. }) = sent
+        && let Some(parent) = parent(app, &lane).await?
+    {
+        return Ok(parent);
+    }
+    Ok(lane)
 }
 
 async fn dm(
