@@ -92,7 +92,8 @@ pub async fn ask_opinion(
         return Err(Refusal::TheirsAlready(of.user).into());
     }
     let mut after = rules::moved(&before, event, state, None, now);
-    after.opinions.0.push(of.user);
+    // As the database lists them: two can be asked in one moment.
+    after.opinions = load(tx.conn().await?, number).await?.opinions;
     let step = (event, Some(person));
     let details = json!({"version": after.version, "of": mentor});
     record_step(&mut tx, app, (&before, &after), step, details, now).await?;

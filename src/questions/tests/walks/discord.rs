@@ -65,8 +65,11 @@ impl Discord {
             Effect::Post { place, message, .. } => match place {
                 Place::Channel(channel) => Some((self.post(&effect.key, None, message), channel.0)),
                 Place::Thread(thread) => {
+                    // An offer is for whoever wrote just now and opened it by that.
+                    let is_offer = effect.key.contains(":unsolved:");
                     let opened = self.thread(&thread).map(|opened| {
                         opened.is_archived = false;
+                        opened.is_written_in |= is_offer;
                         opened.id
                     });
                     opened.map(|channel| (self.post(&effect.key, Some(thread), message), channel))

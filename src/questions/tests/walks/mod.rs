@@ -66,6 +66,36 @@ fn what_is_hidden_and_shown_again_after_its_end_stays_closed() {
     );
 }
 
+/// The card names them as it will whenever it is made anew.
+#[test]
+fn two_who_are_asked_for_an_opinion_in_one_moment_stand_on_the_card() {
+    walk_these(
+        false,
+        &[
+            (1, Does::Asks),
+            (11, Does::Answers(0)),
+            (1, Does::AsksOpinion(12)),
+            (11, Does::AsksOpinion(11)),
+        ],
+    );
+}
+
+/// The thread is open for the button: whoever wrote has opened it.
+#[test]
+fn an_offer_to_open_again_may_come_after_the_thread_was_archived() {
+    walk_these(
+        false,
+        &[
+            (2, Does::Asks),
+            (11, Does::Answers(0)),
+            (1, Does::Delivers(1_000)),
+            (2, Does::Moves(Event::Resolve)),
+            (1, Does::Waits(50)),
+            (2, Does::Writes(0, 0, false)),
+        ],
+    );
+}
+
 /// Takes these steps about the first question.
 fn walk_these(is_forum: bool, taken: &[(i64, Does)]) {
     let step = |(who, does): &(i64, Does)| Step {
