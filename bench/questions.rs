@@ -74,7 +74,7 @@ pub(crate) async fn measure(plan: Plan) -> anyhow::Result<()> {
         // Not before everything is warm.
         if round >= 10 {
             waits[0].push(queue);
-            waits[1].push(began.elapsed() - queue);
+            waits[1].push(began.elapsed().saturating_sub(queue));
         }
         anyhow::ensure!(!open.is_empty() && !claimed.is_empty(), "an empty queue");
         anyhow::ensure!(!board.late.is_empty(), "an empty board");
