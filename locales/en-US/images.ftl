@@ -9,6 +9,7 @@ image-refused-broken = Image { $position } could not be opened; the file seems b
 image-refused-too-heavy = Image { $position } is too large (at most 8 MB each). Please take a screenshot or make it smaller, and attach that.
 image-refused-too-large = Image { $position } has too many pixels (at most 25 million, and 8,000 on a side). Please take a screenshot or make it smaller, and attach that.
 image-refused-unavailable = Image { $position } could not be fetched. Your words are kept. Press Edit and submit the form as it is: it is fetched again then. Should it have expired meanwhile, please attach it anew with /ask.
+image-refused-many-drafts = You have { $most } drafts with images that are not posted. Please post or discard one of them, and try again.
 image-preview =
     { $count ->
         [one] The image was

@@ -121,7 +121,7 @@ async fn keep(
     if !given.situation.is_empty() {
         store::quote(&mut tx, draft, given.situation).await?;
     }
-    images::remember(&mut tx, draft, given.offered).await?;
+    images::remember(&mut tx, (asker, draft), given.offered).await?;
     tx.commit().await?;
     Ok(draft)
 }

@@ -15,9 +15,10 @@ use super::{READ, store};
 use crate::app::App;
 use crate::db::Tx;
 use crate::discord::file::File;
-use crate::error::Result;
-use crate::ids::QuestionId;
+use crate::error::{Error, Result};
+use crate::ids::{PersonId, QuestionId};
 use crate::outbox::{self, Effect, Place, Priority, Queued};
+use crate::text::Text;
 
 pub(super) use cards::field;
 pub(super) use deciding::{Why, approve, look, refuse};
@@ -38,8 +39,24 @@ pub(super) enum End {
     Forgotten,
 }
 
+/// Drafts of one person that may have pictures at the same time.
+const MOST_DRAFTS: i64 = 5;
+
 /// Remembers what was attached until it can be fetched.
-pub(super) async fn remember(tx: &mut Tx, draft: DraftId, offered: &[Offered]) -> Result<()> {
+///
+/// # Errors
+/// Refused where too many drafts of theirs have pictures already.
+pub(super) async fn remember(
+    tx: &mut Tx,
+    (asker, draft): (PersonId, DraftId),
+    offered: &[Offered],
+) -> Result<()> {
+    if !offered.is_empty()
+        && store::drafts_with_images(tx.conn().await?, asker).await? >= MOST_DRAFTS
+    {
+        let many = Text::new("image-refused-many-drafts").with("most", MOST_DRAFTS);
+        return Err(Error::Refused(many));
+    }
     for image in offered {
         store::name_image(tx, draft, image.position, &image.address).await?;
     }

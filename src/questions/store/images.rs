@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 
 use crate::db::Tx;
-use crate::ids::{ImageId, QuestionId};
+use crate::ids::{ImageId, PersonId, QuestionId};
 use crate::picture::{Format, Picture};
 use crate::questions::question::DraftId;
 
@@ -22,6 +22,20 @@ pub(in crate::questions) async fn name_image(
     .bind(position)
     .bind(address)
     .add()
+    .await
+}
+
+/// How many drafts of somebody have pictures.
+pub(in crate::questions) async fn drafts_with_images(
+    conn: &mut SqliteConnection,
+    asker: PersonId,
+) -> sqlx::Result<i64> {
+    sqlx::query_scalar(
+        "select count(*) from question_draft as draft
+         where asker_id = ?1 and exists (select 1 from question_image where draft_id = draft.id)",
+    )
+    .bind(asker)
+    .fetch_one(conn)
     .await
 }
 

@@ -114,3 +114,21 @@ async fn what_does_not_come_may_come_when_the_form_is_sent_again() {
     assert_eq!(rows(&world).await, 0);
     world.end().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_fills_the_disk_with_drafts() {
+    let world = salon(false).await;
+    let ada = world.person("ada");
+    let mut last = None;
+    for _ in 0..5 {
+        last = Some(preview(&world, &ada, &photos(&[10])).await);
+    }
+    let refused = types(&world, &ada, &photos(&[10])).await;
+    assert!(refused.text().contains("5 件"), "{}", refused.text());
+    // Words alone are welcome, and a place is free once one is discarded.
+    assert!(types(&world, &ada, &[]).await.modal().is_some());
+    ada.clicks(last.expect("a draft").id, "やめる").await;
+    let form = types(&world, &ada, &photos(&[10])).await;
+    assert!(form.modal().is_some(), "{}", form.text());
+    world.end().await;
+}
