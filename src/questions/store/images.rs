@@ -31,8 +31,9 @@ pub(in crate::questions) async fn drafts_with_images(
     asker: PersonId,
 ) -> sqlx::Result<i64> {
     sqlx::query_scalar(
-        "select count(*) from question_draft as draft
-         where asker_id = ?1 and exists (select 1 from question_image where draft_id = draft.id)",
+        "select count(distinct draft.id) from question_image as image
+         cross join question_draft as draft on draft.id = image.draft_id
+         where image.draft_id is not null and draft.asker_id = ?1",
     )
     .bind(asker)
     .fetch_one(conn)
