@@ -75,6 +75,8 @@ id! {
     CheckTryId,
     /// A question; also the number that people say to each other.
     QuestionId,
+    /// A picture of a question.
+    ImageId,
     /// Something that a person is told of one of their entitlements.
     NoticeId,
     /// A row of the outbox.

@@ -11,7 +11,7 @@
 //! memberships · lectures · questions · people · reports · reported · help · setup · backup   features
 //! outbox · journal · command                  effects, the record, answering people
 //! discord                                     our REST sender, limiter and message shapes
-//! app · watchdog · config · db · error · input · sheet · text · clock · seal · actor · ids
+//! app · watchdog · config · db · error · input · sheet · picture · text · clock · seal · actor · ids
 //! ```
 
 pub mod actor;
@@ -36,6 +36,7 @@ pub mod lectures;
 pub mod memberships;
 pub mod outbox;
 pub mod people;
+pub mod picture;
 pub mod questions;
 pub mod reported;
 pub mod reports;

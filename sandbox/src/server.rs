@@ -73,6 +73,10 @@ pub(crate) async fn start(options: Options) -> anyhow::Result<Sandbox> {
             "/attachments/{channel}/{id}/{name}",
             get(rest::files::serve),
         )
+        .route(
+            "/ephemeral-attachments/{channel}/{id}/{name}",
+            get(rest::files::serve_signed),
+        )
         .with_state(Arc::clone(&shared));
     if let Some(extra) = options.extra {
         app = app.merge(extra(sandbox.clone()));

@@ -14,11 +14,13 @@ use crate::text::Text;
 /// Needed in the questions channel besides what every channel needs.
 const FOR_QUESTIONS: Permissions = Permissions::CREATE_PUBLIC_THREADS
     .union(Permissions::SEND_MESSAGES_IN_THREADS)
-    .union(Permissions::MANAGE_THREADS);
+    .union(Permissions::MANAGE_THREADS)
+    .union(Permissions::ATTACH_FILES);
 /// Needed where confidential questions stand besides what every channel needs.
 const FOR_CONFIDENTIAL: Permissions = Permissions::CREATE_PRIVATE_THREADS
     .union(Permissions::SEND_MESSAGES_IN_THREADS)
-    .union(Permissions::MANAGE_THREADS);
+    .union(Permissions::MANAGE_THREADS)
+    .union(Permissions::ATTACH_FILES);
 
 /// Looks at every channel that the settings or the database name.
 pub(super) fn check<W: Write>(

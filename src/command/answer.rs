@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serenity::all as discord;
+use serenity::builder::Builder as _;
 use serenity::http::Http;
 use tokio::sync::Mutex;
 
@@ -30,7 +31,7 @@ pub(super) struct Answer {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
     Unanswered,
-    /// "Thinking…" is shown; the answer is an edit of it.
+    /// “Thinking…” is shown, or what was pressed stays; the answer is an edit of it.
     Deferred,
     Answered,
     /// A form was opened.
@@ -68,13 +69,8 @@ impl Answer {
         self.id.get()
     }
 
-    /// Shows the answer with its file, if there was none yet.
-    pub(super) async fn say(
-        &self,
-        message: &Message,
-        file: Option<&File>,
-        place: Place,
-    ) -> Result<()> {
+    /// Shows the answer with its files, if there was none yet.
+    pub(super) async fn say(&self, message: &Message, files: &[File], place: Place) -> Result<()> {
         let mut state = self.state.lock().await;
         match *state {
             State::Unanswered => {
@@ -88,32 +84,30 @@ impl Answer {
                     Place::New => discord::CreateInteractionResponse::Message(data),
                     Place::Pressed => discord::CreateInteractionResponse::UpdateMessage(data),
                 };
-                if !self.acknowledge(&response, files(file), ACK).await? {
+                if !self.acknowledge(&response, attached(files), ACK).await? {
                     // Our earlier try arrived, perhaps as “thinking…”: this is what it shows now.
-                    self.edit(message, file).await?;
+                    self.edit(message, files).await?;
                 }
             }
-            State::Deferred => self.edit(message, file).await?,
+            State::Deferred => self.edit(message, files).await?,
             State::Answered | State::Opened => return Ok(()),
         }
         *state = State::Answered;
         Ok(())
     }
 
-    async fn edit(&self, message: &Message, file: Option<&File>) -> Result<()> {
-        let files = files(file);
+    async fn edit(&self, message: &Message, files: &[File]) -> Result<()> {
         let mut edit = discord::EditInteractionResponse::new()
             .content(&message.content)
             .embeds(message.embeds())
             .components(message.components())
+            .clear_attachments()
             .allowed_mentions(discord::CreateAllowedMentions::new());
-        for file in &files {
-            edit = edit.new_attachment(file.clone());
+        for file in attached(files) {
+            edit = edit.new_attachment(file);
         }
-        let sent = self
-            .http
-            .edit_original_interaction_response(&self.token, &edit, files);
-        sent.await?;
+        // The builder itself tells the files apart when it sends them; `Http` would not.
+        edit.execute(&*self.http, &self.token).await?;
         Ok(())
     }
 
@@ -152,15 +146,22 @@ impl Answer {
     /// Acknowledges after a while, if there is no answer by then.
     pub(super) async fn keep_waiting(&self) -> Result<()> {
         tokio::time::sleep(PATIENCE).await;
-        self.defer().await
+        self.defer(Place::New, ACK.saturating_sub(PATIENCE)).await
     }
 
-    async fn defer(&self) -> Result<()> {
+    /// Acknowledges before files are sent, which may take longer than Discord waits.
+    pub(super) async fn take_time(&self, place: Place) -> Result<()> {
+        self.defer(place, ACK).await
+    }
+
+    async fn defer(&self, place: Place, within: Duration) -> Result<()> {
         let mut state = self.state.lock().await;
         if *state == State::Unanswered {
             let data = discord::CreateInteractionResponseMessage::new().ephemeral(true);
-            let response = discord::CreateInteractionResponse::Defer(data);
-            let within = ACK.saturating_sub(PATIENCE);
+            let response = match place {
+                Place::New => discord::CreateInteractionResponse::Defer(data),
+                Place::Pressed => discord::CreateInteractionResponse::Acknowledge,
+            };
             self.acknowledge(&response, Vec::new(), within).await?;
             *state = State::Deferred;
         }
@@ -187,9 +188,9 @@ impl Answer {
     }
 }
 
-fn files(file: Option<&File>) -> Vec<discord::CreateAttachment> {
+fn attached(files: &[File]) -> Vec<discord::CreateAttachment> {
     let attached = |file: &File| discord::CreateAttachment::bytes(&*file.bytes, &file.name);
-    file.map(attached).into_iter().collect()
+    files.iter().map(attached).collect()
 }
 
 #[expect(

@@ -101,8 +101,14 @@ impl Submission<'_> {
     /// them alone.
     pub async fn update(&self, message: &Message) -> Result<()> {
         self.incoming
-            .show(message, None, Place::instead(self.is_from_private))
+            .show(message, &[], Place::instead(self.is_from_private))
             .await
+    }
+
+    /// The same with files.
+    pub async fn update_with_files(&self, message: &Message, files: &[File]) -> Result<()> {
+        let place = Place::instead(self.is_from_private);
+        self.incoming.show_files(message, files, place).await
     }
 }
 
@@ -153,8 +159,14 @@ impl Press<'_> {
     /// it took so long that “thinking…” is shown, it is a new one, to them alone.
     pub async fn update(&self, message: &Message) -> Result<()> {
         self.incoming
-            .show(message, None, Place::instead(self.is_private))
+            .show(message, &[], Place::instead(self.is_private))
             .await
+    }
+
+    /// The same with files.
+    pub async fn update_with_files(&self, message: &Message, files: &[File]) -> Result<()> {
+        let place = Place::instead(self.is_private);
+        self.incoming.show_files(message, files, place).await
     }
 }
 
@@ -210,29 +222,42 @@ impl Incoming {
 
     /// Shows a message, to them alone.
     pub async fn reply_with(&self, message: &Message) -> Result<()> {
-        self.show(message, None, Place::New).await
+        self.show(message, &[], Place::New).await
     }
 
     /// Shows a message with a file, to them alone.
     pub async fn reply_with_file(&self, message: &Message, file: &File) -> Result<()> {
-        self.show(message, Some(file), Place::New).await
+        self.show(message, std::slice::from_ref(file), Place::New)
+            .await
+    }
+
+    /// Shows a message with some files, to them alone.
+    pub async fn reply_with_files(&self, message: &Message, files: &[File]) -> Result<()> {
+        self.show_files(message, files, Place::New).await
+    }
+
+    async fn show_files(&self, message: &Message, files: &[File], place: Place) -> Result<()> {
+        if !files.is_empty() {
+            self.answer.take_time(place).await?;
+        }
+        self.show(message, files, place).await
     }
 
     /// An answer that cannot be shown is no failure of what was done: it is tried once more, without
-    /// the file in case that is what Discord refuses, then as a new message in case somebody dismissed
+    /// the files in case they are what Discord refuses, then as a new message in case somebody dismissed
     /// the one that it was to replace, logged, and can be asked for again.
-    async fn show(&self, message: &Message, file: Option<&File>, place: Place) -> Result<()> {
-        if self.answer.say(message, file, place).await.is_ok() {
+    async fn show(&self, message: &Message, files: &[File], place: Place) -> Result<()> {
+        if self.answer.say(message, files, place).await.is_ok() {
             return Ok(());
         }
         let mut again = message.clone();
-        if file.is_some() {
+        if !files.is_empty() {
             again.content = Text::new("file-refused").render(self.lang());
         }
-        if self.answer.say(&again, None, place).await.is_ok() {
+        if self.answer.say(&again, &[], place).await.is_ok() {
             return Ok(());
         }
-        if let Err(error) = self.answer.say(&again, None, Place::New).await {
+        if let Err(error) = self.answer.say(&again, &[], Place::New).await {
             tracing::warn!(reference = %self.reference(), "an answer could not be shown: {error}");
         }
         Ok(())

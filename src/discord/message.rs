@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serenity::all as discord;
 use sha2::{Digest as _, Sha256};
 
-use crate::ids::{RoleId, UserId};
+use crate::ids::{ImageId, RoleId, UserId};
 
 /// A message of the bot. It pings nobody but whom `pings` names.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -23,6 +23,9 @@ pub struct Message {
     /// A menu of people below them, which counts as a row.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub menu: Option<Menu>,
+    /// Pictures of a question, looked up when it is posted; only a post in a channel or thread has any.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub images: Vec<ImageId>,
     /// Who is notified.
     pub pings: Pings,
 }
@@ -180,9 +183,11 @@ impl Message {
             .allowed_mentions(self.allowed_mentions())
     }
 
-    /// As the new face of a message that is there. Nobody is notified by an edit.
+    /// As the new face of a message that is there, without the files it had. Nobody is notified by an
+    /// edit.
     pub fn edit(&self) -> discord::EditMessage {
         discord::EditMessage::new()
+            .attachments(discord::EditAttachments::new())
             .content(&self.content)
             .embeds(self.embeds())
             .components(self.components())

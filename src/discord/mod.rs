@@ -11,17 +11,21 @@ pub mod permissions;
 use std::time::Duration;
 
 use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue, USER_AGENT};
+use reqwest::multipart::{Form, Part};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use serenity::http::{LightMethod, Route};
 
 use crate::config::{ApiUrl, DISCORD_API};
+use file::File;
 use limiter::{LONGEST_WAIT, Limiter};
 
 /// How long we wait for a connection.
 const CONNECT: Duration = Duration::from_secs(3);
 /// How long we wait for a whole answer.
 const TOTAL: Duration = Duration::from_secs(10);
+/// The same where files go with it.
+const WITH_FILES: Duration = Duration::from_mins(1);
 
 /// Sends requests to Discord, within its limits.
 #[derive(Debug)]
@@ -39,6 +43,7 @@ pub struct Call {
     /// Below `/api/v10`, with its query.
     path: String,
     body: Option<Vec<u8>>,
+    files: Vec<File>,
     reason: Option<String>,
 }
 
@@ -84,6 +89,7 @@ impl Call {
             method,
             path: path.strip_prefix(DISCORD_API).unwrap_or(&path).to_owned(),
             body: None,
+            files: Vec::new(),
             reason: None,
         }
     }
@@ -99,6 +105,13 @@ impl Call {
     pub fn json(mut self, body: &impl serde::Serialize) -> serde_json::Result<Self> {
         self.body = Some(serde_json::to_vec(body)?);
         Ok(self)
+    }
+
+    /// Adds files, which go with the JSON.
+    #[must_use]
+    pub fn files(mut self, files: Vec<File>) -> Self {
+        self.files = files;
+        self
     }
 
     /// Adds what the audit log shows; at most 50 characters survive the encoding.
@@ -209,6 +222,9 @@ impl Rest {
             request = request.header("X-Audit-Log-Reason", reason);
         }
         request = match &call.body {
+            Some(body) if !call.files.is_empty() => request
+                .timeout(WITH_FILES)
+                .multipart(multipart(body, &call.files)),
             Some(body) => request
                 .header("Content-Type", "application/json")
                 .body(body.clone()),
@@ -216,6 +232,15 @@ impl Rest {
         };
         request.send().await
     }
+}
+
+/// A body with files, as Discord wants them.
+fn multipart(body: &[u8], files: &[File]) -> Form {
+    let form = Form::new().part("payload_json", Part::bytes(body.to_vec()));
+    files.iter().enumerate().fold(form, |form, (number, file)| {
+        let part = Part::bytes(file.bytes.clone()).file_name(file.name.clone());
+        form.part(format!("files[{number}]"), part)
+    })
 }
 
 /// What went wrong on the way, without the URL.

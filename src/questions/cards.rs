@@ -67,6 +67,9 @@ pub(super) fn card_in(question: &Question, config: &Config, lang: Lang) -> Messa
         let name = Text::new("question-card-duplicate-of");
         fields.push((name.plain(lang), format!("#{of}"), true));
     }
+    if question.images_waiting > 0 && is_shown {
+        fields.push(super::images::field(question.images_waiting, lang));
+    }
     if let Some(closes) = super::rules::closes_at(question) {
         let when = Text::new("question-card-closes-when").with("at", text::relative(closes));
         fields.push(field(&Text::new("question-card-closes"), &when, lang));

@@ -33,6 +33,8 @@ pub fn describe(key: &str) -> Option<Text> {
         "erased" => Text::new("question-effect-erased"),
         "remark" => Text::new("question-effect-remark"),
         "unsealing" => Text::new("question-effect-unsealing"),
+        "images" => Text::new("question-effect-images"),
+        "images-asked" => Text::new("question-effect-images-asked"),
         "notice" => Text::new("question-effect-notice"),
         held if held.starts_with("held-") => Text::new("question-effect-held"),
         "unanswered" => Text::new("question-effect-unanswered"),

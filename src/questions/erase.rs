@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::question::Question;
 use super::rules::{self, Event};
-use super::{anonymous, decide, hold, load, lost, notices, posting, save, store, telling};
+use super::{anonymous, decide, hold, images, load, lost, notices, posting, save, store, telling};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
@@ -28,7 +28,9 @@ pub async fn erase(app: &App, actor: &Actor, number: QuestionId) -> Result<Quest
     let before = load(tx.conn().await?, number).await?;
     let (who, to) = decide(app, actor, &before, Event::Erase, now)?;
     let person = anonymous::taker(&mut tx, actor, &before, (Event::Erase, who), now).await?;
-    let after = rules::moved(&before, Event::Erase, to, Some((person, actor.user)), now);
+    let mut after = rules::moved(&before, Event::Erase, to, Some((person, actor.user)), now);
+    after.images_waiting = 0;
+    store::delete_images(&mut tx, number).await?;
     store::erase_words(&mut tx, number).await?;
     store::withdraw_consent(&mut tx, number, now).await?;
     if before.is_anonymous {
@@ -44,6 +46,7 @@ pub async fn erase(app: &App, actor: &Actor, number: QuestionId) -> Result<Quest
     posting::set_thread(&mut tx, app, &after, now).await?;
     lost::end(&mut tx, app, (&before, &after), now).await?;
     hold::end(&mut tx, app, &after, actor.user, now).await?;
+    images::end(&mut tx, app, &after, images::End::Erased, now).await?;
     if !who.is_asker {
         tell_asker(&mut tx, &after, now).await?;
     }

@@ -4,7 +4,7 @@
 use chrono::{DateTime, Utc};
 
 use super::claims::lapse;
-use super::{routing, store};
+use super::{images, routing, store};
 use crate::app::App;
 use crate::error::Result;
 
@@ -27,6 +27,7 @@ pub async fn run_due(app: &App) -> Result<()> {
     }
     // After the claims: what ran out goes on at once.
     routing::run_due(app).await?;
+    images::forget_old(app).await?;
     if sweep.is_some_and(|sweep| sweep <= now) {
         let mut tx = app.db.begin().await?;
         if store::sweep_drafts(&mut tx, now).await? {
@@ -42,7 +43,9 @@ pub async fn next_due(app: &App) -> Result<Option<DateTime<Utc>>> {
     let mut conn = app.db.read().await?;
     let lapse = store::next_lapse(&mut conn).await?;
     let sweep = store::next_sweep(&mut conn).await?;
+    let images = images::next_forgotten(&mut conn).await?;
     drop(conn);
     let told = routing::next_due(app).await?;
-    Ok(lapse.into_iter().chain(sweep).chain(told).min())
+    let each = [lapse, sweep, images, told];
+    Ok(each.into_iter().flatten().min())
 }

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::cards::{button, footer, framed};
+use super::images::Why;
 use super::question::{Part, Question, State};
 use super::rules::Event;
 use crate::discord::message::{Button, Message, Style};
@@ -203,6 +204,15 @@ pub(super) fn warning(closes: DateTime<Utc>) -> Text {
 /// What whoever answered is told when the asker gives thanks.
 pub(super) fn thanks() -> Text {
     Text::new("question-notice-thanks")
+}
+
+/// What the asker is told whose pictures are not shown.
+pub(super) fn images_refused(why: Why) -> Text {
+    match why {
+        Why::Identifying => Text::new("image-notice-identifying"),
+        Why::NotNeeded => Text::new("image-notice-not-needed"),
+        Why::Other => Text::new("image-notice-other"),
+    }
 }
 
 /// Tells the asker which question theirs repeats.

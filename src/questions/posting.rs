@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::question::{AnswerId, ChannelKind, Question, RemarkId, RemarkKind, State};
-use super::{cards, following, notices, said, store};
+use super::{cards, following, images, notices, said, store};
 use crate::app::App;
 use crate::db::{self, Tx};
 use crate::discord::message::Message;
@@ -85,6 +85,7 @@ pub(super) async fn post_again(
         following::bring_back(tx, after, *user, now).await?;
     }
     said_again(tx, app, after, now).await?;
+    images::post(tx, app, after, now).await?;
     if after.state.is_closed() {
         set_thread(tx, app, after, now).await?;
     }
@@ -126,8 +127,8 @@ async fn remark_again(
     }
 }
 
-/// Parts of a question in which words of people stand.
-const WORDY: [&str; 8] = [
+/// Parts of a question in which words of people stand, or pictures.
+const WORDY: [&str; 9] = [
     "card",
     "page",
     "answer",
@@ -136,6 +137,7 @@ const WORDY: [&str; 8] = [
     "reopened",
     "notice",
     "unsealing",
+    "images",
 ];
 
 /// Whether words of people stand in what this effect posted.

@@ -191,7 +191,8 @@ pub(super) async fn former_claimer(
     tell(tx, &key, (person, user), message, now).await
 }
 
-async fn notice(
+/// Tells somebody of a question by its number and title.
+pub(super) async fn notice(
     tx: &mut Tx,
     app: &App,
     question: &Question,

@@ -59,6 +59,8 @@ pub(super) fn status(status: &Status, lang: Lang) -> Message {
     let hidden = numbers(&status.hidden);
     let hidden = hidden.map(|hidden| Text::new("setup-hidden").with("numbers", hidden));
     lines.extend(hidden.map(|text| text.render(lang)));
+    let images = numbers(&status.images).map(|it| Text::new("setup-images").with("numbers", it));
+    lines.extend(images.map(|text| text.render(lang)));
     let troubled = status.troubled.iter().map(|it| it.text().render(lang));
     list(&mut lines, troubled, &mut room);
     let stopped = &status.stopped[..status.stopped.len().min(MOST_STOPPED)];
@@ -78,8 +80,10 @@ pub(super) fn status(status: &Status, lang: Lang) -> Message {
         && !status.roles.is_late
         && each.iter().all(|it| it.drift == 0);
     // What only waits for the owner is no fault.
-    let needs_nobody =
-        status.attention.is_empty() && status.lectures.is_empty() && status.hidden.is_empty();
+    let needs_nobody = status.attention.is_empty()
+        && status.lectures.is_empty()
+        && status.hidden.is_empty()
+        && status.images.is_empty();
     if !status.attention.is_empty() {
         lines.push(status.attention.text(lang).render(lang));
     }

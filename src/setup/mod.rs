@@ -39,6 +39,8 @@ pub struct Status {
     pub lost: Vec<QuestionId>,
     /// Questions that are hidden until somebody has looked at them.
     pub hidden: Vec<QuestionId>,
+    /// Questions whose pictures wait for the owner.
+    pub images: Vec<QuestionId>,
     /// How many people are members now.
     pub members: i64,
     /// Who has a right to which role and who has it, and when that was last compared with Discord.
@@ -73,6 +75,7 @@ pub async fn status(app: &App, actor: &Actor) -> Result<Status> {
         paused: outbox::paused(&mut conn).await?,
         lost: questions::lost(&mut conn).await?,
         hidden: questions::held(&mut conn).await?,
+        images: questions::images_waiting(&mut conn).await?,
         members: memberships::members(&mut conn, app.now()).await?,
         roles: memberships::roles_now(&mut conn, app.now()).await?,
         stopped: memberships::stopped(&mut conn).await?,

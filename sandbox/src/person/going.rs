@@ -60,7 +60,8 @@ impl Person {
     pub fn uploads(&self, filename: &str, content_type: &str, bytes: Vec<u8>) -> String {
         let mut discord = self.sandbox.lock();
         let guild = discord.state.guild.id;
-        let file = discord.keep_file(guild, filename, Some(content_type.to_owned()), bytes);
+        let mut file = discord.keep_file(guild, filename, Some(content_type.to_owned()), bytes);
+        discord.sign(guild, &mut file);
         let id = file.id;
         discord.state.uploads.insert(id, file);
         id.to_string()

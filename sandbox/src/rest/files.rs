@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use chrono::Duration;
 use serde_json::Value;
 
 use super::request::Upload;
@@ -29,7 +30,56 @@ pub(crate) async fn serve(
     }
 }
 
+/// For how long the address of a file that went with a command can be used.
+const SIGNED_FOR: Duration = Duration::hours(24);
+
+/// Gives a file out that went with a command, as long as its address holds.
+pub(crate) async fn serve_signed(
+    State(shared): State<Arc<Shared>>,
+    Path((channel, id, name)): Path<(String, Id, String)>,
+    Query(said): Query<Signature>,
+) -> Response {
+    let is_over = {
+        let discord = shared.lock();
+        let until = u64::from_str_radix(&said.ex, 16).unwrap_or(0);
+        let now = u64::try_from(discord.clock.now().timestamp()).unwrap_or(u64::MAX);
+        until <= now || said.hm != signature(id, until)
+    };
+    if is_over {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    serve(State(shared), Path((channel, id, name))).await
+}
+
+/// Until when an address holds, since when, and that nobody changed that.
+#[derive(Debug, serde::Deserialize)]
+pub(crate) struct Signature {
+    ex: String,
+    hm: String,
+}
+
+fn signature(id: Id, until: u64) -> String {
+    format!(
+        "{:016x}",
+        (id.0 ^ until).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    )
+}
+
 impl Discord {
+    /// The address of a file that goes with a command. Discord's hold for a day.
+    pub(crate) fn sign(&self, channel: Id, file: &mut Attachment) {
+        let now = self.clock.now();
+        let [since, until] =
+            [now, now + SIGNED_FOR].map(|at| u64::try_from(at.timestamp()).unwrap_or(0));
+        file.url = format!(
+            "http://{}/ephemeral-attachments/{channel}/{}/{}?ex={until:x}&is={since:x}&hm={}",
+            self.address,
+            file.id,
+            file.filename,
+            signature(file.id, until)
+        );
+    }
+
     /// Keeps a file for a channel.
     pub(crate) fn keep_file(
         &mut self,
@@ -70,7 +120,14 @@ impl Discord {
         said: &Value,
     ) -> Vec<Attachment> {
         let mut kept = Vec::new();
-        for file in files {
+        for (number, file) in files.iter().enumerate() {
+            if files[..number]
+                .iter()
+                .any(|other| other.index == file.index)
+            {
+                let complaint = format!("two files of a request are files[{}]", file.index);
+                self.complaints.push(complaint);
+            }
             let mut attachment = self.keep_file(
                 channel,
                 &file.filename,

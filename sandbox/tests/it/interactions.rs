@@ -266,3 +266,35 @@ async fn a_thousand_commands_with_fifty_in_flight() {
     tokio::join!(people, bot);
     assert_eq!(place.sandbox.ack_latencies().len(), 1000);
 }
+
+#[tokio::test]
+async fn what_is_attached_can_be_fetched_for_a_day() {
+    let mut place = place().await;
+    let option = json!([{"type": 11, "name": "image", "description": "What is seen"}]);
+    let command = json!([{"name": "ask", "description": "Ask", "options": option}]);
+    place.bot.registers(command).await;
+    let file = place.ada.uploads("IMG_1.jpg", "image/jpeg", vec![7; 9]);
+    let options = [("image", file.as_str())];
+    let (_, interaction) = tokio::join!(
+        place.ada.runs(place.channel, "/ask", &options),
+        place.bot.answers(whispers("Thank you"))
+    );
+    let attached = &interaction["data"]["resolved"]["attachments"][&file];
+    assert_eq!(attached["content_type"], "image/jpeg");
+    assert_eq!(attached["size"], 9);
+    let url = attached["url"].as_str().expect("an address").to_owned();
+    let status = async |url: &str| {
+        reqwest::get(url)
+            .await
+            .expect("an answer")
+            .status()
+            .as_u16()
+    };
+    assert_eq!(status(&url).await, 200);
+    assert_eq!(status(&url.replace("?ex=", "?ex=f")).await, 404);
+    let clock = place.sandbox.clock();
+    clock.advance(chrono::Duration::hours(23));
+    assert_eq!(status(&url).await, 200);
+    clock.advance(chrono::Duration::hours(2));
+    assert_eq!(status(&url).await, 404);
+}

@@ -150,8 +150,10 @@ impl Inner {
                 self.command(ctx, &incoming, command, interaction.clone())
                     .await;
             }
-            discord::Interaction::Component(component) => self.component(&component).await,
-            discord::Interaction::Modal(modal) => self.modal(&modal).await,
+            discord::Interaction::Component(component) => {
+                Box::pin(self.component(&component)).await;
+            }
+            discord::Interaction::Modal(modal) => Box::pin(self.modal(&modal)).await,
             // Pings come only to bots that are called by HTTP.
             _ => {}
         }

@@ -10,6 +10,7 @@ use serenity::http::{LightMethod, Route};
 
 use super::Tags;
 use crate::app::App;
+use crate::discord::file::File;
 use crate::discord::message::{Message, shown_footer};
 use crate::discord::{Call, CallError, Rest};
 use crate::ids::{ChannelId, GuildId, MessageId, RoleId, UserId};
@@ -66,11 +67,12 @@ fn guild(app: &App) -> Result<GuildId, CallError> {
     })
 }
 
-/// Posts a message, as an answer to another one of the channel where that is still there.
+/// Posts a message with its files, as an answer to another one of the channel where that is still there.
 pub(super) async fn post(
     discord: &Rest,
     channel: ChannelId,
     (message, answered): (&Message, Option<Object>),
+    files: Vec<File>,
     nonce: Option<&str>,
 ) -> Result<Option<Object>, CallError> {
     let mut builder = message.create();
@@ -89,7 +91,7 @@ pub(super) async fn post(
     let route = Route::ChannelMessages {
         channel_id: channel.into(),
     };
-    let call = json_call(LightMethod::Post, route, &builder)?;
+    let call = json_call(LightMethod::Post, route, &builder)?.files(files);
     Ok(discord.call::<Made>(call).await?.object())
 }
 

@@ -11,6 +11,7 @@ use super::requests::{
 use super::sealed::sealed;
 use super::{Due, Outcome, Tags, backoff};
 use crate::app::App;
+use crate::discord::file::File;
 use crate::discord::message::Message;
 use crate::discord::{CallError, Rest};
 use crate::error::Result;
@@ -60,8 +61,11 @@ pub(super) async fn send(
             let Some(channel) = channel(app, place).await? else {
                 return Ok(Outcome::Undeliverable("the thread was never opened"));
             };
+            let Some(files) = files(app, message).await? else {
+                return Ok(Outcome::Undeliverable("the images are gone"));
+            };
             let message = (message, answered(app, reply_to.as_deref()).await?);
-            let sent = post(discord, channel, message, due.nonce.as_deref()).await;
+            let sent = post(discord, channel, message, files, due.nonce.as_deref()).await;
             (sent, format!("channel:{channel}"))
         }
         // No nonce exists here: only what surely failed is repeated.
@@ -144,12 +148,22 @@ pub(super) async fn send(
         // The same.
         Effect::DmSealed(dm) => return sealed(app, discord, (due, effect), dm).await,
     };
-    if let Err(CallError::Refused { code: 50_001, .. }) = &sent
-        && let Some(parent) = parent(app, &depends_on).await?
-    {
-        return Ok(outcome(effect, sent, &parent));
-    }
+    let depends_on = cause(app, &sent, depends_on).await?;
     Ok(outcome(effect, sent, &depends_on))
+}
+
+/// What must be mended: of a channel that may not be seen, what it is in.
+async fn cause(
+    app: &App,
+    sent: &Result<Option<Object>, CallError>,
+    lane: String,
+) -> Result<String> {
+    if let Err(CallError::Refused { code: 50_001, .. }) = sent
+        && let Some(parent) = parent(app, &lane).await?
+    {
+        return Ok(parent);
+    }
+    Ok(lane)
 }
 
 /// Changes, pins or deletes a message; what comes back, and what that needs.
@@ -204,7 +218,14 @@ pub(super) async fn dm(
 ) -> Outcome {
     match open_dm(discord, user).await {
         Ok(channel) => {
-            let sent = post(discord, channel, (message, None), due.nonce.as_deref()).await;
+            let sent = post(
+                discord,
+                channel,
+                (message, None),
+                Vec::new(),
+                due.nonce.as_deref(),
+            )
+            .await;
             outcome(effect, sent, whom)
         }
         Err(error) => before_acting(due, effect, error, whom),
@@ -221,6 +242,17 @@ async fn channel(app: &App, place: &Place) -> Result<Option<ChannelId>> {
             Ok(thread.map(|thread| ChannelId(thread.id.0)))
         }
     }
+}
+
+/// The pictures of a message; `None` where they are not all there any more.
+async fn files(app: &App, message: &Message) -> Result<Option<Vec<File>>> {
+    if message.images.is_empty() {
+        return Ok(Some(Vec::new()));
+    }
+    let wanted = serde_json::to_string(&message.images)?;
+    let mut conn = app.db.read().await?;
+    let files = store::images(&mut conn, &wanted).await?;
+    Ok((files.len() == message.images.len()).then_some(files))
 }
 
 /// The message that another one answers, where it was posted.

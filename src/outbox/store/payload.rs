@@ -1,10 +1,12 @@
-//! The SQL of the outbox: what is forgotten of what was sent.
+//! The SQL of the outbox: what goes with a message, and what is forgotten of what was sent.
 
 use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 
 use crate::db::Tx;
-use crate::ids::UserId;
+use crate::discord::file::File;
+use crate::ids::{QuestionId, UserId};
+use crate::picture::Format;
 
 pub(in crate::outbox) async fn payload(
     conn: &mut SqliteConnection,
@@ -135,4 +137,25 @@ pub(in crate::outbox) async fn has_plan(
     .bind(now)
     .fetch_one(conn)
     .await
+}
+
+/// The pictures with these numbers (a list in JSON) that may be seen by all, named so that nothing of the
+/// files they came from is told.
+pub(in crate::outbox) async fn images(
+    conn: &mut SqliteConnection,
+    wanted: &str,
+) -> sqlx::Result<Vec<File>> {
+    let found: Vec<(QuestionId, i64, Format, Vec<u8>)> = sqlx::query_as(
+        "select question_id, position, format, bytes
+         from json_each(?1) as wanted cross join question_image as image on image.id = wanted.value
+         where state = 'approved' order by position",
+    )
+    .bind(wanted)
+    .fetch_all(conn)
+    .await?;
+    let file = |(question, position, format, bytes): (QuestionId, i64, Format, Vec<u8>)| File {
+        name: format!("q{question}-{position}.{}", format.ending()),
+        bytes,
+    };
+    Ok(found.into_iter().map(file).collect())
 }

@@ -24,7 +24,7 @@ use crate::text::Text;
 
 pub(super) use desk::{chooser, desk, in_preview, toggle};
 pub(super) use relay::{open, say, set_dm};
-pub(super) use telling::{told_double, told_step, told_warning};
+pub(super) use telling::{told_double, told_of_images, told_step, told_warning};
 pub(super) use unsealing::{Unsealed, agree, unseal, withdraw};
 pub(super) use words::{identity, opened, request};
 

@@ -11,6 +11,7 @@ use super::words::opened;
 use crate::db::Tx;
 use crate::discord::message::Message;
 use crate::error::Result;
+use crate::input;
 use crate::outbox::{self, Effect, Priority, Queued, SealedDm};
 use crate::text::{self, Arg, Lang, Text};
 
@@ -46,6 +47,8 @@ pub(in crate::questions) async fn told_step(
             let text = numbered(Text::new("anonymous-told-state"), question);
             (text.with("state", state), None)
         }
+        Event::Hold => (numbered(Text::new("anonymous-told-held"), question), None),
+        Event::Restore => (numbered(Text::new("anonymous-told-shown"), question), None),
         Event::Claim
         | Event::Release
         | Event::Lapse
@@ -56,8 +59,6 @@ pub(in crate::questions) async fn told_step(
         | Event::Reopen
         | Event::Duplicate
         | Event::Withdraw
-        | Event::Hold
-        | Event::Restore
         | Event::Erase => return Ok(()),
     };
     tell(tx, question, event.name(), (text, words.as_deref()), now).await
@@ -91,6 +92,20 @@ pub(in crate::questions) async fn told_double(
     let of = Arg::Markup(original.id.to_string());
     let text = numbered(Text::new("anonymous-told-double"), question).with("of", of);
     tell(tx, question, Event::Duplicate.name(), (text, None), now).await
+}
+
+/// Tells them what became of the images that they attached.
+pub(in crate::questions) async fn told_of_images(
+    tx: &mut Tx,
+    question: &Question,
+    text: Text,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    if !wants_dm(question) {
+        return Ok(());
+    }
+    let text = numbered(text, question).with("title", input::short(&question.title));
+    tell(tx, question, "images-refused", (text, None), now).await
 }
 
 /// Tells them that their seal was opened, whether they wanted messages or not.

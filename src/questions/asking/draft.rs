@@ -13,6 +13,7 @@ use crate::ids::{ChannelId, LectureId};
 use crate::input;
 use crate::people;
 use crate::questions::forms::{self, Typed};
+use crate::questions::images::{self, Offered};
 use crate::questions::parts;
 use crate::questions::question::{
     AgeBand, ChannelKind, DraftId, Kind, Near, Question, Topic, Words,
@@ -30,17 +31,36 @@ const GENERAL: &str = "general";
 
 /// Remembers what was chosen in `/ask` until its form is sent. `topic.field` is what was typed.
 pub async fn begin(app: &App, actor: &Actor, topic: Topic) -> Result<DraftId> {
-    keep(app, actor, topic, (None, false), "").await
+    keep(app, actor, topic, Given::default()).await
 }
 
 /// The same for a question of which nobody is told who asks it.
 pub async fn begin_anonymous(app: &App, actor: &Actor, topic: Topic) -> Result<DraftId> {
-    keep(app, actor, topic, (None, true), "").await
+    begin_showing(app, actor, topic, (true, &[])).await
+}
+
+/// The same with pictures that were attached.
+pub(in crate::questions) async fn begin_showing(
+    app: &App,
+    actor: &Actor,
+    topic: Topic,
+    (is_anonymous, offered): (bool, &[Offered]),
+) -> Result<DraftId> {
+    let given = Given {
+        is_anonymous,
+        offered,
+        ..Given::default()
+    };
+    keep(app, actor, topic, given).await
 }
 
 /// The same for a question about a lecture. Whether they may watch it, the caller has asked.
 pub async fn begin_about(app: &App, actor: &Actor, lecture: LectureId) -> Result<DraftId> {
-    keep(app, actor, usual(app), (Some(lecture), false), "").await
+    let given = Given {
+        lecture: Some(lecture),
+        ..Given::default()
+    };
+    keep(app, actor, usual(app), given).await
 }
 
 /// The same for a message of theirs, which becomes the situation; what it is about is chosen next.
@@ -52,7 +72,11 @@ pub(in crate::questions) async fn begin_with(
     let what = parts::situation(Kind::Study).0;
     let situation = input::optional_paragraph(&what, situation, MESSAGE)?;
     let topic = usual(app);
-    let draft = keep(app, actor, topic.clone(), (None, false), &situation).await?;
+    let given = Given {
+        situation: &situation,
+        ..Given::default()
+    };
+    let draft = keep(app, actor, topic.clone(), given).await?;
     Ok((draft, topic))
 }
 
@@ -69,14 +93,18 @@ fn usual(app: &App) -> Topic {
     }
 }
 
-async fn keep(
-    app: &App,
-    actor: &Actor,
-    topic: Topic,
-    (lecture, is_anonymous): (Option<LectureId>, bool),
-    situation: &str,
-) -> Result<DraftId> {
+/// What is there before the form.
+#[derive(Clone, Copy, Debug, Default)]
+struct Given<'a> {
+    lecture: Option<LectureId>,
+    is_anonymous: bool,
+    situation: &'a str,
+    offered: &'a [Offered],
+}
+
+async fn keep(app: &App, actor: &Actor, topic: Topic, given: Given<'_>) -> Result<DraftId> {
     let now = app.now();
+    images::check(given.offered)?;
     if topic.age_band.is_some() && topic.kind != Kind::Medical {
         return Err(Refusal::AgeWithoutPatient.into());
     }
@@ -86,15 +114,17 @@ async fn keep(
     let mark = anonymous::mark(app, actor);
     let standing = store::standing(tx.conn().await?, (actor.user, mark), now).await?;
     may_ask(app, &standing, topic.kind)?;
-    let asker = if is_anonymous {
+    let asker = if given.is_anonymous {
         anonymous::alias(&mut tx, app, actor, now).await?
     } else {
         people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?
     };
-    let draft = store::insert_draft(&mut tx, asker, &topic, lecture, now + DRAFT_LIFE).await?;
-    if !situation.is_empty() {
-        store::quote(&mut tx, draft, situation).await?;
+    let draft =
+        store::insert_draft(&mut tx, asker, &topic, given.lecture, now + DRAFT_LIFE).await?;
+    if !given.situation.is_empty() {
+        store::quote(&mut tx, draft, given.situation).await?;
     }
+    images::remember(&mut tx, (asker, draft), given.offered).await?;
     tx.commit().await?;
     Ok(draft)
 }

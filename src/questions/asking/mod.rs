@@ -13,7 +13,7 @@ use super::question::{ChannelKind, DraftId, Kind, Question};
 use super::refusal::Refusal;
 use super::rules::{MAX_WAITING, asked};
 use super::store::{self, Standing};
-use super::{anonymous, posting, routing};
+use super::{anonymous, images, posting, routing};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
@@ -22,7 +22,7 @@ use crate::ids::ChannelId;
 use crate::journal::By;
 
 pub(super) use chooser::{AGES, KINDS, NEAR, chooser};
-pub(super) use draft::{Choice, begin_with, choose, edit, set_dm};
+pub(super) use draft::{Choice, begin_showing, begin_with, choose, edit, set_dm};
 pub use draft::{Composed, begin, begin_about, begin_anonymous, cancel, compose};
 pub(super) use place::place;
 pub(super) use preview::preview;
@@ -40,6 +40,7 @@ pub async fn ask(app: &App, actor: &Actor, draft: DraftId) -> Result<Question> {
     let question = asked(sent.next_number, &draft, asker, words, place, now);
     store::insert(&mut tx, &question).await?;
     store::use_draft(&mut tx, &draft, &question, now).await?;
+    images::hand_over(&mut tx, app, draft.id, &question, now).await?;
     let details = json!({"draft": draft.id.0, "version": question.version});
     let step = ("question.asked", By::Person(draft.asker_id), details);
     super::record(&mut tx, &question, step, now).await?;

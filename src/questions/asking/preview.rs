@@ -4,6 +4,7 @@ use super::Composed;
 use crate::config::Config;
 use crate::discord::message::{Button, Message, Style};
 use crate::input;
+use crate::questions::images::Taken;
 use crate::questions::{anonymous, cards};
 use crate::text::{self, Lang, Text};
 
@@ -12,7 +13,12 @@ const MAX_TITLE: usize = 256;
 
 /// The card as everybody will see it, where that will be, and what can be done now. Whoever asks reads
 /// in their own language; the card is in the salon's.
-pub(in crate::questions) fn preview(composed: &Composed, config: &Config, lang: Lang) -> Message {
+pub(in crate::questions) fn preview(
+    composed: &Composed,
+    taken: &Taken,
+    config: &Config,
+    lang: Lang,
+) -> Message {
     let question = &composed.question;
     let mut message = cards::card(question, config);
     if let Some(embed) = &mut message.embed {
@@ -20,6 +26,10 @@ pub(in crate::questions) fn preview(composed: &Composed, config: &Config, lang: 
         embed.title = input::cut(&text::escape(&question.title), MAX_TITLE);
     }
     message.content = words(composed, config, lang);
+    for line in taken.words() {
+        message.content.push('\n');
+        message.content.push_str(&line.render(lang));
+    }
     let button = |action: &str, label: Text, style| {
         let custom_id = format!("question:{action}:{}", composed.draft.0);
         Button::new(custom_id, label.plain(lang), style)

@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use crate::ids::QuestionId;
 use crate::questions::asking;
 use crate::questions::question::DraftId;
-use crate::questions::{anonymous, forms};
+use crate::questions::{anonymous, forms, images};
 use crate::text::Text;
 
 /// `question:open:0`: shows the question that was chosen.
@@ -41,8 +41,9 @@ pub(super) async fn set_dm_of_draft(press: &Press<'_>) -> Result<()> {
     let (app, actor) = (&press.incoming.app, &press.incoming.actor);
     let draft = DraftId(press.id.read(0)?);
     let wants_dm = press.id.read::<u8>(1)? == 1;
-    let composed = asking::set_dm(app, actor, draft, wants_dm).await?;
-    press
-        .update(&asking::preview(&composed, &app.config, actor.lang))
-        .await
+    let mut composed = asking::set_dm(app, actor, draft, wants_dm).await?;
+    let taken = images::kept(app, draft).await?;
+    composed.question.images_waiting = taken.count();
+    let shown = asking::preview(&composed, &taken, &app.config, actor.lang);
+    press.update_with_files(&shown, &taken.files).await
 }

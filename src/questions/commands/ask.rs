@@ -7,6 +7,7 @@ use crate::discord::message::Message;
 use crate::error::Result;
 use crate::questions::asking::{self, AGES, Choice, KINDS, NEAR};
 use crate::questions::forms::{self, Typed};
+use crate::questions::images;
 use crate::questions::question::{AgeBand, DraftId, Kind, Near, Topic};
 use crate::questions::refusal::Refusal;
 use crate::text::{Arg, Text};
@@ -108,6 +109,7 @@ async fn fields(ctx: Context<'_>, partial: &str) -> CreateAutocompleteResponse {
     suggestions(matching.map(|(key, names)| (names.get(lang).to_owned(), key.clone())))
 }
 
+#[expect(clippy::too_many_arguments, reason = "one for each option")]
 #[poise::command(slash_command, guild_only, category = "member")]
 pub(super) async fn ask(
     ctx: Context<'_>,
@@ -116,8 +118,12 @@ pub(super) async fn ask(
     #[rename = "age-band"] age_band: Option<AgeChoice>,
     near: Option<NearChoice>,
     anonymous: Option<bool>,
+    image1: Option<discord::Attachment>,
+    image2: Option<discord::Attachment>,
+    image3: Option<discord::Attachment>,
 ) -> Result<()> {
     let incoming = ctx.data();
+    let offered = super::images::offered([image1, image2, image3]);
     let kind = kind.into();
     let topic = Topic {
         kind,
@@ -126,11 +132,8 @@ pub(super) async fn ask(
         near: near.map_or(Near::Anyone, Into::into),
     };
     let (app, actor) = (&incoming.app, &incoming.actor);
-    let draft = if anonymous == Some(true) {
-        asking::begin_anonymous(app, actor, topic).await?
-    } else {
-        asking::begin(app, actor, topic).await?
-    };
+    let showing = (anonymous == Some(true), offered.as_slice());
+    let draft = asking::begin_showing(app, actor, topic, showing).await?;
     incoming
         .open(&forms::ask(draft, kind, None, incoming.lang()))
         .await
@@ -184,10 +187,12 @@ pub(super) async fn take_in(submission: &Submission<'_>) -> Result<()> {
         wanted: submission.input("wanted"),
     };
     let draft = DraftId(submission.id.read(0)?);
-    let composed = asking::compose(app, actor, draft, &typed).await?;
-    submission
-        .update(&asking::preview(&composed, &app.config, actor.lang))
-        .await
+    let mut composed = asking::compose(app, actor, draft, &typed).await?;
+    // Only now: nothing may take long before a form.
+    let taken = images::take_in(app, draft).await?;
+    composed.question.images_waiting = taken.count();
+    let shown = asking::preview(&composed, &taken, &app.config, actor.lang);
+    submission.update_with_files(&shown, &taken.files).await
 }
 
 /// `question:post:DRAFT`, `question:edit:DRAFT` and `question:cancel:DRAFT` under it.

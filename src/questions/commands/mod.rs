@@ -4,6 +4,7 @@ mod anonymous;
 mod ask;
 mod board;
 mod closing;
+mod images;
 mod mark;
 mod steps;
 mod unsealing;
@@ -68,6 +69,8 @@ pub async fn press(press: &Press<'_>) -> Result<()> {
         "restore" => restore_now(press.incoming, number).await,
         "erase" => open_erasing(press.incoming, number).await,
         "erase-now" => erase_now(press, number).await,
+        "images" => images::open(press.incoming, number).await,
+        "images-approve" | "images-refuse" => images::decide(press, number).await,
         "feedback" => closing::open(press.incoming, number).await,
         "rate" | "consent" | "thank" => closing::press(press).await,
         _ => Err(Error::Refused(Text::new("stale-button"))),

@@ -180,6 +180,7 @@ fn colleague(ctx: Context<'_>, user: &discord::User) -> Colleague {
         "expire",
         "erase",
         "recreate",
+        "images",
         "restore",
         "why",
         "super::board::board",
@@ -285,6 +286,12 @@ async fn recreate(ctx: Context<'_>, number: Option<i64>) -> Result<()> {
 async fn restore(ctx: Context<'_>, number: Option<i64>) -> Result<()> {
     let number = meant(ctx.data(), number).await?;
     restore_now(ctx.data(), number).await
+}
+
+#[poise::command(slash_command, guild_only, category = "owner")]
+async fn images(ctx: Context<'_>, number: Option<i64>) -> Result<()> {
+    let number = meant(ctx.data(), number).await?;
+    super::images::open(ctx.data(), number).await
 }
 
 #[poise::command(slash_command, guild_only, category = "owner")]

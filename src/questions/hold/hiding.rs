@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 
 use super::super::question::Question;
-use super::super::{cards as faces, posting, said, store};
+use super::super::{cards as faces, images, posting, said, store};
 use super::cards;
 use crate::app::App;
 use crate::db::Tx;
@@ -46,6 +46,10 @@ pub(in crate::questions) async fn hide(
     now: DateTime<Utc>,
 ) -> Result<()> {
     for (key, subject) in posted(tx, question).await? {
+        if images::is_of_images(&key) {
+            take_down(tx, question, (key, &subject), now).await?;
+            continue;
+        }
         let message = match language(tx, &subject).await? {
             Some(lang) => cards::notice(question, lang),
             None => cards::part(app.config.language),
@@ -55,7 +59,7 @@ pub(in crate::questions) async fn hide(
     Ok(())
 }
 
-/// Puts the words back, as they were.
+/// Puts the words back, as they were, and the pictures that are kept.
 pub(super) async fn show(
     tx: &mut Tx,
     app: &App,
@@ -76,7 +80,7 @@ pub(super) async fn show(
         };
         edit(tx, question, (key, &subject), message, now).await?;
     }
-    Ok(())
+    images::post_anew(tx, app, question, now).await
 }
 
 /// Its thread is called as it was first: under which name somebody knew it since is not kept.
@@ -138,6 +142,17 @@ async fn language(tx: &mut Tx, subject: &str) -> Result<Option<Lang>> {
     Ok(Some(
         people::language(tx.conn().await?, PersonId(person)).await?,
     ))
+}
+
+async fn take_down(
+    tx: &mut Tx,
+    question: &Question,
+    (of, subject): (String, &str),
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let topic = format!("{of}:gone");
+    let queued = Queued::once(&topic, subject, Priority::Click).version(question.version);
+    outbox::enqueue(tx, &queued, &Effect::Delete { of }, now).await
 }
 
 async fn edit(

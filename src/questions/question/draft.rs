@@ -35,6 +35,8 @@ pub(in crate::questions) struct Draft {
     pub(in crate::questions) expires_at: DateTime<Utc>,
     /// What became of it.
     pub(in crate::questions) question_id: Option<QuestionId>,
+    /// How many pictures go with it, as far as they were fetched.
+    pub(in crate::questions) images: i64,
     /// What was typed, in parts, as in [`Words`].
     pub(in crate::questions) title: Option<String>,
     pub(in crate::questions) situation: Option<String>,

@@ -218,6 +218,8 @@ pub struct Question {
     pub card: i64,
     /// What is gone of this posting, until somebody decides what is to be done about it.
     pub lost: Option<Part>,
+    /// How many pictures of it wait for the owner to look at them.
+    pub images_waiting: i64,
     /// Which one it repeats.
     pub duplicate_of: Option<QuestionId>,
     /// Where it goes back to when it is shown again.

@@ -36,6 +36,7 @@ pub(in crate::questions) fn asked(
         posting: 1,
         card: 1,
         lost: None,
+        images_waiting: draft.images,
         duplicate_of: None,
         held_from: None,
         clock_stopped_at: None,

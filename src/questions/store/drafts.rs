@@ -115,6 +115,8 @@ fn sent(
         "select draft.id, asker_id, kind, field, age_band, near, expires_at, question_id,
                 draft.title, situation, findings, thinking, wanted, lecture_id,
                 lecture.series as lecture_series, lecture.number as lecture_number,
+                (select count(*) from question_image
+                 where draft_id = draft.id and state = 'waiting') as images,
                 (select id from person where user_id = ?2) as sender_id,
                 max((select coalesce(max(id), 0) from question),
                     coalesce((select cast(value as integer) from fact

@@ -5,6 +5,7 @@ mod closing;
 mod confidants;
 mod drafts;
 mod hold;
+mod images;
 mod remarks;
 mod routing;
 mod sealed;
@@ -25,6 +26,7 @@ pub(super) use closing::*;
 pub(super) use confidants::*;
 pub(super) use drafts::*;
 pub(super) use hold::*;
+pub(super) use images::*;
 pub(super) use remarks::*;
 pub(super) use routing::*;
 pub(super) use sealed::*;
@@ -66,8 +68,8 @@ pub(super) async fn insert(tx: &mut Tx, question: &Question) -> sqlx::Result<()>
     tx.later(
         "insert into question (id, asker_id, kind, field, age_band, near, state, version, title,
              situation, findings, thinking, wanted, channel_id, channel_kind, asked_at,
-             last_activity_at, lecture_id, is_anonymous)
-         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             last_activity_at, lecture_id, is_anonymous, images_waiting)
+         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(question.id)
     .bind(question.asker_id)
@@ -88,6 +90,7 @@ pub(super) async fn insert(tx: &mut Tx, question: &Question) -> sqlx::Result<()>
     .bind(question.last_activity_at)
     .bind(question.lecture_id)
     .bind(question.is_anonymous)
+    .bind(question.images_waiting)
     .add()
     .await
 }
@@ -127,7 +130,7 @@ pub(super) async fn save(tx: &mut Tx, question: &Question, version: i64) -> sqlx
              lease_ends_at = ?7, first_answer_at = ?8, answered_at = ?9, resolved_at = ?10,
              last_activity_at = ?11, posting = ?12, card = ?13, lost = ?14, channel_id = ?15,
              channel_kind = ?16, duplicate_of = ?17, held_from = ?18, clock_stopped_at = ?19,
-             clock_stopped_seconds = ?20, warned_at = ?21
+             clock_stopped_seconds = ?20, warned_at = ?21, images_waiting = ?22
          where id = ?1 and version = ?2",
     )
     .bind(question.id)
@@ -151,6 +154,7 @@ pub(super) async fn save(tx: &mut Tx, question: &Question, version: i64) -> sqlx
     .bind(question.clock_stopped_at)
     .bind(question.clock_stopped_seconds)
     .bind(question.warned_at)
+    .bind(question.images_waiting)
     .execute(tx.conn().await?)
     .await?;
     Ok(done.rows_affected() == 1)

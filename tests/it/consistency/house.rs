@@ -24,8 +24,8 @@ const LINES: [&[&str]; 9] = [
     &["outbox", "journal", "command"],
     &["discord"],
     &[
-        "app", "watchdog", "config", "db", "error", "input", "sheet", "text", "clock", "seal",
-        "actor", "ids",
+        "app", "watchdog", "config", "db", "error", "input", "sheet", "picture", "text", "clock",
+        "seal", "actor", "ids",
     ],
     &[],
 ];

@@ -2,6 +2,7 @@
 
 mod anonymous;
 mod closing;
+mod images;
 mod imports;
 mod joining;
 mod lectures;

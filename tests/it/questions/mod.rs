@@ -11,6 +11,7 @@ mod hands;
 mod held;
 mod held_marked;
 mod hostile;
+mod images;
 mod lists;
 mod lost;
 mod menu;

@@ -62,12 +62,11 @@ pub(in crate::lectures) fn announcement(
                 Style::Secondary,
             ),
         ]],
-        selects: Vec::new(),
-        menu: None,
         pings: Pings {
             roles: role.into_iter().collect(),
             users: Vec::new(),
         },
+        ..Message::default()
     }
 }
 
