@@ -13,6 +13,7 @@ anonymous-preview-sealed = **Seal**  Your account is kept sealed, with a key tha
 anonymous-preview-thread = **Do not write in the thread yourself:** Discord shows your name. Read answers, add and reply through “/questions mine”; the bot posts it without your name.
 anonymous-preview-near = **Who is told**  Mentors are told without regard to your year and hospital, because that would be a hint. If you are a mentor, you may be told of this question like any other mentor.
 anonymous-preview-until = If you do not post it, this draft and its seal are gone at { $until }.
+anonymous-button-next = Next, anonymously
 anonymous-dm-is-on = **Messages**  Answers and what mentors ask come to you by direct message, with their words. What was sent stays there even if the question is erased.
 anonymous-dm-is-off = **Messages**  You get no direct messages; “/questions mine” shows what is new.
 anonymous-dm-on = Send me direct messages

@@ -13,6 +13,7 @@ anonymous-preview-sealed = **封印**　あなたのアカウントは、デー�
 anonymous-preview-thread = **スレッドには書き込まないでください。** Discord にあなたのお名前が表示されます。回答の確認、補足、返信は「/質問一覧 自分」から行えます（ボットが匿名のまま投稿します）。
 anonymous-preview-near = **お知らせ先**　手がかりになるため、あなたの年次や勤務先は使わずにメンターへお知らせします。あなたがメンターのときは、ほかのメンターと同じように、この質問のお知らせが届くことがあります。
 anonymous-preview-until = 投稿しない場合、この下書きと封印は { $until } に消えます。
+anonymous-button-next = 匿名で次へ
 anonymous-dm-is-on = **DM**　回答や追加のお願いを DM でお知らせします（本文も届きます。届いた DM は、質問を消去しても残ります）。
 anonymous-dm-is-off = **DM**　DM ではお知らせしません。動きは「/質問一覧 自分」で確かめられます。
 anonymous-dm-on = DM でのお知らせを受け取る

@@ -17,6 +17,7 @@ mod hold;
 mod images;
 mod informing;
 mod jobs;
+mod lists;
 mod lost;
 mod lost_channel;
 mod missing;
@@ -212,7 +213,7 @@ pub fn form_about(draft: DraftId, lang: Lang) -> Form {
 
 /// A list of questions under a heading.
 pub fn listed(heading: Text, entries: &[Entry], app: &App, lang: Lang) -> Message {
-    cards::list(&[(heading, entries, LINES)], &app.config, lang)
+    lists::list(&[(heading, entries, LINES)], &app.config, lang)
 }
 
 /// Channels in which the button to ask stands.

@@ -34,10 +34,11 @@ pub(in crate::questions) const NEAR: [(&str, Near); 4] = [
     ("anyone", Near::Anyone),
 ];
 
-/// The menus, with what is chosen now, and the way on to the form.
+/// The menus, with what is chosen now, and the way on to the form; another one for whoever wants to ask
+/// without their name, where that `can_hide`.
 pub(in crate::questions) fn chooser(
     draft: DraftId,
-    topic: &Topic,
+    (topic, can_hide): (&Topic, bool),
     config: &Config,
     lang: Lang,
 ) -> Message {
@@ -63,16 +64,18 @@ pub(in crate::questions) fn chooser(
         let custom_id = format!("question:{action}:{}", draft.0);
         Button::new(custom_id, label.plain(lang), style)
     };
+    let hide = Text::new("anonymous-button-next");
+    let mut buttons = vec![button(
+        "edit",
+        Text::new("question-button-next"),
+        Style::Primary,
+    )];
+    buttons.extend(can_hide.then(|| button("hide", hide, Style::Secondary)));
+    let cancel = Text::new("question-button-cancel");
+    buttons.push(button("cancel", cancel, Style::Secondary));
     Message {
         selects,
-        rows: vec![vec![
-            button("edit", Text::new("question-button-next"), Style::Primary),
-            button(
-                "cancel",
-                Text::new("question-button-cancel"),
-                Style::Secondary,
-            ),
-        ]],
+        rows: vec![buttons],
         ..Message::text(Text::new("question-choose").render(lang))
     }
 }
@@ -108,7 +111,7 @@ mod tests {
             near: Near::Anyone,
         };
         for lang in Lang::ALL {
-            let shown = chooser(DraftId(i64::MAX), &topic, &Config::default(), lang);
+            let shown = chooser(DraftId(i64::MAX), (&topic, true), &Config::default(), lang);
             assert_eq!(shown.selects.len() + shown.rows.len(), 5);
             for select in &shown.selects {
                 assert!(!select.placeholder.is_empty(), "{}", select.custom_id);
@@ -123,7 +126,7 @@ mod tests {
             age_band: None,
             ..topic
         };
-        let shown = chooser(DraftId(1), &study, &Config::default(), Lang::Ja);
+        let shown = chooser(DraftId(1), (&study, false), &Config::default(), Lang::Ja);
         assert_eq!(shown.selects.len(), 3);
     }
 }

@@ -16,7 +16,7 @@ use crate::questions::forms::{self, Typed};
 use crate::questions::images::{self, Offered};
 use crate::questions::parts;
 use crate::questions::question::{
-    AgeBand, ChannelKind, DraftId, Kind, Near, Question, Topic, Words,
+    AgeBand, ChannelKind, Draft, DraftId, Kind, Near, Question, Topic, Words,
 };
 use crate::questions::refusal::Refusal;
 use crate::questions::rules::{DRAFT_LIFE, asked, known_field, usable};
@@ -151,13 +151,14 @@ pub(in crate::questions) enum Choice {
     Near(Near),
 }
 
-/// Chooses anew, until the form has come: its parts follow the kind.
+/// Chooses anew, until the form has come: its parts follow the kind. Also whether it may become
+/// anonymous.
 pub(in crate::questions) async fn choose(
     app: &App,
     actor: &Actor,
     draft: DraftId,
     choice: Choice,
-) -> Result<Topic> {
+) -> Result<(Topic, bool)> {
     let now = app.now();
     let mut tx = app.db.begin().await?;
     let sent = theirs(&mut tx, app, actor, draft, now).await?;
@@ -171,7 +172,7 @@ pub(in crate::questions) async fn choose(
     let topic = Topic { field, ..topic };
     store::choose(&mut tx, draft, &topic).await?;
     tx.commit().await?;
-    Ok(topic)
+    Ok((topic, app.seal().is_some() && can_hide(&sent.draft)))
 }
 
 /// Only patients have an age.
@@ -252,6 +253,33 @@ pub(in crate::questions) async fn edit(app: &App, actor: &Actor, draft: DraftId)
     may_ask(app, &sent.standing, sent.draft.kind)?;
     let typed = sent.draft.typed();
     Ok(forms::ask(draft, sent.draft.kind, Some(&typed), actor.lang))
+}
+
+/// Another draft about the same, of which nobody is told whose it is, and its kind; the one with a name
+/// is forgotten. Only while no words are there: a message of theirs has their name already.
+pub(in crate::questions) async fn hide(
+    app: &App,
+    actor: &Actor,
+    draft: DraftId,
+) -> Result<(DraftId, Kind)> {
+    let topic = {
+        let mut conn = app.db.read().await?;
+        let who = (actor.user, anonymous::mark(app, actor));
+        let found = store::look_at_draft(&mut conn, draft, who, app.now()).await?;
+        let sent = own(&mut conn, app, actor, found, app.now()).await?;
+        if !can_hide(&sent.draft) {
+            return Err(Error::Refused(Text::new("stale-button")));
+        }
+        sent.draft.topic()
+    };
+    let kind = topic.kind;
+    let hidden = begin_anonymous(app, actor, topic).await?;
+    cancel(app, actor, draft).await?;
+    Ok((hidden, kind))
+}
+
+fn can_hide(draft: &Draft) -> bool {
+    draft.words().is_none() && draft.typed().situation.is_empty() && draft.lecture_id.is_none()
 }
 
 /// Forgets a draft at once. Whoever is no member any more may do that, too.

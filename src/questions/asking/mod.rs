@@ -22,7 +22,7 @@ use crate::ids::ChannelId;
 use crate::journal::By;
 
 pub(super) use chooser::{AGES, KINDS, NEAR, chooser};
-pub(super) use draft::{Choice, begin_showing, begin_with, choose, edit, set_dm};
+pub(super) use draft::{Choice, begin_showing, begin_with, choose, edit, hide, set_dm};
 pub use draft::{Composed, begin, begin_about, begin_anonymous, cancel, compose};
 pub(super) use place::place;
 pub(super) use preview::preview;

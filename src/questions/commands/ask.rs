@@ -153,9 +153,9 @@ pub(super) async fn from_message(ctx: Context<'_>, message: discord::Message) ->
         return Err(Refusal::ForeignMessage.into());
     }
     let (draft, topic) = asking::begin_with(app, actor, &message.content).await?;
-    incoming
-        .reply_with(&asking::chooser(draft, &topic, &app.config, actor.lang))
-        .await
+    // The message has their name.
+    let shown = asking::chooser(draft, (&topic, false), &app.config, actor.lang);
+    incoming.reply_with(&shown).await
 }
 
 /// `question:choose-kind:DRAFT` and its like: the menus show what is chosen now.
@@ -169,10 +169,9 @@ pub(super) async fn pick(press: &Press<'_>) -> Result<()> {
         "choose-near" => Choice::Near(press.picked(&NEAR)?),
         _ => Choice::Field(press.picked.unwrap_or_default().to_owned()),
     };
-    let topic = asking::choose(app, actor, draft, choice).await?;
-    press
-        .update(&asking::chooser(draft, &topic, &app.config, actor.lang))
-        .await
+    let (topic, can_hide) = asking::choose(app, actor, draft, choice).await?;
+    let shown = asking::chooser(draft, (&topic, can_hide), &app.config, actor.lang);
+    press.update(&shown).await
 }
 
 /// Shows what was typed as it will be posted.
@@ -213,6 +212,12 @@ pub(super) async fn press(press: &Press<'_>) -> Result<()> {
         "edit" => {
             let form = asking::edit(app, actor, draft).await?;
             return incoming.open(&form).await;
+        }
+        "hide" => {
+            let (hidden, kind) = asking::hide(app, actor, draft).await?;
+            return incoming
+                .open(&forms::ask(hidden, kind, None, actor.lang))
+                .await;
         }
         _ => {
             asking::cancel(app, actor, draft).await?;

@@ -17,6 +17,7 @@ pub(super) async fn press(press: &Press<'_>) -> Result<()> {
     let incoming = press.incoming;
     let (app, actor) = (&incoming.app, &incoming.actor);
     let (draft, topic) = asking::begin_with(app, actor, "").await?;
-    let chooser = asking::chooser(draft, &topic, &app.config, actor.lang);
+    let can_hide = app.seal().is_some();
+    let chooser = asking::chooser(draft, (&topic, can_hide), &app.config, actor.lang);
     incoming.reply_with(&chooser).await
 }

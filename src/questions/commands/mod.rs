@@ -16,7 +16,7 @@ use self::steps::{
 use super::forms;
 use super::question::RemarkKind;
 use super::rules::Event;
-use super::{LINES, cards, refused};
+use super::{LINES, lists, refused};
 use crate::command::{Command, Context, Incoming, Press, Submission};
 use crate::error::{Error, Result};
 use crate::people;
@@ -46,7 +46,7 @@ pub fn commands() -> Vec<Command> {
 pub async fn press(press: &Press<'_>) -> Result<()> {
     let number = press.id.read(0)?;
     match press.action {
-        "post" | "edit" | "cancel" => ask::press(press).await,
+        "post" | "edit" | "hide" | "cancel" => ask::press(press).await,
         "dm-draft" => anonymous::set_dm_of_draft(press).await,
         "dm" => anonymous::set_dm(press).await,
         "open" => anonymous::open(press).await,
@@ -128,7 +128,7 @@ async fn mine(ctx: Context<'_>) -> Result<()> {
         (Text::new("anonymous-list"), hidden.as_slice(), under_alias),
     ];
     let unrated = super::unrated(app, actor).await?;
-    let mut message = cards::list(&sections, &app.config, actor.lang);
+    let mut message = lists::list(&sections, &app.config, actor.lang);
     let opened = super::anonymous::opened_mine(app, actor).await?;
     let notes = note.into_iter().chain(opened);
     let notes: Vec<String> = notes.map(|note| note.render(actor.lang)).collect();
@@ -184,7 +184,7 @@ async fn queue(ctx: Context<'_>) -> Result<()> {
         ),
         (Text::new("question-list-claimed"), claimed.as_slice(), own),
     ];
-    let mut message = cards::list(&sections, &incoming.app.config, incoming.lang());
+    let mut message = lists::list(&sections, &incoming.app.config, incoming.lang());
     // Who is not in a private thread cannot follow its link.
     if open.iter().any(|entry| entry.is_confidential) {
         message.content = Text::new("question-list-confidential").render(incoming.lang());
@@ -193,6 +193,6 @@ async fn queue(ctx: Context<'_>) -> Result<()> {
 }
 
 async fn list(incoming: &Incoming, sections: &[(Text, &[super::Entry], usize)]) -> Result<()> {
-    let message = cards::list(sections, &incoming.app.config, incoming.lang());
+    let message = lists::list(sections, &incoming.app.config, incoming.lang());
     incoming.reply_with(&message).await
 }

@@ -9,7 +9,8 @@ use crate::text::{Lang, Text};
 /// What it is, where answers come, and the button.
 pub(super) fn board(
     board: &Board,
-    (answers, takes_failures): (ChannelId, bool),
+    answers: ChannelId,
+    (takes_failures, takes_anonymous): (bool, bool),
     lang: Lang,
 ) -> Message {
     let mut lines = vec![
@@ -19,6 +20,9 @@ pub(super) fn board(
     ];
     if takes_failures {
         lines.push(Text::new("board-failures").render(lang));
+    }
+    if takes_anonymous {
+        lines.push(Text::new("board-anonymous").render(lang));
     }
     // What follows the channel tells one posting from the next, should it have to be found again.
     let custom_id = format!("question:board:{}:{}", board.channel_id, board.posting);

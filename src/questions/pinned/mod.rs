@@ -62,7 +62,7 @@ pub(super) async fn post_board(app: &App, actor: &Actor, channel: ChannelId) -> 
     let lang = app.config.language;
     let post = Effect::Post {
         place: Place::Channel(channel),
-        message: cards::board(&new, (answers, takes_failures), lang),
+        message: cards::board(&new, answers, (takes_failures, app.seal().is_some()), lang),
         reply_to: None,
     };
     let queued = Queued::once(&subject, &subject, Priority::Click);

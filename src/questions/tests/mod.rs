@@ -356,12 +356,12 @@ fn a_list_holds_what_discord_takes_and_says_that_there_is_more() {
             (heading(), &entries[..], 10),
             (heading(), &entries[..3], 10),
         ];
-        let embed = cards::list(&sections, &config, lang).embed.unwrap();
+        let embed = lists::list(&sections, &config, lang).embed.unwrap();
         assert!(embed.description.chars().count() <= 4_096);
         let lines = embed.description.lines().count();
         assert_eq!(lines, 2 + 10 + 3 + 1, "{}", embed.description);
         let sections = [(heading(), &entries[..], LINES)];
-        let embed = cards::list(&sections, &config, lang).embed.unwrap();
+        let embed = lists::list(&sections, &config, lang).embed.unwrap();
         assert!(embed.description.chars().count() <= 4_096);
     }
 }

@@ -1,9 +1,10 @@
 //! Stories of the post with the button to ask.
 
-use sandbox::permissions;
 use sandbox::view::MessageView;
+use sandbox::{Target, permissions};
 
-use super::{labels, question, salon};
+use super::asking::button;
+use super::{labels, post_button, question, salon};
 use crate::world::{World, hours};
 
 /// The posts with the button that `ada` sees in the lobby.
@@ -52,7 +53,7 @@ async fn a_question_is_asked_through_the_button() {
     let chooser = ada.clicks(post.id, "質問する").await;
     let chooser = chooser.message().expect("menus").clone();
     assert!(chooser.ephemeral);
-    assert_eq!(labels(&chooser), ["次へ", "やめる"]);
+    assert_eq!(labels(&chooser), ["次へ", "匿名で次へ", "やめる"]);
     let next = chooser.buttons().next().expect("a button");
     let draft = next.custom_id.clone().expect("an id");
     let kind = draft.replace("question:edit:", "question:choose-kind:");
@@ -150,5 +151,55 @@ async fn without_the_right_to_pin_it_stands_all_the_same_and_is_pinned_once_ther
     world.discord.overwrite(world.lobby, bot, pin, 0);
     world.settle().await;
     assert!(board(&world).pinned);
+    world.end().await;
+}
+
+/// The menus for whoever pressed the button.
+async fn pressed(world: &World, name: &str) -> MessageView {
+    let chooser = world.person(name).clicks(board(world).id, "質問する").await;
+    chooser.message().expect("menus").clone()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_presses_can_ask_without_their_name() {
+    let mut world = with_board().await;
+    assert!(board(&world).text().contains("お名前を出さずに"));
+    let (ada, mika) = (world.person("ada"), world.person("mika"));
+    let chooser = pressed(&world, "ada").await;
+    assert_eq!(labels(&chooser), ["次へ", "匿名で次へ", "やめる"]);
+    let hide = button(&chooser, "hide");
+    let kind = hide.replace("question:hide:", "question:choose-kind:");
+    let again = ada.selects(chooser.id, &kind, &["キャリア"]).await;
+    let again = again.message().expect("menus").clone();
+    assert_eq!(labels(&again), ["次へ", "匿名で次へ", "やめる"]);
+    // Nobody else presses it.
+    let foreign = mika.clicks_forged(chooser.id, &hide).await;
+    assert!(foreign.modal().is_none(), "{}", foreign.text());
+    let form = ada.clicks(chooser.id, "匿名で次へ").await;
+    let form = form.modal().expect("a form").clone();
+    // The draft with a name is gone.
+    let late = ada.clicks_forged(chooser.id, &hide).await;
+    assert!(late.modal().is_none(), "{}", late.text());
+    let typed = [
+        ("title", "後期研修の選び方"),
+        ("situation", "二つの病院で迷っています"),
+        ("wanted", "何を基準に選びましたか"),
+    ];
+    let seen = ada.submits(&form, &typed).await;
+    assert!(seen.text().contains("匿名"), "{}", seen.text());
+    let (message, post) = post_button(&seen).expect("a preview");
+    ada.clicks(message, &post).await;
+    world.settle().await;
+    let (_, card) = question(&world, &mika, 1);
+    let ada_id = world.user("ada").to_string();
+    assert!(card.text().contains("匿名") && !card.text().contains(&ada_id));
+    // Words of theirs that have their name already are not hidden.
+    let said = ada.posts(world.lobby, "心不全の外来です").expect("posted");
+    let menu = ada
+        .uses_menu(world.lobby, "質問として投稿", Target::Message(said.id))
+        .await;
+    assert_eq!(labels(menu.message().expect("menus")), ["次へ", "やめる"]);
+    world.loses_key().await;
+    assert_eq!(labels(&pressed(&world, "ada").await), ["次へ", "やめる"]);
     world.end().await;
 }
