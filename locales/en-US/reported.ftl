@@ -36,6 +36,7 @@ held-also = { $reporter } reported question #{ $number } as well, which is being
 held-past-none = This is their first report.
 held-past = Of { $made } reports that they made before, { $restored } were shown again.
 held-end-restored = { $by } checked question #{ $number }, and it is shown again as it was.
+held-end-erased-by-asker = Question #{ $number } was erased by whoever asked it.
 held-end-erased = { $by } erased question #{ $number }.
 reported-told = { $reporter } reported personal information in a message in { $channel }. It is still shown. Please look at it.
 setup-hidden = Questions being checked: { $numbers }. Please read them with “/questions show”, then choose “/question restore” or “/question erase”.

@@ -36,6 +36,7 @@ held-also = 確認中の質問 #{ $number } について、{ $reporter } さん�
 held-past-none = この方からの報告は初めてです。
 held-past = この方の過去の報告 { $made } 件のうち、{ $restored } 件は元に戻されました。
 held-end-restored = 質問 #{ $number } は、{ $by } さんが確認し、元のとおり表示しました。
+held-end-erased-by-asker = 質問 #{ $number } は、質問した方が消去しました。
 held-end-erased = 質問 #{ $number } は、{ $by } さんが消去しました。
 reported-told = { $channel } のメッセージに個人情報が含まれているとの報告が、{ $reporter } さんからありました。表示は止めていません。内容を確認してください。
 setup-hidden = 確認中の質問：{ $numbers }。「/質問一覧 表示」で内容を確認し、「/質問管理 元に戻す」か「/質問管理 消去」を選んでください。

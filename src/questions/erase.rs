@@ -33,7 +33,7 @@ pub async fn erase(app: &App, actor: &Actor, number: QuestionId) -> Result<Quest
     store::delete_images(&mut tx, number).await?;
     store::erase_words(&mut tx, number).await?;
     store::withdraw_consent(&mut tx, number, now).await?;
-    if before.is_anonymous {
+    if before.is_anonymous && !anonymous::has_to_know(&mut tx, who, number).await? {
         store::forget_asker(&mut tx, number, before.asker_id).await?;
     }
     tx.erases();
@@ -45,7 +45,9 @@ pub async fn erase(app: &App, actor: &Actor, number: QuestionId) -> Result<Quest
     // Its name, and that what was edited in it opened it.
     posting::set_thread(&mut tx, app, &after, now).await?;
     lost::end(&mut tx, app, (&before, &after), now).await?;
-    hold::end(&mut tx, app, &after, actor.user, now).await?;
+    let is_hidden = who.is_asker && before.is_anonymous;
+    let by = (!is_hidden).then_some(actor.user);
+    hold::end(&mut tx, app, &after, by, now).await?;
     images::end(&mut tx, app, &after, images::End::Erased, now).await?;
     if !who.is_asker {
         tell_asker(&mut tx, &after, now).await?;

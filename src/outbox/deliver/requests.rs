@@ -140,17 +140,6 @@ pub(super) async fn pin(discord: &Rest, target: Object) -> Result<Option<Object>
     Ok(None)
 }
 
-pub(super) async fn delete(discord: &Rest, target: Object) -> Result<Option<Object>, CallError> {
-    let route = Route::ChannelMessage {
-        channel_id: target.channel_id.into(),
-        message_id: target.id.into(),
-    };
-    discord
-        .call::<Value>(Call::new(LightMethod::Delete, route))
-        .await?;
-    Ok(None)
-}
-
 /// Makes a call that an archived thread refuses: such a thread is opened first.
 pub(super) async fn in_open_thread(
     discord: &Rest,

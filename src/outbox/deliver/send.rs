@@ -2,10 +2,10 @@
 
 use chrono::TimeDelta;
 
-use super::delete::delete_message;
+use super::delete::{delete, delete_message};
 use super::kick::kick;
 use super::requests::{
-    cancel_event, create_event, delete, edit, open_dm, open_private_thread, open_thread, pin, post,
+    cancel_event, create_event, edit, open_dm, open_private_thread, open_thread, pin, post,
     post_in_forum, set_in_thread, set_role, set_thread, tag_ids,
 };
 use super::sealed::sealed;
@@ -179,7 +179,7 @@ async fn change(
     if matches!(effect, Effect::Pin { .. }) {
         return (pin(discord, target).await, RIGHT_TO_PIN.to_owned());
     }
-    (delete(discord, target).await, lane)
+    (delete(discord, target, None).await, lane)
 }
 
 async fn forum_post(

@@ -79,6 +79,13 @@ pub(super) async fn taker(
     people::ensure(tx, actor.user, Some(actor.lang), now).await
 }
 
+/// Whether the asker has yet to read, in their list, that their seal was opened: then it is not thrown
+/// away by whoever else erases the question.
+pub(super) async fn has_to_know(tx: &mut Tx, who: Relation, number: QuestionId) -> Result<bool> {
+    let requests = store::unsealings(tx.conn().await?, number).await?;
+    Ok(!who.is_asker && requests.iter().any(|one| one.agreed_at.is_some()))
+}
+
 /// The refusal as it is said about an anonymous question: without its key nobody is known as its asker,
 /// and whoever asked must not be sent into the thread.
 pub(super) fn explained(app: &App, question: &Question, refusal: Refusal) -> Refusal {

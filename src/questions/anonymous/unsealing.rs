@@ -54,6 +54,7 @@ pub(in crate::questions) async fn unseal(
         .iter()
         .find(|one| one.requester_id == person && open_until(one).is_some());
     if let Some(open) = open {
+        actor.must_be_owner()?;
         let until = open_until(open).unwrap_or(now);
         let details = json!({"unsealing": open.id});
         let step = ("question.unsealed", By::Person(person), details);

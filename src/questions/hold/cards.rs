@@ -93,14 +93,14 @@ impl Reporter {
 }
 
 /// What was decided.
-pub(super) fn end(question: &Question, by: UserId, lang: Lang) -> Message {
-    let text = if question.state == State::Erased {
-        Text::new("held-end-erased")
-    } else {
-        Text::new("held-end-restored")
+pub(super) fn end(question: &Question, by: Option<UserId>, lang: Lang) -> Message {
+    let text = match by {
+        // They can erase it, and never show it again.
+        None => Text::new("held-end-erased-by-asker"),
+        Some(by) if question.state == State::Erased => Text::new("held-end-erased").with("by", by),
+        Some(by) => Text::new("held-end-restored").with("by", by),
     };
-    let text = numbered(text, question).with("by", by);
-    framed(text.render(lang), String::new())
+    framed(numbered(text, question).render(lang), String::new())
 }
 
 fn numbered(text: Text, question: &Question) -> Text {

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
 
 use super::super::question::Question;
+use super::super::rules::Event;
 use super::super::{cards as faces, images, posting, said, store};
 use super::cards;
 use crate::app::App;
@@ -45,6 +46,13 @@ pub(in crate::questions) async fn hide(
     question: &Question,
     now: DateTime<Utc>,
 ) -> Result<()> {
+    if question.is_anonymous {
+        // What is sealed cannot be taken back once it is sent.
+        for event in [Event::Answer, Event::NeedsInfo] {
+            let topic = format!("question:{}:notice:{}", question.id, event.name());
+            outbox::forget(tx, &topic, now).await?;
+        }
+    }
     for (key, subject) in posted(tx, question).await? {
         if images::is_of_images(&key) {
             take_down(tx, question, (key, &subject), now).await?;
@@ -109,7 +117,7 @@ async fn posted(tx: &mut Tx, question: &Question) -> Result<Vec<(String, String)
     let mut said = outbox::said(tx.conn().await?, &topic).await?;
     said.retain(|(key, subject)| {
         let is_there = *subject != topic || is_in_thread(question, key);
-        is_there && posting::is_wordy(key) && !is_of_hiding(key)
+        is_there && posting::is_wordy(key) && !is_of_hiding(key) && !is_of_unsealing(key)
     });
     Ok(said)
 }
@@ -131,6 +139,11 @@ fn is_of_hiding(key: &str) -> bool {
     [":notice:hold", ":notice:restore"]
         .iter()
         .any(|part| key.contains(part))
+}
+
+/// A request to open the seal has no words of the question, and two people wait for its buttons.
+fn is_of_unsealing(key: &str) -> bool {
+    key.split(':').any(|part| part == "unsealing")
 }
 
 /// The language of whoever was told by direct message; `None` for what stands in the thread.

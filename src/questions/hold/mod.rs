@@ -11,7 +11,7 @@ use sqlx::SqliteConnection;
 use super::claims::NOBODY;
 use super::question::Question;
 use super::rules::{self, Event, Relation};
-use super::{READ, State, change, load, posting, record, relation, save, store, telling};
+use super::{READ, State, change, decide, load, posting, record, save, store, telling};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
@@ -92,33 +92,33 @@ pub async fn restore(app: &App, actor: &Actor, number: QuestionId) -> Result<Que
     let now = app.now();
     let mut tx = app.db.begin().await?;
     let before = load(tx.conn().await?, number).await?;
-    let who = relation(app, actor, &before);
-    let to = rules::decide(&before, Event::Restore, who, now)?;
+    let (who, to) = decide(app, actor, &before, Event::Restore, now)?;
     let person = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
     let after = rules::moved(&before, Event::Restore, to, None, now);
     hiding::show(&mut tx, app, &after, now).await?;
     let step = (Event::Restore, Some(person));
     save(&mut tx, app, &before, &after, step, now).await?;
     hiding::name_again(&mut tx, app, &after, now).await?;
-    if !who.is_asker {
+    // A message that does not come would tell who an anonymous asker is.
+    if !who.is_asker || before.is_anonymous {
         telling::asker(&mut tx, app, &after, Event::Restore, now).await?;
     }
     if before.claimer_id != Some(person) {
         telling::claimer(&mut tx, app, (&before, &after), Event::Restore, now).await?;
     }
-    end(&mut tx, app, &after, actor.user, now).await?;
+    end(&mut tx, app, &after, Some(actor.user), now).await?;
     tx.commit().await?;
     app.schedule_changed.notify_one();
     Ok(after)
 }
 
 /// Shows in the log channel what was decided, and by whom; the buttons go. Nothing where it was never
-/// hidden.
+/// hidden. `by` is `None` for whoever asked without their name.
 pub(super) async fn end(
     tx: &mut Tx,
     app: &App,
     question: &Question,
-    by: UserId,
+    by: Option<UserId>,
     now: DateTime<Utc>,
 ) -> Result<()> {
     let Some(version) = store::last_hold(tx.conn().await?, question.id).await? else {

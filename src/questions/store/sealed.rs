@@ -81,7 +81,7 @@ pub(in crate::questions) async fn asked_under(
     limit: i64,
 ) -> sqlx::Result<Vec<Entry>> {
     sqlx::query_as(
-        "select entry.id, title, state, asked_at, thread
+        "select entry.id, title, kind = 'failure' as is_confidential, state, asked_at, thread
          from sealed_asker join question_entry as entry on entry.asker_id = sealed_asker.person_id
          where mark = ?1 order by entry.id desc limit ?2",
     )
