@@ -23,7 +23,7 @@ const SECRETS: [&str; 6] = [
 ];
 
 /// A salon in which as much may be done as these stories do.
-pub(super) async fn salon(text_channel: bool) -> World {
+pub(in crate::questions) async fn salon(text_channel: bool) -> World {
     salon_with(Setting {
         text_channel,
         is_roomy: true,
@@ -47,7 +47,7 @@ pub(super) async fn answered(text_channel: bool) -> World {
 }
 
 /// Chooses "Report personal information" in the menu of a message.
-pub(super) async fn reports(who: &Person, channel: Id, message: Id) -> Outcome {
+pub(in crate::questions) async fn reports(who: &Person, channel: Id, message: Id) -> Outcome {
     let menu = if who.view().locale == "ja" {
         "個人情報を報告"
     } else {

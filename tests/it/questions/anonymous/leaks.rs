@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{BufReader, Read as _};
 use std::process::{Command, Stdio};
+use std::time::Duration;
 
 use sandbox::transcript::Entry;
 
 use super::{ANSWER, asks_anonymously, opens, previews, says};
 use crate::process::{Running, read_until, salon as program};
+use crate::questions::held::{reports, salon};
 use crate::questions::steps::writes;
-use crate::questions::{post_button, question, recorded, salon};
+use crate::questions::{post_button, question, recorded};
 use crate::world::{Setting, Time, World};
 
 /// How often somebody stands in each column of each table but the one that is sealed: by their account,
@@ -134,6 +136,23 @@ async fn nothing_tells_who_asked(text_channel: bool) {
     ada.runs(world.lobby, "/質問管理 再開", &[("番号", "1")])
         .await;
     world.settle().await;
+    // Somebody sees personal information, a mentor shows it again, and whoever asked erases it.
+    let (_, card) = question(&world, &mika, 1);
+    reports(&mika, card.channel_id, card.id).await;
+    world.settle().await;
+    mika.runs(world.lobby, "/質問管理 元に戻す", &[("番号", "1")])
+        .await;
+    world.settle().await;
+    let (_, desk) = opens(&world, &ada, "1").await;
+    let sure = ada.clicks(desk.id, "消去する…").await;
+    let sure = sure.message().expect("a question").id;
+    ada.clicks(sure, "消去する").await;
+    world.settle().await;
+    let told_owner = world.told_owner().join("\n");
+    assert!(
+        told_owner.contains("質問した方が消去しました"),
+        "{told_owner}"
+    );
     let steps = [
         "asked",
         "claimed",
@@ -146,6 +165,9 @@ async fn nothing_tells_who_asked(text_channel: bool) {
         "consented",
         "thanked",
         "reopened",
+        "held",
+        "restored",
+        "erased",
     ];
     assert_eq!(recorded(&world).await, steps);
 
@@ -155,12 +177,11 @@ async fn nothing_tells_who_asked(text_channel: bool) {
         .iter()
         .filter(|(column, count)| before.get(*column) != Some(count));
     assert_eq!(new.collect::<Vec<_>>(), [], "the database tells");
-    let (thread, _) = question(&world, &mika, 1);
-    assert!(
-        !thread.followers.contains(&ada.id()),
-        "{:?}",
-        thread.followers
-    );
+    let threads = mika.threads(world.questions);
+    let has_her = threads
+        .iter()
+        .find(|thread| thread.followers.contains(&ada.id()));
+    assert!(has_her.is_none(), "{has_her:?}");
     world.end().await;
 }
 
@@ -207,6 +228,20 @@ async fn no_line_of_the_log_tells_who_asked() {
         .answer_next(500, 0);
     ada.clicks(message, &post).await;
     let (_, desk) = opens(&world, &ada, "1").await;
+    // What is sealed is opened to be sent.
+    let mika = world.person("mika");
+    let (_, card) = question(&world, &mika, 1);
+    let mut changes = world.discord.changes();
+    let form = mika.clicks(card.id, "回答する").await;
+    let form = form.modal().expect("a form");
+    mika.submits(form, &[("answer", ANSWER)]).await;
+    let told = async {
+        while ada.dms().is_empty() {
+            changes.changed().await.expect("Discord goes on");
+        }
+    };
+    let told = tokio::time::timeout(Duration::from_secs(10), told).await;
+    assert!(told.is_ok(), "she is never told");
     ada.clicks_forged(desk.id, "question:withdraw:1").await;
     ada.clicks_forged(desk.id, "question:claim:1").await;
     let pid = running.0.id().to_string();
