@@ -7,11 +7,11 @@ check-identity-lost = there are anonymous questions, and no key to open their se
 check-identity-other = SALON_IDENTITY_KEY is not the key with which anonymous questions were sealed: set it as it was
 
 ## Before it is posted
-anonymous-preview = Not posted yet. Everyone who can see { $channel } will see it, asked by “Anonymous”. Neither mentors nor the owner are shown who asks.
-anonymous-preview-confidential = Not posted yet. It goes to a private thread in { $channel }, asked by “Anonymous”. Only mentors, the owner and whoever administers the server can read it; they are not shown who asks. You are not in the thread either.
-anonymous-preview-sealed = **Seal**  Your account is sealed with a key outside the database. It is opened only if the owner gives a reason and a second owner or moderator agrees; you are told. Whoever holds both key and database could read it.
-anonymous-preview-thread = **Do not write in the thread:** Discord shows your name. Read answers and reply through “/questions mine”.
-anonymous-preview-near = **Who is told**  Your year and hospital are not used to choose mentors.
+anonymous-preview = Not posted yet. Everyone who sees { $channel } will see it, asked by “Anonymous”; neither mentors nor the owner see who asks.
+anonymous-preview-confidential = Not posted yet. It goes to a private thread in { $channel }, asked by “Anonymous”. Only mentors, the owner and whoever administers the server can read it, and none of them sees who asks. You are not in the thread either.
+anonymous-preview-sealed = **Seal**  Your account is sealed with a key outside the database. It is opened only if the owner gives a reason and a second owner or moderator agrees; you are told. Whoever has both key and database could read it.
+anonymous-preview-thread = **Do not write in the thread** (your name would show). Read and reply through “/questions mine”.
+anonymous-preview-near = **Who is told**  They are chosen without your year and hospital.
 anonymous-preview-until = Unless you post it, draft and seal are gone at { $until }.
 anonymous-button-next = Next, anonymously
 anonymous-dm-is-on = **Messages**  Answers and what mentors ask come to you by direct message, with their words. What was sent stays there even if the question is erased.
