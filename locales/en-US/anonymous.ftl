@@ -7,12 +7,12 @@ check-identity-lost = there are anonymous questions, and no key to open their se
 check-identity-other = SALON_IDENTITY_KEY is not the key with which anonymous questions were sealed: set it as it was
 
 ## Before it is posted
-anonymous-preview = Nothing is posted yet. Posted, it shows “Anonymous” as its asker in { $channel }. Everybody who sees this channel can read it; whose question it is is shown to nobody, neither mentors nor the owner.
-anonymous-preview-confidential = Not posted yet. It will stand in a locked thread in { $channel }, asked by “Anonymous”. Only mentors, the owner and whoever manages the server can read it, and none of them is told who asks. You are not in that thread either: read the answers with `/questions mine`.
-anonymous-preview-sealed = **Seal**  Your account is kept sealed, with a key that lies outside the database. It is opened only when the owner gives a reason and a second owner or moderator agrees, and you are told. Whoever holds both the key and the database could read it without that.
-anonymous-preview-thread = **Do not write in the thread yourself:** Discord shows your name. Read answers, add and reply through “/questions mine”; the bot posts it without your name.
-anonymous-preview-near = **Who is told**  Mentors are told without regard to your year and hospital, because that would be a hint. If you are a mentor, you may be told of this question like any other mentor.
-anonymous-preview-until = If you do not post it, this draft and its seal are gone at { $until }.
+anonymous-preview = Not posted yet. Everyone who sees { $channel } will see it, asked by “Anonymous”; neither mentors nor the owner see who asks.
+anonymous-preview-confidential = Not posted yet. It goes to a private thread in { $channel }, asked by “Anonymous”. Only mentors, the owner and whoever administers the server can read it, and none of them sees who asks. You are not in the thread either.
+anonymous-preview-sealed = **Seal**  Your account is sealed with a key outside the database. It is opened only if the owner gives a reason and a second owner or moderator agrees; you are told. Whoever has both key and database could read it.
+anonymous-preview-thread = **Do not write in the thread** (your name would show). Read and reply through “/questions mine”.
+anonymous-preview-near = **Who is told**  They are chosen without your year and hospital.
+anonymous-preview-until = Unless you post it, draft and seal are gone at { $until }.
 anonymous-button-next = Next, anonymously
 anonymous-dm-is-on = **Messages**  Answers and what mentors ask come to you by direct message, with their words. What was sent stays there even if the question is erased.
 anonymous-dm-is-off = **Messages**  You get no direct messages; “/questions mine” shows what is new.

@@ -18,6 +18,6 @@ question-refused-draft-used = This was already taken in as question #{ $number }
 question-refused-draft-used-at = This was already posted as question #{ $number }: { $link }
 menu-ask-as-a-question = Ask as a question
     .description = Opens the form of a question with your own message as the situation; kind and field are chosen first
-question-choose = Choose kind and field, then press Next: the form opens. Where you began from a message, its words stand there already and can be changed.
+question-choose = Choose kind and field, then press Next: the form opens. Where you began from a message, its words stand under “Situation” already and can be changed.
 question-button-next = Next
 question-refused-foreign-message = Only a message of your own can become your question.

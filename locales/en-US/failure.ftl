@@ -1,4 +1,4 @@
-# Failures: told to mentors alone
+# Failures: told to mentors and the owner only
 
 question-kind-failure = Failure
 question-part-happened = What happened
@@ -16,8 +16,8 @@ question-preview-confidential =
 question-list-line-confidential = 🔒 Question #{ $number } { $title } ({ $state }, { $asked })
 question-list-confidential = 🔒 You can open such a thread once you have claimed or answered the question. To read it before, use /questions show.
 question-closing-confidential = **Archive**  Failures never stand in it.
-question-refused-nowhere-confidential = There is no channel for this yet. What only mentors may read needs a private thread, and that a text channel. Please ask the owner to name one in channels.confidential of the settings.
+question-refused-nowhere-confidential = There is no channel for this yet. What only mentors and the owner may read needs a private thread, and that a text channel. Please ask the owner to name one in channels.confidential of the settings.
 question-refused-confidential = Only its asker, mentors and the owner can read question #{ $number }.
-question-refused-confidential-original = Only its asker and mentors can read question #{ $number }, so no other question can be joined with it.
+question-refused-confidential-original = Only its asker, mentors and the owner can read question #{ $number }, so no other question can be joined with it.
 question-refused-never-archived = Failures never stand in the archive.
 question-effect-out = removal of a former mentor from the thread of question #{ $number }

@@ -4,7 +4,7 @@
 cmd-ask = ask
     .description = Ask the mentors. Choose kind and field, then a form opens
     .kind = kind
-    .kind-description = What it is about (only mentors read failures)
+    .kind-description = What it is about (only mentors and the owner read failures)
     .kind-medical = Medical
     .kind-study = Study
     .kind-career = Career

@@ -75,7 +75,7 @@ setup-mend-role = In Server Settings → Roles, move the bot’s role above this
 setup-mend-kick = In Server Settings → Roles, allow the bot Kick Members. If nobody is to be sent away, change the plan's exit with /plan edit.
 setup-mend-pin = In the permissions of the channel, allow the bot Pin Messages.
 setup-mend-role-gone = This role was deleted. Put another one in its place with /plan edit.
-setup-mend-channel = In the permissions of the channel, allow the bot View Channel, Send Messages, Embed Links and Read Message History; in the questions channel also Create Public Threads, Create Private Threads, Send Messages in Threads and Manage Threads.
+setup-mend-channel = In the permissions of the channel, allow the bot View Channel, Send Messages, Embed Links and Read Message History; in the channels of questions and failures also Attach Files, Create Public Threads, Create Private Threads, Send Messages in Threads and Manage Threads.
 setup-mend-channel-gone = This channel was deleted. Change the channel in the settings file, or the slot.
 setup-mend-other = Check that this person is in the server.
 

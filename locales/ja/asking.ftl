@@ -15,6 +15,6 @@ question-refused-draft-used = この内容はすでに質問 #{ $number } とし
 question-refused-draft-used-at = この内容はすでに質問 #{ $number } として投稿しています。{ $link }
 menu-ask-as-a-question = 質問として投稿
     .description = 自分のメッセージを「状況」に入れて、質問の入力画面を開きます。種類・分野などは先に選びます
-question-choose = 種類や分野を選び、「次へ」を押すと入力画面が開きます。メッセージから始めたときは、その文章を「状況」に入れておきます。
+question-choose = 種類や分野を選び、「次へ」を押すと入力画面が開きます。メッセージから始めたときは、その文章が「状況」に入っていて、直すこともできます。
 question-button-next = 次へ
 question-refused-foreign-message = 質問にできるのは、ご自分のメッセージだけです。

@@ -4,7 +4,7 @@
 cmd-ask = 質問する
     .description = メンターに質問します。種類と分野を選ぶと入力画面が開きます
     .kind = 種類
-    .kind-description = 何についての質問ですか（失敗談はメンターだけが読めます）
+    .kind-description = 何についての質問ですか（失敗談はメンターと運営者だけが読めます）
     .kind-medical = 医療
     .kind-study = 勉強
     .kind-career = キャリア
