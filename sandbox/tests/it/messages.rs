@@ -159,14 +159,14 @@ async fn only_own_messages_are_edited_and_pins_take_both_paths() {
             .0,
         204
     );
-    assert_eq!(
-        place
-            .bot
-            .delete(&format!("{}/{hers}", messages(&place)))
-            .await
-            .1["code"],
-        50013
-    );
+    // Hers it deletes only where it manages messages.
+    let bot = place.sandbox.bot_id();
+    let right = sandbox::permissions::MANAGE_MESSAGES;
+    place.sandbox.overwrite(place.channel, bot, 0, right);
+    let hers = format!("{}/{hers}", messages(&place));
+    assert_eq!(place.bot.delete(&hers).await.1["code"], 50013);
+    place.sandbox.overwrite(place.channel, bot, 0, 0);
+    assert_eq!(place.bot.delete(&hers).await.0, 204);
 }
 
 #[tokio::test]

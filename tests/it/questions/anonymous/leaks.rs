@@ -195,6 +195,17 @@ async fn nothing_tells_who_asked_in_a_text_channel() {
     nothing_tells_who_asked(true).await;
 }
 
+/// Waits for what another process has Discord show.
+async fn until(changes: &mut tokio::sync::watch::Receiver<u64>, is_so: impl Fn() -> bool) {
+    let so = async {
+        while !is_so() {
+            changes.changed().await.expect("Discord goes on");
+        }
+    };
+    let so = tokio::time::timeout(Duration::from_secs(20), so).await;
+    assert!(so.is_ok(), "it never comes");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn no_line_of_the_log_tells_who_asked() {
     let mut world = crate::questions::salon_with(Setting {
@@ -230,18 +241,13 @@ async fn no_line_of_the_log_tells_who_asked() {
     let (_, desk) = opens(&world, &ada, "1").await;
     // What is sealed is opened to be sent.
     let mika = world.person("mika");
-    let (_, card) = question(&world, &mika, 1);
     let mut changes = world.discord.changes();
+    until(&mut changes, || !mika.threads(world.questions).is_empty()).await;
+    let (_, card) = question(&world, &mika, 1);
     let form = mika.clicks(card.id, "回答する").await;
     let form = form.modal().expect("a form");
     mika.submits(form, &[("answer", ANSWER)]).await;
-    let told = async {
-        while ada.dms().is_empty() {
-            changes.changed().await.expect("Discord goes on");
-        }
-    };
-    let told = tokio::time::timeout(Duration::from_secs(10), told).await;
-    assert!(told.is_ok(), "she is never told");
+    until(&mut changes, || !ada.dms().is_empty()).await;
     ada.clicks_forged(desk.id, "question:withdraw:1").await;
     ada.clicks_forged(desk.id, "question:claim:1").await;
     let pid = running.0.id().to_string();
