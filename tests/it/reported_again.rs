@@ -1,4 +1,4 @@
-//! Stories of what is reported a second time once somebody has decided, and of words without a key.
+//! Stories of what is reported a second time once somebody has decided, of words without a key, and of files.
 
 use salon::actor::Actor;
 use salon::ids::{ChannelId, MessageId};
@@ -8,7 +8,7 @@ use sandbox::view::MessageView;
 
 use crate::process::salon as program;
 use crate::reported::{SECRET, can_be_read, labels, lies_open, notice, reports, salon, says};
-use crate::world::{World, hours, number};
+use crate::world::{World, days, hours, number};
 
 /// The last notice of a kept message.
 fn kept_notice(world: &World) -> MessageView {
@@ -135,5 +135,41 @@ async fn files_that_are_lost_are_counted() {
     world.settle().await;
     let told = notice(&world).text();
     assert!(told.contains("添付ファイル 2 件"), "{told}");
+    world.end().await;
+}
+
+async fn runs(world: &World, sql: &'static str) {
+    let mut tx = world.app().db.begin().await.expect("a writer");
+    let conn = tx.conn().await.expect("a connection");
+    sqlx::query(sql).execute(conn).await.expect("it runs");
+    tx.commit().await.expect("written");
+}
+
+async fn states(world: &World) -> Vec<String> {
+    let mut conn = world.app().db.read().await.expect("a reader");
+    sqlx::query_scalar("select state from reported_message order by id")
+        .fetch_all(&mut *conn)
+        .await
+        .expect("rows")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_that_cannot_be_wiped_keeps_no_other() {
+    let mut world = salon().await;
+    let [ada, ben] = ["ada", "ben"].map(|name| world.person(name));
+    for _ in 0..2 {
+        let said = ada.posts(world.lobby, SECRET).expect("posted");
+        reports(&ben, world.lobby, said.id).await;
+    }
+    world.settle().await;
+    let fault = "create trigger fault before update on reported_message when old.id = 1
+                 begin select raise(abort, 'no'); end";
+    runs(&world, fault).await;
+    world.pass(days(30)).await;
+    assert_eq!(states(&world).await, ["kept", "wiped"]);
+    assert!(world.app().broken() > 0, "nobody is told");
+    runs(&world, "drop trigger fault").await;
+    world.restart().await;
+    assert_eq!(states(&world).await, ["wiped", "wiped"]);
     world.end().await;
 }
