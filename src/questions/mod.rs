@@ -63,7 +63,9 @@ pub use doubles::duplicate;
 pub use effects::describe;
 pub use erase::{erasable, erase};
 pub use forms::Typed;
-pub use hold::{Reporter, answered_by, forget_answer, held, hold, posted_as, restore};
+pub use hold::{
+    Around, Reporter, answered_by, around, forget_answer, held, hold, posted_as, restore,
+};
 pub use images::waiting as images_waiting;
 pub use informing::{ask_back, could, reply};
 pub use jobs::{next_due, run_due};

@@ -48,13 +48,21 @@ pub async fn press(press: &Press<'_>) -> Result<()> {
 )]
 async fn report_menu(ctx: Context<'_>, message: discord::Message) -> Result<()> {
     let incoming = ctx.data();
-    let may_delete = ctx.interaction.app_permissions;
-    let may_delete = may_delete.is_none_or(discord::Permissions::manage_messages);
+    let author = author(ctx, &message);
+    let rights = ctx.interaction.app_permissions;
+    let may_delete =
+        author == Author::Ours || rights.is_none_or(discord::Permissions::manage_messages);
+    // What the bot says stands in a frame.
+    let framed = message
+        .embeds
+        .first()
+        .and_then(|it| it.description.as_deref());
+    let framed = framed.filter(|_| author == Author::Ours);
     let target = Target {
         channel: incoming.channel,
         message: message.id.into(),
-        author: author(ctx, &message),
-        content: &message.content,
+        author,
+        content: framed.unwrap_or(&message.content),
         attachments: message.attachments.len(),
         may_delete,
     };
@@ -67,6 +75,7 @@ async fn report_menu(ctx: Context<'_>, message: discord::Message) -> Result<()> 
             Text::new("reported-done-before").with("number", Arg::Markup(number.to_string()))
         }
         Done::Deleted => Text::new("reported-done-deleted"),
+        Done::ByHand => Text::new("reported-done-by-hand"),
         Done::Told => Text::new("reported-done-told"),
     };
     incoming.reply(&text).await

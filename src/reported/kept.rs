@@ -3,6 +3,7 @@
 
 use chrono::{DateTime, Utc};
 use serde_json::json;
+use sqlx::SqliteConnection;
 
 use super::refusal::Refusal;
 use super::rules::KEPT_FOR;
@@ -13,39 +14,115 @@ use crate::app::App;
 use crate::db::Tx;
 use crate::discord::message::Message;
 use crate::error::Result;
-use crate::ids::PersonId;
+use crate::ids::{MessageId, PersonId, UserId};
 use crate::journal::By;
 use crate::outbox::{self, Effect, Place, Priority, Queued, Unwanted};
 use crate::people;
-use crate::questions::{self, Reporter};
+use crate::questions::{self, Around, Reporter};
 use crate::text::Lang;
 
 /// What its words are sealed as.
 const LABEL: &str = "report";
 
+/// A message that was shown again before, and the effect that posted it then.
+pub(super) struct Quoted {
+    pub(super) kept: Kept,
+    posted_by: String,
+}
+
+/// What was kept before and posted again as this message of ours.
+pub(super) async fn quoted(
+    conn: &mut SqliteConnection,
+    message: MessageId,
+) -> Result<Option<Quoted>> {
+    let Some(posted_by) = outbox::made_by(conn, message).await? else {
+        return Ok(None);
+    };
+    let Some(id) = id_in(&posted_by) else {
+        return Ok(None);
+    };
+    let kept = store::by_id(conn, id).await?;
+    Ok(kept.map(|kept| Quoted { kept, posted_by }))
+}
+
 /// Keeps the words of a message and has it deleted; its author and the owner are told. One that is kept
-/// already is only told of.
+/// already is only told of; one of which somebody decided before is kept anew.
 pub(super) async fn keep(
     tx: &mut Tx,
     app: &App,
     target: &Target<'_>,
+    quoted: Option<Quoted>,
     reporter: Reporter,
     now: DateTime<Utc>,
 ) -> Result<()> {
     let conn = tx.conn().await?;
-    if let Some(kept) = store::by_message(conn, target.message).await? {
+    let (before, posted_by) = match quoted {
+        Some(quoted) => (Some(quoted.kept), Some(quoted.posted_by)),
+        None => (store::by_message(conn, target.message).await?, None),
+    };
+    if let Some(kept) = before.as_ref().filter(|kept| kept.is_undecided) {
         store::set_kept(tx, reporter.report, kept.id).await?;
         let key = format!("reported:{}:also-{}", kept.id, reporter.report);
         let queued = Queued::once(&key, &key, Priority::Click);
-        let message = cards::also(&kept, reporter, app.config.language);
+        let message = cards::also(kept, reporter, app.config.language);
         return outbox::tell_owner(tx, app, &queued, message, now).await;
     }
-    let id = store::next_id(conn).await?;
+    let kept = opened_row(tx, app, target, before, now).await?;
+    store::set_kept(tx, reporter.report, kept.id).await?;
+    let subject = subject(&kept);
+    let round = round(tx.conn().await?, &kept).await? + 1;
+    let delete = match posted_by {
+        Some(of) => Effect::Delete { of },
+        None => Effect::DeleteMessage(Unwanted {
+            channel: target.channel,
+            message: target.message,
+            reason: format!("reported, see {subject}"),
+        }),
+    };
+    let topic = topic(&kept, "delete");
+    let queued = Queued::once(&topic, &subject, Priority::Click).version(round);
+    outbox::enqueue(tx, &queued, &delete, now).await?;
+    if kept.author.is_some_and(|author| author != reporter.user) {
+        tell_author(tx, &kept, ("hidden", round), now).await?;
+    }
+    let topic = self::topic(&kept, "told");
+    let queued = Queued::once(&topic, &topic, Priority::Click).version(round);
+    let message = cards::kept(&app.config, &kept, reporter, target.may_delete);
+    outbox::tell_owner(tx, app, &queued, message, now).await
+}
+
+/// The row of a message whose words are kept from now on: a new one, or the one that it had before.
+async fn opened_row(
+    tx: &mut Tx,
+    app: &App,
+    target: &Target<'_>,
+    before: Option<Kept>,
+    now: DateTime<Utc>,
+) -> Result<Kept> {
+    let id = match &before {
+        Some(before) => before.id,
+        None => store::next_id(tx.conn().await?).await?,
+    };
     let words = target.content.as_bytes();
     let (content, is_sealed) = match app.seal() {
         Some(seal) => (seal.seal(LABEL, id, words)?, true),
         None => (words.to_vec(), false),
     };
+    let content = Some(content);
+    let attachments = i64::try_from(target.attachments).unwrap_or(i64::MAX);
+    let wiped_by = now + KEPT_FOR;
+    if let Some(before) = before {
+        let kept = Kept {
+            is_undecided: true,
+            content,
+            is_sealed,
+            attachments,
+            wiped_by,
+            ..before
+        };
+        store::keep_anew(tx, &kept, now).await?;
+        return Ok(kept);
+    }
     let author = match target.author {
         Author::Person(user) => Some((people::ensure(tx, user, None, now).await?, user)),
         Author::Nobody | Author::Ours => None,
@@ -58,28 +135,13 @@ pub(super) async fn keep(
         author: author.map(|(_, user)| user),
         written_at: *serenity::all::MessageId::from(target.message).created_at(),
         is_undecided: true,
-        content: Some(content),
+        content,
         is_sealed,
-        attachments: i64::try_from(target.attachments).unwrap_or(i64::MAX),
-        wiped_by: now + KEPT_FOR,
+        attachments,
+        wiped_by,
     };
     store::insert_kept(tx, &kept, now).await?;
-    store::set_kept(tx, reporter.report, id).await?;
-    let delete = Effect::DeleteMessage(Unwanted {
-        channel: target.channel,
-        message: target.message,
-        reason: format!("reported, see {}", subject(&kept)),
-    });
-    let (key, subject) = (delete_key(&kept), subject(&kept));
-    let queued = Queued::once(&key, &subject, Priority::Click);
-    outbox::enqueue(tx, &queued, &delete, now).await?;
-    if author.is_some_and(|(_, user)| user != reporter.user) {
-        tell_author(tx, &kept, "hidden", now).await?;
-    }
-    let key = told_key(&kept);
-    let queued = Queued::once(&key, &key, Priority::Click);
-    let message = cards::kept(&app.config, &kept, reporter, target.may_delete);
-    outbox::tell_owner(tx, app, &queued, message, now).await
+    Ok(kept)
 }
 
 /// What a kept message said, for the owner alone.
@@ -105,23 +167,34 @@ pub async fn restore(app: &App, actor: &Actor, id: i64) -> Result<()> {
     if kept.author == Some(actor.user) && !actor.is_owner {
         return Err(Refusal::Own.into());
     }
-    let words = opened(app, &kept)?;
+    let around = questions::around(tx.conn().await?, kept.channel_id, kept.message_id).await?;
+    if let Around::Held(number) = around {
+        return Err(Refusal::QuestionHeld(number).into());
+    }
     let person = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
+    if around == Around::Erased {
+        forget(&mut tx, app, &kept, Some((person, actor.user)), now).await?;
+        tx.commit().await?;
+        return Err(Refusal::QuestionErased.into());
+    }
+    let words = opened(app, &kept)?;
     // What was not deleted yet stays.
     outbox::give_up(&mut tx, &subject(&kept), now).await?;
-    let delete = outbox::fate(tx.conn().await?, &delete_key(&kept)).await?;
+    let round = round(tx.conn().await?, &kept).await?;
+    let key = format!("{}:v{round}", topic(&kept, "delete"));
+    let delete = outbox::fate(tx.conn().await?, &key).await?;
     if !delete.is_some_and(|delete| delete.was_never_tried()) {
         let post = Effect::Post {
             place: Place::Channel(kept.channel_id),
             message: cards::again(&kept, &words, app.config.language),
             reply_to: None,
         };
-        let (key, subject) = (format!("reported:{id}:again"), subject(&kept));
-        let queued = Queued::once(&key, &subject, Priority::Click);
+        let (topic, subject) = (topic(&kept, "again"), subject(&kept));
+        let queued = Queued::once(&topic, &subject, Priority::Click).version(round);
         outbox::enqueue(&mut tx, &queued, &post, now).await?;
     }
     decide(&mut tx, app, &kept, ("restored", Some(person)), now).await?;
-    tell_author(&mut tx, &kept, "again", now).await?;
+    tell_author(&mut tx, &kept, ("again", round), now).await?;
     let message = cards::end(&kept, Some((actor.user, true)), app.config.language);
     end(&mut tx, app, &kept, message, now).await?;
     tx.commit().await?;
@@ -135,10 +208,7 @@ pub async fn wipe(app: &App, actor: &Actor, id: i64) -> Result<()> {
     let mut tx = app.db.begin().await?;
     let kept = undecided(&mut tx, id).await?;
     let person = people::ensure(&mut tx, actor.user, Some(actor.lang), now).await?;
-    questions::forget_answer(&mut tx, kept.message_id).await?;
-    decide(&mut tx, app, &kept, ("wiped", Some(person)), now).await?;
-    let message = cards::end(&kept, Some((actor.user, false)), app.config.language);
-    end(&mut tx, app, &kept, message, now).await?;
+    forget(&mut tx, app, &kept, Some((person, actor.user)), now).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -148,15 +218,20 @@ pub async fn run_due(app: &App) -> Result<()> {
     let now = app.now();
     let due = store::due(&mut *app.db.read().await?, now).await?;
     for id in due {
-        let mut tx = app.db.begin().await?;
-        // Somebody was faster.
-        let Ok(kept) = undecided(&mut tx, id).await else {
-            continue;
-        };
-        questions::forget_answer(&mut tx, kept.message_id).await?;
-        decide(&mut tx, app, &kept, ("wiped", None), now).await?;
-        let message = cards::end(&kept, None, app.config.language);
-        end(&mut tx, app, &kept, message, now).await?;
+        if let Err(error) = run_out(app, id, now).await {
+            app.report(&error, "a reported message");
+        }
+    }
+    Ok(())
+}
+
+/// The time of this one is over.
+async fn run_out(app: &App, id: i64, now: DateTime<Utc>) -> Result<()> {
+    let mut tx = app.db.begin().await?;
+    let kept = store::by_id(tx.conn().await?, id).await?;
+    // Otherwise somebody was faster.
+    if let Some(kept) = kept.filter(|kept| kept.is_undecided) {
+        forget(&mut tx, app, &kept, None, now).await?;
         tx.commit().await?;
     }
     Ok(())
@@ -186,6 +261,22 @@ fn opened(app: &App, kept: &Kept) -> Result<String> {
     Ok(String::from_utf8(words).map_err(anyhow::Error::from)?)
 }
 
+/// Its words go, from the question as well whose answer it was; because somebody says so, or because its
+/// time is over.
+async fn forget(
+    tx: &mut Tx,
+    app: &App,
+    kept: &Kept,
+    who: Option<(PersonId, UserId)>,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    questions::forget_answer(tx, kept.message_id).await?;
+    decide(tx, app, kept, ("wiped", who.map(|(person, _)| person)), now).await?;
+    let by = who.map(|(_, user)| (user, false));
+    let message = cards::end(kept, by, app.config.language);
+    end(tx, app, kept, message, now).await
+}
+
 /// Nothing of it is kept any more.
 async fn decide(
     tx: &mut Tx,
@@ -208,17 +299,20 @@ async fn decide(
 }
 
 /// Tells whoever wrote it, without a word of it.
-async fn tell_author(tx: &mut Tx, kept: &Kept, what: &str, now: DateTime<Utc>) -> Result<()> {
+async fn tell_author(
+    tx: &mut Tx,
+    kept: &Kept,
+    (what, round): (&str, i64),
+    now: DateTime<Utc>,
+) -> Result<()> {
     let Some((person, user)) = kept.author_id.zip(kept.author) else {
         return Ok(());
     };
     let lang: Lang = people::language(tx.conn().await?, person).await?;
     let message = cards::to_author(kept, what, lang);
-    let (key, subject) = (
-        format!("reported:{}:author-{what}", kept.id),
-        format!("person:{person}"),
-    );
-    let queued = Queued::once(&key, &subject, Priority::Normal);
+    let topic = topic(kept, &format!("author-{what}"));
+    let subject = format!("person:{person}");
+    let queued = Queued::once(&topic, &subject, Priority::Normal).version(round);
     outbox::enqueue(tx, &queued, &Effect::Dm { user, message }, now).await
 }
 
@@ -230,10 +324,11 @@ async fn end(
     message: Message,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let told = told_key(kept);
-    let key = format!("{told}:end");
-    let queued = Queued::once(&key, &told, Priority::Normal);
-    outbox::amend(tx, &told, &queued, message, now).await?;
+    let round = round(tx.conn().await?, kept).await?;
+    let told = topic(kept, "told");
+    let key = topic(kept, "end");
+    let queued = Queued::once(&key, &told, Priority::Normal).version(round);
+    outbox::amend(tx, &format!("{told}:v{round}"), &queued, message, now).await?;
     app.schedule_changed.notify_one();
     Ok(())
 }
@@ -242,10 +337,19 @@ fn subject(kept: &Kept) -> String {
     format!("reported:{}", kept.id)
 }
 
-fn delete_key(kept: &Kept) -> String {
-    format!("reported:{}:delete", kept.id)
+/// What is done with a message, each time that it is reported anew.
+fn topic(kept: &Kept, what: &str) -> String {
+    format!("reported:{}:{what}", kept.id)
 }
 
-fn told_key(kept: &Kept) -> String {
-    format!("reported:{}:told", kept.id)
+/// The number of what the effect with this key posted again.
+fn id_in(key: &str) -> Option<i64> {
+    let (id, what) = key.strip_prefix("reported:")?.split_once(':')?;
+    id.parse().ok().filter(|_| what.starts_with("again:"))
+}
+
+/// How often a message was taken down: so often its deletion was queued.
+async fn round(conn: &mut SqliteConnection, kept: &Kept) -> Result<i64> {
+    let deletions = outbox::fates(conn, &topic(kept, "delete")).await?;
+    Ok(i64::try_from(deletions.len()).unwrap_or(i64::MAX))
 }

@@ -27,7 +27,7 @@ pub use commands::{commands, press, question_commands};
 pub use effects::describe;
 pub use kept::{next_due, read, restore, run_due, wipe};
 pub use refusal::Refusal;
-pub use waiting::waiting;
+pub use waiting::{count, waiting};
 
 /// Who wrote a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +53,7 @@ pub struct Target<'a> {
     pub content: &'a str,
     /// How many files it has.
     pub attachments: usize,
-    /// Whether the bot may delete messages of others there.
+    /// Whether the bot may delete it.
     pub may_delete: bool,
 }
 
@@ -73,6 +73,8 @@ pub enum Done {
     HiddenBefore(QuestionId),
     /// The message is being deleted.
     Deleted,
+    /// The bot may not delete it: the owner has to.
+    ByHand,
     /// The owner is told, and nothing is hidden.
     Told,
 }
@@ -95,9 +97,16 @@ pub async fn report(app: &App, actor: &Actor, target: Target<'_>) -> Result<Done
     rules::may_report(is_again, lately)?;
     let past = store::past(conn, person).await?;
     // Words of somebody else that were taken as an answer stand in the question as well.
-    let question = match target.author {
-        Author::Ours => questions::posted_as(conn, target.channel, target.message).await?,
-        Author::Person(_) | Author::Nobody => questions::answered_by(conn, target.message).await?,
+    let quoted = match target.author {
+        Author::Ours => kept::quoted(conn, target.message).await?,
+        Author::Person(_) | Author::Nobody => None,
+    };
+    let question = match (target.author, &quoted) {
+        (_, Some(quoted)) => questions::answered_by(conn, quoted.kept.message_id).await?,
+        (Author::Ours, None) => questions::posted_as(conn, target.channel, target.message).await?,
+        (Author::Person(_) | Author::Nobody, None) => {
+            questions::answered_by(conn, target.message).await?
+        }
     };
     let report = store::insert(&mut tx, person, &target, question, now).await?;
     let details = json!({"report": report, "channel": target.channel, "question": question});
@@ -119,9 +128,13 @@ pub async fn report(app: &App, actor: &Actor, target: Target<'_>) -> Result<Done
             Done::HiddenBefore(number)
         };
     }
-    if target.author != Author::Ours {
-        kept::keep(&mut tx, app, &target, reporter, now).await?;
-        done = Done::Deleted;
+    if target.author != Author::Ours || quoted.is_some() {
+        kept::keep(&mut tx, app, &target, quoted, reporter, now).await?;
+        done = if target.may_delete {
+            Done::Deleted
+        } else {
+            Done::ByHand
+        };
     } else if done == Done::Told {
         tell_owner(&mut tx, app, &target, reporter, now).await?;
     }
@@ -165,7 +178,7 @@ async fn record(
     Ok(())
 }
 
-/// The number of a person, where one acts.
+/// Who acts: a person, or the clock.
 const fn by(person: Option<PersonId>) -> By {
     match person {
         Some(person) => By::Person(person),

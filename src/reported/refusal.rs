@@ -2,7 +2,8 @@
 
 use super::rules::MAX;
 use crate::error::Error;
-use crate::text::Text;
+use crate::ids::QuestionId;
+use crate::text::{Arg, Text};
 
 /// Why a report is not taken in or decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +20,10 @@ pub enum Refusal {
     Decided,
     /// Somebody else looks at what they wrote.
     Own,
+    /// The question in whose thread it stood is hidden.
+    QuestionHeld(QuestionId),
+    /// The question whose answer it was is erased.
+    QuestionErased,
     /// It was sealed with a key that is not there any more.
     Sealed,
 }
@@ -32,6 +37,10 @@ impl From<Refusal> for Error {
             Refusal::NobodyToTell => Text::new("reported-refused-nobody"),
             Refusal::Decided => Text::new("reported-refused-decided"),
             Refusal::Own => Text::new("reported-refused-own"),
+            Refusal::QuestionHeld(number) => {
+                Text::new("reported-refused-held").with("number", Arg::Markup(number.to_string()))
+            }
+            Refusal::QuestionErased => Text::new("reported-refused-erased"),
             Refusal::Sealed => Text::new("reported-refused-sealed"),
         })
     }

@@ -137,6 +137,13 @@ pub(super) async fn undecided(conn: &mut SqliteConnection, limit: i64) -> sqlx::
     .await
 }
 
+/// How many there are of which nobody has decided.
+pub(super) async fn count(conn: &mut SqliteConnection) -> sqlx::Result<i64> {
+    sqlx::query_scalar("select count(*) from reported_message where state = 'kept'")
+        .fetch_one(conn)
+        .await
+}
+
 /// The number of the next one: its words are sealed for it before it is there. No row ever goes, so
 /// that none is given twice.
 pub(super) async fn next_id(conn: &mut SqliteConnection) -> sqlx::Result<i64> {
@@ -156,6 +163,24 @@ pub(super) async fn insert_kept(tx: &mut Tx, kept: &Kept, now: DateTime<Utc>) ->
     .bind(kept.channel_id)
     .bind(kept.author_id)
     .bind(kept.written_at)
+    .bind(now)
+    .bind(kept.content.as_deref())
+    .bind(kept.is_sealed)
+    .bind(kept.attachments)
+    .bind(kept.wiped_by)
+    .execute(tx.conn().await?)
+    .await?;
+    Ok(())
+}
+
+/// Its words are kept again, of which somebody had decided.
+pub(super) async fn keep_anew(tx: &mut Tx, kept: &Kept, now: DateTime<Utc>) -> sqlx::Result<()> {
+    sqlx::query(
+        "update reported_message set state = 'kept', decided_at = null, reported_at = ?2,
+             content = ?3, is_sealed = ?4, attachments = ?5, wiped_by = ?6
+         where id = ?1",
+    )
+    .bind(kept.id)
     .bind(now)
     .bind(kept.content.as_deref())
     .bind(kept.is_sealed)

@@ -1,5 +1,7 @@
 //! What was kept and waits for a decision: the owner finds it without a channel for notices as well.
 
+use sqlx::SqliteConnection;
+
 use super::{cards, store};
 use crate::actor::Actor;
 use crate::app::App;
@@ -10,6 +12,11 @@ use crate::error::Result;
 const ROWS: usize = 5;
 /// So many are counted.
 const READ: i64 = 100;
+
+/// How many there are.
+pub async fn count(conn: &mut SqliteConnection) -> Result<i64> {
+    Ok(store::count(conn).await?)
+}
 
 /// The oldest of them with what can be done about each; `None` where nothing waits.
 pub async fn waiting(app: &App, actor: &Actor) -> Result<Option<Message>> {

@@ -61,6 +61,10 @@ pub(super) fn status(status: &Status, lang: Lang) -> Message {
     lines.extend(hidden.map(|text| text.render(lang)));
     let images = numbers(&status.images).map(|it| Text::new("setup-images").with("numbers", it));
     lines.extend(images.map(|text| text.render(lang)));
+    if status.reported > 0 {
+        let reported = Text::new("setup-reported").with("count", status.reported);
+        lines.push(reported.render(lang));
+    }
     let troubled = status.troubled.iter().map(|it| it.text().render(lang));
     list(&mut lines, troubled, &mut room);
     let stopped = &status.stopped[..status.stopped.len().min(MOST_STOPPED)];
@@ -83,7 +87,8 @@ pub(super) fn status(status: &Status, lang: Lang) -> Message {
     let needs_nobody = status.attention.is_empty()
         && status.lectures.is_empty()
         && status.hidden.is_empty()
-        && status.images.is_empty();
+        && status.images.is_empty()
+        && status.reported == 0;
     if !status.attention.is_empty() {
         lines.push(status.attention.text(lang).render(lang));
     }

@@ -18,6 +18,7 @@ use crate::memberships::{self, Attention, RolesNow, Stopped, TroubledRole};
 use crate::outbox::{self, Paused, Trouble, Waiting};
 use crate::people;
 use crate::questions;
+use crate::reported;
 use crate::text::Text;
 
 pub use cards::alert;
@@ -41,6 +42,8 @@ pub struct Status {
     pub hidden: Vec<QuestionId>,
     /// Questions whose pictures wait for the owner.
     pub images: Vec<QuestionId>,
+    /// How many reported messages are kept until somebody has decided.
+    pub reported: i64,
     /// How many people are members now.
     pub members: i64,
     /// Who has a right to which role and who has it, and when that was last compared with Discord.
@@ -76,6 +79,7 @@ pub async fn status(app: &App, actor: &Actor) -> Result<Status> {
         lost: questions::lost(&mut conn).await?,
         hidden: questions::held(&mut conn).await?,
         images: questions::images_waiting(&mut conn).await?,
+        reported: reported::count(&mut conn).await?,
         members: memberships::members(&mut conn, app.now()).await?,
         roles: memberships::roles_now(&mut conn, app.now()).await?,
         stopped: memberships::stopped(&mut conn).await?,

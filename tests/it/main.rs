@@ -18,6 +18,7 @@ mod people;
 mod process;
 mod questions;
 mod reported;
+mod reported_again;
 mod reports;
 #[cfg(target_os = "linux")]
 mod scarce;

@@ -1,18 +1,14 @@
 //! Stories of reports of personal information, beside those of questions that they hide.
 
-use std::sync::Arc;
-
-use salon::config::Keys;
-use salon::seal::Seal;
 use sandbox::view::MessageView;
 use sandbox::{Id, Outcome, Person, Target};
 
 use crate::world::{Setting, World, days, hours, minutes};
 
 /// What must not be read while it is kept.
-const SECRET: &str = "患者の山田花子さん（ID 4711）";
+pub(crate) const SECRET: &str = "患者の山田花子さん（ID 4711）";
 
-async fn reports(who: &Person, channel: Id, message: Id) -> Outcome {
+pub(crate) async fn reports(who: &Person, channel: Id, message: Id) -> Outcome {
     let menu = if who.view().locale == "ja" {
         "個人情報を報告"
     } else {
@@ -21,14 +17,14 @@ async fn reports(who: &Person, channel: Id, message: Id) -> Outcome {
     who.uses_menu(channel, menu, Target::Message(message)).await
 }
 
-fn says(outcome: &Outcome, what: &str) {
+pub(crate) fn says(outcome: &Outcome, what: &str) {
     let answer = outcome.message().expect("an answer");
     assert!(answer.ephemeral, "all can see it");
     assert!(outcome.text().contains(what), "{}", outcome.text());
 }
 
 /// A salon in which `ada` and `ben` are members.
-async fn salon() -> World {
+pub(crate) async fn salon() -> World {
     let world = World::start_with(Setting {
         is_roomy: true,
         ..Setting::default()
@@ -42,7 +38,7 @@ async fn salon() -> World {
     world
 }
 
-fn labels(message: &MessageView) -> Vec<&str> {
+pub(crate) fn labels(message: &MessageView) -> Vec<&str> {
     let buttons = message.buttons();
     buttons.map(|button| button.label.as_str()).collect()
 }
@@ -61,19 +57,19 @@ fn readable(world: &World) -> Vec<String> {
     said.iter().map(MessageView::text).collect()
 }
 
-fn can_be_read(world: &World) -> bool {
+pub(crate) fn can_be_read(world: &World) -> bool {
     readable(world).iter().any(|said| said.contains("山田花子"))
 }
 
 /// What the owner was told last.
-fn notice(world: &World) -> MessageView {
+pub(crate) fn notice(world: &World) -> MessageView {
     let mut told = world.person("owner").reads(world.log);
     told.retain(|told| !told.ephemeral);
     told.pop().expect("a notice")
 }
 
 /// Whether these words lie in the database file or its log as they are.
-fn lies_open(world: &World) -> bool {
+pub(crate) fn lies_open(world: &World) -> bool {
     let files = std::fs::read_dir(world.folder()).expect("a folder");
     files.flatten().any(|file| {
         let bytes = std::fs::read(file.path()).unwrap_or_default();
@@ -85,12 +81,6 @@ fn lies_open(world: &World) -> bool {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_message_of_somebody_is_deleted_read_and_posted_again() {
     let mut world = salon().await;
-    let key = Seal::make().expect("random bytes");
-    let keys = Keys {
-        identity: Some(Arc::new(Seal::read(&key).expect("a key"))),
-        ..Keys::default()
-    };
-    world.opens_videos("", keys).await;
     let [owner, mika, ken, ada, ben] =
         ["owner", "mika", "ken", "ada", "ben"].map(|name| world.person(name));
     let said = ada.posts(world.lobby, SECRET).expect("posted");
@@ -183,7 +173,7 @@ async fn what_the_owner_wipes_and_what_is_old_is_nowhere() {
     let [owner, ken, ada, ben] = ["owner", "ken", "ada", "ben"].map(|name| world.person(name));
     let first = ada.posts(world.lobby, SECRET).expect("posted");
     reports(&ben, world.lobby, first.id).await;
-    assert_eq!(lies_open(&world), world.app().seal().is_none());
+    assert!(!lies_open(&world), "it is sealed");
     // Somebody else had the menu open.
     reports(&ken, world.lobby, first.id).await;
     world.settle().await;
@@ -235,7 +225,7 @@ async fn without_the_permission_the_owner_is_told_at_once_to_delete_it_by_hand()
         let right = sandbox::permissions::MANAGE_MESSAGES;
         world.discord.overwrite(world.lobby, bot, 0, right);
         let said = ada.posts(world.lobby, SECRET).expect("posted");
-        says(&reports(&ben, world.lobby, said.id).await, "Thank you");
+        says(&reports(&ben, world.lobby, said.id).await, "by hand");
         world.settle().await;
         let told = world.told_owner();
         let place = format!("/{}/{}", world.lobby, said.id);
@@ -314,6 +304,9 @@ async fn of_what_the_bot_posted_elsewhere_the_owner_is_told() {
     world.restart().await;
     says(&reports(&ben, world.log, first.id).await, "directly");
     // Without the log channel as well.
+    let status = world.does("owner", "/salon status", &[]).await;
+    let waits = "確認を待っている報告されたメッセージ：1 件";
+    assert!(status.contains(waits), "{status}");
     let list = owner.runs(world.lobby, "/question reports", &[]).await;
     let list = list.message().expect("a list").clone();
     assert_eq!(labels(&list), ["読む 1", "元に戻す 1", "消す 1"]);

@@ -176,12 +176,51 @@ pub async fn posted_as(
     Ok(None)
 }
 
-/// The question as whose answer this message of a mentor was taken in.
+/// The question as whose answer this message of a mentor was taken in, unless it is erased.
 pub async fn answered_by(
     conn: &mut SqliteConnection,
     message: MessageId,
 ) -> Result<Option<QuestionId>> {
-    Ok(store::question_of(conn, message).await?)
+    let Some(number) = store::question_of(conn, message).await? else {
+        return Ok(None);
+    };
+    let question = load(conn, number).await?;
+    Ok((question.state != State::Erased).then_some(number))
+}
+
+/// What stands in the way of showing a message again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Around {
+    /// Nothing.
+    Nothing,
+    /// The question is hidden whose answer it was, or in whose thread it stood.
+    Held(QuestionId),
+    /// It was an answer to a question that is erased.
+    Erased,
+}
+
+/// How the question stands in whose thread this message was, or whose answer it was.
+pub async fn around(
+    conn: &mut SqliteConnection,
+    channel: ChannelId,
+    message: MessageId,
+) -> Result<Around> {
+    let answered = store::question_of(conn, message).await?;
+    let number = match answered {
+        Some(number) => Some(number),
+        None => posted_as(conn, channel, message).await?,
+    };
+    let Some(number) = number else {
+        return Ok(Around::Nothing);
+    };
+    let state = load(conn, number).await?.state;
+    Ok(if state == State::Held {
+        Around::Held(number)
+    } else if state == State::Erased && answered.is_some() {
+        Around::Erased
+    } else {
+        Around::Nothing
+    })
 }
 
 /// Forgets the words of this message where they were taken in as an answer.

@@ -19,7 +19,7 @@ async fn a_marked_answer_is_reported(is_wiped: bool) {
     world.settle().await;
 
     let thanks = reports(&ada, thread.id, said.id).await;
-    assert!(thanks.text().contains("削除し"), "{}", thanks.text());
+    assert!(thanks.text().contains("削除して"), "{}", thanks.text());
     world.settle().await;
     assert!(ada.sees(said.id).is_none());
     let number = [("number", "1")];
@@ -28,9 +28,15 @@ async fn a_marked_answer_is_reported(is_wiped: bool) {
     let button = if is_wiped { "消す" } else { "元に戻す" };
     let mut told = owner.reads(world.log).into_iter();
     let told = told.rfind(|told| labels(told).contains(&"消す"));
-    owner.clicks(told.expect("a notice").id, button).await;
+    let told = told.expect("a notice").id;
+    let said = owner.clicks(told, button).await.text();
+    assert_eq!(said.contains("先に質問 #1"), !is_wiped, "{said}");
     let done = world.does("ken", "/question restore", &number).await;
     assert!(done.contains("元のとおり"), "{done}");
+    if !is_wiped {
+        let said = owner.clicks(told, button).await.text();
+        assert!(said.contains("元に戻しました"), "{said}");
+    }
     world.settle().await;
     let mut conn = world.app().db.read().await.expect("a reader");
     let answers: Vec<String> = sqlx::query_scalar("select body from answer")

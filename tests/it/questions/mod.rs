@@ -10,6 +10,7 @@ mod failure;
 mod hands;
 mod held;
 mod held_marked;
+mod held_quoted;
 mod hostile;
 mod images;
 mod lists;

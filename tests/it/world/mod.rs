@@ -207,8 +207,10 @@ impl World {
     /// The settings say how videos are opened; the bot reads them when it starts.
     pub(crate) async fn opens_videos(&mut self, public_url: &str, keys: Keys) {
         self.config.watch.public_url = public_url.to_owned();
-        self.keys = keys;
-        self.has_key();
+        self.keys = Keys {
+            identity: self.keys.identity.take(),
+            ..keys
+        };
         self.restart().await;
     }
 
