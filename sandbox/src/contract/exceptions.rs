@@ -9,7 +9,7 @@ struct Exception {
     why: &'static str,
 }
 
-const EXCEPTIONS: [Exception; 3] = [
+const EXCEPTIONS: [Exception; 4] = [
     Exception {
         at: "/components/schemas/ApplicationCommandUpdateRequest/properties/default_member_permissions/type",
         is: || json!(["string", "integer", "null"]),
@@ -27,6 +27,11 @@ const EXCEPTIONS: [Exception; 3] = [
             json!({"type": "object", "required": ["code", "message"], "properties": {"code": text, "message": text}})
         },
         why: "the above",
+    },
+    Exception {
+        at: "/components/schemas/MessageAttachmentRequest/properties/id",
+        is: || json!({"anyOf": [{"$ref": "#/components/schemas/SnowflakeType"}, {"type": "integer", "minimum": 0}]}),
+        why: "a new file is named by its place in the request, which Discord's guide writes as a number",
     },
 ];
 
