@@ -19,6 +19,8 @@ use crate::outbox::{Effect, Place, object};
 pub(super) const PAGES: usize = 50;
 /// Discord's clock may differ from ours by this much.
 const CLOCK_DIFFERENCE: TimeDelta = TimeDelta::seconds(60);
+/// Discord's code for a message that was deleted.
+const UNKNOWN_MESSAGE: i64 = 10_008;
 /// The first moment of Discord's snowflakes, in milliseconds since the epoch.
 const DISCORD_EPOCH: i64 = 1_420_070_400_000;
 
@@ -138,7 +140,8 @@ async fn in_channel(
 }
 
 /// Whether an empty history may only be hidden: without Read Message History Discord answers with an
-/// empty list, but the channel still tells of a younger message.
+/// empty list, but the channel still tells of a younger message. It tells of one that was deleted, too;
+/// only whoever may read the history is told that such a message is unknown.
 async fn tells_of_more(discord: &Rest, id: ChannelId, since: i64) -> Result<bool, CallError> {
     let route = Route::Channel {
         channel_id: id.into(),
@@ -147,7 +150,18 @@ async fn tells_of_more(discord: &Rest, id: ChannelId, since: i64) -> Result<bool
     let last = channel["last_message_id"]
         .as_str()
         .and_then(|id| id.parse().ok());
-    Ok(last.is_some_and(|last: i64| last > since))
+    let Some(last) = last.filter(|last: &i64| *last > since) else {
+        return Ok(false);
+    };
+    let route = Route::ChannelMessage {
+        channel_id: id.into(),
+        message_id: MessageId(last).into(),
+    };
+    match discord.get::<Value>(route).await {
+        Err(CallError::Refused { code, .. }) => Ok(code != UNKNOWN_MESSAGE),
+        Ok(_) => Ok(true),
+        Err(error) => Err(error),
+    }
 }
 
 /// The oldest hundred messages after `after`.
@@ -240,7 +254,11 @@ async fn among(
                 }));
             }
             // Somebody deleted the first message of a post: it is not ours to find.
-            Ok(_) | Err(CallError::Refused { code: 10_008, .. }) => {}
+            Ok(_)
+            | Err(CallError::Refused {
+                code: UNKNOWN_MESSAGE,
+                ..
+            }) => {}
             Err(error) => return Err(error),
         }
     }

@@ -190,6 +190,26 @@ async fn an_answer_waits_until_the_bot_may_read_what_it_answers() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_message_that_somebody_deleted_meanwhile_hides_nothing() {
+    let world = World::start().await;
+    let faults = world.discord.faults().on("POST", "/messages");
+    faults.lose_next_request();
+    world.says(POST, "用量は 5 mg です", None).await;
+    // The channel goes on naming it as its last one.
+    let owner = world.person("owner");
+    let other = owner
+        .posts(world.lectures, "来週は休みです")
+        .expect("written");
+    owner.deletes(other.id).expect("deleted");
+    // So late that Discord would no longer know the same attempt by its nonce.
+    world.set_clock(world.now() + TimeDelta::minutes(30));
+    world.pass(minutes(1)).await;
+    assert_eq!(world.posts()[0].content, "用量は 5 mg です");
+    assert_eq!(world.told_owner(), Vec::<String>::new());
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_old_message_that_was_edited_too_often_is_edited_later() {
     let world = World::start().await;
     world.says(POST, "用量は 5 mg です", None).await;
