@@ -145,7 +145,8 @@ async fn runs(world: &World, sql: &'static str) {
     tx.commit().await.expect("written");
 }
 
-async fn states(world: &World) -> Vec<String> {
+/// What became of each kept message.
+pub(crate) async fn states(world: &World) -> Vec<String> {
     let mut conn = world.app().db.read().await.expect("a reader");
     sqlx::query_scalar("select state from reported_message order by id")
         .fetch_all(&mut *conn)

@@ -1,25 +1,17 @@
 //! Drafts of before anonymous questions.
 
-use salon::db::Db;
-
-use super::database_at;
+use super::migrated;
 
 /// Migration 61: with an older draft nobody goes, and no question becomes anonymous.
 #[tokio::test(flavor = "multi_thread")]
 async fn with_an_older_draft_nobody_goes() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let mut old = database_at(folder.path(), 60).await;
-    sqlx::raw_sql(
+    let (_folder, db) = migrated(
+        60,
         "insert into person (id, user_id, created_at) values (1, 11, '2026-04-01T00:00:00Z');
          insert into question_draft (id, asker_id, kind, field, near, expires_at)
          values (1, 1, 'study', 'other', 'anyone', '2026-04-02T00:00:00Z');",
     )
-    .execute(&mut old)
-    .await
-    .expect("rows of then");
-    sqlx::Connection::close(old).await.expect("closed");
-
-    let db = Db::open(folder.path()).await.expect("it is migrated");
+    .await;
     let mut tx = db.begin().await.expect("a writer");
     sqlx::query("delete from question_draft")
         .execute(tx.conn().await.expect("a connection"))

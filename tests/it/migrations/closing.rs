@@ -1,15 +1,12 @@
 //! Questions that were resolved before their askers were asked what they were worth.
 
-use salon::db::Db;
-
-use super::database_at;
+use super::migrated;
 
 /// Migration 59: of what was resolved nothing was said, and what waits in silence is found.
 #[tokio::test(flavor = "multi_thread")]
 async fn of_older_questions_nothing_was_said() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let mut old = database_at(folder.path(), 56).await;
-    sqlx::raw_sql(
+    let (_folder, db) = migrated(
+        56,
         "insert into person (id, user_id, created_at) values (1, 11, '2026-04-01T00:00:00Z');
          insert into question (id, asker_id, kind, field, near, state, title, situation, thinking,
              wanted, channel_id, channel_kind, asked_at, first_answer_at, answered_at, resolved_at,
@@ -19,12 +16,7 @@ async fn of_older_questions_nothing_was_said() {
              '2026-04-01T02:00:00Z'
          from (values (1, 'resolved', '2026-04-01T02:00:00Z'), (2, 'answered', null));",
     )
-    .execute(&mut old)
-    .await
-    .expect("rows of then");
-    sqlx::Connection::close(old).await.expect("closed");
-
-    let db = Db::open(folder.path()).await.expect("it is migrated");
+    .await;
     let mut conn = db.read().await.expect("a reader");
     let said: i64 = sqlx::query_scalar(
         "select (select count(*) from question_rating) + (select count(*) from question_consent)

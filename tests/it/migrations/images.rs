@@ -1,15 +1,12 @@
 //! Questions and drafts that were there before pictures.
 
-use salon::db::Db;
-
-use super::database_at;
+use super::migrated;
 
 /// Migration 65: older questions have no pictures; those of a draft go with it, and each belongs to one.
 #[tokio::test(flavor = "multi_thread")]
 async fn older_questions_have_no_pictures_and_drafts_take_theirs_with_them() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let mut old = database_at(folder.path(), 60).await;
-    sqlx::raw_sql(
+    let (_folder, db) = migrated(
+        60,
         "insert into person (id, user_id, created_at) values (1, 11, '2026-04-01T00:00:00Z');
          insert into question (id, asker_id, kind, field, near, state, version, title, situation,
              thinking, wanted, channel_id, channel_kind, asked_at, last_activity_at)
@@ -18,12 +15,7 @@ async fn older_questions_have_no_pictures_and_drafts_take_theirs_with_them() {
          insert into question_draft (id, asker_id, kind, field, near, expires_at)
          values (1, 1, 'study', 'other', 'anyone', '2026-04-02T00:00:00Z');",
     )
-    .execute(&mut old)
-    .await
-    .expect("rows of then");
-    sqlx::Connection::close(old).await.expect("closed");
-
-    let db = Db::open(folder.path()).await.expect("migrated");
+    .await;
     let mut tx = db.begin().await.expect("a writer");
     let conn = tx.conn().await.expect("a connection");
     let waiting: i64 = sqlx::query_scalar("select images_waiting from question_with_people")

@@ -25,6 +25,19 @@ use salon::memberships::{self, Shown, Standing, Taking};
 use salon::outbox;
 use salon::text::Lang;
 
+/// A database of this older schema with these rows, migrated to now.
+async fn migrated(version: i64, rows: &'static str) -> (tempfile::TempDir, Db) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut old = database_at(folder.path(), version).await;
+    sqlx::raw_sql(rows)
+        .execute(&mut old)
+        .await
+        .expect("rows of then");
+    sqlx::Connection::close(old).await.expect("closed");
+    let db = Db::open(folder.path()).await.expect("it is migrated");
+    (folder, db)
+}
+
 /// The schema as it was after the migration of this number.
 async fn database_at(folder: &Path, version: i64) -> sqlx::SqliteConnection {
     let options = sqlx::sqlite::SqliteConnectOptions::new()
@@ -45,9 +58,8 @@ async fn database_at(folder: &Path, version: i64) -> sqlx::SqliteConnection {
 /// Migration 11 copies the steps of questions; a question that was asked before goes on after it.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_steps_of_older_questions_keep_their_order_and_go_on() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let mut old = database_at(folder.path(), 10).await;
-    sqlx::raw_sql(
+    let (_folder, db) = migrated(
+        10,
         "insert into person (id, user_id, created_at) values
              (1, 11, '2026-04-01T00:00:00Z'), (2, 22, '2026-04-01T00:00:00Z');
          insert into question (id, asker_id, kind, field, near, state, version, title, situation,
@@ -62,12 +74,7 @@ async fn the_steps_of_older_questions_keep_their_order_and_go_on() {
              (2, '2026-04-01T02:00:00Z', 'claim', 2, 'open', 'claimed'),
              (1, '2026-04-01T13:00:00Z', 'lapse', null, 'claimed', 'open');",
     )
-    .execute(&mut old)
-    .await
-    .expect("rows of then");
-    sqlx::Connection::close(old).await.expect("closed");
-
-    let db = Db::open(folder.path()).await.expect("migrated");
+    .await;
     let mut conn = db.read().await.expect("a reader");
     let steps: Vec<(i64, i64, String, Option<i64>)> = sqlx::query_as(
         "select question_id, version, event, actor_id from question_event
@@ -97,9 +104,8 @@ async fn the_steps_of_older_questions_keep_their_order_and_go_on() {
 /// Migration 13 tells whose a role is; what was given before is ours, and is taken when it is over.
 #[tokio::test(flavor = "multi_thread")]
 async fn roles_that_were_given_before_stay_ours() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let mut old = database_at(folder.path(), 12).await;
-    sqlx::raw_sql(
+    let (_folder, db) = migrated(
+        12,
         "insert into person (id, user_id, is_in_server, created_at)
              values (1, 11, 1, '2026-04-01T00:00:00Z');
          insert into plan (id, key, name_ja, name_en, price_jpy, interval, created_at)
@@ -108,12 +114,7 @@ async fn roles_that_were_given_before_stay_ours() {
          insert into role_grant (person_id, role_id, version, is_granted, changed_at)
              values (1, 100, 3, 1, '2026-04-01T00:00:00Z');",
     )
-    .execute(&mut old)
-    .await
-    .expect("rows of then");
-    sqlx::Connection::close(old).await.expect("closed");
-
-    let db = Db::open(folder.path()).await.expect("migrated");
+    .await;
     let mut config = Config::default();
     config.discord.guild = Some(GuildId(1));
     let now = DateTime::from_timestamp(1_775_001_600, 0).expect("a time");
@@ -137,9 +138,8 @@ async fn roles_that_were_given_before_stay_ours() {
 /// who had it before is no alumna by that.
 #[tokio::test(flavor = "multi_thread")]
 async fn plans_of_before_have_no_trial_and_take_their_roles() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let mut old = database_at(folder.path(), 19).await;
-    sqlx::raw_sql(
+    let (_folder, db) = migrated(
+        19,
         "insert into person (id, user_id, created_at) values (1, 11, '2026-04-01T00:00:00Z');
          insert into plan (id, key, name_ja, name_en, price_jpy, interval, created_at)
              values (1, 'monthly', 'm', 'm', 1000, 'month', '2026-04-01T00:00:00Z');
@@ -149,12 +149,7 @@ async fn plans_of_before_have_no_trial_and_take_their_roles() {
          values (1, 1, 'gift', '2026-04-01T00:00:00Z', '2026-05-01T00:00:00Z',
                  '2026-05-01T00:00:00Z', 'ended', '2026-04-01T00:00:00Z');",
     )
-    .execute(&mut old)
-    .await
-    .expect("rows of then");
-    sqlx::Connection::close(old).await.expect("closed");
-
-    let db = Db::open(folder.path()).await.expect("migrated");
+    .await;
     let mut conn = db.read().await.expect("a reader");
     let plan: (i64, String, Option<i64>) =
         sqlx::query_as("select trial_days, exit, alumni_role_id from plan")
@@ -178,9 +173,8 @@ async fn plans_of_before_have_no_trial_and_take_their_roles() {
 /// Migration 22 works the list of what needs the owner's eye out of what was there before.
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_kept_and_withheld_before_stands_in_the_list() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let mut old = database_at(folder.path(), 20).await;
-    sqlx::raw_sql(
+    let (_folder, db) = migrated(
+        20,
         "insert into person (id, user_id, is_in_server, created_at) values
              (1, 11, 1, '2026-04-01T00:00:00+00:00'), (2, 22, 0, '2026-04-01T00:00:00+00:00');
          insert into plan (id, key, name_ja, name_en, price_jpy, interval, created_at)
@@ -193,12 +187,7 @@ async fn what_was_kept_and_withheld_before_stands_in_the_list() {
              (1, 100, 3, 0, 'withheld', '2026-04-01T00:00:00+00:00'),
              (1, 200, 3, 1, 'kept', '2026-04-01T00:00:00+00:00');",
     )
-    .execute(&mut old)
-    .await
-    .expect("rows of then");
-    sqlx::Connection::close(old).await.expect("closed");
-
-    let db = Db::open(folder.path()).await.expect("migrated");
+    .await;
     let mut conn = db.read().await.expect("a reader");
     let attention = memberships::attention(&mut conn, DateTime::UNIX_EPOCH).await;
     let attention = attention.expect("known").text(Lang::En).plain(Lang::En);

@@ -1,16 +1,13 @@
 //! Rows of questions.
 
-use salon::db::Db;
-
-use super::database_at;
+use super::migrated;
 
 /// Migration 54 lets drafts hold words; what waited for its form still does, and what was posted holds
 /// none.
 #[tokio::test(flavor = "multi_thread")]
 async fn drafts_of_then_wait_on_and_what_was_posted_holds_no_words() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let mut old = database_at(folder.path(), 52).await;
-    sqlx::raw_sql(
+    let (_folder, db) = migrated(
+        52,
         "insert into person (id, user_id, created_at) values (1, 11, '2026-04-01T00:00:00Z');
          insert into question (id, asker_id, kind, field, near, state, version, title, situation,
              thinking, wanted, channel_id, channel_kind, asked_at, last_activity_at)
@@ -20,12 +17,7 @@ async fn drafts_of_then_wait_on_and_what_was_posted_holds_no_words() {
          values (1, 1, 'study', 'other', 'anyone', '2026-04-02T00:00:00Z', 1),
              (2, 1, 'medical', 'other', 'anyone', '2026-04-02T00:00:00Z', null);",
     )
-    .execute(&mut old)
-    .await
-    .expect("rows of then");
-    sqlx::Connection::close(old).await.expect("closed");
-
-    let db = Db::open(folder.path()).await.expect("migrated");
+    .await;
     let mut tx = db.begin().await.expect("a writer");
     let conn = tx.conn().await.expect("a connection");
     let kept: Vec<(i64, Option<i64>, Option<String>)> =
@@ -52,9 +44,8 @@ async fn drafts_of_then_wait_on_and_what_was_posted_holds_no_words() {
 /// promises of the new states is held.
 #[tokio::test(flavor = "multi_thread")]
 async fn questions_of_then_go_on_with_more_steps() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let mut old = database_at(folder.path(), 52).await;
-    sqlx::raw_sql(
+    let (_folder, db) = migrated(
+        52,
         "insert into person (id, user_id, created_at) values
              (1, 11, '2026-04-01T00:00:00Z'), (2, 22, '2026-04-01T00:00:00Z');
          insert into question (id, asker_id, kind, field, near, state, claimer_id, version, title,
@@ -67,12 +58,7 @@ async fn questions_of_then_go_on_with_more_steps() {
          values (1, 1, '2026-04-01T00:00:00Z', 'ask', 1, null, 'open'),
              (1, 2, '2026-04-01T01:00:00Z', 'claim', 2, 'open', 'claimed');",
     )
-    .execute(&mut old)
-    .await
-    .expect("rows of then");
-    sqlx::Connection::close(old).await.expect("closed");
-
-    let db = Db::open(folder.path()).await.expect("migrated");
+    .await;
     let mut tx = db.begin().await.expect("a writer");
     let conn = tx.conn().await.expect("a connection");
     let kept: (String, i64, String, i64) = sqlx::query_as(
@@ -124,9 +110,8 @@ async fn questions_of_then_go_on_with_more_steps() {
 /// goes on naming them, and what only mentors may read stands nowhere else.
 #[tokio::test(flavor = "multi_thread")]
 async fn questions_of_then_stay_where_they_were_posted() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let mut old = database_at(folder.path(), 60).await;
-    sqlx::raw_sql(
+    let (_folder, db) = migrated(
+        60,
         "insert into person (id, user_id, created_at) values (1, 11, '2026-04-01T00:00:00Z');
          insert into question (id, asker_id, kind, field, near, state, version, title, situation,
              thinking, wanted, channel_id, channel_kind, asked_at, last_activity_at)
@@ -140,12 +125,7 @@ async fn questions_of_then_stay_where_they_were_posted() {
              ('question:1:card', 21, 21, '2026-04-01T00:00:00Z'),
              ('question:2:thread', 22, 6, '2026-04-01T00:00:00Z');",
     )
-    .execute(&mut old)
-    .await
-    .expect("rows of then");
-    sqlx::Connection::close(old).await.expect("closed");
-
-    let db = Db::open(folder.path()).await.expect("migrated");
+    .await;
     let mut tx = db.begin().await.expect("a writer");
     let conn = tx.conn().await.expect("a connection");
     let kept: Vec<(i64, String, i64, String)> = sqlx::query_as(

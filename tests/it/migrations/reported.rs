@@ -1,15 +1,12 @@
 //! Questions from before anything was reported.
 
-use salon::db::Db;
-
-use super::database_at;
+use super::migrated;
 
 /// Migrations 64 and 66: what was hidden before is found, and nothing of it was reported.
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_hidden_before_is_found_and_reports_begin() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let mut old = database_at(folder.path(), 60).await;
-    sqlx::raw_sql(
+    let (_folder, db) = migrated(
+        60,
         "insert into person (id, user_id, created_at) values (1, 11, '2026-04-01T00:00:00Z');
          insert into question (id, asker_id, kind, field, near, state, held_from, clock_stopped_at,
              title, situation, thinking, wanted, channel_id, channel_kind, asked_at,
@@ -18,12 +15,7 @@ async fn what_was_hidden_before_is_found_and_reports_begin() {
              'w', 5, 'forum', '2026-04-01T00:00:00Z', '2026-04-01T02:00:00Z'
          from (values (1, 'open', null, null), (2, 'held', 'open', '2026-04-01T02:00:00Z'));",
     )
-    .execute(&mut old)
-    .await
-    .expect("rows of then");
-    sqlx::Connection::close(old).await.expect("closed");
-
-    let db = Db::open(folder.path()).await.expect("it is migrated");
+    .await;
     let mut tx = db.begin().await.expect("a writer");
     let conn = tx.conn().await.expect("a connection");
     let held: Vec<i64> = sqlx::query_scalar(

@@ -1,8 +1,6 @@
 //! Questions that waited before anybody was told of them by the clock.
 
-use salon::db::Db;
-
-use super::database_at;
+use super::migrated;
 
 /// Number, since when it waits, whom it goes to next, and when.
 type Row = (i64, Option<String>, Option<String>, Option<String>);
@@ -10,9 +8,8 @@ type Row = (i64, Option<String>, Option<String>, Option<String>);
 /// Migration 57: what waits already goes to its field or the owner, once; what is over to nobody.
 #[tokio::test(flavor = "multi_thread")]
 async fn older_questions_that_wait_go_to_somebody() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let mut old = database_at(folder.path(), 56).await;
-    sqlx::raw_sql(
+    let (_folder, db) = migrated(
+        56,
         "insert into person (id, user_id, created_at) values
              (1, 11, '2026-04-01T00:00:00Z'), (2, 22, '2026-04-01T00:00:00Z');
          insert into question (id, asker_id, claimer_id, kind, field, near, state, title, situation,
@@ -34,12 +31,7 @@ async fn older_questions_that_wait_go_to_somebody() {
          insert into question_opinion (question_id, person_id, by_id, at) values
              (1, 2, 1, '2026-04-01T00:00:00Z');",
     )
-    .execute(&mut old)
-    .await
-    .expect("rows of then");
-    sqlx::Connection::close(old).await.expect("closed");
-
-    let db = Db::open(folder.path()).await.expect("it is migrated");
+    .await;
     let mut conn = db.read().await.expect("a reader");
     let rows: Vec<Row> = sqlx::query_as(
         "select id, waiting_from, next_stage, stage_due_at from question order by id",

@@ -1,15 +1,12 @@
 //! Questions that were asked before what is written in their threads was taken in.
 
-use salon::db::Db;
-
-use super::database_at;
+use super::migrated;
 
 /// Migration 56: an older question was never read, and its answers stand in no message.
 #[tokio::test(flavor = "multi_thread")]
 async fn older_questions_and_answers_go_on() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let mut old = database_at(folder.path(), 52).await;
-    sqlx::raw_sql(
+    let (_folder, db) = migrated(
+        52,
         "insert into person (id, user_id, created_at) values
              (1, 11, '2026-04-01T00:00:00Z'), (2, 22, '2026-04-01T00:00:00Z');
          insert into question (id, asker_id, kind, field, near, title, situation, thinking, wanted,
@@ -19,12 +16,7 @@ async fn older_questions_and_answers_go_on() {
          insert into answer (question_id, author_id, body, at) values
              (1, 2, 'one', '2026-04-01T01:00:00Z'), (1, 2, 'two', '2026-04-01T01:00:00Z');",
     )
-    .execute(&mut old)
-    .await
-    .expect("rows of then");
-    sqlx::Connection::close(old).await.expect("closed");
-
-    let db = Db::open(folder.path()).await.expect("it is migrated");
+    .await;
     let mut conn = db.read().await.expect("a reader");
     let (seen, asker, offered): (Option<i64>, Option<i64>, Option<String>) = sqlx::query_as(
         "select seen_message_id, asker, offered_at from question_with_people where id = 1",

@@ -10,6 +10,7 @@ use sandbox::view::MessageView;
 use super::held::{reports, salon};
 use super::steps::refused;
 use super::{WORDS, asks, labels, question};
+use crate::reported_again::states;
 use crate::world::{World, number};
 
 const SAID: &str = "山田花子さんの検査値を見てください。";
@@ -28,15 +29,6 @@ async fn erases(world: &World) {
     let sure = sure.message().expect("a question back").id;
     ada.clicks(sure, "消去する").await;
     world.settle().await;
-}
-
-/// What became of each kept message.
-async fn states(world: &World) -> Vec<String> {
-    let mut conn = world.app().db.read().await.expect("a reader");
-    sqlx::query_scalar("select state from reported_message order by id")
-        .fetch_all(&mut *conn)
-        .await
-        .expect("rows")
 }
 
 #[tokio::test(flavor = "multi_thread")]
