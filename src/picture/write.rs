@@ -3,7 +3,7 @@
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::PngEncoder;
 use image::metadata::Orientation;
-use image::{DynamicImage, GrayImage, ImageEncoder as _, Rgb, RgbImage};
+use image::{DynamicImage, GrayImage, Rgb, RgbImage};
 
 use super::{Format, MOST_WRITTEN, Picture, Unfit};
 
@@ -83,13 +83,8 @@ fn over_white(colour: u8, alpha: u8) -> u8 {
 fn png(image: &DynamicImage) -> Result<Vec<u8>, Unfit> {
     let mut bytes = Vec::new();
     let encoder = PngEncoder::new(&mut bytes);
-    encoder
-        .write_image(
-            image.as_bytes(),
-            image.width(),
-            image.height(),
-            image.color().into(),
-        )
+    image
+        .write_with_encoder(encoder)
         .map_err(|_| Unfit::Broken)?;
     Ok(bytes)
 }
@@ -97,13 +92,8 @@ fn png(image: &DynamicImage) -> Result<Vec<u8>, Unfit> {
 fn jpeg(image: &DynamicImage, quality: u8) -> Result<Vec<u8>, Unfit> {
     let mut bytes = Vec::new();
     let encoder = JpegEncoder::new_with_quality(&mut bytes, quality);
-    encoder
-        .write_image(
-            image.as_bytes(),
-            image.width(),
-            image.height(),
-            image.color().into(),
-        )
+    image
+        .write_with_encoder(encoder)
         .map_err(|_| Unfit::Broken)?;
     Ok(bytes)
 }
