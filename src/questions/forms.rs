@@ -5,7 +5,7 @@ use super::question::{DraftId, Kind, Question, RemarkKind, Words};
 use crate::discord::message::{Form, Input};
 use crate::error::Result;
 use crate::input;
-use crate::text::{Arg, Lang, Text};
+use crate::text::{Lang, Text};
 
 /// Characters of a title; thread names hold a hundred.
 const TITLE: u16 = 80;
@@ -165,7 +165,7 @@ pub(super) fn words(kind: Kind, typed: &Typed<'_>) -> Result<Words> {
 
 /// The form for an answer.
 pub(super) fn answer(question: &Question, lang: Lang) -> Form {
-    let number = Arg::Markup(question.id.to_string());
+    let number = question.id;
     Form {
         custom_id: format!("question:answered:{}", question.id),
         title: Text::new("question-form-answer")
@@ -190,7 +190,7 @@ pub(super) fn answer_words(typed: &str) -> Result<String> {
 
 /// The form in which a mentor asks for more, or the asker writes it.
 pub(super) fn remark(question: &Question, kind: RemarkKind, lang: Lang) -> Form {
-    let number = || Arg::Markup(question.id.to_string());
+    let number = || question.id;
     let (action, title, hint) = match kind {
         RemarkKind::Info => (
             "asked-back",
@@ -220,7 +220,7 @@ pub(super) fn remark(question: &Question, kind: RemarkKind, lang: Lang) -> Form 
 
 /// The form in which an anonymous asker writes what is posted under the alias.
 pub(super) fn say(question: &Question, lang: Lang) -> Form {
-    let number = Arg::Markup(question.id.to_string());
+    let number = question.id;
     let mut form = remark(question, RemarkKind::Reply, lang);
     form.custom_id = format!("question:said:{}", question.id);
     form.title = Text::new("anonymous-form-say")

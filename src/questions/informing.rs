@@ -52,14 +52,25 @@ pub async fn reply(app: &App, actor: &Actor, number: QuestionId, typed: &str) ->
     let body = forms::remark_words(RemarkKind::Reply, typed)?;
     let mut tx = app.db.begin().await?;
     let before = load(tx.conn().await?, number).await?;
-    let (who, to) = decide(app, actor, &before, Event::Reply, now)?;
-    let asker = anonymous::taker(&mut tx, actor, &before, (Event::Reply, who), now).await?;
-    let remark = (asker, before.asker, RemarkKind::Reply, body.as_str());
-    say(&mut tx, app, &before, remark, now).await?;
-    let after = replied(&mut tx, app, &before, (to, asker), now).await?;
+    let after = reply_to(&mut tx, app, actor, (&before, &body), now).await?;
     tx.commit().await?;
     app.schedule_changed.notify_one();
     Ok(after)
+}
+
+/// The same with words that were looked at.
+pub(super) async fn reply_to(
+    tx: &mut Tx,
+    app: &App,
+    actor: &Actor,
+    (before, body): (&Question, &str),
+    now: DateTime<Utc>,
+) -> Result<Question> {
+    let (who, to) = decide(app, actor, before, Event::Reply, now)?;
+    let asker = anonymous::taker(tx, actor, before, (Event::Reply, who), now).await?;
+    let remark = (asker, before.asker, RemarkKind::Reply, body);
+    say(tx, app, before, remark, now).await?;
+    replied(tx, app, before, (to, asker), now).await
 }
 
 /// Takes in that the asker wrote in the thread themself, where more is asked of them.
@@ -82,7 +93,7 @@ pub(super) async fn reply_seen(
 }
 
 /// They wrote what was asked for: whoever asked is told.
-pub(super) async fn replied(
+async fn replied(
     tx: &mut Tx,
     app: &App,
     before: &Question,

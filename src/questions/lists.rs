@@ -6,7 +6,7 @@ use super::question::{Entry, State};
 use crate::config::Config;
 use crate::discord::message::Message;
 use crate::input;
-use crate::text::{self, Arg, Lang, Text};
+use crate::text::{self, Lang, Text};
 
 /// Questions under headings, each with as many lines as it may have and as fit; it says whether
 /// there are more.
@@ -45,7 +45,7 @@ fn line(entry: &Entry, config: &Config, lang: Lang) -> String {
         Text::new("question-list-line")
     };
     let text = text
-        .with("number", Arg::Markup(entry.id.to_string()))
+        .with("number", entry.id)
         .with("title", title)
         .with("state", state(entry.state))
         .with("asked", text::relative(entry.asked_at));

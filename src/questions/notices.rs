@@ -16,7 +16,7 @@ pub(super) fn lost(question: &Question, part: Part, lang: Lang) -> Message {
         Part::Thread => Text::new("question-lost-thread"),
         Part::Card => Text::new("question-lost-card"),
     };
-    let mut message = framed(numbered(text, question).render(lang), String::new());
+    let mut message = framed(text.with("number", question.id).render(lang), String::new());
     // What follows the number tells one loss from the next, should it have to be found again.
     let which = which(question, part);
     let button = |action: &str, label: Text, style| {
@@ -47,7 +47,7 @@ pub(super) fn end_of_loss(question: &Question, part: Part, lang: Lang) -> Messag
         Part::Thread => Text::new("question-lost-thread-again"),
         Part::Card => Text::new("question-lost-card-again"),
     };
-    framed(numbered(text, question).render(lang), String::new())
+    framed(text.with("number", question.id).render(lang), String::new())
 }
 
 /// Tells the owner that a channel is gone with so many questions.
@@ -81,7 +81,7 @@ pub(super) fn sure_to_erase(question: &Question, is_asker: bool, lang: Lang) -> 
     } else {
         Text::new("question-erase-sure")
     };
-    let text = numbered(text, question);
+    let text = text.with("number", question.id);
     let mut message = Message::text(text.render(lang));
     let label = Text::new("question-button-erase-now");
     message.rows = vec![vec![button(
@@ -97,13 +97,15 @@ pub(super) fn sure_to_erase(question: &Question, is_asker: bool, lang: Lang) -> 
 /// Where the card of a question was that is posted elsewhere now.
 pub(super) fn moved(question: &Question, lang: Lang) -> Message {
     let channel = Arg::Markup(format!("<#{}>", question.channel_id));
-    let text = numbered(Text::new("question-moved"), question).with("channel", channel);
+    let text = Text::new("question-moved")
+        .with("number", question.id)
+        .with("channel", channel);
     framed(text.render(lang), footer(question, "moved"))
 }
 
 /// Tells the asker that their question was erased. Its title is gone, too.
 pub(super) fn erased_notice(question: &Question, lang: Lang) -> Message {
-    let text = numbered(Text::new("question-notice-erased"), question);
+    let text = Text::new("question-notice-erased").with("number", question.id);
     framed(text.render(lang), footer(question, "erased"))
 }
 
@@ -222,7 +224,7 @@ pub(super) fn double(
     link: Option<&str>,
     lang: Lang,
 ) -> Message {
-    let of = Arg::Markup(original.id.to_string());
+    let of = original.id;
     // The title of another is not repeated: it would stay when that is erased.
     let text = Text::new("question-notice-double").with("of", of);
     notice(question, text, "duplicate", link, lang)
@@ -236,7 +238,9 @@ pub(super) fn notice(
     link: Option<&str>,
     lang: Lang,
 ) -> Message {
-    let text = numbered(text, question).with("title", question.title.as_str());
+    let text = text
+        .with("number", question.id)
+        .with("title", question.title.as_str());
     let mut description = text.render(lang);
     if let Some(link) = link {
         description.push('\n');
@@ -246,8 +250,4 @@ pub(super) fn notice(
         description,
         footer(question, &format!("{what}-{}", question.version)),
     )
-}
-
-fn numbered(text: Text, question: &Question) -> Text {
-    text.with("number", Arg::Markup(question.id.to_string()))
 }

@@ -269,16 +269,28 @@ pub(super) async fn set_thread(
     question: &Question,
     now: DateTime<Utc>,
 ) -> Result<()> {
+    // A name is anybody's, but for its words when they are hidden or erased.
+    let is_named = matches!(question.state, State::Held | State::Erased);
+    let topic = thread_topic(question);
+    set_thread_as(tx, app, question, (&topic, is_named), now).await
+}
+
+/// The same under a topic of one's own; its name is set, too, or left.
+pub(super) async fn set_thread_as(
+    tx: &mut Tx,
+    app: &App,
+    question: &Question,
+    (topic, is_named): (&str, bool),
+    now: DateTime<Utc>,
+) -> Result<()> {
     let set = Effect::SetThread {
         thread: question.thread_key(),
-        // A name is anybody's, but for its words when they are hidden or erased.
-        name: matches!(question.state, State::Held | State::Erased)
-            .then(|| cards::thread_name(question, app.config.language)),
+        name: is_named.then(|| cards::thread_name(question, app.config.language)),
         tags: tags(question, app),
         is_archived: question.state.is_closed(),
         is_locked: false,
     };
-    versioned(tx, question, &thread_topic(question), &set, now).await
+    versioned(tx, question, topic, &set, now).await
 }
 
 /// Under which its thread is set.

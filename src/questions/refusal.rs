@@ -145,9 +145,7 @@ impl From<Refusal> for Error {
 
 fn sentence(refusal: Refusal) -> Text {
     match refusal {
-        Refusal::NoSuchQuestion(id) => {
-            Text::new("question-refused-no-such").with("number", Arg::Markup(id.to_string()))
-        }
+        Refusal::NoSuchQuestion(id) => Text::new("question-refused-no-such").with("number", id),
         Refusal::NoSeal => Text::new("anonymous-refused-no-key"),
         Refusal::SealStays => Text::new("anonymous-refused-key-missing"),
         Refusal::StillOpenUnderAlias => Text::new("anonymous-refused-still-open"),
@@ -171,23 +169,17 @@ fn sentence(refusal: Refusal) -> Text {
             Text::new("question-refused-too-early-to-resolve").with("from", from)
         }
         Refusal::NoAnswerYet => Text::new("question-refused-no-answer-yet"),
-        Refusal::AnsweredSo(id) => {
-            Text::new("question-refused-answered-so").with("number", Arg::Markup(id.to_string()))
-        }
+        Refusal::AnsweredSo(id) => Text::new("question-refused-answered-so").with("number", id),
         Refusal::AlreadyResolved => Text::new("question-refused-already-resolved"),
         Refusal::NotYoursToReopen => Text::new("question-refused-not-yours-to-reopen"),
         Refusal::StillOpen => Text::new("question-refused-still-open"),
         Refusal::NotYoursToWithdraw => Text::new("question-refused-not-yours-to-withdraw"),
         Refusal::NotYoursToErase => Text::new("question-refused-not-yours-to-erase"),
-        Refusal::NotLost(id) => {
-            Text::new("question-refused-not-lost").with("number", Arg::Markup(id.to_string()))
-        }
+        Refusal::NotLost(id) => Text::new("question-refused-not-lost").with("number", id),
         Refusal::ChannelGone => Text::new("question-refused-channel-gone"),
         Refusal::HasAnswer => Text::new("question-refused-has-answer"),
         Refusal::Withdrawn => Text::new("question-refused-withdrawn"),
-        Refusal::Duplicate(Some(id)) => {
-            Text::new("question-refused-duplicate").with("number", Arg::Markup(id.to_string()))
-        }
+        Refusal::Duplicate(Some(id)) => Text::new("question-refused-duplicate").with("number", id),
         Refusal::Duplicate(None) => Text::new("question-refused-duplicate-of-some"),
         Refusal::Expired => Text::new("question-refused-expired"),
         Refusal::Held => Text::new("question-refused-held"),
@@ -208,16 +200,12 @@ fn sentence(refusal: Refusal) -> Text {
         }
         Refusal::EnoughOpinions => Text::new("question-refused-enough-opinions"),
         Refusal::DuplicateOfItself => Text::new("question-refused-duplicate-of-itself"),
-        Refusal::NoOriginal(id) => {
-            Text::new("question-refused-no-original").with("number", Arg::Markup(id.to_string()))
-        }
+        Refusal::NoOriginal(id) => Text::new("question-refused-no-original").with("number", id),
         Refusal::DraftGone => Text::new("question-refused-draft-gone"),
         Refusal::DraftForeign => Text::new("question-refused-draft-foreign"),
-        Refusal::DraftUsed(id, None) => {
-            Text::new("question-refused-draft-used").with("number", Arg::Markup(id.to_string()))
-        }
+        Refusal::DraftUsed(id, None) => Text::new("question-refused-draft-used").with("number", id),
         Refusal::DraftUsed(id, Some(link)) => Text::new("question-refused-draft-used-at")
-            .with("number", Arg::Markup(id.to_string()))
+            .with("number", id)
             .with("link", Arg::Markup(link)),
         Refusal::ForeignMessage => Text::new("question-refused-foreign-message"),
         Refusal::NotMember => Text::new("only-members"),
@@ -227,11 +215,10 @@ fn sentence(refusal: Refusal) -> Text {
         Refusal::NoChannel => Text::new("question-refused-no-channel"),
         Refusal::UnknownChannel => Text::new("question-refused-unknown-channel"),
         Refusal::NowhereConfidential => Text::new("question-refused-nowhere-confidential"),
-        Refusal::Confidential(id) => {
-            Text::new("question-refused-confidential").with("number", Arg::Markup(id.to_string()))
+        Refusal::Confidential(id) => Text::new("question-refused-confidential").with("number", id),
+        Refusal::ConfidentialOriginal(id) => {
+            Text::new("question-refused-confidential-original").with("number", id)
         }
-        Refusal::ConfidentialOriginal(id) => Text::new("question-refused-confidential-original")
-            .with("number", Arg::Markup(id.to_string())),
         Refusal::NeverArchived => Text::new("question-refused-never-archived"),
         Refusal::AgeWithoutPatient => Text::new("question-refused-age-without-patient"),
         Refusal::NoSuchField(typed) => {

@@ -6,7 +6,7 @@ use super::{Author, Done, Target};
 use crate::command::{Command, Context, Press};
 use crate::discord::message::Message;
 use crate::error::{Error, Result};
-use crate::text::{Arg, Text};
+use crate::text::Text;
 
 /// The commands of this feature.
 pub fn commands() -> Vec<Command> {
@@ -68,12 +68,8 @@ async fn report_menu(ctx: Context<'_>, message: discord::Message) -> Result<()> 
     };
     let done = super::report(&incoming.app, &incoming.actor, target).await?;
     let text = match done {
-        Done::Hidden(number) => {
-            Text::new("reported-done-hidden").with("number", Arg::Markup(number.to_string()))
-        }
-        Done::HiddenBefore(number) => {
-            Text::new("reported-done-before").with("number", Arg::Markup(number.to_string()))
-        }
+        Done::Hidden(number) => Text::new("reported-done-hidden").with("number", number),
+        Done::HiddenBefore(number) => Text::new("reported-done-before").with("number", number),
         Done::Deleted => Text::new("reported-done-deleted"),
         Done::ByHand => Text::new("reported-done-by-hand"),
         Done::Told => Text::new("reported-done-told"),

@@ -3,7 +3,7 @@
 use super::rules::MAX;
 use crate::error::Error;
 use crate::ids::QuestionId;
-use crate::text::{Arg, Text};
+use crate::text::Text;
 
 /// Why a report is not taken in or decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +38,7 @@ impl From<Refusal> for Error {
             Refusal::Decided => Text::new("reported-refused-decided"),
             Refusal::Own => Text::new("reported-refused-own"),
             Refusal::QuestionHeld(number) => {
-                Text::new("reported-refused-held").with("number", Arg::Markup(number.to_string()))
+                Text::new("reported-refused-held").with("number", number)
             }
             Refusal::QuestionErased => Text::new("reported-refused-erased"),
             Refusal::Sealed => Text::new("reported-refused-sealed"),

@@ -13,7 +13,7 @@ use chrono::{DateTime, Utc};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
-use crate::ids::{ChannelId, RoleId, UserId};
+use crate::ids::{ChannelId, QuestionId, RoleId, UserId};
 pub use moment::{date, end, reckon_in, relative};
 
 /// A language we speak.
@@ -156,6 +156,12 @@ impl From<RoleId> for Arg {
 impl From<ChannelId> for Arg {
     fn from(channel: ChannelId) -> Self {
         Self::Markup(format!("<#{channel}>"))
+    }
+}
+impl From<QuestionId> for Arg {
+    /// As people say it to each other: 1234 and never 1,234.
+    fn from(number: QuestionId) -> Self {
+        Self::Markup(number.to_string())
     }
 }
 impl From<DateTime<Utc>> for Arg {

@@ -4,7 +4,7 @@
 use crate::discord::message::{Button, Message, Select, Style};
 use crate::questions::cards::button;
 use crate::questions::question::{DraftId, Entry, Question, State};
-use crate::text::{Arg, Lang, Text};
+use crate::text::{Lang, Text};
 
 /// Who sees what, above the question as it will be posted.
 pub(in crate::questions) fn in_preview(question: &Question, wants_dm: bool, lang: Lang) -> String {
@@ -46,7 +46,7 @@ fn of_toggle(wants_dm: bool) -> Text {
 pub(in crate::questions) fn chooser(entries: &[Entry], lang: Lang) -> Select {
     let option = |entry: &Entry| {
         let title = Text::new("anonymous-open-one")
-            .with("number", Arg::Markup(entry.id.to_string()))
+            .with("number", entry.id)
             .with("title", crate::input::cut(&entry.title, 60));
         (entry.id.to_string(), title.plain(lang), false)
     };

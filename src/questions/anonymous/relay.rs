@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::super::question::{Question, RemarkKind, State};
 use super::super::refusal::Refusal;
-use super::super::rules::{self, Event};
+use super::super::rules;
 use super::super::{change, forms, informing, load, posting, record, relation, store, telling};
 use super::explained;
 use crate::actor::Actor;
@@ -37,12 +37,11 @@ pub(in crate::questions) async fn say(
     let mut tx = app.db.begin().await?;
     let before = load(tx.conn().await?, number).await?;
     may_say(app, actor, &before)?;
-    let remark = (before.asker_id, None, RemarkKind::Reply, body.as_str());
-    informing::say(&mut tx, app, &before, remark, now).await?;
     let after = if before.state == State::NeedsInfo {
-        let (_, to) = super::super::decide(app, actor, &before, Event::Reply, now)?;
-        informing::replied(&mut tx, app, &before, (to, before.asker_id), now).await?
+        informing::reply_to(&mut tx, app, actor, (&before, &body), now).await?
     } else {
+        let remark = (before.asker_id, None, RemarkKind::Reply, body.as_str());
+        informing::say(&mut tx, app, &before, remark, now).await?;
         let after = rules::said(&before, now);
         change(&mut tx, &before, &after).await?;
         let details = json!({"version": after.version});

@@ -13,7 +13,7 @@ use crate::discord::message::Message;
 use crate::error::Result;
 use crate::input;
 use crate::outbox::{self, Effect, Priority, Queued, SealedDm};
-use crate::text::{self, Arg, Lang, Text};
+use crate::text::{self, Lang, Text};
 
 /// Tells them of a step that somebody else took; an answer and what is asked come with their words.
 pub(in crate::questions) async fn told_step(
@@ -30,7 +30,7 @@ pub(in crate::questions) async fn told_step(
             let answers = store::answers(tx.conn().await?, question.id).await?;
             let words = answers.into_iter().last().map(|given| given.body);
             (
-                numbered(Text::new("anonymous-told-answered"), question),
+                Text::new("anonymous-told-answered").with("number", question.id),
                 words,
             )
         }
@@ -38,17 +38,23 @@ pub(in crate::questions) async fn told_step(
             let remarks = store::remarks(tx.conn().await?, question.id).await?;
             let words = remarks.into_iter().last().map(|made| made.body);
             (
-                numbered(Text::new("anonymous-told-needs-info"), question),
+                Text::new("anonymous-told-needs-info").with("number", question.id),
                 words,
             )
         }
         Event::Expire | Event::Resolve | Event::AutoResolve => {
             let state = cards::state(question.state);
-            let text = numbered(Text::new("anonymous-told-state"), question);
+            let text = Text::new("anonymous-told-state").with("number", question.id);
             (text.with("state", state), None)
         }
-        Event::Hold => (numbered(Text::new("anonymous-told-held"), question), None),
-        Event::Restore => (numbered(Text::new("anonymous-told-shown"), question), None),
+        Event::Hold => (
+            Text::new("anonymous-told-held").with("number", question.id),
+            None,
+        ),
+        Event::Restore => (
+            Text::new("anonymous-told-shown").with("number", question.id),
+            None,
+        ),
         Event::Claim
         | Event::Release
         | Event::Lapse
@@ -74,7 +80,8 @@ pub(in crate::questions) async fn told_warning(
     if !wants_dm(question) {
         return Ok(());
     }
-    let text = numbered(Text::new("anonymous-told-warned"), question)
+    let text = Text::new("anonymous-told-warned")
+        .with("number", question.id)
         .with("closes", text::relative(closes));
     tell(tx, question, "warned", (text, None), now).await
 }
@@ -89,8 +96,10 @@ pub(in crate::questions) async fn told_double(
     if !wants_dm(question) {
         return Ok(());
     }
-    let of = Arg::Markup(original.id.to_string());
-    let text = numbered(Text::new("anonymous-told-double"), question).with("of", of);
+    let of = original.id;
+    let text = Text::new("anonymous-told-double")
+        .with("number", question.id)
+        .with("of", of);
     tell(tx, question, Event::Duplicate.name(), (text, None), now).await
 }
 
@@ -104,7 +113,9 @@ pub(in crate::questions) async fn told_of_images(
     if !wants_dm(question) {
         return Ok(());
     }
-    let text = numbered(text, question).with("title", input::short(&question.title));
+    let text = text
+        .with("number", question.id)
+        .with("title", input::short(&question.title));
     tell(tx, question, "images-refused", (text, None), now).await
 }
 
@@ -119,10 +130,6 @@ pub(super) async fn told_unsealed(
     let text = opened(question.id, at, &request.reason);
     let what = format!("unsealed-{}", request.id);
     tell(tx, question, &what, (text, None), now).await
-}
-
-fn numbered(text: Text, question: &Question) -> Text {
-    text.with("number", Arg::Markup(question.id.to_string()))
 }
 
 fn wants_dm(question: &Question) -> bool {

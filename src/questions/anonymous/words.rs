@@ -8,15 +8,11 @@ use crate::questions::cards::{footer, framed, nobody};
 use crate::text::{Arg, Lang, Text};
 use chrono::{DateTime, Utc};
 
-fn number(id: QuestionId) -> Arg {
-    Arg::Markup(id.to_string())
-}
-
 /// A request as it stands in the log channel, and for whoever looks: with buttons while it waits.
 pub(in crate::questions) fn request(request: &Unsealing, lang: Lang) -> Message {
     let by = request.requester.map_or_else(nobody, Arg::from);
     let what = Text::new("unsealing-request")
-        .with("number", number(request.question_id))
+        .with("number", request.question_id)
         .with("by", by)
         .with("reason", request.reason.as_str());
     let is_over = request.agreed_at.is_some() || request.withdrawn_at.is_some();
@@ -55,7 +51,7 @@ pub(in crate::questions) fn request(request: &Unsealing, lang: Lang) -> Message 
 pub(super) fn agreed(question: &Question, request: &Unsealing, lang: Lang) -> Message {
     let until = request.open_until.unwrap_or(request.expires_at);
     let text = Text::new("unsealing-you-can")
-        .with("number", number(question.id))
+        .with("number", question.id)
         .with("until", Arg::from(until));
     let what = format!("unsealing-{}", request.id);
     framed(text.render(lang), footer(question, &what))
@@ -68,7 +64,7 @@ pub(in crate::questions) fn identity(
     lang: Lang,
 ) -> Message {
     let text = Text::new("unsealing-is")
-        .with("number", number(id))
+        .with("number", id)
         .with("asker", user)
         .with("until", Arg::from(until));
     Message::text(text.render(lang))
@@ -77,7 +73,7 @@ pub(in crate::questions) fn identity(
 /// Tells the asker that their seal was opened, when and why.
 pub(in crate::questions) fn opened(id: QuestionId, at: DateTime<Utc>, reason: &str) -> Text {
     Text::new("unsealing-told")
-        .with("number", number(id))
+        .with("number", id)
         .with("at", Arg::from(at))
         .with("reason", reason)
 }

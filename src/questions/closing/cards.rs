@@ -4,7 +4,7 @@ use super::Feedback;
 use crate::discord::message::{Button, Message, Style};
 use crate::ids::QuestionId;
 use crate::questions::question::Question;
-use crate::text::{Arg, Lang, Text};
+use crate::text::{Lang, Text};
 
 /// Whether it helped, whether it may stand in the archive, and thanks; what was said is marked. What is
 /// confidential never stands there.
@@ -14,7 +14,6 @@ pub(in crate::questions) fn message(
     lang: Lang,
 ) -> Message {
     let number = question.id;
-    let shown = Arg::Markup(number.to_string());
     let consent = match feedback.consent {
         _ if question.is_confidential() => Text::new("question-closing-confidential"),
         None => Text::new("question-closing-consent"),
@@ -26,10 +25,10 @@ pub(in crate::questions) fn message(
         Some(stars) => Text::new("question-closing-rated").with("stars", stars),
     };
     let parts = [
-        Text::new("question-closing").with("number", shown.clone()),
+        Text::new("question-closing").with("number", number),
         rated,
         consent,
-        Text::new("question-closing-later").with("number", shown),
+        Text::new("question-closing-later").with("number", number),
     ];
     let parts = parts.map(|part| part.render(lang));
     let stars = (1..=5).map(|stars| {
@@ -64,8 +63,7 @@ pub(in crate::questions) fn message(
 /// Buttons below the list of one's questions: one for each that waits for a word.
 pub(in crate::questions) fn asks_for(unrated: &[QuestionId], lang: Lang) -> Vec<Vec<Button>> {
     let button = |number: &QuestionId| {
-        let label =
-            Text::new("question-closing-open").with("number", Arg::Markup(number.to_string()));
+        let label = Text::new("question-closing-open").with("number", *number);
         let custom_id = format!("question:feedback:{number}");
         Button::new(custom_id, label.plain(lang), Style::Secondary)
     };

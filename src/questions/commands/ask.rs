@@ -10,7 +10,7 @@ use crate::questions::forms::{self, Typed};
 use crate::questions::images;
 use crate::questions::question::{AgeBand, DraftId, Kind, Near, Topic};
 use crate::questions::refusal::Refusal;
-use crate::text::{Arg, Text};
+use crate::text::Text;
 
 #[derive(Clone, Copy, Debug, poise::ChoiceParameter)]
 enum KindChoice {
@@ -202,7 +202,7 @@ pub(super) async fn press(press: &Press<'_>) -> Result<()> {
     let done = match press.action {
         "post" => {
             let question = asking::ask(app, actor, draft).await?;
-            let number = Arg::Markup(question.id.to_string());
+            let number = question.id;
             if question.is_anonymous {
                 Text::new("anonymous-done-ask").with("number", number)
             } else {

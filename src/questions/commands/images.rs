@@ -7,7 +7,7 @@ use crate::discord::message::Message;
 use crate::error::{Error, Result};
 use crate::ids::QuestionId;
 use crate::questions::images::{self, Offered, Why};
-use crate::text::{Arg, Text};
+use crate::text::Text;
 
 /// What was attached, each with its place among the options.
 pub(super) fn offered(attached: [Option<discord::Attachment>; 3]) -> Vec<Offered> {
@@ -44,6 +44,6 @@ pub(super) async fn decide(press: &Press<'_>, number: QuestionId) -> Result<()> 
         images::refuse(app, actor, number, why).await?;
         Text::new("image-done-refused")
     };
-    let done = done.with("number", Arg::Markup(number.to_string()));
+    let done = done.with("number", number);
     press.update(&Message::text(done.render(actor.lang))).await
 }

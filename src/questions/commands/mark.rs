@@ -5,7 +5,7 @@ use serenity::all as discord;
 use crate::command::Context;
 use crate::error::Result;
 use crate::questions::{self, Marked};
-use crate::text::{Arg, Text};
+use crate::text::Text;
 
 #[poise::command(
     context_menu_command = "Mark as answer",
@@ -24,7 +24,7 @@ pub(super) async fn mark_menu(ctx: Context<'_>, message: discord::Message) -> Re
     };
     let question =
         questions::mark(&incoming.app, &incoming.discord, &incoming.actor, marked).await?;
-    let number = Arg::Markup(question.id.to_string());
+    let number = question.id;
     let done = Text::new("question-mark-done").with("number", number);
     incoming.reply(&done).await
 }

@@ -8,11 +8,11 @@ use crate::command::{Context, Incoming, Press, Submission, user_id};
 use crate::discord::message::Message;
 use crate::error::Result;
 use crate::ids::{ChannelId, QuestionId};
-use crate::questions::question::{Question, RemarkKind, State};
+use crate::questions::question::{RemarkKind, State};
 use crate::questions::refusal::Refusal;
 use crate::questions::rules::Event;
 use crate::questions::{self, Colleague, anonymous, forms, notices};
-use crate::text::{Arg, Text};
+use crate::text::Text;
 
 /// Takes a step that needs no words, and says that it was taken.
 pub(super) async fn advance(incoming: &Incoming, number: QuestionId, event: Event) -> Result<()> {
@@ -46,7 +46,7 @@ pub(super) async fn advance(incoming: &Incoming, number: QuestionId, event: Even
         | Event::Restore
         | Event::Erase => Text::new("question-done"),
     };
-    incoming.reply(&about(text, &question)).await
+    incoming.reply(&text.with("number", question.id)).await
 }
 
 pub(super) async fn open_answer(incoming: &Incoming, number: QuestionId) -> Result<()> {
@@ -73,7 +73,7 @@ pub(super) async fn open_remark(
 
 pub(super) async fn post_again(incoming: &Incoming, number: QuestionId) -> Result<()> {
     let question = questions::recreate(&incoming.app, &incoming.actor, number).await?;
-    let done = about(Text::new("question-done-recreate"), &question);
+    let done = Text::new("question-done-recreate").with("number", question.id);
     incoming.reply(&done).await
 }
 
@@ -86,7 +86,7 @@ pub(super) async fn post_all_again(incoming: &Incoming, channel: ChannelId) -> R
 
 pub(super) async fn restore_now(incoming: &Incoming, number: QuestionId) -> Result<()> {
     let question = questions::restore(&incoming.app, &incoming.actor, number).await?;
-    let done = about(Text::new("held-done-restore"), &question);
+    let done = Text::new("held-done-restore").with("number", question.id);
     incoming.reply(&done).await
 }
 
@@ -114,7 +114,10 @@ pub(super) async fn take_in_words(submission: &Submission<'_>) -> Result<()> {
             (question, Text::new("question-done-answer"))
         }
     };
-    submission.incoming.reply(&about(done, &question)).await
+    submission
+        .incoming
+        .reply(&done.with("number", question.id))
+        .await
 }
 
 /// Asks whether they are sure.
@@ -129,13 +132,9 @@ pub(super) async fn open_erasing(incoming: &Incoming, number: QuestionId) -> Res
 pub(super) async fn erase_now(press: &Press<'_>, number: QuestionId) -> Result<()> {
     let Incoming { app, actor, .. } = press.incoming;
     let question = questions::erase(app, actor, number).await?;
-    let done = about(Text::new("question-done-erase"), &question);
+    let done = Text::new("question-done-erase").with("number", question.id);
     let done = Message::text(done.render(actor.lang));
     press.update(&done).await
-}
-
-pub(super) fn about(text: Text, question: &Question) -> Text {
-    text.with("number", Arg::Markup(question.id.to_string()))
 }
 
 /// The number that was given, or the question whose thread it was typed in.
@@ -210,7 +209,7 @@ async fn transfer(ctx: Context<'_>, to: discord::User, number: Option<i64>) -> R
     let (app, actor) = (&incoming.app, &incoming.actor);
     let question = questions::transfer(app, actor, number, colleague(ctx, &to)).await?;
     let done = Text::new("question-done-transfer").with("mentor", user_id(&to));
-    incoming.reply(&about(done, &question)).await
+    incoming.reply(&done.with("number", question.id)).await
 }
 
 #[poise::command(slash_command, guild_only, category = "member")]
@@ -220,7 +219,7 @@ async fn opinion(ctx: Context<'_>, of: discord::User, number: Option<i64>) -> Re
     let (app, actor) = (&incoming.app, &incoming.actor);
     let question = questions::ask_opinion(app, actor, number, colleague(ctx, &of)).await?;
     let done = Text::new("question-done-opinion").with("mentor", user_id(&of));
-    incoming.reply(&about(done, &question)).await
+    incoming.reply(&done.with("number", question.id)).await
 }
 
 #[poise::command(slash_command, guild_only, category = "mentor", rename = "needs-info")]
@@ -236,7 +235,7 @@ async fn duplicate(ctx: Context<'_>, of: i64, number: Option<i64>) -> Result<()>
     let (app, actor) = (&incoming.app, &incoming.actor);
     let question = questions::duplicate(app, actor, number, QuestionId(of)).await?;
     incoming
-        .reply(&about(Text::new("question-done-duplicate"), &question))
+        .reply(&Text::new("question-done-duplicate").with("number", question.id))
         .await
 }
 

@@ -6,7 +6,7 @@ use crate::ids::UserId;
 use crate::questions::buttons;
 use crate::questions::cards::framed;
 use crate::questions::question::{Question, State};
-use crate::text::{Arg, Lang, Text};
+use crate::text::{Lang, Text};
 
 /// In place of its card.
 pub(in crate::questions) fn card(question: &Question, lang: Lang) -> Message {
@@ -30,13 +30,13 @@ pub(super) fn part(lang: Lang) -> Message {
 
 /// In place of what somebody was told of it.
 pub(super) fn notice(question: &Question, lang: Lang) -> Message {
-    let text = numbered(Text::new("held-notice"), question);
+    let text = Text::new("held-notice").with("number", question.id);
     framed(text.render(lang), String::new())
 }
 
 /// In place of what somebody was told of it so long ago that the words are not kept any more.
 pub(super) fn notice_again(question: &Question, lang: Lang) -> Message {
-    let text = numbered(Text::new("held-notice-again"), question);
+    let text = Text::new("held-notice-again").with("number", question.id);
     framed(text.render(lang), String::new())
 }
 
@@ -47,7 +47,9 @@ pub(super) fn told(
     link: Option<&str>,
     lang: Lang,
 ) -> Message {
-    let text = numbered(Text::new("held-told"), question).with("reporter", reporter.user);
+    let text = Text::new("held-told")
+        .with("number", question.id)
+        .with("reporter", reporter.user);
     let mut lines = vec![text.render(lang), reporter.past().render(lang)];
     lines.extend(link.map(str::to_owned));
     let mut message = framed(lines.join("\n"), String::new());
@@ -72,7 +74,9 @@ pub(super) fn told(
 
 /// Tells the owner that somebody else saw it as well.
 pub(super) fn also(question: &Question, reporter: Reporter, lang: Lang) -> Message {
-    let text = numbered(Text::new("held-also"), question).with("reporter", reporter.user);
+    let text = Text::new("held-also")
+        .with("number", question.id)
+        .with("reporter", reporter.user);
     let words = [text.render(lang), reporter.past().render(lang)].join("\n");
     framed(
         words,
@@ -100,9 +104,5 @@ pub(super) fn end(question: &Question, by: Option<UserId>, lang: Lang) -> Messag
         Some(by) if question.state == State::Erased => Text::new("held-end-erased").with("by", by),
         Some(by) => Text::new("held-end-restored").with("by", by),
     };
-    framed(numbered(text, question).render(lang), String::new())
-}
-
-fn numbered(text: Text, question: &Question) -> Text {
-    text.with("number", Arg::Markup(question.id.to_string()))
+    framed(text.with("number", question.id).render(lang), String::new())
 }

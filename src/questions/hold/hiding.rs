@@ -8,7 +8,7 @@ use sqlx::SqliteConnection;
 
 use super::super::question::Question;
 use super::super::rules::Event;
-use super::super::{cards as faces, images, posting, said, store};
+use super::super::{images, posting, said, store};
 use super::cards;
 use crate::app::App;
 use crate::db::Tx;
@@ -98,17 +98,9 @@ pub(super) async fn name_again(
     question: &Question,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let set = Effect::SetThread {
-        thread: question.thread_key(),
-        name: Some(faces::thread_name(question, app.config.language)),
-        tags: posting::tags(question, app),
-        is_archived: question.state.is_closed(),
-        is_locked: false,
-    };
-    let (topic, subject) = (format!("question:{}:name", question.id), question.subject());
     // After all else: Discord takes two new names in ten minutes, and what comes after waits.
-    let queued = Queued::once(&topic, &subject, Priority::Click).version(question.version);
-    outbox::enqueue(tx, &queued, &set, now).await
+    let topic = format!("question:{}:name", question.id);
+    posting::set_thread_as(tx, app, question, (&topic, true), now).await
 }
 
 /// What is to be changed, with whose order it keeps.

@@ -5,7 +5,7 @@ use crate::discord::message::{Button, Message, Style};
 use crate::ids::ImageId;
 use crate::questions::cards::{button, footer, framed};
 use crate::questions::question::Question;
-use crate::text::{Arg, Lang, Text};
+use crate::text::{Lang, Text};
 
 /// The line of the card that says that pictures will follow.
 pub(in crate::questions) fn field(waiting: i64, lang: Lang) -> (String, String, bool) {
@@ -19,7 +19,9 @@ pub(in crate::questions) fn field(waiting: i64, lang: Lang) -> (String, String, 
 
 /// Tells the owner that there is something to look at. The pictures are shown to them alone.
 pub(super) fn asked(question: &Question, lang: Lang) -> Message {
-    let text = numbered(Text::new("image-asked"), question).with("count", question.images_waiting);
+    let text = Text::new("image-asked")
+        .with("number", question.id)
+        .with("count", question.images_waiting);
     let mut message = framed(text.render(lang), String::new());
     let label = Text::new("image-button-look");
     let look = button(question, "images", &label, Style::Primary, lang);
@@ -35,12 +37,13 @@ pub(super) fn end(question: &Question, end: End, lang: Lang) -> Message {
         End::Erased => Text::new("image-end-erased"),
         End::Forgotten => Text::new("image-end-forgotten"),
     };
-    framed(numbered(text, question).render(lang), String::new())
+    framed(text.with("number", question.id).render(lang), String::new())
 }
 
 /// Goes with the pictures that the owner looks at.
 pub(super) fn view(question: &Question, link: Option<&str>, lang: Lang) -> Message {
-    let text = numbered(Text::new("image-view"), question)
+    let text = Text::new("image-view")
+        .with("number", question.id)
         .with("title", question.title.as_str())
         .with("count", question.images_waiting);
     let mut words = text.render(lang);
@@ -78,8 +81,4 @@ pub(super) fn posted(question: &Question, images: Vec<ImageId>, lang: Lang) -> M
         images,
         ..framed(text.render(lang), footer(question, "images"))
     }
-}
-
-fn numbered(text: Text, question: &Question) -> Text {
-    text.with("number", Arg::Markup(question.id.to_string()))
 }

@@ -16,7 +16,7 @@ use crate::people;
 use crate::questions::question::{Question, State};
 use crate::questions::refusal::Refusal;
 use crate::questions::{anonymous, change, load, notices, posting, record, store, telling};
-use crate::text::{Arg, Text};
+use crate::text::Text;
 
 /// Why pictures are not posted, for whoever asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,7 +72,7 @@ pub(in crate::questions) async fn approve(
     }
     if before.state.is_closed() {
         let over = Text::new("image-refused-over");
-        return Err(Error::Refused(about(over, number)));
+        return Err(Error::Refused(over.with("number", number)));
     }
     store::approve_images(&mut tx, number).await?;
     post(&mut tx, app, &after, now).await?;
@@ -154,9 +154,5 @@ fn must_wait(question: &Question) -> Result<()> {
         return Ok(());
     }
     let none = Text::new("image-refused-none");
-    Err(Error::Refused(about(none, question.id)))
-}
-
-fn about(text: Text, number: QuestionId) -> Text {
-    text.with("number", Arg::Markup(number.to_string()))
+    Err(Error::Refused(none.with("number", question.id)))
 }

@@ -33,7 +33,7 @@ fn card(
     field: &str,
     lang: Lang,
 ) -> Message {
-    let heading = Text::new("route-why").with("number", Arg::Markup(question.id.to_string()));
+    let heading = Text::new("route-why").with("number", question.id);
     let mut out = format!("**{}**\n", heading.render(lang));
     out.push_str(&next(waiting).render(lang));
     out.push('\n');

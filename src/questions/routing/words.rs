@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use crate::discord::message::Message;
 use crate::questions::cards::{footer, framed};
 use crate::questions::question::Question;
-use crate::text::{self, Arg, Lang, Text};
+use crate::text::{self, Lang, Text};
 
 /// In a few words why somebody is asked: their field, and how far they are from the asker.
 pub(super) fn why_asked(field: Option<&str>, distance: Option<i64>) -> Text {
@@ -32,7 +32,7 @@ pub(super) fn wanted(
     lang: Lang,
 ) -> Message {
     let text = Text::new("route-wanted")
-        .with("number", number(question))
+        .with("number", question.id)
         .with("title", question.title.as_str())
         .with("why", why);
     linked(&text, link, footer(question, part), lang)
@@ -46,7 +46,7 @@ pub(super) fn unanswered(
     lang: Lang,
 ) -> Message {
     let text = Text::new("route-unanswered")
-        .with("number", number(question))
+        .with("number", question.id)
         .with("since", text::relative(since));
     linked(
         &text,
@@ -68,12 +68,8 @@ pub(super) fn unanswered_end(
     } else {
         Text::new("route-unanswered-over")
     };
-    let words = text.with("number", number(question)).render(lang);
+    let words = text.with("number", question.id).render(lang);
     framed(words, footer(question, &format!("unanswered-{round}")))
-}
-
-fn number(question: &Question) -> Arg {
-    Arg::Markup(question.id.to_string())
 }
 
 /// A sentence, and the way to the thread.
