@@ -1,10 +1,15 @@
 //! The steps that people take, and what else happens to a salon.
 
+use std::sync::atomic::{AtomicI64, Ordering};
+
 use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::super::*;
 use super::people::{FICKLE, Found, PEOPLE, Walk, nobody};
+
+/// The number of the next report: each has its own, whatever second it is made in.
+static REPORTS: AtomicI64 = AtomicI64::new(1);
 
 /// One of them: who, about which of the questions, what.
 #[derive(Clone, Copy, Debug)]
@@ -209,7 +214,7 @@ impl Walk {
         let reporter = Reporter {
             person: people::ensure(&mut tx, actor.user, None, now).await?,
             user: actor.user,
-            report: now.timestamp(),
+            report: REPORTS.fetch_add(1, Ordering::Relaxed),
             made: 0,
             restored: 0,
         };
