@@ -207,8 +207,8 @@ async fn furnish(folder: &Path, threads: &[Id], forum: Id) -> anyhow::Result<Sql
         let claimed = number > QUESTIONS - CLAIMED;
         sqlx::query(
             "insert into question (id, asker_id, kind, field, near, state, claimer_id, title,
-                 situation, thinking, wanted, channel_id, channel_kind, asked_at, waiting_from, claimed_at,
-                 lease_ends_at, last_activity_at)
+                 situation, thinking, wanted, channel_id, channel_kind, asked_at, waiting_from,
+                 claimed_at, lease_ends_at, last_activity_at)
              values (?1, ?1 % ?2 + 2, 'study', 'cardiology', 'anyone',
                  iif(?3, 'claimed', 'open'), iif(?3, 1, null), '利尿薬', '心不全の外来です', '',
                  '使い分け', ?4, 'forum', '2026-04-01T00:00:00+00:00',

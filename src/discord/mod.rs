@@ -17,9 +17,14 @@ use serde_json::Value;
 use serenity::http::{LightMethod, Route};
 
 use crate::config::{ApiUrl, DISCORD_API};
+use crate::ids::{ChannelId, MessageId};
 use file::File;
 use limiter::{LONGEST_WAIT, Limiter};
 
+/// Discord's error code for a channel or thread that is gone.
+pub const UNKNOWN_CHANNEL: i64 = 10_003;
+/// Discord's error code for a message that is gone.
+pub const UNKNOWN_MESSAGE: i64 = 10_008;
 /// How long we wait for a connection.
 const CONNECT: Duration = Duration::from_secs(3);
 /// How long we wait for a whole answer.
@@ -166,6 +171,19 @@ impl Rest {
     /// Asks for something.
     pub async fn get<T: DeserializeOwned>(&self, route: Route<'_>) -> Result<T, CallError> {
         self.call(Call::new(LightMethod::Get, route)).await
+    }
+
+    /// Reads one message.
+    pub async fn message<T: DeserializeOwned>(
+        &self,
+        channel: ChannelId,
+        message: MessageId,
+    ) -> Result<T, CallError> {
+        self.get(Route::ChannelMessage {
+            channel_id: channel.into(),
+            message_id: message.into(),
+        })
+        .await
     }
 
     /// Sends a request and reads the answer.

@@ -190,16 +190,16 @@ pub(super) fn answer_words(typed: &str) -> Result<String> {
 
 /// The form in which a mentor asks for more, or the asker writes it.
 pub(super) fn remark(question: &Question, kind: RemarkKind, lang: Lang) -> Form {
-    let number = || question.id;
+    let number = question.id;
     let (action, title, hint) = match kind {
         RemarkKind::Info => (
             "asked-back",
-            Text::new("question-form-info").with("number", number()),
+            Text::new("question-form-info").with("number", number),
             Text::new("question-hint-info"),
         ),
         RemarkKind::Reply => (
             "replied",
-            Text::new("question-form-reply").with("number", number()),
+            Text::new("question-form-reply").with("number", number),
             Text::new("question-hint-reply"),
         ),
     };

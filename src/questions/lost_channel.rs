@@ -7,12 +7,11 @@ use serenity::http::Route;
 
 use super::asking::place;
 use super::question::Kind;
-use super::repair::UNKNOWN_CHANNEL;
 use super::{lost, notices, store};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
-use crate::discord::{CallError, Rest};
+use crate::discord::{CallError, Rest, UNKNOWN_CHANNEL};
 use crate::error::{Error, Result};
 use crate::ids::ChannelId;
 use crate::outbox::{self, Priority, Queued};

@@ -8,16 +8,13 @@ use serde::de::IgnoredAny;
 use serenity::http::{LightMethod, Route};
 
 use super::question::{ChannelKind, Part, Question};
-use super::repair::UNKNOWN_CHANNEL;
 use super::{lost, pinned, store};
 use crate::app::App;
-use crate::discord::{Call, CallError, Rest};
+use crate::discord::{Call, CallError, Rest, UNKNOWN_CHANNEL, UNKNOWN_MESSAGE};
 use crate::error::Result;
 use crate::ids::{ChannelId, MessageId, QuestionId};
 use crate::outbox;
 
-/// Discord's error for a message that is gone.
-const UNKNOWN_MESSAGE: i64 = 10_008;
 /// Questions that are looked at in one go: others must be heard in between.
 const AT_ONCE: i64 = 20;
 
@@ -82,8 +79,8 @@ pub async fn find_missing_cards(
             continue;
         }
         // An empty history may be one that we must not read: only this says that it is gone.
-        match look(discord, &card).await {
-            Ok(()) => {}
+        match discord.message::<IgnoredAny>(card.channel, card.id).await {
+            Ok(_) => {}
             Err(error) if error.code() == Some(UNKNOWN_MESSAGE) => {
                 lost::lose(app, card.question, (Part::Card, card.id), true).await?;
             }
@@ -137,12 +134,4 @@ async fn page(
         .into_iter()
         .filter_map(|message| message.id.parse().ok())
         .collect())
-}
-
-async fn look(discord: &Rest, card: &Card) -> Result<(), CallError> {
-    let route = Route::ChannelMessage {
-        channel_id: card.channel.into(),
-        message_id: card.id.into(),
-    };
-    discord.get::<IgnoredAny>(route).await.map(drop)
 }

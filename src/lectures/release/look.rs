@@ -12,7 +12,7 @@ use super::{cards, deciding, store as dates};
 use crate::app::App;
 use crate::db::Tx;
 use crate::discord::permissions::Bot;
-use crate::discord::{CallError, Rest};
+use crate::discord::{CallError, Rest, UNKNOWN_CHANNEL};
 use crate::error::Result;
 use crate::ids::{ChannelId, GuildId, RoleId, SlotId, UserId};
 use crate::journal::{self, By};
@@ -24,8 +24,6 @@ use crate::outbox::{self, Priority, Queued};
 
 /// What was looked at so long ago is looked at again while a date is near.
 const OLD: TimeDelta = TimeDelta::hours(12);
-/// Discord's error for a channel that is not there.
-const UNKNOWN_CHANNEL: i64 = 10_003;
 
 /// Where a slot posts, and whom it notifies.
 #[derive(Clone, Debug, sqlx::FromRow)]

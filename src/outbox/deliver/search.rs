@@ -1,6 +1,7 @@
 //! Looks whether an attempt with an unknown outcome succeeded, by the marker in the message.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use serde::de::IgnoredAny;
 use serde_json::Value;
 use serenity::http::{LightMethod, Route};
 
@@ -9,7 +10,7 @@ use super::requests::open_dm;
 use super::sealed::{Nobody, addressee};
 use crate::app::App;
 use crate::discord::message::shown_footer;
-use crate::discord::{Call, CallError, Rest};
+use crate::discord::{Call, CallError, Rest, UNKNOWN_MESSAGE};
 use crate::error::Result;
 use crate::ids::{ChannelId, MessageId};
 use crate::outbox::store::Object;
@@ -19,8 +20,6 @@ use crate::outbox::{Effect, Place, object};
 pub(super) const PAGES: usize = 50;
 /// Discord's clock may differ from ours by this much.
 const CLOCK_DIFFERENCE: TimeDelta = TimeDelta::seconds(60);
-/// Discord's code for a message that was deleted.
-const UNKNOWN_MESSAGE: i64 = 10_008;
 /// The first moment of Discord's snowflakes, in milliseconds since the epoch.
 const DISCORD_EPOCH: i64 = 1_420_070_400_000;
 
@@ -153,13 +152,9 @@ async fn tells_of_more(discord: &Rest, id: ChannelId, since: i64) -> Result<bool
     let Some(last) = last.filter(|last: &i64| *last > since) else {
         return Ok(false);
     };
-    let route = Route::ChannelMessage {
-        channel_id: id.into(),
-        message_id: MessageId(last).into(),
-    };
-    match discord.get::<Value>(route).await {
-        Err(CallError::Refused { code, .. }) => Ok(code != UNKNOWN_MESSAGE),
-        Ok(_) => Ok(true),
+    match discord.message::<IgnoredAny>(id, MessageId(last)).await {
+        Err(error) if error.code() == Some(UNKNOWN_MESSAGE) => Ok(false),
+        Ok(_) | Err(CallError::Refused { .. }) => Ok(true),
         Err(error) => Err(error),
     }
 }
@@ -242,23 +237,16 @@ async fn among(
             continue;
         }
         let channel = ChannelId(id);
-        let route = Route::ChannelMessage {
-            channel_id: channel.into(),
-            message_id: MessageId(id).into(),
-        };
-        match discord.get::<Value>(route).await {
+        match discord.message::<Value>(channel, MessageId(id)).await {
             Ok(message) if carries(&message, marker) => {
                 return Ok(Some(Object {
                     id: MessageId(id),
                     channel_id: channel,
                 }));
             }
+            Ok(_) => {}
             // Somebody deleted the first message of a post: it is not ours to find.
-            Ok(_)
-            | Err(CallError::Refused {
-                code: UNKNOWN_MESSAGE,
-                ..
-            }) => {}
+            Err(error) if error.code() == Some(UNKNOWN_MESSAGE) => {}
             Err(error) => return Err(error),
         }
     }

@@ -3,27 +3,23 @@
 mod cards;
 
 use chrono::{DateTime, Utc};
+use serde::de::IgnoredAny;
 use serde_json::json;
-use serenity::http::Route;
 
 use super::asking::place;
 use super::question::Kind;
-use super::repair::UNKNOWN_CHANNEL;
 use super::store::{self, Board};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::db::Tx;
-use crate::discord::{CallError, Rest};
+use crate::discord::{CallError, Rest, UNKNOWN_CHANNEL, UNKNOWN_MESSAGE};
 use crate::error::Result;
-use crate::ids::{ChannelId, MessageId};
+use crate::ids::ChannelId;
 use crate::journal::{self, By, Entry};
 use crate::outbox::{self, Effect, Place, Priority, Queued};
 use crate::people;
 
 pub(super) use cards::describe;
-
-/// Discord's error for a message that is gone.
-const UNKNOWN_MESSAGE: i64 = 10_008;
 
 impl Board {
     /// The outbox's name of this posting of it: what was wanted of an older one holds up nothing.
@@ -109,27 +105,19 @@ pub(super) async fn find_missing(app: &App, discord: &Rest) -> Result<()> {
     for board in boards.iter().filter(|board| board.lost_at.is_none()) {
         let posted = outbox::object(&mut *app.db.read().await?, &board.key()).await?;
         let Some(posted) = posted else { continue };
-        match look(discord, (posted.channel_id, posted.id)).await {
+        let seen = discord.message::<IgnoredAny>(posted.channel_id, posted.id);
+        match seen.await {
             Err(error)
                 if [Some(UNKNOWN_MESSAGE), Some(UNKNOWN_CHANNEL)].contains(&error.code()) =>
             {
                 lose(app, board.channel_id, board.posting).await?;
             }
             // Hidden from us, it may be there.
-            Ok(()) | Err(CallError::Refused { .. }) => {}
+            Ok(_) | Err(CallError::Refused { .. }) => {}
             Err(error) => return Err(anyhow::Error::from(error).into()),
         }
     }
     Ok(())
-}
-
-async fn look(discord: &Rest, (channel, message): (ChannelId, MessageId)) -> Result<(), CallError> {
-    let route = Route::ChannelMessage {
-        channel_id: channel.into(),
-        message_id: message.into(),
-    };
-    let seen = discord.get::<serde::de::IgnoredAny>(route).await;
-    seen.map(drop)
 }
 
 /// Remembers that the present one is gone, and tells the owner once how to have it again.

@@ -22,9 +22,6 @@ use search::search;
 use tags::Tags;
 use threads::Threads;
 
-/// Discord's error for a channel or thread that is gone.
-pub(super) const UNKNOWN_CHANNEL: i64 = 10_003;
-
 /// The fact that says after which restoring all was shown anew.
 const SHOWN: &str = "questions_shown_after_restoring";
 

@@ -6,9 +6,8 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Deserialize;
 use serenity::http::{LightMethod, Route};
 
-use super::UNKNOWN_CHANNEL;
 use crate::app::App;
-use crate::discord::{Call, CallError, Rest};
+use crate::discord::{Call, CallError, Rest, UNKNOWN_CHANNEL};
 use crate::error::Result;
 use crate::ids::{ChannelId, MessageId};
 
